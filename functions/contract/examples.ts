@@ -1,0 +1,108 @@
+import * as answers from './answers.ts';
+import type { Parser } from './expect.ts';
+import { FRAMES_EXAMPLE, parseFrames } from './frames.ts';
+import { INDEX_EXAMPLE, parseIndexFile } from './index-file.ts';
+import { LATEST_EXAMPLE, parseLatest } from './latest.ts';
+import { MAP_INDEX_EXAMPLE, parseMapIndex } from './map-index.ts';
+import { POINTER_EXAMPLE, parsePointer } from './pointer.ts';
+import { parseReceipt, RECEIPT_EXAMPLE } from './receipt.ts';
+import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
+import { parseSeries, SERIES_EXAMPLE } from './series.ts';
+import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
+
+/** One documented example of each contract, for `docs/format.md` and for the tests. */
+export interface Contract {
+  readonly schema: string;
+  readonly where: string;
+  readonly says: string;
+  readonly example: { readonly schema: string };
+  readonly parse: Parser<unknown>;
+}
+
+const BLOB = 'data/<dataset>/blobs/<id>.json';
+
+export const PUBLISHED: readonly Contract[] = [
+  contract(INDEX_EXAMPLE, parseIndexFile, 'data/index.json', 'The data sets of a site, by id.'),
+  contract(
+    POINTER_EXAMPLE,
+    parsePointer,
+    'data/<dataset>/latest.json',
+    'The only mutable object of a data set: which snapshot is live, and what became of the last build.',
+  ),
+  contract(
+    SNAPSHOT_EXAMPLE,
+    parseSnapshot,
+    'data/<dataset>/snapshots/<id>.json',
+    'Everything published for a data set at one moment.',
+  ),
+  contract(
+    MAP_INDEX_EXAMPLE,
+    parseMapIndex,
+    BLOB,
+    'Every piece of one map. The group `*` holds regions without a parent.',
+  ),
+  contract(
+    REGIONS_EXAMPLE,
+    parseRegions,
+    BLOB,
+    'The regions of one map, by the day of their first record and then by id: later regions are appended.',
+  ),
+  contract(
+    LATEST_EXAMPLE,
+    parseLatest,
+    BLOB,
+    'The newest day of one map, in the order of its regions, with the ranges over all days that colours are scaled by.',
+  ),
+  contract(
+    FRAMES_EXAMPLE,
+    parseFrames,
+    BLOB,
+    'One measure of one map over one calendar month. Rows follow the regions and stop at the last one known by then. ' +
+      'Each row adds up from its base: null is a day without a record, and the next change counts from the last known total.',
+  ),
+  contract(
+    SERIES_EXAMPLE,
+    parseSeries,
+    BLOB,
+    'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter is one a month.',
+  ),
+  contract(
+    RECEIPT_EXAMPLE,
+    parseReceipt,
+    'data/<dataset>/receipts/<id>.json',
+    'What a build did with its input. Of each upload: read = kept + moved + merged + dropped + unmatched + rejected.',
+  ),
+];
+
+export const ANSWERS: readonly Contract[] = [
+  contract(answers.DATASETS_ANSWER_EXAMPLE, answers.parseDatasetsAnswer, '/api/v1/datasets', 'The data sets.'),
+  contract(
+    answers.DATASET_ANSWER_EXAMPLE,
+    answers.parseDatasetAnswer,
+    '/api/v1/datasets/{d}',
+    'The description of the live snapshot.',
+  ),
+  contract(
+    answers.REGIONS_ANSWER_EXAMPLE,
+    answers.parseRegionsAnswer,
+    '/api/v1/datasets/{d}/regions',
+    'Regions, searched by name.',
+  ),
+  contract(
+    answers.SERIES_ANSWER_EXAMPLE,
+    answers.parseSeriesAnswer,
+    '/api/v1/datasets/{d}/series',
+    'Curves: one entry per region and measure, in the order asked.',
+  ),
+  contract(
+    answers.RANKING_ANSWER_EXAMPLE,
+    answers.parseRankingAnswer,
+    '/api/v1/datasets/{d}/ranking',
+    'The largest values on one day.',
+  ),
+  contract(answers.HEALTH_ANSWER_EXAMPLE, answers.parseHealthAnswer, '/api/v1/health', 'That the API answers.'),
+];
+
+function contract(example: { readonly schema: string }, parse: Parser<unknown>, where: string, says: string): Contract {
+  return { schema: example.schema, where, says, example, parse };
+}

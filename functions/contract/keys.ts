@@ -1,0 +1,31 @@
+import { Problem } from './problem.ts';
+
+/** Where everything of the published format lies in the site bucket. */
+export const INDEX_KEY = 'data/index.json';
+
+export function pointerKey(dataset: string): string {
+  return `data/${dataset}/latest.json`;
+}
+
+export function snapshotKey(dataset: string, id: string): string {
+  return `data/${dataset}/snapshots/${id}.json`;
+}
+
+export function receiptKey(dataset: string, id: string): string {
+  return `data/${dataset}/receipts/${id}.json`;
+}
+
+export function blobKey(dataset: string, id: string): string {
+  return `data/${dataset}/blobs/${id}.json`;
+}
+
+/** What one published object is, read off its key. */
+export type ObjectKind = 'index' | 'pointer' | 'snapshot' | 'receipt' | 'blob';
+
+export function kindOfKey(key: string): ObjectKind {
+  if (key === INDEX_KEY) return 'index';
+  if (/^data\/[^/]+\/latest\.json$/.test(key)) return 'pointer';
+  const folder = /^data\/[^/]+\/(snapshot|receipt|blob)s\/[0-9a-f]{32}\.json$/.exec(key)?.[1];
+  if (folder === 'snapshot' || folder === 'receipt' || folder === 'blob') return folder;
+  throw new Problem('internal', `"${key}" is no key of the published format`);
+}

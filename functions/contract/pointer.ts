@@ -1,0 +1,56 @@
+import { contentId, count, flag, moment, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+
+/** `data/<dataset>/latest.json`: the only mutable object of a data set. */
+export interface Pointer {
+  readonly schema: 'pointer/1';
+  /** Grows by one with every write. */
+  readonly sequence: number;
+  /** What visitors see; null until a first build has passed its gate. */
+  readonly snapshot: string | null;
+  /** The newest snapshot that passed its gate; differs from `snapshot` only while pinned. */
+  readonly newest: string | null;
+  readonly pinned: boolean;
+  /** When `snapshot` went live. */
+  readonly publishedAt: string | null;
+  readonly attempt: Attempt;
+}
+
+/** The last build, whatever became of it. */
+export interface Attempt {
+  readonly at: string;
+  /** SHA-256 of what it was built from: uploads, descriptor and code. */
+  readonly listing: string;
+  /** published: every upload is in. quarantined: published without some. refused: not published. */
+  readonly outcome: Outcome;
+  readonly receipt: string;
+}
+
+export const OUTCOMES = ['published', 'quarantined', 'refused'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+const parseFields = shape<Pointer>({
+  schema: oneOf('pointer/1'),
+  sequence: count,
+  snapshot: nullable(contentId),
+  newest: nullable(contentId),
+  pinned: flag,
+  publishedAt: nullable(moment),
+  attempt: shape<Attempt>({ at: moment, listing: text, outcome: oneOf(...OUTCOMES), receipt: contentId }),
+});
+
+export const parsePointer: Parser<Pointer> = (value, where) => parseFields(value, where);
+
+export const POINTER_EXAMPLE: Pointer = {
+  schema: 'pointer/1',
+  sequence: 161,
+  snapshot: '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d',
+  newest: '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d',
+  pinned: false,
+  publishedAt: '2020-07-01T05:02:11.000Z',
+  attempt: {
+    at: '2020-07-01T05:02:11.000Z',
+    listing: '9b1f3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7',
+    outcome: 'published',
+    receipt: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+  },
+};

@@ -1,0 +1,61 @@
+/** Every code an error of this project can carry, with the HTTP status it answers with. A new code cannot forget its status. */
+export const STATUS_OF = {
+  'bad-parameter': 400,
+  'unknown-parameter': 400,
+  'too-large': 400,
+  'unknown-dataset': 404,
+  'unknown-region': 404,
+  'unknown-snapshot': 404,
+  'unknown-path': 404,
+  'not-published': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  malformed: 500,
+  'bad-descriptor': 500,
+  'bad-input': 500,
+  conflict: 500,
+  internal: 500,
+  'store-failed': 503,
+} as const;
+
+export type ProblemCode = keyof typeof STATUS_OF;
+
+/** The one error class. `message` says what was expected, what was found and where; it is safe to show to anyone. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  /** The nearest valid names, where a name was not known. */
+  readonly nearest: readonly string[];
+
+  constructor(code: ProblemCode, message: string, options: { cause?: unknown; nearest?: readonly string[] } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.nearest = options.nearest ?? [];
+  }
+
+  get status(): number {
+    return STATUS_OF[this.code];
+  }
+}
+
+/** The body of every error answer (RFC 9457, `application/problem+json`). */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly nearest?: readonly string[];
+}
+
+/** The one place that builds an error body. */
+export function problemBody(problem: Problem): ProblemBody {
+  return {
+    type: 'about:blank',
+    title: problem.code.replaceAll('-', ' '),
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    ...(problem.nearest.length > 0 ? { nearest: problem.nearest } : {}),
+  };
+}

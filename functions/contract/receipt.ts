@@ -1,0 +1,299 @@
+import {
+  contentId,
+  count,
+  day,
+  finite,
+  flag,
+  listOf,
+  mapOf,
+  nullable,
+  oneOf,
+  type Parser,
+  shape,
+  text,
+} from './expect.ts';
+import { OUTCOMES, type Outcome } from './pointer.ts';
+
+/** `data/<dataset>/receipts/<id>.json`: what a build did with its input, row by row accounted for. */
+export interface Receipt {
+  readonly schema: 'receipt/1';
+  readonly dataset: string;
+  readonly outcome: Outcome;
+  /** One sentence: what went live, and what did not. */
+  readonly summary: string;
+  /** The version of the transform's own code, 32 hexadecimal digits. */
+  readonly code: string;
+  readonly inputs: readonly Input[];
+  /** Every rule of the data set that did something to a row. */
+  readonly rules: readonly Rule[];
+  readonly maps: readonly MapReport[];
+  /** Places that no rule and no table knows; their rows count nowhere but here. */
+  readonly unmatched: readonly UnmatchedPlace[];
+  /** Region-days without a record between a region's first and last one. */
+  readonly gaps: Findings;
+  /** Region-days on which a total fell. */
+  readonly corrections: Findings;
+  readonly checks: readonly Check[];
+}
+
+/** One upload. `read` = `kept` + `moved` + `merged` + `dropped` + `unmatched` + `rejected`. */
+export interface Input {
+  readonly key: string;
+  /** SHA-256 of the bytes in use; null where none of them are. */
+  readonly sha256: string | null;
+  /** used: its rows are in. ignored: not data, by its name. quarantined: kept out, with the reason. */
+  readonly state: InputState;
+  readonly reason: string | null;
+  /** The declared table it fills. */
+  readonly table: string | null;
+  readonly date: string | null;
+  readonly rows: RowCounts;
+  /** Sums over the rows read, per measure; null where the upload is no report. */
+  readonly totals: Totals | null;
+  /** Sums over the rows that count in no region: dropped and unmatched. */
+  readonly left: Totals | null;
+  /** Per map: what the parents of its regions count and its regions do not. */
+  readonly remainders: Readonly<Record<string, Totals>>;
+  /** Rows by rule. */
+  readonly rules: Readonly<Record<string, number>>;
+  /** The first rejected rows, in order of lines. */
+  readonly rejected: readonly RejectedRow[];
+}
+
+export const INPUT_STATES = ['used', 'ignored', 'quarantined'] as const;
+export type InputState = (typeof INPUT_STATES)[number];
+
+/** Per measure. */
+export type Totals = Readonly<Record<string, number>>;
+
+export interface RowCounts {
+  readonly read: number;
+  readonly kept: number;
+  /** Counted, but under another name than the row's own. */
+  readonly moved: number;
+  /** Counted together with other rows of the same place. */
+  readonly merged: number;
+  /** Not counted: repeats another row. */
+  readonly dropped: number;
+  /** Not counted: its place is not known. */
+  readonly unmatched: number;
+  /** Not read: its line is broken. */
+  readonly rejected: number;
+}
+
+export interface RejectedRow {
+  readonly line: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+}
+
+export const ROW_OUTCOMES = ['kept', 'moved', 'merged', 'dropped', 'unmatched'] as const;
+export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+
+export interface Rule {
+  readonly rule: string;
+  readonly outcome: RowOutcome;
+  readonly rows: number;
+  readonly totals: Totals;
+  readonly samples: readonly RowSample[];
+}
+
+export interface RowSample {
+  readonly key: string;
+  readonly line: number;
+  readonly place: string;
+}
+
+export interface MapReport {
+  readonly map: string;
+  readonly regions: number;
+  /** Regions that have data and nothing to be drawn as. */
+  readonly withoutShape: readonly PlaceFigure[];
+  /** Shapes that no region of this snapshot fills. */
+  readonly shapesWithoutRegion: readonly string[];
+}
+
+/** A region with its totals on the newest day that it has. */
+export interface PlaceFigure {
+  readonly region: string;
+  readonly name: string;
+  readonly date: string;
+  readonly totals: Totals;
+}
+
+export interface UnmatchedPlace {
+  readonly place: string;
+  readonly rows: number;
+  readonly firstDate: string;
+  readonly lastDate: string;
+  /** Of its last row. */
+  readonly totals: Totals;
+}
+
+export interface Findings {
+  readonly count: number;
+  readonly samples: readonly Finding[];
+}
+
+export interface Finding {
+  readonly map: string;
+  readonly region: string;
+  readonly measure: string | null;
+  readonly date: string;
+  /** By how much; null for a gap. */
+  readonly change: number | null;
+}
+
+export interface Check {
+  readonly check: string;
+  readonly passed: boolean;
+  readonly detail: string;
+}
+
+const totals = mapOf(finite);
+const findings = shape<Findings>({
+  count,
+  samples: listOf(
+    shape<Finding>({ map: text, region: text, measure: nullable(text), date: day, change: nullable(finite) }),
+  ),
+});
+
+const rowCounts = shape<RowCounts>({
+  read: count,
+  kept: count,
+  moved: count,
+  merged: count,
+  dropped: count,
+  unmatched: count,
+  rejected: count,
+});
+
+const input = shape<Input>({
+  key: text,
+  sha256: nullable(text),
+  state: oneOf(...INPUT_STATES),
+  reason: nullable(text),
+  table: nullable(text),
+  date: nullable(day),
+  rows: rowCounts,
+  totals: nullable(totals),
+  left: nullable(totals),
+  remainders: mapOf(totals),
+  rules: mapOf(count),
+  rejected: listOf(shape<RejectedRow>({ line: count, column: nullable(text), value: nullable(text), reason: text })),
+});
+
+const mapReport = shape<MapReport>({
+  map: text,
+  regions: count,
+  withoutShape: listOf(shape<PlaceFigure>({ region: text, name: text, date: day, totals })),
+  shapesWithoutRegion: listOf(text),
+});
+
+const parseFields = shape<Receipt>({
+  schema: oneOf('receipt/1'),
+  dataset: text,
+  outcome: oneOf(...OUTCOMES),
+  summary: text,
+  code: contentId,
+  inputs: listOf(input),
+  rules: listOf(
+    shape<Rule>({
+      rule: text,
+      outcome: oneOf(...ROW_OUTCOMES),
+      rows: count,
+      totals,
+      samples: listOf(shape<RowSample>({ key: text, line: count, place: text })),
+    }),
+  ),
+  maps: listOf(mapReport),
+  unmatched: listOf(shape<UnmatchedPlace>({ place: text, rows: count, firstDate: day, lastDate: day, totals })),
+  gaps: findings,
+  corrections: findings,
+  checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),
+});
+
+export const parseReceipt: Parser<Receipt> = (value, where) => parseFields(value, where);
+
+export const RECEIPT_EXAMPLE: Receipt = {
+  schema: 'receipt/1',
+  dataset: 'covid',
+  outcome: 'quarantined',
+  summary: '2 of 3 uploads are live, up to 2020-06-30; 1 is quarantined.',
+  code: '66ff77008899aabbccddeeff00112233',
+  inputs: [
+    {
+      key: 'covid/06-30-2020.csv',
+      sha256: '3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa',
+      state: 'used',
+      reason: null,
+      table: 'reports',
+      date: '2020-06-30',
+      rows: { read: 3787, kept: 3779, moved: 4, merged: 3, dropped: 0, unmatched: 0, rejected: 1 },
+      totals: { confirmed: 10475838, deaths: 511210, recovered: 5353272 },
+      left: { confirmed: 0, deaths: 0, recovered: 0 },
+      remainders: { 'us-states': { confirmed: 149, deaths: 3, recovered: 720631 } },
+      rules: { 'name of a country': 4, 'boroughs of New York City': 3 },
+      rejected: [
+        { line: 48, column: 'Deaths', value: 'n/a', reason: 'column "Deaths" must be a whole number; found "n/a"' },
+      ],
+    },
+    {
+      key: 'covid/notes.csv',
+      sha256: null,
+      state: 'quarantined',
+      reason: 'the name must hold a date like 06-30-2020.csv; found "notes.csv"',
+      table: null,
+      date: null,
+      rows: { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 },
+      totals: null,
+      left: null,
+      remainders: {},
+      rules: {},
+      rejected: [],
+    },
+  ],
+  rules: [
+    {
+      rule: 'name of a country',
+      outcome: 'moved',
+      rows: 4,
+      totals: { confirmed: 312, deaths: 9, recovered: 120 },
+      samples: [{ key: 'covid/06-30-2020.csv', line: 17, place: 'Taiwan' }],
+    },
+  ],
+  maps: [
+    {
+      map: 'world',
+      regions: 188,
+      withoutShape: [
+        {
+          region: 'ship:ms-zaandam',
+          name: 'MS Zaandam',
+          date: '2020-06-30',
+          totals: { confirmed: 9, deaths: 2, recovered: 0 },
+        },
+      ],
+      shapesWithoutRegion: ['TKM'],
+    },
+  ],
+  unmatched: [
+    {
+      place: 'Atlantis',
+      rows: 2,
+      firstDate: '2020-06-29',
+      lastDate: '2020-06-30',
+      totals: { confirmed: 5, deaths: 0, recovered: 0 },
+    },
+  ],
+  gaps: {
+    count: 1,
+    samples: [{ map: 'us-counties', region: '49005', measure: null, date: '2020-04-23', change: null }],
+  },
+  corrections: {
+    count: 1,
+    samples: [{ map: 'us-counties', region: '34013', measure: 'deaths', date: '2020-06-26', change: -4 }],
+  },
+  checks: [{ check: 'every row has one outcome', passed: true, detail: '3,787 rows read, 3,787 accounted for' }],
+};

@@ -1,0 +1,103 @@
+import { contentId, count, datasetId, day, listOf, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+
+/** `data/<dataset>/snapshots/<id>.json`: everything published for a data set at one moment, immutable. */
+export interface Snapshot {
+  readonly schema: 'snapshot/1';
+  readonly dataset: string;
+  readonly kind: 'region-series';
+  readonly title: string;
+  readonly description: string;
+  readonly notice: string | null;
+  readonly source: Credit;
+  readonly licence: Credit;
+  readonly firstDate: string;
+  readonly lastDate: string;
+  readonly measures: readonly MeasureDescription[];
+  readonly maps: readonly MapDescription[];
+  /** The receipt lists the inputs: per upload the SHA-256 in use and, where it is not the one listed, why. */
+  readonly receipt: string;
+}
+
+/** A name with the page that says more. */
+export interface Credit {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface MeasureDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** One map, with the three blobs that a first view needs. */
+export interface MapDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly firstDate: string;
+  readonly lastDate: string;
+  /** How many regions it has. */
+  readonly regionCount: number;
+  readonly regions: string;
+  readonly latest: string;
+  /** The blob that lists all other pieces. */
+  readonly index: string;
+}
+
+const credit = shape<Credit>({ name: text, url: text });
+
+const parseFields = shape<Snapshot>({
+  schema: oneOf('snapshot/1'),
+  dataset: datasetId,
+  kind: oneOf('region-series'),
+  title: text,
+  description: text,
+  notice: nullable(text),
+  source: credit,
+  licence: credit,
+  firstDate: day,
+  lastDate: day,
+  measures: listOf(shape<MeasureDescription>({ id: text, title: text, description: text })),
+  maps: listOf(
+    shape<MapDescription>({
+      id: text,
+      title: text,
+      firstDate: day,
+      lastDate: day,
+      regionCount: count,
+      regions: contentId,
+      latest: contentId,
+      index: contentId,
+    }),
+  ),
+  receipt: contentId,
+});
+
+export const parseSnapshot: Parser<Snapshot> = (value, where) => parseFields(value, where);
+
+export const SNAPSHOT_EXAMPLE: Snapshot = {
+  schema: 'snapshot/1',
+  dataset: 'covid',
+  kind: 'region-series',
+  title: 'COVID-19',
+  description: 'Cases of COVID-19 by country, state, province and US county.',
+  notice: null,
+  source: { name: 'Johns Hopkins University, CSSE', url: 'https://github.com/CSSEGISandData/COVID-19' },
+  licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+  firstDate: '2020-01-22',
+  lastDate: '2020-06-30',
+  measures: [{ id: 'confirmed', title: 'Confirmed', description: 'Confirmed and, where reported, probable cases.' }],
+  maps: [
+    {
+      id: 'us-counties',
+      title: 'US counties',
+      firstDate: '2020-03-22',
+      lastDate: '2020-06-30',
+      regionCount: 3116,
+      regions: '11aa22bb33cc44dd55ee66ff77008899',
+      latest: '22bb33cc44dd55ee66ff77008899aabb',
+      index: '33cc44dd55ee66ff77008899aabbccdd',
+    },
+  ],
+  receipt: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+};

@@ -1,0 +1,28 @@
+import type { Maybe } from '../contract/changes.ts';
+
+/** Where a region's totals stand in time: indices into its list of days, which may lie outside of the list. */
+export interface Origin {
+  /** The day of the region's first record. */
+  readonly first: number;
+  /** The day of the map's first record. */
+  readonly mapFirst: number;
+}
+
+/**
+ * New per day from totals: `total[d] - total[d-1]`, null where either is null. Before a region's first record its
+ * total counts as 0 if the map has earlier days. With `days` = n the mean of n days: `(total[d] - total[d-n]) / n`.
+ *
+ * The first `days` entries are null: give that many days of lead.
+ */
+export function newValues(totals: readonly Maybe[], origin: Origin, days = 1): Maybe[] {
+  return totals.map((total, index) => {
+    const before = totalBefore(totals, origin, index - days);
+    return total === null || before === null ? null : (total - before) / days;
+  });
+}
+
+function totalBefore(totals: readonly Maybe[], { first, mapFirst }: Origin, index: number): Maybe {
+  if (index < mapFirst) return null;
+  if (index < first) return 0;
+  return totals[index] ?? null;
+}

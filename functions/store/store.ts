@@ -1,0 +1,31 @@
+/** Where objects are kept: a bucket, or a folder on disk. Keys are `/`-separated paths without empty, `.` or `..` parts. */
+export interface Store {
+  /** The object, or undefined where there is none. What is read is one whole version of it. */
+  get(key: string): Promise<StoredObject | undefined>;
+  /**
+   * Writes the whole object at once: a reader sees the old version or the new one.
+   * With a condition that does not hold it throws a {@link Problem} with code `conflict` and writes nothing.
+   */
+  put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }>;
+  /** Every object whose key starts with `prefix`, in the order of their keys' UTF-8 bytes. */
+  list(prefix: string): AsyncIterable<ListedObject>;
+  /** Removes the object; no error where there is none. */
+  delete(key: string): Promise<void>;
+}
+
+export interface StoredObject {
+  /** Tells versions apart. Opaque: it says that something changed, not what it is. */
+  readonly etag: string;
+  readonly size: number;
+  bytes(): Promise<Uint8Array>;
+  stream(): AsyncIterable<Uint8Array>;
+}
+
+export interface ListedObject {
+  readonly key: string;
+  readonly etag: string;
+  readonly size: number;
+}
+
+/** Write only over this version, or only where there is none. */
+export type PutCondition = { readonly ifMatch: string } | { readonly ifNoneMatch: '*' };
