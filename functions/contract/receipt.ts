@@ -124,6 +124,8 @@ export interface PlaceFigure {
 
 export interface UnmatchedPlace {
   readonly place: string;
+  /** The regions that it counts in all the same: its state, its country. */
+  readonly countsIn: readonly string[];
   readonly rows: number;
   readonly firstDate: string;
   readonly lastDate: string;
@@ -208,7 +210,7 @@ const parseFields = shape<Receipt>({
     }),
   ),
   maps: listOf(mapReport),
-  unmatched: listOf(shape<UnmatchedPlace>({ place: text, rows: count, firstDate: day, lastDate: day, totals })),
+  unmatched: listOf(shape<UnmatchedPlace>({ place: text, countsIn: listOf(text), rows: count, firstDate: day, lastDate: day, totals })),
   gaps: findings,
   corrections: findings,
   checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),
@@ -281,6 +283,7 @@ export const RECEIPT_EXAMPLE: Receipt = {
   unmatched: [
     {
       place: 'Atlantis',
+      countsIn: [],
       rows: 2,
       firstDate: '2020-06-29',
       lastDate: '2020-06-30',

@@ -1,0 +1,51 @@
+import type { Description } from '../parameters/parameter.ts';
+import { type ParameterTable, parseParameters } from '../parameters/parse-parameters.ts';
+import type { Published } from '../published/published.ts';
+import type { Table } from './csv.ts';
+
+/** One path of the API: its documentation, and how a query of it is answered. */
+export interface Route {
+  /** After `/api/v1`, in the notation of OpenAPI: `/datasets/{dataset}/series`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters: Readonly<Record<string, Description>>;
+  ask(published: Published, dataset: string, query: URLSearchParams): Promise<Asked>;
+}
+
+/** A query understood and not yet answered: as much as caches and validators need. */
+export interface Asked {
+  /** What the answer is made from, by the name of its version; null where it must not be kept. */
+  readonly version: string | null;
+  /** Can this answer never change? */
+  readonly lasting: boolean;
+  readonly format: 'json' | 'csv';
+  /** The values of the query, the same for all ways of writing it. */
+  readonly normalized: string;
+  answer(): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly body: { readonly schema: string };
+  /** The same as a table, where it is a list. */
+  readonly table?: Table;
+}
+
+export interface RouteDefinition<T extends object> {
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters: ParameterTable<T>;
+  ask(published: Published, dataset: string, values: T): Promise<Omit<Asked, 'normalized'>>;
+}
+
+/** Ties a table of parameters to what answers them, so that no route is reached by a query that was not checked. */
+export function defineRoute<T extends object>({ path, summary, parameters, ask }: RouteDefinition<T>): Route {
+  return {
+    path,
+    summary,
+    parameters: Object.fromEntries(Object.entries<Description>(parameters)),
+    async ask(published, dataset, query) {
+      const values = parseParameters(parameters, query);
+      return { ...(await ask(published, dataset, values)), normalized: JSON.stringify(values) };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { optional } from './parameter.ts';
+import { choice, snapshotId, wholeNumber } from './readers.ts';
+
+/** The parameters that several routes share, so that they mean one thing. */
+export const SNAPSHOT = optional(snapshotId, null, 'A kept snapshot to answer from; the live one if left out.');
+
+export const FORMAT = optional(choice('json', 'csv'), 'json', 'What the answer is written in.');
+
+export const CHANGE = optional(
+  choice('total', 'new'),
+  'total',
+  'total: cumulative. new: less the total of the day before.',
+);
+
+export const PER = optional(
+  wholeNumber(1, 1_000_000_000),
+  null,
+  'Values per so many people, null where the population is not known; plain numbers if left out.',
+);

@@ -1,0 +1,48 @@
+import { isDatasetId } from '../../contract/expect.ts';
+import type { Pointer } from '../../contract/pointer.ts';
+import { Problem } from '../../contract/problem.ts';
+import type { Snapshot } from '../../contract/snapshot.ts';
+import { nearestNames } from '../lookup/nearest-names.ts';
+import { quoteGiven } from '../parameters/quote-given.ts';
+import type { Published } from './published.ts';
+
+/** The one snapshot that an answer is made from. */
+export interface DatasetView {
+  readonly dataset: string;
+  readonly id: string;
+  readonly snapshot: Snapshot;
+}
+
+const MAX_ID_LENGTH = 200;
+
+/** The kept snapshot that is asked for, or the live one. */
+export async function openDataset(published: Published, dataset: string, asked: string | null): Promise<DatasetView> {
+  // A pinned snapshot needs no look at the pointer, as long as it is there.
+  const pinned = asked !== null && mayBeDataset(dataset) ? await published.snapshot(dataset, asked) : undefined;
+  if (asked !== null && pinned) return { dataset, id: asked, snapshot: pinned };
+  const pointer = await openPointer(published, dataset);
+  if (asked !== null) throw unknownSnapshot(dataset, asked, pointer);
+  const id = pointer.snapshot;
+  if (id === null) throw new Problem('not-published', `data set "${dataset}" has no published snapshot yet`);
+  const snapshot = await published.snapshot(dataset, id);
+  if (!snapshot) throw new Problem('internal', `snapshot ${id} of "${dataset}" is live and is not there`);
+  return { dataset, id, snapshot };
+}
+
+export async function openPointer(published: Published, dataset: string): Promise<Pointer> {
+  const pointer = mayBeDataset(dataset) ? await published.pointer(dataset) : undefined;
+  if (pointer) return pointer;
+  const known = (await published.index())?.value.datasets.map(({ id }) => id) ?? [];
+  const nearest = nearestNames(dataset, known);
+  throw new Problem('unknown-dataset', `there is no data set ${quoteGiven(dataset)}`, { nearest });
+}
+
+/** Anything else is not looked for: a store would choke on it. */
+function mayBeDataset(id: string): boolean {
+  return id.length <= MAX_ID_LENGTH && isDatasetId(id);
+}
+
+function unknownSnapshot(dataset: string, asked: string, { snapshot, newest }: Pointer): Problem {
+  const nearest = [...new Set([snapshot, newest].filter(id => id !== null))];
+  return new Problem('unknown-snapshot', `data set "${dataset}" keeps no snapshot ${asked}`, { nearest });
+}

@@ -1,0 +1,38 @@
+import type { Parser } from '../../contract/expect.ts';
+import type { ObjectReader } from './object-reader.ts';
+
+export interface Fresh<T> {
+  readonly etag: string;
+  readonly value: T;
+}
+
+/** Objects that change: what was read is good for `freshMs` from the moment its reading began. */
+export function createFreshSource<T>(
+  read: ObjectReader,
+  parse: Parser<T>,
+  freshMs: number,
+  now: () => Date,
+): (key: string) => Promise<Fresh<T> | undefined> {
+  const kept = new Map<string, { readonly since: number; readonly reading: Promise<Fresh<T> | undefined> }>();
+
+  async function load(key: string): Promise<Fresh<T> | undefined> {
+    try {
+      const object = await read(key);
+      // Absence is not kept: anybody can ask for names that do not exist, without end.
+      if (!object) kept.delete(key);
+      return object && { etag: object.etag, value: parse(object.value, key) };
+    } catch (error) {
+      kept.delete(key);
+      throw error;
+    }
+  }
+
+  return key => {
+    const since = now().getTime();
+    const known = kept.get(key);
+    if (known && since - known.since < freshMs) return known.reading;
+    const reading = load(key);
+    kept.set(key, { since, reading });
+    return reading;
+  };
+}

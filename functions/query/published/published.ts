@@ -1,0 +1,66 @@
+import { type Frames, parseFrames } from '../../contract/frames.ts';
+import { type IndexFile, parseIndexFile } from '../../contract/index-file.ts';
+import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../contract/keys.ts';
+import { type MapIndex, parseMapIndex } from '../../contract/map-index.ts';
+import { type Pointer, parsePointer } from '../../contract/pointer.ts';
+import { Problem } from '../../contract/problem.ts';
+import { parseReceipt, type Receipt } from '../../contract/receipt.ts';
+import { parseSeries, type Series } from '../../contract/series.ts';
+import { parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
+import type { Store } from '../../store/store.ts';
+import { parseRegionTable, type RegionTable } from '../lookup/region-table.ts';
+import { createByteBudget } from './byte-budget.ts';
+import { createFreshSource, type Fresh } from './fresh-source.ts';
+import { createLastingSource } from './lasting-source.ts';
+import { createObjectReader } from './object-reader.ts';
+
+/** What is published, read through memory. */
+export interface Published {
+  index(): Promise<Fresh<IndexFile> | undefined>;
+  pointer(dataset: string): Promise<Pointer | undefined>;
+  snapshot(dataset: string, id: string): Promise<Snapshot | undefined>;
+  receipt(dataset: string, id: string): Promise<Receipt>;
+  mapIndex(dataset: string, id: string): Promise<MapIndex>;
+  regions(dataset: string, id: string): Promise<RegionTable>;
+  frames(dataset: string, id: string): Promise<Frames>;
+  series(dataset: string, id: string): Promise<Series>;
+}
+
+export interface PublishedOptions {
+  readonly store: Store;
+  readonly now: () => Date;
+  /** How long a pointer once read is good for. */
+  readonly freshMs: number;
+  /** How many characters of JSON are kept in memory, parsed. */
+  readonly cacheBytes: number;
+}
+
+export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOptions): Published {
+  const read = createObjectReader(store);
+  const budget = createByteBudget(cacheBytes);
+  const index = createFreshSource(read, parseIndexFile, freshMs, now);
+  const pointer = createFreshSource(read, parsePointer, freshMs, now);
+  const snapshot = createLastingSource(read, budget, parseSnapshot);
+  const receipt = createLastingSource(read, budget, parseReceipt);
+  const mapIndex = createLastingSource(read, budget, parseMapIndex);
+  const regions = createLastingSource(read, budget, parseRegionTable);
+  const frames = createLastingSource(read, budget, parseFrames);
+  const series = createLastingSource(read, budget, parseSeries);
+  return {
+    index: () => index(INDEX_KEY),
+    pointer: async dataset => (await pointer(pointerKey(dataset)))?.value,
+    snapshot: (dataset, id) => snapshot(snapshotKey(dataset, id)),
+    receipt: (dataset, id) => present(receipt, receiptKey(dataset, id)),
+    mapIndex: (dataset, id) => present(mapIndex, blobKey(dataset, id)),
+    regions: (dataset, id) => present(regions, blobKey(dataset, id)),
+    frames: (dataset, id) => present(frames, blobKey(dataset, id)),
+    series: (dataset, id) => present(series, blobKey(dataset, id)),
+  };
+}
+
+/** What a snapshot names must exist. */
+async function present<T>(source: (key: string) => Promise<T | undefined>, key: string): Promise<T> {
+  const value = await source(key);
+  if (value === undefined) throw new Problem('internal', `"${key}" is named by a snapshot and is not there`);
+  return value;
+}

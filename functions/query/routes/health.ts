@@ -1,0 +1,11 @@
+import type { HealthAnswer } from '../../contract/answers.ts';
+import { defineRoute } from '../http/route.ts';
+
+const HEALTHY: HealthAnswer = { schema: 'health-answer/1', status: 'ok' };
+
+export const health = defineRoute<Record<never, never>>({
+  path: '/health',
+  summary: 'That the API answers; it reads nothing.',
+  parameters: {},
+  ask: async () => ({ version: null, lasting: false, format: 'json', answer: async () => ({ body: HEALTHY }) }),
+});

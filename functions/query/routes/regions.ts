@@ -1,0 +1,66 @@
+import type { RegionDescription, RegionsAnswer } from '../../contract/answers.ts';
+import type { Table } from '../http/csv.ts';
+import { type Answer, defineRoute } from '../http/route.ts';
+import { findMap } from '../lookup/find-map.ts';
+import { readRegionTables, unknownRegion } from '../lookup/find-regions.ts';
+import { searchRegions } from '../lookup/search-regions.ts';
+import { FORMAT, SNAPSHOT } from '../parameters/dataset-parameters.ts';
+import { optional } from '../parameters/parameter.ts';
+import { name, wholeNumber } from '../parameters/readers.ts';
+import { type DatasetView, openDataset } from '../published/dataset-view.ts';
+import type { Published } from '../published/published.ts';
+
+export interface RegionsQuery {
+  readonly map: string | null;
+  readonly q: string | null;
+  readonly parent: string | null;
+  readonly limit: number;
+  readonly snapshot: string | null;
+  readonly format: 'json' | 'csv';
+}
+
+/** More than any map has, so that one can be had whole. */
+const MAX_REGIONS = 10_000;
+
+export const regions = defineRoute<RegionsQuery>({
+  path: '/datasets/{dataset}/regions',
+  summary: 'Regions, searched by name: whole ids and names first, then the largest population.',
+  parameters: {
+    map: optional(name, null, 'The map they are on; all maps if left out.'),
+    q: optional(name, null, 'How words of the name begin, whatever their case and accents, or a whole id.'),
+    parent: optional(name, null, 'The id of the region that holds them.'),
+    limit: optional(wholeNumber(1, MAX_REGIONS), 20, 'How many at most.'),
+    snapshot: SNAPSHOT,
+    format: FORMAT,
+  },
+  async ask(published, dataset, query) {
+    const view = await openDataset(published, dataset, query.snapshot);
+    const answer = () => readRegions(published, view, query);
+    return { version: view.id, lasting: query.snapshot !== null, format: query.format, answer };
+  },
+});
+
+async function readRegions(published: Published, view: DatasetView, query: RegionsQuery): Promise<Answer> {
+  const map = query.map === null ? null : findMap(view.snapshot, query.map).id;
+  const tables = await readRegionTables(published, view);
+  const { parent } = query;
+  const known = tables.some(({ rowOf, parents }) => parent === null || rowOf.has(parent) || parents.includes(parent));
+  if (parent !== null && !known) throw unknownRegion(tables, parent);
+  const found = searchRegions(
+    tables.filter(table => map === null || table.map === map),
+    query,
+  );
+  const body: RegionsAnswer = {
+    schema: 'regions-answer/1',
+    dataset: view.dataset,
+    snapshot: view.id,
+    regions: found,
+  };
+  return { body, table: tabulate(found) };
+}
+
+const COLUMNS = ['id', 'name', 'map', 'parent', 'parentName', 'population', 'firstDate'] as const;
+
+function tabulate(found: readonly RegionDescription[]): Table {
+  return { columns: COLUMNS, rows: found.map(region => COLUMNS.map(column => region[column])) };
+}

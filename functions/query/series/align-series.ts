@@ -1,0 +1,38 @@
+import type { RegionDescription, SeriesAnswer, SeriesEntry } from '../../contract/answers.ts';
+import { dayZero } from '../../measures/align.ts';
+import { type Alignment, alignmentThreshold } from '../parameters/alignment.ts';
+import type { TotalsOf } from './read-totals.ts';
+
+/** One region's curves, with its totals on the same days. */
+export interface RegionCurves {
+  readonly region: RegionDescription;
+  readonly totalsOf: TotalsOf;
+  readonly series: readonly SeriesEntry[];
+}
+
+/**
+ * Curves from each region's own day 0, the first day on which its total of `measure` reached the threshold. All are as
+ * long as the longest; a shorter one ends in null, and one that never got there is null throughout.
+ */
+export function alignSeries(
+  curves: readonly RegionCurves[],
+  dates: readonly string[],
+  alignment: Alignment,
+  measure: string,
+): Pick<SeriesAnswer, 'dates' | 'days' | 'series'> {
+  const zeros = curves.map(({ region, totalsOf }) => {
+    const threshold = alignmentThreshold(alignment, region.population);
+    return threshold === null ? null : dayZero(totalsOf(measure), threshold);
+  });
+  const length = Math.max(0, ...zeros.map(zero => (zero === null ? 0 : dates.length - zero)));
+  const days = Array.from({ length }, (_, day) => day);
+  const series = curves.flatMap((curve, index) => {
+    const zero = zeros[index] ?? null;
+    return curve.series.map(entry => ({
+      ...entry,
+      dayZero: zero === null ? null : (dates[zero] ?? null),
+      values: days.map(day => (zero === null ? null : (entry.values[zero + day] ?? null))),
+    }));
+  });
+  return { dates: null, days, series };
+}

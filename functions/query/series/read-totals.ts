@@ -1,0 +1,67 @@
+import type { RegionDescription } from '../../contract/answers.ts';
+import { type Maybe, totalsFromChanges } from '../../contract/changes.ts';
+import { ROOT_GROUP } from '../../contract/map-index.ts';
+import type { Series } from '../../contract/series.ts';
+import { findMap } from '../lookup/find-map.ts';
+import type { DatasetView } from '../published/dataset-view.ts';
+import type { Published } from '../published/published.ts';
+
+/** A region's totals on the days asked for, by measure. */
+export type TotalsOf = (measure: string) => Maybe[];
+
+/** The totals of each region on each of `dates`, from the pieces that overlap them; null where there is no record. */
+export async function readTotals(
+  published: Published,
+  view: DatasetView,
+  regions: readonly RegionDescription[],
+  dates: readonly string[],
+): Promise<readonly TotalsOf[]> {
+  const indexOf = new Map(dates.map((date, index) => [date, index]));
+  const groups = new Map<string, Promise<readonly PlacedPiece[]>>();
+  const read = async (region: RegionDescription) => {
+    const key = JSON.stringify([region.map, region.parent]);
+    const known = groups.get(key) ?? readGroup(published, view, region, indexOf);
+    groups.set(key, known);
+    const pieces = await known;
+    return (measure: string) => totalsOf(region.id, measure, pieces, dates.length);
+  };
+  return Promise.all(regions.map(read));
+}
+
+interface PlacedPiece extends Series {
+  /** Where each of its days stands among the dates asked for, undefined where it does not. */
+  readonly places: readonly (number | undefined)[];
+}
+
+async function readGroup(
+  published: Published,
+  { dataset, snapshot }: DatasetView,
+  region: RegionDescription,
+  indexOf: ReadonlyMap<string, number>,
+): Promise<readonly PlacedPiece[]> {
+  const [from = '', to = ''] = [indexOf.keys().next().value, [...indexOf.keys()].at(-1)];
+  const index = await published.mapIndex(dataset, findMap(snapshot, region.map).index);
+  const pieces = index.series[region.parent ?? ROOT_GROUP] ?? [];
+  const overlapping = pieces.filter(({ firstDate, lastDate }) => firstDate <= to && lastDate >= from);
+  return Promise.all(
+    overlapping.map(async ({ blob }) => {
+      const piece = await published.series(dataset, blob);
+      return { ...piece, places: piece.dates.map(date => indexOf.get(date)) };
+    }),
+  );
+}
+
+function totalsOf(region: string, measure: string, pieces: readonly PlacedPiece[], length: number): Maybe[] {
+  const totals = new Array<Maybe>(length).fill(null);
+  for (const piece of pieces) {
+    const row = piece.regions.indexOf(region);
+    const columns = piece.measures[measure];
+    const changes = columns?.changes[row];
+    if (!columns || !changes) continue;
+    totalsFromChanges(changes, columns.base[row] ?? null).forEach((total, index) => {
+      const place = piece.places[index];
+      if (place !== undefined) totals[place] = total;
+    });
+  }
+  return totals;
+}

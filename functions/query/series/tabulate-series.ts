@@ -1,0 +1,20 @@
+import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
+import type { Cell, Table } from '../http/csv.ts';
+
+/** Curves as a table: a row for each region and day, a column for each measure. */
+export function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescription[]): Table {
+  const measures = answer.series.length / Math.max(1, regions.length);
+  const names = answer.series.slice(0, measures).map(({ measure }) => measure);
+  const when = answer.days ? ['dayZero', 'day'] : ['date'];
+  return { columns: ['region', 'name', ...when, ...names], rows: rowsOf(answer, regions, measures) };
+}
+
+function* rowsOf(answer: SeriesAnswer, regions: readonly RegionDescription[], measures: number): Iterable<Cell[]> {
+  for (const [index, region] of regions.entries()) {
+    const entries = answer.series.slice(index * measures, (index + 1) * measures);
+    for (const [place, day] of (answer.dates ?? answer.days ?? []).entries()) {
+      const when = answer.days ? [entries[0]?.dayZero ?? null, day] : [day];
+      yield [region.id, region.name, ...when, ...entries.map(({ values }) => values[place] ?? null)];
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { open, readFile } from 'node:fs/promises';
+import { Problem } from '../contract/problem.ts';
+import { contentEtag } from './content-etag.ts';
+import type { EtagMemo } from './etag-memo.ts';
+import { fileFailure, isAbsent } from './file-failure.ts';
+import { fileVersion } from './file-version.ts';
+import { readChunks } from './read-chunks.ts';
+import type { StoredObject } from './store.ts';
+import { statOf } from './walk-files.ts';
+
+/** Up to this size an object is read at once, so that its body outlives its file and no file stays open. */
+export const READ_AT_ONCE_BYTES = 8 * 1024 * 1024;
+
+const TRIES = 5;
+
+/**
+ * One version of the file at `path`, or undefined where there is none. The body of a larger file is opened when it is
+ * asked for; if the file was replaced by then, or is written to meanwhile, reading throws `conflict`.
+ */
+export async function readDiskObject(path: string, key: string, etags: EtagMemo): Promise<StoredObject | undefined> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    try {
+      const stat = await statOf(path, key);
+      if (!stat?.isFile()) return undefined;
+      if (stat.size <= READ_AT_ONCE_BYTES) return inMemory(await readFile(path));
+      const { etag, size, version } = await etags.hash(path, stat);
+      if (version !== undefined) return onDisk(path, key, { etag, size, version });
+    } catch (error) {
+      if (!isAbsent(error)) throw fileFailure(error, key, 'read');
+    }
+  }
+  throw new Problem('conflict', `"${key}" keeps changing while it is being read`);
+}
+
+function inMemory(bytes: Uint8Array): StoredObject {
+  return {
+    etag: contentEtag(bytes),
+    size: bytes.length,
+    bytes: async () => bytes,
+    stream: async function* () {
+      yield bytes;
+    },
+  };
+}
+
+interface Version {
+  readonly etag: string;
+  readonly size: number;
+  readonly version: string;
+}
+
+function onDisk(path: string, key: string, { etag, size, version }: Version): StoredObject {
+  const stream = () => streamOf(path, key, version);
+  return { etag, size, stream, bytes: async () => await joined(stream()) };
+}
+
+async function* streamOf(path: string, key: string, version: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    throw isAbsent(error) ? replaced(key) : fileFailure(error, key, 'read');
+  });
+  try {
+    const before = await handle.stat({ bigint: true });
+    if (fileVersion(before) !== version) throw replaced(key);
+    yield* readChunks(handle);
+    // Not the whole version: a file that is replaced while it is open changes its ctime and nothing else.
+    const after = await handle.stat({ bigint: true });
+    if (after.size !== before.size || after.mtimeNs !== before.mtimeNs) throw replaced(key);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function joined(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const list: Uint8Array[] = [];
+  for await (const chunk of chunks) list.push(chunk);
+  return Buffer.concat(list);
+}
+
+function replaced(key: string): Problem {
+  return new Problem('conflict', `"${key}" was replaced while it was being read; it must be read again`);
+}

@@ -1,0 +1,132 @@
+import { mkdirSync, renameSync, statSync, unlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Problem } from '../contract/problem.ts';
+import { contentEtag, contentEtagSync } from './content-etag.ts';
+import { readDiskObject } from './disk-object.ts';
+import { EtagMemo } from './etag-memo.ts';
+import { fileFailure, isAbsent } from './file-failure.ts';
+import { withFolderLock } from './folder-lock.ts';
+import { objectPath } from './object-path.ts';
+import { RestClock } from './rest-clock.ts';
+import type { ListedObject, PutCondition, Store, StoredObject } from './store.ts';
+import { sweepTemporaryFiles, writeTemporaryFile } from './temporary-file.ts';
+import { type FoundFile, statOf, walkFiles } from './walk-files.ts';
+
+const LISTED_AT_ONCE = 16;
+
+export interface DiskStoreOptions {
+  readonly root: string;
+  /** A listing leaves out files that changed within so many milliseconds: they may still be being copied. Default 0. */
+  readonly restMs?: number;
+}
+
+/**
+ * Objects as files in a folder, for any number of processes at once. A put writes a hidden file and renames it, so a
+ * reader sees a whole version and a crash leaves none. Comparing with a condition and renaming are one step under a lock;
+ * so are unconditional puts and deletes, for one that fell between the two would be undone although it came second.
+ *
+ * One limit that buckets do not have: `a` and `a/b` cannot both be objects.
+ */
+export class DiskStore implements Store {
+  readonly #root: string;
+  readonly #restMs: number;
+  readonly #etags = new EtagMemo();
+  readonly #clock = new RestClock();
+  #swept: Promise<void> | undefined;
+
+  constructor({ root, restMs = 0 }: DiskStoreOptions) {
+    this.#root = resolve(root);
+    this.#restMs = restMs;
+  }
+
+  async get(key: string): Promise<StoredObject | undefined> {
+    return await readDiskObject(objectPath(this.#root, key), key, this.#etags);
+  }
+
+  async put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }> {
+    const path = objectPath(this.#root, key);
+    let temporary: string | undefined;
+    try {
+      this.#swept ??= sweepTemporaryFiles(this.#root);
+      await this.#swept;
+      // Once before the work, to spare it, and once more where it counts.
+      assertCondition(condition, path, key);
+      const written = await writeTemporaryFile(this.#root, bytes);
+      temporary = written;
+      withFolderLock(this.#root, () => {
+        assertCondition(condition, path, key);
+        mkdirSync(dirname(path), { recursive: true });
+        renameSync(written, path);
+      });
+      return { etag: contentEtag(bytes) };
+    } catch (error) {
+      if (temporary !== undefined) await rm(temporary, { force: true });
+      throw fileFailure(error, key, 'written');
+    }
+  }
+
+  async *list(prefix: string): AsyncIterable<ListedObject> {
+    for await (const files of batches(walkFiles(this.#root, prefix), LISTED_AT_ONCE)) {
+      for (const listed of await Promise.all(files.map(file => this.#describe(file)))) if (listed) yield listed;
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    const path = objectPath(this.#root, key);
+    if (!(await statOf(path, key))?.isFile()) return;
+    withFolderLock(this.#root, () => {
+      try {
+        unlinkSync(path);
+      } catch (error) {
+        if (!isAbsent(error)) throw fileFailure(error, key, 'removed');
+      }
+    });
+  }
+
+  async #describe({ key, path }: FoundFile): Promise<ListedObject | undefined> {
+    try {
+      const stat = await statOf(path, key);
+      if (!stat?.isFile() || (this.#restMs > 0 && this.#clock.restOf(path, stat) < this.#restMs)) return undefined;
+      const { etag, size, version } = await this.#etags.hash(path, stat);
+      return this.#restMs > 0 && version === undefined ? undefined : { key, etag, size };
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw fileFailure(error, key, 'read');
+    }
+  }
+}
+
+/** Throws `conflict` unless the condition holds. Reads the file itself: the memo is not for what changes by the millisecond. */
+function assertCondition(condition: PutCondition | undefined, path: string, key: string): void {
+  if (condition === undefined) return;
+  const exists = isFile(path);
+  if ('ifNoneMatch' in condition) {
+    if (exists) throw new Problem('conflict', `"${key}" must not exist yet; found one`);
+    return;
+  }
+  const found = exists ? contentEtagSync(path) : undefined;
+  if (found === condition.ifMatch) return;
+  const instead = found === undefined ? 'no object' : `version ${found}`;
+  throw new Problem('conflict', `"${key}" must be version ${condition.ifMatch}; found ${instead}`);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw error;
+  }
+}
+
+async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../contract/problem.ts';
+import { RestClock } from './rest-clock.ts';
+import { statOf, walkFiles } from './walk-files.ts';
+
+const LOOK_AGAIN_MS = 250;
+
+/** Waits until no file under `root` has changed for `restMs`. Throws `bad-input` naming one that still changes after `limitMs`. */
+export async function untilAtRest(root: string, restMs: number, limitMs: number): Promise<void> {
+  const clock = new RestClock();
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const { key, restedMs } = await leastRested(root, clock);
+    if (restedMs >= restMs) return;
+    const leftMs = deadline - Date.now();
+    if (leftMs <= 0) throw new Problem('bad-input', `"${key}" is still changing after ${limitMs / 1000} seconds`);
+    await sleep(Math.min(restMs - restedMs, leftMs, LOOK_AGAIN_MS));
+  }
+}
+
+/** The file under `root` that changed last, and how long ago: for ever where there is no file. */
+export async function leastRested(root: string, clock: RestClock): Promise<{ key: string; restedMs: number }> {
+  let least = { key: '', restedMs: Number.POSITIVE_INFINITY };
+  for await (const { key, path } of walkFiles(root)) {
+    const stat = await statOf(path, key);
+    if (stat === undefined) continue;
+    const restedMs = clock.restOf(path, stat);
+    if (restedMs < least.restedMs) least = { key, restedMs };
+  }
+  return least;
+}

@@ -1,0 +1,72 @@
+import type { Findings } from '../contract/receipt.ts';
+import { daysFrom } from '../measures/calendar.ts';
+import { assembleFrames } from './assemble-frames.ts';
+import type { MonthTools } from './assemble-months.ts';
+import { balanceMonth } from './balance-month.ts';
+import { type CleanedMonth, cleanMonth } from './clean-month.ts';
+import { type Cube, cubesOf } from './cube.ts';
+import { sha256 } from './hash.ts';
+import type { MonthMap, MonthRecord } from './ledger.ts';
+import type { MonthState } from './month-state.ts';
+import type { Month } from './months-of.ts';
+import { MAX_FINDINGS, type Survey, surveyMonth } from './survey-month.ts';
+
+export interface MadeMonth {
+  readonly record: Omit<MonthRecord, 'end'>;
+  readonly cubes: readonly Cube[];
+  readonly end: MonthState;
+}
+
+/** Names a month by all that it is made from. */
+export function monthKey(month: Month, stateName: string, basis: string): string {
+  const files = month.files.map(({ key, date, sha256 }) => [key, date, sha256]);
+  return sha256(JSON.stringify([basis, stateName, month.firstDay, month.lastDay, files])).slice(0, 32);
+}
+
+/** Cleans the reports of a month and makes of them its frames, its account and the state that the next one starts from. */
+export async function assembleMonth(month: Month, start: MonthState, tools: MonthTools): Promise<MadeMonth> {
+  const { descriptor, regionTable, connection } = tools;
+  const dates = daysFrom(month.firstDay, month.lastDay);
+  const cleaned = month.files.length > 0 ? await cleanMonth(month.files, descriptor, connection) : NOTHING;
+  const cubes = cubesOf(cleaned.tidy, dates, start, regionTable, descriptor);
+  const remainders = balanceMonth(cubes, month.files, cleaned.fates, regionTable, descriptor);
+  const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, descriptor));
+  const dateOf = new Map(month.files.map(({ file, date }) => [file, date]));
+  return {
+    cubes,
+    end: Object.assign({ ...start }, ...cubes.map((cube, index) => ({ [cube.map]: surveys[index]?.end }))),
+    record: {
+      maps: Object.fromEntries(cubes.map((cube, index) => [cube.map, monthMap(cube, surveys[index], start, tools)])),
+      fates: Object.fromEntries([...cleaned.fates].map(([file, fate]) => [dateOf.get(file) ?? '', fate])),
+      remainders: Object.fromEntries(remainders),
+      rules: cleaned.rules,
+      unmatched: cleaned.unmatched,
+      gaps: joined(surveys.map(({ gaps }) => gaps)),
+      corrections: joined(surveys.map(({ corrections }) => corrections)),
+    },
+  };
+}
+
+function monthMap(cube: Cube, survey: Survey | undefined, start: MonthState, { descriptor, blobs }: MonthTools): MonthMap {
+  const frames = descriptor.measures.map(({ id }) => [id, blobs.add(assembleFrames(cube, id, start[cube.map]))] as const);
+  return {
+    firstDate: cube.dates[0] ?? '',
+    lastDate: cube.dates.at(-1) ?? '',
+    frames: Object.fromEntries(frames),
+    ranges: survey?.ranges ?? {},
+  };
+}
+
+export function joined(findings: readonly Findings[]): Findings {
+  return {
+    count: findings.reduce((sum, { count }) => sum + count, 0),
+    samples: findings.flatMap(({ samples }) => samples).slice(0, MAX_FINDINGS),
+  };
+}
+
+const NOTHING: CleanedMonth = {
+  tidy: { length: 0, regions: new Int32Array(), days: new Int32Array(), values: [] },
+  fates: new Map(),
+  rules: [],
+  unmatched: [],
+};

@@ -1,0 +1,160 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Store } from '../store/store.ts';
+import { assembleMonth, monthKey } from './assemble-month.ts';
+import { assembleSeries } from './assemble-series.ts';
+import type { BlobWriter } from './blob-writer.ts';
+import type { Cube } from './cube.ts';
+import type { Descriptor } from './descriptor.ts';
+import { sha256 } from './hash.ts';
+import { type Ledger, type MonthRecord, readState, writeState } from './ledger.ts';
+import type { RegionTable } from './load-regions.ts';
+import { emptyState, type MonthState } from './month-state.ts';
+import { type Month, type Period, periodsOf } from './months-of.ts';
+
+export interface MonthTools {
+  readonly dataset: string;
+  readonly descriptor: Descriptor;
+  readonly regionTable: RegionTable;
+  readonly connection: DuckDBConnection;
+  readonly work: Store;
+  readonly ledger: Ledger;
+  readonly blobs: BlobWriter;
+  /** Names all that every month depends on: code, descriptor and the tables without a date. */
+  readonly basis: string;
+  /** Sees to it that the rows of these reports lie where their paths say. */
+  fetchRows(month: Month): Promise<void>;
+  progress(done: number, of: number): void;
+}
+
+export interface AssembledMonths {
+  readonly months: readonly AssembledMonth[];
+  readonly periods: readonly AssembledPeriod[];
+  readonly end: MonthState;
+  /** Keys of the ledger that this build stands on. */
+  readonly used: ReadonlySet<string>;
+  readonly rebuilt: number;
+}
+
+export interface AssembledMonth {
+  readonly month: Month;
+  readonly record: MonthRecord;
+}
+
+export interface AssembledPeriod {
+  readonly months: readonly AssembledMonth[];
+  /** Map → group → blob. */
+  readonly series: SeriesBlobs;
+}
+
+export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Goes through the months in order. A month, and a period of series, that was made before from the same reports and the
+ * same state is taken from the ledger; what is left is cleaned and assembled.
+ */
+export async function assembleMonths(months: readonly Month[], tools: MonthTools): Promise<AssembledMonths> {
+  const walk = startWalk(tools);
+  const done: AssembledMonth[] = [];
+  const periods: AssembledPeriod[] = [];
+  for (const period of periodsOf(months)) {
+    const known = knownPeriod(period, walk.stateName, tools);
+    const start = known === undefined ? await stateOf(walk, tools) : undefined;
+    const assembled: AssembledMonth[] = [];
+    const cubes: Cube[][] = [];
+    const keys: string[] = [];
+    for (const month of period.months) {
+      const key = monthKey(month, walk.stateName, tools.basis);
+      const record = known === undefined ? await rebuild(month, key, walk, cubes, tools) : knownMonth(key, tools);
+      if (record === undefined) throw new LostState();
+      if (known !== undefined) walk.state = undefined;
+      walk.stateName = record.end;
+      walk.used.add(key);
+      keys.push(key);
+      assembled.push({ month, record });
+      tools.progress(done.length + assembled.length, months.length);
+    }
+    const series = known ?? seriesBlobs(cubes, start, tools);
+    tools.ledger.periods.set(periodKey(keys), series);
+    walk.used.add(periodKey(keys));
+    done.push(...assembled);
+    periods.push({ months: assembled, series });
+  }
+  return { months: done, periods, end: await stateOf(walk, tools), used: walk.used, rebuilt: walk.rebuilt };
+}
+
+/** A state that the ledger names is not in the work store any more: the ledger is no use. */
+export class LostState extends Error {}
+
+interface Walk {
+  /** The state before the next month; undefined where it was not needed yet. */
+  state: MonthState | undefined;
+  stateName: string;
+  rebuilt: number;
+  readonly used: Set<string>;
+}
+
+function startWalk({ descriptor }: MonthTools): Walk {
+  const measures = descriptor.measures.map(({ id }) => id);
+  return { state: emptyState(descriptor.maps, measures), stateName: 'start', rebuilt: 0, used: new Set() };
+}
+
+async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<MonthState> {
+  walk.state ??= await readState(dataset, walk.stateName, work);
+  if (walk.state === undefined) throw new LostState();
+  return walk.state;
+}
+
+async function rebuild(
+  month: Month,
+  key: string,
+  walk: Walk,
+  cubes: Cube[][],
+  tools: MonthTools,
+): Promise<MonthRecord> {
+  await tools.fetchRows(month);
+  const made = await assembleMonth(month, await stateOf(walk, tools), tools);
+  const end = sha256(JSON.stringify(made.end)).slice(0, 32);
+  await writeState(tools.dataset, end, made.end, tools.work);
+  const record = { ...made.record, end };
+  tools.ledger.months.set(key, record);
+  cubes.push([...made.cubes]);
+  walk.state = made.end;
+  walk.rebuilt += 1;
+  return record;
+}
+
+function knownMonth(key: string, { ledger, blobs }: MonthTools): MonthRecord | undefined {
+  const record = ledger.months.get(key);
+  const there = record && Object.values(record.maps).every(({ frames }) => Object.values(frames).every(blobs.has));
+  return there ? record : undefined;
+}
+
+/** The series of a period whose months are all known, if they are known too. */
+function knownPeriod(period: Period, stateName: string, tools: MonthTools): SeriesBlobs | undefined {
+  let name = stateName;
+  const keys: string[] = [];
+  for (const month of period.months) {
+    const key = monthKey(month, name, tools.basis);
+    const record = knownMonth(key, tools);
+    if (record === undefined) return undefined;
+    keys.push(key);
+    name = record.end;
+  }
+  const series = tools.ledger.periods.get(periodKey(keys));
+  const there = series && Object.values(series).every(groups => Object.values(groups).every(tools.blobs.has));
+  return there ? series : undefined;
+}
+
+function periodKey(monthKeys: readonly string[]): string {
+  return sha256(`series ${monthKeys.join(' ')}`).slice(0, 32);
+}
+
+function seriesBlobs(cubes: readonly (readonly Cube[])[], start: MonthState | undefined, tools: MonthTools): SeriesBlobs {
+  const measures = tools.descriptor.measures.map(({ id }) => id);
+  const byMap = tools.descriptor.maps.map(map => {
+    const ofMap = cubes.flatMap(month => month.filter(cube => cube.map === map));
+    const series = assembleSeries(ofMap, start?.[map], measures, tools.regionTable);
+    return [map, Object.fromEntries(series.map(piece => [piece.group, tools.blobs.add(piece)]))] as const;
+  });
+  return Object.fromEntries(byMap);
+}

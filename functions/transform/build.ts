@@ -1,0 +1,176 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MapShapes } from '../contract/map-shapes.ts';
+import type { Pointer } from '../contract/pointer.ts';
+import { Problem } from '../contract/problem.ts';
+import type { Receipt } from '../contract/receipt.ts';
+import type { ListedObject, Store } from '../store/store.ts';
+import { assembleReceipt } from './assemble-receipt.ts';
+import { type BuiltIn, type Descriptor, readDescriptor } from './descriptor.ts';
+import { type EngineLimits, openEngine } from './engine.ts';
+import { sha256 } from './hash.ts';
+import { makeSnapshot, type MadeSnapshot } from './make-snapshot.ts';
+import { nextPointer, type PointerAt, publishIndex, putPointer, putReceipt, readPointer, readReceipt, readSnapshot } from './publish.ts';
+
+/** Everything a build touches. Storage, clock and log come in; nothing here knows whether it runs on AWS. */
+export interface BuildTools {
+  readonly uploads: Store;
+  readonly work: Store;
+  readonly site: Store;
+  readonly builtIn: BuiltIn;
+  readonly shapes: ReadonlyMap<string, MapShapes>;
+  readonly code: string;
+  readonly limits: EngineLimits;
+  now(): Date;
+  log(event: string, fields: Readonly<Record<string, unknown>>): void;
+  progress(step: BuildStep, done: number, of: number): void;
+}
+
+export type BuildStep = 'staging' | 'assembling' | 'publishing';
+
+export interface BuildResult {
+  readonly dataset: string;
+  readonly pointer: Pointer;
+  readonly receipt: Receipt;
+  /** Nothing had changed, so nothing was written. */
+  readonly unchanged: boolean;
+  readonly staged: number;
+  readonly rebuiltMonths: number;
+  readonly writtenBlobs: number;
+  readonly writtenBytes: number;
+}
+
+const MAX_TRIES = 5;
+
+/**
+ * Publishes what the uploads of a data set are now. The listing is the input, never an event: two builds at once, or
+ * the same one twice, end in the same snapshot. Beaten to the pointer, it starts again from what is there then.
+ */
+export async function build(dataset: string, tools: BuildTools): Promise<BuildResult> {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const result = await tryBuild(dataset, tools);
+    if (result !== undefined) return result;
+    tools.log('build-beaten', { dataset, attempt });
+  }
+  throw new Problem('conflict', `"${dataset}" was changed by others ${MAX_TRIES} times while it was built; run it again`);
+}
+
+async function tryBuild(dataset: string, tools: BuildTools): Promise<BuildResult | undefined> {
+  const before = await readPointer(dataset, tools.site);
+  const uploads: ListedObject[] = [];
+  for await (const object of tools.uploads.list(`${dataset}/`)) uploads.push(object);
+  const described = await describe(dataset, tools);
+  const listing = listingOf(uploads, described, tools.code);
+  if (before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
+  const last = before.pointer?.newest == null ? null : await liveReceipt(dataset, before.pointer, tools);
+  const made = await inJobFolder(folder => attemptSnapshot(dataset, uploads, described, last, folder, tools));
+  if (made === undefined) return undefined;
+  return publish(dataset, listing, made, before, tools);
+}
+
+type Described = { readonly descriptor: Descriptor } | { readonly problem: Problem };
+
+async function describe(dataset: string, tools: BuildTools): Promise<Described> {
+  const beside = async (name: string) => {
+    const object = await tools.uploads.get(`${dataset}/${name}`);
+    return object === undefined ? undefined : Buffer.from(await object.bytes()).toString();
+  };
+  try {
+    return { descriptor: await readDescriptor(dataset, beside, tools.builtIn) };
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause };
+    throw cause;
+  }
+}
+
+/** Names all that the outcome depends on, but for the day: what had the future as its date is looked at again with the next upload. */
+function listingOf(uploads: readonly ListedObject[], described: Described, code: string): string {
+  const descriptor = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
+  return sha256(JSON.stringify([uploads.map(({ key, etag }) => [key, etag]), descriptor, code]));
+}
+
+async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): Promise<BuildResult> {
+  const receipt = await readReceipt(dataset, pointer.attempt.receipt, tools.site);
+  const nothing = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+  return { dataset, pointer, receipt, unchanged: true, ...nothing };
+}
+
+async function liveReceipt(dataset: string, pointer: Pointer, tools: BuildTools): Promise<Receipt | null> {
+  if (pointer.newest === null) return null;
+  const snapshot = await readSnapshot(dataset, pointer.newest, tools.site);
+  return readReceipt(dataset, snapshot.receipt, tools.site);
+}
+
+/** A snapshot and its receipt, or a receipt alone that says why there is none. Undefined: the uploads changed meanwhile. */
+async function attemptSnapshot(
+  dataset: string,
+  uploads: readonly ListedObject[],
+  described: Described,
+  last: Receipt | null,
+  folder: string,
+  tools: BuildTools,
+): Promise<MadeSnapshot | undefined> {
+  const refuse = (problem: Problem): MadeSnapshot => ({
+    snapshot: null,
+    receipt: assembleReceipt({
+      dataset,
+      code: tools.code,
+      descriptor: null,
+      inputs: [],
+      assembled: null,
+      regionTable: null,
+      shapes: tools.shapes,
+      refusal: problem.message,
+    }),
+    staged: 0,
+    rebuiltMonths: 0,
+    writtenBlobs: 0,
+    writtenBytes: 0,
+  });
+  if ('problem' in described) return refuse(described.problem);
+  const engine = await openEngine(folder, tools.limits);
+  try {
+    return await makeSnapshot({ dataset, uploads, descriptor: described.descriptor, last, folder, engine, tools });
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    if (cause.code === 'conflict') return undefined;
+    if (cause.code === 'bad-descriptor' || cause.code === 'bad-input') return refuse(cause);
+    throw cause;
+  } finally {
+    engine.close();
+  }
+}
+
+async function publish(
+  dataset: string,
+  listing: string,
+  made: MadeSnapshot,
+  before: PointerAt,
+  tools: BuildTools,
+): Promise<BuildResult | undefined> {
+  tools.progress('publishing', 0, 1);
+  const at = tools.now().toISOString();
+  const receiptId = await putReceipt(made.receipt, tools.site);
+  const attempt = { at, listing, outcome: made.receipt.outcome, receipt: receiptId };
+  const next = nextPointer(before.pointer, attempt, made.snapshot);
+  if (!(await putPointer(dataset, next, before, tools.site))) {
+    const { pointer } = await readPointer(dataset, tools.site);
+    // Our own put may have arrived though its answer did not.
+    if (pointer?.attempt.listing !== listing) return undefined;
+  }
+  await publishIndex(tools.site);
+  tools.progress('publishing', 1, 1);
+  const { receipt, staged, rebuiltMonths, writtenBlobs, writtenBytes } = made;
+  return { dataset, pointer: next, receipt, unchanged: false, staged, rebuiltMonths, writtenBlobs, writtenBytes };
+}
+
+async function inJobFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'seecovid-'));
+  try {
+    await mkdir(join(folder, 'rows'), { recursive: true });
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { quoteText } from './quote.ts';
+
+export interface EngineLimits {
+  /** Megabytes that DuckDB may hold; what a statement needs beyond goes to the job folder. */
+  readonly memoryMb: number;
+  readonly threads: number;
+}
+
+/** DuckDB for one build, shut in: it reads and writes the job folder and reaches nothing else. */
+export interface Engine {
+  readonly connections: readonly DuckDBConnection[];
+  close(): void;
+}
+
+export async function openEngine(jobFolder: string, limits: EngineLimits): Promise<Engine> {
+  const temporary = join(jobFolder, 'duckdb');
+  await mkdir(temporary, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(limits.threads),
+    memory_limit: `${limits.memoryMb}MB`,
+    temp_directory: temporary,
+    home_directory: temporary,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  });
+  const connections: DuckDBConnection[] = [];
+  for (let index = 0; index < limits.threads; index++) connections.push(await instance.connect());
+  const [first] = connections;
+  if (first) {
+    await first.run(`SET allowed_directories = [${quoteText(jobFolder + sep)}]`);
+    await first.run('SET enable_external_access = false');
+    await first.run('SET lock_configuration = true');
+  }
+  return {
+    connections,
+    close() {
+      for (const connection of connections) connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

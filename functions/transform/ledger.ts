@@ -1,0 +1,125 @@
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import type { Ranges } from '../contract/latest.ts';
+import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
+import type { Store } from '../store/store.ts';
+import type { FileFate } from './clean-month.ts';
+import type { MonthState } from './month-state.ts';
+import type { StagedBatch, StagedUploads } from './stage.ts';
+
+/**
+ * What builds remember, in the work store. It is a memory and no truth: every entry is named by all that it was made
+ * from, so a lost or stale ledger costs time and never changes what is published.
+ */
+export interface Ledger {
+  readonly staged: StagedUploads;
+  readonly batches: Set<string>;
+  readonly months: Map<string, MonthRecord>;
+  /** By period: map → group → blob. */
+  readonly periods: Map<string, Readonly<Record<string, Readonly<Record<string, string>>>>>;
+}
+
+/** One month, assembled. */
+export interface MonthRecord {
+  readonly maps: Readonly<Record<string, MonthMap>>;
+  /** By date. */
+  readonly fates: Readonly<Record<string, FileFate>>;
+  readonly remainders: Readonly<Record<string, Readonly<Record<string, Totals>>>>;
+  readonly rules: readonly Rule[];
+  readonly unmatched: readonly UnmatchedPlace[];
+  readonly gaps: Findings;
+  readonly corrections: Findings;
+  /** Names the state at its end, which is kept beside the ledger. */
+  readonly end: string;
+}
+
+export interface MonthMap {
+  readonly firstDate: string;
+  readonly lastDate: string;
+  /** By measure. */
+  readonly frames: Readonly<Record<string, string>>;
+  readonly ranges: Readonly<Record<string, Ranges>>;
+}
+
+const compress = promisify(brotliCompress);
+const decompress = promisify(brotliDecompress);
+
+export async function readLedger(dataset: string, stagedPrefix: string, work: Store): Promise<Ledger> {
+  const stored = await readJson(`${dataset}/ledger.json.br`, work);
+  const ledger: Ledger = {
+    staged: new Map(entriesOf(stored.staged)),
+    batches: new Set(Array.isArray(stored.batches) && stored.stagedPrefix === stagedPrefix ? stored.batches : []),
+    months: new Map(entriesOf(stored.months)),
+    periods: new Map(entriesOf(stored.periods)),
+  };
+  if (ledger.batches.size === 0) ledger.staged.clear();
+  await addBatches(ledger, stagedPrefix, work);
+  return ledger;
+}
+
+/** Keeps the months and periods of this build; those of others would grow without end. */
+export async function writeLedger(
+  dataset: string,
+  stagedPrefix: string,
+  ledger: Ledger,
+  used: ReadonlySet<string>,
+  work: Store,
+): Promise<number> {
+  const kept = <V>(entries: ReadonlyMap<string, V>) => Object.fromEntries([...entries].filter(([key]) => used.has(key)));
+  const bytes = await pack({
+    stagedPrefix,
+    staged: Object.fromEntries(ledger.staged),
+    batches: [...ledger.batches],
+    months: kept(ledger.months),
+    periods: kept(ledger.periods),
+  });
+  await work.put(`${dataset}/ledger.json.br`, bytes);
+  return bytes.length;
+}
+
+export async function readState(dataset: string, name: string, work: Store): Promise<MonthState | undefined> {
+  const stored = await readJson(`${dataset}/states/${name}.json.br`, work);
+  return Object.keys(stored).length === 0 ? undefined : stored;
+}
+
+export async function writeState(dataset: string, name: string, state: MonthState, work: Store): Promise<number> {
+  const bytes = await pack(state);
+  await work.put(`${dataset}/states/${name}.json.br`, bytes);
+  return bytes.length;
+}
+
+/** Batches that a build staged and did not live to note down. */
+async function addBatches(ledger: Ledger, prefix: string, work: Store): Promise<void> {
+  for await (const { key } of work.list(prefix)) {
+    const id = /([0-9a-f]{32})\.json$/.exec(key)?.[1];
+    if (id === undefined || ledger.batches.has(id)) continue;
+    const object = await work.get(key);
+    if (object === undefined) continue;
+    const batch: StagedBatch = JSON.parse(Buffer.from(await object.bytes()).toString());
+    noteBatch(ledger, batch);
+  }
+}
+
+export function noteBatch(ledger: Ledger, { id, uploads }: StagedBatch): void {
+  ledger.batches.add(id);
+  for (const [etag, upload] of uploads) ledger.staged.set(etag, upload);
+}
+
+async function pack(content: object): Promise<Uint8Array> {
+  return compress(JSON.stringify(content), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+}
+
+/** What the work store holds was written by this code; what cannot be read is as good as not there. */
+async function readJson(key: string, work: Store) {
+  const object = await work.get(key);
+  if (object === undefined) return {};
+  try {
+    return JSON.parse((await decompress(await object.bytes())).toString());
+  } catch {
+    return {};
+  }
+}
+
+function entriesOf(value: unknown): [string, never][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) as [string, never][] : [];
+}

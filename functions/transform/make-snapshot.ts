@@ -1,0 +1,197 @@
+import { access, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Problem } from '../contract/problem.ts';
+import type { Receipt } from '../contract/receipt.ts';
+import type { ListedObject } from '../store/store.ts';
+import { type AssembledMonths, assembleMonths, LostState, type MonthTools } from './assemble-months.ts';
+import { assembleReceipt } from './assemble-receipt.ts';
+import { assembleSnapshot } from './assemble-snapshot.ts';
+import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
+import type { BuildTools } from './build.ts';
+import { type ChosenInput, chooseInputs } from './choose-inputs.ts';
+import type { MonthFile } from './clean-month.ts';
+import type { Descriptor } from './descriptor.ts';
+import type { Engine } from './engine.ts';
+import { sha256 } from './hash.ts';
+import { type Ledger, noteBatch, readLedger, writeLedger } from './ledger.ts';
+import { loadRegions, type TableRows } from './load-regions.ts';
+import { matchUpload } from './match-upload.ts';
+import { monthsOf } from './months-of.ts';
+import { putReceipt, putSnapshot } from './publish.ts';
+import { batchesOf, type NewUpload, type StagedUpload, stageBatch, stagedPrefix } from './stage.ts';
+
+export interface SnapshotJob {
+  readonly dataset: string;
+  readonly uploads: readonly ListedObject[];
+  readonly descriptor: Descriptor;
+  /** The receipt of the newest snapshot: which version of each upload is in use. */
+  readonly last: Receipt | null;
+  /** The job folder: the only one that the engine may touch. */
+  readonly folder: string;
+  readonly engine: Engine;
+  readonly tools: BuildTools;
+}
+
+export interface MadeSnapshot {
+  /** The stored snapshot, or null where the build is refused. */
+  readonly snapshot: string | null;
+  readonly receipt: Receipt;
+  readonly staged: number;
+  readonly rebuiltMonths: number;
+  readonly writtenBlobs: number;
+  readonly writtenBytes: number;
+}
+
+/** Stages what is new, cleans and assembles what it touches, and stores every piece but the pointer. */
+export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
+  const { dataset, descriptor, tools } = job;
+  const prefix = stagedPrefix(dataset, descriptor.tables);
+  const [ledger, blobs] = await Promise.all([
+    readLedger(dataset, prefix, tools.work),
+    createBlobWriter(dataset, tools.site),
+  ]);
+  const today = tools.now().toISOString().slice(0, 10);
+  const staged = await stageNew(job, ledger, prefix, today);
+  const inputs = chooseInputs(dataset, job.uploads, descriptor, ledger.staged, job.last?.inputs ?? [], today);
+  const parts = { dataset, code: tools.code, descriptor, inputs, shapes: tools.shapes };
+  const refusal = refusalOf(inputs, descriptor);
+  if (refusal !== null) {
+    const receipt = assembleReceipt({ ...parts, assembled: null, regionTable: null, refusal });
+    return { snapshot: null, receipt, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+  }
+  const tables = await tableRows(inputs, descriptor, job, prefix);
+  const connection = job.engine.connections[0];
+  if (connection === undefined) throw new Problem('internal', 'the engine has no connection');
+  const regionTable = await loadRegions(descriptor, tables, connection);
+  const basis = sha256(JSON.stringify([tools.code, descriptor.sources, tables.map(({ sha256 }) => sha256)]));
+  const assembled = await assembleAnew(inputs, ledger, {
+    dataset,
+    descriptor,
+    regionTable,
+    connection,
+    work: tools.work,
+    ledger,
+    blobs,
+    basis,
+    fetchRows: month => fetchBatches(month.files.map(({ path }) => path), job, prefix),
+    progress: (done, of) => tools.progress('assembling', done, of),
+  }, job);
+  const receipt = assembleReceipt({ ...parts, assembled, regionTable, refusal: null });
+  return finish(receipt, assembled, regionTable, blobs, ledger, staged, prefix, job);
+}
+
+async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today: string): Promise<number> {
+  const { dataset, descriptor, engine, tools } = job;
+  const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
+    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+    if (match.is !== 'data' || ledger.staged.has(etag)) return [];
+    return [{ key, etag, size, table: match.table, date: match.date }];
+  });
+  const batches = batchesOf(fresh);
+  let done = 0;
+  tools.progress('staging', done, fresh.length);
+  const work = async (connection: Engine['connections'][number], index: number) => {
+    const folder = join(job.folder, `rows${index}`);
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      const stageTools = { uploads: tools.uploads, work: tools.work, prefix, connection, folder, rows: join(job.folder, 'rows') };
+      for (const staged of await stageBatch(batch, stageTools)) noteBatch(ledger, staged);
+      done += batch.length;
+      tools.progress('staging', done, fresh.length);
+    }
+  };
+  await Promise.all(engine.connections.map(work));
+  return fresh.length;
+}
+
+/** Why nothing can be published, or null. */
+function refusalOf(inputs: readonly ChosenInput[], descriptor: Descriptor): string | null {
+  for (const table of descriptor.tables) {
+    const ofTable = inputs.filter(input => input.table === table);
+    if (ofTable.some(({ rows }) => rows !== null)) continue;
+    const wrong = ofTable.find(({ reason }) => reason !== null);
+    const found = wrong === undefined ? 'none is uploaded' : `${wrong.key}: ${wrong.reason}`;
+    return `the table "${table.name}" needs an upload like ${table.files}; ${found}`;
+  }
+  return null;
+}
+
+async function tableRows(
+  inputs: readonly ChosenInput[],
+  descriptor: Descriptor,
+  job: SnapshotJob,
+  prefix: string,
+): Promise<TableRows[]> {
+  const rows: TableRows[] = [];
+  for (const table of descriptor.tables) {
+    const input = inputs.find(input => input.table === table && input.date === null && input.rows !== null);
+    if (input?.rows == null) continue;
+    const path = pathOf(input.rows, job);
+    await fetchBatches([path], job, prefix);
+    rows.push({ table, path, sha256: input.rows.sha256 });
+  }
+  return rows;
+}
+
+/** A ledger that names a state that is gone is forgotten, and all is made again. */
+async function assembleAnew(
+  inputs: readonly ChosenInput[],
+  ledger: Ledger,
+  tools: MonthTools,
+  job: SnapshotJob,
+): Promise<AssembledMonths> {
+  const files = inputs.flatMap<MonthFile>((input, file) =>
+    input.rows === null || input.date === null
+      ? []
+      : [{ file, key: input.key, date: input.date, sha256: input.rows.sha256, path: pathOf(input.rows, job) }],
+  );
+  files.sort((a, b) => (a.date < b.date ? -1 : 1));
+  const months = monthsOf(files);
+  try {
+    return await assembleMonths(months, tools);
+  } catch (cause) {
+    if (!(cause instanceof LostState)) throw cause;
+    ledger.months.clear();
+    ledger.periods.clear();
+    return assembleMonths(months, tools);
+  }
+}
+
+function pathOf({ batch }: StagedUpload, { folder }: SnapshotJob): string {
+  return join(folder, 'rows', `${batch}.parquet`);
+}
+
+/** Batches that this job did not stage itself come from the work store. */
+async function fetchBatches(paths: readonly string[], { tools }: SnapshotJob, prefix: string): Promise<void> {
+  const fetch = async (path: string) => {
+    const there = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    const key = `${prefix}${basename(path)}`;
+    const object = await tools.work.get(key);
+    if (object === undefined) throw new Problem('internal', `${key} is missing from the work store`);
+    await writeFile(path, await object.bytes());
+  };
+  await Promise.all([...new Set(paths)].map(fetch));
+}
+
+async function finish(
+  receipt: Receipt,
+  assembled: AssembledMonths,
+  regionTable: Parameters<typeof assembleSnapshot>[0]['regionTable'],
+  blobs: BlobWriter,
+  ledger: Ledger,
+  staged: number,
+  prefix: string,
+  { dataset, descriptor, tools }: SnapshotJob,
+): Promise<MadeSnapshot> {
+  const titles = new Map([...tools.shapes].map(([map, { title }]) => [map, title]));
+  const receiptId = await putReceipt(receipt, tools.site);
+  const snapshot = assembleSnapshot({ dataset, descriptor, regionTable, assembled, titles, receipt: receiptId, blobs });
+  await blobs.settle();
+  await writeLedger(dataset, prefix, ledger, assembled.used, tools.work);
+  const id = await putSnapshot(snapshot, tools.site);
+  const { count, bytes } = blobs.written;
+  return { snapshot: id, receipt, staged, rebuiltMonths: assembled.rebuilt, writtenBlobs: count, writtenBytes: bytes };
+}

@@ -1,0 +1,57 @@
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { Problem } from '../functions/contract/problem.ts';
+import type { Store } from '../functions/store/store.ts';
+import { dataAnswer } from './data-answer.ts';
+import { problemResponse } from './problem-response.ts';
+import { respond } from './respond.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+import { SiteFiles } from './site-files.ts';
+
+export interface LocalAppOptions {
+  readonly api: (request: Request) => Promise<Response>;
+  /** Holds what is published, under `data/`. */
+  readonly data: Store;
+  /** The folder of the built site. */
+  readonly site: string;
+  /** Gets errors that are no Problem; they are answered without detail. */
+  readonly log?: (error: unknown) => void;
+}
+
+/** `/api/v1/*` to the API, `/data/*` from the store, everything else from the site. */
+export function localApp({ api, data, site, log = console.error }: LocalAppOptions): Hono {
+  const app = new Hono();
+  const files = new SiteFiles(site);
+  const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'] });
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
+  });
+  app.use('/api/*', open);
+  app.use('/data/*', open);
+  app.all('/api/v1/*', context => api(context.req.raw));
+  app.all('/api/*', context => {
+    throw new Problem('unknown-path', `${pathOf(context)} is no path of the API; its paths begin with /api/v1/`);
+  });
+  app.get('/data/*', async context => respond(context.req.raw, await dataAnswer(data, pathOf(context))));
+  app.get('*', async context => respond(context.req.raw, await files.answer(pathOf(context))));
+  app.all('*', context => {
+    const problem = new Problem('method-not-allowed', `${context.req.method} is not allowed here, only GET and HEAD`);
+    return problemResponse(problem, { allow: 'GET, HEAD' });
+  });
+  app.onError(error => {
+    if (!(error instanceof Problem)) log(error);
+    return problemResponse(error);
+  });
+  return app;
+}
+
+/** Decoded once; Hono's own decodes some escapes only. */
+function pathOf(context: Context): string {
+  const { pathname } = new URL(context.req.url);
+  try {
+    return decodeURIComponent(pathname);
+  } catch (cause) {
+    throw new Problem('unknown-path', `${pathname} is no path: its escapes are not UTF-8`, { cause });
+  }
+}

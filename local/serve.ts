@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Problem } from '../functions/contract/problem.ts';
+import { type LocalAppOptions, localApp } from './local-app.ts';
+import { problemResponse } from './problem-response.ts';
+
+export interface ServeOptions extends LocalAppOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+}
+
+export interface LocalServer {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves the whole project on one port, as a bucket behind a content network and a function would. */
+export async function serve({ port, host = '127.0.0.1', ...options }: ServeOptions): Promise<LocalServer> {
+  const listener = getRequestListener(localApp(options).fetch, {
+    overrideGlobalObjects: false,
+    errorHandler: () => problemResponse(new Problem('bad-parameter', 'this is no valid HTTP request')),
+  });
+  const server = createServer((request, response) => void listener(request, response));
+  await listen(server, port, host);
+  const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  return { url: `http://${urlHost(host)}:${taken}`, port: taken, close: () => close(server) };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const why = REFUSALS[code] ?? `cannot be listened on (${code})`;
+    throw new Problem('bad-input', `port ${port} of ${host} ${why}`, { cause });
+  }
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program; choose another port',
+  EACCES: 'is reserved for the administrator; choose a port above 1023',
+  EADDRNOTAVAIL: 'is no address of this machine',
+};
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,77 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
+import { getMimeType } from 'hono/utils/mime';
+import { Problem } from '../functions/contract/problem.ts';
+import { contentEtag } from '../functions/store/content-etag.ts';
+import { fileVersion } from '../functions/store/file-version.ts';
+import { objectPath } from '../functions/store/object-path.ts';
+import { statOf } from '../functions/store/walk-files.ts';
+import { type Encoding, encode } from './encoding.ts';
+import { type Answer, COMPRESSED_FROM_BYTES } from './respond.ts';
+
+const PAGE = 'index.html';
+
+/** A folder of static files. A path with an extension is a file, every other one is the page that routes itself. */
+export class SiteFiles {
+  readonly #folder: string;
+  readonly #known = new Map<string, { readonly version: string; readonly answer: Answer }>();
+
+  constructor(folder: string) {
+    this.#folder = resolve(folder);
+  }
+
+  /** The file for a decoded path. Throws `unknown-path`. */
+  async answer(path: string): Promise<Answer> {
+    const name = servedName(path);
+    const file = objectPath(this.#folder, name);
+    const stat = await statOf(file, name);
+    if (!stat?.isFile() || !(await isWithin(this.#folder, file))) throw absent(name);
+    const version = fileVersion(stat);
+    const known = this.#known.get(file);
+    if (known?.version === version) return known.answer;
+    const answer = fileAnswer(name, new Uint8Array(await readFile(file)));
+    this.#known.set(file, { version, answer });
+    return answer;
+  }
+}
+
+/** The name of the file below the folder: checked like an object's key, hidden names included. */
+function servedName(path: string): string {
+  const name = path.replace(/^\//, '').replace(/\/$/, '');
+  if (name === '') return PAGE;
+  try {
+    objectPath('.', name);
+  } catch (cause) {
+    throw new Problem('unknown-path', `${path} is no path of this site`, { cause });
+  }
+  return /\.[A-Za-z0-9]+$/.test(name) ? name : PAGE;
+}
+
+/** Links inside the folder must not lead out of it. */
+async function isWithin(folder: string, file: string): Promise<boolean> {
+  return (await realpath(file)).startsWith((await realpath(folder)) + sep);
+}
+
+function absent(name: string): Problem {
+  const says = name === PAGE ? `the site is not built: it has no ${PAGE}` : `there is no file /${name}`;
+  return new Problem('unknown-path', says);
+}
+
+function fileAnswer(name: string, bytes: Uint8Array<ArrayBuffer>): Answer {
+  const contentType = getMimeType(name) ?? 'application/octet-stream';
+  const isText = COMPRESSIBLE_CONTENT_TYPE_REGEX.test(contentType) && bytes.length >= COMPRESSED_FROM_BYTES;
+  const encoded = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
+  return {
+    etag: contentEtag(bytes),
+    contentType,
+    cacheControl: name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    stored: null,
+    offered: isText ? ['br', 'gzip', null] : [null],
+    body: encoding => {
+      const body = encoded.get(encoding) ?? encode(bytes, encoding);
+      encoded.set(encoding, body);
+      return body;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Maybe } from '../../functions/contract/changes.ts';
+import type { Range } from '../../functions/contract/latest.ts';
+import { FIRST_STEP, MISSING, NEGATIVE, type Paint, ZERO } from './paint.ts';
+import { RAMP_STEPS } from './palette.ts';
+
+export type ScaleKind = 'log' | 'linear';
+
+/** From values to colours, over the range of all days: one colour means one number, whatever the date. */
+export interface ColorScale {
+  readonly kind: ScaleKind;
+  /** Where the ramp begins and ends; null where no value is positive. */
+  readonly domain: readonly [number, number] | null;
+  readonly paintOf: (value: Maybe) => Paint;
+  /** How far along the ramp a positive value lies, 0 to 1. */
+  readonly positionOf: (value: number) => number;
+}
+
+export function colorScale({ smallest, largest }: Range, kind: ScaleKind): ColorScale {
+  const domain = domainOf(smallest, largest, kind);
+  const positionOf = (value: number) => (domain === null ? 0 : clamp(along(value, domain, kind)));
+  const paintOf = (value: Maybe) => {
+    if (value === null) return MISSING;
+    if (value === 0) return ZERO;
+    if (value < 0) return NEGATIVE;
+    return FIRST_STEP + Math.min(Math.floor(positionOf(value) * RAMP_STEPS), RAMP_STEPS - 1);
+  };
+  return { kind, domain, paintOf, positionOf };
+}
+
+function domainOf(smallest: Maybe, largest: Maybe, kind: ScaleKind): readonly [number, number] | null {
+  if (smallest === null || largest === null || largest <= 0) return null;
+  return [kind === 'linear' ? 0 : smallest, largest];
+}
+
+function along(value: number, [low, high]: readonly [number, number], kind: ScaleKind): number {
+  if (high === low) return 1;
+  return kind === 'linear' ? (value - low) / (high - low) : Math.log(value / low) / Math.log(high / low);
+}
+
+function clamp(position: number): number {
+  return Math.min(Math.max(position, 0), 1);
+}

@@ -1,0 +1,20 @@
+import { type Palette, RAMP_STEPS } from './palette.ts';
+
+/** What a region is painted with, as one small number: these four, then the steps of the ramp. */
+export type Paint = number;
+
+export const MISSING: Paint = 0;
+export const NO_POPULATION: Paint = 1;
+export const ZERO: Paint = 2;
+export const NEGATIVE: Paint = 3;
+export const FIRST_STEP: Paint = 4;
+export const PAINT_COUNT = FIRST_STEP + RAMP_STEPS;
+
+/** The flat colour of a paint; of the hatched one, its ground. */
+export function colorOf(paint: Paint, palette: Palette): string {
+  if (paint === MISSING) return palette.missing;
+  if (paint === NO_POPULATION) return palette.noPopulation;
+  if (paint === ZERO) return palette.zero;
+  if (paint === NEGATIVE) return palette.negative;
+  return palette.ramp[paint - FIRST_STEP] ?? palette.missing;
+}

@@ -1,0 +1,26 @@
+import type { Regions } from '../../functions/contract/regions.ts';
+
+/** A region as the page names it. */
+export interface Place {
+  readonly id: string;
+  /** Its row in every column of the map. */
+  readonly row: number;
+  /** `Cook, Illinois` */
+  readonly name: string;
+  readonly population: number | null;
+}
+
+/** The regions of a map, in the order of their rows. */
+export function placesOf(regions: Regions): readonly Place[] {
+  return regions.ids.map((id, row) => {
+    const name = regions.names[row] ?? id;
+    const parent = regions.parents[row] ?? null;
+    const parentName = parent === null ? undefined : regions.parentNames[parent];
+    return {
+      id,
+      row,
+      name: parentName === undefined ? name : `${name}, ${parentName}`,
+      population: regions.populations[row] ?? null,
+    };
+  });
+}

@@ -1,0 +1,52 @@
+import type { ColorScale } from '../color/color-scale.ts';
+import { colorOf, MISSING, NEGATIVE, type Paint, ZERO } from '../color/paint.ts';
+import type { Palette } from '../color/palette.ts';
+import { tickWords } from '../text/number-words.ts';
+import { legendTicks } from './legend-ticks.ts';
+
+/** A bar of the ramp with named ticks, and a swatch for each paint beside it that the map uses. */
+export function renderLegend(
+  element: HTMLElement,
+  scale: ColorScale,
+  palette: Palette,
+  { title, used }: { readonly title: string; readonly used: ReadonlySet<Paint> },
+): void {
+  const swatches = [
+    swatch('Zero', colorOf(ZERO, palette)),
+    ...(used.has(NEGATIVE) ? [swatch('Below zero (a correction)', colorOf(NEGATIVE, palette))] : []),
+    ...(used.has(MISSING) ? [swatch('No report', hatchingStyle(palette))] : []),
+  ];
+  element.replaceChildren(
+    box('legend-title', title),
+    ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette)]),
+    box('legend-swatches', ...swatches),
+  );
+}
+
+function rampBar(scale: ColorScale, domain: readonly [number, number], palette: Palette): HTMLElement {
+  const bar = box('legend-bar');
+  bar.style.background = `linear-gradient(to right, ${palette.ramp.join(', ')})`;
+  const ticks = legendTicks(domain, scale.kind).map(value => {
+    const tick = box('legend-tick', tickWords(value));
+    tick.style.left = `${(scale.positionOf(value) * 100).toFixed(2)}%`;
+    return tick;
+  });
+  return box('legend-ramp', bar, box('legend-ticks', ...ticks));
+}
+
+function swatch(name: string, background: string): HTMLElement {
+  const color = box('legend-color');
+  color.style.background = background;
+  return box('legend-swatch', color, name);
+}
+
+function hatchingStyle({ missing, missingStroke }: Palette): string {
+  return `repeating-linear-gradient(135deg, ${missingStroke} 0 1px, ${missing} 1px 4px)`;
+}
+
+function box(className: string, ...children: readonly (Node | string)[]): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,41 @@
+import type { Point, Shape } from './shape.ts';
+
+/** The index of the uppermost shape at a point, or null. */
+export type HitTest = (point: Point) => number | null;
+
+/** Sorts shapes into the cells of a grid, so that a point is tried against a handful of them and not thousands. */
+export function hitGrid(shapes: readonly Shape[], cellSize = 16): HitTest {
+  const cells = new Map<string, number[]>();
+  const cellOf = (value: number) => Math.floor(value / cellSize);
+  shapes.forEach(({ box }, index) => {
+    for (let column = cellOf(box.left); column <= cellOf(box.right); column += 1) {
+      for (let row = cellOf(box.top); row <= cellOf(box.bottom); row += 1) {
+        const key = `${column} ${row}`;
+        const cell = cells.get(key);
+        if (cell) cell.push(index);
+        else cells.set(key, [index]);
+      }
+    }
+  });
+  return point => {
+    const cell = cells.get(`${cellOf(point[0])} ${cellOf(point[1])}`) ?? [];
+    return cell.findLast(index => holds(shapes[index], point)) ?? null;
+  };
+}
+
+/** By the even-odd rule, so that the holes of a shape are outside of it. */
+function holds(shape: Shape | undefined, [x, y]: Point): boolean {
+  let inside = false;
+  for (const ring of shape?.rings ?? []) {
+    let before = ring.at(-1);
+    for (const point of ring) {
+      if (before && crosses(before, point, x, y)) inside = !inside;
+      before = point;
+    }
+  }
+  return inside;
+}
+
+function crosses([ax, ay]: Point, [bx, by]: Point, x: number, y: number): boolean {
+  return ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax;
+}

@@ -1,0 +1,32 @@
+import type { GeometryCollection, MultiLineString, Topology } from 'topojson-specification';
+import { finite, listOf, oneOf, type Parser, shape, text } from '../../functions/contract/expect.ts';
+
+/** A file of shapes as the build writes it. */
+export interface ShapeFile {
+  readonly credit: string;
+  readonly bbox: readonly number[];
+  readonly topology: Topology;
+  readonly shapes: GeometryCollection<{ name: string }>;
+  readonly borders: MultiLineString | null;
+}
+
+interface Outer {
+  readonly type: 'Topology';
+  readonly credit: string;
+  readonly bbox: readonly number[];
+  readonly objects: { readonly shapes: { readonly type: 'GeometryCollection' } };
+}
+
+const parseOuter = shape<Outer>({
+  type: oneOf('Topology'),
+  credit: text,
+  bbox: listOf(finite),
+  objects: shape<Outer['objects']>({ shapes: shape({ type: oneOf('GeometryCollection') }) }),
+});
+
+/** Checks what tells a file of shapes from anything else; its arcs come from the same build as this code. */
+export const parseTopology: Parser<ShapeFile> = (value, where) => {
+  const { credit, bbox } = parseOuter(value, where);
+  const topology = value as Topology<{ shapes: ShapeFile['shapes']; borders?: MultiLineString }>;
+  return { credit, bbox, topology, shapes: topology.objects.shapes, borders: topology.objects.borders ?? null };
+};

@@ -1,0 +1,30 @@
+/** A point in units of the drawing, y down. */
+export type Point = readonly [number, number];
+export type Ring = readonly Point[];
+
+/** One drawn shape, in the order in which shapes are painted. */
+export interface Shape {
+  readonly id: string;
+  readonly name: string;
+  readonly rings: readonly Ring[];
+  readonly box: Box;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The shapes of a map and the lines over them, decoded. */
+export interface MapDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly credit: string;
+  readonly shapes: readonly Shape[];
+  /** Between shapes, each line once. */
+  readonly hairlines: readonly Ring[];
+  /** Between groups of shapes: states among counties. */
+  readonly borders: readonly Ring[];
+}

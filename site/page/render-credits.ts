@@ -1,0 +1,19 @@
+import type { Credit, Snapshot } from '../../functions/contract/snapshot.ts';
+
+/** Who counted, who drew, and under which licences. */
+export function renderCredits(element: HTMLElement, { source, licence }: Snapshot, shapes: string): void {
+  const data = document.createElement('p');
+  data.append('Data: ', link(source), ', ', link(licence), '.');
+  const drawing = document.createElement('p');
+  drawing.textContent = `Shapes: ${shapes}.`;
+  element.replaceChildren(data, drawing);
+}
+
+function link({ name, url }: Credit): Node {
+  // Only a web address may become a link: the text comes from whoever described the data set.
+  if (!/^https?:\/\//.test(url)) return document.createTextNode(name);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.textContent = name;
+  return anchor;
+}

@@ -1,0 +1,78 @@
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, LogarithmicScale } from 'chart.js';
+import type { ScaleKind } from '../color/color-scale.ts';
+import { legendTicks } from '../legend/legend-ticks.ts';
+import { tickWords } from '../text/number-words.ts';
+import { barLabels } from './bar-labels.ts';
+import { type Ink, inkOf } from './ink.ts';
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
+
+export interface RankingBar {
+  readonly name: string;
+  readonly value: number;
+  /** As it stands at the end of the bar. */
+  readonly label: string;
+  readonly color: string;
+}
+
+export interface RankingAxis {
+  readonly kind: ScaleKind;
+  /** Over all days, so that bars compare over time. */
+  readonly domain: readonly [number, number];
+}
+
+export interface RankingChart {
+  readonly draw: (bars: readonly RankingBar[], axis: RankingAxis) => void;
+}
+
+const BAR_PX = 11;
+
+/** Horizontal bars, largest on top, each under its name and with its value at the end. */
+export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
+  let shown: readonly RankingBar[] = [];
+  const chart = new Chart<'bar', number[], string>(canvas, {
+    type: 'bar',
+    data: { labels: [], datasets: [] },
+    options: {
+      indexAxis: 'y',
+      animation: false,
+      events: [],
+      maintainAspectRatio: false,
+      layout: { padding: { right: 62 } },
+      datasets: { bar: { barThickness: BAR_PX, borderRadius: 2, borderSkipped: 'start' } },
+    },
+    plugins: [barLabels(() => shown, BAR_PX)],
+  });
+  const draw: RankingChart['draw'] = (bars, axis) => {
+    shown = bars;
+    chart.data.labels = bars.map(({ name }) => name);
+    chart.data.datasets = [{ data: bars.map(({ value }) => value), backgroundColor: bars.map(({ color }) => color) }];
+    chart.options.scales = { x: valueAxis(axis, inkOf(canvas)), y: { display: false } };
+    chart.update('none');
+  };
+  return { draw };
+}
+
+function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, family }: Ink) {
+  const ticks = legendTicks([low, high], kind);
+  return {
+    type: kind === 'log' ? ('logarithmic' as const) : ('linear' as const),
+    position: 'top' as const,
+    // Half of the smallest value, so that a bar of that size can be seen.
+    min: kind === 'log' ? low / 2 : 0,
+    max: high,
+    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      scale.ticks = ticks.map(value => ({ value }));
+    },
+    border: { display: false },
+    grid: { color: line, drawTicks: false },
+    ticks: {
+      autoSkip: false,
+      maxRotation: 0,
+      padding: 8,
+      color: faint,
+      font: { size: 11, family },
+      callback: (value: string | number) => tickWords(Number(value)),
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import australia from '@svg-maps/australia';
+import { fitFeatures } from './fit-features.ts';
+import { readSvgMap } from './read-svg-map.ts';
+import type { ShapeMap } from './shape-map.ts';
+import { snapPoints } from './snap-points.ts';
+
+/** States and territories; larger islands are shapes of their own that stand for the state they belong to. */
+export const auStates: ShapeMap = {
+  map: 'au-states',
+  title: 'Australian states',
+  credit: 'Lokal_Profil, via @svg-maps/australia (CC BY-SA 4.0); simplified',
+  draw: () => fitFeatures(snapPoints(readSvgMap(australia), 0.05), 900),
+  step: 0.25,
+  minTriangle: 0.3,
+  minRing: 0.5,
+  regionsOf: id => [`AU-${id.replace(/-.*/, '').toUpperCase()}`],
+};

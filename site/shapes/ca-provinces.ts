@@ -1,0 +1,20 @@
+import canada from '@svg-maps/canada';
+import { fitFeatures } from './fit-features.ts';
+import { readSvgMap } from './read-svg-map.ts';
+import type { ShapeMap } from './shape-map.ts';
+import { snapPoints } from './snap-points.ts';
+
+/** The thirteen provinces and territories; the package's ids are their ISO 3166-2 codes in small letters. */
+export const caProvinces: ShapeMap = {
+  map: 'ca-provinces',
+  title: 'Canadian provinces',
+  credit: 'MapSVG, via @svg-maps/canada (CC BY 4.0); simplified',
+  draw: () => {
+    const shapes = readSvgMap(canada).map(shape => ({ ...shape, id: `CA-${shape.id.toUpperCase()}` }));
+    return fitFeatures(snapPoints(shapes, 0.1), 850);
+  },
+  step: 0.25,
+  minTriangle: 0.5,
+  minRing: 1,
+  regionsOf: id => [id],
+};

@@ -1,0 +1,20 @@
+import type { FittedFeatures } from './fit-features.ts';
+
+/** The rules of one map: where its shapes come from, how finely they are drawn, which regions they stand for. */
+export interface ShapeMap {
+  readonly map: string;
+  readonly title: string;
+  readonly credit: string;
+  /** The shapes in units of the drawing, in the order in which they are painted. */
+  readonly draw: () => FittedFeatures;
+  /** The grid the points lie on, in units of the drawing. */
+  readonly step: number;
+  /** A point that makes a smaller triangle with its neighbours is left out, in square units. */
+  readonly minTriangle: number;
+  /** A smaller island or lake is left out unless it is all there is of its shape, in square units. */
+  readonly minRing: number;
+  /** The regions a shape may stand for, the first that has a value on the day being drawn. */
+  readonly regionsOf: (shapeId: string) => readonly string[];
+  /** Shapes of one group have no border drawn between them; without groups there are no borders of their own. */
+  readonly groupOf?: (shapeId: string) => string;
+}

@@ -1,0 +1,34 @@
+import { fitFeatures } from './fit-features.ts';
+import { readPlanarAtlas } from './read-planar-atlas.ts';
+import type { ShapeMap } from './shape-map.ts';
+import { US_CREDIT } from './us-credit.ts';
+
+/** The fifty states and the District of Columbia; the territories have no shape. */
+export const usStates: ShapeMap = {
+  map: 'us-states',
+  title: 'US states',
+  credit: US_CREDIT,
+  draw: () => {
+    const states = readPlanarAtlas('us-atlas/states-albers-10m.json', 'states', regionOf);
+    return fitFeatures(
+      states.sort((a, b) => (a.id < b.id ? -1 : 1)),
+      1000,
+    );
+  },
+  step: 0.25,
+  minTriangle: 0.6,
+  minRing: 0.6,
+  regionsOf: id => [id],
+};
+
+/** Postal codes at the place of their FIPS number; the numbers have gaps. */
+const POSTAL_CODES = (
+  '- AL AK - AZ AR CA - CO CT DE DC FL GA - HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND ' +
+  'OH OK OR PA - RI SC SD TN TX UT VT VA - WA WV WI WY'
+).split(' ');
+
+function regionOf(fips: string): string {
+  const code = POSTAL_CODES[Number(fips)] ?? '-';
+  if (code === '-') throw new Error(`a state must have a known FIPS number; found ${fips}`);
+  return `US-${code}`;
+}

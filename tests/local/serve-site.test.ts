@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { brotliDecompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import { expectProblem, serving } from './serving.ts';
+
+describe('serve(…) elsewhere', () => {
+  test.each(['/', '/covid/map', '/covid@0123/curves?regions=USA', '/assets', '/assets/x', '/covid/', '/etc/passwd'])(
+    '%s is the page, always asked for anew',
+    async path => {
+      const { get } = await serving();
+      const answer = await get(path, {});
+      expect(answer.bytes.toString()).toContain('<!doctype html>');
+      expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+    },
+  );
+
+  test('assets are immutable and compressed, pictures are sent as they are', async () => {
+    const { get } = await serving();
+    const script = await get('/assets/app-1a2b.js', { 'accept-encoding': 'br' });
+    expect(script.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-encoding': 'br',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(brotliDecompressSync(script.bytes).toString()).toContain('console.log');
+    const picture = await get('/icon.png', { 'accept-encoding': 'br' });
+    expect(picture.headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'no-cache' });
+    expect(picture.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('a file that changes is served anew', async () => {
+    const { get, site } = await serving();
+    const { headers } = await get('/icon.png', {});
+    writeFileSync(join(site, 'icon.png'), 'a new picture');
+    const answer = await get('/icon.png', { 'if-none-match': headers.etag ?? '' });
+    expect([answer.status, answer.bytes.toString()]).toEqual([200, 'a new picture']);
+  });
+
+  test.each([
+    '/missing.js',
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/%2e%2e%2fsecret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/linked.txt',
+    '/.env.txt',
+    '/folder.js',
+    '/icon.png%00.js',
+    '/..%2f..%2fetc%2fpasswd',
+    '//secret.txt',
+  ])('%s is not found', async path => {
+    const { get } = await serving();
+    expectProblem(await get(path, {}), 404, 'unknown-path');
+  });
+
+  test('a site that is not built says so', async () => {
+    const { get } = await serving({ site: join(await temporaryFolder(), 'dist') });
+    const answer = await get('/', {});
+    expectProblem(answer, 404, 'unknown-path');
+    expect(answer.bytes.toString()).toContain('the site is not built');
+  });
+
+  test('every answer carries the security headers, without unsafe-inline', async () => {
+    const { get } = await serving();
+    for (const path of ['/', '/missing.js', '/data/index.json', '/data/x', '/api/v1/health']) {
+      const { headers } = await get(path, {});
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+      });
+      expect(headers['content-security-policy']).toContain("script-src 'self'; style-src 'self'");
+      expect(headers['content-security-policy']).toContain('frame-ancestors *');
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+    }
+    expect((await get('/', {})).headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('other methods are refused with what is allowed', async () => {
+    const { send } = await serving();
+    for (const path of ['/', '/data/index.json']) {
+      const answer = await send('POST', path, {}, 'x');
+      expectProblem(answer, 405, 'method-not-allowed');
+      expect(answer.headers.allow).toBe('GET, HEAD');
+    }
+  });
+
+  test('a request that is no HTTP is refused and the server lives', async () => {
+    const { get, port } = await serving();
+    const socket = connect(port, '127.0.0.1');
+    socket.end('GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json/);
+    expect((await get('/', {})).status).toBe(200);
+  });
+});

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SampleOptions } from '../../local/sample/sample-options.ts';
+import { writeSample } from '../../local/sample/write-sample.ts';
+
+/** Another hash is another sample: raise SAMPLE_VERSION, or folders keep the old one. */
+const GOLDEN: readonly (readonly [SampleOptions, string])[] = [
+  [{ seed: 7, firstDate: '2020-03-20', days: 3 }, '21e7bb1690b4a7075a5cef2797b634a81d62dd64b106c7828d577c4370963ff5'],
+  [{ seed: 7, firstDate: '2021-01-15', days: 1 }, '85b4f92eb6decd2ee869b4b785fa22c4b56d8756daa59c7eee504806858b9bda'],
+];
+
+let parent = '';
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'write-sample-'));
+});
+
+afterAll(() => rm(parent, { recursive: true }));
+
+describe('writeSample', () => {
+  test.each(GOLDEN)(
+    'gives the same bytes for %o on every machine, and others for another seed',
+    async (options, golden) => {
+      const [own, other] = [await mkdtemp(join(parent, 'own-')), await mkdtemp(join(parent, 'other-'))];
+      const { files } = await writeSample(own, options);
+      await writeSample(other, { ...options, seed: 8 });
+      expect(await hashOf(own, files)).toBe(golden);
+      expect(await hashOf(other, files)).not.toBe(golden);
+    },
+  );
+
+  test('writes nothing where the folder holds this sample, and leaves changed files alone', async () => {
+    const root = join(parent, 'again');
+    const options = { firstDate: '2020-04-01', days: 2 };
+    const { files } = await writeSample(root, options);
+    const changed = join(root, files[0] ?? '');
+    await writeFile(changed, 'changed');
+    expect(await writeSample(root, options)).toMatchObject({ written: false, files });
+    expect(await readFile(changed, 'utf8')).toBe('changed');
+    await rm(changed);
+    expect(await writeSample(root, options)).toMatchObject({ written: true });
+  });
+
+  test('takes away what another sample wrote, and nothing else', async () => {
+    const root = join(parent, 'fewer');
+    const { files } = await writeSample(root, { firstDate: '2020-04-01', days: 2 });
+    await writeFile(join(root, 'covid/own.csv'), 'mine');
+    await writeSample(root, { firstDate: '2020-04-02', days: 1 });
+    await expect(stat(join(root, files[0] ?? ''))).rejects.toThrow('ENOENT');
+    expect(await readFile(join(root, 'covid/own.csv'), 'utf8')).toBe('mine');
+  });
+
+  test('never overwrites a file that no sample wrote', async () => {
+    const root = join(parent, 'taken');
+    await mkdir(join(root, 'covid'), { recursive: true });
+    await writeFile(join(root, 'covid/dataset.yaml'), 'mine');
+    await expect(writeSample(root, { days: 1 })).rejects.toMatchObject({ code: 'bad-input' });
+    expect(await readFile(join(root, 'covid/dataset.yaml'), 'utf8')).toBe('mine');
+  });
+
+  test.each([
+    { days: 0 },
+    { days: 1.5 },
+    { days: 1_501 },
+    { firstDate: '2020-01-21' },
+    { firstDate: '2020-02-30' },
+    { seed: 0.5 },
+  ])('refuses %o', async options => {
+    await expect(writeSample(join(parent, 'refused'), options)).rejects.toMatchObject({ code: 'bad-parameter' });
+  });
+});
+
+async function hashOf(root: string, files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\n`).update(await readFile(join(root, file)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,119 @@
+import { changesFromTotals, type Maybe } from '../../functions/contract/changes.ts';
+import type { Frames } from '../../functions/contract/frames.ts';
+import type { Latest } from '../../functions/contract/latest.ts';
+import { ROOT_GROUP } from '../../functions/contract/map-index.ts';
+import type { Regions } from '../../functions/contract/regions.ts';
+import type { Series } from '../../functions/contract/series.ts';
+import { eachDay, type FixtureMap, type FixtureRegion, firstRecord } from './fixture-data.ts';
+
+/** One map's plain totals as the blobs of the published format. */
+export class FixtureColumns {
+  readonly #map: FixtureMap;
+  readonly #days: readonly string[];
+  /** By the day of their first record, then by id. */
+  readonly #rows: readonly { readonly region: FixtureRegion; readonly first: string }[];
+
+  constructor(map: FixtureMap) {
+    this.#map = map;
+    this.#days = eachDay(map.firstDate, map.lastDate);
+    const rows = map.regions.map(region => ({ region, first: firstRecord(map, region) }));
+    this.#rows = rows.sort((a, b) => (a.first + a.region.id < b.first + b.region.id ? -1 : 1));
+  }
+
+  regions(): Regions {
+    const regions = this.#rows.map(({ region }) => region);
+    return {
+      schema: 'regions/1',
+      map: this.#map.id,
+      ids: regions.map(({ id }) => id),
+      names: regions.map(({ name }) => name),
+      parents: regions.map(({ parent }) => parent ?? null),
+      populations: regions.map(({ population }) => population),
+      firsts: this.#rows.map(({ first }) => first),
+      parentNames: Object.fromEntries(
+        regions.flatMap(({ parent, parentName }) => (parent && parentName ? [[parent, parentName]] : [])),
+      ),
+    };
+  }
+
+  latest(measures: readonly string[]): Latest {
+    const none = { smallest: null, largest: null };
+    const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
+    const last = this.#days.slice(-1);
+    const columns = measures.map(measure => {
+      const total = this.#rows.map(({ region }) => this.#totals(region, measure, last)[0] ?? null);
+      return [measure, { total, new: total.map(() => null), ranges }];
+    });
+    return {
+      schema: 'latest/1',
+      map: this.#map.id,
+      date: this.#map.lastDate,
+      measures: Object.fromEntries(columns),
+    };
+  }
+
+  /** Rows stop at the last region known by the end of the month. */
+  frames(measure: string, dates: readonly string[]): Frames {
+    const known = this.#rows.filter(({ first }) => first <= (dates.at(-1) ?? ''));
+    const rows = known.map(({ region }) => this.#coded(region, measure, dates));
+    const { base, changes } = transposed(rows);
+    return { schema: 'frames/1', map: this.#map.id, measure, dates, base, changes };
+  }
+
+  series(group: string, measures: readonly string[], dates: readonly string[]): Series {
+    const known = this.#rows.filter(({ first }) => first <= (dates.at(-1) ?? ''));
+    const siblings = known.map(({ region }) => region).filter(({ parent }) => (parent ?? ROOT_GROUP) === group);
+    const columns = measures.map(measure => [
+      measure,
+      transposed(siblings.map(region => this.#coded(region, measure, dates))),
+    ]);
+    return {
+      schema: 'series/1',
+      map: this.#map.id,
+      group,
+      dates,
+      regions: siblings.map(({ id }) => id),
+      measures: Object.fromEntries(columns),
+    };
+  }
+
+  groups(): string[] {
+    return [...new Set(this.#map.regions.map(({ parent }) => parent ?? ROOT_GROUP))].sort();
+  }
+
+  months(): string[][] {
+    return grouped(this.#days, day => day.slice(0, 7));
+  }
+
+  /** Closed years whole, closed quarters of the newest year whole, the newest quarter by month. */
+  periods(): string[][] {
+    const last = this.#map.lastDate;
+    return grouped(this.#days, day => {
+      if (day.slice(0, 4) < last.slice(0, 4)) return day.slice(0, 4);
+      return quarter(day) < quarter(last) ? `quarter ${quarter(day)}` : day.slice(0, 7);
+    });
+  }
+
+  #coded(region: FixtureRegion, measure: string, dates: readonly string[]): { base: Maybe; changes: Maybe[] } {
+    const before = this.#days.indexOf(dates[0] ?? '') - 1;
+    const base = before < 0 ? null : (region.totals[measure]?.[before] ?? null);
+    return { base, changes: changesFromTotals(this.#totals(region, measure, dates), base) };
+  }
+
+  #totals(region: FixtureRegion, measure: string, dates: readonly string[]): Maybe[] {
+    const start = this.#days.indexOf(dates[0] ?? '');
+    return dates.map((_, index) => region.totals[measure]?.[start + index] ?? null);
+  }
+}
+
+function transposed(rows: readonly { readonly base: Maybe; readonly changes: Maybe[] }[]) {
+  return { base: rows.map(({ base }) => base), changes: rows.map(({ changes }) => changes) };
+}
+
+function grouped(days: readonly string[], keyOf: (day: string) => string): string[][] {
+  return [...Map.groupBy(days, keyOf).values()];
+}
+
+function quarter(day: string): number {
+  return Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+}

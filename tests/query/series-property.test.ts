@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { askOver, readSeries } from './ask.ts';
+import { expectedSeries, type PlainQuery } from './expected-series.ts';
+import { LARGE } from './large-data.ts';
+import { MemoryStore } from './memory-store.ts';
+import { publishFixture } from './publish-fixture.ts';
+import { seededRandom } from './seeded-random.ts';
+
+const QUERIES = 300;
+
+test(`${QUERIES} random queries answer what the plain totals say`, async () => {
+  const store = new MemoryStore();
+  await publishFixture(store, LARGE);
+  const { ask } = askOver(store);
+  const random = seededRandom(20200122);
+  for (let round = 0; round < QUERIES; round += 1) {
+    const query = randomQuery(random);
+    const path = `/datasets/large/series?${new URLSearchParams(written(query))}`;
+    const { dates, days, series } = await readSeries(ask(path));
+    expect({ dates, days, series }, path).toEqual(expectedSeries(LARGE, query));
+  }
+}, 30_000);
+
+function randomQuery(random: () => number): PlainQuery {
+  const pick = <T>(items: readonly T[]): T => {
+    const item = items[Math.floor(random() * items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  };
+  const some = <T>(items: readonly T[], most: number) => [
+    ...new Set(Array.from({ length: 1 + Math.floor(random() * most) }, () => pick(items))),
+  ];
+  const ids = LARGE.maps.flatMap(map => map.regions.map(({ id }) => id));
+  const align = pick([null, null, null, 'cases:1', 'cases:500', 'rate:1/10000']);
+  const [one = null, other = null] = [pick(DAYS), pick(DAYS.slice(1))].sort();
+  return {
+    regions: some(ids, 8),
+    measures: pick([null, some(LARGE.measures, 2)]),
+    change: pick(['total', 'new'] as const),
+    smooth: pick([1, 1, 2, 7, 28, 100]),
+    per: pick([null, 1, 1000, 100_000]),
+    from: align === null ? pick([null, one]) : null,
+    to: other === DAYS[0] ? null : pick([null, other]),
+    align,
+  };
+}
+
+const DAYS = ['2019-12-19', '2019-12-20', '2019-12-31', '2020-01-01', '2020-03-09', '2020-03-10', '2020-12-31'].concat([
+  '2021-01-01',
+  '2021-03-31',
+  '2021-04-01',
+  '2021-04-02',
+  '2021-04-30',
+  '2021-05-01',
+  '2021-05-09',
+  '2021-05-10',
+]);
+
+function written(query: PlainQuery): Record<string, string> {
+  const entries = Object.entries(query).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { FRAMES_EXAMPLE } from '../../functions/contract/frames.ts';
+import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
+import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
+import { figureSource } from '../../site/data/figure-source.ts';
+import type { Published } from '../../site/data/published.ts';
+
+const FIRSTS = { regions: ['2020-03-22', '2020-03-22', '2020-03-22'], map: '2020-03-22' };
+const MONTHS = ['2020-03', '2020-04', '2020-05', '2020-06'];
+
+function openSource(failures: string[] = []) {
+  const asked: string[] = [];
+  const answer = async <T>(name: string, value: T): Promise<T> => {
+    asked.push(name);
+    const failing = failures.indexOf(name);
+    if (failing < 0) return value;
+    failures.splice(failing, 1);
+    throw new Error(`${name} is out of reach`);
+  };
+  const published: Published = {
+    snapshot: SNAPSHOT_EXAMPLE,
+    readRegions: () => Promise.reject(new Error('not asked for')),
+    readLatest: () => Promise.reject(new Error('not asked for')),
+    readMapIndex: id =>
+      answer(id, {
+        schema: 'map/1',
+        map: 'us-counties',
+        regions: 'r',
+        latest: 'l',
+        frames: {
+          confirmed: MONTHS.map(month => ({ firstDate: `${month}-01`, lastDate: `${month}-03`, blob: month })),
+        },
+        series: {},
+      }),
+    readFrames: id => answer(id, { ...FRAMES_EXAMPLE, dates: [1, 2, 3].map(day => `${id}-0${day}`) }),
+  };
+  return { asked, source: figureSource(published, LATEST_EXAMPLE, 'index', FIRSTS) };
+}
+
+describe('figureSource', () => {
+  it('shows the newest day without asking for anything', () => {
+    const { asked, source } = openSource();
+    expect(source.peek('confirmed', '2020-06-30')?.total).toEqual([90_536, 215_179, null]);
+    expect(asked).toEqual([]);
+  });
+
+  it('reads the month of a day first, then the months beside it, each once', async () => {
+    const { asked, source } = openSource();
+    expect((await source.read('confirmed', '2020-04-02')).total[0]).toBe(4625);
+    await source.read('confirmed', '2020-04-03');
+    expect(asked).toEqual(['index', '2020-04', '2020-03', '2020-05']);
+  });
+
+  it('has a month at hand once it is read', async () => {
+    const { source } = openSource();
+    expect(source.peek('confirmed', '2020-04-02')).toBeNull();
+    await source.read('confirmed', '2020-04-02');
+    expect(source.peek('confirmed', '2020-04-01')?.date).toBe('2020-04-01');
+  });
+
+  it('asks again after a failure', async () => {
+    const { source } = openSource(['2020-04']);
+    await expect(source.read('confirmed', '2020-04-02')).rejects.toThrow('out of reach');
+    expect((await source.read('confirmed', '2020-04-02')).date).toBe('2020-04-02');
+  });
+
+  it('asks again for an index that did not arrive', async () => {
+    const { source } = openSource(['index']);
+    await expect(source.read('confirmed', '2020-04-02')).rejects.toThrow('out of reach');
+    expect((await source.read('confirmed', '2020-04-02')).date).toBe('2020-04-02');
+  });
+
+  it('refuses a day that no piece holds', async () => {
+    const { source } = openSource();
+    await expect(source.read('confirmed', '2021-01-01')).rejects.toThrow('no frames of confirmed hold 2021-01-01');
+  });
+});

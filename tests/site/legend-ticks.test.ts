@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { legendTicks } from '../../site/legend/legend-ticks.ts';
+import { tickWords } from '../../site/text/number-words.ts';
+
+describe('legendTicks(domain, "log")', () => {
+  it('names every power of ten within', () => {
+    expect(legendTicks([1, 215_179], 'log').map(tickWords)).toEqual(['1', '10', '100', '1K', '10K', '100K']);
+  });
+
+  it('goes below one for rates', () => {
+    expect(legendTicks([0.004, 1_200_000], 'log').map(tickWords)).toEqual([
+      '0.01',
+      '0.1',
+      '1',
+      '10',
+      '100',
+      '1K',
+      '10K',
+      '100K',
+      '1M',
+    ]);
+  });
+
+  it('keeps a power of ten that is an end', () => {
+    expect(legendTicks([0.001, 1000], 'log')).toEqual([0.001, 0.01, 0.1, 1, 10, 100, 1000]);
+  });
+
+  it('is empty where no power of ten lies within', () => {
+    expect(legendTicks([2, 8], 'log')).toEqual([]);
+  });
+});
+
+describe('legendTicks(domain, "linear")', () => {
+  it('takes round steps from zero', () => {
+    expect(legendTicks([0, 215_179], 'linear')).toEqual([0, 50_000, 100_000, 150_000, 200_000]);
+    expect(legendTicks([0, 0.7], 'linear')).toEqual([0, 0.2, 0.4, 0.6]);
+  });
+});
