@@ -210,7 +210,9 @@ const parseFields = shape<Receipt>({
     }),
   ),
   maps: listOf(mapReport),
-  unmatched: listOf(shape<UnmatchedPlace>({ place: text, countsIn: listOf(text), rows: count, firstDate: day, lastDate: day, totals })),
+  unmatched: listOf(
+    shape<UnmatchedPlace>({ place: text, countsIn: listOf(text), rows: count, firstDate: day, lastDate: day, totals }),
+  ),
   gaps: findings,
   corrections: findings,
   checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),

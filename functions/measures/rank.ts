@@ -10,12 +10,12 @@ export interface Ranked<T> {
 /** The `limit` largest values, largest first, ties by name and then by id. What has no value has no rank. */
 export function rank<T extends { readonly name: string; readonly id: string }>(
   items: readonly T[],
-  valueOf: (item: T) => Maybe,
+  measure: (item: T) => Maybe,
   limit: number,
 ): Ranked<T>[] {
   const known: { value: number; item: T }[] = [];
   for (const item of items) {
-    const value = valueOf(item);
+    const value = measure(item);
     if (value !== null) known.push({ value, item });
   }
   known.sort((a, b) => b.value - a.value || order(a.item.name, b.item.name) || order(a.item.id, b.item.id));

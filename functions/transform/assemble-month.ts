@@ -47,8 +47,15 @@ export async function assembleMonth(month: Month, start: MonthState, tools: Mont
   };
 }
 
-function monthMap(cube: Cube, survey: Survey | undefined, start: MonthState, { descriptor, blobs }: MonthTools): MonthMap {
-  const frames = descriptor.measures.map(({ id }) => [id, blobs.add(assembleFrames(cube, id, start[cube.map]))] as const);
+function monthMap(
+  cube: Cube,
+  survey: Survey | undefined,
+  start: MonthState,
+  { descriptor, blobs }: MonthTools,
+): MonthMap {
+  const frames = descriptor.measures.map(
+    ({ id }) => [id, blobs.add(assembleFrames(cube, id, start[cube.map]))] as const,
+  );
   return {
     firstDate: cube.dates[0] ?? '',
     lastDate: cube.dates.at(-1) ?? '',

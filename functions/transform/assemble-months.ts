@@ -149,7 +149,11 @@ function periodKey(monthKeys: readonly string[]): string {
   return sha256(`series ${monthKeys.join(' ')}`).slice(0, 32);
 }
 
-function seriesBlobs(cubes: readonly (readonly Cube[])[], start: MonthState | undefined, tools: MonthTools): SeriesBlobs {
+function seriesBlobs(
+  cubes: readonly (readonly Cube[])[],
+  start: MonthState | undefined,
+  tools: MonthTools,
+): SeriesBlobs {
   const measures = tools.descriptor.measures.map(({ id }) => id);
   const byMap = tools.descriptor.maps.map(map => {
     const ofMap = cubes.flatMap(month => month.filter(cube => cube.map === map));

@@ -57,7 +57,9 @@ function summaryOf(outcome: Outcome, { refusal, assembled }: ReceiptParts, input
     `${counted(reports, 'report')} up to ${lastDate} ${reports === 1 ? 'is' : 'are'} live`,
     ...(quarantined > 0 ? [`${counted(quarantined, 'upload')} quarantined`] : []),
     ...(rejected > 0 ? [`${counted(rejected, 'row')} rejected`] : []),
-  ].join('; ').concat('.');
+  ]
+    .join('; ')
+    .concat('.');
 }
 
 export function counted(count: number, noun: string): string {
@@ -137,13 +139,21 @@ function mapReports({ assembled, descriptor, regionTable, shapes }: ReceiptParts
         map,
         regions: state.ids.length,
         withoutShape: bare.sort((a, b) => (a.region < b.region ? -1 : 1)),
-        shapesWithoutRegion: targets.filter(([, { regions }]) => !regions.some(id => known.has(id))).map(([id]) => id).sort(),
+        shapesWithoutRegion: targets
+          .filter(([, { regions }]) => !regions.some(id => known.has(id)))
+          .map(([id]) => id)
+          .sort(),
       },
     ];
   });
 }
 
-function placeFigure(region: string, row: number, state: MapState, table: RegionTable): MapReport['withoutShape'][number] {
+function placeFigure(
+  region: string,
+  row: number,
+  state: MapState,
+  table: RegionTable,
+): MapReport['withoutShape'][number] {
   const totals = Object.entries(state.totals).flatMap(([id, column]) => {
     const value = column[row] ?? null;
     return value === null ? [] : [[id, value] as const];

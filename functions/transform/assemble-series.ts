@@ -44,7 +44,5 @@ export function groupOf(id: string, { numberOf, parents }: RegionTable): string 
 }
 
 function joined(cubes: readonly Cube[], measure: string, row: number): Maybe[] {
-  return cubes.flatMap(cube =>
-    row < cube.ids.length ? totalsOf(cube, measure, row) : cube.dates.map(() => null),
-  );
+  return cubes.flatMap(cube => (row < cube.ids.length ? totalsOf(cube, measure, row) : cube.dates.map(() => null)));
 }

@@ -92,7 +92,10 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
 function latestOf(map: string, date: string, state: MapState, { descriptor, assembled }: SnapshotParts): Latest {
   const measures = descriptor.measures.map(({ id }) => {
     const ranges = assembled.months.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
-    return [id, { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) }] as const;
+    return [
+      id,
+      { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) },
+    ] as const;
   });
   return { schema: 'latest/1', map, date, measures: Object.fromEntries(measures) };
 }

@@ -45,7 +45,7 @@ interface Sums {
 }
 
 function sumsOn(cubes: readonly Cube[], measure: string, date: string, table: RegionTable): Sums {
-  const valueOf = new Map<string, number>();
+  const values = new Map<string, number>();
   const parentsOf = new Map<string, Set<string>>();
   const sumOf = new Map<string, number>();
   let roots = 0;
@@ -55,7 +55,7 @@ function sumsOn(cubes: readonly Cube[], measure: string, date: string, table: Re
     for (const [row, id] of cube.ids.entries()) {
       const cell = cube.values[measure]?.[row * cube.dates.length + day] ?? Number.NaN;
       const value = Number.isNaN(cell) ? 0 : cell;
-      valueOf.set(id, value);
+      values.set(id, value);
       const parent = table.parents[table.numberOf.get(id) ?? -1] ?? null;
       if (parent === null) {
         roots += value;
@@ -67,7 +67,7 @@ function sumsOn(cubes: readonly Cube[], measure: string, date: string, table: Re
   }
   const remainders = new Map<string, number>();
   for (const [map, parents] of parentsOf) {
-    const parentSum = [...parents].reduce((sum, parent) => sum + (valueOf.get(parent) ?? 0), 0);
+    const parentSum = [...parents].reduce((sum, parent) => sum + (values.get(parent) ?? 0), 0);
     remainders.set(map, parentSum - (sumOf.get(map) ?? 0));
   }
   return { roots, remainders };

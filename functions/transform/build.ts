@@ -10,8 +10,17 @@ import { assembleReceipt } from './assemble-receipt.ts';
 import { type BuiltIn, type Descriptor, readDescriptor } from './descriptor.ts';
 import { type EngineLimits, openEngine } from './engine.ts';
 import { sha256 } from './hash.ts';
-import { makeSnapshot, type MadeSnapshot } from './make-snapshot.ts';
-import { nextPointer, type PointerAt, publishIndex, putPointer, putReceipt, readPointer, readReceipt, readSnapshot } from './publish.ts';
+import { type MadeSnapshot, makeSnapshot } from './make-snapshot.ts';
+import {
+  nextPointer,
+  type PointerAt,
+  publishIndex,
+  putPointer,
+  putReceipt,
+  readPointer,
+  readReceipt,
+  readSnapshot,
+} from './publish.ts';
 
 /** Everything a build touches. Storage, clock and log come in; nothing here knows whether it runs on AWS. */
 export interface BuildTools {
@@ -39,6 +48,7 @@ export interface BuildResult {
   readonly rebuiltMonths: number;
   readonly writtenBlobs: number;
   readonly writtenBytes: number;
+  readonly tookMs: number;
 }
 
 const MAX_TRIES = 5;
@@ -48,15 +58,21 @@ const MAX_TRIES = 5;
  * the same one twice, end in the same snapshot. Beaten to the pointer, it starts again from what is there then.
  */
 export async function build(dataset: string, tools: BuildTools): Promise<BuildResult> {
+  const started = tools.now().getTime();
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const result = await tryBuild(dataset, tools);
-    if (result !== undefined) return result;
+    if (result !== undefined) return { ...result, tookMs: tools.now().getTime() - started };
     tools.log('build-beaten', { dataset, attempt });
   }
-  throw new Problem('conflict', `"${dataset}" was changed by others ${MAX_TRIES} times while it was built; run it again`);
+  throw new Problem(
+    'conflict',
+    `"${dataset}" was changed by others ${MAX_TRIES} times while it was built; run it again`,
+  );
 }
 
-async function tryBuild(dataset: string, tools: BuildTools): Promise<BuildResult | undefined> {
+type Tried = Omit<BuildResult, 'tookMs'>;
+
+async function tryBuild(dataset: string, tools: BuildTools): Promise<Tried | undefined> {
   const before = await readPointer(dataset, tools.site);
   const uploads: ListedObject[] = [];
   for await (const object of tools.uploads.list(`${dataset}/`)) uploads.push(object);
@@ -90,7 +106,7 @@ function listingOf(uploads: readonly ListedObject[], described: Described, code:
   return sha256(JSON.stringify([uploads.map(({ key, etag }) => [key, etag]), descriptor, code]));
 }
 
-async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): Promise<BuildResult> {
+async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): Promise<Tried> {
   const receipt = await readReceipt(dataset, pointer.attempt.receipt, tools.site);
   const nothing = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
   return { dataset, pointer, receipt, unchanged: true, ...nothing };
@@ -148,7 +164,7 @@ async function publish(
   made: MadeSnapshot,
   before: PointerAt,
   tools: BuildTools,
-): Promise<BuildResult | undefined> {
+): Promise<Tried | undefined> {
   tools.progress('publishing', 0, 1);
   const at = tools.now().toISOString();
   const receiptId = await putReceipt(made.receipt, tools.site);

@@ -73,9 +73,7 @@ async function loadReports(files: readonly MonthFile[], descriptor: Descriptor, 
      FROM read_parquet([${paths.join(', ')}]) r
      JOIN (VALUES ${uploads.join(', ')}) u(file, upload, date) USING (upload)`,
   );
-  await connection.run(
-    `CREATE OR REPLACE TEMP VIEW read_rows AS SELECT file, line FROM ${quoteName(table.name)}`,
-  );
+  await connection.run(`CREATE OR REPLACE TEMP VIEW read_rows AS SELECT file, line FROM ${quoteName(table.name)}`);
 }
 
 /** Nothing is lost and nothing counts twice: each row read comes out once. */
@@ -88,7 +86,10 @@ async function checkEveryRow(connection: DuckDBConnection): Promise<void> {
   );
   const [row] = reader.getRows();
   if (row === undefined) return;
-  throw new Problem('bad-descriptor', `clean.sql must give each row once; of ${row[1]} rows of a file it gives ${row[2]}`);
+  throw new Problem(
+    'bad-descriptor',
+    `clean.sql must give each row once; of ${row[1]} rows of a file it gives ${row[2]}`,
+  );
 }
 
 async function readTidy(descriptor: Descriptor, month: string, connection: DuckDBConnection): Promise<TidyRows> {
@@ -118,7 +119,8 @@ async function readTidy(descriptor: Descriptor, month: string, connection: DuckD
     });
     offset += chunk.rowCount;
   }
-  if (regions.includes(-1)) throw new Problem('bad-descriptor', 'clean.sql counts rows in a region that regions.sql lacks');
+  if (regions.includes(-1))
+    throw new Problem('bad-descriptor', 'clean.sql counts rows in a region that regions.sql lacks');
   return { length, regions, days, values };
 }
 
@@ -166,13 +168,21 @@ interface MutableFate {
 
 function emptyFate(measures: readonly string[]): MutableFate {
   const zeros = () => Object.fromEntries(measures.map(id => [id, 0]));
-  return { rows: { kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0 }, totals: zeros(), left: zeros(), rules: {} };
+  return {
+    rows: { kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0 },
+    totals: zeros(),
+    left: zeros(),
+    rules: {},
+  };
 }
 
 function rowOutcome(value: unknown): RowOutcome {
   const outcome = ROW_OUTCOMES.find(name => name === value);
   if (outcome === undefined) {
-    throw new Problem('bad-descriptor', `clean.sql must give ${ROW_OUTCOMES.join(', ')} as outcome; found ${String(value)}`);
+    throw new Problem(
+      'bad-descriptor',
+      `clean.sql must give ${ROW_OUTCOMES.join(', ')} as outcome; found ${String(value)}`,
+    );
   }
   return outcome;
 }

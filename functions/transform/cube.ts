@@ -34,10 +34,13 @@ export function cubesOf(
     const from = known.length > 0 ? 0 : mapFirst - firstDay;
     if (from >= dates.length) return [];
     const added = [...firsts].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-    const cube = emptyCube(map, dates.slice(from), [...known, ...added.map(([id]) => id)], [
-      ...known.map(() => -1),
-      ...added.map(([, day]) => day - firstDay - from),
-    ], descriptor);
+    const cube = emptyCube(
+      map,
+      dates.slice(from),
+      [...known, ...added.map(([id]) => id)],
+      [...known.map(() => -1), ...added.map(([, day]) => day - firstDay - from)],
+      descriptor,
+    );
     fill(cube, tidy, regionTable, descriptor, firstDay + from);
     return [cube];
   });

@@ -120,7 +120,9 @@ function fieldsOf(yaml: string, where: string): Fields {
   try {
     return mapOf(anything)(parseYaml(yaml), 'the descriptor');
   } catch (cause) {
-    throw new Problem('bad-descriptor', `${where}: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause });
+    throw new Problem('bad-descriptor', `${where}: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+      cause,
+    });
   }
 }
 

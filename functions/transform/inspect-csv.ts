@@ -25,9 +25,11 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
     throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
   }
   if (nul >= 0) throw unfit(`the file is no text: byte 0 at offset ${nul}; expected a CSV in UTF-8`);
-  if (!isUtf8(bytes)) throw unfit(`the file is not UTF-8 (${firstWrongLine(bytes)}); save it as UTF-8 and upload it again`);
+  if (!isUtf8(bytes))
+    throw unfit(`the file is not UTF-8 (${firstWrongLine(bytes)}); save it as UTF-8 and upload it again`);
   const headings = readHeadings(bytes);
-  if (headings.length > MAX_COLUMNS) throw unfit(`the file has ${headings.length} columns; at most ${MAX_COLUMNS} are read`);
+  if (headings.length > MAX_COLUMNS)
+    throw unfit(`the file has ${headings.length} columns; at most ${MAX_COLUMNS} are read`);
   const breaks = countLineBreaks(bytes);
   const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
   return { bytes: mixed ? withoutReturns(bytes) : bytes, headings, lineBreaks: breaks.all };

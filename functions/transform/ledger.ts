@@ -65,7 +65,8 @@ export async function writeLedger(
   used: ReadonlySet<string>,
   work: Store,
 ): Promise<number> {
-  const kept = <V>(entries: ReadonlyMap<string, V>) => Object.fromEntries([...entries].filter(([key]) => used.has(key)));
+  const kept = <V>(entries: ReadonlyMap<string, V>) =>
+    Object.fromEntries([...entries].filter(([key]) => used.has(key)));
   const bytes = await pack({
     stagedPrefix,
     staged: Object.fromEntries(ledger.staged),
@@ -121,5 +122,5 @@ async function readJson(key: string, work: Store) {
 }
 
 function entriesOf(value: unknown): [string, never][] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) as [string, never][] : [];
+  return typeof value === 'object' && value !== null ? (Object.entries(value) as [string, never][]) : [];
 }

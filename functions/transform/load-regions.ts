@@ -81,6 +81,7 @@ function check(table: Pick<RegionTable, 'ids' | 'maps'>, { maps }: Descriptor): 
   const twice = table.ids.find((id, index) => id === table.ids[index - 1]);
   if (twice !== undefined) throw new Problem('bad-descriptor', `regions.sql gives the region "${twice}" twice`);
   const stray = table.maps.find(map => !maps.includes(map));
-  if (stray !== undefined) throw new Problem('bad-descriptor', `regions.sql gives the map "${stray}", which is not declared`);
+  if (stray !== undefined)
+    throw new Problem('bad-descriptor', `regions.sql gives the map "${stray}", which is not declared`);
   if (table.ids.length === 0) throw new Problem('bad-input', 'the lookup table gives no regions');
 }

@@ -64,18 +64,28 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   if (connection === undefined) throw new Problem('internal', 'the engine has no connection');
   const regionTable = await loadRegions(descriptor, tables, connection);
   const basis = sha256(JSON.stringify([tools.code, descriptor.sources, tables.map(({ sha256 }) => sha256)]));
-  const assembled = await assembleAnew(inputs, ledger, {
-    dataset,
-    descriptor,
-    regionTable,
-    connection,
-    work: tools.work,
+  const assembled = await assembleAnew(
+    inputs,
     ledger,
-    blobs,
-    basis,
-    fetchRows: month => fetchBatches(month.files.map(({ path }) => path), job, prefix),
-    progress: (done, of) => tools.progress('assembling', done, of),
-  }, job);
+    {
+      dataset,
+      descriptor,
+      regionTable,
+      connection,
+      work: tools.work,
+      ledger,
+      blobs,
+      basis,
+      fetchRows: month =>
+        fetchBatches(
+          month.files.map(({ path }) => path),
+          job,
+          prefix,
+        ),
+      progress: (done, of) => tools.progress('assembling', done, of),
+    },
+    job,
+  );
   const receipt = assembleReceipt({ ...parts, assembled, regionTable, refusal: null });
   return finish(receipt, assembled, regionTable, blobs, ledger, staged, prefix, job);
 }
@@ -93,7 +103,14 @@ async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today:
   const work = async (connection: Engine['connections'][number], index: number) => {
     const folder = join(job.folder, `rows${index}`);
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const stageTools = { uploads: tools.uploads, work: tools.work, prefix, connection, folder, rows: join(job.folder, 'rows') };
+      const stageTools = {
+        uploads: tools.uploads,
+        work: tools.work,
+        prefix,
+        connection,
+        folder,
+        rows: join(job.folder, 'rows'),
+      };
       for (const staged of await stageBatch(batch, stageTools)) noteBatch(ledger, staged);
       done += batch.length;
       tools.progress('staging', done, fresh.length);

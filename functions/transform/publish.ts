@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../contract/index-file.ts';
 import { INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../contract/keys.ts';
-import { type Attempt, parsePointer, type Pointer } from '../contract/pointer.ts';
+import { type Attempt, type Pointer, parsePointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import { parseReceipt, type Receipt } from '../contract/receipt.ts';
 import { parseSnapshot, type Snapshot } from '../contract/snapshot.ts';

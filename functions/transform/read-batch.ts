@@ -66,7 +66,9 @@ export async function readBatch(
 function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const fits = [...places].flatMap(([column, place]) =>
-    column.type === 'count' && place !== null ? [`${countCell(place)} IS NOT NULL OR trim(coalesce(c${place}, '')) = ''`] : [],
+    column.type === 'count' && place !== null
+      ? [`${countCell(place)} IS NOT NULL OR trim(coalesce(c${place}, '')) = ''`]
+      : [],
   );
   const used = [...places.values()].flatMap(place => (place === null ? [] : [`c${place}`]));
   const file = `CASE filename ${paths.map((path, index) => `WHEN ${quoteText(path)} THEN ${index}`).join(' ')} END`;
@@ -105,8 +107,10 @@ async function takeAccounts(
     const { rows = 0, wrong = 0, first = 0 } = counts.get(index) ?? {};
     const brokenHere = broken.get(index) ?? [];
     try {
-      lines[index] = brokenHere.length === 0 && rows === csv.lineBreaks ? undefined : keptLines(csv.bytes, brokenHere, rows);
-      const wrongHere = wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
+      lines[index] =
+        brokenHere.length === 0 && rows === csv.lineBreaks ? undefined : keptLines(csv.bytes, brokenHere, rows);
+      const wrongHere =
+        wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
       const samples = [...brokenHere, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
       byFile.set(sha256, accountOf(rows, wrong, brokenHere.length, samples));
     } catch (cause) {
@@ -137,7 +141,8 @@ async function countRows(connection: DuckDBConnection): Promise<Map<number, RowC
   );
   const counts = new Map<number, RowCount>();
   for (const [file, rows, wrong, first, last] of reader.getRows()) {
-    if (Number(last) - Number(first) + 1 !== Number(rows)) throw new Problem('internal', 'rows of a file are not in order');
+    if (Number(last) - Number(first) + 1 !== Number(rows))
+      throw new Problem('internal', 'rows of a file are not in order');
     counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first) });
   }
   return counts;

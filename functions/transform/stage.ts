@@ -163,7 +163,8 @@ async function apart(
   const [only, ...others] = files;
   if (only === undefined) return new Uint8Array();
   if (others.length === 0) {
-    const sentence = cause instanceof Problem ? cause.message : `the file cannot be read: ${cause.message.split('\n')[0]}`;
+    const sentence =
+      cause instanceof Problem ? cause.message : `the file cannot be read: ${cause.message.split('\n')[0]}`;
     accounts.set(only.sha256, new Problem('bad-input', sentence, { cause }));
     return new Uint8Array();
   }

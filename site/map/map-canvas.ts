@@ -47,14 +47,14 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
 
   const paintAll = () => {
     if (shown === null) return;
-    areas.getContext('2d')?.clearRect(0, 0, areas.width, areas.height);
+    scaledContext(areas, scale)?.clearRect(0, 0, drawing.width, drawing.height + 1);
     paintAreas(changedShapes(null, shown.paints, covers), shown.paints, shown.fills);
   };
 
   const paintLines = () => {
     const context = scaledContext(lines, scale);
     if (context === null || shown === null) return;
-    context.clearRect(0, 0, drawing.width, drawing.height);
+    context.clearRect(0, 0, drawing.width, drawing.height + 1);
     const pixel = devicePixelRatio / scale;
     context.lineJoin = 'round';
     stroke(context, hairlines, shown.palette.hairline, HAIRLINE_PX * pixel);

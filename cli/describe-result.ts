@@ -1,0 +1,75 @@
+import type { Outcome } from '../functions/contract/pointer.ts';
+import type { Input, Receipt } from '../functions/contract/receipt.ts';
+import type { BuildResult } from '../functions/transform/build.ts';
+
+const MAX_LINES = 10;
+
+const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantined: 3, refused: 4 };
+
+/** 0 all is live, 3 something is quarantined or rejected, 4 refused; of several data sets the worst. */
+export function exitCodeOf(results: readonly BuildResult[]): number {
+  return Math.max(0, ...results.map(({ receipt }) => EXIT_CODES[receipt.outcome]));
+}
+
+/** What a build did, for a person. */
+export function describeResult(result: BuildResult): string {
+  const { receipt, pointer } = result;
+  return [
+    `${result.dataset}: ${receipt.summary}`,
+    `  ${workDone(result)} · ${(result.tookMs / 1000).toFixed(1)} s`,
+    ...(pointer.snapshot === null ? [] : [`  snapshot ${pointer.snapshot}${pointer.pinned ? ' (pinned)' : ''}`]),
+    ...listed(quarantined(receipt), 'upload'),
+    ...listed(rejected(receipt), 'row'),
+    ...listed(unmatched(receipt), 'place'),
+  ].join('\n');
+}
+
+export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: BuildResult) {
+  const { outcome, summary, inputs, unmatched } = receipt;
+  return {
+    dataset,
+    outcome,
+    summary,
+    unchanged,
+    snapshot: pointer.snapshot,
+    receipt: pointer.attempt.receipt,
+    quarantined: inputs.filter(({ state }) => state === 'quarantined').map(({ key, reason }) => ({ key, reason })),
+    rejected: inputs
+      .filter(({ rejected }) => rejected.length > 0)
+      .map(({ key, rejected }) => ({ key, rows: rejected })),
+    unmatched,
+    ...work,
+  };
+}
+
+function workDone({ unchanged, staged, rebuiltMonths, writtenBlobs, writtenBytes }: BuildResult): string {
+  if (unchanged) return 'nothing has changed, nothing was written';
+  const megabytes = (writtenBytes / 1e6).toFixed(2);
+  return `${staged} read, ${rebuiltMonths} months assembled, ${writtenBlobs} blobs written (${megabytes} MB)`;
+}
+
+function quarantined({ inputs }: Receipt): string[] {
+  return inputs
+    .filter(({ state }) => state === 'quarantined')
+    .map(({ key, reason }) => `  quarantined ${key}: ${reason}`);
+}
+
+function rejected({ inputs }: Receipt): string[] {
+  const rows = (input: Input) =>
+    input.rejected.map(({ line, reason }) => `  rejected ${input.key} line ${line}: ${reason}`);
+  return inputs.flatMap(rows);
+}
+
+function unmatched({ unmatched }: Receipt): string[] {
+  return unmatched.map(({ place, rows, countsIn, lastDate }) => {
+    const where = countsIn.length === 0 ? 'counted nowhere' : `counted in ${countsIn.join(' and ')} only`;
+    return `  not known: ${place} (${rows} ${rows === 1 ? 'row' : 'rows'}, last ${lastDate}), ${where}`;
+  });
+}
+
+function listed(lines: readonly string[], noun: string): string[] {
+  const more = lines.length - MAX_LINES;
+  return more > 0
+    ? [...lines.slice(0, MAX_LINES), `  … and ${more} ${noun}${more === 1 ? '' : 's'} more; see the receipt`]
+    : [...lines];
+}

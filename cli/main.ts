@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { Problem } from '../functions/contract/problem.ts';
+import type { Command } from './command.ts';
+import { sampleCommand } from './sample-command.ts';
+import { startCommand } from './start-command.ts';
+import { transformCommand } from './transform-command.ts';
+
+const COMMANDS: readonly Command[] = [startCommand, transformCommand, sampleCommand];
+
+/** Runs a command line and gives its exit code; whatever goes wrong ends in one sentence. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    console.log(overview());
+    return name === undefined ? 1 : 0;
+  }
+  const command = COMMANDS.find(command => command.name === name);
+  if (command === undefined) {
+    console.error(`seecovid: there is no command "${name}"; it knows ${COMMANDS.map(({ name }) => name).join(', ')}.`);
+    return 1;
+  }
+  try {
+    if (rest.includes('--help')) {
+      console.log(help(command));
+      return 0;
+    }
+    return await command.run(readOptions(command, rest));
+  } catch (error) {
+    console.error(`seecovid ${name}: ${sentenceOf(error)}`);
+    return 1;
+  }
+}
+
+function readOptions(command: Command, args: readonly string[]) {
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([option, { value }]) => [
+      option,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  if (positionals.length > command.operands.length) {
+    throw new Problem('bad-parameter', `"${positionals[command.operands.length]}" is not understood; see --help`);
+  }
+  return { values, positionals };
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof Problem && error.code !== 'internal') return error.message;
+  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+    ? error.message
+    : (error.stack ?? error.message);
+}
+
+function overview(): string {
+  const lines = COMMANDS.map(({ name, says }) => `  ${name.padEnd(10)} ${says}`);
+  return `Usage: seecovid <command> [options]\n\n${lines.join('\n')}\n\n"seecovid <command> --help" says more.`;
+}
+
+function help(command: Command): string {
+  const usage = ['seecovid', command.name, ...command.operands, '[options]'].join(' ');
+  const options = Object.entries(command.options).map(([option, { value, says }]) => {
+    return `  ${`--${option}${value === undefined ? '' : ` ${value}`}`.padEnd(18)} ${says}`;
+  });
+  return [`Usage: ${usage}`, '', command.says, '', ...options, '', ...command.notes].join('\n').trimEnd();
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// TypeScript runs as it is from Node 24 on; an older Node hands over to the one among the dependencies.
+const MINIMUM = 24;
+const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+
+if (Number(process.versions.node.split('.')[0]) >= MINIMUM) {
+  const { main } = await import('./main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else if (existsSync(own)) {
+  const { status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+} else {
+  console.error(
+    `seecovid needs Node ${MINIMUM} or newer, this is ${process.version}; run "npm ci" to install it here.`,
+  );
+  process.exitCode = 1;
+}

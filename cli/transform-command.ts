@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Problem } from '../functions/contract/problem.ts';
+import { untilAtRest } from '../functions/store/until-at-rest.ts';
+import { type BuildResult, build } from '../functions/transform/build.ts';
+import { datasetsIn } from '../local/datasets-in.ts';
+import { localTools } from '../local/local-tools.ts';
+import { type Command, textOption } from './command.ts';
+import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
+import { createProgress } from './progress.ts';
+
+const REST_MS = 500;
+const REST_LIMIT_MS = 30_000;
+
+export const transformCommand: Command = {
+  name: 'transform',
+  says: 'Turns a folder of uploads into published files.',
+  operands: [],
+  options: {
+    uploads: { value: 'DIR', says: 'a folder that holds one folder a data set' },
+    out: { value: 'DIR', says: 'where the published files go, below data/' },
+    json: { says: 'print the result as JSON' },
+    help: { says: 'print this' },
+  },
+  notes: ['Exit code: 0 all is live, 3 published but something is quarantined, 4 refused, 1 failed.'],
+  async run(given) {
+    const uploads = textOption(given, 'uploads');
+    const out = textOption(given, 'out');
+    if (uploads === undefined || out === undefined) {
+      throw new Problem('bad-parameter', '--uploads DIR and --out DIR must be given');
+    }
+    const root = resolve(uploads);
+    if (!existsSync(root)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
+    await untilAtRest(root, REST_MS, REST_LIMIT_MS);
+    const progress = createProgress(process.stderr);
+    const tools = await localTools({ uploads: root, out: resolve(out), log: progress.log, progress: progress.step });
+    const datasets = await datasetsIn(tools.uploads);
+    if (datasets.length === 0) {
+      throw new Problem(
+        'bad-input',
+        `the folder ${uploads} holds no data set: put the files into ${uploads}/<data set>/`,
+      );
+    }
+    const results: BuildResult[] = [];
+    for (const dataset of datasets) {
+      const result = await build(dataset, tools);
+      progress.clear();
+      results.push(result);
+      if (given.values.json !== true) console.log(describeResult(result));
+    }
+    if (given.values.json === true) console.log(JSON.stringify({ datasets: results.map(jsonResult) }, null, 2));
+    return exitCodeOf(results);
+  },
+};

@@ -1,0 +1,47 @@
+import { createQueryApp } from '../functions/query/query-app.ts';
+import { type BuildResult, build } from '../functions/transform/build.ts';
+import { datasetsIn } from './datasets-in.ts';
+import { type LocalToolsOptions, localTools } from './local-tools.ts';
+import { type LocalServer, serve } from './serve.ts';
+import { watchFolder } from './watch-folder.ts';
+
+export interface LocalStackOptions extends LocalToolsOptions {
+  readonly port: number;
+  /** The folder of the built site. */
+  readonly site: string;
+  /** After each build of a data set. */
+  built(result: BuildResult): void;
+  /** What went wrong in a build or in the watching, which goes on. */
+  failed(error: unknown): void;
+}
+
+/** The whole project on one port: uploads watched, built on change, site, data and API served. */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalServer> {
+  const tools = await localTools(options);
+  const run = async () => {
+    for (const dataset of await datasetsIn(tools.uploads)) {
+      try {
+        const result = await build(dataset, tools);
+        if (!result.unchanged) options.built(result);
+      } catch (error) {
+        options.failed(error);
+      }
+    }
+  };
+  const { fetch } = createQueryApp({
+    store: tools.site,
+    freshSeconds: 0,
+    log: (message, cause) => tools.log('query-failed', { message, cause: String(cause) }),
+  });
+  // The port is taken first: whoever started it twice should not wait for a build to be told.
+  const server = await serve({ port: options.port, api: fetch, data: tools.site, site: options.site });
+  const watch = await watchFolder({ folder: options.uploads, run, failed: options.failed });
+  watch.nudge();
+  return {
+    ...server,
+    async close() {
+      await watch.close();
+      await server.close();
+    },
+  };
+}
