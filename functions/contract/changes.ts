@@ -26,3 +26,14 @@ export function totalsFromChanges(changes: readonly Maybe[], base: Maybe): Maybe
     return last;
   });
 }
+
+/** Rows of totals, coded: one base a row, and the changes of all rows one after the other, a day each. */
+export interface CodedRows {
+  readonly base: readonly Maybe[];
+  readonly changes: readonly Maybe[];
+}
+
+/** The totals of one coded row. @param days how many a row has */
+export function totalsOfRow({ base, changes }: CodedRows, row: number, days: number): Maybe[] {
+  return totalsFromChanges(changes.slice(row * days, (row + 1) * days), base[row] ?? null);
+}

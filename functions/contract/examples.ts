@@ -6,6 +6,7 @@ import { LATEST_EXAMPLE, parseLatest } from './latest.ts';
 import { MAP_INDEX_EXAMPLE, parseMapIndex } from './map-index.ts';
 import { POINTER_EXAMPLE, parsePointer } from './pointer.ts';
 import { parseReceipt, RECEIPT_EXAMPLE } from './receipt.ts';
+import { parseReceiptAnswer, RECEIPT_ANSWER_EXAMPLE } from './receipt-answer.ts';
 import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
 import { parseSeries, SERIES_EXAMPLE } from './series.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
@@ -58,7 +59,7 @@ export const PUBLISHED: readonly Contract[] = [
     parseFrames,
     BLOB,
     'One measure of one map over one calendar month. Rows follow the regions and stop at the last one known by then. ' +
-      'Each row adds up from its base: null is a day without a record, and the next change counts from the last known total.',
+      'The changes of all rows stand one after the other, a day each; a row adds up from its base (the total of the day before, null where there was none): null is a day without a record, and the next change counts from the last known total.',
   ),
   contract(
     SERIES_EXAMPLE,
@@ -99,6 +100,12 @@ export const ANSWERS: readonly Contract[] = [
     answers.parseRankingAnswer,
     '/api/v1/datasets/{d}/ranking',
     'The largest values on one day.',
+  ),
+  contract(
+    RECEIPT_ANSWER_EXAMPLE,
+    parseReceiptAnswer,
+    '/api/v1/datasets/{d}/receipt',
+    'The receipt of the live snapshot, and the last build where it is not what is live.',
   ),
   contract(answers.HEALTH_ANSWER_EXAMPLE, answers.parseHealthAnswer, '/api/v1/health', 'That the API answers.'),
 ];

@@ -126,6 +126,17 @@ export function sameLength(where: string, lengths: Readonly<Record<string, numbe
   }
 }
 
+/** Holds when coded rows are as many as they should be, and each as long. */
+export function wantRows(
+  where: string,
+  coded: { readonly base: readonly unknown[]; readonly changes: readonly unknown[] },
+  rows: number,
+  days: number,
+): void {
+  sameLength(where, { rows, base: coded.base.length });
+  sameLength(where, { 'rows times days': rows * days, changes: coded.changes.length });
+}
+
 function objectAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw expected('an object', value, where === '' ? 'the document' : where);

@@ -1,19 +1,16 @@
-import type { Maybe } from './changes.ts';
-import { day, listOf, maybeIntegers, oneOf, type Parser, sameLength, shape, text } from './expect.ts';
+import type { CodedRows } from './changes.ts';
+import { day, listOf, maybeIntegers, oneOf, type Parser, shape, text, wantRows } from './expect.ts';
 
 /**
  * One measure of a map over one calendar month, for the animation. Rows follow the order of the regions blob and stop
- * at the last region known by then; `totalsFromChanges(changes[row], base[row])` gives a region's totals by day.
+ * at the last region known by then; `totalsOfRow(frames, row, dates.length)` gives a region's totals by day.
  */
-export interface Frames {
+export interface Frames extends CodedRows {
   readonly schema: 'frames/1';
   readonly map: string;
   readonly measure: string;
   /** Every day from the first to the last, without holes. */
   readonly dates: readonly string[];
-  /** The total of the day before the first, null where there was none. */
-  readonly base: readonly Maybe[];
-  readonly changes: readonly (readonly Maybe[])[];
 }
 
 const parseFields = shape<Frames>({
@@ -22,15 +19,12 @@ const parseFields = shape<Frames>({
   measure: text,
   dates: listOf(day),
   base: maybeIntegers,
-  changes: listOf(maybeIntegers),
+  changes: maybeIntegers,
 });
 
 export const parseFrames: Parser<Frames> = (value, where) => {
   const frames = parseFields(value, where);
-  sameLength(where === '' ? 'frames' : where, { base: frames.base.length, changes: frames.changes.length });
-  frames.changes.forEach((row, index) => {
-    sameLength(`${where}.changes[${index}]`, { dates: frames.dates.length, row: row.length });
-  });
+  wantRows(where === '' ? 'frames' : where, frames, frames.base.length, frames.dates.length);
   return frames;
 };
 
@@ -40,9 +34,5 @@ export const FRAMES_EXAMPLE: Frames = {
   measure: 'confirmed',
   dates: ['2020-04-01', '2020-04-02', '2020-04-03'],
   base: [3727, 43119, null],
-  changes: [
-    [425, 473, 414],
-    [4690, 3990, null],
-    [null, null, 7],
-  ],
+  changes: [425, 473, 414, 4690, 3990, null, null, null, 7],
 };

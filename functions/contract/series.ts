@@ -1,5 +1,5 @@
-import type { Maybe } from './changes.ts';
-import { day, listOf, mapOf, maybeIntegers, oneOf, type Parser, sameLength, shape, text } from './expect.ts';
+import type { CodedRows } from './changes.ts';
+import { day, listOf, mapOf, maybeIntegers, oneOf, type Parser, shape, text, wantRows } from './expect.ts';
 
 /** All measures of a group of sibling regions over one period, for curves. Coded like frames. */
 export interface Series {
@@ -9,12 +9,7 @@ export interface Series {
   readonly group: string;
   readonly dates: readonly string[];
   readonly regions: readonly string[];
-  readonly measures: Readonly<Record<string, SeriesColumns>>;
-}
-
-export interface SeriesColumns {
-  readonly base: readonly Maybe[];
-  readonly changes: readonly (readonly Maybe[])[];
+  readonly measures: Readonly<Record<string, CodedRows>>;
 }
 
 const parseFields = shape<Series>({
@@ -23,15 +18,13 @@ const parseFields = shape<Series>({
   group: text,
   dates: listOf(day),
   regions: listOf(text),
-  measures: mapOf(shape<SeriesColumns>({ base: maybeIntegers, changes: listOf(maybeIntegers) })),
+  measures: mapOf(shape<CodedRows>({ base: maybeIntegers, changes: maybeIntegers })),
 });
 
 export const parseSeries: Parser<Series> = (value, where) => {
   const series = parseFields(value, where);
-  for (const [measure, { base, changes }] of Object.entries(series.measures)) {
-    const at = `${where}.measures.${measure}`;
-    sameLength(at, { regions: series.regions.length, base: base.length, changes: changes.length });
-    for (const row of changes) sameLength(at, { dates: series.dates.length, row: row.length });
+  for (const [measure, columns] of Object.entries(series.measures)) {
+    wantRows(`${where}.measures.${measure}`, columns, series.regions.length, series.dates.length);
   }
   return series;
 };
@@ -45,10 +38,7 @@ export const SERIES_EXAMPLE: Series = {
   measures: {
     confirmed: {
       base: [8544, 43119],
-      changes: [
-        [1010, 1033],
-        [4690, 3990],
-      ],
+      changes: [1010, 1033, 4690, 3990],
     },
   },
 };

@@ -12,7 +12,7 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
     measure,
     dates: cube.dates,
     base,
-    changes: cube.ids.map((_, row) => changesFromTotals(totalsOf(cube, measure, row), base[row] ?? null)),
+    changes: cube.ids.flatMap((_, row) => changesFromTotals(totalsOf(cube, measure, row), base[row] ?? null)),
   };
 }
 
@@ -25,6 +25,13 @@ export function baseOf(cube: Cube, measure: string, start: MapState | undefined)
 /** The totals of one region of a cube, by day. */
 export function totalsOf(cube: Cube, measure: string, row: number): Maybe[] {
   const days = cube.dates.length;
-  const cells = cube.values[measure]?.subarray(row * days, (row + 1) * days) ?? [];
-  return Array.from(cells, cell => (Number.isNaN(cell) ? null : cell));
+  const values = cube.values[measure] ?? NO_VALUES;
+  const totals: Maybe[] = new Array(days);
+  for (let day = 0, cell = row * days; day < days; day++, cell++) {
+    const value = values[cell] ?? Number.NaN;
+    totals[day] = Number.isNaN(value) ? null : value;
+  }
+  return totals;
 }
+
+const NO_VALUES = new Float64Array();

@@ -3,7 +3,7 @@ import { daysFrom } from '../measures/calendar.ts';
 import { assembleFrames } from './assemble-frames.ts';
 import type { MonthTools } from './assemble-months.ts';
 import { balanceMonth } from './balance-month.ts';
-import { type CleanedMonth, cleanMonth } from './clean-month.ts';
+import { type CleanedMonth, readCleaned } from './clean-reports.ts';
 import { type Cube, cubesOf } from './cube.ts';
 import { sha256 } from './hash.ts';
 import type { MonthMap, MonthRecord } from './ledger.ts';
@@ -23,11 +23,11 @@ export function monthKey(month: Month, stateName: string, basis: string): string
   return sha256(JSON.stringify([basis, stateName, month.firstDay, month.lastDay, files])).slice(0, 32);
 }
 
-/** Cleans the reports of a month and makes of them its frames, its account and the state that the next one starts from. */
+/** Makes of a month's cleaned reports its frames, its account and the state that the next one starts from. */
 export async function assembleMonth(month: Month, start: MonthState, tools: MonthTools): Promise<MadeMonth> {
   const { descriptor, regionTable, connection } = tools;
   const dates = daysFrom(month.firstDay, month.lastDay);
-  const cleaned = month.files.length > 0 ? await cleanMonth(month.files, descriptor, connection) : NOTHING;
+  const cleaned = month.files.length > 0 ? await readCleaned(month.files, month.name, descriptor, connection) : NOTHING;
   const cubes = cubesOf(cleaned.tidy, dates, start, regionTable, descriptor);
   const remainders = balanceMonth(cubes, month.files, cleaned.fates, regionTable, descriptor);
   const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, descriptor));

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import { assembleMonth, monthKey } from './assemble-month.ts';
 import { assembleSeries } from './assemble-series.ts';
 import type { BlobWriter } from './blob-writer.ts';
+import { cleanReports, type ReportFile } from './clean-reports.ts';
 import type { Cube } from './cube.ts';
 import type { Descriptor } from './descriptor.ts';
 import { sha256 } from './hash.ts';
@@ -22,7 +23,7 @@ export interface MonthTools {
   /** Names all that every month depends on: code, descriptor and the tables without a date. */
   readonly basis: string;
   /** Sees to it that the rows of these reports lie where their paths say. */
-  fetchRows(month: Month): Promise<void>;
+  fetchRows(files: readonly ReportFile[]): Promise<void>;
   progress(done: number, of: number): void;
 }
 
@@ -53,7 +54,7 @@ export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string
  * same state is taken from the ledger; what is left is cleaned and assembled.
  */
 export async function assembleMonths(months: readonly Month[], tools: MonthTools): Promise<AssembledMonths> {
-  const walk = startWalk(tools);
+  const walk = startWalk(months, tools);
   const done: AssembledMonth[] = [];
   const periods: AssembledPeriod[] = [];
   for (const period of periodsOf(months)) {
@@ -91,17 +92,47 @@ interface Walk {
   stateName: string;
   rebuilt: number;
   readonly used: Set<string>;
+  /** Months that have not been passed yet, and those of them that are cleaned. */
+  readonly ahead: Month[];
+  readonly cleaned: Set<Month>;
 }
 
-function startWalk({ descriptor }: MonthTools): Walk {
+function startWalk(months: readonly Month[], { descriptor }: MonthTools): Walk {
   const measures = descriptor.measures.map(({ id }) => id);
-  return { state: emptyState(descriptor.maps, measures), stateName: 'start', rebuilt: 0, used: new Set() };
+  const state = emptyState(descriptor.maps, measures);
+  return { state, stateName: 'start', rebuilt: 0, used: new Set(), ahead: [...months], cleaned: new Set() };
 }
 
 async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<MonthState> {
   walk.state ??= await readState(dataset, walk.stateName, work);
   if (walk.state === undefined) throw new LostState();
   return walk.state;
+}
+
+/** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
+const MAX_CLEAN_ROWS = 400_000;
+
+/** Cleans a month that must be made anew, with those after it as far as they must be too. */
+async function cleanAhead(month: Month, walk: Walk, tools: MonthTools): Promise<void> {
+  if (walk.cleaned.has(month) || month.files.length === 0) return;
+  const from = walk.ahead.indexOf(month);
+  const fresh = tools.ledger.months.size === walk.rebuilt;
+  const chunk = [month];
+  let rows = rowsOf(month);
+  for (const next of fresh ? walk.ahead.slice(from + 1) : []) {
+    rows += rowsOf(next);
+    if (rows > MAX_CLEAN_ROWS) break;
+    chunk.push(next);
+  }
+  const files = chunk.flatMap(({ files }) => files);
+  await tools.fetchRows(files);
+  await cleanReports(files, tools.descriptor, tools.connection);
+  walk.cleaned.clear();
+  for (const each of chunk) walk.cleaned.add(each);
+}
+
+function rowsOf({ files }: Month): number {
+  return files.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 async function rebuild(
@@ -111,7 +142,7 @@ async function rebuild(
   cubes: Cube[][],
   tools: MonthTools,
 ): Promise<MonthRecord> {
-  await tools.fetchRows(month);
+  await cleanAhead(month, walk, tools);
   const made = await assembleMonth(month, await stateOf(walk, tools), tools);
   const end = sha256(JSON.stringify(made.end)).slice(0, 32);
   await writeState(tools.dataset, end, made.end, tools.work);

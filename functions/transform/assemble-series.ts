@@ -24,7 +24,9 @@ export function assembleSeries(
     const members = rows.get(group) ?? [];
     const columns = measures.map(measure => {
       const base = members.map(row => start?.totals[measure]?.[row] ?? null);
-      const changes = members.map((row, index) => changesFromTotals(joined(cubes, measure, row), base[index] ?? null));
+      const changes = members.flatMap((row, index) =>
+        changesFromTotals(joined(cubes, measure, row), base[index] ?? null),
+      );
       return [measure, { base, changes }] as const;
     });
     return {

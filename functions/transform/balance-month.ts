@@ -1,6 +1,6 @@
 import { Problem } from '../contract/problem.ts';
 import type { Totals } from '../contract/receipt.ts';
-import type { FileFate, MonthFile } from './clean-month.ts';
+import type { FileFate, ReportFile } from './clean-reports.ts';
 import type { Cube } from './cube.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { RegionTable } from './load-regions.ts';
@@ -14,61 +14,89 @@ export type Remainders = ReadonlyMap<string, Readonly<Record<string, Totals>>>;
  */
 export function balanceMonth(
   cubes: readonly Cube[],
-  files: readonly MonthFile[],
+  files: readonly ReportFile[],
   fates: ReadonlyMap<number, FileFate>,
   regionTable: RegionTable,
   descriptor: Descriptor,
 ): Remainders {
   const measures = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
-  const remainders = new Map<string, Record<string, Totals>>();
-  for (const { file, key, date } of files) {
-    const fate = fates.get(file);
-    if (fate === undefined) continue;
-    const byMap: Record<string, Totals> = {};
-    for (const measure of measures) {
-      const sums = sumsOn(cubes, measure, date, regionTable);
-      const wanted = (fate.totals[measure] ?? 0) - (fate.left[measure] ?? 0);
-      if (sums.roots !== wanted) {
-        throw new Problem('bad-descriptor', `${key}: its rows count ${wanted} ${measure}, its regions ${sums.roots}`);
+  const parents = parentRows(cubes, regionTable);
+  const remainders = new Map<string, Record<string, Totals>>(files.map(({ date }) => [date, {}]));
+  for (const measure of measures) {
+    const roots = rootSums(cubes, measure, regionTable);
+    for (const { file, key, date } of files) {
+      const fate = fates.get(file);
+      const wanted = (fate?.totals[measure] ?? 0) - (fate?.left[measure] ?? 0);
+      const found = roots.get(date) ?? 0;
+      if (found !== wanted) {
+        throw new Problem('bad-descriptor', `${key}: its rows count ${wanted} ${measure}, its regions ${found}`);
       }
-      for (const [map, remainder] of sums.remainders) byMap[map] = { ...byMap[map], [measure]: remainder };
     }
-    remainders.set(date, byMap);
+    for (const cube of cubes) {
+      const above = parents.get(cube.map) ?? [];
+      if (above.length === 0) continue;
+      for (const [day, date] of cube.dates.entries()) {
+        const byMap = remainders.get(date);
+        if (byMap === undefined) continue;
+        const inParents = above.reduce((sum, parent) => sum + valueOn(parent.cube, measure, parent.row, date), 0);
+        const inRegions = sumOn(cube, measure, day);
+        byMap[cube.map] = { ...byMap[cube.map], [measure]: inParents - inRegions };
+      }
+    }
   }
   return remainders;
 }
 
-interface Sums {
-  /** Over the regions without a parent. */
-  readonly roots: number;
-  readonly remainders: ReadonlyMap<string, number>;
+interface RegionRow {
+  readonly cube: Cube;
+  readonly row: number;
 }
 
-function sumsOn(cubes: readonly Cube[], measure: string, date: string, table: RegionTable): Sums {
-  const values = new Map<string, number>();
-  const parentsOf = new Map<string, Set<string>>();
-  const sumOf = new Map<string, number>();
-  let roots = 0;
+/** By map: where the parents of its regions stand. */
+function parentRows(cubes: readonly Cube[], { parents, numberOf }: RegionTable): Map<string, RegionRow[]> {
+  const rows = new Map<string, RegionRow>();
   for (const cube of cubes) {
-    const day = cube.dates.indexOf(date);
-    if (day < 0) continue;
-    for (const [row, id] of cube.ids.entries()) {
-      const cell = cube.values[measure]?.[row * cube.dates.length + day] ?? Number.NaN;
-      const value = Number.isNaN(cell) ? 0 : cell;
-      values.set(id, value);
-      const parent = table.parents[table.numberOf.get(id) ?? -1] ?? null;
-      if (parent === null) {
-        roots += value;
-        continue;
-      }
-      sumOf.set(cube.map, (sumOf.get(cube.map) ?? 0) + value);
-      parentsOf.set(cube.map, (parentsOf.get(cube.map) ?? new Set()).add(parent));
+    for (const [row, id] of cube.ids.entries()) rows.set(id, { cube, row });
+  }
+  return new Map(
+    cubes.map(cube => {
+      const ids = new Set(cube.ids.map(id => parents[numberOf.get(id) ?? -1] ?? null));
+      return [cube.map, [...ids].flatMap(id => (id === null ? [] : (rows.get(id) ?? [])))];
+    }),
+  );
+}
+
+/** By date, over the regions that have no parent. */
+function rootSums(cubes: readonly Cube[], measure: string, { parents, numberOf }: RegionTable): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const cube of cubes) {
+    const roots = cube.ids.keys().filter(row => (parents[numberOf.get(cube.ids[row] ?? '') ?? -1] ?? null) === null);
+    for (const row of roots) {
+      for (const date of cube.dates) sums.set(date, (sums.get(date) ?? 0) + valueOn(cube, measure, row, date));
     }
   }
-  const remainders = new Map<string, number>();
-  for (const [map, parents] of parentsOf) {
-    const parentSum = [...parents].reduce((sum, parent) => sum + (values.get(parent) ?? 0), 0);
-    remainders.set(map, parentSum - (sumOf.get(map) ?? 0));
+  return sums;
+}
+
+function valueOn(cube: Cube, measure: string, row: number, date: string): number {
+  const day = dayIndex(cube, date);
+  if (day < 0) return 0;
+  const value = cube.values[measure]?.[row * cube.dates.length + day] ?? Number.NaN;
+  return Number.isNaN(value) ? 0 : value;
+}
+
+/** The days of a cube follow one another within a month. */
+function dayIndex({ dates }: Cube, date: string): number {
+  const index = Number(date.slice(8)) - Number(dates[0]?.slice(8));
+  return index < dates.length ? index : -1;
+}
+
+function sumOn(cube: Cube, measure: string, day: number): number {
+  const values = cube.values[measure] ?? new Float64Array();
+  let sum = 0;
+  for (let cell = day; cell < values.length; cell += cube.dates.length) {
+    const value = values[cell] ?? 0;
+    if (!Number.isNaN(value)) sum += value;
   }
-  return { roots, remainders };
+  return sum;
 }

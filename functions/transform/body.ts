@@ -16,9 +16,15 @@ export async function encodeBody(key: string, json: string): Promise<Uint8Array>
     params: {
       [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     },
   });
+}
+
+/** No larger than the text: most of them are small, and the encoder sets up tables by it. */
+function windowBits(length: number): number {
+  return Math.min(22, Math.max(16, Math.ceil(Math.log2(length + 1))));
 }
 
 /** The inverse of {@link encodeBody}. */

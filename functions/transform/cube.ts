@@ -1,8 +1,8 @@
 import { addDays } from '../measures/calendar.ts';
-import type { TidyRows } from './clean-month.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { RegionTable } from './load-regions.ts';
 import type { MonthState } from './month-state.ts';
+import type { TidyRows } from './read-tidy.ts';
 
 /** One map over consecutive days: totals by measure, region and day, NaN where nothing is known. */
 export interface Cube {

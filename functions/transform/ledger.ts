@@ -3,7 +3,7 @@ import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
-import type { FileFate } from './clean-month.ts';
+import type { FileFate } from './clean-reports.ts';
 import type { MonthState } from './month-state.ts';
 import type { StagedBatch, StagedUploads } from './stage.ts';
 

@@ -9,7 +9,7 @@ import { assembleSnapshot } from './assemble-snapshot.ts';
 import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
 import type { BuildTools } from './build.ts';
 import { type ChosenInput, chooseInputs } from './choose-inputs.ts';
-import type { MonthFile } from './clean-month.ts';
+import type { ReportFile } from './clean-reports.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { Engine } from './engine.ts';
 import { sha256 } from './hash.ts';
@@ -76,9 +76,9 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
       ledger,
       blobs,
       basis,
-      fetchRows: month =>
+      fetchRows: files =>
         fetchBatches(
-          month.files.map(({ path }) => path),
+          files.map(({ path }) => path),
           job,
           prefix,
         ),
@@ -156,10 +156,19 @@ async function assembleAnew(
   tools: MonthTools,
   job: SnapshotJob,
 ): Promise<AssembledMonths> {
-  const files = inputs.flatMap<MonthFile>((input, file) =>
+  const files = inputs.flatMap<ReportFile>((input, file) =>
     input.rows === null || input.date === null
       ? []
-      : [{ file, key: input.key, date: input.date, sha256: input.rows.sha256, path: pathOf(input.rows, job) }],
+      : [
+          {
+            file,
+            key: input.key,
+            date: input.date,
+            sha256: input.rows.sha256,
+            rows: input.rows.kept,
+            path: pathOf(input.rows, job),
+          },
+        ],
   );
   files.sort((a, b) => (a.date < b.date ? -1 : 1));
   const months = monthsOf(files);

@@ -1,11 +1,11 @@
 import { addDays } from '../measures/calendar.ts';
-import type { MonthFile } from './clean-month.ts';
+import type { ReportFile } from './clean-reports.ts';
 
 /** A calendar month of a data set: its reports and the days that it covers. */
 export interface Month {
   /** `YYYY-MM`. */
   readonly name: string;
-  readonly files: readonly MonthFile[];
+  readonly files: readonly ReportFile[];
   readonly firstDay: string;
   /** The last of the month, or the newest report. */
   readonly lastDay: string;
@@ -17,7 +17,7 @@ export interface Period {
 }
 
 /** Every month from the first report to the newest, those without a report included. @param files by date */
-export function monthsOf(files: readonly MonthFile[]): Month[] {
+export function monthsOf(files: readonly ReportFile[]): Month[] {
   const first = files[0]?.date;
   const last = files.at(-1)?.date;
   if (first === undefined || last === undefined) return [];

@@ -63,27 +63,36 @@ export async function readBatch(
   }
 }
 
+/**
+ * `raw` holds a column `v<place>` for each declared one and, for a count, `w<place>`: the text that is none. Its row ids
+ * follow the files and their lines.
+ */
 function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
-  const fits = [...places].flatMap(([column, place]) =>
-    column.type === 'count' && place !== null
-      ? [`${countCell(place)} IS NOT NULL OR trim(coalesce(c${place}, '')) = ''`]
-      : [],
+  const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
+  const counts = present.filter(({ column }) => column.type === 'count').map(({ place }) => place);
+  const numbers = counts.map(place => `, TRY_CAST(c${place} AS DOUBLE) AS d${place}`).join('');
+  const isCount = (place: number) =>
+    `coalesce(d${place} BETWEEN 0 AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}, false)`;
+  const values = present.map(({ column, place }) =>
+    column.type === 'count'
+      ? `CASE WHEN ${isCount(place)} THEN d${place}::BIGINT END AS v${place},
+         CASE WHEN NOT ${isCount(place)} AND trim(c${place}) <> '' THEN c${place} END AS w${place}`
+      : `nullif(trim(c${place}), '') AS v${place}`,
   );
-  const used = [...places.values()].flatMap(place => (place === null ? [] : [`c${place}`]));
-  const file = `CASE filename ${paths.map((path, index) => `WHEN ${quoteText(path)} THEN ${index}`).join(' ')} END`;
-  return `CREATE TEMP TABLE raw AS
-    SELECT ${file} AS file, ${used.join(', ')},
-      ${fits.length === 0 ? 'true' : fits.map(test => `(${test})`).join(' AND ')} AS fits
-    FROM read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
-      delim = ',', quote = '"', escape = '"', strict_mode = true, filename = true,
-      store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = 0)`;
+  return `CREATE TEMP TABLE raw AS SELECT file_index::INTEGER AS file, ${values.join(', ')}
+    FROM (
+      SELECT *, file_index${numbers}
+      FROM read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
+        delim = ',', quote = '"', escape = '"', strict_mode = true,
+        store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = 0)
+    )`;
 }
 
-/** A cell as a whole number of zero or more; NULL where it is none. */
-function countCell(place: number): string {
-  const value = `TRY_CAST(trim(c${place}) AS DOUBLE)`;
-  return `CASE WHEN ${value} BETWEEN 0 AND ${LARGEST_COUNT} AND floor(${value}) = ${value} THEN ${value}::BIGINT END`;
+/** Holds for a row whose counts are all counts or blank. */
+export function fitsTest(places: ColumnPlaces): string {
+  const counts = [...places].flatMap(([column, place]) => (column.type === 'count' && place !== null ? [place] : []));
+  return counts.length === 0 ? 'true' : `(${counts.map(place => `w${place} IS NULL`).join(' AND ')})`;
 }
 
 interface Accounts {
@@ -99,7 +108,7 @@ async function takeAccounts(
   places: ColumnPlaces,
   connection: DuckDBConnection,
 ): Promise<Accounts> {
-  const counts = await countRows(connection);
+  const counts = await countRows(connection, places);
   const broken = await brokenLines(connection, files);
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (readonly number[] | undefined)[] = [];
@@ -135,9 +144,10 @@ interface RowCount {
   readonly first: number;
 }
 
-async function countRows(connection: DuckDBConnection): Promise<Map<number, RowCount>> {
+async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Promise<Map<number, RowCount>> {
   const reader = await connection.runAndReadAll(
-    'SELECT file, count(*)::INT, (count(*) FILTER (NOT fits))::INT, min(rowid)::INT, max(rowid)::INT FROM raw GROUP BY file',
+    `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT
+     FROM raw GROUP BY file`,
   );
   const counts = new Map<number, RowCount>();
   for (const [file, rows, wrong, first, last] of reader.getRows()) {
@@ -184,7 +194,7 @@ async function writeParquet(
       SELECT ${columns.join(', ')}, upload,
         (CASE WHEN lines IS NULL THEN raw.rowid - first + 2 ELSE list_extract(lines, raw.rowid - first + 1) END)::INTEGER AS line
       FROM raw JOIN (VALUES ${uploads.join(', ')}) uploads(file, upload, first, lines) USING (file)
-      WHERE fits
+      WHERE ${fitsTest(places)}
     ) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
   );
   try {
@@ -195,6 +205,6 @@ async function writeParquet(
 }
 
 function cellValue(column: Column, place: number | null): string {
-  if (place === null) return column.type === 'count' ? 'NULL::BIGINT' : 'NULL::VARCHAR';
-  return column.type === 'count' ? countCell(place) : `nullif(trim(c${place}), '')`;
+  if (place !== null) return `v${place}`;
+  return column.type === 'count' ? 'NULL::BIGINT' : 'NULL::VARCHAR';
 }

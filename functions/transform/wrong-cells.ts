@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../contract/receipt.ts';
 import type { ColumnPlaces } from './match-headings.ts';
-import { MAX_SAMPLES } from './read-batch.ts';
+import { fitsTest, MAX_SAMPLES } from './read-batch.ts';
 
 export const LARGEST_COUNT = Number.MAX_SAFE_INTEGER;
 const MAX_VALUE_LENGTH = 80;
@@ -17,11 +17,11 @@ export async function wrongCells(
 ): Promise<RejectedRow[]> {
   const counts = [...places].flatMap(([column, place]) => (column.type === 'count' && place !== null ? [place] : []));
   const reader = await connection.runAndReadAll(
-    `SELECT (rowid - ${first})::INT, ${counts.map(place => `c${place}`).join(', ')}
-     FROM raw WHERE file = ${file} AND NOT fits ORDER BY rowid LIMIT ${MAX_SAMPLES}`,
+    `SELECT (rowid - ${first})::INT, ${counts.map(place => `w${place}`).join(', ')}
+     FROM raw WHERE file = ${file} AND NOT ${fitsTest(places)} ORDER BY rowid LIMIT ${MAX_SAMPLES}`,
   );
   return reader.getRows().map(([index, ...cells]) => {
-    const at = cells.findIndex(cell => cell !== null && wanted(String(cell)) !== undefined);
+    const at = cells.findIndex(cell => cell !== null);
     const value = shortened(String(cells[at] ?? ''));
     const column = headings[counts[at] ?? 0] ?? '';
     return {
@@ -37,12 +37,9 @@ export function shortened(value: string): string {
   return value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH - 1)}…` : value;
 }
 
-/** What a cell should have been, or undefined where it is a count or blank. */
-function wanted(cell: string): string | undefined {
-  if (cell.trim() === '') return undefined;
+/** What a cell that is no count should have been. */
+function wanted(cell: string): string {
   const value = Number(cell);
-  if (Number.isNaN(value)) return 'a whole number';
   if (value < 0) return 'zero or more';
-  if (value > LARGEST_COUNT) return `at most ${LARGEST_COUNT}`;
-  return Number.isInteger(value) ? undefined : 'a whole number';
+  return value > LARGEST_COUNT ? `at most ${LARGEST_COUNT}` : 'a whole number';
 }

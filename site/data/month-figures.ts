@@ -1,4 +1,4 @@
-import { type Maybe, totalsFromChanges } from '../../functions/contract/changes.ts';
+import { type Maybe, totalsOfRow } from '../../functions/contract/changes.ts';
 import type { Frames } from '../../functions/contract/frames.ts';
 import { daysBetween } from '../../functions/measures/calendar.ts';
 import { newValues } from '../../functions/measures/new-values.ts';
@@ -12,21 +12,20 @@ export interface FirstDays {
 
 /** Every day of one month of frames, decoded: by date, the totals and what was new. */
 export function monthFigures(frames: Frames, firsts: FirstDays): ReadonlyMap<string, DayFigures> {
-  const { dates, base, changes } = frames;
+  const { dates, base } = frames;
   const start = dates[0];
   if (start === undefined) return new Map();
   const days = dates.map(date => ({
     date,
-    total: new Array<Maybe>(changes.length),
-    new: new Array<Maybe>(changes.length),
+    total: new Array<Maybe>(base.length),
+    new: new Array<Maybe>(base.length),
   }));
   // Every list of totals begins with the day before the month, so that its first day has something to differ from.
   const indexOf = (date: string) => daysBetween(start, date) + 1;
   const mapFirst = indexOf(firsts.map);
 
-  changes.forEach((row, index) => {
-    const before = base[index] ?? null;
-    const totals = [before, ...totalsFromChanges(row, before)];
+  base.forEach((before, index) => {
+    const totals = [before, ...totalsOfRow(frames, index, dates.length)];
     const first = indexOf(firsts.regions[index] ?? start);
     const fresh = newValues(totals, { first, mapFirst });
     days.forEach((day, at) => {

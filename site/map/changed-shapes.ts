@@ -2,16 +2,13 @@ import type { Paint } from '../color/paint.ts';
 import type { HitTest } from './hit-grid.ts';
 import type { Shape } from './shape.ts';
 
+/** Per shape, the later and smaller ones painted over it. */
+export type Covers = ReadonlyMap<number, readonly number[]>;
+
 /**
  * The shapes to paint again, in painting order: those whose paint differs, and the small ones that lie on top of them.
- * All of them where nothing was painted before.
  */
-export function changedShapes(
-  before: readonly Paint[] | null,
-  now: readonly Paint[],
-  covers: ReadonlyMap<number, readonly number[]>,
-): readonly number[] {
-  if (before === null) return now.map((_, index) => index);
+export function changedShapes(before: readonly Paint[], now: readonly Paint[], covers: Covers): readonly number[] {
   const changed = new Set<number>();
   now.forEach((paint, index) => {
     if (before[index] === paint) return;
@@ -21,8 +18,8 @@ export function changedShapes(
   return [...changed].sort((a, b) => a - b);
 }
 
-/** Per shape, the later and smaller ones painted over it: the dots that stand for places too small to be seen. */
-export function shapeCovers(shapes: readonly Shape[], shapeAt: HitTest): ReadonlyMap<number, readonly number[]> {
+/** Finds the dots that stand for places too small to be seen, and what they lie on. */
+export function shapeCovers(shapes: readonly Shape[], shapeAt: HitTest): Covers {
   const covers = new Map<number, number[]>();
   shapes.forEach(({ box }, index) => {
     if (box.right - box.left > MAX_DOT || box.bottom - box.top > MAX_DOT) return;
@@ -39,4 +36,4 @@ export function shapeCovers(shapes: readonly Shape[], shapeAt: HitTest): Readonl
 }
 
 /** The widest dot, in units of the drawing. */
-const MAX_DOT = 8;
+const MAX_DOT = 6;

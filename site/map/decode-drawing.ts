@@ -1,10 +1,12 @@
-import { feature, mesh } from 'topojson-client';
+import { feature } from 'topojson-client';
+import type { MultiLineString } from 'topojson-specification';
 import type { ShapeFile } from './parse-topology.ts';
 import type { Box, MapDrawing, Point, Ring, Shape } from './shape.ts';
 
 /** Turns a file of shapes into rings and lines. */
 export function decodeDrawing({ topology, shapes, borders, bbox, credit }: ShapeFile): MapDrawing {
   const [left = 0, top = 0, right = 0, bottom = 0] = bbox;
+  const allArcs: MultiLineString = { type: 'MultiLineString', arcs: topology.arcs.map((_, index) => [index]) };
   return {
     width: right - left,
     height: bottom - top,
@@ -13,7 +15,7 @@ export function decodeDrawing({ topology, shapes, borders, bbox, credit }: Shape
       const rings = geometry.type === 'MultiPolygon' ? geometry.coordinates.flat().map(toRing) : [];
       return { id: String(id), name: properties.name, rings, box: boxOf(rings) };
     }),
-    hairlines: mesh(topology, shapes, (a, b) => a !== b).coordinates.map(toRing),
+    hairlines: feature(topology, allArcs).geometry.coordinates.map(toRing),
     borders: borders === null ? [] : feature(topology, borders).geometry.coordinates.map(toRing),
   };
 }

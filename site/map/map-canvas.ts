@@ -1,6 +1,6 @@
 import { colorOf, MISSING, PAINT_COUNT, type Paint } from '../color/paint.ts';
 import type { Palette } from '../color/palette.ts';
-import { changedShapes, shapeCovers } from './changed-shapes.ts';
+import { type Covers, changedShapes, shapeCovers } from './changed-shapes.ts';
 import { hatching } from './hatching.ts';
 import { type HitTest, hitGrid } from './hit-grid.ts';
 import type { MapDrawing, Point } from './shape.ts';
@@ -27,7 +27,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   const hairlines = linePath(drawing.hairlines);
   const borders = linePath(drawing.borders);
   const hitTest: HitTest = hitGrid(drawing.shapes);
-  const covers = shapeCovers(drawing.shapes, hitTest);
+  let covers: Covers | null = null;
   let scale = 1;
   let shown: { paints: readonly Paint[]; palette: Palette; fills: Fills } | null = null;
   let outlined: number | null = null;
@@ -48,7 +48,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   const paintAll = () => {
     if (shown === null) return;
     scaledContext(areas, scale)?.clearRect(0, 0, drawing.width, drawing.height + 1);
-    paintAreas(changedShapes(null, shown.paints, covers), shown.paints, shown.fills);
+    paintAreas([...paths.keys()], shown.paints, shown.fills);
   };
 
   const paintLines = () => {
@@ -86,6 +86,8 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
       paintLines();
       return;
     }
+    // Not needed for the first paint, which should not wait for it.
+    covers ??= shapeCovers(drawing.shapes, hitTest);
     paintAreas(changedShapes(before.paints, paints, covers), paints, shown.fills);
     rest = window.setTimeout(paintAll, REST_MS);
   };

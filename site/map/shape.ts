@@ -23,7 +23,7 @@ export interface MapDrawing {
   readonly height: number;
   readonly credit: string;
   readonly shapes: readonly Shape[];
-  /** Between shapes, each line once. */
+  /** Around every shape; between two of them only once. */
   readonly hairlines: readonly Ring[];
   /** Between groups of shapes: states among counties. */
   readonly borders: readonly Ring[];

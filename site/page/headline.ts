@@ -1,3 +1,4 @@
+import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import type { Ranked } from '../../functions/measures/rank.ts';
 import { type DayFigures, sumOf } from '../data/day-figures.ts';
 import type { MapData } from '../data/map-data.ts';
@@ -18,18 +19,25 @@ export interface Headline {
 export function headlineOf(data: MapData, view: View, figures: DayFigures, top: readonly Ranked<Place>[]): Headline {
   const counted = countedIn(data, view);
   const sum = sumOf(figures[view.change]);
-  const where = `in ${data.map.title}`;
+  const where = `in ${data.map.title} ${whenWords(view.date, view.change)}`;
+  // A measure that nobody ever counts here is not "0": its description says why.
+  if (sum === null || data.latest.measures[view.measure]?.ranges.total.largest === null)
+    return { figure: 'No', words: `${counted} reported ${where}`, summary: describe(data, view)?.description ?? '' };
   return {
-    figure: sum === null ? 'No' : countWords(sum),
-    words: `${sum === null ? `report of ${counted}` : counted} ${where} ${whenWords(view.date, view.change)}`,
+    figure: countWords(sum),
+    words: `${counted} ${where}`,
     summary: [otherFigure(figures, view), largest(top)].filter(sentence => sentence !== '').join(' '),
   };
 }
 
 /** `confirmed cases`, `new deaths`. */
-export function countedIn({ measures }: MapData, { measure, change }: View): string {
-  const description = measures.find(({ id }) => id === measure);
-  return description === undefined ? measure : measureWords(description, change);
+export function countedIn(data: MapData, view: View): string {
+  const measure = describe(data, view);
+  return measure === undefined ? view.measure : measureWords(measure, view.change);
+}
+
+function describe({ measures }: MapData, { measure }: View): MeasureDescription | undefined {
+  return measures.find(({ id }) => id === measure);
 }
 
 function otherFigure(figures: DayFigures, { change }: View): string {

@@ -51,7 +51,7 @@ export function mapPage(
       title: capitalized(words),
       used: new Set(picture.paints),
     });
-    const none = `All ${data.map.title} report zero ${words} ${whenWords(view.date, view.change)}.`;
+    const none = `All ${data.map.title} have reported zero ${words} ${whenWords(view.date, view.change)}.`;
     ranking.render({ title: `Most ${words}`, ranked: top, scale: picture.scale, none }, palette);
     renderWithoutShape(find('without-shape', HTMLElement), picture.withoutShape, figures, view.change);
   };

@@ -15,6 +15,7 @@ export function renderWithoutShape(
 ): void {
   const entries = places
     .map(({ name, row }) => ({ name, value: figureAt(figures, change, row) ?? 0 }))
+    .filter(({ value }) => value !== 0)
     .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'en'));
   element.hidden = entries.length === 0;
   if (entries.length <= MAX_INLINE) {

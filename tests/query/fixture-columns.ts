@@ -107,7 +107,7 @@ export class FixtureColumns {
 }
 
 function transposed(rows: readonly { readonly base: Maybe; readonly changes: Maybe[] }[]) {
-  return { base: rows.map(({ base }) => base), changes: rows.map(({ changes }) => changes) };
+  return { base: rows.map(({ base }) => base), changes: rows.flatMap(({ changes }) => changes) };
 }
 
 function grouped(days: readonly string[], keyOf: (day: string) => string): string[][] {

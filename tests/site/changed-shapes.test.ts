@@ -6,10 +6,6 @@ import { square } from './squares.ts';
 const NONE = new Map<number, number[]>();
 
 describe('changedShapes(before, now, covers)', () => {
-  it('is everything at first', () => {
-    expect(changedShapes(null, [4, 4, 0], NONE)).toEqual([0, 1, 2]);
-  });
-
   it('is only what has another paint', () => {
     expect(changedShapes([4, 5, 0], [4, 6, 0], NONE)).toEqual([1]);
     expect(changedShapes([4, 5, 0], [4, 5, 0], NONE)).toEqual([]);

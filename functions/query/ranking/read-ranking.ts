@@ -73,7 +73,8 @@ async function readFrames(
 /** The totals of the day before and of the day itself. */
 function lastTwoTotals({ dates, base, changes }: Frames, row: number, date: string): Maybe[] {
   const before = base[row] ?? null;
-  const known = (changes[row] ?? []).slice(0, dates.indexOf(date) + 1);
+  const start = row * dates.length;
+  const known = changes.slice(start, start + dates.indexOf(date) + 1);
   return [before, ...totalsFromChanges(known, before)].slice(-2);
 }
 

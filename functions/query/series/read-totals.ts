@@ -1,5 +1,5 @@
 import type { RegionDescription } from '../../contract/answers.ts';
-import { type Maybe, totalsFromChanges } from '../../contract/changes.ts';
+import { type Maybe, totalsOfRow } from '../../contract/changes.ts';
 import { ROOT_GROUP } from '../../contract/map-index.ts';
 import type { Series } from '../../contract/series.ts';
 import { findMap } from '../lookup/find-map.ts';
@@ -56,9 +56,8 @@ function totalsOf(region: string, measure: string, pieces: readonly PlacedPiece[
   for (const piece of pieces) {
     const row = piece.regions.indexOf(region);
     const columns = piece.measures[measure];
-    const changes = columns?.changes[row];
-    if (!columns || !changes) continue;
-    totalsFromChanges(changes, columns.base[row] ?? null).forEach((total, index) => {
+    if (!columns || row < 0) continue;
+    totalsOfRow(columns, row, piece.dates.length).forEach((total, index) => {
       const place = piece.places[index];
       if (place !== undefined) totals[place] = total;
     });

@@ -4,25 +4,17 @@ import { ROW_OUTCOMES, type RowOutcome, type Rule, type Totals, type UnmatchedPl
 import type { Descriptor } from './descriptor.ts';
 import { runDataSetSql } from './load-regions.ts';
 import { quoteName, quoteText } from './quote.ts';
+import { readTidy, type TidyRows } from './read-tidy.ts';
 
-/** One report of the month: `file` is its number, unique within the build. */
-export interface MonthFile {
+/** One report: `file` is its number, unique within the build. */
+export interface ReportFile {
   readonly file: number;
   readonly key: string;
   readonly date: string;
   readonly sha256: string;
+  /** Rows that could be read. */
+  readonly rows: number;
   readonly path: string;
-}
-
-/** Tidy rows, in columns. */
-export interface TidyRows {
-  readonly length: number;
-  /** Numbers of the region table. */
-  readonly regions: Int32Array;
-  /** Days since the first of the month. */
-  readonly days: Int32Array;
-  /** By measure, in the order of the descriptor; NaN where nothing is known. */
-  readonly values: readonly Float64Array[];
 }
 
 /** What became of the rows of one report. */
@@ -43,26 +35,40 @@ export interface CleanedMonth {
 
 const SAMPLES_PER_RULE = 3;
 
-/** Runs the data set's `clean.sql` over the reports of one month and takes the account of every row. */
-export async function cleanMonth(
-  files: readonly MonthFile[],
+/**
+ * Runs the data set's `clean.sql` over reports of some months, and leaves its result as the tables `cleaned` and `tidy`.
+ * Many months at once cost little more than one: most of the work is looking up the same few thousand names.
+ */
+export async function cleanReports(
+  files: readonly ReportFile[],
   descriptor: Descriptor,
   connection: DuckDBConnection,
-): Promise<CleanedMonth> {
+): Promise<void> {
   await loadReports(files, descriptor, connection);
   await runDataSetSql('cleaned', 'TEMP TABLE', descriptor.cleanSql, connection);
   await checkEveryRow(connection);
+  await addUp(descriptor, connection);
+}
+
+/** Reads one month of what {@link cleanReports} left. */
+export async function readCleaned(
+  files: readonly ReportFile[],
+  month: string,
+  descriptor: Descriptor,
+  connection: DuckDBConnection,
+): Promise<CleanedMonth> {
   const measures = descriptor.measures.filter(measure => measure.from === null).map(measure => measure.id);
   const keys = new Map(files.map(({ file, key }) => [file, key]));
+  const within = `date >= DATE '${month}-01' AND date < DATE '${month}-01' + INTERVAL 1 MONTH`;
   return {
-    tidy: await readTidy(descriptor, files[0]?.date.slice(0, 7) ?? '', connection),
-    fates: await readFates(measures, connection),
-    rules: await readRules(measures, keys, connection),
-    unmatched: await readUnmatched(measures, connection),
+    tidy: await readTidy(descriptor, month, within, connection),
+    fates: await readFates(measures, within, connection),
+    rules: await readRules(measures, keys, within, connection),
+    unmatched: await readUnmatched(measures, within, connection),
   };
 }
 
-async function loadReports(files: readonly MonthFile[], descriptor: Descriptor, connection: DuckDBConnection) {
+async function loadReports(files: readonly ReportFile[], descriptor: Descriptor, connection: DuckDBConnection) {
   const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
   if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
   const uploads = files.map(({ file, sha256, date }) => `(${file}, ${quoteText(sha256)}, DATE ${quoteText(date)})`);
@@ -92,11 +98,13 @@ async function checkEveryRow(connection: DuckDBConnection): Promise<void> {
   );
 }
 
-async function readTidy(descriptor: Descriptor, month: string, connection: DuckDBConnection): Promise<TidyRows> {
+/** Adds the rows up by region and day, and makes the measures that follow from others. */
+async function addUp(descriptor: Descriptor, connection: DuckDBConnection): Promise<void> {
   const summed = descriptor.measures.filter(measure => measure.from === null).map(({ id }) => quoteName(id));
-  const columns = descriptor.measures.map(({ id, from }) => `(${from ?? quoteName(id)})::DOUBLE`);
-  const result = await connection.run(
-    `SELECT n.number, (t.date - DATE '${month}-01')::INTEGER, ${columns.join(', ')}
+  const columns = descriptor.measures.map(({ id, from }) => `(${from ?? quoteName(id)})::DOUBLE AS ${quoteName(id)}`);
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE tidy AS
+     SELECT n.number, t.date, ${columns.join(', ')}
      FROM (
        SELECT region, date, ${summed.map(name => `sum(${name})::BIGINT AS ${name}`).join(', ')}
        FROM (
@@ -105,43 +113,17 @@ async function readTidy(descriptor: Descriptor, month: string, connection: DuckD
        ) GROUP BY ALL
      ) t LEFT JOIN region_numbers n USING (region)`,
   );
-  const chunks = await result.fetchAllChunks();
-  const length = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
-  const regions = new Int32Array(length);
-  const days = new Int32Array(length);
-  const values = columns.map(() => new Float64Array(length));
-  let offset = 0;
-  for (const chunk of chunks) {
-    fill(regions, chunk.getColumnVector(0), chunk.rowCount, offset, -1);
-    fill(days, chunk.getColumnVector(1), chunk.rowCount, offset, -1);
-    values.forEach((column, index) => {
-      fill(column, chunk.getColumnVector(index + 2), chunk.rowCount, offset, Number.NaN);
-    });
-    offset += chunk.rowCount;
-  }
-  if (regions.includes(-1))
-    throw new Problem('bad-descriptor', 'clean.sql counts rows in a region that regions.sql lacks');
-  return { length, regions, days, values };
 }
 
-function fill(
-  target: Int32Array | Float64Array,
-  vector: { getItem(index: number): unknown },
-  count: number,
-  offset: number,
-  missing: number,
-): void {
-  for (let row = 0; row < count; row++) {
-    const value = vector.getItem(row);
-    target[offset + row] = typeof value === 'number' ? value : missing;
-  }
-}
-
-async function readFates(measures: readonly string[], connection: DuckDBConnection): Promise<Map<number, FileFate>> {
+async function readFates(
+  measures: readonly string[],
+  within: string,
+  connection: DuckDBConnection,
+): Promise<Map<number, FileFate>> {
   const sums = measures.map(id => `sum(${quoteName(id)})::DOUBLE`);
   const reader = await connection.runAndReadAll(
     `SELECT file, outcome, rule, count(*)::INTEGER, ${sums.join(', ')}
-     FROM cleaned GROUP BY file, outcome, rule ORDER BY file, outcome, rule`,
+     FROM cleaned WHERE ${within} GROUP BY file, outcome, rule ORDER BY file, outcome, rule`,
   );
   const fates = new Map<number, MutableFate>();
   for (const [file, outcome, rule, rows, ...totals] of reader.getRows()) {
@@ -190,13 +172,14 @@ function rowOutcome(value: unknown): RowOutcome {
 async function readRules(
   measures: readonly string[],
   keys: ReadonlyMap<number, string>,
+  within: string,
   connection: DuckDBConnection,
 ): Promise<Rule[]> {
   const sums = measures.map(id => `sum(${quoteName(id)})::DOUBLE`);
   const reader = await connection.runAndReadAll(
     `SELECT rule, outcome, count(*)::INTEGER,
        min({'date': date, 'line': line, 'file': file, 'place': place}, ${SAMPLES_PER_RULE}), ${sums.join(', ')}
-     FROM cleaned WHERE rule IS NOT NULL GROUP BY rule, outcome ORDER BY rule, outcome`,
+     FROM cleaned WHERE rule IS NOT NULL AND ${within} GROUP BY rule, outcome ORDER BY rule, outcome`,
   );
   return reader.getRowsJson().map(([rule, outcome, rows, samples, ...totals]) => ({
     rule: String(rule),
@@ -212,11 +195,15 @@ function sampleOf(sample: unknown, keys: ReadonlyMap<number, string>): Rule['sam
   return { key: keys.get(Number(fields.file)) ?? '', line: Number(fields.line), place: String(fields.place) };
 }
 
-async function readUnmatched(measures: readonly string[], connection: DuckDBConnection): Promise<UnmatchedPlace[]> {
+async function readUnmatched(
+  measures: readonly string[],
+  within: string,
+  connection: DuckDBConnection,
+): Promise<UnmatchedPlace[]> {
   const last = measures.map(id => `coalesce(arg_max(${quoteName(id)}, date), 0)::DOUBLE`);
   const reader = await connection.runAndReadAll(
     `SELECT place, count(*)::INTEGER, min(date)::VARCHAR, max(date)::VARCHAR, max(regions), ${last.join(', ')}
-     FROM cleaned WHERE NOT matched GROUP BY place ORDER BY place`,
+     FROM cleaned WHERE NOT matched AND ${within} GROUP BY place ORDER BY place`,
   );
   return reader.getRowsJson().map(([place, rows, firstDate, lastDate, regions, ...totals]) => ({
     place: String(place),

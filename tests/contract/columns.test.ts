@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { FRAMES_EXAMPLE, parseFrames } from '../../functions/contract/frames.ts';
+import { LATEST_EXAMPLE, parseLatest } from '../../functions/contract/latest.ts';
+import { POINTER_EXAMPLE, parsePointer } from '../../functions/contract/pointer.ts';
+import { parseRegions, REGIONS_EXAMPLE } from '../../functions/contract/regions.ts';
+import { parseSeries, SERIES_EXAMPLE } from '../../functions/contract/series.ts';
+import { parseSnapshot, SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
+import { malformed } from './malformed.ts';
+
+test('parseFrames(value) wants as many rows as bases and as many changes as days', () => {
+  expect(() => parseFrames({ ...FRAMES_EXAMPLE, base: [1] }, '')).toThrow(
+    malformed('frames: changes has 9 entries, rows times days has 3'),
+  );
+  expect(() => parseFrames({ ...FRAMES_EXAMPLE, base: [1], changes: [1] }, 'blob')).toThrow(
+    malformed('blob: changes has 1 entries, rows times days has 3'),
+  );
+});
+
+test('parseFrames(value) takes no fraction and no text for a count', () => {
+  const changes = [1, 2, 3, 1, 2.5, 3, 1, 2, 3];
+  expect(() => parseFrames({ ...FRAMES_EXAMPLE, changes }, '')).toThrow(
+    malformed('"changes"[4] must be an integer or null; found 2.5'),
+  );
+  expect(() => parseFrames({ ...FRAMES_EXAMPLE, base: [1, '2', null] }, '')).toThrow(
+    malformed('"base"[1] must be an integer or null; found "2"'),
+  );
+});
+
+test('parseFrames(value) takes a map without a region and a month without a day', () => {
+  expect(parseFrames({ ...FRAMES_EXAMPLE, base: [], changes: [], dates: [] }, '').changes).toEqual([]);
+});
+
+test('parseRegions(value) wants columns of one length', () => {
+  expect(() => parseRegions({ ...REGIONS_EXAMPLE, names: ['Cook'] }, '')).toThrow(
+    malformed('regions: names has 1 entries, ids has 3'),
+  );
+});
+
+test('parseSeries(value) wants a row a region and a change a day', () => {
+  const { measures, ...rest } = SERIES_EXAMPLE;
+  const confirmed = { base: [1, 2], changes: [1, 2] };
+  expect(() => parseSeries({ ...rest, measures: { ...measures, confirmed } }, '')).toThrow(
+    malformed('.measures.confirmed: changes has 2 entries, rows times days has 4'),
+  );
+});
+
+test('parseLatest(value) takes a range of nothing', () => {
+  const none = { smallest: null, largest: null };
+  const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
+  const measures = { confirmed: { total: [], new: [], ranges } };
+  expect(parseLatest({ ...LATEST_EXAMPLE, measures }, '').measures).toEqual(measures);
+});
+
+test('a day is one that exists, and a moment is in UTC', () => {
+  for (const day of ['2020-02-30', '2021-02-29', '2020-6-30', '06-30-2020', '']) {
+    expect(() => parseSnapshot({ ...SNAPSHOT_EXAMPLE, firstDate: day }, '')).toThrow(
+      malformed(`"firstDate" must be a day like 2020-06-30; found "${day}"`),
+    );
+  }
+  expect(parseSnapshot({ ...SNAPSHOT_EXAMPLE, firstDate: '2020-02-29' }, '').firstDate).toBe('2020-02-29');
+  expect(() => parsePointer({ ...POINTER_EXAMPLE, publishedAt: '2020-07-01T05:02:11+02:00' }, '')).toThrow(
+    malformed('"publishedAt" must be a moment like 2020-06-30T04:05:06.000Z; found "2020-07-01T05:02:11+02:00"'),
+  );
+});
+
+test('a pointer may point at nothing yet', () => {
+  const first = { ...POINTER_EXAMPLE, snapshot: null, newest: null, publishedAt: null };
+  expect(parsePointer(first, '')).toEqual(first);
+  expect(() => parsePointer({ ...first, sequence: -1 }, '')).toThrow(
+    malformed('"sequence" must be zero or more; found -1'),
+  );
+});

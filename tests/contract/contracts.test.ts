@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { ANSWERS, PUBLISHED } from '../../functions/contract/examples.ts';
+import { malformed, paths, replacedAt, withoutAt } from './malformed.ts';
+
+const CONTRACTS = [...PUBLISHED, ...ANSWERS];
+
+test('every contract has its own schema name, with a version', () => {
+  const schemas = CONTRACTS.map(({ schema }) => schema);
+  expect(new Set(schemas).size).toBe(schemas.length);
+  for (const schema of schemas) expect(schema).toMatch(/^[a-z-]+\/\d+$/);
+});
+
+describe.each(CONTRACTS)('$schema', ({ schema, example, parse }) => {
+  test('the example is what its parser gives back', () => {
+    expect(parse(JSON.parse(JSON.stringify(example)), '')).toEqual(example);
+  });
+
+  test('keys that it does not know are left out, so that the format may grow', () => {
+    expect(parse({ ...example, later: 1 }, '')).toEqual(example);
+  });
+
+  test('absent, empty and foreign documents are refused', () => {
+    expect(() => parse(undefined, '')).toThrow(malformed('the document must be an object; found nothing'));
+    expect(() => parse(null, '')).toThrow(malformed('the document must be an object; found null'));
+    expect(() => parse([], '')).toThrow(malformed('the document must be an object; found []'));
+    expect(() => parse('{}', '')).toThrow(malformed('the document must be an object; found "{}"'));
+    expect(() => parse({}, '')).toThrow(malformed('"schema" is missing'));
+  });
+
+  test('another schema or version is refused by name', () => {
+    for (const other of ['other/1', schema.replace(/1$/, '2'), 1, null]) {
+      const found = JSON.stringify(other);
+      expect(() => parse({ ...example, schema: other }, '')).toThrow(
+        malformed(`"schema" must be "${schema}"; found ${found}`),
+      );
+    }
+  });
+
+  test.each(paths(example))('without %s it is refused, and the message names the place', path => {
+    expect(() => parse(withoutAt(example, path), '')).toThrow(malformed(`${placeOf(path)} is missing`));
+  });
+
+  test.each(paths(example))('a wrong %s is refused, and the message names the place', path => {
+    const message = messageOf(() => parse(replacedAt(example, path, { wrong: true }), ''));
+    expect(message.startsWith(`${placeOf(path)} must be `) || message.startsWith(`${placeOf(path)}.`)).toBe(true);
+  });
+});
+
+/** A place as messages write it: the first key in quotes. */
+function placeOf(path: string): string {
+  return path.replace(/^[^.[]+/, first => `"${first}"`);
+}
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  return 'nothing was thrown';
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { headersOf } from '../../functions/contract/headers.ts';
+import { blobKey, INDEX_KEY, kindOfKey, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import { Problem } from '../../functions/contract/problem.ts';
+
+const ID = '0123456789abcdef0123456789abcdef';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const SHORT = 'public, max-age=30, stale-while-revalidate=60';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+test.each([
+  [INDEX_KEY, 'index', null, SHORT],
+  [pointerKey('covid'), 'pointer', null, SHORT],
+  [snapshotKey('covid', ID), 'snapshot', null, IMMUTABLE],
+  [receiptKey('covid', ID), 'receipt', 'br', IMMUTABLE],
+  [blobKey('covid', ID), 'blob', 'br', IMMUTABLE],
+] as const)('%s is a %s and is served as one', (key, kind, contentEncoding, cacheControl) => {
+  expect(kindOfKey(key)).toBe(kind);
+  expect(headersOf(key)).toEqual({ contentType: JSON_TYPE, contentEncoding, cacheControl });
+});
+
+test.each([
+  '',
+  'data/',
+  'data/covid',
+  'data/covid/latest.json/',
+  `data/covid/blobs/${ID}`,
+  `data/covid/blobs/${ID.slice(1)}.json`,
+  `data/covid/blobs/${ID.toUpperCase()}.json`,
+  `data/covid/others/${ID}.json`,
+  `data/covid/eu/blobs/${ID}.json`,
+  `other/covid/blobs/${ID}.json`,
+  'site/index.html',
+])('kindOfKey("%s") is a Problem: nothing of the published format lies there', key => {
+  expect(() => kindOfKey(key)).toThrow(new Problem('internal', `"${key}" is no key of the published format`));
+});

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { RejectedRow } from '../../functions/contract/receipt.ts';
+import { LAYOUTS } from './report-csv.ts';
+import { workshop } from './workshop.ts';
+
+const HEADINGS = LAYOUTS['2020-01-22'];
+const row = (province: string, confirmed: string | number = 1) => `${province},Canada,x,${confirmed},0,0`;
+const GOOD_ROWS = Array.from({ length: 40 }, (_, index) => row(`Place ${index}`));
+
+const rejectedRow = (line: number, column: string | null, value: string, reason: string): RejectedRow => ({
+  line,
+  column,
+  value,
+  reason,
+});
+const wrongCount = (line: number, value: string, wanted: string, column = 'Confirmed') =>
+  rejectedRow(line, column, value, `column "${column}" must be ${wanted}; found "${value}"`);
+
+const QUOTE_REASON = 'a quoted cell must end with its quote; found text after it, or no end';
+const LONG = `${'x'.repeat(79)}…`;
+
+test.each<[what: string, line: string, rejected: RejectedRow]>([
+  ['text where a count belongs', row('Ontario', 'n/a'), wrongCount(42, 'n/a', 'a whole number')],
+  ['a count below zero', row('Ontario', -3), wrongCount(42, '-3', 'zero or more')],
+  ['a fraction', row('Ontario', 2.5), wrongCount(42, '2.5', 'a whole number')],
+  ['a count beyond all people', row('Ontario', '1e300'), wrongCount(42, '1e300', 'at most 9007199254740991')],
+  ['an infinite count', row('Ontario', 'Infinity'), wrongCount(42, 'Infinity', 'at most 9007199254740991')],
+  ['NaN', row('Ontario', 'NaN'), wrongCount(42, 'NaN', 'a whole number')],
+  ['a wrong second count', 'Ontario,Canada,x,1,none,0', wrongCount(42, 'none', 'a whole number', 'Deaths')],
+  [
+    'a long wrong cell',
+    row('Ontario', 'x'.repeat(200)),
+    rejectedRow(42, 'Confirmed', LONG, `column "Confirmed" must be a whole number; found "${LONG}"`),
+  ],
+  [
+    'a cell too many',
+    `${row('Ontario')},9`,
+    rejectedRow(42, null, `${row('Ontario')},9`, 'the row must have 6 cells; found more'),
+  ],
+  [
+    'a cell too few',
+    'Ontario,Canada,x,1,0',
+    rejectedRow(42, null, 'Ontario,Canada,x,1,0', 'the row must have 6 cells; found 5'),
+  ],
+  [
+    'text after a quoted cell',
+    '"Ontario"x,Canada,x,1,0,0',
+    rejectedRow(42, null, '"Ontario"x,Canada,x,1,0,0', QUOTE_REASON),
+  ],
+])('%s is a rejected row with line, column, value and reason, and the rest is published', async (_, line, rejected) => {
+  const { build } = await workshop({
+    '06-30-2020.csv': `${[HEADINGS, ...GOOD_ROWS, line, row('Ontario', 7)].join('\n')}\n`,
+  });
+  const { input, receipt, figures } = await build();
+  const { rows, state, rejected: samples } = input('06-30-2020.csv');
+  expect(samples).toEqual([rejected]);
+  expect({ state, ...rows }).toMatchObject({ state: 'used', read: 42, rejected: 1 });
+  expect(figures.total('confirmed', 'CAN', '2020-06-30')).toBe(47);
+  expect(figures.total('confirmed', 'CA-ON', '2020-06-30')).toBe(7);
+  expect(receipt.summary).toBe('1 report up to 2020-06-30 is live; 1 row rejected.');
+});
+
+test('a line of 3 MB is a rejected row, and the rows after it are read', async () => {
+  const long = row('x'.repeat(3_000_000));
+  const { build } = await workshop({ '06-30-2020.csv': [HEADINGS, ...GOOD_ROWS, long, row('Ontario', 7)].join('\n') });
+  const { input, figures } = await build();
+  const { rows, rejected } = input('06-30-2020.csv');
+  expect(rejected).toEqual([
+    rejectedRow(42, null, LONG, 'the line must be shorter than 2,000,000 bytes; found a longer one'),
+  ]);
+  expect(rows).toMatchObject({ read: 42, rejected: 1 });
+  expect(figures.total('confirmed', 'CA-ON', '2020-06-30')).toBe(7);
+});
+
+test('lines are counted right after quoted line breaks, empty lines and broken rows', async () => {
+  const lines = [
+    HEADINGS,
+    '"Two\nlines",Canada,x,1,0,0',
+    '',
+    row('Ontario', 'bad'),
+    'too,few',
+    '"Again\ntwo",Canada,"x\ny",1,0,0',
+    row('Quebec', 'worse'),
+    ...GOOD_ROWS,
+    row('Yukon', '-1'),
+  ];
+  const { build } = await workshop({ '06-30-2020.csv': lines.join('\n'), '06-29-2020.csv': lines.join('\r\n') });
+  const { input } = await build();
+  const found = [5, 6, 10, 51];
+  for (const name of ['06-30-2020.csv', '06-29-2020.csv']) {
+    const text = lines.join('\n').split('\n');
+    expect(found.map(line => text[line - 1])).toEqual([lines[3], lines[4], lines[6], lines.at(-1)]);
+    expect(input(name).rejected.map(({ line }) => line)).toEqual(found);
+    expect(input(name).rows).toMatchObject({ read: 46, rejected: 4 });
+  }
+});
+
+test('of many rejected rows the first twenty are shown and all are counted', async () => {
+  const many = Array.from({ length: 1000 }, (_, index) => row(`Place ${index}`, index % 25 === 0 ? 'x' : 1));
+  const { build } = await workshop({ '06-30-2020.csv': [HEADINGS, ...many].join('\n') });
+  const { rows, rejected, state } = (await build()).input('06-30-2020.csv');
+  expect({ state, ...rows }).toMatchObject({ state: 'used', read: 1000, rejected: 40 });
+  expect(rejected.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, index) => 2 + 25 * index));
+});
+
+test.each([
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+  ['both', '\r\n', '\n'],
+])('line breaks may be %s, and a byte-order mark and breaks at the end do no harm', async (_, ...breaks) => {
+  const lines = [HEADINGS, row('Ontario', 7), row('Quebec', 2), 'Yukon,Canada,x,1,0,"5"'];
+  const text = lines.map((line, index) => line + breaks[index % breaks.length]).join('');
+  const { build } = await workshop({
+    '06-28-2020.csv': text.trimEnd(),
+    '06-29-2020.csv': text,
+    '06-30-2020.csv': `\ufeff${text}\n\n`,
+  });
+  const { figures, receipt } = await build();
+  expect(receipt.outcome).toBe('published');
+  for (const date of ['2020-06-28', '2020-06-29', '2020-06-30']) {
+    expect(figures.total('confirmed', 'CAN', date)).toBe(10);
+    expect(figures.total('recovered', 'CAN', date)).toBe(5);
+  }
+});

@@ -1,0 +1,142 @@
+import { Buffer } from 'node:buffer';
+import { expect, test } from 'vitest';
+import { LOOKUP_TABLE } from './lookup-table.ts';
+import { LAYOUTS, reportCsv } from './report-csv.ts';
+import { workshop } from './workshop.ts';
+
+const HEADINGS = LAYOUTS['2020-01-22'];
+const GOOD = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
+const UTF16 = 'the file is UTF-16; save it as UTF-8 and upload it again';
+const row = (confirmed: string) => `,Italy,x,${confirmed},5,7\n`;
+
+const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reason: string])[] = [
+  ['an empty file', '', 'the file is empty; expected a line of headings and rows below it'],
+  ['a file of line breaks', '\r\n\n\n', 'the file is empty; expected a line of headings and rows below it'],
+  ['a file of a byte-order mark', '\ufeff', 'the file is empty; expected a line of headings and rows below it'],
+  ['a line of headings alone', `${HEADINGS}\n`, 'the file has a line of headings and no rows'],
+  [
+    'a picture named .csv',
+    Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    'the file is no text: byte 0 at offset 8; expected a CSV in UTF-8',
+  ],
+  [
+    'a packed file named .csv',
+    Buffer.from('1f8b0808abcdef5a0203666f6f', 'hex'),
+    'the file is not UTF-8 (line 1); save it as UTF-8 and upload it again',
+  ],
+  ['UTF-16 with a byte-order mark', Buffer.from(`\ufeff${HEADINGS}\n${row('1')}`, 'utf16le'), UTF16],
+  ['UTF-16, big end first', Buffer.from(`\ufeff${HEADINGS}\n${row('1')}`, 'utf16le').swap16(), UTF16],
+  ['UTF-16 without a byte-order mark', Buffer.from(`${HEADINGS}\n${row('1')}`, 'utf16le'), UTF16],
+  ['UTF-16, big end first, without a mark', Buffer.from(`${HEADINGS}\n${row('1')}`, 'utf16le').swap16(), UTF16],
+  [
+    'Latin-1',
+    Buffer.from(`${HEADINGS}\n${row('1')}Québec,Canada,x,1,0,0\n`, 'latin1'),
+    'the file is not UTF-8 (line 3); save it as UTF-8 and upload it again',
+  ],
+  [
+    'a heading that is not known',
+    `${HEADINGS.replace('Confirmed', 'Confirmd')}\n${row('1')}`,
+    'the heading "Confirmd" (column 4) is not known; did you mean "Confirmed"?',
+  ],
+  [
+    'a heading that is like no other',
+    `${HEADINGS},Hospital beds in use\n,Italy,x,1,5,7,9\n`,
+    'the heading "Hospital beds in use" (column 7) is not known',
+  ],
+  [
+    'no column of deaths',
+    'Province/State,Country/Region,Confirmed,Recovered\n,Italy,1,2\n',
+    'the column "Deaths" is missing',
+  ],
+  [
+    'no column of countries',
+    'Province/State,Confirmed,Deaths,Recovered\n,1,2,3\n',
+    'the column "Country_Region" or "Country/Region" is missing',
+  ],
+  ['a heading twice', `${HEADINGS},Deaths\n,Italy,x,1,5,7,5\n`, 'the heading "Deaths" stands there twice'],
+  [
+    'a heading with an open quote',
+    `"${HEADINGS}\n${row('1')}`,
+    'the line of headings is broken: a quote opens and does not close',
+  ],
+  [
+    'no row that can be read',
+    `${HEADINGS}\n${row('many')}${row('more')}`,
+    'none of its 2 rows can be read: line 2: column "Confirmed" must be a whole number; found "many"',
+  ],
+  [
+    'too many rows that cannot be read',
+    `${HEADINGS}\n${row('1')}${row('many')}${row('-1')}`,
+    '2 of its 3 rows cannot be read; the first is line 3: column "Confirmed" must be a whole number; found "many"',
+  ],
+  [
+    'a quote that never ends',
+    `${HEADINGS}\n${row('1')}"Lombardia,Italy,x,1,2,3\n${row('2')}`,
+    '1 of its 2 rows cannot be read; the first is line 3: a quoted cell must end with its quote; found text after it, or no end',
+  ],
+];
+
+test.each(UNFIT)('%s is quarantined with its reason, and what it replaced stays', async (_, bytes, reason) => {
+  const { put, build } = await workshop({ '06-29-2020.csv': GOOD, '06-30-2020.csv': GOOD.replace('100', '110') });
+  const good = await build();
+  expect(good.receipt.outcome).toBe('published');
+
+  await put('06-30-2020.csv', bytes);
+  await put('07-01-2020.csv', bytes);
+  const { receipt, snapshot, figures, input } = await build();
+  expect(receipt.outcome).toBe('quarantined');
+  expect(input('07-01-2020.csv')).toMatchObject({ state: 'quarantined', reason, sha256: null, totals: null });
+  const kept = input('06-30-2020.csv');
+  expect(kept).toMatchObject({ state: 'quarantined', reason: `${reason}; its last good version stays in use` });
+  expect(kept.sha256).toBe(good.input('06-30-2020.csv').sha256);
+  expect(kept.rows).toMatchObject({ read: 1, kept: 1 });
+  expect(snapshot?.lastDate).toBe('2020-06-30');
+  expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBe(110);
+  expect(receipt.summary).toBe('2 reports up to 2020-06-30 are live; 2 uploads quarantined.');
+});
+
+test('a bad version over a bad version leaves the good one in use', async () => {
+  const { put, build } = await workshop({ '06-30-2020.csv': GOOD });
+  await build();
+  for (const bytes of ['', 'a,b\n1,2\n', GOOD.replace('100', 'x')]) {
+    await put('06-30-2020.csv', bytes);
+    const { figures, receipt } = await build();
+    expect(receipt.outcome).toBe('quarantined');
+    expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBe(100);
+  }
+  await put('06-30-2020.csv', GOOD.replace('100', '120'));
+  const { figures, receipt } = await build();
+  expect(receipt.outcome).toBe('published');
+  expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBe(120);
+});
+
+test('one unfit file does not take along those that are read with it', async () => {
+  const files = Object.fromEntries(
+    UNFIT.map(([, bytes], index) => [`06-${String(index + 1).padStart(2, '0')}-2020.csv`, bytes]),
+  );
+  const { build } = await workshop({ ...files, '05-31-2020.csv': GOOD, '06-30-2020.csv': GOOD });
+  const { receipt, figures, input } = await build();
+  for (const [index, name] of Object.keys(files).entries()) expect(input(name).reason).toBe(UNFIT[index]?.[2]);
+  expect(receipt.inputs.filter(({ state }) => state === 'used')).toHaveLength(3);
+  expect(figures.total('confirmed', 'ITA', '2020-05-31')).toBe(100);
+  expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBe(100);
+});
+
+test('nothing is published where every report is unfit', async () => {
+  const { build } = await workshop({ '06-30-2020.csv': '' });
+  const { receipt, livePointer, index } = await build();
+  expect(receipt.summary).toBe(
+    'Nothing is published: the table "reports" needs an upload like MM-DD-YYYY.csv; covid/06-30-2020.csv: ' +
+      'the file is empty; expected a line of headings and rows below it.',
+  );
+  expect(livePointer).toMatchObject({ sequence: 1, snapshot: null, newest: null, publishedAt: null });
+  expect(index.datasets).toEqual([]);
+});
+
+test('the lookup table is held to the same rules', async () => {
+  const { put, build } = await workshop({ '06-30-2020.csv': GOOD });
+  await put('UID_ISO_FIPS_LookUp_Table.csv', LOOKUP_TABLE.replace('Population', 'People'));
+  expect((await build()).receipt.summary).toMatch(
+    /^Nothing is published: the table "places" needs an upload like UID_ISO_FIPS_LookUp_Table.csv; .*"People" \(column 12\)/,
+  );
+});
