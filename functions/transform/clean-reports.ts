@@ -68,16 +68,19 @@ export async function readCleaned(
   };
 }
 
+/** Two batches may hold the same upload: its rows are taken from the one that is named. */
 async function loadReports(files: readonly ReportFile[], descriptor: Descriptor, connection: DuckDBConnection) {
   const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
   if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
-  const uploads = files.map(({ file, sha256, date }) => `(${file}, ${quoteText(sha256)}, DATE ${quoteText(date)})`);
+  const uploads = files.map(
+    ({ file, sha256, path, date }) => `(${file}, ${quoteText(sha256)}, ${quoteText(path)}, DATE ${quoteText(date)})`,
+  );
   const paths = [...new Set(files.map(({ path }) => path))].map(quoteText);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE ${quoteName(table.name)} AS
-     SELECT u.file, u.date, r.* EXCLUDE (upload)
-     FROM read_parquet([${paths.join(', ')}]) r
-     JOIN (VALUES ${uploads.join(', ')}) u(file, upload, date) USING (upload)`,
+     SELECT u.file, u.date, r.* EXCLUDE (upload, filename)
+     FROM read_parquet([${paths.join(', ')}], filename = true) r
+     JOIN (VALUES ${uploads.join(', ')}) u(file, upload, filename, date) USING (upload, filename)`,
   );
   await connection.run(`CREATE OR REPLACE TEMP VIEW read_rows AS SELECT file, line FROM ${quoteName(table.name)}`);
 }

@@ -32,7 +32,7 @@ export function nextPointer(before: Pointer | null, attempt: Attempt, snapshot: 
     snapshot: shown,
     newest: snapshot ?? before?.newest ?? null,
     pinned,
-    publishedAt: shown === before?.snapshot ? (before?.publishedAt ?? null) : attempt.at,
+    publishedAt: shown === (before?.snapshot ?? null) ? (before?.publishedAt ?? null) : attempt.at,
     attempt,
   };
 }

@@ -10,6 +10,7 @@ import { dateWords } from '../text/date-words.ts';
 import { whenWords } from '../text/measure-words.ts';
 import { readView, viewSearch } from '../view/read-view.ts';
 import type { View } from '../view/view.ts';
+import { writeAddress } from '../view/write-address.ts';
 import { find } from './find.ts';
 import { countedIn, headlineOf } from './headline.ts';
 import { mapPanel } from './map-panel.ts';
@@ -78,7 +79,7 @@ export function mapPage(
     controls.set(view);
     slider.set(view.date);
     find('date-words', HTMLElement).textContent = dateWords(view.date);
-    history.replaceState(null, '', `${location.pathname}${viewSearch(view, data.choices)}`);
+    writeAddress(viewSearch(view, data.choices));
     const ready = data.figures.peek(view.measure, view.date);
     if (ready) show(view, ready);
     else find('panels', HTMLElement).setAttribute('aria-busy', 'true');

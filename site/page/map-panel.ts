@@ -51,7 +51,13 @@ export function mapPanel(drawing: MapDrawing): MapPanel {
   };
   stage.addEventListener('pointermove', move);
   stage.addEventListener('pointerdown', move);
-  stage.addEventListener('pointerleave', leave);
+  stage.addEventListener('pointerleave', ({ pointerType }) => {
+    // A finger leaves as soon as it is lifted; what it has found stays until it points elsewhere.
+    if (pointerType !== 'touch') leave();
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Node && !stage.contains(target)) leave();
+  });
   addEventListener('scroll', leave, { passive: true });
 
   const render: MapPanel['render'] = (next, palette) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesFromTotals, type Maybe, totalsFromChanges } from '../../functions/contract/changes.ts';
+import { changesFromTotals, type Maybe, totalsFromChanges, totalsOfRow } from '../../functions/contract/changes.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 
 test('changesFromTotals(totals, base) counts the first day from the base', () => {
@@ -28,4 +28,11 @@ test('totalsFromChanges undoes changesFromTotals, whatever the totals', () => {
     const base = some();
     expect(totalsFromChanges(changesFromTotals(totals, base), base)).toEqual(totals);
   }
+});
+
+test('totalsOfRow(coded, row, days) is one row of many; a row that is not there yet has no totals', () => {
+  const coded = { base: [1, null], changes: [1, null, 2, 5, 0, -1] };
+  expect(totalsOfRow(coded, 0, 3)).toEqual([2, null, 4]);
+  expect(totalsOfRow(coded, 1, 3)).toEqual([5, 5, 4]);
+  expect(totalsOfRow(coded, 2, 3)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { parseSeries, SERIES_EXAMPLE } from '../../functions/contract/series.ts'
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import { malformed } from './malformed.ts';
 
-test('parseFrames(value) wants as many rows as bases and as many changes as days', () => {
+test('parseFrames(value) wants a change for each row and day', () => {
   expect(() => parseFrames({ ...FRAMES_EXAMPLE, base: [1] }, '')).toThrow(
     malformed('frames: changes has 9 entries, rows times days has 3'),
   );
@@ -17,9 +17,9 @@ test('parseFrames(value) wants as many rows as bases and as many changes as days
 });
 
 test('parseFrames(value) takes no fraction and no text for a count', () => {
-  const changes = [1, 2, 3, 1, 2.5, 3, 1, 2, 3];
-  expect(() => parseFrames({ ...FRAMES_EXAMPLE, changes }, '')).toThrow(
-    malformed('"changes"[4] must be an integer or null; found 2.5'),
+  const [, ...changes] = FRAMES_EXAMPLE.changes;
+  expect(() => parseFrames({ ...FRAMES_EXAMPLE, changes: [2.5, ...changes] }, '')).toThrow(
+    malformed('"changes"[0] must be an integer or null; found 2.5'),
   );
   expect(() => parseFrames({ ...FRAMES_EXAMPLE, base: [1, '2', null] }, '')).toThrow(
     malformed('"base"[1] must be an integer or null; found "2"'),
@@ -37,10 +37,15 @@ test('parseRegions(value) wants columns of one length', () => {
 });
 
 test('parseSeries(value) wants a row a region and a change a day', () => {
-  const { measures, ...rest } = SERIES_EXAMPLE;
-  const confirmed = { base: [1, 2], changes: [1, 2] };
-  expect(() => parseSeries({ ...rest, measures: { ...measures, confirmed } }, '')).toThrow(
-    malformed('.measures.confirmed: changes has 2 entries, rows times days has 4'),
+  const series = (base: number[], changes: number[]) => ({
+    ...SERIES_EXAMPLE,
+    measures: { deaths: { base, changes } },
+  });
+  expect(() => parseSeries(series([1], [1, 2]), 'blob')).toThrow(
+    malformed('blob.measures.deaths: base has 1 entries, rows has 2'),
+  );
+  expect(() => parseSeries(series([1, 2], [1, 2]), 'blob')).toThrow(
+    malformed('blob.measures.deaths: changes has 2 entries, rows times days has 4'),
   );
 });
 

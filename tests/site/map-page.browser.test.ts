@@ -71,7 +71,7 @@ describe.skipIf(missing.length > 0)('the map page in a browser', { timeout: 60_0
       await press(page, 'ArrowLeft');
       const dayBefore = await dayShown(page);
       expect(await page.locator('#headline-figure').textContent()).not.toBe(figure);
-      expect(new URL(page.url()).searchParams.get('date')).toBe(dayBefore);
+      await expect.poll(() => new URL(page.url()).searchParams.get('date')).toBe(dayBefore);
       await press(page, 'PageDown');
       const weekBefore = await dayShown(page);
       expect([newest, dayBefore, weekBefore].map(dayNumber)).toEqual([8, 7, 0].map(day => dayNumber(weekBefore) + day));
@@ -79,7 +79,7 @@ describe.skipIf(missing.length > 0)('the map page in a browser', { timeout: 60_0
       expect((await dayShown(page)) < weekBefore).toBe(true);
       await press(page, 'End');
       expect(await dayShown(page)).toBe(newest);
-      expect(new URL(page.url()).search).toBe('');
+      await expect.poll(() => new URL(page.url()).search).toBe('');
     });
   });
 
@@ -114,6 +114,27 @@ describe.skipIf(missing.length > 0)('the map page in a browser', { timeout: 60_0
     await withPage(browser, WIDE, async page => {
       await openMap(page, `${site}/?date=1999-12-31`);
       expect(await page.locator('#notes').textContent()).toContain('This map has no day December 31, 1999');
+    });
+  });
+
+  it('says how to publish where nothing is published', async () => {
+    await withPage(browser, WIDE, async page => {
+      await page.route('**/data/index.json', route =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+      );
+      await page.goto(site);
+      await page.locator('#message').waitFor();
+      expect(await page.locator('#message').textContent()).toContain('Drop a CSV into the uploads folder');
+    });
+  });
+
+  it('says what happened and offers to try again where the data is broken', async () => {
+    await withPage(browser, WIDE, async page => {
+      await page.route('**/data/index.json', route => route.fulfill({ json: { schema: 'index/9' } }));
+      await page.goto(site);
+      await page.locator('#message').waitFor();
+      expect(await page.locator('#message-text').textContent()).toContain('"schema" must be "index/1"');
+      expect(await page.locator('#message-action').textContent()).toBe('Try again');
     });
   });
 
@@ -159,14 +180,15 @@ declare global {
   }
 }
 
-/** Presses a key on the slider and waits until the map shows the day it stands on. */
+/** Presses a key that moves the slider, and waits until the page shows the day it has moved to. */
 async function press(page: Page, key: string): Promise<void> {
+  const before = await page.locator('#date').getAttribute('aria-valuetext');
   await page.keyboard.press(key);
-  await page.waitForFunction(() => {
-    const words = document.getElementById('date')?.getAttribute('aria-valuetext') ?? '';
+  await page.waitForFunction(from => {
+    const words = document.getElementById('date')?.getAttribute('aria-valuetext') ?? from;
     const headline = document.getElementById('headline-words')?.textContent ?? '';
-    return words !== '' && headline.endsWith(words);
-  });
+    return words !== from && headline.endsWith(words ?? '');
+  }, before);
 }
 
 async function dayShown(page: Page): Promise<string> {

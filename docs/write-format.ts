@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ANSWERS, type Contract, PUBLISHED } from '../functions/contract/examples.ts';
+import { headersOf } from '../functions/contract/headers.ts';
+import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../functions/contract/keys.ts';
+import { Problem, problemBody, STATUS_OF } from '../functions/contract/problem.ts';
+
+/** `docs/format.md`, made of the contracts themselves, so that it cannot say anything else than the code does. */
+export function formatDocument(): string {
+  return `# The published format and the API's answers
+
+This page is written by \`npm run docs\` from the contracts in \`functions/contract/\`; a test holds it to them. Every
+example is parsed by the parser that the code uses.
+
+## What holds everywhere
+- The top level is an object with \`schema: "<name>/1"\`. Within a version keys may be added; anything else is a new version.
+- Columns stand side by side as lists of equal length. Dates are text, \`YYYY-MM-DD\`. Missing is \`null\`: never 0, never left out.
+- The same input gives the same bytes. A blob, receipt or snapshot is named by the first 32 hexadecimal digits of the
+  SHA-256 of its JSON before compression, so what did not change keeps its name and is not written again.
+- \`latest.json\` is the only object of a data set that ever changes. It is written last, on condition that it is still the
+  one that the build began with.
+
+## Keys and their headers
+| Key | Content-Encoding | Cache-Control |
+|---|---|---|
+${KEYS.map(([shown, key]) => headerRow(shown, key)).join('\n')}
+
+## Totals as differences
+Frames and series hold totals as differences from day to day, all rows one after the other. A row begins from its
+\`base\`, the total of the day before the first (\`null\`: there was none, and the first change counts from 0). A \`null\` is a
+day without a record; the next change counts from the last known total. So base 5 and changes \`[2, null, 1]\` are the
+totals 7, none, 8.
+
+## Arithmetic
+- \`new[d] = total[d] − total[d−1]\`, \`null\` where either is. Before a region's first record its total counts as 0 if the
+  map has earlier days, else it is unknown. A new count may be negative: a correction.
+- Smoothing over n days trails: of new \`(total[d] − total[d−n]) / n\`, of totals the mean of n days.
+- Per n people is \`value × n / population\`, \`null\` where the population is unknown. Derived values have 6 significant digits.
+- Ties in a ranking share a rank and stand by name.
+
+## Published objects
+${PUBLISHED.map(section).join('\n')}
+## Answers of the API
+${ANSWERS.map(section).join('\n')}
+## Errors
+\`application/problem+json\` (RFC 9457), the same for every error:
+
+\`\`\`json
+${JSON.stringify(PROBLEM_EXAMPLE, null, 2)}
+\`\`\`
+
+| code | status |
+|---|---|
+${Object.entries(STATUS_OF)
+  .map(([code, status]) => `| \`${code}\` | ${status} |`)
+  .join('\n')}
+`;
+}
+
+const ID = '<id>';
+
+const KEYS: readonly (readonly [shown: string, key: string])[] = [
+  [INDEX_KEY, INDEX_KEY],
+  [pointerKey('<dataset>'), pointerKey('covid')],
+  [snapshotKey('<dataset>', ID), snapshotKey('covid', '0'.repeat(32))],
+  [receiptKey('<dataset>', ID), receiptKey('covid', '0'.repeat(32))],
+  [blobKey('<dataset>', ID), blobKey('covid', '0'.repeat(32))],
+];
+
+const PROBLEM_EXAMPLE = problemBody(
+  new Problem('unknown-region', 'there is no region "US-NX"', { nearest: ['US-NY', 'US-NC', 'US-ND'] }),
+);
+
+function headerRow(shown: string, key: string): string {
+  const { contentEncoding, cacheControl } = headersOf(key);
+  return `| \`${shown}\` | ${contentEncoding ?? '–'} | ${cacheControl} |`;
+}
+
+function section({ schema, where, says, example }: Contract): string {
+  return `### \`${schema}\`
+\`${where}\`: ${says}
+
+\`\`\`json
+${JSON.stringify(example, null, 2)}
+\`\`\`
+`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await writeFile(join(import.meta.dirname, 'format.md'), formatDocument());
+}

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { formatDocument } from '../docs/write-format.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const SCRIPTS: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+const PAGES = readdirSync(ROOT, { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile() && entry.name.endsWith('.md'))
+  .map(entry => join(entry.parentPath, entry.name))
+  .filter(page => !/[\\/](node_modules|\.local|dist)[\\/]/.test(page));
+
+test('docs/format.md is what the contracts say; "npm run docs" writes it anew', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'format.md'), 'utf8')).toBe(formatDocument());
+});
+
+test.each(PAGES.map(page => [relative(ROOT, page), page]))('%s: its links lead somewhere', (_, page) => {
+  const text = readFileSync(page, 'utf8');
+  const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => match[1] ?? '');
+  expect(targets.filter(target => !existsSync(join(dirname(page), target)))).toEqual([]);
+});
+
+test.each(PAGES.map(page => [relative(ROOT, page), page]))('%s: the scripts it names exist', (_, page) => {
+  const text = readFileSync(page, 'utf8');
+  const named = [...text.matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(match => match[1] ?? match[2] ?? '');
+  expect(named.filter(name => !Object.hasOwn(Object(SCRIPTS), name))).toEqual([]);
+});
+
+test.each(PAGES.map(page => [relative(ROOT, page), page]))('%s: its JSON parses', (_, page) => {
+  const text = readFileSync(page, 'utf8');
+  for (const [, block = ''] of text.matchAll(/```json\n([\s\S]*?)```/g)) expect(() => JSON.parse(block)).not.toThrow();
+});
+
+test('every folder that the README shows exists', () => {
+  const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const folders = [...text.matchAll(/^([a-z]+(?:\/[a-z]+)*)\/ {2,}/gm)].map(match => match[1] ?? '');
+  expect(folders.length).toBeGreaterThan(5);
+  expect(folders.filter(folder => !existsSync(join(ROOT, folder)))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { daysBetween } from '../../functions/measures/calendar.ts';
+import { seededRandom } from '../query/seeded-random.ts';
+import type { ReportRow } from './report-csv.ts';
+
+const PLACES: readonly Omit<ReportRow, 'confirmed'>[] = [
+  { country: 'Italy' },
+  { country: 'France' },
+  { country: 'Canada', province: 'Ontario' },
+  { country: 'China', province: 'Hubei' },
+  { fips: '36061', county: 'New York City', province: 'New York', country: 'US' },
+  { fips: '36005', county: 'Bronx', province: 'New York', country: 'US' },
+  { fips: '39049', county: 'Franklin', province: 'Ohio', country: 'US' },
+  { fips: '90039', county: 'Unassigned', province: 'Ohio', country: 'US' },
+  { country: 'Atlantis' },
+];
+
+/** The rows of a day: counts that grow, now and then fall or are not there, and places that join later. */
+export function rowsOf(date: string): ReportRow[] {
+  const day = daysBetween('2020-01-22', date);
+  const random = seededRandom(day);
+  return PLACES.flatMap((place, index) => {
+    const isThere = day >= index * 9 && random() > 0.1;
+    const confirmed = 100 * day + Math.floor(random() * 120);
+    return isThere ? [{ ...place, confirmed, deaths: day, recovered: Math.floor(confirmed / 2) }] : [];
+  });
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { daysFrom } from '../../functions/measures/calendar.ts';
+import { rowsOf } from './days.ts';
+import { listPublished } from './read-site.ts';
+import { reportCsv, reportName } from './report-csv.ts';
+import { type Workshop, workshop } from './workshop.ts';
+
+const WEEKS = ['2020-01-22', '2020-01-31', '2020-02-01', '2020-02-29', '2020-03-01', '2020-03-31'];
+const SPRING = [...WEEKS, '2020-04-01', '2020-05-15', '2020-06-01', '2020-06-29'];
+
+async function workshopOf(dates: readonly string[]): Promise<Workshop> {
+  return workshop(Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))])));
+}
+
+test('the first build publishes pointer, index, snapshot, receipt and blobs, and nothing else', async () => {
+  const { build, out } = await workshopOf(SPRING);
+  const { livePointer, snapshot, index, writtenBlobs, staged, rebuiltMonths } = await build();
+  const keys = [...(await listPublished(out)).keys()];
+  expect(keys.filter(key => !key.includes('/blobs/'))).toEqual([
+    'data/covid/latest.json',
+    `data/covid/receipts/${livePointer.attempt.receipt}.json`,
+    `data/covid/snapshots/${livePointer.snapshot}.json`,
+    'data/index.json',
+  ]);
+  expect(keys.filter(key => key.includes('/blobs/'))).toHaveLength(writtenBlobs);
+  expect({ staged, rebuiltMonths }).toEqual({ staged: SPRING.length + 1, rebuiltMonths: 6 });
+  expect(livePointer).toMatchObject({ sequence: 1, pinned: false, newest: livePointer.snapshot });
+  expect(livePointer.publishedAt).toBe('2020-07-10T12:00:00.000Z');
+  expect(snapshot).toMatchObject({ firstDate: '2020-01-22', lastDate: '2020-06-29', kind: 'region-series' });
+  expect(index.datasets).toMatchObject([{ id: 'covid', snapshot: livePointer.snapshot, lastDate: '2020-06-29' }]);
+});
+
+test('where nothing has changed, nothing is written', async () => {
+  const { build, out } = await workshopOf(SPRING);
+  await build();
+  const before = await listPublished(out);
+  const again = await build({ now: () => new Date('2020-07-11T00:00:00Z') });
+  expect(again).toMatchObject({ unchanged: true, staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 });
+  expect(await listPublished(out)).toEqual(before);
+});
+
+test('one more day is read once, and only the pieces of its month are written again', async () => {
+  const { build, out, putReport } = await workshopOf(SPRING);
+  const before = await build();
+  const blobsBefore = await listPublished(out);
+  await putReport('2020-06-30', rowsOf('2020-06-30'));
+  const after = await build();
+  expect(after).toMatchObject({ staged: 1, rebuiltMonths: 1, unchanged: false });
+  const blobsAfter = await listPublished(out);
+  const fresh = [...blobsAfter.keys()].filter(key => key.includes('/blobs/') && !blobsBefore.has(key));
+  expect(fresh).toHaveLength(after.writtenBlobs);
+  for (const { id } of after.snapshot?.maps ?? []) {
+    const [old, now] = [before.figures.index(id), after.figures.index(id)];
+    for (const [measure, pieces] of Object.entries(now.frames)) {
+      expect(pieces.slice(0, -1)).toEqual(old.frames[measure]?.slice(0, -1));
+      expect(pieces.at(-1)?.lastDate).toBe('2020-06-30');
+    }
+    for (const [group, pieces] of Object.entries(now.series)) {
+      expect(pieces.slice(0, -1)).toEqual(old.series[group]?.slice(0, -1));
+    }
+  }
+  for (const [key, { bytes, mtimeMs }] of blobsBefore) {
+    if (key.includes('/blobs/') || key.includes('/snapshots/') || key.includes('/receipts/')) {
+      expect(blobsAfter.get(key)).toEqual({ bytes, mtimeMs });
+    }
+  }
+});
+
+test('a day that changed long ago rebuilds its month and what follows from it, and no more', async () => {
+  const { build, putReport } = await workshopOf(SPRING);
+  const before = await build();
+  const [first, ...rest] = rowsOf('2020-02-01');
+  await putReport('2020-02-01', [{ ...first, country: 'Italy', confirmed: 9999 }, ...rest]);
+  const after = await build();
+  expect(after.staged).toBe(1);
+  expect(after.figures.total('confirmed', 'ITA', '2020-02-01')).toBe(9999);
+  // The totals at the end of February are what they were, so no later month is touched.
+  const [old, now] = [before.figures.index('world'), after.figures.index('world')];
+  const changed = now.frames.confirmed?.map(({ blob }, month) => blob !== old.frames.confirmed?.[month]?.blob);
+  expect(changed).toEqual([false, true, false, false, false, false]);
+  expect(after.rebuiltMonths).toBeLessThanOrEqual(3);
+});
+
+test('a day in the middle that was not there before is filled in', async () => {
+  const { build, putReport } = await workshopOf(SPRING.filter(date => date !== '2020-02-29'));
+  const before = await build();
+  expect(before.figures.total('confirmed', 'ITA', '2020-02-29')).toBeNull();
+  await putReport('2020-02-29', [{ country: 'Italy', confirmed: 1701 }]);
+  const { figures, staged } = await build();
+  expect(staged).toBe(1);
+  expect(figures.total('confirmed', 'ITA', '2020-02-29')).toBe(1701);
+});
+
+test('an upload that is deleted goes out, and one that comes back comes in unread', async () => {
+  const { build, remove, putReport } = await workshopOf(SPRING);
+  const all = await build();
+  await remove('06-29-2020.csv');
+  const without = await build();
+  expect(without.snapshot?.lastDate).toBe('2020-06-01');
+  expect(without.figures.total('confirmed', 'ITA', '2020-06-29')).toBeUndefined();
+  await putReport('2020-06-29', rowsOf('2020-06-29'));
+  const back = await build();
+  expect(back.staged).toBe(0);
+  expect(back.livePointer).toMatchObject({ sequence: 3, snapshot: all.livePointer.snapshot });
+});
+
+test('where the last upload of all is deleted, what is live stays', async () => {
+  const { build, remove } = await workshopOf(['2020-06-29']);
+  const good = await build();
+  await remove('06-29-2020.csv');
+  const { receipt, livePointer } = await build();
+  expect(receipt.summary).toBe(
+    'Nothing is published: the table "reports" needs an upload like MM-DD-YYYY.csv; none is uploaded.',
+  );
+  expect(livePointer.snapshot).toBe(good.livePointer.snapshot);
+});
+
+test('a pinned data set is built on and shows what is pinned', async () => {
+  const { build, putReport, tools } = await workshopOf(SPRING);
+  const { livePointer } = await build();
+  const key = 'data/covid/latest.json';
+  await tools.site.put(key, Buffer.from(JSON.stringify({ ...livePointer, pinned: true })));
+  await putReport('2020-06-30', rowsOf('2020-06-30'));
+  const after = await build();
+  expect(after.livePointer).toMatchObject({ pinned: true, snapshot: livePointer.snapshot, sequence: 2 });
+  expect(after.livePointer.newest).not.toBe(livePointer.snapshot);
+  expect(after.livePointer.publishedAt).toBe(livePointer.publishedAt);
+});
+
+test('whatever order the files were made in, and wherever they lie, the same bytes are published', async () => {
+  const dates = [...SPRING, ...daysFrom('2020-06-02', '2020-06-12')];
+  const shuffled = [...dates].sort((a, b) => Number(a.slice(8)) - Number(b.slice(8)) || (a < b ? 1 : -1));
+  const bytes: unknown[] = [];
+  for (const [index, order] of [dates, shuffled].entries()) {
+    const { build, out } = await workshopOf(order);
+    await build({ now: () => new Date(`2020-07-1${index}T00:00:00Z`) });
+    const published = [...(await listPublished(out))].map(([key, file]) => {
+      const isMutable = key.endsWith('latest.json') || key.endsWith('index.json');
+      const text = Buffer.from(file.bytes, 'base64').toString();
+      return [key, isMutable ? text.replaceAll(/"(at|publishedAt)":"[^"]*"/g, '') : file.bytes];
+    });
+    bytes.push(published);
+  }
+  expect(bytes[1]).toEqual(bytes[0]);
+});
