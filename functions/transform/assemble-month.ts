@@ -3,7 +3,7 @@ import { daysFrom } from '../measures/calendar.ts';
 import { assembleFrames } from './assemble-frames.ts';
 import type { MonthTools } from './assemble-months.ts';
 import { balanceMonth } from './balance-month.ts';
-import { type CleanedMonth, readCleaned } from './clean-reports.ts';
+import type { CleanedMonth } from './clean-reports.ts';
 import { type Cube, cubesOf } from './cube.ts';
 import { sha256 } from './hash.ts';
 import type { MonthMap, MonthRecord } from './ledger.ts';
@@ -24,19 +24,25 @@ export function monthKey(month: Month, stateName: string, basis: string): string
 }
 
 /** Makes of a month's cleaned reports its frames, its account and the state that the next one starts from. */
-export async function assembleMonth(month: Month, start: MonthState, tools: MonthTools): Promise<MadeMonth> {
-  const { descriptor, regionTable, connection } = tools;
+export async function assembleMonth(
+  month: Month,
+  cleaned: CleanedMonth,
+  start: MonthState,
+  tools: MonthTools,
+): Promise<MadeMonth> {
+  const { descriptor, regionTable } = tools;
   const dates = daysFrom(month.firstDay, month.lastDay);
-  const cleaned = month.files.length > 0 ? await readCleaned(month.files, month.name, descriptor, connection) : NOTHING;
   const cubes = cubesOf(cleaned.tidy, dates, start, regionTable, descriptor);
   const remainders = balanceMonth(cubes, month.files, cleaned.fates, regionTable, descriptor);
   const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, descriptor));
+  const maps: Record<string, MonthMap> = {};
+  for (const [index, cube] of cubes.entries()) maps[cube.map] = await monthMap(cube, surveys[index], start, tools);
   const dateOf = new Map(month.files.map(({ file, date }) => [file, date]));
   return {
     cubes,
     end: Object.assign({ ...start }, ...cubes.map((cube, index) => ({ [cube.map]: surveys[index]?.end }))),
     record: {
-      maps: Object.fromEntries(cubes.map((cube, index) => [cube.map, monthMap(cube, surveys[index], start, tools)])),
+      maps,
       fates: Object.fromEntries([...cleaned.fates].map(([file, fate]) => [dateOf.get(file) ?? '', fate])),
       remainders: Object.fromEntries(remainders),
       rules: cleaned.rules,
@@ -47,21 +53,15 @@ export async function assembleMonth(month: Month, start: MonthState, tools: Mont
   };
 }
 
-function monthMap(
+async function monthMap(
   cube: Cube,
   survey: Survey | undefined,
   start: MonthState,
   { descriptor, blobs }: MonthTools,
-): MonthMap {
-  const frames = descriptor.measures.map(
-    ({ id }) => [id, blobs.add(assembleFrames(cube, id, start[cube.map]))] as const,
-  );
-  return {
-    firstDate: cube.dates[0] ?? '',
-    lastDate: cube.dates.at(-1) ?? '',
-    frames: Object.fromEntries(frames),
-    ranges: survey?.ranges ?? {},
-  };
+): Promise<MonthMap> {
+  const frames: Record<string, string> = {};
+  for (const { id } of descriptor.measures) frames[id] = await blobs.add(assembleFrames(cube, id, start[cube.map]));
+  return { firstDate: cube.dates[0] ?? '', lastDate: cube.dates.at(-1) ?? '', frames, ranges: survey?.ranges ?? {} };
 }
 
 export function joined(findings: readonly Findings[]): Findings {
@@ -71,7 +71,8 @@ export function joined(findings: readonly Findings[]): Findings {
   };
 }
 
-const NOTHING: CleanedMonth = {
+/** A month without a report. */
+export const NO_REPORTS: CleanedMonth = {
   tidy: { length: 0, regions: new Int32Array(), days: new Int32Array(), values: [] },
   fates: new Map(),
   rules: [],

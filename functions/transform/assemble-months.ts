@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Store } from '../store/store.ts';
-import { assembleMonth, monthKey } from './assemble-month.ts';
+import { assembleMonth, monthKey, NO_REPORTS } from './assemble-month.ts';
 import { assembleSeries } from './assemble-series.ts';
 import type { BlobWriter } from './blob-writer.ts';
-import { cleanReports, type ReportFile } from './clean-reports.ts';
+import { type CleanedMonth, cleanReports, type ReportFile, readCleaned } from './clean-reports.ts';
 import type { Cube } from './cube.ts';
 import type { Descriptor } from './descriptor.ts';
 import { sha256 } from './hash.ts';
@@ -74,7 +74,7 @@ export async function assembleMonths(months: readonly Month[], tools: MonthTools
       assembled.push({ month, record });
       tools.progress(done.length + assembled.length, months.length);
     }
-    const series = known ?? seriesBlobs(cubes, start, tools);
+    const series = known ?? (await seriesBlobs(cubes, start, tools));
     tools.ledger.periods.set(periodKey(keys), series);
     walk.used.add(periodKey(keys));
     done.push(...assembled);
@@ -94,13 +94,13 @@ interface Walk {
   readonly used: Set<string>;
   /** Months that have not been passed yet, and those of them that are cleaned. */
   readonly ahead: Month[];
-  readonly cleaned: Set<Month>;
+  readonly cleaned: Map<Month, Promise<CleanedMonth> | undefined>;
 }
 
 function startWalk(months: readonly Month[], { descriptor }: MonthTools): Walk {
   const measures = descriptor.measures.map(({ id }) => id);
   const state = emptyState(descriptor.maps, measures);
-  return { state, stateName: 'start', rebuilt: 0, used: new Set(), ahead: [...months], cleaned: new Set() };
+  return { state, stateName: 'start', rebuilt: 0, used: new Set(), ahead: [...months], cleaned: new Map() };
 }
 
 async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<MonthState> {
@@ -128,7 +128,22 @@ async function cleanAhead(month: Month, walk: Walk, tools: MonthTools): Promise<
   await tools.fetchRows(files);
   await cleanReports(files, tools.descriptor, tools.connection);
   walk.cleaned.clear();
-  for (const each of chunk) walk.cleaned.add(each);
+  for (const each of chunk) walk.cleaned.set(each, undefined);
+}
+
+/** What is cleaned of a month, and the next one asked for. */
+async function takeCleaned(month: Month, { cleaned, ahead }: Walk, tools: MonthTools): Promise<CleanedMonth> {
+  const read = (wanted: Month) => readCleaned(wanted.files, wanted.name, tools.descriptor, tools.connection);
+  if (month.files.length === 0) return NO_REPORTS;
+  const taken = await (cleaned.get(month) ?? read(month));
+  const next = ahead[ahead.indexOf(month) + 1];
+  if (next !== undefined && cleaned.has(next)) {
+    const reading = read(next);
+    // It is waited for a month later; until then its failure is nobody's.
+    reading.catch(() => {});
+    cleaned.set(next, reading);
+  }
+  return taken;
 }
 
 function rowsOf({ files }: Month): number {
@@ -143,7 +158,8 @@ async function rebuild(
   tools: MonthTools,
 ): Promise<MonthRecord> {
   await cleanAhead(month, walk, tools);
-  const made = await assembleMonth(month, await stateOf(walk, tools), tools);
+  const cleaned = await takeCleaned(month, walk, tools);
+  const made = await assembleMonth(month, cleaned, await stateOf(walk, tools), tools);
   const end = sha256(JSON.stringify(made.end)).slice(0, 32);
   await writeState(tools.dataset, end, made.end, tools.work);
   const record = { ...made.record, end };
@@ -180,16 +196,20 @@ function periodKey(monthKeys: readonly string[]): string {
   return sha256(`series ${monthKeys.join(' ')}`).slice(0, 32);
 }
 
-function seriesBlobs(
+async function seriesBlobs(
   cubes: readonly (readonly Cube[])[],
   start: MonthState | undefined,
-  tools: MonthTools,
-): SeriesBlobs {
-  const measures = tools.descriptor.measures.map(({ id }) => id);
-  const byMap = tools.descriptor.maps.map(map => {
+  { descriptor, regionTable, blobs }: MonthTools,
+): Promise<SeriesBlobs> {
+  const measures = descriptor.measures.map(({ id }) => id);
+  const byMap: Record<string, Record<string, string>> = {};
+  for (const map of descriptor.maps) {
     const ofMap = cubes.flatMap(month => month.filter(cube => cube.map === map));
-    const series = assembleSeries(ofMap, start?.[map], measures, tools.regionTable);
-    return [map, Object.fromEntries(series.map(piece => [piece.group, tools.blobs.add(piece)]))] as const;
-  });
-  return Object.fromEntries(byMap);
+    const byGroup: Record<string, string> = {};
+    for (const piece of assembleSeries(ofMap, start?.[map], measures, regionTable)) {
+      byGroup[piece.group] = await blobs.add(piece);
+    }
+    byMap[map] = byGroup;
+  }
+  return byMap;
 }

@@ -10,17 +10,17 @@ import type { MapState } from './month-state.ts';
  * All measures of one map over a period of consecutive months, one series blob for each group of sibling regions.
  * @param cubes the months of the period, oldest first; @param start the state before the first of them
  */
-export function assembleSeries(
+export function* assembleSeries(
   cubes: readonly Cube[],
   start: MapState | undefined,
   measures: readonly string[],
   regionTable: RegionTable,
-): Series[] {
+): Generator<Series> {
   const last = cubes.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined) return;
   const dates = cubes.flatMap(cube => cube.dates);
   const rows = Map.groupBy(last.ids.keys(), row => groupOf(last.ids[row] ?? '', regionTable));
-  return [...rows.keys()].sort().map(group => {
+  for (const group of [...rows.keys()].sort()) {
     const members = rows.get(group) ?? [];
     const columns = measures.map(measure => {
       const base = members.map(row => start?.totals[measure]?.[row] ?? null);
@@ -29,7 +29,7 @@ export function assembleSeries(
       );
       return [measure, { base, changes }] as const;
     });
-    return {
+    yield {
       schema: 'series/1',
       map: last.map,
       group,
@@ -37,7 +37,7 @@ export function assembleSeries(
       regions: members.map(row => last.ids[row] ?? ''),
       measures: Object.fromEntries(columns),
     };
-  });
+  }
 }
 
 /** The parent that siblings share. */

@@ -21,8 +21,10 @@ export interface SnapshotParts {
 }
 
 /** All pieces → regions, latest and index blob of each map that has data, and the snapshot over them. */
-export function assembleSnapshot(parts: SnapshotParts): Snapshot {
+export async function assembleSnapshot(parts: SnapshotParts): Promise<Snapshot> {
   const { descriptor, assembled } = parts;
+  const maps: MapDescription[] = [];
+  for (const map of descriptor.maps) maps.push(...(await describeMap(map, parts)));
   return {
     schema: 'snapshot/1',
     dataset: parts.dataset,
@@ -35,20 +37,20 @@ export function assembleSnapshot(parts: SnapshotParts): Snapshot {
     firstDate: assembled.months[0]?.month.firstDay ?? '',
     lastDate: assembled.months.at(-1)?.month.lastDay ?? '',
     measures: descriptor.measures.map(({ id, title, description }) => ({ id, title, description })),
-    maps: descriptor.maps.flatMap(map => describeMap(map, parts)),
+    maps,
     receipt: parts.receipt,
   };
 }
 
-function describeMap(map: string, parts: SnapshotParts): MapDescription[] {
+async function describeMap(map: string, parts: SnapshotParts): Promise<MapDescription[]> {
   const { assembled, blobs, titles } = parts;
   const state = assembled.end[map];
   const months = assembled.months.flatMap(({ record }) => record.maps[map] ?? []);
   const [first] = months;
   const last = months.at(-1);
   if (state === undefined || first === undefined || last === undefined) return [];
-  const regions = blobs.add(regionsOf(map, state, parts.regionTable));
-  const latest = blobs.add(latestOf(map, last.lastDate, state, parts));
+  const regions = await blobs.add(regionsOf(map, state, parts.regionTable));
+  const latest = await blobs.add(latestOf(map, last.lastDate, state, parts));
   const index: MapIndex = {
     schema: 'map/1',
     map,
@@ -68,7 +70,7 @@ function describeMap(map: string, parts: SnapshotParts): MapDescription[] {
       regionCount: state.ids.length,
       regions,
       latest,
-      index: blobs.add(index),
+      index: await blobs.add(index),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { blobKey } from '../contract/keys.ts';
 import type { Store } from '../store/store.ts';
 import { encodeBody } from './body.ts';
@@ -5,14 +6,15 @@ import { contentIdOf } from './hash.ts';
 
 /** Writes blobs as they come, a few at a time, and only those that are not there yet. */
 export interface BlobWriter {
-  /** Names the blob and sees to it that it is stored before {@link settle} is done. */
-  add(content: object): string;
+  /** Names the blob and sees to it that it is stored before {@link settle} is done; waits where too many wait already. */
+  add(content: object): Promise<string>;
   has(id: string): boolean;
   settle(): Promise<void>;
   readonly written: { count: number; bytes: number };
 }
 
 const MAX_AT_ONCE = 8;
+const MAX_WAITING = 64;
 
 export async function createBlobWriter(dataset: string, site: Store): Promise<BlobWriter> {
   const known = new Set<string>();
@@ -32,22 +34,29 @@ export async function createBlobWriter(dataset: string, site: Store): Promise<Bl
     }
   };
 
+  const startWorker = () => {
+    const worker = work()
+      .catch(cause => {
+        failure ??= cause;
+        queue.length = 0;
+      })
+      .finally(() => workers.delete(worker));
+    workers.add(worker);
+  };
+
   return {
     written,
     has: id => known.has(id),
-    add(content) {
+    async add(content) {
       const json = JSON.stringify(content);
       const id = contentIdOf(json);
       if (known.has(id)) return id;
       known.add(id);
       queue.push({ id, json });
-      if (workers.size < MAX_AT_ONCE) {
-        const worker = work().catch(cause => {
-          failure ??= cause;
-        });
-        workers.add(worker);
-        worker.finally(() => workers.delete(worker)).catch(() => {});
-      }
+      if (workers.size < MAX_AT_ONCE) startWorker();
+      // A turn for the workers: whoever adds is busy making the next one.
+      await setImmediate();
+      while (queue.length > MAX_WAITING) await Promise.race(workers);
       return id;
     },
     async settle() {

@@ -175,7 +175,7 @@ async function publish(
     // Our own put may have arrived though its answer did not.
     if (pointer?.attempt.listing !== listing) return undefined;
   }
-  await publishIndex(tools.site);
+  await publishIndex(dataset, tools.site);
   tools.progress('publishing', 1, 1);
   const { receipt, staged, rebuiltMonths, writtenBlobs, writtenBytes } = made;
   return { dataset, pointer: next, receipt, unchanged: false, staged, rebuiltMonths, writtenBlobs, writtenBytes };

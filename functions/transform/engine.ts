@@ -11,7 +11,7 @@ export interface EngineLimits {
 
 /** DuckDB for one build, shut in: it reads and writes the job folder and reaches nothing else. */
 export interface Engine {
-  readonly connections: readonly DuckDBConnection[];
+  readonly connection: DuckDBConnection;
   close(): void;
 }
 
@@ -27,18 +27,14 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   });
-  const connections: DuckDBConnection[] = [];
-  for (let index = 0; index < limits.threads; index++) connections.push(await instance.connect());
-  const [first] = connections;
-  if (first) {
-    await first.run(`SET allowed_directories = [${quoteText(jobFolder + sep)}]`);
-    await first.run('SET enable_external_access = false');
-    await first.run('SET lock_configuration = true');
-  }
+  const connection = await instance.connect();
+  await connection.run(`SET allowed_directories = [${quoteText(jobFolder + sep)}]`);
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
   return {
-    connections,
+    connection,
     close() {
-      for (const connection of connections) connection.closeSync();
+      connection.closeSync();
       instance.closeSync();
     },
   };

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { ListedObject } from '../store/store.ts';
+import { ahead } from './ahead.ts';
 import { type AssembledMonths, assembleMonths, LostState, type MonthTools } from './assemble-months.ts';
 import { assembleReceipt } from './assemble-receipt.ts';
 import { assembleSnapshot } from './assemble-snapshot.ts';
@@ -18,7 +19,7 @@ import { loadRegions, type TableRows } from './load-regions.ts';
 import { matchUpload } from './match-upload.ts';
 import { monthsOf } from './months-of.ts';
 import { putReceipt, putSnapshot } from './publish.ts';
-import { batchesOf, type NewUpload, type StagedUpload, stageBatch, stagedPrefix } from './stage.ts';
+import { batchesOf, type NewUpload, readUploads, type StagedUpload, stagedPrefix, stageUploads } from './stage.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;
@@ -60,8 +61,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
     return { snapshot: null, receipt, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
   }
   const tables = await tableRows(inputs, descriptor, job, prefix);
-  const connection = job.engine.connections[0];
-  if (connection === undefined) throw new Problem('internal', 'the engine has no connection');
+  const { connection } = job.engine;
   const regionTable = await loadRegions(descriptor, tables, connection);
   const basis = sha256(JSON.stringify([tools.code, descriptor.sources, tables.map(({ sha256 }) => sha256)]));
   const assembled = await assembleAnew(
@@ -91,32 +91,24 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
 }
 
 async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today: string): Promise<number> {
-  const { dataset, descriptor, engine, tools } = job;
+  const { dataset, descriptor, tools } = job;
+  const { connection } = job.engine;
   const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
     if (match.is !== 'data' || ledger.staged.has(etag)) return [];
     return [{ key, etag, size, table: match.table, date: match.date }];
   });
-  const batches = batchesOf(fresh);
+  const rows = join(job.folder, 'rows');
+  const folder = join(job.folder, 'reading');
   let done = 0;
   tools.progress('staging', done, fresh.length);
-  const work = async (connection: Engine['connections'][number], index: number) => {
-    const folder = join(job.folder, `rows${index}`);
-    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const stageTools = {
-        uploads: tools.uploads,
-        work: tools.work,
-        prefix,
-        connection,
-        folder,
-        rows: join(job.folder, 'rows'),
-      };
-      for (const staged of await stageBatch(batch, stageTools)) noteBatch(ledger, staged);
-      done += batch.length;
-      tools.progress('staging', done, fresh.length);
-    }
-  };
-  await Promise.all(engine.connections.map(work));
+  // While DuckDB reads one batch, the bytes of the next are fetched.
+  for await (const read of ahead(batchesOf(fresh), batch => readUploads(batch, tools.uploads))) {
+    const staged = await stageUploads(read, { work: tools.work, prefix, connection, folder, rows });
+    for (const batch of staged) noteBatch(ledger, batch);
+    done += read.length;
+    tools.progress('staging', done, fresh.length);
+  }
   return fresh.length;
 }
 
@@ -214,7 +206,15 @@ async function finish(
 ): Promise<MadeSnapshot> {
   const titles = new Map([...tools.shapes].map(([map, { title }]) => [map, title]));
   const receiptId = await putReceipt(receipt, tools.site);
-  const snapshot = assembleSnapshot({ dataset, descriptor, regionTable, assembled, titles, receipt: receiptId, blobs });
+  const snapshot = await assembleSnapshot({
+    dataset,
+    descriptor,
+    regionTable,
+    assembled,
+    titles,
+    receipt: receiptId,
+    blobs,
+  });
   await blobs.settle();
   await writeLedger(dataset, prefix, ledger, assembled.used, tools.work);
   const id = await putSnapshot(snapshot, tools.site);

@@ -71,14 +71,18 @@ export async function readSnapshot(dataset: string, id: string, site: Store): Pr
 const INDEX_TRIES = 10;
 
 /** Rebuilds the list of data sets from their pointers, on condition that nobody did meanwhile. */
-export async function publishIndex(site: Store): Promise<void> {
+export async function publishIndex(dataset: string, site: Store): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const before = await site.get(INDEX_KEY);
-    const index: IndexFile = { schema: 'index/1', datasets: await indexEntries(site) };
-    const bytes = jsonBytes(index);
-    if (before !== undefined && Buffer.from(await before.bytes()).equals(bytes)) return;
+    const bytes = before === undefined ? undefined : await before.bytes();
+    const listed =
+      bytes === undefined ? await datasetsOf(site) : parseIndexFile(parseJson(bytes, INDEX_KEY), '').datasets;
+    const ids = new Set([...listed.map(({ id }) => id), dataset]);
+    const index: IndexFile = { schema: 'index/1', datasets: await indexEntries([...ids].sort(), site) };
+    const next = jsonBytes(index);
+    if (bytes !== undefined && Buffer.from(bytes).equals(next)) return;
     try {
-      await site.put(INDEX_KEY, bytes, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
+      await site.put(INDEX_KEY, next, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
       return;
     } catch (cause) {
       const beaten = cause instanceof Problem && cause.code === 'conflict';
@@ -88,20 +92,19 @@ export async function publishIndex(site: Store): Promise<void> {
   }
 }
 
-export async function readIndex(site: Store): Promise<IndexFile> {
-  const object = await site.get(INDEX_KEY);
-  if (object === undefined) return { schema: 'index/1', datasets: [] };
-  return parseIndexFile(parseJson(await object.bytes(), INDEX_KEY), '');
+/** Where there is no list yet, the data sets are those that have a pointer. */
+async function datasetsOf(site: Store): Promise<{ id: string }[]> {
+  const ids = new Set<string>();
+  for await (const { key } of site.list('data/')) {
+    const id = /^data\/([^/]+)\/latest\.json$/.exec(key)?.[1];
+    if (id !== undefined) ids.add(id);
+  }
+  return [...ids].map(id => ({ id }));
 }
 
-async function indexEntries(site: Store): Promise<IndexEntry[]> {
-  const datasets = new Set<string>();
-  for await (const { key } of site.list('data/')) {
-    const dataset = /^data\/([^/]+)\/latest\.json$/.exec(key)?.[1];
-    if (dataset !== undefined) datasets.add(dataset);
-  }
+async function indexEntries(ids: readonly string[], site: Store): Promise<IndexEntry[]> {
   const entries: IndexEntry[] = [];
-  for (const id of [...datasets].sort()) {
+  for (const id of ids) {
     const { pointer } = await readPointer(id, site);
     if (pointer?.snapshot == null || pointer.publishedAt === null) continue;
     const { kind, title, notice, firstDate, lastDate } = await readSnapshot(id, pointer.snapshot, site);

@@ -77,7 +77,6 @@ export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
 }
 
 export interface StageTools {
-  readonly uploads: Store;
   readonly work: Store;
   readonly prefix: string;
   readonly connection: DuckDBConnection;
@@ -87,16 +86,20 @@ export interface StageTools {
   readonly rows: string;
 }
 
-/** Reads each upload of a batch once, and leaves rows and record in the work store: rows first, so no record lies. */
-export async function stageBatch(batch: readonly NewUpload[], tools: StageTools): Promise<StagedBatch[]> {
-  const read = await Promise.all(batch.map(upload => readUpload(upload, tools.uploads)));
+/** Reads each upload of a batch once. */
+export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<readonly ReadUpload[]> {
+  return Promise.all(batch.map(upload => readUpload(upload, store)));
+}
+
+/** Leaves the rows and the record of a batch in the work store: rows first, so that no record lies. */
+export async function stageUploads(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
   const byHeadings = Map.groupBy(read, ({ csv }) => ('problem' in csv ? '' : JSON.stringify(csv.headings)));
   const staged: StagedBatch[] = [];
   for (const uploads of byHeadings.values()) staged.push(await stageAlike(uploads, tools));
   return staged;
 }
 
-interface ReadUpload {
+export interface ReadUpload {
   readonly upload: NewUpload;
   readonly sha256: string;
   readonly csv: BatchFile['csv'] | { readonly problem: string };

@@ -14,6 +14,10 @@ export interface Figures {
   total(measure: string, region: string, date: string): Maybe | undefined;
   /** The regions of a map, in their order. */
   regions(map: string): readonly string[];
+  /** The region that holds it, or null. */
+  parent(region: string): string | null;
+  /** The day of its first record. */
+  first(region: string): string;
   index(map: string): MapIndex;
 }
 
@@ -23,10 +27,16 @@ type ReadBlob = (id: string) => Promise<unknown>;
 export async function readFigures(snapshot: Snapshot | null, read: ReadBlob): Promise<Figures> {
   const totals = new Map<string, Maybe>();
   const regions = new Map<string, readonly string[]>();
+  const parentOf = new Map<string, string | null>();
+  const firstOf = new Map<string, string>();
   const indexes = new Map<string, MapIndex>();
   for (const map of snapshot?.maps ?? []) {
     const index = parseMapIndex(await read(map.index), '');
-    const { ids } = parseRegions(await read(map.regions), '');
+    const { ids, parents, firsts } = parseRegions(await read(map.regions), '');
+    for (const [row, id] of ids.entries()) {
+      parentOf.set(id, parents[row] ?? null);
+      firstOf.set(id, firsts[row] ?? '');
+    }
     expect([index.regions, index.latest, ids.length]).toEqual([map.regions, map.latest, map.regionCount]);
     const days = daysFrom(map.firstDate, map.lastDate);
     const byFrames = await readFrames(index, ids, days, read);
@@ -43,6 +53,8 @@ export async function readFigures(snapshot: Snapshot | null, read: ReadBlob): Pr
   return {
     total: (measure, region, date) => totals.get(`${measure}/${region}/${date}`),
     regions: map => regions.get(map) ?? [],
+    parent: region => parentOf.get(region) ?? null,
+    first: region => firstOf.get(region) ?? '',
     index(map) {
       const index = indexes.get(map);
       if (index === undefined) throw new Error(`the map ${map} is not published`);

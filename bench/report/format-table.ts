@@ -1,0 +1,43 @@
+import { formatQuantity } from './format-quantity.ts';
+import { median } from './quantile.ts';
+import { type Row, verdictOf } from './row.ts';
+
+/** The rows of one part of the benchmark. */
+export interface Section {
+  readonly part: string;
+  readonly rows: readonly Row[];
+}
+
+const HEADINGS = ['what', 'median', 'min – max', 'runs', 'budget', 'verdict'] as const;
+
+/** All sections as one table of plain text, numbers to the right; the name of a part stands above its rows. */
+export function formatTable(sections: readonly Section[]): string {
+  const cells = sections.flatMap(({ rows }) => rows.map(cellsOf));
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...cells.map(row => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (LEFT.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  const lines = [line(HEADINGS), widths.map(width => '─'.repeat(width)).join('  ')];
+  for (const { part, rows } of sections) lines.push(part, ...rows.map(row => line(cellsOf(row))));
+  return lines.join('\n');
+}
+
+const LEFT: ReadonlySet<number> = new Set([0, 5]);
+
+function cellsOf(row: Row): string[] {
+  const { samples, unit, budget, note } = row;
+  const show = (value: number) => formatQuantity(value, unit);
+  const [least, most] = [show(Math.min(...samples)), show(Math.max(...samples))];
+  return [
+    `  ${row.what}${note === undefined ? '' : ` (${note})`}`,
+    samples.length === 0 ? '' : show(median(samples)),
+    samples.length < 2 || least === most ? '' : `${least} – ${most}`,
+    samples.length === 0 ? '' : String(samples.length),
+    budget === null ? '' : `≤ ${show(budget)}`,
+    verdictOf(row),
+  ];
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+test('seecovid --help names every command', async () => {
+  const { code, out, err } = await runCli('--help');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^Usage: seecovid <command> \[options\]\n/);
+  for (const command of ['start', 'transform', 'sample'])
+    expect(out).toMatch(new RegExp(`^ {2}${command} +[A-Z]`, 'm'));
+});
+
+test('seecovid alone says the same, and fails', async () => {
+  const { code, out } = await runCli();
+  expect(code).toBe(1);
+  expect(out).toBe((await runCli('--help')).out);
+});
+
+test.each([
+  ['start', ['--port', '--uploads', '--out']],
+  ['transform', ['--uploads', '--out', '--json']],
+  ['sample', ['--days', '--first', '--seed']],
+])('seecovid %s --help names every option', async (command, options) => {
+  const { code, out, err } = await runCli(command, '--help');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(new RegExp(`^Usage: seecovid ${command}`));
+  for (const option of options) expect(out).toContain(`  ${option} `);
+});
+
+test.each([
+  [['trnsform'], 'seecovid: there is no command "trnsform"; it knows start, transform, sample.\n'],
+  [['transform', '--upload', 'x'], /^seecovid transform: Unknown option '--upload'/],
+  [['transform', '--uploads'], /^seecovid transform: Option '--uploads <value>' argument missing/],
+  [['transform', '--json=yes'], /^seecovid transform: Option '--json' does not take an argument/],
+  [['transform', 'here'], 'seecovid transform: "here" is not understood; see --help\n'],
+  [['transform'], 'seecovid transform: --uploads DIR and --out DIR must be given\n'],
+  [['start', '--port', 'http'], 'seecovid start: --port must be a number from 0 to 65535; found "http"\n'],
+  [['start', '--port', '70000'], 'seecovid start: --port must be a number from 0 to 65535; found "70000"\n'],
+  [['sample'], 'seecovid sample: the folder to write into must be given\n'],
+  [['sample', 'x', '--days', 'ten'], 'seecovid sample: --days must be a whole number; found "ten"\n'],
+] as const)('seecovid %j fails with a sentence', async (args, sentence) => {
+  const { code, out, err } = await runCli(...args);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  if (typeof sentence === 'string') expect(err).toBe(sentence);
+  else expect(err).toMatch(sentence);
+  expect(err).not.toMatch(/^\s+at /m);
+});

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { afterEach, expect, test, vi } from 'vitest';
+import { parseHealthAnswer } from '../../functions/contract/answers.ts';
+import { parseIndexFile } from '../../functions/contract/index-file.ts';
+import { reportCsv } from '../transform/report-csv.ts';
+import { startCli, uploadsOf } from './run-cli.ts';
+
+const LIVE = { timeout: 15_000, interval: 100 };
+const report = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);
+
+const running: ReturnType<typeof startCli>[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+
+/** The program on a free port, with what it said so far. */
+async function started(...args: string[]) {
+  const child = startCli('start', '--port', '0', ...args);
+  running.push(child);
+  const said: string[] = [];
+  if (child.stdout === null) throw new Error('the program has no output');
+  createInterface({ input: child.stdout }).on('line', line => said.push(line));
+  child.stderr?.resume();
+  const url = await vi.waitFor(
+    () => {
+      const found = /^See COVID is at (http:\S+)/.exec(said.find(line => line.startsWith('See COVID')) ?? '')?.[1];
+      expect(found).toBeDefined();
+      return found ?? '';
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+  const get = async (path: string) => (await fetch(`${url}${path}`)).json();
+  return { child, said, url, get };
+}
+
+async function lastDate(get: (path: string) => Promise<unknown>): Promise<string | undefined> {
+  return parseIndexFile(await get('/data/index.json'), '').datasets[0]?.lastDate;
+}
+
+test('start says where it is, serves data, API and site, and takes in what is dropped', async () => {
+  const { uploads, out, put } = await uploadsOf({ '06-29-2020.csv': report(100) });
+  const { child, said, url, get } = await started('--uploads', uploads, '--out', out);
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(parseHealthAnswer(await get('/api/v1/health'), '').status).toBe('ok');
+  await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-29'), LIVE);
+  expect((await fetch(url)).headers.get('Content-Type')).toMatch(/^text\/html/);
+
+  await put('06-30-2020.csv', report(110));
+  await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-30'), LIVE);
+  const answer = await get('/api/v1/datasets/covid/series?regions=ITA&measures=confirmed');
+  expect(answer).toMatchObject({ dates: ['2020-06-29', '2020-06-30'], series: [{ values: [100, 110] }] });
+  expect(said.join('\n')).toContain('covid: 2 reports up to 2020-06-30 are live.');
+
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
+test('start serves on when an upload is bad, and says what is wrong', async () => {
+  const { uploads, out, put } = await uploadsOf({ '06-29-2020.csv': report(100) });
+  const { child, said, get } = await started('--uploads', uploads, '--out', out);
+  await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-29'), LIVE);
+  await put('06-29-2020.csv', '');
+  const reason = 'quarantined covid/06-29-2020.csv: the file is empty; expected a line of headings and rows below it';
+  await vi.waitFor(() => expect(said.join('\n')).toContain(reason), LIVE);
+  const answer = await get('/api/v1/datasets/covid/series?regions=ITA&measures=confirmed');
+  expect(answer).toMatchObject({ series: [{ values: [100] }] });
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  expect(await ended).toEqual([0, null]);
+});
+
+test('start on a port that is taken ends with a sentence', async () => {
+  const { uploads, out } = await uploadsOf({ '06-29-2020.csv': report(100) });
+  const { url } = await started('--uploads', uploads, '--out', out);
+  const second = startCli('start', '--port', new URL(url).port, '--uploads', uploads, '--out', out);
+  running.push(second);
+  let err = '';
+  second.stderr?.on('data', data => {
+    err += String(data);
+  });
+  await once(second, 'close');
+  expect(second.exitCode).toBe(1);
+  expect(err).toContain('is in use by another program; choose another port');
+});

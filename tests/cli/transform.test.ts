@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSite } from '../transform/read-site.ts';
+import { reportCsv } from '../transform/report-csv.ts';
+import { runCli, uploadsOf } from './run-cli.ts';
+
+const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
+
+test('transform publishes, says what is live and ends with 0; once more, it says that nothing has changed', async () => {
+  const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
+  const first = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(first.code).toBe(0);
+  expect(first.out).toMatch(/^covid: 1 report up to 2020-06-30 is live\.\n {2}2 read, 1 months assembled, \d+ blobs/);
+  const { livePointer } = await readSite(out);
+  expect(first.out).toContain(`  snapshot ${livePointer.snapshot}\n`);
+  const again = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(again.code).toBe(0);
+  expect(again.out).toContain('nothing has changed, nothing was written');
+});
+
+test('transform ends with 3 where something is quarantined, and says what and why', async () => {
+  const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT, 'notes.csv': 'a,b\n1,2\n' });
+  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(code).toBe(3);
+  expect(said).toContain('covid: 1 report up to 2020-06-30 is live; 1 upload quarantined.');
+  expect(said).toContain('  quarantined covid/notes.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
+});
+
+test('transform ends with 4 where nothing can be published', async () => {
+  const { uploads, out } = await uploadsOf({});
+  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(code).toBe(4);
+  expect(said).toContain('covid: Nothing is published: the table "reports" needs an upload like MM-DD-YYYY.csv');
+});
+
+test('transform --json prints one JSON document and nothing else', async () => {
+  const rows = reportCsv([
+    { country: 'Italy', confirmed: 1 },
+    { country: 'Atlantis', confirmed: 2 },
+  ]);
+  const { uploads, out } = await uploadsOf({ '06-30-2020.csv': rows, 'notes.csv': 'a\n' });
+  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out, '--json');
+  expect(code).toBe(3);
+  expect(JSON.parse(said)).toMatchObject({
+    datasets: [
+      {
+        dataset: 'covid',
+        outcome: 'quarantined',
+        snapshot: (await readSite(out)).livePointer.snapshot,
+        unchanged: false,
+        quarantined: [{ key: 'covid/notes.csv' }],
+        rejected: [],
+        unmatched: [{ place: 'Atlantis', countsIn: [] }],
+        staged: 2,
+        rebuiltMonths: 1,
+      },
+    ],
+  });
+});
+
+test('transform writes its progress to the error stream, a JSON object a line', async () => {
+  const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
+  const { err } = await runCli('transform', '--uploads', uploads, '--out', out);
+  const events = err
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line).event);
+  expect(events).toContain('publishing-done');
+});
+
+test('transform ends with 1 and a sentence where there is nothing to work on', async () => {
+  const { folder, out, uploads, put } = await uploadsOf({});
+  const absent = await runCli('transform', '--uploads', join(folder, 'absent'), '--out', out);
+  expect(absent).toMatchObject({ code: 1, out: '' });
+  expect(absent.err).toMatch(/^seecovid transform: the folder .*absent does not exist\n$/);
+  await mkdir(join(folder, 'empty'));
+  const empty = await runCli('transform', '--uploads', join(folder, 'empty'), '--out', out);
+  expect(empty.code).toBe(1);
+  expect(empty.err).toMatch(/holds no data set: put the files into .*\/<data set>\/\n$/);
+  await put('../Data/x.csv', 'a\n');
+  const wrong = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(wrong.code).toBe(1);
+  expect(wrong.err).toMatch(/the folder "Data" cannot be a data set/);
+});
