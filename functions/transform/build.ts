@@ -139,6 +139,7 @@ async function attemptSnapshot(
       shapes: tools.shapes,
       refusal: problem.message,
     }),
+    receiptId: null,
     staged: 0,
     rebuiltMonths: 0,
     writtenBlobs: 0,
@@ -167,7 +168,7 @@ async function publish(
 ): Promise<Tried | undefined> {
   tools.progress('publishing', 0, 1);
   const at = tools.now().toISOString();
-  const receiptId = await putReceipt(made.receipt, tools.site);
+  const receiptId = made.receiptId ?? (await putReceipt(made.receipt, tools.site));
   const attempt = { at, listing, outcome: made.receipt.outcome, receipt: receiptId };
   const next = nextPointer(before.pointer, attempt, made.snapshot);
   if (!(await putPointer(dataset, next, before, tools.site))) {

@@ -116,7 +116,8 @@ async function addUp(descriptor: Descriptor, connection: DuckDBConnection): Prom
          SELECT date, unnest(regions) AS region, ${summed.join(', ')}
          FROM cleaned WHERE outcome NOT IN ('dropped', 'unmatched')
        ) GROUP BY ALL
-     ) t LEFT JOIN region_numbers n USING (region)`,
+     ) t LEFT JOIN region_numbers n USING (region)
+     WHERE ${summed.map(name => `t.${name} IS NOT NULL`).join(' OR ')}`,
   );
 }
 
@@ -205,7 +206,7 @@ async function readUnmatched(
   within: string,
   connection: DuckDBConnection,
 ): Promise<UnmatchedPlace[]> {
-  const last = measures.map(id => `coalesce(arg_max(${quoteName(id)}, date), 0)::DOUBLE`);
+  const last = measures.map(id => `coalesce(last(${quoteName(id)} ORDER BY date, file, line), 0)::DOUBLE`);
   const reader = await connection.runAndReadAll(
     `SELECT place, count(*)::INTEGER, min(date)::VARCHAR, max(date)::VARCHAR, max(regions), ${last.join(', ')}
      FROM cleaned WHERE NOT matched AND ${within} GROUP BY place ORDER BY place`,

@@ -37,6 +37,8 @@ export interface MadeSnapshot {
   /** The stored snapshot, or null where the build is refused. */
   readonly snapshot: string | null;
   readonly receipt: Receipt;
+  /** The name of the receipt, where it is stored already. */
+  readonly receiptId: string | null;
   readonly staged: number;
   readonly rebuiltMonths: number;
   readonly writtenBlobs: number;
@@ -58,7 +60,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const refusal = refusalOf(inputs, descriptor);
   if (refusal !== null) {
     const receipt = assembleReceipt({ ...parts, assembled: null, regionTable: null, refusal });
-    return { snapshot: null, receipt, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+    return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
   }
   const tables = await tableRows(inputs, descriptor, job, prefix);
   const { connection } = job.engine;
@@ -219,5 +221,13 @@ async function finish(
   await writeLedger(dataset, prefix, ledger, assembled.used, tools.work);
   const id = await putSnapshot(snapshot, tools.site);
   const { count, bytes } = blobs.written;
-  return { snapshot: id, receipt, staged, rebuiltMonths: assembled.rebuilt, writtenBlobs: count, writtenBytes: bytes };
+  return {
+    snapshot: id,
+    receipt,
+    receiptId,
+    staged,
+    rebuiltMonths: assembled.rebuilt,
+    writtenBlobs: count,
+    writtenBytes: bytes,
+  };
 }

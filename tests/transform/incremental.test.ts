@@ -29,7 +29,7 @@ test('day by day, every snapshot is the one that a build from nothing makes', as
 });
 
 test('the newest day first, every snapshot is the one that a build from nothing makes', async () => {
-  const dates = DATES.slice(0, 10).reverse();
+  const dates = DATES.slice(3, 9).reverse();
   const backwards = await workshop();
   for (const [index, date] of dates.entries()) {
     await backwards.putReport(date, rowsOf(date));

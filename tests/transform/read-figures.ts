@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Maybe, totalsOfRow } from '../../functions/contract/changes.ts';
 import { parseFrames } from '../../functions/contract/frames.ts';
-import { parseLatest } from '../../functions/contract/latest.ts';
+import { type Latest, parseLatest } from '../../functions/contract/latest.ts';
 import { type MapIndex, type Piece, parseMapIndex } from '../../functions/contract/map-index.ts';
 import { parseRegions } from '../../functions/contract/regions.ts';
 import { parseSeries } from '../../functions/contract/series.ts';
@@ -18,7 +18,9 @@ export interface Figures {
   parent(region: string): string | null;
   /** The day of its first record. */
   first(region: string): string;
+  population(region: string): number | null;
   index(map: string): MapIndex;
+  latest(map: string): Latest;
 }
 
 type ReadBlob = (id: string) => Promise<unknown>;
@@ -29,13 +31,16 @@ export async function readFigures(snapshot: Snapshot | null, read: ReadBlob): Pr
   const regions = new Map<string, readonly string[]>();
   const parentOf = new Map<string, string | null>();
   const firstOf = new Map<string, string>();
+  const people = new Map<string, number | null>();
   const indexes = new Map<string, MapIndex>();
+  const newest = new Map<string, Latest>();
   for (const map of snapshot?.maps ?? []) {
     const index = parseMapIndex(await read(map.index), '');
-    const { ids, parents, firsts } = parseRegions(await read(map.regions), '');
+    const { ids, parents, firsts, populations } = parseRegions(await read(map.regions), '');
     for (const [row, id] of ids.entries()) {
       parentOf.set(id, parents[row] ?? null);
       firstOf.set(id, firsts[row] ?? '');
+      people.set(id, populations[row] ?? null);
     }
     expect([index.regions, index.latest, ids.length]).toEqual([map.regions, map.latest, map.regionCount]);
     const days = daysFrom(map.firstDate, map.lastDate);
@@ -49,18 +54,23 @@ export async function readFigures(snapshot: Snapshot | null, read: ReadBlob): Pr
     for (const [place, value] of byFrames) totals.set(place, value);
     regions.set(map.id, ids);
     indexes.set(map.id, index);
+    newest.set(map.id, latest);
   }
   return {
     total: (measure, region, date) => totals.get(`${measure}/${region}/${date}`),
     regions: map => regions.get(map) ?? [],
     parent: region => parentOf.get(region) ?? null,
     first: region => firstOf.get(region) ?? '',
-    index(map) {
-      const index = indexes.get(map);
-      if (index === undefined) throw new Error(`the map ${map} is not published`);
-      return index;
-    },
+    population: region => people.get(region) ?? null,
+    index: map => published(indexes, map),
+    latest: map => published(newest, map),
   };
+}
+
+function published<T>(byMap: ReadonlyMap<string, T>, map: string): T {
+  const found = byMap.get(map);
+  if (found === undefined) throw new Error(`the map ${map} is not published`);
+  return found;
 }
 
 async function readFrames(index: MapIndex, ids: readonly string[], days: readonly string[], read: ReadBlob) {

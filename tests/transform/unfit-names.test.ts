@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportCsv } from './report-csv.ts';
+import { reportCsv, reportName } from './report-csv.ts';
 import { workshop } from './workshop.ts';
 
 const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
@@ -78,11 +78,19 @@ test('of two reports of one day the one that is live stays, else the first by na
   expect(after.figures.total('confirmed', 'ITA', '2020-06-30')).toBe(120);
 });
 
-test('the same bytes on two days count on both', async () => {
-  const { build } = await workshop({ '05-31-2020.csv': REPORT, '06-29-2020.csv': REPORT, '06-30-2020.csv': REPORT });
-  const { figures, input } = await build();
-  for (const date of ['2020-05-31', '2020-06-29', '2020-06-30']) {
+test('the same bytes on several days, of one month or of many, count once on each', async () => {
+  const same = ['2020-04-29', '2020-05-31', '2020-06-29', '2020-06-30'];
+  const others = ['2020-04-30', '2020-05-30', '2020-06-28'];
+  const reportOf = (date: string) => REPORT.replace('100', date.replaceAll('-', ''));
+  const { build } = await workshop({
+    ...Object.fromEntries(same.map(date => [reportName(date), REPORT])),
+    ...Object.fromEntries(others.map(date => [reportName(date), reportOf(date)])),
+  });
+  const { figures, input, receipt } = await build();
+  expect(receipt.outcome).toBe('published');
+  for (const date of same) {
     expect(figures.total('confirmed', 'ITA', date)).toBe(100);
+    expect(input(reportName(date)).rows).toMatchObject({ read: 1, kept: 1 });
   }
-  expect(input('06-30-2020.csv').rows).toMatchObject({ read: 1, kept: 1 });
+  expect(figures.total('confirmed', 'ITA', '2020-05-30')).toBe(20_200_530);
 });
