@@ -15,6 +15,8 @@ export function matchHeadings(headings: readonly string[], table: Table): Column
   const places = new Map<Column, number | null>();
   for (const column of table.columns) {
     const place = headings.findIndex(heading => column.headings.includes(heading));
+    const other = headings.findLastIndex(heading => column.headings.includes(heading));
+    if (other !== place) throw unfit(`the headings "${headings[place]}" and "${headings[other]}" name the same column`);
     if (place < 0 && !column.optional) {
       throw unfit(`the column ${column.headings.map(name => `"${name}"`).join(' or ')} is missing`);
     }

@@ -20,7 +20,7 @@ export function rowsOf(date: string): ReportRow[] {
   const random = seededRandom(day);
   return PLACES.flatMap((place, index) => {
     const isThere = day >= index * 9 && random() > 0.1;
-    const confirmed = 100 * day + Math.floor(random() * 120);
+    const confirmed = 100 * day + Math.floor(random() * 400);
     return isThere ? [{ ...place, confirmed, deaths: day, recovered: Math.floor(confirmed / 2) }] : [];
   });
 }
