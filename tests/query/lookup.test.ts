@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editDistance } from '../../functions/query/lookup/edit-distance.ts';
+import { editDistance } from '../../functions/measures/edit-distance.ts';
 import { foldText, foldWords } from '../../functions/query/lookup/fold-text.ts';
 import { nearestNames } from '../../functions/query/lookup/nearest-names.ts';
 

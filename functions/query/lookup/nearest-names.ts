@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../../measures/edit-distance.ts';
 import { foldText } from './fold-text.ts';
 
 const MAX_NAMES = 5;

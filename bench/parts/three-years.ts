@@ -1,0 +1,34 @@
+import { MIB } from '../report/format-quantity.ts';
+import { median } from '../report/quantile.ts';
+import { THREE_YEARS_DAYS, type Timed } from '../work/three-years.ts';
+import type { Part } from './part.ts';
+
+/** The simulated sample over 1,143 days from nothing, against 120 of its days, and a day more. */
+export const threeYears: Part = {
+  name: 'three-years',
+  async measure(bench) {
+    const { full, few, added, addedDate } = await bench.threeYears();
+    const days = `${THREE_YEARS_DAYS.toLocaleString('en')} days, ${full[0]?.rows.toLocaleString('en')} rows, simulated`;
+    const growth = full.map((timed, run) => secondsPerRow(timed) / secondsPerRow(few[run] ?? timed));
+    const share = added.run.seconds / median(full.map(({ run }) => run.seconds));
+    const peaks = full.map(({ run }) => run.peakBytes);
+    return [
+      { what: 'from nothing', samples: full.map(({ run }) => run.seconds), unit: 's', budget: null, note: days },
+      { what: 'rows a second', samples: full.map(rate), unit: 'rows/s', budget: null },
+      { what: 'rows a second over 120 days', samples: few.map(rate), unit: 'rows/s', budget: null },
+      { what: 'time a row / over 120 days', samples: growth, unit: 'factor', budget: 1.3 },
+      { what: 'peak memory', samples: peaks, unit: 'MiB', budget: 1024 * MIB },
+      { what: `${addedDate} on top`, samples: [added.run.seconds], unit: 's', budget: null },
+      { what: `${addedDate}: share of the time`, samples: [share], unit: 'share', budget: null },
+      { what: `${addedDate}: share of the bytes written`, samples: [added.writtenShare], unit: 'share', budget: 0.06 },
+    ];
+  },
+};
+
+function secondsPerRow({ run, rows }: Timed): number {
+  return run.seconds / rows;
+}
+
+function rate(timed: Timed): number {
+  return 1 / secondsPerRow(timed);
+}

@@ -1,0 +1,18 @@
+/** A process of its own: loads the query API, asks one question and prints how long that took and what it read, as JSON. */
+const [out = '', address = ''] = process.argv.slice(2);
+const started = performance.now();
+const { createQueryApp } = await import('../../functions/query/query-app.ts');
+const startMs = performance.now() - started;
+
+const { DiskStore } = await import('../../functions/store/disk-store.ts');
+const { countingStore } = await import('./counting-store.ts');
+const store = countingStore(new DiskStore({ root: out }));
+const asked = performance.now();
+const response = await createQueryApp({ store }).fetch(new Request(address));
+const bytes = (await response.arrayBuffer()).byteLength;
+const ms = performance.now() - asked;
+
+if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
+console.log(JSON.stringify({ startMs, ms, reads: store.reads(), bytes }));
+
+export {};

@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import { readOptions } from './options.ts';
+import { frames } from './parts/frames.ts';
+import { oneMoreDay } from './parts/one-more-day.ts';
+import type { Part } from './parts/part.ts';
+import { query } from './parts/query.ts';
+import { site } from './parts/site.ts';
+import { threeYears } from './parts/three-years.ts';
+import { transform } from './parts/transform.ts';
+import { formatTable, type Section } from './report/format-table.ts';
+import { jsonReport } from './report/json-report.ts';
+import { describeMachine, thisMachine } from './report/machine.ts';
+import { verdictOf } from './report/row.ts';
+import { createWorkbench } from './work/workbench.ts';
+
+const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site];
+const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** Gives the exit code: 1 where a part failed, and with `--strict` where a figure is over its budget. */
+async function main(args: readonly string[]): Promise<number> {
+  const names = (parts: readonly Part[]) => parts.map(({ name }) => name);
+  const options = readOptions(args, names(PARTS), names(QUICK_PARTS));
+  const bench = await createWorkbench(options);
+  const machine = thisMachine();
+  console.log(`${describeMachine(machine)}\n${bench.data}\n`);
+  const sections: Section[] = [];
+  const failures: string[] = [];
+  for (const part of PARTS.filter(({ name }) => options.parts.includes(name))) {
+    try {
+      sections.push({ part: part.name, rows: await part.measure(bench) });
+    } catch (error) {
+      failures.push(`${part.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  console.log(formatTable(sections));
+  for (const failure of failures) console.error(failure);
+  if (options.json !== null) {
+    const report = jsonReport(machine, bench.data, sections);
+    await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
+  const over = sections.some(({ rows }) => rows.some(row => verdictOf(row) === 'over'));
+  return failures.length > 0 || (options.strict && over) ? 1 : 0;
+}

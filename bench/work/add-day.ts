@@ -1,0 +1,23 @@
+import type { DailyReport } from './daily-reports.ts';
+import { linkUpload } from './link-uploads.ts';
+import { readLiveSnapshot } from './live-snapshot.ts';
+import { publishedFiles, writtenBytes } from './published-files.ts';
+import { runTransform, type TransformRun } from './run-transform.ts';
+import { snapshotBytes } from './snapshot-bytes.ts';
+
+export interface AddedDay {
+  readonly run: TransformRun;
+  /** What was written, as a share of all that belongs to the new snapshot. */
+  readonly writtenShare: number;
+}
+
+/** Publishes one more report over what is published already. */
+export async function addDay(uploads: string, out: string, report: DailyReport): Promise<AddedDay> {
+  const before = await publishedFiles(out);
+  await linkUpload(uploads, report.path);
+  const run = await runTransform(uploads, out);
+  if (run.staged !== 1) throw new Error(`one more day must read one upload; it read ${run.staged}`);
+  const after = await publishedFiles(out);
+  const whole = snapshotBytes(await readLiveSnapshot(out), after);
+  return { run, writtenShare: writtenBytes(before, after) / whole };
+}

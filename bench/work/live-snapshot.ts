@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import type { Parser } from '../../functions/contract/expect.ts';
+import { headersOf } from '../../functions/contract/headers.ts';
+import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import { type MapIndex, parseMapIndex } from '../../functions/contract/map-index.ts';
+import { parsePointer } from '../../functions/contract/pointer.ts';
+import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
+import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
+
+const DATASET = 'covid';
+
+/** What a published folder shows to visitors. */
+export interface LiveSnapshot {
+  readonly id: string;
+  readonly snapshot: Snapshot;
+  readonly receipt: Receipt;
+  readonly maps: ReadonlyMap<string, MapIndex>;
+  /** The keys of all that belongs to it, the index and the pointer included. */
+  readonly keys: ReadonlySet<string>;
+}
+
+export async function readLiveSnapshot(out: string): Promise<LiveSnapshot> {
+  const { snapshot: id } = await readObject(out, pointerKey(DATASET), parsePointer);
+  if (id === null) throw new Error(`nothing is published in ${out}`);
+  const snapshot = await readObject(out, snapshotKey(DATASET, id), parseSnapshot);
+  const receipt = await readObject(out, receiptKey(DATASET, snapshot.receipt), parseReceipt);
+  const maps = new Map<string, MapIndex>();
+  for (const map of snapshot.maps) maps.set(map.id, await readObject(out, blobKey(DATASET, map.index), parseMapIndex));
+  const blobs = snapshot.maps.flatMap(({ index }) => index);
+  for (const { regions, latest, frames, series } of maps.values()) {
+    const pieces = [...Object.values(frames), ...Object.values(series)].flat();
+    blobs.push(regions, latest, ...pieces.map(({ blob }) => blob));
+  }
+  const fixed = [INDEX_KEY, pointerKey(DATASET), snapshotKey(DATASET, id), receiptKey(DATASET, snapshot.receipt)];
+  return { id, snapshot, receipt, maps, keys: new Set([...fixed, ...blobs.map(blob => blobKey(DATASET, blob))]) };
+}
+
+/** How many lines of daily reports it was made from. */
+export function rowsOf({ receipt }: LiveSnapshot): number {
+  const reports = receipt.inputs.filter(({ state, date }) => state === 'used' && date !== null);
+  return reports.reduce((sum, { rows }) => sum + rows.read, 0);
+}
+
+async function readObject<T>(out: string, key: string, parse: Parser<T>): Promise<T> {
+  const stored = await readFile(join(out, key));
+  const plain = headersOf(key).contentEncoding === 'br' ? brotliDecompressSync(stored) : stored;
+  return parse(JSON.parse(plain.toString()), key);
+}

@@ -1,0 +1,29 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+
+export interface PublishedFile {
+  readonly bytes: number;
+  /** Another one after every write, also of the same bytes. */
+  readonly version: string;
+}
+
+/** Every file below `data/` of a published folder, by its key. */
+export async function publishedFiles(out: string): Promise<ReadonlyMap<string, PublishedFile>> {
+  const found = await readdir(join(out, 'data'), { recursive: true, withFileTypes: true });
+  const files = found.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+  const entries = files.map(async path => {
+    const { size, ino, mtimeNs } = await stat(path, { bigint: true });
+    const key = relative(out, path).split(sep).join('/');
+    return [key, { bytes: Number(size), version: `${ino}:${mtimeNs}` }] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+/** The bytes of the files that are new or were written again. */
+export function writtenBytes(
+  before: ReadonlyMap<string, PublishedFile>,
+  after: ReadonlyMap<string, PublishedFile>,
+): number {
+  const written = [...after].filter(([key, { version }]) => before.get(key)?.version !== version);
+  return written.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+}

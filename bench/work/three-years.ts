@@ -1,0 +1,57 @@
+import { type AddedDay, addDay } from './add-day.ts';
+import { readDailyReports } from './daily-reports.ts';
+import { linkUploads } from './link-uploads.ts';
+import { readLiveSnapshot, rowsOf } from './live-snapshot.ts';
+import { runTransform, type TransformRun } from './run-transform.ts';
+import { sampleFolder } from './sample-folder.ts';
+import type { Scratch } from './scratch.ts';
+
+export const THREE_YEARS_DAYS = 1143;
+const FEW_DAYS = 120;
+/** From here on every report is as long as those of three years are. */
+const FEW_FIRST = '2020-06-01';
+const RUNS = 3;
+
+export interface ThreeYears {
+  /** The published folder: 1,143 days and one more. */
+  readonly out: string;
+  readonly full: readonly Timed[];
+  /** The same over 120 of its days. */
+  readonly few: readonly Timed[];
+  readonly added: AddedDay;
+  readonly addedDate: string;
+}
+
+export interface Timed {
+  readonly run: TransformRun;
+  readonly rows: number;
+}
+
+/** Publishes three years of the simulated sample from nothing, more than once, and a day more. */
+export async function publishThreeYears(scratch: Scratch): Promise<ThreeYears> {
+  scratch.tell('the sample of three years');
+  const all = await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
+  const extra = all.reports.at(-1);
+  if (extra === undefined) throw new Error('the sample is empty');
+  const first = all.reports.findIndex(({ date }) => date === FEW_FIRST);
+  const [uploads, fewUploads, out] = await Promise.all([scratch.folder(), scratch.folder(), scratch.folder()]);
+  await linkUploads(uploads, all, all.reports.slice(0, -1));
+  await linkUploads(fewUploads, all, all.reports.slice(first, first + FEW_DAYS));
+  const few: Timed[] = [];
+  const full: Timed[] = [];
+  for (let run = 1; run <= RUNS; run++) {
+    scratch.tell(`three years, ${run} of ${RUNS}`);
+    const fewOut = await scratch.folder();
+    few.push(await timed(fewUploads, fewOut));
+    await scratch.remove(fewOut);
+    await scratch.empty(out);
+    full.push(await timed(uploads, out));
+  }
+  const added = await addDay(uploads, out, extra);
+  return { out, full, few, added, addedDate: extra.date };
+}
+
+async function timed(uploads: string, out: string): Promise<Timed> {
+  const run = await runTransform(uploads, out);
+  return { run, rows: rowsOf(await readLiveSnapshot(out)) };
+}

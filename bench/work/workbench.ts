@@ -1,0 +1,49 @@
+import { realReports } from '../../tests/real-reports.ts';
+import { type DailyReports, readDailyReports } from './daily-reports.ts';
+import { linkUploads } from './link-uploads.ts';
+import { runTransform } from './run-transform.ts';
+import { sampleFolder } from './sample-folder.ts';
+import { createScratch, type Scratch } from './scratch.ts';
+import { publishThreeYears, type ThreeYears } from './three-years.ts';
+
+/** What the parts share. What is costly to make is made when the first part asks for it. */
+export interface Workbench {
+  readonly scratch: Scratch;
+  /** The real reports, or the sample of 120 days. */
+  readonly all: DailyReports;
+  readonly data: string;
+  /** One run of everything instead of several. */
+  readonly quick: boolean;
+  /** A folder with all reports published. */
+  readonly published: () => Promise<string>;
+  readonly threeYears: () => Promise<ThreeYears>;
+}
+
+export async function createWorkbench({ quick }: { readonly quick: boolean }): Promise<Workbench> {
+  const scratch = await createScratch();
+  const real = realReports();
+  const all = await readDailyReports(real ?? (await sampleFolder({ firstDate: '2020-02-15', days: 120 })));
+  const days = `${all.reports.length} reports, ${all.reports.at(0)?.date} to ${all.reports.at(-1)?.date}`;
+  return {
+    scratch,
+    all,
+    data: `${real === null ? 'simulated sample (the real reports are not at hand)' : 'real reports of JHU'}: ${days}`,
+    quick,
+    published: once(async () => {
+      scratch.tell('publishing all reports');
+      const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
+      await linkUploads(uploads, all, all.reports);
+      await runTransform(uploads, out);
+      return out;
+    }),
+    threeYears: once(() => publishThreeYears(scratch)),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

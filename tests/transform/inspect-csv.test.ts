@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { Problem } from '../../functions/contract/problem.ts';
+import { inspectCsv } from '../../functions/transform/inspect-csv.ts';
+
+const inspected = (text: string) => inspectCsv(Buffer.from(text));
+const unfit = (message: string) => new Problem('bad-input', message);
+
+test('inspectCsv(bytes) reads the headings: quoted, with commas, quotes and line breaks, with blanks around', () => {
+  expect(inspected('a, b ,"c,d","e ""f""","g\nh"\n1,2,3,4,5').headings).toEqual(['a', 'b', 'c,d', 'e "f"', 'g\nh']);
+  expect(inspected('one').headings).toEqual(['one']);
+  expect(inspected('a,').headings).toEqual(['a', '']);
+});
+
+test('inspectCsv(bytes) takes off the byte-order mark and the line breaks at the end', () => {
+  for (const text of ['a,b\n1,2', 'a,b\n1,2\n', '\ufeffa,b\n1,2\r\n\n']) {
+    const { bytes, headings } = inspected(text);
+    expect(Buffer.from(bytes).toString()).toBe('a,b\n1,2');
+    expect(headings).toEqual(['a', 'b']);
+  }
+});
+
+test('inspectCsv(bytes) makes mixed line breaks one kind, and leaves one kind as it is', () => {
+  expect(Buffer.from(inspected('a\r\n1\r\n2').bytes).toString()).toBe('a\r\n1\r\n2');
+  expect(Buffer.from(inspected('a\r\n1\n2').bytes).toString()).toBe('a\n1\n2');
+});
+
+test('inspectCsv(bytes) leaves the bytes that it is given as they are', () => {
+  const bytes = Buffer.from('\ufeffa\r\n1\n');
+  const before = Buffer.from(bytes);
+  inspectCsv(bytes);
+  expect(bytes).toEqual(before);
+});
+
+test('inspectCsv(bytes) refuses more columns than anyone has', () => {
+  const headings = Array.from({ length: 1001 }, (_, index) => `c${index}`);
+  expect(() => inspected(headings.join(','))).toThrow(unfit('the file has 1001 columns; at most 1000 are read'));
+});
+
+test('inspectCsv(bytes) says on which line a byte is wrong', () => {
+  const bytes = Buffer.concat([Buffer.from('a\n1\n'), Buffer.from([0xe9]), Buffer.from('\n3')]);
+  expect(() => inspectCsv(bytes)).toThrow(
+    unfit('the file is not UTF-8 (line 3); save it as UTF-8 and upload it again'),
+  );
+});
+
+test('inspectCsv(bytes) is quick to refuse a megabyte behind an open quote', () => {
+  expect(() => inspected(`"${'x'.repeat(2_000_000)}`)).toThrow(
+    unfit('the line of headings is broken: a quote opens and does not close'),
+  );
+});

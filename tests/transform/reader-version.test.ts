@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sha256 } from '../../functions/transform/hash.ts';
+import { READER_VERSION } from '../../functions/transform/stage.ts';
+
+/** What decides into which rows the same bytes are read. */
+const READING_CODE = [
+  'inspect-csv',
+  'match-headings',
+  'read-batch',
+  'broken-lines',
+  'wrong-cells',
+  'record-lines',
+  'quote',
+];
+
+/** The code that reads as it was when its version was last looked at. */
+const LOOKED_AT = { version: 1, code: 'a08542c4530c298f' };
+
+test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
+  const folder = join(import.meta.dirname, '../../functions/transform');
+  const sources = await Promise.all(READING_CODE.map(name => readFile(join(folder, `${name}.ts`), 'utf8')));
+  const code = sha256(sources.map(source => source.replaceAll('\r\n', '\n')).join('\0')).slice(0, 16);
+  expect(
+    { version: READER_VERSION, code },
+    `The code that reads uploads has changed. If the same bytes may now be read into other rows, or rejected for another
+     reason, raise READER_VERSION in stage.ts, so that rows staged before are not used again. Then note both here.`,
+  ).toEqual(LOOKED_AT);
+});
