@@ -45,7 +45,8 @@ export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: Bu
 function workDone({ unchanged, staged, rebuiltMonths, writtenBlobs, writtenBytes }: BuildResult): string {
   if (unchanged) return 'nothing has changed, nothing was written';
   const megabytes = (writtenBytes / 1e6).toFixed(2);
-  return `${staged} read, ${rebuiltMonths} months assembled, ${writtenBlobs} blobs written (${megabytes} MB)`;
+  const months = `${rebuiltMonths} month${rebuiltMonths === 1 ? '' : 's'} assembled`;
+  return `${staged} read, ${months}, ${writtenBlobs} blobs written (${megabytes} MB)`;
 }
 
 function quarantined({ inputs }: Receipt): string[] {

@@ -9,6 +9,7 @@ import { type Command, textOption } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
 
+const QUARANTINED = 3;
 const REST_MS = 500;
 const REST_LIMIT_MS = 30_000;
 
@@ -34,13 +35,14 @@ export const transformCommand: Command = {
     await untilAtRest(root, REST_MS, REST_LIMIT_MS);
     const progress = createProgress(process.stderr);
     const tools = await localTools({ uploads: root, out: resolve(out), log: progress.log, progress: progress.step });
-    const datasets = await datasetsIn(tools.uploads);
+    const { datasets, unfit } = await datasetsIn(tools.uploads);
     if (datasets.length === 0) {
       throw new Problem(
         'bad-input',
         `the folder ${uploads} holds no data set: put the files into ${uploads}/<data set>/`,
       );
     }
+    for (const sentence of unfit) console.error(`seecovid transform: ${sentence}`);
     const results: BuildResult[] = [];
     for (const dataset of datasets) {
       const result = await build(dataset, tools);
@@ -49,6 +51,6 @@ export const transformCommand: Command = {
       if (given.values.json !== true) console.log(describeResult(result));
     }
     if (given.values.json === true) console.log(JSON.stringify({ datasets: results.map(jsonResult) }, null, 2));
-    return exitCodeOf(results);
+    return Math.max(exitCodeOf(results), unfit.length > 0 ? QUARANTINED : 0);
   },
 };

@@ -1,21 +1,28 @@
 import { isDatasetId } from '../functions/contract/expect.ts';
-import { Problem } from '../functions/contract/problem.ts';
 import type { Store } from '../functions/store/store.ts';
 
-/** The data sets of a folder of uploads: its folders, by name. A folder that cannot be one is a Problem. */
-export async function datasetsIn(uploads: Store): Promise<string[]> {
-  const names = new Set<string>();
+export interface DatasetsFound {
+  /** Ids, in order. */
+  readonly datasets: readonly string[];
+  /** A sentence for each folder or file that belongs to no data set. */
+  readonly unfit: readonly string[];
+}
+
+/** The data sets of a folder of uploads: its folders, by name. */
+export async function datasetsIn(uploads: Store): Promise<DatasetsFound> {
+  const folders = new Set<string>();
+  const unfit: string[] = [];
   for await (const { key } of uploads.list('')) {
     const slash = key.indexOf('/');
-    if (slash > 0) names.add(key.slice(0, slash));
+    if (slash > 0) folders.add(key.slice(0, slash));
+    else if (key.endsWith('.csv')) unfit.push(`"${key}" lies in no data set; put it into a folder named after one`);
   }
-  const wrong = [...names].find(name => !isDatasetId(name));
-  if (wrong !== undefined) {
-    throw new Problem(
-      'bad-input',
-      `the folder "${wrong}" cannot be a data set: a name has small letters, digits and hyphens, first a letter, ` +
-        'and is not api, data, assets or site',
+  for (const folder of folders) {
+    if (isDatasetId(folder)) continue;
+    unfit.push(
+      `the folder "${folder}" cannot be a data set; its name must be of small letters, digits and hyphens, ` +
+        'begin with a letter, and not be api, data, assets or site',
     );
   }
-  return [...names];
+  return { datasets: [...folders].filter(isDatasetId), unfit };
 }

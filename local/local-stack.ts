@@ -1,3 +1,4 @@
+import { Problem } from '../functions/contract/problem.ts';
 import { createQueryApp } from '../functions/query/query-app.ts';
 import { type BuildResult, build } from '../functions/transform/build.ts';
 import { datasetsIn } from './datasets-in.ts';
@@ -15,11 +16,18 @@ export interface LocalStackOptions extends LocalToolsOptions {
   failed(error: unknown): void;
 }
 
-/** The whole project on one port: uploads watched, built on change, site, data and API served. */
+/** The whole project on one port: uploads watched, built on change, site, data and API served. Ready when what lay there is built. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalServer> {
   const tools = await localTools(options);
+  const ready = Promise.withResolvers<void>();
   const run = async () => {
-    for (const dataset of await datasetsIn(tools.uploads)) {
+    await buildAll();
+    ready.resolve();
+  };
+  const buildAll = async () => {
+    const { datasets, unfit } = await datasetsIn(tools.uploads);
+    for (const sentence of unfit) options.failed(new Problem('bad-input', sentence));
+    for (const dataset of datasets) {
       try {
         const result = await build(dataset, tools);
         if (!result.unchanged) options.built(result);
@@ -35,8 +43,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   });
   // The port is taken first: whoever started it twice should not wait for a build to be told.
   const server = await serve({ port: options.port, api: fetch, data: tools.site, site: options.site });
-  const watch = await watchFolder({ folder: options.uploads, run, failed: options.failed });
+  const failed = (error: unknown) => {
+    options.failed(error);
+    ready.resolve();
+  };
+  const watch = await watchFolder({ folder: options.uploads, run, failed });
   watch.nudge();
+  await ready.promise;
   return {
     ...server,
     async close() {

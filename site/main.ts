@@ -1,7 +1,5 @@
-import { SHAPE_TARGETS } from 'virtual:shape-targets';
 import { readMapData } from './data/map-data.ts';
 import { openPublished } from './data/published.ts';
-import type { MapDrawing } from './map/shape.ts';
 import { readDrawing } from './map/shape-files.ts';
 import { find } from './page/find.ts';
 import { mapPage } from './page/map-page.ts';
@@ -9,14 +7,15 @@ import { showEmpty, showFailure, showReady } from './page/page-state.ts';
 import { renderCredits } from './page/render-credits.ts';
 import { readPath } from './view/read-path.ts';
 
-const MAP = 'us-counties';
+/** The map that is opened where a data set has it, else its first. */
+const FIRST_MAP = 'us-counties';
 
 open().catch(showFailure);
 
 async function open(): Promise<void> {
-  // The shapes do not depend on any data set, so they need not wait for one.
-  const drawing = readDrawing(MAP);
-  drawing.catch(() => undefined);
+  // Most data sets want these shapes, so they need not wait to be told.
+  const likely = readDrawing(FIRST_MAP);
+  likely.catch(() => undefined);
   const published = await openPublished(readPath(location.pathname));
   if (published === null) return showEmpty();
   const { snapshot } = published;
@@ -25,9 +24,11 @@ async function open(): Promise<void> {
   notice.hidden = snapshot.notice === null;
   document.title = `${snapshot.title} · See COVID`;
 
-  const data = await readMapData(published, MAP);
-  const shapes: MapDrawing = await drawing;
-  mapPage(data, shapes, SHAPE_TARGETS[MAP] ?? {});
-  renderCredits(find('credits', HTMLElement), snapshot, shapes.credit);
+  const map = snapshot.maps.find(({ id }) => id === FIRST_MAP) ?? snapshot.maps[0];
+  if (map === undefined) return showEmpty();
+  const data = await readMapData(published, map.id);
+  const drawing = map.id === FIRST_MAP ? await likely : await readDrawing(map.id);
+  mapPage(data, drawing);
+  renderCredits(find('credits', HTMLElement), snapshot, drawing.credit);
   showReady();
 }

@@ -1,10 +1,8 @@
 import { defineConfig } from 'vite';
-import { shapeTargetsPlugin } from './build/shape-targets-plugin.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [shapeTargetsPlugin()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

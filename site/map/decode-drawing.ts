@@ -13,7 +13,8 @@ export function decodeDrawing({ topology, shapes, borders, bbox, credit }: Shape
     credit,
     shapes: feature(topology, shapes).features.map(({ id, properties, geometry }): Shape => {
       const rings = geometry.type === 'MultiPolygon' ? geometry.coordinates.flat().map(toRing) : [];
-      return { id: String(id), name: properties.name, rings, box: boxOf(rings) };
+      const { name, regions = [String(id)] } = properties;
+      return { id: String(id), name, regions, rings, box: boxOf(rings) };
     }),
     hairlines: feature(topology, allArcs).geometry.coordinates.map(toRing),
     borders: borders === null ? [] : feature(topology, borders).geometry.coordinates.map(toRing),

@@ -6,8 +6,14 @@ export interface ShapeFile {
   readonly credit: string;
   readonly bbox: readonly number[];
   readonly topology: Topology;
-  readonly shapes: GeometryCollection<{ name: string }>;
+  readonly shapes: GeometryCollection<ShapeProperties>;
   readonly borders: MultiLineString | null;
+}
+
+/** The regions that a shape may stand for; left out where it is the one of its own id. */
+export interface ShapeProperties {
+  readonly name: string;
+  readonly regions?: readonly string[];
 }
 
 interface Outer {

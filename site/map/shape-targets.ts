@@ -4,14 +4,9 @@ import type { Shape } from './shape.ts';
 /** Per shape, the regions it may stand for, in the order in which they are tried. */
 export type ShapeTargets = readonly (readonly Place[])[];
 
-/** Most shapes stand for the region of their own id; `exceptions` names the others. */
-export function shapeTargets(
-  shapes: readonly Shape[],
-  places: readonly Place[],
-  exceptions: Readonly<Record<string, readonly string[]>>,
-): ShapeTargets {
+export function shapeTargets(shapes: readonly Shape[], places: readonly Place[]): ShapeTargets {
   const byId = new Map(places.map(place => [place.id, place]));
-  return shapes.map(({ id }) => (exceptions[id] ?? [id]).flatMap(region => byId.get(region) ?? []));
+  return shapes.map(({ regions }) => regions.flatMap(region => byId.get(region) ?? []));
 }
 
 /** The region each shape stands for on a day: the first that has a report on it; null where none has. */

@@ -6,6 +6,8 @@ export type Ring = readonly Point[];
 export interface Shape {
   readonly id: string;
   readonly name: string;
+  /** The regions it may stand for: the first that has a report on the day is drawn. */
+  readonly regions: readonly string[];
   readonly rings: readonly Ring[];
   readonly box: Box;
 }

@@ -22,12 +22,8 @@ import { viewControls } from './view-controls.ts';
 import { renderWithoutShape } from './without-shape.ts';
 
 /** Puts a map on the page and keeps picture, numbers and address in step with what the visitor chooses. */
-export function mapPage(
-  data: MapData,
-  drawing: MapDrawing,
-  exceptions: Readonly<Record<string, readonly string[]>>,
-): void {
-  const targets = shapeTargets(drawing.shapes, data.places, exceptions);
+export function mapPage(data: MapData, drawing: MapDrawing): void {
+  const targets = shapeTargets(drawing.shapes, data.places);
   const panel = mapPanel(drawing);
   const ranking = rankingPanel();
   const { view: firstView, notes } = readView(location.search, data.choices);

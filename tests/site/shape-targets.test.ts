@@ -5,11 +5,14 @@ import { square } from './squares.ts';
 
 const place = (id: string, row: number): Place => ({ id, row, name: id, population: null });
 const PLACES = [place('36061', 0), place('49005', 1), place('US-UT:bear-river', 2), place('US-MO:kansas-city', 3)];
-const SHAPES = ['36005', '36061', '49005', '02016'].map((id, index) => square(id, [index * 10, 0], 10));
-const EXCEPTIONS = { '36005': ['36061'], '49005': ['49005', 'US-UT:bear-river'] };
+const REGIONS = [['36061'], ['36061'], ['49005', 'US-UT:bear-river'], ['02016']];
+const SHAPES = ['36005', '36061', '49005', '02016'].map((id, index) => ({
+  ...square(id, [index * 10, 0], 10),
+  regions: REGIONS[index] ?? [],
+}));
 
 describe('shapes and the regions they stand for', () => {
-  const targets = shapeTargets(SHAPES, PLACES, EXCEPTIONS);
+  const targets = shapeTargets(SHAPES, PLACES);
   const idsOn = (rows: readonly number[]) =>
     placesOnDay(targets, row => rows.includes(row)).map(found => found?.id ?? null);
 

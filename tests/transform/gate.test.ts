@@ -36,3 +36,9 @@ test.fails('known gap: a lookup table that was cut off should not empty the site
   expect(receipt.outcome).not.toBe('published');
   expect(livePointer.snapshot).toBe(good.livePointer.snapshot);
 });
+
+test.fails('known bug: an engine that ran out of memory is no verdict on the files that it read', async () => {
+  const { build } = await workshop({ '06-30-2020.csv': report(1000) });
+  await build({ limits: { memoryMb: 8, threads: 1 } }).catch(() => undefined);
+  expect((await build()).receipt.outcome).toBe('published');
+});

@@ -6,7 +6,7 @@ import { type MapIndex, type Piece, parseMapIndex } from '../../functions/contra
 import { parseRegions } from '../../functions/contract/regions.ts';
 import { parseSeries } from '../../functions/contract/series.ts';
 import type { Snapshot } from '../../functions/contract/snapshot.ts';
-import { daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysFrom } from '../../functions/measures/calendar.ts';
 
 /** All totals of a snapshot: `confirmed/36061/2020-06-30` → value. */
 export interface Figures {
@@ -79,7 +79,8 @@ async function readFrames(index: MapIndex, ids: readonly string[], days: readonl
     expect(daysOf(pieces)).toEqual(days);
     for (const { blob } of pieces) {
       const frames = parseFrames(await read(blob), '');
-      const { dates } = frames;
+      const { dates, base } = frames;
+      expect(base).toEqual(totalsBefore(dates[0], measure, ids.slice(0, base.length), totals));
       for (const [row, id] of ids.entries()) {
         const values = totalsOfRow(frames, row, dates.length);
         for (const [day, date] of dates.entries()) totals.set(`${measure}/${id}/${date}`, values[day] ?? null);
@@ -100,6 +101,7 @@ async function readSeries(index: MapIndex, days: readonly string[], read: ReadBl
     for (const { blob } of pieces) {
       const { dates, regions, measures } = parseSeries(await read(blob), '');
       for (const [measure, columns] of Object.entries(measures)) {
+        expect(columns.base).toEqual(totalsBefore(dates[0], measure, regions, totals));
         for (const [row, id] of regions.entries()) {
           const values = totalsOfRow(columns, row, dates.length);
           for (const [day, date] of dates.entries()) totals.set(`${measure}/${id}/${date}`, values[day] ?? null);
@@ -108,6 +110,16 @@ async function readSeries(index: MapIndex, days: readonly string[], read: ReadBl
     }
   }
   return totals;
+}
+
+/** What the bases of a piece must be: null where the day before has no total. */
+function totalsBefore(
+  first: string | undefined,
+  measure: string,
+  ids: readonly string[],
+  totals: ReadonlyMap<string, Maybe>,
+): Maybe[] {
+  return ids.map(id => totals.get(`${measure}/${id}/${addDays(first ?? '', -1)}`) ?? null);
 }
 
 function daysOf(pieces: readonly Piece[]): string[] {
