@@ -37,10 +37,8 @@ export const transformCommand: Command = {
     const tools = await localTools({ uploads: root, out: resolve(out), log: progress.log, progress: progress.step });
     const { datasets, unfit } = await datasetsIn(tools.uploads);
     if (datasets.length === 0) {
-      throw new Problem(
-        'bad-input',
-        `the folder ${uploads} holds no data set: put the files into ${uploads}/<data set>/`,
-      );
+      const why = unfit[0] ?? `put the files into ${uploads}/<data set>/`;
+      throw new Problem('bad-input', `the folder ${uploads} holds no data set: ${why}`);
     }
     for (const sentence of unfit) console.error(`seecovid transform: ${sentence}`);
     const results: BuildResult[] = [];
