@@ -1,25 +1,28 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../functions/contract/problem.ts';
 import type { Command } from './command.ts';
-import { sampleCommand } from './sample-command.ts';
-import { startCommand } from './start-command.ts';
-import { transformCommand } from './transform-command.ts';
 
-const COMMANDS: readonly Command[] = [startCommand, transformCommand, sampleCommand];
+/** A command is loaded when it is named: a transform need not wait for the code of a server. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start-command.ts')).startCommand,
+  transform: async () => (await import('./transform-command.ts')).transformCommand,
+  sample: async () => (await import('./sample-command.ts')).sampleCommand,
+};
 
 /** Runs a command line and gives its exit code; whatever goes wrong ends in one sentence. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') {
-    console.log(overview());
+    console.log(await overview());
     return name === undefined ? 1 : 0;
   }
-  const command = COMMANDS.find(command => command.name === name);
-  if (command === undefined) {
-    console.error(`seecovid: there is no command "${name}"; it knows ${COMMANDS.map(({ name }) => name).join(', ')}.`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    console.error(`seecovid: there is no command "${name}"; it knows ${Object.keys(COMMANDS).join(', ')}.`);
     return 1;
   }
   try {
+    const command = await load();
     if (rest.includes('--help')) {
       console.log(help(command));
       return 0;
@@ -53,8 +56,9 @@ function sentenceOf(error: unknown): string {
     : (error.stack ?? error.message);
 }
 
-function overview(): string {
-  const lines = COMMANDS.map(({ name, says }) => `  ${name.padEnd(10)} ${says}`);
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map(load => load()));
+  const lines = commands.map(({ name, says }) => `  ${name.padEnd(10)} ${says}`);
   return `Usage: seecovid <command> [options]\n\n${lines.join('\n')}\n\n"seecovid <command> --help" says more.`;
 }
 
