@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { BuildStep } from '../functions/transform/build.ts';
+import type { BuildStep } from '../functions/transform/build-tools.ts';
 
 export interface Progress {
   step(step: BuildStep, done: number, of: number): void;

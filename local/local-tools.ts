@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type MapShapes, parseMapShapes } from '../functions/contract/map-shapes.ts';
 import { DiskStore } from '../functions/store/disk-store.ts';
-import type { BuildTools } from '../functions/transform/build.ts';
+import type { BuildTools } from '../functions/transform/build-tools.ts';
 import { codeVersion } from '../functions/transform/code-version.ts';
 import type { BuiltIn } from '../functions/transform/descriptor.ts';
 

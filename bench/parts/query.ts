@@ -9,7 +9,7 @@ import type { Part } from './part.ts';
 const BASE = 'https://example.org/api/v1/datasets/covid/series';
 const COLD_QUERY = join(import.meta.dirname, '..', 'query', 'cold-query.ts');
 const COLD_RUNS = 9;
-const CHANGES = { total: '', 'new, smooth 7': '&change=new&smooth=7' };
+const CHANGES = { totals: '', 'new by 7 days': '&change=new&smooth=7' };
 
 /** The handler alone, over a store on disk: warm in this process, cold each time in a new one. */
 export const query: Part = {
@@ -55,7 +55,7 @@ async function coldRows(out: string, asked: string): Promise<Row[]> {
     const { stdout } = await runProcess(process.execPath, [COLD_QUERY, out, asked]);
     runs.push(parseCold(JSON.parse(stdout), 'cold-query'));
   }
-  const what = 'cold, 50 counties of 50 states, three years';
+  const what = 'cold, 50 counties, three years';
   const row = (what: string, of: (run: ReturnType<typeof parseCold>) => number, rest: Pick<Row, 'unit' | 'budget'>) => {
     return { what, samples: runs.map(of), ...rest };
   };

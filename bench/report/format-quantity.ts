@@ -1,23 +1,33 @@
-/** What a number counts. Base units: seconds, milliseconds, bytes (kB, MB, MiB), a share of 1, a factor, a count. */
-export type Unit = 's' | 'ms' | 'kB' | 'MB' | 'MiB' | 'share' | 'factor' | 'count' | 'rows/s';
+/** What a number counts. Base units: seconds, milliseconds, bytes (kB, MiB), a share of 1, a factor, a count. */
+export type Unit = 's' | 'ms' | 'kB' | 'MiB' | 'share' | 'factor' | 'count' | 'rows/s';
 
 export const KB = 1000;
 export const MIB = 1024 * 1024;
 
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+interface Format {
+  readonly sign: string;
+  /** How much of the base unit one of it is. */
+  readonly size: number;
+  readonly digits: number;
+}
 
-const FORMATS: Readonly<Record<Unit, (value: number) => string>> = {
-  s: value => `${value.toFixed(2)} s`,
-  ms: value => `${value.toFixed(1)} ms`,
-  kB: value => `${(value / KB).toFixed(1)} kB`,
-  MB: value => `${(value / 1e6).toFixed(2)} MB`,
-  MiB: value => `${WHOLE.format(value / MIB)} MiB`,
-  share: value => `${(value * 100).toFixed(1)} %`,
-  factor: value => `${value.toFixed(2)} ×`,
-  count: value => WHOLE.format(value),
-  'rows/s': value => `${WHOLE.format(value)} rows/s`,
+const FORMATS: Readonly<Record<Unit, Format>> = {
+  s: { sign: ' s', size: 1, digits: 2 },
+  ms: { sign: ' ms', size: 1, digits: 1 },
+  kB: { sign: ' kB', size: KB, digits: 1 },
+  MiB: { sign: ' MiB', size: MIB, digits: 0 },
+  share: { sign: ' %', size: 0.01, digits: 1 },
+  factor: { sign: ' ×', size: 1, digits: 2 },
+  count: { sign: '', size: 1, digits: 0 },
+  'rows/s': { sign: ' rows/s', size: 1, digits: 0 },
 };
 
 export function formatQuantity(value: number, unit: Unit): string {
-  return FORMATS[unit](value);
+  return formatNumber(value, unit) + FORMATS[unit].sign;
+}
+
+/** Without the unit, where it stands beside it already. */
+export function formatNumber(value: number, unit: Unit): string {
+  const { size, digits } = FORMATS[unit];
+  return (value / size).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

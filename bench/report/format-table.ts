@@ -1,4 +1,4 @@
-import { formatQuantity } from './format-quantity.ts';
+import { formatNumber, formatQuantity } from './format-quantity.ts';
 import { median } from './quantile.ts';
 import { type Row, verdictOf } from './row.ts';
 
@@ -31,7 +31,7 @@ const LEFT: ReadonlySet<number> = new Set([0, 5]);
 function cellsOf(row: Row): string[] {
   const { samples, unit, budget, note } = row;
   const show = (value: number) => formatQuantity(value, unit);
-  const [least, most] = [show(Math.min(...samples)), show(Math.max(...samples))];
+  const [least, most] = [Math.min(...samples), Math.max(...samples)].map(value => formatNumber(value, unit));
   return [
     `  ${row.what}${note === undefined ? '' : ` (${note})`}`,
     samples.length === 0 ? '' : show(median(samples)),

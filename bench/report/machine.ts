@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { MIB } from './format-quantity.ts';
 
 /** What the figures were measured on. */
@@ -8,6 +8,8 @@ export interface Machine {
   readonly memoryMib: number;
   readonly node: string;
   readonly platform: string;
+  /** Processes that wanted to run in the minute before: more than there are cores make every time longer. */
+  readonly load: number;
 }
 
 export function thisMachine(): Machine {
@@ -18,9 +20,11 @@ export function thisMachine(): Machine {
     memoryMib: Math.round(totalmem() / MIB),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
+    load: loadavg()[0] ?? 0,
   };
 }
 
-export function describeMachine({ cores, processor, memoryMib, node, platform }: Machine): string {
-  return `${cores} cores (${processor}), ${(memoryMib / 1024).toFixed(1)} GiB of memory, ${platform}, Node ${node}`;
+export function describeMachine({ cores, processor, memoryMib, node, platform, load }: Machine): string {
+  const memory = `${(memoryMib / 1024).toFixed(1)} GiB of memory`;
+  return `${cores} cores (${processor}), ${memory}, ${platform}, Node ${node}, load at the start ${load.toFixed(1)}`;
 }

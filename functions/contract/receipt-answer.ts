@@ -1,6 +1,7 @@
 import { contentId, datasetId, moment, nullable, oneOf, type Parser, shape } from './expect.ts';
 import { OUTCOMES, type Outcome } from './pointer.ts';
-import { parseReceipt, RECEIPT_EXAMPLE, type Receipt } from './receipt.ts';
+import { parseReceipt, type Receipt } from './receipt.ts';
+import { RECEIPT_EXAMPLE } from './receipt-example.ts';
 
 /** `GET /api/v1/datasets/{d}/receipt` */
 export interface ReceiptAnswer {

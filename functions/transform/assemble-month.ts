@@ -1,13 +1,13 @@
 import type { Findings } from '../contract/receipt.ts';
 import { daysFrom } from '../measures/calendar.ts';
 import { assembleFrames } from './assemble-frames.ts';
-import type { MonthTools } from './assemble-months.ts';
 import { balanceMonth } from './balance-month.ts';
 import type { CleanedMonth } from './clean-reports.ts';
 import { type Cube, cubesOf } from './cube.ts';
 import { sha256 } from './hash.ts';
 import type { MonthMap, MonthRecord } from './ledger.ts';
 import type { MonthState } from './month-state.ts';
+import type { MonthTools } from './month-tools.ts';
 import type { Month } from './months-of.ts';
 import { MAX_FINDINGS, type Survey, surveyMonth } from './survey-month.ts';
 

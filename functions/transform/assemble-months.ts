@@ -1,31 +1,12 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Store } from '../store/store.ts';
 import { assembleMonth, monthKey, NO_REPORTS } from './assemble-month.ts';
 import { assembleSeries } from './assemble-series.ts';
-import type { BlobWriter } from './blob-writer.ts';
-import { type CleanedMonth, cleanReports, type ReportFile, readCleaned } from './clean-reports.ts';
+import { type CleanedMonth, cleanReports, readCleaned } from './clean-reports.ts';
 import type { Cube } from './cube.ts';
-import type { Descriptor } from './descriptor.ts';
 import { sha256 } from './hash.ts';
-import { type Ledger, type MonthRecord, readState, writeState } from './ledger.ts';
-import type { RegionTable } from './load-regions.ts';
+import { type MonthRecord, readState, writeState } from './ledger.ts';
 import { emptyState, type MonthState } from './month-state.ts';
+import type { MonthTools } from './month-tools.ts';
 import { type Month, type Period, periodsOf } from './months-of.ts';
-
-export interface MonthTools {
-  readonly dataset: string;
-  readonly descriptor: Descriptor;
-  readonly regionTable: RegionTable;
-  readonly connection: DuckDBConnection;
-  readonly work: Store;
-  readonly ledger: Ledger;
-  readonly blobs: BlobWriter;
-  /** Names all that every month depends on: code, descriptor and the tables without a date. */
-  readonly basis: string;
-  /** Sees to it that the rows of these reports lie where their paths say. */
-  fetchRows(files: readonly ReportFile[]): Promise<void>;
-  progress(done: number, of: number): void;
-}
 
 export interface AssembledMonths {
   readonly months: readonly AssembledMonth[];

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../contract/receipt.ts';
-import type { BatchFile } from './read-batch.ts';
+import type { BatchFile } from './batch-file.ts';
 import { lineAt } from './record-lines.ts';
 import { shortened } from './wrong-cells.ts';
 

@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MapShapes } from '../contract/map-shapes.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import type { ListedObject, Store } from '../store/store.ts';
+import type { ListedObject } from '../store/store.ts';
 import { assembleReceipt } from './assemble-receipt.ts';
-import { type BuiltIn, type Descriptor, readDescriptor } from './descriptor.ts';
-import { type EngineLimits, openEngine } from './engine.ts';
+import type { BuildTools } from './build-tools.ts';
+import { type Descriptor, readDescriptor } from './descriptor.ts';
+import { openEngine } from './engine.ts';
 import { sha256 } from './hash.ts';
 import { type MadeSnapshot, makeSnapshot } from './make-snapshot.ts';
 import {
@@ -21,22 +21,6 @@ import {
   readReceipt,
   readSnapshot,
 } from './publish.ts';
-
-/** Everything a build touches. Storage, clock and log come in; nothing here knows whether it runs on AWS. */
-export interface BuildTools {
-  readonly uploads: Store;
-  readonly work: Store;
-  readonly site: Store;
-  readonly builtIn: BuiltIn;
-  readonly shapes: ReadonlyMap<string, MapShapes>;
-  readonly code: string;
-  readonly limits: EngineLimits;
-  now(): Date;
-  log(event: string, fields: Readonly<Record<string, unknown>>): void;
-  progress(step: BuildStep, done: number, of: number): void;
-}
-
-export type BuildStep = 'staging' | 'assembling' | 'publishing';
 
 export interface BuildResult {
   readonly dataset: string;

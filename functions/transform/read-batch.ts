@@ -3,19 +3,14 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
+import { type BatchFile, fitsTest, MAX_SAMPLES } from './batch-file.ts';
 import { brokenLines } from './broken-lines.ts';
 import type { Column } from './descriptor.ts';
-import { type InspectedCsv, unfit } from './inspect-csv.ts';
+import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-headings.ts';
 import { quoteName, quoteText } from './quote.ts';
 import { recordStarts } from './record-lines.ts';
 import { LARGEST_COUNT, wrongCells } from './wrong-cells.ts';
-
-/** One upload of a batch; `sha256` tells its rows from the others'. */
-export interface BatchFile {
-  readonly sha256: string;
-  readonly csv: InspectedCsv;
-}
 
 /** What reading one upload of a batch gave. */
 export interface FileAccount {
@@ -30,8 +25,6 @@ export interface BatchResult {
   readonly parquet: Uint8Array;
   readonly accounts: ReadonlyMap<string, FileAccount | Problem>;
 }
-
-export const MAX_SAMPLES = 20;
 
 /**
  * Reads CSV files of equal headings into rows, all in one statement: what a statement costs is paid once a batch.
@@ -87,12 +80,6 @@ function loadStatement(paths: readonly string[], width: number, places: ColumnPl
         delim = ',', quote = '"', escape = '"', strict_mode = true,
         store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = 0)
     )`;
-}
-
-/** Holds for a row whose counts are all counts or blank. */
-export function fitsTest(places: ColumnPlaces): string {
-  const counts = [...places].flatMap(([column, place]) => (column.type === 'count' && place !== null ? [place] : []));
-  return counts.length === 0 ? 'true' : `(${counts.map(place => `w${place} IS NULL`).join(' AND ')})`;
 }
 
 interface Accounts {

@@ -4,11 +4,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
+import type { BatchFile } from './batch-file.ts';
 import type { Table } from './descriptor.ts';
 import { sha256 } from './hash.ts';
 import { inspectCsv } from './inspect-csv.ts';
 import { matchHeadings } from './match-headings.ts';
-import { type BatchFile, type FileAccount, readBatch } from './read-batch.ts';
+import { type FileAccount, readBatch } from './read-batch.ts';
 
 /**
  * Raised whenever the same bytes would be read into other rows. Staged rows of other versions are left alone.

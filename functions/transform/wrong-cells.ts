@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../contract/receipt.ts';
+import { fitsTest, MAX_SAMPLES } from './batch-file.ts';
 import type { ColumnPlaces } from './match-headings.ts';
-import { fitsTest, MAX_SAMPLES } from './read-batch.ts';
 
 export const LARGEST_COUNT = Number.MAX_SAFE_INTEGER;
 const MAX_VALUE_LENGTH = 80;

@@ -45,13 +45,13 @@ test('formatTable(sections) aligns the columns and leaves out a range of one run
   ];
   expect(formatTable([{ part: 'transform', rows }])).toBe(
     [
-      'what                 median        min – max  runs     budget  verdict',
-      '──────────────────  ───────  ───────────────  ────  ─────────  ────────────',
+      'what                 median    min – max  runs     budget  verdict',
+      '──────────────────  ───────  ───────────  ────  ─────────  ────────────',
       'transform',
-      '  time (3 reports)   1.50 s  1.00 s – 2.00 s     3',
-      '  memory            600 MiB                      1  ≤ 512 MiB  over',
-      '  bytes              2.5 kB                      2   ≤ 3.0 kB  ok',
-      '  peer                                               ≤ 1.50 ×  not measured',
+      '  time (3 reports)   1.50 s  1.00 – 2.00     3',
+      '  memory            600 MiB                  1  ≤ 512 MiB  over',
+      '  bytes              2.5 kB                  2   ≤ 3.0 kB  ok',
+      '  peer                                           ≤ 1.50 ×  not measured',
     ].join('\n'),
   );
 });

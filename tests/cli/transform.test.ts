@@ -11,7 +11,7 @@ test('transform publishes, says what is live and ends with 0; once more, it says
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const first = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(first.code).toBe(0);
-  expect(first.out).toMatch(/^covid: 1 report up to 2020-06-30 is live\.\n {2}2 read, 1 months assembled, \d+ blobs/);
+  expect(first.out).toMatch(/^covid: 1 report up to 2020-06-30 is live\.\n {2}2 read, 1 month assembled, \d+ blobs/);
   const { livePointer } = await readSite(out);
   expect(first.out).toContain(`  snapshot ${livePointer.snapshot}\n`);
   const again = await runCli('transform', '--uploads', uploads, '--out', out);
@@ -70,7 +70,7 @@ test('transform writes its progress to the error stream, a JSON object a line', 
 });
 
 test('transform ends with 1 and a sentence where there is nothing to work on', async () => {
-  const { folder, out, uploads, put } = await uploadsOf({});
+  const { folder, out } = await uploadsOf({});
   const absent = await runCli('transform', '--uploads', join(folder, 'absent'), '--out', out);
   expect(absent).toMatchObject({ code: 1, out: '' });
   expect(absent.err).toMatch(/^seecovid transform: the folder .*absent does not exist\n$/);
@@ -78,8 +78,13 @@ test('transform ends with 1 and a sentence where there is nothing to work on', a
   const empty = await runCli('transform', '--uploads', join(folder, 'empty'), '--out', out);
   expect(empty.code).toBe(1);
   expect(empty.err).toMatch(/holds no data set: put the files into .*\/<data set>\/\n$/);
+});
+
+test('transform builds what it can, and ends with 3 beside a folder that cannot be a data set', async () => {
+  const { uploads, out, put } = await uploadsOf({ '06-30-2020.csv': REPORT });
   await put('../Data/x.csv', 'a\n');
-  const wrong = await runCli('transform', '--uploads', uploads, '--out', out);
-  expect(wrong.code).toBe(1);
-  expect(wrong.err).toMatch(/the folder "Data" cannot be a data set/);
+  const { code, out: said, err } = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(code).toBe(3);
+  expect(said).toContain('covid: 1 report up to 2020-06-30 is live.');
+  expect(err).toContain('the folder "Data" cannot be a data set');
 });

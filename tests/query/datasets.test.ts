@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blobKey, pointerKey } from '../../functions/contract/keys.ts';
-import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt.ts';
+import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import {
   askOver,
   askTiny,

@@ -5,7 +5,8 @@ import { type IndexFile, parseIndexFile } from '../../functions/contract/index-f
 import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import type { MapIndex } from '../../functions/contract/map-index.ts';
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
-import { RECEIPT_EXAMPLE, type Receipt } from '../../functions/contract/receipt.ts';
+import type { Receipt } from '../../functions/contract/receipt.ts';
+import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { FixtureColumns } from './fixture-columns.ts';

@@ -71,4 +71,14 @@ describeReal('known answers of the reports', folder => {
     expect(receipt.checks.every(({ passed }) => passed)).toBe(true);
     expect(pointer.snapshot).not.toBeNull();
   });
+
+  test('what the lookup table lacks is four towns, each counted in its state', () => {
+    const places = site.result().receipt.unmatched.map(({ place, rows, countsIn }) => [place, rows, ...countsIn]);
+    expect(places).toEqual([
+      ['Brockton, Massachusetts, US', 1, 'US-MA', 'USA'],
+      ['Nashua, New Hampshire, US', 1, 'US-NH', 'USA'],
+      ['Soldotna, Alaska, US', 1, 'US-AK', 'USA'],
+      ['Sterling, Alaska, US', 1, 'US-AK', 'USA'],
+    ]);
+  });
 });

@@ -8,6 +8,7 @@ import { READER_VERSION } from '../../functions/transform/stage.ts';
 const READING_CODE = [
   'inspect-csv',
   'match-headings',
+  'batch-file',
   'read-batch',
   'broken-lines',
   'wrong-cells',
@@ -16,7 +17,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 1, code: 'a08542c4530c298f' };
+const LOOKED_AT = { version: 1, code: 'ca1e8a8501bd76ba' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');
