@@ -16,7 +16,10 @@ import { createWorkbench } from './work/workbench.ts';
 const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`bench: ${sentenceOf(error)}`);
+  return 1;
+});
 
 /** Gives the exit code: 1 where a part failed, and with `--strict` where a figure is over its budget. */
 async function main(args: readonly string[]): Promise<number> {
@@ -31,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
     try {
       sections.push({ part: part.name, rows: await part.measure(bench) });
     } catch (error) {
-      failures.push(`${part.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`${part.name} failed: ${sentenceOf(error)}`);
     }
   }
   console.log(formatTable(sections));
@@ -42,4 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const over = sections.some(({ rows }) => rows.some(row => verdictOf(row) === 'over'));
   return failures.length > 0 || (options.strict && over) ? 1 : 0;
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -84,7 +84,7 @@ countries AS (
     NULL AS parent,
     population, country_key, '' AS province_key, '' AS county_key
   FROM named
-  WHERE province = '' AND county = ''
+  WHERE province = '' AND county = '' AND country <> ''
 ),
 states AS (
   SELECT m.map, c.code AS region, n.province AS name, m.parent, n.population, n.country_key, n.province_key, '' AS county_key

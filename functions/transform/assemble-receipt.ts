@@ -4,7 +4,9 @@ import type { Check, Findings, Input, MapReport, Receipt, Rule, Totals, Unmatche
 import { joined } from './assemble-month.ts';
 import type { AssembledMonths } from './assemble-months.ts';
 import { type ChosenInput, NO_ROWS } from './choose-inputs.ts';
+import { counted } from './counted.ts';
 import type { Descriptor } from './descriptor.ts';
+import { judgeWhole } from './judge-whole.ts';
 import type { RegionTable } from './load-regions.ts';
 import type { MapState } from './month-state.ts';
 
@@ -25,6 +27,7 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
   const { assembled } = parts;
   const records = assembled?.months.map(({ record }) => record) ?? [];
   const inputs = parts.inputs.map(input => describeInput(input, assembled));
+  const unmatched = joinUnmatched(records.flatMap(({ unmatched }) => unmatched));
   const outcome = outcomeOf(parts);
   return {
     schema: 'receipt/1',
@@ -35,10 +38,10 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
     inputs,
     rules: joinRules(records.flatMap(({ rules }) => rules)),
     maps: mapReports(parts),
-    unmatched: joinUnmatched(records.flatMap(({ unmatched }) => unmatched)),
+    unmatched,
     gaps: joined(records.map(({ gaps }) => gaps)),
     corrections: largestFirst(joined(records.map(({ corrections }) => corrections))),
-    checks: checksOf(parts, inputs),
+    checks: checksOf(parts, inputs, unmatched),
   };
 }
 
@@ -51,7 +54,7 @@ function summaryOf(outcome: Outcome, { refusal, assembled }: ReceiptParts, input
   if (outcome === 'refused') return `Nothing is published: ${refusal}.`;
   const reports = inputs.filter(({ date, sha256 }) => date !== null && sha256 !== null).length;
   const quarantined = inputs.filter(({ state }) => state === 'quarantined').length;
-  const rejected = inputs.reduce((sum, { rows }) => sum + rows.rejected, 0);
+  const rejected = inputs.reduce((sum, { state, rows }) => sum + (state === 'used' ? rows.rejected : 0), 0);
   const lastDate = assembled?.months.at(-1)?.month.lastDay ?? '';
   return [
     `${counted(reports, 'report')} up to ${lastDate} ${reports === 1 ? 'is' : 'are'} live`,
@@ -60,10 +63,6 @@ function summaryOf(outcome: Outcome, { refusal, assembled }: ReceiptParts, input
   ]
     .join('; ')
     .concat('.');
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function describeInput(input: ChosenInput, assembled: AssembledMonths | null): Input {
@@ -162,7 +161,11 @@ function placeFigure(
   return { region, name, date: state.lasts[row] ?? '', totals: Object.fromEntries(totals) };
 }
 
-function checksOf({ assembled }: ReceiptParts, inputs: readonly Input[]): Check[] {
+function checksOf(
+  { assembled }: ReceiptParts,
+  inputs: readonly Input[],
+  unmatched: readonly UnmatchedPlace[],
+): Check[] {
   if (assembled === null) return [];
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
@@ -173,5 +176,6 @@ function checksOf({ assembled }: ReceiptParts, inputs: readonly Input[]): Check[
       passed: true,
       detail: `for each measure on ${counted(used.length, 'day')}`,
     },
+    ...judgeWhole(inputs, unmatched),
   ];
 }

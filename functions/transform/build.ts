@@ -10,7 +10,7 @@ import type { BuildTools } from './build-tools.ts';
 import { type Descriptor, readDescriptor } from './descriptor.ts';
 import { openEngine } from './engine.ts';
 import { sha256 } from './hash.ts';
-import { type MadeSnapshot, makeSnapshot } from './make-snapshot.ts';
+import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
 import {
   nextPointer,
   type PointerAt,
@@ -111,24 +111,11 @@ async function attemptSnapshot(
   folder: string,
   tools: BuildTools,
 ): Promise<MadeSnapshot | undefined> {
-  const refuse = (problem: Problem): MadeSnapshot => ({
-    snapshot: null,
-    receipt: assembleReceipt({
-      dataset,
-      code: tools.code,
-      descriptor: null,
-      inputs: [],
-      assembled: null,
-      regionTable: null,
-      shapes: tools.shapes,
-      refusal: problem.message,
-    }),
-    receiptId: null,
-    staged: 0,
-    rebuiltMonths: 0,
-    writtenBlobs: 0,
-    writtenBytes: 0,
-  });
+  const refuse = (problem: Problem) => {
+    const nothing = { descriptor: null, inputs: [], assembled: null, regionTable: null };
+    const parts = { dataset, code: tools.code, shapes: tools.shapes, refusal: problem.message };
+    return refused(assembleReceipt({ ...nothing, ...parts }), 0);
+  };
   if ('problem' in described) return refuse(described.problem);
   const engine = await openEngine(folder, tools.limits);
   try {

@@ -2,9 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../contract/problem.ts';
 import { ROW_OUTCOMES, type RowOutcome, type Rule, type Totals, type UnmatchedPlace } from '../contract/receipt.ts';
 import type { Descriptor } from './descriptor.ts';
-import { runDataSetSql } from './load-regions.ts';
 import { quoteName, quoteText } from './quote.ts';
 import { readTidy, type TidyRows } from './read-tidy.ts';
+import { refuseBySql, runDataSetSql } from './run-data-set-sql.ts';
 
 /** One report: `file` is its number, unique within the build. */
 export interface ReportFile {
@@ -45,9 +45,11 @@ export async function cleanReports(
   connection: DuckDBConnection,
 ): Promise<void> {
   await loadReports(files, descriptor, connection);
-  await runDataSetSql('cleaned', 'TEMP TABLE', descriptor.cleanSql, connection);
+  const summed = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const wanted = ['file', 'date', 'line', 'place', 'matched', 'regions', 'outcome', 'rule', ...summed];
+  await runDataSetSql('clean.sql', 'TEMP TABLE cleaned', descriptor.cleanSql, wanted, connection);
   await checkEveryRow(connection);
-  await addUp(descriptor, connection);
+  await refuseBySql('measures', () => addUp(descriptor, connection));
 }
 
 /** Reads one month of what {@link cleanReports} left. */

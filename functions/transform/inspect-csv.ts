@@ -31,6 +31,7 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
   if (headings.length > MAX_COLUMNS)
     throw unfit(`the file has ${headings.length} columns; at most ${MAX_COLUMNS} are read`);
   const breaks = countLineBreaks(bytes);
+  if (breaks.all === 0 && bytes.includes(CARRIAGE_RETURN)) return inspectCsv(bytes.map(returnToFeed));
   const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
   return { bytes: mixed ? withoutReturns(bytes) : bytes, headings, lineBreaks: breaks.all };
 }
@@ -59,6 +60,11 @@ function countLineBreaks(bytes: Uint8Array): { all: number; returned: number } {
     if (bytes[at - 1] === CARRIAGE_RETURN) returned += 1;
   }
   return { all, returned };
+}
+
+/** Some programs still end their lines with a bare CR. */
+function returnToFeed(byte: number): number {
+  return byte === CARRIAGE_RETURN ? LINE_FEED : byte;
 }
 
 /** A strict reader wants one kind of line break in a file. */

@@ -9,7 +9,8 @@ import type { StagedBatch, StagedUploads } from './stage.ts';
 
 /**
  * What builds remember, in the work store. It is a memory and no truth: every entry is named by all that it was made
- * from, so a lost or stale ledger costs time and never changes what is published.
+ * from, so a lost or stale ledger costs time and never changes what is published. (The staged rows beside it are more:
+ * those of an upload that was replaced by a bad one, whose last good version is in use, are nowhere else.)
  */
 export interface Ledger {
   readonly staged: StagedUploads;

