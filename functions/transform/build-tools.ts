@@ -1,7 +1,7 @@
 import type { MapShapes } from '../contract/map-shapes.ts';
 import type { Store } from '../store/store.ts';
 import type { BuiltIn } from './descriptor.ts';
-import type { EngineLimits } from './engine.ts';
+import type { EngineLimits } from './engine/engine.ts';
 
 /** Everything a build touches. Storage, clock and log come in; nothing here knows whether it runs on AWS. */
 export interface BuildTools {

@@ -5,10 +5,10 @@ import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { ListedObject } from '../store/store.ts';
-import { assembleReceipt } from './assemble-receipt.ts';
+import { assembleReceipt } from './assemble/assemble-receipt.ts';
 import type { BuildTools } from './build-tools.ts';
 import { type Descriptor, readDescriptor } from './descriptor.ts';
-import { openEngine } from './engine.ts';
+import { openEngine } from './engine/engine.ts';
 import { sha256 } from './hash.ts';
 import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
 import {
@@ -20,7 +20,7 @@ import {
   readPointer,
   readReceipt,
   readSnapshot,
-} from './publish.ts';
+} from './publish/publish.ts';
 
 export interface BuildResult {
   readonly dataset: string;

@@ -15,7 +15,11 @@ export async function codeVersion(): Promise<string> {
   const functions = join(import.meta.dirname, '..');
   const sources: string[] = [];
   for (const folder of FOLDERS) {
-    const names = (await readdir(join(functions, folder))).filter(name => name.endsWith('.ts')).sort();
+    const found = await readdir(join(functions, folder), { recursive: true });
+    const names = found
+      .filter(name => name.endsWith('.ts'))
+      .map(name => name.replaceAll('\\', '/'))
+      .sort();
     const texts = await Promise.all(names.map(name => readFile(join(functions, folder, name), 'utf8')));
     sources.push(...names.map((name, index) => `${folder}/${name}\n${texts[index]?.replaceAll('\r\n', '\n')}`));
   }

@@ -3,9 +3,9 @@ import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
-import type { FileFate } from './clean-reports.ts';
-import type { MonthState } from './month-state.ts';
-import type { StagedBatch, StagedUploads } from './stage.ts';
+import type { MonthState } from './assemble/month-state.ts';
+import type { FileFate } from './clean/clean-reports.ts';
+import type { StagedBatch, StagedUploads } from './stage/stage.ts';
 
 /**
  * What builds remember, in the work store. It is a memory and no truth: every entry is named by all that it was made

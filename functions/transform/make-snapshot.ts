@@ -3,24 +3,31 @@ import { basename, join } from 'node:path';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { ListedObject } from '../store/store.ts';
-import { ahead } from './ahead.ts';
-import { type AssembledMonths, assembleMonths, LostState } from './assemble-months.ts';
-import { assembleReceipt } from './assemble-receipt.ts';
-import { assembleSnapshot } from './assemble-snapshot.ts';
-import { type BlobWriter, createBlobWriter } from './blob-writer.ts';
+import { type AssembledMonths, assembleMonths, LostState } from './assemble/assemble-months.ts';
+import { assembleReceipt } from './assemble/assemble-receipt.ts';
+import { assembleSnapshot } from './assemble/assemble-snapshot.ts';
+import type { MonthTools } from './assemble/month-tools.ts';
+import { monthsOf } from './assemble/months-of.ts';
 import type { BuildTools } from './build-tools.ts';
-import { type ChosenInput, chooseInputs } from './choose-inputs.ts';
-import type { ReportFile } from './clean-reports.ts';
+import type { ReportFile } from './clean/clean-reports.ts';
+import { loadRegions, type TableRows } from './clean/load-regions.ts';
 import type { Descriptor } from './descriptor.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
+import { type ChosenInput, chooseInputs } from './gate/choose-inputs.ts';
 import { sha256 } from './hash.ts';
 import { type Ledger, noteBatch, readLedger, writeLedger } from './ledger.ts';
-import { loadRegions, type TableRows } from './load-regions.ts';
-import { matchUpload } from './match-upload.ts';
-import type { MonthTools } from './month-tools.ts';
-import { monthsOf } from './months-of.ts';
-import { putReceipt, putSnapshot } from './publish.ts';
-import { batchesOf, type NewUpload, readUploads, type StagedUpload, stagedPrefix, stageUploads } from './stage.ts';
+import { type BlobWriter, createBlobWriter } from './publish/blob-writer.ts';
+import { putReceipt, putSnapshot } from './publish/publish.ts';
+import { ahead } from './stage/ahead.ts';
+import { matchUpload } from './stage/match-upload.ts';
+import {
+  batchesOf,
+  type NewUpload,
+  readUploads,
+  type StagedUpload,
+  stagedPrefix,
+  stageUploads,
+} from './stage/stage.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;

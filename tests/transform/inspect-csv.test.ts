@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
-import { inspectCsv } from '../../functions/transform/inspect-csv.ts';
+import { inspectCsv } from '../../functions/transform/stage/inspect-csv.ts';
 
 const inspected = (text: string) => inspectCsv(Buffer.from(text));
 const unfit = (message: string) => new Problem('bad-input', message);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
-import { matchHeadings } from '../../functions/transform/match-headings.ts';
+import { matchHeadings } from '../../functions/transform/stage/match-headings.ts';
 
 const CODE = { name: 'code', headings: ['FIPS'], type: 'text', optional: true } as const;
 const COUNTRY = {

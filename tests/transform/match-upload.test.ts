@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Descriptor, Table } from '../../functions/transform/descriptor.ts';
-import { matchUpload } from '../../functions/transform/match-upload.ts';
+import { matchUpload } from '../../functions/transform/stage/match-upload.ts';
 
 const table = (name: string, files: string): Table => ({ name, files, firstDate: null, columns: [], unused: [] });
 const CREDIT = { name: 'Someone', url: 'https://example.org' };

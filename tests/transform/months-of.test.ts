@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { daysFrom } from '../../functions/measures/calendar.ts';
-import { monthsOf, periodsOf } from '../../functions/transform/months-of.ts';
+import { monthsOf, periodsOf } from '../../functions/transform/assemble/months-of.ts';
 
 const filesOf = (dates: readonly string[]) =>
   dates.map((date, file) => ({ file, key: date, date, sha256: date, rows: 1, path: date }));

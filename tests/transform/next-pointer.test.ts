@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Pointer } from '../../functions/contract/pointer.ts';
-import { nextPointer } from '../../functions/transform/publish.ts';
+import { nextPointer } from '../../functions/transform/publish/publish.ts';
 
 const [OLD, NEW, RECEIPT] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)] as const;
 const THEN = '2020-06-30T00:00:00.000Z';

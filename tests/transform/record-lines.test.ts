@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineAt, recordStarts } from '../../functions/transform/record-lines.ts';
+import { lineAt, recordStarts } from '../../functions/transform/stage/record-lines.ts';
 
 const starts = (text: string) => recordStarts(Buffer.from(text));
 

@@ -1,0 +1,196 @@
+import { type CleanedMonth, cleanReports, readCleaned } from '../clean/clean-reports.ts';
+import { sha256 } from '../hash.ts';
+import { type MonthRecord, readState, writeState } from '../ledger.ts';
+import { assembleMonth, monthKey, NO_REPORTS } from './assemble-month.ts';
+import { assembleSeries } from './assemble-series.ts';
+import type { Cube } from './cube.ts';
+import { emptyState, type MonthState } from './month-state.ts';
+import type { MonthTools } from './month-tools.ts';
+import { type Month, type Period, periodsOf } from './months-of.ts';
+
+export interface AssembledMonths {
+  readonly months: readonly AssembledMonth[];
+  readonly periods: readonly AssembledPeriod[];
+  readonly end: MonthState;
+  /** Keys of the ledger that this build stands on. */
+  readonly used: ReadonlySet<string>;
+  readonly rebuilt: number;
+}
+
+export interface AssembledMonth {
+  readonly month: Month;
+  readonly record: MonthRecord;
+}
+
+export interface AssembledPeriod {
+  readonly months: readonly AssembledMonth[];
+  /** Map → group → blob. */
+  readonly series: SeriesBlobs;
+}
+
+export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Goes through the months in order. A month, and a period of series, that was made before from the same reports and the
+ * same state is taken from the ledger; what is left is cleaned and assembled.
+ */
+export async function assembleMonths(months: readonly Month[], tools: MonthTools): Promise<AssembledMonths> {
+  const walk = startWalk(months, tools);
+  const done: AssembledMonth[] = [];
+  const periods: AssembledPeriod[] = [];
+  for (const period of periodsOf(months)) {
+    const known = knownPeriod(period, walk.stateName, tools);
+    const start = known === undefined ? await stateOf(walk, tools) : undefined;
+    const assembled: AssembledMonth[] = [];
+    const cubes: Cube[][] = [];
+    const keys: string[] = [];
+    for (const month of period.months) {
+      const key = monthKey(month, walk.stateName, tools.basis);
+      const record = known === undefined ? await rebuild(month, key, walk, cubes, tools) : knownMonth(key, tools);
+      if (record === undefined) throw new LostState();
+      if (known !== undefined) walk.state = undefined;
+      walk.stateName = record.end;
+      walk.used.add(key);
+      keys.push(key);
+      assembled.push({ month, record });
+      tools.progress(done.length + assembled.length, months.length);
+    }
+    const series = known ?? (await seriesBlobs(cubes, start, tools));
+    tools.ledger.periods.set(periodKey(keys), series);
+    walk.used.add(periodKey(keys));
+    done.push(...assembled);
+    periods.push({ months: assembled, series });
+  }
+  return { months: done, periods, end: await stateOf(walk, tools), used: walk.used, rebuilt: walk.rebuilt };
+}
+
+/** A state that the ledger names is not in the work store any more: the ledger is no use. */
+export class LostState extends Error {}
+
+interface Walk {
+  /** The state before the next month; undefined where it was not needed yet. */
+  state: MonthState | undefined;
+  stateName: string;
+  rebuilt: number;
+  readonly used: Set<string>;
+  /** Months that have not been passed yet, and those of them that are cleaned. */
+  readonly ahead: Month[];
+  readonly cleaned: Map<Month, Promise<CleanedMonth> | undefined>;
+}
+
+function startWalk(months: readonly Month[], { descriptor }: MonthTools): Walk {
+  const measures = descriptor.measures.map(({ id }) => id);
+  const state = emptyState(descriptor.maps, measures);
+  return { state, stateName: 'start', rebuilt: 0, used: new Set(), ahead: [...months], cleaned: new Map() };
+}
+
+async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<MonthState> {
+  walk.state ??= await readState(dataset, walk.stateName, work);
+  if (walk.state === undefined) throw new LostState();
+  return walk.state;
+}
+
+/** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
+const MAX_CLEAN_ROWS = 200_000;
+
+/** Cleans a month that must be made anew, with those after it as far as they must be too. */
+async function cleanAhead(month: Month, walk: Walk, tools: MonthTools): Promise<void> {
+  if (walk.cleaned.has(month) || month.files.length === 0) return;
+  const from = walk.ahead.indexOf(month);
+  const fresh = tools.ledger.months.size === walk.rebuilt;
+  const chunk = [month];
+  let rows = rowsOf(month);
+  for (const next of fresh ? walk.ahead.slice(from + 1) : []) {
+    rows += rowsOf(next);
+    if (rows > MAX_CLEAN_ROWS) break;
+    chunk.push(next);
+  }
+  const files = chunk.flatMap(({ files }) => files);
+  await tools.fetchRows(files);
+  await cleanReports(files, tools.descriptor, tools.connection);
+  walk.cleaned.clear();
+  for (const each of chunk) walk.cleaned.set(each, undefined);
+}
+
+/** What is cleaned of a month, and the next one asked for. */
+async function takeCleaned(month: Month, { cleaned, ahead }: Walk, tools: MonthTools): Promise<CleanedMonth> {
+  const read = (wanted: Month) => readCleaned(wanted.files, wanted.name, tools.descriptor, tools.connection);
+  if (month.files.length === 0) return NO_REPORTS;
+  const taken = await (cleaned.get(month) ?? read(month));
+  const next = ahead[ahead.indexOf(month) + 1];
+  if (next !== undefined && cleaned.has(next)) {
+    const reading = read(next);
+    // It is waited for a month later; until then its failure is nobody's.
+    reading.catch(() => {});
+    cleaned.set(next, reading);
+  }
+  return taken;
+}
+
+function rowsOf({ files }: Month): number {
+  return files.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+async function rebuild(
+  month: Month,
+  key: string,
+  walk: Walk,
+  cubes: Cube[][],
+  tools: MonthTools,
+): Promise<MonthRecord> {
+  await cleanAhead(month, walk, tools);
+  const cleaned = await takeCleaned(month, walk, tools);
+  const made = await assembleMonth(month, cleaned, await stateOf(walk, tools), tools);
+  const end = sha256(JSON.stringify(made.end)).slice(0, 32);
+  await writeState(tools.dataset, end, made.end, tools.work);
+  const record = { ...made.record, end };
+  tools.ledger.months.set(key, record);
+  cubes.push([...made.cubes]);
+  walk.state = made.end;
+  walk.rebuilt += 1;
+  return record;
+}
+
+function knownMonth(key: string, { ledger, blobs }: MonthTools): MonthRecord | undefined {
+  const record = ledger.months.get(key);
+  const there = record && Object.values(record.maps).every(({ frames }) => Object.values(frames).every(blobs.has));
+  return there ? record : undefined;
+}
+
+/** The series of a period whose months are all known, if they are known too. */
+function knownPeriod(period: Period, stateName: string, tools: MonthTools): SeriesBlobs | undefined {
+  let name = stateName;
+  const keys: string[] = [];
+  for (const month of period.months) {
+    const key = monthKey(month, name, tools.basis);
+    const record = knownMonth(key, tools);
+    if (record === undefined) return undefined;
+    keys.push(key);
+    name = record.end;
+  }
+  const series = tools.ledger.periods.get(periodKey(keys));
+  const there = series && Object.values(series).every(groups => Object.values(groups).every(tools.blobs.has));
+  return there ? series : undefined;
+}
+
+function periodKey(monthKeys: readonly string[]): string {
+  return sha256(`series ${monthKeys.join(' ')}`).slice(0, 32);
+}
+
+async function seriesBlobs(
+  cubes: readonly (readonly Cube[])[],
+  start: MonthState | undefined,
+  { descriptor, regionTable, blobs }: MonthTools,
+): Promise<SeriesBlobs> {
+  const measures = descriptor.measures.map(({ id }) => id);
+  const byMap: Record<string, Record<string, string>> = {};
+  for (const map of descriptor.maps) {
+    const ofMap = cubes.flatMap(month => month.filter(cube => cube.map === map));
+    const byGroup: Record<string, string> = {};
+    for (const piece of assembleSeries(ofMap, start?.[map], measures, regionTable)) {
+      byGroup[piece.group] = await blobs.add(piece);
+    }
+    byMap[map] = byGroup;
+  }
+  return byMap;
+}

@@ -1,0 +1,23 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Store } from '../../store/store.ts';
+import type { ReportFile } from '../clean/clean-reports.ts';
+import type { RegionTable } from '../clean/load-regions.ts';
+import type { Descriptor } from '../descriptor.ts';
+import type { Ledger } from '../ledger.ts';
+import type { BlobWriter } from '../publish/blob-writer.ts';
+
+/** What months are made with. */
+export interface MonthTools {
+  readonly dataset: string;
+  readonly descriptor: Descriptor;
+  readonly regionTable: RegionTable;
+  readonly connection: DuckDBConnection;
+  readonly work: Store;
+  readonly ledger: Ledger;
+  readonly blobs: BlobWriter;
+  /** Names all that every month depends on: code, descriptor and the tables without a date. */
+  readonly basis: string;
+  /** Sees to it that the rows of these reports lie where their paths say. */
+  fetchRows(files: readonly ReportFile[]): Promise<void>;
+  progress(done: number, of: number): void;
+}

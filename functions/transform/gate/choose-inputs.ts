@@ -1,0 +1,82 @@
+import type { Input, InputState, RowCounts } from '../../contract/receipt.ts';
+import type { ListedObject } from '../../store/store.ts';
+import type { Descriptor, Table } from '../descriptor.ts';
+import { matchUpload } from '../stage/match-upload.ts';
+import type { StagedUpload, StagedUploads } from '../stage/stage.ts';
+
+/** One upload and what the build makes of it. */
+export interface ChosenInput {
+  readonly key: string;
+  readonly state: InputState;
+  readonly reason: string | null;
+  readonly table: Table | null;
+  readonly date: string | null;
+  /** The version whose rows are in: the one listed, or the last good one. */
+  readonly rows: StagedUpload | null;
+  /** The version listed, for its account of rejected rows. */
+  readonly listed: StagedUpload | null;
+}
+
+export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
+
+/** More rejected rows than this share of a file, and the file is kept out. */
+const MAX_REJECTED_SHARE = 0.05;
+
+/**
+ * Decides for every listed upload whether its rows are in. What is not fit is quarantined; where it replaced a good
+ * version, that one stays in. One report a day: of two, the one that is live already stays, else the first by key.
+ */
+export function chooseInputs(
+  dataset: string,
+  listing: readonly ListedObject[],
+  descriptor: Descriptor,
+  staged: StagedUploads,
+  lastInputs: readonly Input[],
+  today: string,
+): ChosenInput[] {
+  const bySha = new Map([...staged.values()].map(upload => [upload.sha256, upload]));
+  const last = new Map(lastInputs.map(input => [input.key, input]));
+  const chosen = listing.map(({ key, etag }) => {
+    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+    const none = { key, table: null, date: null, rows: null, listed: null };
+    if (match.is === 'ignored') return { ...none, state: 'ignored' as const, reason: match.reason };
+    if (match.is === 'unfit') return { ...none, state: 'quarantined' as const, reason: match.reason };
+    const listed = staged.get(etag) ?? null;
+    const base = { key, table: match.table, date: match.date, listed };
+    const problem = listed === null ? 'it could not be read' : problemOf(listed);
+    if (problem === null) return { ...base, state: 'used' as const, reason: null, rows: listed };
+    const good = bySha.get(last.get(key)?.sha256 ?? '');
+    const rows = good !== undefined && problemOf(good) === null ? good : null;
+    const instead = rows === null ? '' : '; its last good version stays in use';
+    return { ...base, state: 'quarantined' as const, reason: `${problem}${instead}`, rows };
+  });
+  return withoutRivals(chosen, last);
+}
+
+function problemOf(upload: StagedUpload): string | null {
+  if (upload.problem !== null) return upload.problem;
+  const { kept, rejected, samples } = upload;
+  if (rejected <= (kept + rejected) * MAX_REJECTED_SHARE) return null;
+  const [first] = samples;
+  return `${rejected} of its ${kept + rejected} rows cannot be read; the first is line ${first?.line}: ${first?.reason}`;
+}
+
+function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string, Input>): ChosenInput[] {
+  const groups = Map.groupBy(
+    chosen.filter(input => input.rows !== null),
+    input => `${input.table?.name} ${input.date}`,
+  );
+  const winners = new Map<string, ChosenInput>();
+  for (const [slot, rivals] of groups) {
+    const live = rivals.filter(({ key }) => last.get(key)?.sha256 != null);
+    const winner = live[0] ?? rivals[0];
+    if (winner !== undefined) winners.set(slot, winner);
+  }
+  return chosen.map(input => {
+    const winner = winners.get(`${input.table?.name} ${input.date}`);
+    if (input.rows === null || winner === undefined || winner === input) return input;
+    const same = winner.rows?.sha256 === input.rows.sha256 ? 'the same bytes as' : 'also in';
+    const what = input.date ?? `the table "${input.table?.name}"`;
+    return { ...input, state: 'quarantined', rows: null, reason: `${what} is ${same} ${winner.key}, which is in use` };
+  });
+}

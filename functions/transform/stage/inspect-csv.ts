@@ -1,0 +1,98 @@
+import { isUtf8 } from 'node:buffer';
+import { Problem } from '../../contract/problem.ts';
+
+/** A CSV as the reader wants it: no byte-order mark, no line breaks at the end, its headings read. */
+export interface InspectedCsv {
+  readonly bytes: Uint8Array;
+  readonly headings: readonly string[];
+  /** Line breaks within `bytes`. */
+  readonly lineBreaks: number;
+}
+
+const MAX_COLUMNS = 1000;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Throws a Problem that says in a sentence why these bytes are no CSV. */
+export function inspectCsv(raw: Uint8Array): InspectedCsv {
+  const bytes = trimmed(raw);
+  if (bytes.length === 0) throw unfit('the file is empty; expected a line of headings and rows below it');
+  if (startsWith(raw, [0xff, 0xfe]) || startsWith(raw, [0xfe, 0xff])) {
+    throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
+  }
+  const nul = bytes.indexOf(0);
+  if (nul >= 0 && nul <= 1 && bytes[nul + 2] === 0) {
+    throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
+  }
+  if (nul >= 0) throw unfit(`the file is no text: byte 0 at offset ${nul}; expected a CSV in UTF-8`);
+  if (!isUtf8(bytes))
+    throw unfit(`the file is not UTF-8 (${firstWrongLine(bytes)}); save it as UTF-8 and upload it again`);
+  const headings = readHeadings(bytes);
+  if (headings.length > MAX_COLUMNS)
+    throw unfit(`the file has ${headings.length} columns; at most ${MAX_COLUMNS} are read`);
+  const breaks = countLineBreaks(bytes);
+  if (breaks.all === 0 && bytes.includes(CARRIAGE_RETURN)) return inspectCsv(bytes.map(returnToFeed));
+  const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
+  return { bytes: mixed ? withoutReturns(bytes) : bytes, headings, lineBreaks: breaks.all };
+}
+
+export function unfit(sentence: string): Problem {
+  return new Problem('bad-input', sentence);
+}
+
+/** Without a byte-order mark and without line breaks at the end: a bare LF after CRLF lines would be refused. */
+function trimmed(raw: Uint8Array): Uint8Array {
+  const start = startsWith(raw, [0xef, 0xbb, 0xbf]) ? 3 : 0;
+  let end = raw.length;
+  while (end > start && (raw[end - 1] === LINE_FEED || raw[end - 1] === CARRIAGE_RETURN)) end -= 1;
+  return raw.subarray(start, end);
+}
+
+function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return prefix.every((byte, index) => bytes[index] === byte);
+}
+
+function countLineBreaks(bytes: Uint8Array): { all: number; returned: number } {
+  let all = 0;
+  let returned = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+    all += 1;
+    if (bytes[at - 1] === CARRIAGE_RETURN) returned += 1;
+  }
+  return { all, returned };
+}
+
+/** Some programs still end their lines with a bare CR. */
+function returnToFeed(byte: number): number {
+  return byte === CARRIAGE_RETURN ? LINE_FEED : byte;
+}
+
+/** A strict reader wants one kind of line break in a file. */
+function withoutReturns(bytes: Uint8Array): Uint8Array {
+  return bytes.filter((byte, at) => byte !== CARRIAGE_RETURN || bytes[at + 1] !== LINE_FEED);
+}
+
+function firstWrongLine(bytes: Uint8Array): string {
+  let start = 0;
+  for (let line = 1; start <= bytes.length; line++) {
+    const next = bytes.indexOf(LINE_FEED, start);
+    const end = next < 0 ? bytes.length : next;
+    if (!isUtf8(bytes.subarray(start, end))) return `line ${line}`;
+    start = end + 1;
+  }
+  return 'somewhere';
+}
+
+/** The first record, by RFC 4180. */
+function readHeadings(bytes: Uint8Array): string[] {
+  const limit = Math.min(bytes.length, 1_000_000);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, limit).toString('utf8');
+  const headings: string[] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^,\r\n"]*))(,|\r\n|\n|\r|$)/y;
+  for (;;) {
+    const found = field.exec(text);
+    if (!found) throw unfit('the line of headings is broken: a quote opens and does not close');
+    headings.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
+    if (found[3] !== ',') return headings;
+  }
+}

@@ -1,0 +1,197 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Problem } from '../../contract/problem.ts';
+import type { RejectedRow } from '../../contract/receipt.ts';
+import type { Column } from '../descriptor.ts';
+import { quoteName, quoteText } from '../engine/quote.ts';
+import { type BatchFile, fitsTest, MAX_SAMPLES } from './batch-file.ts';
+import { brokenLines } from './broken-lines.ts';
+import { unfit } from './inspect-csv.ts';
+import type { ColumnPlaces } from './match-headings.ts';
+import { recordStarts } from './record-lines.ts';
+import { LARGEST_COUNT, wrongCells } from './wrong-cells.ts';
+
+/** What reading one upload of a batch gave. */
+export interface FileAccount {
+  readonly kept: number;
+  readonly rejected: number;
+  /** The first few rejected rows, by line. */
+  readonly samples: readonly RejectedRow[];
+}
+
+export interface BatchResult {
+  /** The rows of all files that could be read: columns of the table, `upload` (the SHA-256) and `line`. */
+  readonly parquet: Uint8Array;
+  readonly accounts: ReadonlyMap<string, FileAccount | Problem>;
+}
+
+/**
+ * Reads CSV files of equal headings into rows, all in one statement: what a statement costs is paid once a batch.
+ * Columns are declared, never guessed: what is no whole number of zero or more where one belongs makes a rejected row.
+ */
+export async function readBatch(
+  files: readonly BatchFile[],
+  places: ColumnPlaces,
+  connection: DuckDBConnection,
+  folder: string,
+): Promise<BatchResult> {
+  const paths = files.map((_, index) => join(folder, `${index}.csv`));
+  await Promise.all(files.map((file, index) => writeFile(paths[index] ?? '', file.csv.bytes)));
+  try {
+    await connection.run(loadStatement(paths, files[0]?.csv.headings.length ?? 0, places));
+    const accounts = await takeAccounts(files, places, connection);
+    const lines = files.map((file, index) => ({
+      file,
+      index,
+      first: accounts.firsts[index] ?? 0,
+      lines: accounts.lines[index],
+    }));
+    const used = lines.filter(({ file }) => !(accounts.byFile.get(file.sha256) instanceof Problem));
+    const parquet = await writeParquet(connection, places, used, join(folder, 'rows.parquet'));
+    return { parquet, accounts: accounts.byFile };
+  } finally {
+    for (const table of ['raw', 'broken', 'scans']) await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    await Promise.all(paths.map(path => rm(path, { force: true })));
+  }
+}
+
+/**
+ * `raw` holds a column `v<place>` for each declared one and, for a count, `w<place>`: the text that is none. Its row ids
+ * follow the files and their lines.
+ */
+function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces): string {
+  const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
+  const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
+  const counts = present.filter(({ column }) => column.type === 'count').map(({ place }) => place);
+  const numbers = counts.map(place => `, TRY_CAST(c${place} AS DOUBLE) AS d${place}`).join('');
+  const isCount = (place: number) =>
+    `coalesce(d${place} BETWEEN 0 AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}, false)`;
+  const values = present.map(({ column, place }) =>
+    column.type === 'count'
+      ? `CASE WHEN ${isCount(place)} THEN d${place}::BIGINT END AS v${place},
+         CASE WHEN NOT ${isCount(place)} AND trim(c${place}) <> '' THEN c${place} END AS w${place}`
+      : `nullif(trim(c${place}), '') AS v${place}`,
+  );
+  return `CREATE TEMP TABLE raw AS SELECT file_index::INTEGER AS file, ${values.join(', ')}
+    FROM (
+      SELECT *, file_index${numbers}
+      FROM read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
+        delim = ',', quote = '"', escape = '"', strict_mode = true,
+        store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = 0)
+    )`;
+}
+
+interface Accounts {
+  readonly byFile: Map<string, FileAccount | Problem>;
+  /** Per file the number of its first row; rows are numbered in the order of the files. */
+  readonly firsts: readonly number[];
+  /** Per file the lines of its rows, where they do not simply follow one another. */
+  readonly lines: readonly (readonly number[] | undefined)[];
+}
+
+async function takeAccounts(
+  files: readonly BatchFile[],
+  places: ColumnPlaces,
+  connection: DuckDBConnection,
+): Promise<Accounts> {
+  const counts = await countRows(connection, places);
+  const broken = await brokenLines(connection, files);
+  const byFile = new Map<string, FileAccount | Problem>();
+  const lines: (readonly number[] | undefined)[] = [];
+  for (const [index, { sha256, csv }] of files.entries()) {
+    const { rows = 0, wrong = 0, first = 0 } = counts.get(index) ?? {};
+    const brokenHere = broken.get(index) ?? [];
+    try {
+      lines[index] =
+        brokenHere.length === 0 && rows === csv.lineBreaks ? undefined : keptLines(csv.bytes, brokenHere, rows);
+      const wrongHere =
+        wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
+      const samples = [...brokenHere, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
+      byFile.set(sha256, accountOf(rows, wrong, brokenHere.length, samples));
+    } catch (cause) {
+      if (!(cause instanceof Problem)) throw cause;
+      byFile.set(sha256, cause);
+    }
+  }
+  return { byFile, firsts: files.map((_, index) => counts.get(index)?.first ?? 0), lines };
+}
+
+function accountOf(rows: number, wrong: number, broken: number, samples: readonly RejectedRow[]): FileAccount {
+  if (rows + broken === 0) throw unfit('the file has a line of headings and no rows');
+  if (rows === wrong) {
+    throw unfit(`none of its ${rows + broken} rows can be read: line ${samples[0]?.line}: ${samples[0]?.reason}`);
+  }
+  return { kept: rows - wrong, rejected: broken + wrong, samples };
+}
+
+interface RowCount {
+  readonly rows: number;
+  readonly wrong: number;
+  readonly first: number;
+}
+
+async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Promise<Map<number, RowCount>> {
+  const reader = await connection.runAndReadAll(
+    `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT
+     FROM raw GROUP BY file`,
+  );
+  const counts = new Map<number, RowCount>();
+  for (const [file, rows, wrong, first, last] of reader.getRows()) {
+    if (Number(last) - Number(first) + 1 !== Number(rows))
+      throw new Problem('internal', 'rows of a file are not in order');
+    counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first) });
+  }
+  return counts;
+}
+
+/** The lines of the rows that were read: all records but the headings and the broken ones. */
+function keptLines(bytes: Uint8Array, broken: readonly RejectedRow[], rows: number): readonly number[] {
+  const brokenAt = new Set(broken.map(row => row.line));
+  const lines = recordStarts(bytes)
+    .slice(1)
+    .filter(line => !brokenAt.has(line));
+  if (lines.length !== rows) {
+    throw unfit(`its quotes do not pair up: ${lines.length} records stand there, ${rows} of them can be read`);
+  }
+  return lines;
+}
+
+interface FileLines {
+  readonly file: BatchFile;
+  readonly index: number;
+  readonly first: number;
+  readonly lines: readonly number[] | undefined;
+}
+
+async function writeParquet(
+  connection: DuckDBConnection,
+  places: ColumnPlaces,
+  files: readonly FileLines[],
+  path: string,
+): Promise<Uint8Array> {
+  const columns = [...places].map(([column, place]) => `${cellValue(column, place)} AS ${quoteName(column.name)}`);
+  const uploads = files.map(({ file, index, first, lines }) => {
+    const numbers = lines === undefined ? 'NULL' : `[${lines.join(', ')}]`;
+    return `(${index}, ${quoteText(file.sha256)}, ${first}, ${numbers}::INTEGER[])`;
+  });
+  if (uploads.length === 0) return new Uint8Array();
+  await connection.run(
+    `COPY (
+      SELECT ${columns.join(', ')}, upload,
+        (CASE WHEN lines IS NULL THEN raw.rowid - first + 2 ELSE list_extract(lines, raw.rowid - first + 1) END)::INTEGER AS line
+      FROM raw JOIN (VALUES ${uploads.join(', ')}) uploads(file, upload, first, lines) USING (file)
+      WHERE ${fitsTest(places)}
+    ) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
+  );
+  try {
+    return await readFile(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+function cellValue(column: Column, place: number | null): string {
+  if (place !== null) return `v${place}`;
+  return column.type === 'count' ? 'NULL::BIGINT' : 'NULL::VARCHAR';
+}

@@ -1,0 +1,208 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Problem } from '../../contract/problem.ts';
+import type { RejectedRow } from '../../contract/receipt.ts';
+import type { Store } from '../../store/store.ts';
+import type { Table } from '../descriptor.ts';
+import { engineVerdict } from '../engine/engine-verdict.ts';
+import { sha256 } from '../hash.ts';
+import type { BatchFile } from './batch-file.ts';
+import { inspectCsv } from './inspect-csv.ts';
+import { matchHeadings } from './match-headings.ts';
+import { type FileAccount, readBatch } from './read-batch.ts';
+
+/**
+ * Raised whenever the same bytes would be read into other rows. Staged rows of other versions are left alone.
+ * A test holds it against the code that reads.
+ */
+export const READER_VERSION = 1;
+
+/** What is known of the bytes of one upload once they were read. */
+export interface StagedUpload {
+  readonly sha256: string;
+  readonly size: number;
+  readonly kept: number;
+  readonly rejected: number;
+  readonly samples: readonly RejectedRow[];
+  /** The batch that holds its rows; null where it could not be read. */
+  readonly batch: string | null;
+  /** Why it could not be read. */
+  readonly problem: string | null;
+}
+
+/** By ETag. */
+export type StagedUploads = Map<string, StagedUpload>;
+
+/** An upload that is not staged yet. */
+export interface NewUpload {
+  readonly key: string;
+  readonly etag: string;
+  readonly size: number;
+  readonly table: Table;
+  readonly date: string | null;
+}
+
+/** What was staged together: one object of rows and one record. */
+export interface StagedBatch {
+  readonly id: string;
+  readonly uploads: readonly (readonly [etag: string, upload: StagedUpload])[];
+}
+
+/** Where batches lie in the work store: `<dataset>/staged/<reader version>/<batch>.parquet` and `.json`. */
+export function stagedPrefix(dataset: string, tables: readonly Table[]): string {
+  return `${dataset}/staged/${READER_VERSION}-${sha256(JSON.stringify(tables)).slice(0, 12)}/`;
+}
+
+const MAX_BATCH_FILES = 64;
+const MAX_BATCH_BYTES = 32_000_000;
+
+/** New uploads in groups that are read by one statement: of one table and month, and small enough. */
+export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
+  const batches: NewUpload[][] = [];
+  let current: NewUpload[] = [];
+  let bytes = 0;
+  const kind = (upload: NewUpload) => `${upload.table.name} ${upload.date?.slice(0, 7)}`;
+  const order = [...uploads].sort((a, b) => compare(kind(a), kind(b)) || compare(a.key, b.key));
+  for (const upload of order) {
+    const full = current.length >= MAX_BATCH_FILES || bytes + upload.size > MAX_BATCH_BYTES;
+    const [first] = current;
+    if (first !== undefined && (full || kind(first) !== kind(upload))) {
+      batches.push(current);
+      current = [];
+      bytes = 0;
+    }
+    current.push(upload);
+    bytes += upload.size;
+  }
+  return current.length > 0 ? [...batches, current] : batches;
+}
+
+export interface StageTools {
+  readonly work: Store;
+  readonly prefix: string;
+  readonly connection: DuckDBConnection;
+  /** For what this connection reads meanwhile. */
+  readonly folder: string;
+  /** Where the rows of batch `id` are left, as `<id>.parquet`. */
+  readonly rows: string;
+}
+
+/** Reads each upload of a batch once. */
+export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<readonly ReadUpload[]> {
+  return Promise.all(batch.map(upload => readUpload(upload, store)));
+}
+
+/** Leaves the rows and the record of a batch in the work store: rows first, so that no record lies. */
+export async function stageUploads(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
+  const byHeadings = Map.groupBy(read, ({ csv }) => ('problem' in csv ? '' : JSON.stringify(csv.headings)));
+  const staged: StagedBatch[] = [];
+  for (const uploads of byHeadings.values()) staged.push(await stageAlike(uploads, tools));
+  return staged;
+}
+
+export interface ReadUpload {
+  readonly upload: NewUpload;
+  readonly sha256: string;
+  readonly csv: BatchFile['csv'] | { readonly problem: string };
+}
+
+async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload> {
+  const object = await store.get(upload.key);
+  if (object?.etag !== upload.etag) throw new Problem('conflict', `${upload.key} changed while it was read`);
+  const bytes = await object.bytes();
+  try {
+    return { upload, sha256: sha256(bytes), csv: inspectCsv(bytes) };
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    return { upload, sha256: sha256(bytes), csv: { problem: cause.message } };
+  }
+}
+
+async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch> {
+  const id = sha256(JSON.stringify(read.map(({ upload, sha256 }) => [upload.table.name, sha256]))).slice(0, 32);
+  const accounts = new Map<string, FileAccount | Problem>();
+  const files = new Map<string, BatchFile>();
+  for (const { sha256, csv } of read) {
+    if ('problem' in csv) accounts.set(sha256, new Problem('bad-input', csv.problem));
+    else files.set(sha256, { sha256, csv });
+  }
+  const parquet = await rowsOf([...files.values()], read[0]?.upload.table, tools, accounts);
+  if (parquet.length > 0) {
+    await writeFile(join(tools.rows, `${id}.parquet`), parquet);
+    await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
+  }
+  const uploads = read.map(({ upload, sha256 }) => [upload.etag, stagedUpload(upload, sha256, id, accounts)] as const);
+  const batch: StagedBatch = { id, uploads };
+  await tools.work.put(`${tools.prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
+  return batch;
+}
+
+async function rowsOf(
+  files: readonly BatchFile[],
+  table: Table | undefined,
+  tools: StageTools,
+  accounts: Map<string, FileAccount | Problem>,
+): Promise<Uint8Array> {
+  const [first] = files;
+  if (first === undefined || table === undefined) return new Uint8Array();
+  await mkdir(tools.folder, { recursive: true });
+  try {
+    const result = await readBatch(files, matchHeadings(first.csv.headings, table), tools.connection, tools.folder);
+    for (const [sha, account] of result.accounts) accounts.set(sha, account);
+    return result.parquet;
+  } catch (cause) {
+    return apart(sentenceOf(cause), files, table, tools, accounts);
+  }
+}
+
+/** Why a file cannot be read; what is no fault of a file is thrown on. */
+function sentenceOf(cause: unknown): string {
+  if (cause instanceof Problem) return cause.message;
+  const verdict = engineVerdict(cause);
+  if (verdict === undefined) throw cause;
+  return `the file cannot be read: ${verdict}`;
+}
+
+/** One file that the reader cannot take must not take its neighbours along: they are tried one by one. */
+async function apart(
+  sentence: string,
+  files: readonly BatchFile[],
+  table: Table,
+  tools: StageTools,
+  accounts: Map<string, FileAccount | Problem>,
+): Promise<Uint8Array> {
+  const [only, ...others] = files;
+  if (only === undefined) return new Uint8Array();
+  if (others.length === 0) {
+    accounts.set(only.sha256, new Problem('bad-input', sentence));
+    return new Uint8Array();
+  }
+  const good: BatchFile[] = [];
+  for (const file of files) {
+    await rowsOf([file], table, tools, accounts);
+    if (!(accounts.get(file.sha256) instanceof Problem)) good.push(file);
+  }
+  // Each is readable alone: then it is not they that are wrong.
+  if (good.length === files.length) throw new Problem('internal', sentence);
+  return rowsOf(good, table, tools, accounts);
+}
+
+function stagedUpload(
+  upload: NewUpload,
+  sha: string,
+  batch: string,
+  accounts: ReadonlyMap<string, FileAccount | Problem>,
+): StagedUpload {
+  const account = accounts.get(sha);
+  const base = { sha256: sha, size: upload.size };
+  if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
+  if (account instanceof Problem) {
+    return { ...base, kept: 0, rejected: 0, samples: [], batch: null, problem: account.message };
+  }
+  return { ...base, kept: account.kept, rejected: account.rejected, samples: account.samples, batch, problem: null };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,45 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RejectedRow } from '../../contract/receipt.ts';
+import { fitsTest, MAX_SAMPLES } from './batch-file.ts';
+import type { ColumnPlaces } from './match-headings.ts';
+
+export const LARGEST_COUNT = Number.MAX_SAFE_INTEGER;
+const MAX_VALUE_LENGTH = 80;
+
+/** The first rows of a file that hold something else than a count where one belongs. */
+export async function wrongCells(
+  connection: DuckDBConnection,
+  file: number,
+  first: number,
+  headings: readonly string[],
+  places: ColumnPlaces,
+  lines: readonly number[] | undefined,
+): Promise<RejectedRow[]> {
+  const counts = [...places].flatMap(([column, place]) => (column.type === 'count' && place !== null ? [place] : []));
+  const reader = await connection.runAndReadAll(
+    `SELECT (rowid - ${first})::INT, ${counts.map(place => `w${place}`).join(', ')}
+     FROM raw WHERE file = ${file} AND NOT ${fitsTest(places)} ORDER BY rowid LIMIT ${MAX_SAMPLES}`,
+  );
+  return reader.getRows().map(([index, ...cells]) => {
+    const at = cells.findIndex(cell => cell !== null);
+    const value = shortened(String(cells[at] ?? ''));
+    const column = headings[counts[at] ?? 0] ?? '';
+    return {
+      line: lines?.[Number(index)] ?? Number(index) + 2,
+      column,
+      value,
+      reason: `column "${column}" must be ${wanted(String(cells[at] ?? ''))}; found "${value}"`,
+    };
+  });
+}
+
+export function shortened(value: string): string {
+  return value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH - 1)}…` : value;
+}
+
+/** What a cell that is no count should have been. */
+function wanted(cell: string): string {
+  const value = Number(cell);
+  if (value < 0) return 'zero or more';
+  return value > LARGEST_COUNT ? `at most ${LARGEST_COUNT}` : 'a whole number';
+}
