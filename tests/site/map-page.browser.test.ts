@@ -18,11 +18,9 @@ const missing = [
   ...(address === null ? ['no site runs: set SITE_ADDRESS or start one in a global setup'] : []),
 ];
 
-it.runIf(missing.length > 0)('the map page in a browser', context => {
-  context.skip(`skipped: ${missing.join('; ')}`);
-});
+const title = ['the map page in a browser', ...missing.map(reason => `[skipped: ${reason}]`)].join(' ');
 
-describe.skipIf(missing.length > 0)('the map page in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   let browser: Browser;
   const site = address ?? '';
 
