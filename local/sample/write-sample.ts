@@ -16,6 +16,8 @@ const DESCRIPTOR = `${DATASET}/dataset.yaml`;
 const DESCRIPTOR_TEXT = `extends: covid
 title: COVID-19 (simulated sample)
 notice: Simulated sample. These numbers are made up by a model and describe no real place.
+source: { name: a simulation in the form of the daily reports of Johns Hopkins University, url: 'https://github.com/CSSEGISandData/COVID-19' }
+licence: { name: CC0, url: 'https://creativecommons.org/publicdomain/zero/1.0/' }
 `;
 
 export interface WrittenSample {

@@ -8,8 +8,8 @@ import { writeSample } from '../../local/sample/write-sample.ts';
 
 /** Another hash is another sample: raise SAMPLE_VERSION, or folders keep the old one. */
 const GOLDEN: readonly (readonly [SampleOptions, string])[] = [
-  [{ seed: 7, firstDate: '2020-03-20', days: 3 }, '21e7bb1690b4a7075a5cef2797b634a81d62dd64b106c7828d577c4370963ff5'],
-  [{ seed: 7, firstDate: '2021-01-15', days: 1 }, '85b4f92eb6decd2ee869b4b785fa22c4b56d8756daa59c7eee504806858b9bda'],
+  [{ seed: 7, firstDate: '2020-03-20', days: 3 }, '0106e3d8540aa0b47f571fbafdd001882d5abc2283590653e4670a7b70a81cad'],
+  [{ seed: 7, firstDate: '2021-01-15', days: 1 }, 'a15c700251723920337f9c3cd85c411d7ad75410efe76c929cd70447ae1aaaeb'],
 ];
 
 let parent = '';
