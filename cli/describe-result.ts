@@ -8,7 +8,15 @@ const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantine
 
 /** 0 all is live, 3 something is quarantined or rejected, 4 refused; of several data sets the worst. */
 export function exitCodeOf(results: readonly BuildResult[]): number {
-  return Math.max(0, ...results.map(({ receipt }) => EXIT_CODES[receipt.outcome]));
+  return Math.max(0, ...results.map(({ receipt }) => (hasRejected(receipt) ? 3 : 0)), ...results.map(outcomeCode));
+}
+
+function outcomeCode({ receipt }: BuildResult): number {
+  return EXIT_CODES[receipt.outcome];
+}
+
+function hasRejected({ inputs }: Receipt): boolean {
+  return inputs.some(({ state, rows }) => state === 'used' && rows.rejected > 0);
 }
 
 /** What a build did, for a person. */

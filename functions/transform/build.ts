@@ -92,6 +92,8 @@ function listingOf(uploads: readonly ListedObject[], described: Described, code:
 
 async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): Promise<Tried> {
   const receipt = await readReceipt(dataset, pointer.attempt.receipt, tools.site);
+  // A build may have died between the pointer and the index.
+  await publishIndex(dataset, tools.site);
   const nothing = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
   return { dataset, pointer, receipt, unchanged: true, ...nothing };
 }

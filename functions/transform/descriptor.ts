@@ -2,6 +2,7 @@ import { parse as parseYaml } from 'yaml';
 import { day, expected, flag, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Credit } from '../contract/snapshot.ts';
+import { nearestName } from './stage/nearest-name.ts';
 
 /** A data set's descriptor, `dataset.yaml`, complete: nothing after this checks it again. */
 export interface Descriptor {
@@ -73,14 +74,18 @@ export async function readDescriptor(dataset: string, beside: ReadBeside, builtI
   const baseText = await builtIn(base)('dataset.yaml');
   if (baseText === undefined) throw new Problem('bad-descriptor', `${where} extends "${base}", which is not built in`);
   const { extends: _, ...rest } = fields;
-  return normalize({ ...fieldsOf(baseText, base), ...rest }, [baseText, own], builtIn(base), where);
+  const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
+  return normalize({ ...fieldsOf(baseText, base), ...rest }, [baseText, own], either, where);
 }
 
 const parseCredit = shape<Credit>({ name: text, url: text });
 
 const KNOWN_FIELDS = new Set(
-  'title description notice kind source licence tables ignore regions clean measures maps defaultMap'.split(' '),
+  'title description notice kind source licence tables ignore regions clean measures maps'.split(' '),
 );
+const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused']);
+const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
+const MEASURE_FIELDS = new Set(['title', 'description', 'from']);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -91,8 +96,7 @@ async function normalize(
   where: string,
 ): Promise<Descriptor> {
   try {
-    const unknown = Object.keys(fields).find(key => !KNOWN_FIELDS.has(key));
-    if (unknown !== undefined) throw new Problem('bad-descriptor', `"${unknown}" is no field of a descriptor`);
+    onlyKnown(fields, KNOWN_FIELDS, 'a descriptor');
     oneOf('region-series')(fields.kind, 'kind');
     const regionsSql = await sqlBeside(fields, 'regions', beside);
     const cleanSql = await sqlBeside(fields, 'clean', beside);
@@ -116,6 +120,14 @@ async function normalize(
   }
 }
 
+function onlyKnown(fields: Fields, known: ReadonlySet<string>, what: string): void {
+  const unknown = Object.keys(fields).find(key => !known.has(key));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, [...known]);
+  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  throw new Problem('bad-descriptor', `"${unknown}" is no field of ${what}${hint}`);
+}
+
 function fieldsOf(yaml: string, where: string): Fields {
   try {
     return mapOf(anything)(parseYaml(yaml), 'the descriptor');
@@ -131,12 +143,13 @@ async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: Rea
   if (!/^[\w.-]+\.sql$/.test(name)) throw expected('the name of an .sql file beside the descriptor', name, field);
   const sql = await beside(name);
   if (sql === undefined) throw new Problem('bad-descriptor', `${field} names ${name}, which is not there`);
-  return sql;
+  return sql.replace(/;\s*$/, '');
 }
 
 function tableOf(name: string, value: unknown): Table {
   const at = `tables.${sqlName(name, 'tables')}`;
   const fields = mapOf(anything)(value, at);
+  onlyKnown(fields, TABLE_FIELDS, at);
   return {
     name,
     files: text(fields.files, `${at}.files`),
@@ -151,6 +164,7 @@ function tableOf(name: string, value: unknown): Table {
 function columnOf(name: string, value: unknown, where: string): Column {
   const at = `${where}.${sqlName(name, where)}`;
   const fields = mapOf(anything)(value, at);
+  onlyKnown(fields, COLUMN_FIELDS, at);
   return {
     name,
     headings: listOf(text)(fields.headings, `${at}.headings`),
@@ -162,6 +176,7 @@ function columnOf(name: string, value: unknown, where: string): Column {
 function measureOf(id: string, value: unknown): Measure {
   const at = `measures.${sqlName(id, 'measures')}`;
   const fields = mapOf(anything)(value, at);
+  onlyKnown(fields, MEASURE_FIELDS, at);
   return {
     id,
     title: text(fields.title, `${at}.title`),

@@ -4,7 +4,7 @@ import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
 import type { MonthState } from './assemble/month-state.ts';
-import type { FileFate } from './clean/clean-reports.ts';
+import type { FileFate } from './clean/take-accounts.ts';
 import type { StagedBatch, StagedUploads } from './stage/stage.ts';
 
 /**
@@ -104,7 +104,7 @@ async function addBatches(ledger: Ledger, prefix: string, work: Store): Promise<
 
 export function noteBatch(ledger: Ledger, { id, uploads }: StagedBatch): void {
   ledger.batches.add(id);
-  for (const [etag, upload] of uploads) ledger.staged.set(etag, upload);
+  for (const [key, upload] of uploads) ledger.staged.set(key, upload);
 }
 
 async function pack(content: object): Promise<Uint8Array> {

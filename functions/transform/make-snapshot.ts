@@ -25,6 +25,7 @@ import {
   type NewUpload,
   readUploads,
   type StagedUpload,
+  stagedKey,
   stagedPrefix,
   stageUploads,
 } from './stage/stage.ts';
@@ -114,7 +115,7 @@ async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today:
   const { connection } = job.engine;
   const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
-    if (match.is !== 'data' || ledger.staged.has(etag)) return [];
+    if (match.is !== 'data' || ledger.staged.has(stagedKey(match.table, etag))) return [];
     return [{ key, etag, size, table: match.table, date: match.date }];
   });
   const rows = join(job.folder, 'rows');

@@ -24,7 +24,10 @@ export async function openPublished(path: PagePath): Promise<Published | null> {
   const found = await findSnapshot(path);
   if (found === null) return null;
   const { dataset, id } = found;
-  const snapshot = await fetchJson(`/${snapshotKey(dataset, id)}`, parseSnapshot);
+  const snapshot = await fetchJson(`/${snapshotKey(dataset, id)}`, parseSnapshot).catch(error => {
+    if (path.snapshot === null || !(error instanceof Problem && error.code === 'not-published')) throw error;
+    throw new Problem('unknown-snapshot', `The version “${id}” of “${dataset}” is not kept here.`, { cause: error });
+  });
   const blob = (name: string) => `/${blobKey(dataset, name)}`;
   return {
     snapshot,

@@ -27,7 +27,7 @@ export function showEmpty(): void {
 
 export function showFailure(error: unknown): void {
   const detail = error instanceof Error ? error.message : String(error);
-  const isUnknown = error instanceof Problem && error.code === 'unknown-dataset';
+  const isUnknown = error instanceof Problem && ['unknown-dataset', 'unknown-snapshot'].includes(error.code);
   showMessage(
     isUnknown
       ? { title: 'Nothing at this address', lines: [detail], action: { name: 'Go to the first page', href: '/' } }

@@ -19,8 +19,10 @@ export function rowsOf(date: string): ReportRow[] {
   const day = daysBetween('2020-01-22', date);
   const random = seededRandom(day);
   return PLACES.flatMap((place, index) => {
-    const isThere = day >= index * 9 && random() > 0.1;
-    const confirmed = 100 * day + Math.floor(random() * 400);
-    return isThere ? [{ ...place, confirmed, deaths: day, recovered: Math.floor(confirmed / 2) }] : [];
+    // One place outweighs the others, so that what they do makes no report fall as a whole.
+    const weight = place.country === 'France' ? 1000 : 1;
+    const isThere = weight > 1 || (day >= index * 9 && random() > 0.1);
+    const confirmed = weight * 500 * day + Math.floor(random() * 900);
+    return isThere ? [{ ...place, confirmed, deaths: weight * day, recovered: Math.floor(confirmed / 2) }] : [];
   });
 }

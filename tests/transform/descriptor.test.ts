@@ -95,17 +95,22 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'SQL that loses a row',
     { 'clean.sql': `${wrapped('*')} WHERE place <> 'France'` },
-    'clean.sql must give each row once; of 2 rows of a file it gives 1',
+    'clean.sql must give each row once, under its own date; of 2 rows of covid/06-30-2020.csv it gives 1',
   ],
   [
     'SQL that doubles a row',
     { 'clean.sql': `${wrapped('*')} UNION ALL ${wrapped('*')} WHERE place = 'France'` },
-    'clean.sql must give each row once; of 2 rows of a file it gives 3',
+    'clean.sql must give each row once, under its own date; of 2 rows of covid/06-30-2020.csv it gives 3',
   ],
   [
     'SQL that loses one row and doubles another',
     { 'clean.sql': `${wrapped('* REPLACE (2::INTEGER AS line)')}` },
-    /^clean\.sql must give each row once; of 2 rows of a file it gives 2/,
+    /^clean\.sql must give each row once, under its own date; of 2 rows of covid.06-30-2020\.csv it gives 2/,
+  ],
+  [
+    'SQL that moves a row to another day',
+    { 'clean.sql': wrapped('* REPLACE (date + 40 AS date)') },
+    'clean.sql must give each row once, under its own date; of 2 rows of covid/06-30-2020.csv it gives 2',
   ],
   [
     'SQL with an outcome of its own',
@@ -115,7 +120,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'SQL that counts in a region that is not there',
     { 'clean.sql': wrapped("* REPLACE (['XXX'] AS regions)") },
-    'clean.sql counts rows in a region that regions.sql lacks',
+    'clean.sql counts "France" in the region "XXX", which regions.sql lacks',
   ],
   [
     'SQL that counts a row in two countries',

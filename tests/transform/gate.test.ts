@@ -34,3 +34,48 @@ test('an engine that ran out of memory is no verdict on the files that it read',
   await build({ limits: { memoryMb: 8, threads: 1 } }).catch(() => undefined);
   expect((await build()).receipt.outcome).toBe('published');
 });
+
+const BIG = [1000, 1100, 1200].map(report);
+
+test('a report whose totals fall stays out, with a sentence, and the days after it go live', async () => {
+  const { build, put, input } = await gateOf();
+  await put('06-29-2020.csv', report(400));
+  const fallen = await build();
+  expect(fallen.receipt.outcome).toBe('quarantined');
+  expect(fallen.snapshot?.lastDate).toBe('2020-06-28');
+  expect(input(fallen, '06-29-2020.csv').reason).toBe(
+    "its confirmed add up to 1,600, 2,400 fewer than on 2020-06-28; it stays out until the next day's report agrees",
+  );
+  await put('06-30-2020.csv', BIG[2] ?? '');
+  const next = await build();
+  expect(next.snapshot?.lastDate).toBe('2020-06-30');
+  expect(next.receipt.outcome).toBe('quarantined');
+});
+
+test('a fall that the next report agrees with is a correction, and accepted', async () => {
+  const { build, put } = await gateOf();
+  await put('06-29-2020.csv', report(400));
+  await put('06-30-2020.csv', report(410));
+  const { receipt, snapshot } = await build();
+  expect(receipt.outcome).toBe('published');
+  expect(snapshot?.lastDate).toBe('2020-06-30');
+  expect(receipt.corrections.samples[0]).toMatchObject({ region: 'FRA', change: -1800 });
+});
+
+test('a good day that is replaced by one that falls stays as it was', async () => {
+  const { build, put } = await gateOf();
+  await put('06-29-2020.csv', BIG[1] ?? '');
+  const good = await build();
+  await put('06-29-2020.csv', report(0));
+  const after = await build();
+  expect(after.receipt.outcome).toBe('quarantined');
+  expect(after.figures.total('confirmed', 'ITA', '2020-06-29')).toBe(1100);
+  expect(good.receipt.outcome).toBe('published');
+});
+
+/** A data set that stands at its first big day. */
+async function gateOf() {
+  const shop = await workshop({ '06-28-2020.csv': BIG[0] ?? '' });
+  type Built = Awaited<ReturnType<typeof shop.build>>;
+  return { ...shop, input: (built: Built, name: string) => built.input(name) };
+}

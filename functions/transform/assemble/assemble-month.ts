@@ -1,6 +1,7 @@
 import type { Findings } from '../../contract/receipt.ts';
 import { daysFrom } from '../../measures/calendar.ts';
-import type { CleanedMonth } from '../clean/clean-reports.ts';
+import type { TidyRows } from '../clean/read-tidy.ts';
+import type { MonthAccount } from '../clean/take-accounts.ts';
 import { sha256 } from '../hash.ts';
 import type { MonthMap, MonthRecord } from '../ledger.ts';
 import { assembleFrames } from './assemble-frames.ts';
@@ -10,6 +11,11 @@ import type { MonthState } from './month-state.ts';
 import type { MonthTools } from './month-tools.ts';
 import type { Month } from './months-of.ts';
 import { MAX_FINDINGS, type Survey, surveyMonth } from './survey-month.ts';
+
+/** The reports of a month, cleaned. */
+export interface CleanedMonth extends MonthAccount {
+  readonly tidy: TidyRows;
+}
 
 export interface MadeMonth {
   readonly record: Omit<MonthRecord, 'end'>;
@@ -64,11 +70,11 @@ async function monthMap(
   return { firstDate: cube.dates[0] ?? '', lastDate: cube.dates.at(-1) ?? '', frames, ranges: survey?.ranges ?? {} };
 }
 
+/** The findings of several maps or months together: the largest changes first, gaps in their order. */
 export function joined(findings: readonly Findings[]): Findings {
-  return {
-    count: findings.reduce((sum, { count }) => sum + count, 0),
-    samples: findings.flatMap(({ samples }) => samples).slice(0, MAX_FINDINGS),
-  };
+  const samples = findings.flatMap(({ samples }) => samples);
+  samples.sort((a, b) => (a.change ?? 0) - (b.change ?? 0));
+  return { count: findings.reduce((sum, { count }) => sum + count, 0), samples: samples.slice(0, MAX_FINDINGS) };
 }
 
 /** A month without a report. */

@@ -1,7 +1,9 @@
-import { type CleanedMonth, cleanReports, readCleaned } from '../clean/clean-reports.ts';
+import { cleanReports } from '../clean/clean-reports.ts';
+import { readTidy, type TidyRows } from '../clean/read-tidy.ts';
+import type { MonthAccount } from '../clean/take-accounts.ts';
 import { sha256 } from '../hash.ts';
 import { type MonthRecord, readState, writeState } from '../ledger.ts';
-import { assembleMonth, monthKey, NO_REPORTS } from './assemble-month.ts';
+import { assembleMonth, type CleanedMonth, monthKey, NO_REPORTS } from './assemble-month.ts';
 import { assembleSeries } from './assemble-series.ts';
 import type { Cube } from './cube.ts';
 import { emptyState, type MonthState } from './month-state.ts';
@@ -36,6 +38,15 @@ export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string
  */
 export async function assembleMonths(months: readonly Month[], tools: MonthTools): Promise<AssembledMonths> {
   const walk = startWalk(months, tools);
+  try {
+    return await walkMonths(months, walk, tools);
+  } finally {
+    // An engine must not be closed under a statement that still runs: the process would wait for it for ever.
+    await Promise.allSettled([...walk.cleaned.values()].map(({ tidy }) => tidy));
+  }
+}
+
+async function walkMonths(months: readonly Month[], walk: Walk, tools: MonthTools): Promise<AssembledMonths> {
   const done: AssembledMonth[] = [];
   const periods: AssembledPeriod[] = [];
   for (const period of periodsOf(months)) {
@@ -73,15 +84,15 @@ interface Walk {
   stateName: string;
   rebuilt: number;
   readonly used: Set<string>;
-  /** Months that have not been passed yet, and those of them that are cleaned. */
-  readonly ahead: Month[];
-  readonly cleaned: Map<Month, Promise<CleanedMonth> | undefined>;
+  readonly months: readonly Month[];
+  /** What was cleaned last, by month: the account, and the rows once they were asked for. */
+  readonly cleaned: Map<Month, { readonly account: MonthAccount; tidy?: Promise<TidyRows> }>;
 }
 
 function startWalk(months: readonly Month[], { descriptor }: MonthTools): Walk {
   const measures = descriptor.measures.map(({ id }) => id);
   const state = emptyState(descriptor.maps, measures);
-  return { state, stateName: 'start', rebuilt: 0, used: new Set(), ahead: [...months], cleaned: new Map() };
+  return { state, stateName: 'start', rebuilt: 0, used: new Set(), months, cleaned: new Map() };
 }
 
 async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<MonthState> {
@@ -91,40 +102,45 @@ async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<Month
 }
 
 /** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
-const MAX_CLEAN_ROWS = 200_000;
+const MAX_CLEAN_ROWS = 400_000;
 
 /** Cleans a month that must be made anew, with those after it as far as they must be too. */
 async function cleanAhead(month: Month, walk: Walk, tools: MonthTools): Promise<void> {
   if (walk.cleaned.has(month) || month.files.length === 0) return;
-  const from = walk.ahead.indexOf(month);
+  const from = walk.months.indexOf(month);
   const fresh = tools.ledger.months.size === walk.rebuilt;
   const chunk = [month];
   let rows = rowsOf(month);
-  for (const next of fresh ? walk.ahead.slice(from + 1) : []) {
+  for (const next of fresh ? walk.months.slice(from + 1) : []) {
     rows += rowsOf(next);
     if (rows > MAX_CLEAN_ROWS) break;
     chunk.push(next);
   }
   const files = chunk.flatMap(({ files }) => files);
   await tools.fetchRows(files);
-  await cleanReports(files, tools.descriptor, tools.connection);
+  const accounts = await cleanReports(files, tools.descriptor, tools.connection);
   walk.cleaned.clear();
-  for (const each of chunk) walk.cleaned.set(each, undefined);
+  for (const each of chunk) {
+    const account = accounts.get(each.name);
+    if (account !== undefined) walk.cleaned.set(each, { account });
+  }
 }
 
-/** What is cleaned of a month, and the next one asked for. */
-async function takeCleaned(month: Month, { cleaned, ahead }: Walk, tools: MonthTools): Promise<CleanedMonth> {
-  const read = (wanted: Month) => readCleaned(wanted.files, wanted.name, tools.descriptor, tools.connection);
-  if (month.files.length === 0) return NO_REPORTS;
-  const taken = await (cleaned.get(month) ?? read(month));
-  const next = ahead[ahead.indexOf(month) + 1];
-  if (next !== undefined && cleaned.has(next)) {
-    const reading = read(next);
-    // It is waited for a month later; until then its failure is nobody's.
-    reading.catch(() => {});
-    cleaned.set(next, reading);
-  }
-  return taken;
+/** What is cleaned of a month; the rows of the next one are asked for, to be there when this one is assembled. */
+async function takeCleaned(month: Month, { cleaned, months }: Walk, tools: MonthTools): Promise<CleanedMonth> {
+  const ask = (wanted: Month | undefined) => {
+    const found = wanted === undefined ? undefined : cleaned.get(wanted);
+    if (wanted === undefined || found === undefined) return undefined;
+    found.tidy ??= readTidy(tools.descriptor, wanted.name, tools.connection);
+    // It may be waited for a month later; until then its failure is nobody's.
+    found.tidy.catch(() => {});
+    return found.tidy;
+  };
+  const account = cleaned.get(month)?.account;
+  const tidy = await ask(month);
+  if (account === undefined || tidy === undefined) return NO_REPORTS;
+  void ask(months[months.indexOf(month) + 1]);
+  return { ...account, tidy };
 }
 
 function rowsOf({ files }: Month): number {

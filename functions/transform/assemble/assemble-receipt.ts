@@ -1,15 +1,6 @@
 import type { MapShapes } from '../../contract/map-shapes.ts';
 import type { Outcome } from '../../contract/pointer.ts';
-import type {
-  Check,
-  Findings,
-  Input,
-  MapReport,
-  Receipt,
-  Rule,
-  Totals,
-  UnmatchedPlace,
-} from '../../contract/receipt.ts';
+import type { Check, Input, MapReport, Receipt, Rule, Totals, UnmatchedPlace } from '../../contract/receipt.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
 import { type ChosenInput, NO_ROWS } from '../gate/choose-inputs.ts';
@@ -49,7 +40,7 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
     maps: mapReports(parts),
     unmatched,
     gaps: joined(records.map(({ gaps }) => gaps)),
-    corrections: largestFirst(joined(records.map(({ corrections }) => corrections))),
+    corrections: joined(records.map(({ corrections }) => corrections)),
     checks: checksOf(parts, inputs, unmatched),
   };
 }
@@ -127,10 +118,6 @@ function joinUnmatched(places: readonly UnmatchedPlace[]): UnmatchedPlace[] {
     const rows = group.reduce((sum, item) => sum + item.rows, 0);
     return [{ ...last, rows, firstDate: group[0]?.firstDate ?? last.firstDate }];
   });
-}
-
-function largestFirst(findings: Findings): Findings {
-  return { ...findings, samples: [...findings.samples].sort((a, b) => (a.change ?? 0) - (b.change ?? 0)) };
 }
 
 function mapReports({ assembled, descriptor, regionTable, shapes }: ReceiptParts): MapReport[] {

@@ -1,7 +1,8 @@
 import { Problem } from '../../contract/problem.ts';
 import type { Totals } from '../../contract/receipt.ts';
-import type { FileFate, ReportFile } from '../clean/clean-reports.ts';
+import type { ReportFile } from '../clean/clean-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
+import type { FileFate } from '../clean/take-accounts.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Cube } from './cube.ts';
 

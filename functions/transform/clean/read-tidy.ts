@@ -14,16 +14,15 @@ export interface TidyRows {
   readonly values: readonly Float64Array[];
 }
 
-/** The rows of the table `tidy` that lie within a month. @param within an SQL test of the date */
+/** The rows of the table `tidy` that lie within a month, `YYYY-MM`. */
 export async function readTidy(
   { measures }: Descriptor,
   month: string,
-  within: string,
   connection: DuckDBConnection,
 ): Promise<TidyRows> {
   const result = await connection.run(
     `SELECT number, (date - DATE '${month}-01')::INTEGER, ${measures.map(({ id }) => quoteName(id)).join(', ')}
-     FROM tidy WHERE ${within}`,
+     FROM tidy WHERE date >= DATE '${month}-01' AND date < DATE '${month}-01' + INTERVAL 1 MONTH`,
   );
   const chunks = await result.fetchAllChunks();
   const length = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
@@ -40,7 +39,15 @@ export async function readTidy(
     offset += chunk.rowCount;
   }
   if (regions.includes(-1)) {
-    throw new Problem('bad-descriptor', 'clean.sql counts rows in a region that regions.sql lacks');
+    const reader = await connection.runAndReadAll(
+      `SELECT region, place FROM (SELECT unnest(regions) AS region, place FROM cleaned)
+       ANTI JOIN region_numbers USING (region) ORDER BY region, place LIMIT 1`,
+    );
+    const [region, place] = reader.getRows()[0] ?? [];
+    throw new Problem(
+      'bad-descriptor',
+      `clean.sql counts "${place}" in the region "${region}", which regions.sql lacks`,
+    );
   }
   return { length, regions, days, values };
 }

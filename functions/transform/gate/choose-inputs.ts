@@ -2,7 +2,8 @@ import type { Input, InputState, RowCounts } from '../../contract/receipt.ts';
 import type { ListedObject } from '../../store/store.ts';
 import type { Descriptor, Table } from '../descriptor.ts';
 import { matchUpload } from '../stage/match-upload.ts';
-import type { StagedUpload, StagedUploads } from '../stage/stage.ts';
+import { type StagedUpload, type StagedUploads, stagedKey } from '../stage/stage.ts';
+import { withoutFalls } from './without-falls.ts';
 
 /** One upload and what the build makes of it. */
 export interface ChosenInput {
@@ -15,6 +16,8 @@ export interface ChosenInput {
   readonly rows: StagedUpload | null;
   /** The version listed, for its account of rejected rows. */
   readonly listed: StagedUpload | null;
+  /** The version that was live before, if its bytes are fit. */
+  readonly good: StagedUpload | null;
 }
 
 export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
@@ -34,23 +37,32 @@ export function chooseInputs(
   lastInputs: readonly Input[],
   today: string,
 ): ChosenInput[] {
-  const bySha = new Map([...staged.values()].map(upload => [upload.sha256, upload]));
+  const bySha = new Map([...staged].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
   const last = new Map(lastInputs.map(input => [input.key, input]));
   const chosen = listing.map(({ key, etag }) => {
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
-    const none = { key, table: null, date: null, rows: null, listed: null };
+    const none = { key, table: null, date: null, rows: null, listed: null, good: null };
     if (match.is === 'ignored') return { ...none, state: 'ignored' as const, reason: match.reason };
     if (match.is === 'unfit') return { ...none, state: 'quarantined' as const, reason: match.reason };
-    const listed = staged.get(etag) ?? null;
+    const listed = staged.get(stagedKey(match.table, etag)) ?? null;
     const base = { key, table: match.table, date: match.date, listed };
+    const before = bySha.get(`${match.table.name} ${last.get(key)?.sha256}`) ?? null;
+    const good = before !== null && problemOf(before) === null ? before : null;
     const problem = listed === null ? 'it could not be read' : problemOf(listed);
-    if (problem === null) return { ...base, state: 'used' as const, reason: null, rows: listed };
-    const good = bySha.get(last.get(key)?.sha256 ?? '');
-    const rows = good !== undefined && problemOf(good) === null ? good : null;
-    const instead = rows === null ? '' : '; its last good version stays in use';
-    return { ...base, state: 'quarantined' as const, reason: `${problem}${instead}`, rows };
+    if (problem !== null) return quarantined({ ...base, good }, problem);
+    return { ...base, good, state: 'used' as const, reason: null, rows: listed };
   });
-  return withoutRivals(chosen, last);
+  return withoutFalls(withoutRivals(chosen, last));
+}
+
+/** Kept out, with its last good version in its place if there is one. */
+export function quarantined(input: Omit<ChosenInput, 'state' | 'reason' | 'rows'>, problem: string): ChosenInput {
+  const instead = input.good === null ? '' : '; its last good version stays in use';
+  return { ...input, state: 'quarantined', reason: `${problem}${instead}`, rows: input.good };
+}
+
+function tableOfKey(key: string): string {
+  return key.slice(0, key.indexOf(' '));
 }
 
 function problemOf(upload: StagedUpload): string | null {

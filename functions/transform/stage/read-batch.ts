@@ -16,6 +16,8 @@ import { LARGEST_COUNT, wrongCells } from './wrong-cells.ts';
 export interface FileAccount {
   readonly kept: number;
   readonly rejected: number;
+  /** Per count, over the rows kept. */
+  readonly sums: Readonly<Record<string, number>>;
   /** The first few rejected rows, by line. */
   readonly samples: readonly RejectedRow[];
 }
@@ -65,8 +67,10 @@ function loadStatement(paths: readonly string[], width: number, places: ColumnPl
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
   const counts = present.filter(({ column }) => column.type === 'count').map(({ place }) => place);
   const numbers = counts.map(place => `, TRY_CAST(c${place} AS DOUBLE) AS d${place}`).join('');
+  // An engine's number may also be 1e3 or 1_000; a count has digits, and a point only before zeros.
   const isCount = (place: number) =>
-    `coalesce(d${place} BETWEEN 0 AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}, false)`;
+    `coalesce(d${place} BETWEEN 0 AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}
+      AND NOT contains(c${place}, '_') AND NOT contains(lower(c${place}), 'e'), false)`;
   const values = present.map(({ column, place }) =>
     column.type === 'count'
       ? `CASE WHEN ${isCount(place)} THEN d${place}::BIGINT END AS v${place},
@@ -100,7 +104,7 @@ async function takeAccounts(
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
-    const { rows = 0, wrong = 0, first = 0 } = counts.get(index) ?? {};
+    const { rows = 0, wrong = 0, first = 0, sums = {} } = counts.get(index) ?? {};
     const brokenHere = broken.get(index) ?? [];
     try {
       lines[index] =
@@ -108,7 +112,7 @@ async function takeAccounts(
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
       const samples = [...brokenHere, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
-      byFile.set(sha256, accountOf(rows, wrong, brokenHere.length, samples));
+      byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       byFile.set(sha256, cause);
@@ -117,7 +121,12 @@ async function takeAccounts(
   return { byFile, firsts: files.map((_, index) => counts.get(index)?.first ?? 0), lines };
 }
 
-function accountOf(rows: number, wrong: number, broken: number, samples: readonly RejectedRow[]): FileAccount {
+function accountOf(
+  rows: number,
+  wrong: number,
+  broken: number,
+  samples: readonly RejectedRow[],
+): Omit<FileAccount, 'sums'> {
   if (rows + broken === 0) throw unfit('the file has a line of headings and no rows');
   if (rows === wrong) {
     throw unfit(`none of its ${rows + broken} rows can be read: line ${samples[0]?.line}: ${samples[0]?.reason}`);
@@ -129,18 +138,22 @@ interface RowCount {
   readonly rows: number;
   readonly wrong: number;
   readonly first: number;
+  readonly sums: Readonly<Record<string, number>>;
 }
 
 async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Promise<Map<number, RowCount>> {
+  const counted = [...places].filter(([column, place]) => column.type === 'count' && place !== null);
   const reader = await connection.runAndReadAll(
     `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT
+       ${counted.map(([, place]) => `, coalesce(sum(v${place}) FILTER (${fitsTest(places)}), 0)::DOUBLE`).join('')}
      FROM raw GROUP BY file`,
   );
   const counts = new Map<number, RowCount>();
-  for (const [file, rows, wrong, first, last] of reader.getRows()) {
+  for (const [file, rows, wrong, first, last, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
-    counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first) });
+    const sums = Object.fromEntries(counted.map(([{ name }], index) => [name, Number(totals[index])]));
+    counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first), sums });
   }
   return counts;
 }

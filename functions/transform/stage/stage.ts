@@ -16,7 +16,7 @@ import { type FileAccount, readBatch } from './read-batch.ts';
  * Raised whenever the same bytes would be read into other rows. Staged rows of other versions are left alone.
  * A test holds it against the code that reads.
  */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;
 
 /** What is known of the bytes of one upload once they were read. */
 export interface StagedUpload {
@@ -24,6 +24,8 @@ export interface StagedUpload {
   readonly size: number;
   readonly kept: number;
   readonly rejected: number;
+  /** Per count, over the rows kept. */
+  readonly sums: Readonly<Record<string, number>>;
   readonly samples: readonly RejectedRow[];
   /** The batch that holds its rows; null where it could not be read. */
   readonly batch: string | null;
@@ -31,8 +33,13 @@ export interface StagedUpload {
   readonly problem: string | null;
 }
 
-/** By ETag. */
+/** By {@link stagedKey}. */
 export type StagedUploads = Map<string, StagedUpload>;
+
+/** Equal bytes may be uploaded to fill two tables, and are read in two ways. */
+export function stagedKey(table: Table, etag: string): string {
+  return `${table.name} ${etag}`;
+}
 
 /** An upload that is not staged yet. */
 export interface NewUpload {
@@ -46,7 +53,7 @@ export interface NewUpload {
 /** What was staged together: one object of rows and one record. */
 export interface StagedBatch {
   readonly id: string;
-  readonly uploads: readonly (readonly [etag: string, upload: StagedUpload])[];
+  readonly uploads: readonly (readonly [key: string, upload: StagedUpload])[];
 }
 
 /** Where batches lie in the work store: `<dataset>/staged/<reader version>/<batch>.parquet` and `.json`. */
@@ -132,7 +139,9 @@ async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promi
     await writeFile(join(tools.rows, `${id}.parquet`), parquet);
     await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
   }
-  const uploads = read.map(({ upload, sha256 }) => [upload.etag, stagedUpload(upload, sha256, id, accounts)] as const);
+  const uploads = read.map(
+    ({ upload, sha256 }) => [stagedKey(upload.table, upload.etag), stagedUpload(upload, sha256, id, accounts)] as const,
+  );
   const batch: StagedBatch = { id, uploads };
   await tools.work.put(`${tools.prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
   return batch;
@@ -198,9 +207,10 @@ function stagedUpload(
   const base = { sha256: sha, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    return { ...base, kept: 0, rejected: 0, samples: [], batch: null, problem: account.message };
+    return { ...base, kept: 0, rejected: 0, sums: {}, samples: [], batch: null, problem: account.message };
   }
-  return { ...base, kept: account.kept, rejected: account.rejected, samples: account.samples, batch, problem: null };
+  const { kept, rejected, sums, samples } = account;
+  return { ...base, kept, rejected, sums, samples, batch, problem: null };
 }
 
 function compare(a: string, b: string): number {

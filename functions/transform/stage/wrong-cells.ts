@@ -40,6 +40,7 @@ export function shortened(value: string): string {
 /** What a cell that is no count should have been. */
 function wanted(cell: string): string {
   const value = Number(cell);
+  if (!Number.isNaN(value) && /e/i.test(cell)) return 'a whole number in digits';
   if (value < 0) return 'zero or more';
   return value > LARGEST_COUNT ? `at most ${LARGEST_COUNT}` : 'a whole number';
 }
