@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../functions/contract/problem.ts';
 import type { Command } from './command.ts';
+import { sentenceOf } from './sentence-of.ts';
 
 /** A command is loaded when it is named: a transform need not wait for the code of a server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -46,14 +47,6 @@ function readOptions(command: Command, args: readonly string[]) {
     throw new Problem('bad-parameter', `"${positionals[command.operands.length]}" is not understood; see --help`);
   }
   return { values, positionals };
-}
-
-function sentenceOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof Problem && error.code !== 'internal') return error.message;
-  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    ? error.message
-    : (error.stack ?? error.message);
 }
 
 async function overview(): Promise<string> {

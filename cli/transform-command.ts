@@ -8,7 +8,9 @@ import { localTools } from '../local/local-tools.ts';
 import { type Command, textOption } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
+import { sentenceOf } from './sentence-of.ts';
 
+const FAILED = 1;
 const QUARANTINED = 3;
 const REST_MS = 500;
 const REST_LIMIT_MS = 30_000;
@@ -42,13 +44,22 @@ export const transformCommand: Command = {
     }
     for (const sentence of unfit) console.error(`seecovid transform: ${sentence}`);
     const results: BuildResult[] = [];
+    let failed = false;
     for (const dataset of datasets) {
-      const result = await build(dataset, tools);
-      progress.clear();
-      results.push(result);
-      if (given.values.json !== true) console.log(describeResult(result));
+      try {
+        const result = await build(dataset, tools);
+        progress.clear();
+        results.push(result);
+        if (given.values.json !== true) console.log(describeResult(result));
+      } catch (error) {
+        // The others are built all the same.
+        failed = true;
+        progress.clear();
+        console.error(`seecovid transform: ${dataset}: ${sentenceOf(error)}`);
+      }
     }
     if (given.values.json === true) console.log(JSON.stringify({ datasets: results.map(jsonResult) }, null, 2));
+    if (failed) return FAILED;
     return Math.max(exitCodeOf(results), unfit.length > 0 ? QUARANTINED : 0);
   },
 };

@@ -88,3 +88,29 @@ test('transform builds what it can, and ends with 3 beside a folder that cannot 
   expect(said).toContain('covid: 1 report up to 2020-06-30 is live.');
   expect(err).toContain('the folder "Data" cannot be a data set');
 });
+
+test('transform ends with 3 where a row is rejected, and says which', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) => ({ country: 'France', province: `P${index}`, confirmed: 1 }));
+  const text = `${reportCsv(rows).trimEnd()}\n${reportCsv([{ country: 'Italy', confirmed: 1 }])
+    .split('\n')[1]
+    ?.replace(',1,', ',n/a,')}\n`;
+  const { uploads, out } = await uploadsOf({ '06-30-2020.csv': text });
+  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
+  expect(code).toBe(3);
+  expect(said).toMatch(
+    /rejected covid\/06-30-2020\.csv line 42: column "Confirmed" must be a whole number; found "n\/a"/,
+  );
+});
+
+test('transform ends, every time, also where it is refused while statements are under way', async () => {
+  const { uploads, out, put } = await uploadsOf({ '05-31-2020.csv': REPORT, '06-30-2020.csv': REPORT });
+  await put('dataset.yaml', 'extends: covid\nclean: clean.sql\n');
+  const wrong =
+    "SELECT file, date, line, '' AS place, true AS matched, ['XXX'] AS regions, 'kept' AS outcome, NULL AS rule";
+  await put('clean.sql', `${wrong}, confirmed, deaths, recovered FROM reports`);
+  for (let round = 0; round < 8; round++) {
+    const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', join(out, String(round)));
+    expect(code).toBe(4);
+    expect(said).toContain('in the region "XXX", which regions.sql lacks');
+  }
+});

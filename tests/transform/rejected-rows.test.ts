@@ -72,6 +72,15 @@ test('a line of 3 MB is a rejected row, and the rows after it are read', async (
   expect(figures.total('confirmed', 'CA-ON', '2020-06-30')).toBe(7);
 });
 
+test.each([1, 5, 39])('a line of 3 MB after %i short ones is named by its own number', async before => {
+  const long = `"${'x'.repeat(3_000_000)}",France,x,1,0,0`;
+  const lines = [HEADINGS, ...GOOD_ROWS.slice(0, before), long, ...GOOD_ROWS.slice(before)];
+  const { build } = await workshop({ '06-30-2020.csv': lines.join('\n') });
+  const { rejected, rows } = (await build()).input('06-30-2020.csv');
+  expect(rejected.map(({ line }) => line)).toEqual([before + 2]);
+  expect(rows).toMatchObject({ read: 41, rejected: 1 });
+});
+
 test('lines are counted right after quoted line breaks, empty lines and broken rows', async () => {
   const lines = [
     HEADINGS,

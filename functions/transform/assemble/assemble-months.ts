@@ -102,7 +102,7 @@ async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<Month
 }
 
 /** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
-const MAX_CLEAN_ROWS = 400_000;
+const MAX_CLEAN_ROWS = 200_000;
 
 /** Cleans a month that must be made anew, with those after it as far as they must be too. */
 async function cleanAhead(month: Month, walk: Walk, tools: MonthTools): Promise<void> {

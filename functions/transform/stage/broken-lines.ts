@@ -1,8 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../../contract/receipt.ts';
 import type { BatchFile } from './batch-file.ts';
-import { lineAt } from './record-lines.ts';
+import { lineAt, lineOfSize } from './record-lines.ts';
 import { shortened } from './wrong-cells.ts';
+
+const TOO_LONG = 'LINE SIZE OVER MAXIMUM';
+/** DuckDB's own limit. */
+const MAX_LINE_BYTES = 2_000_000;
 
 /** Per file (its place in the batch) the lines that are no record of the right width, from DuckDB's table of rejects. */
 export async function brokenLines(
@@ -20,7 +24,10 @@ export async function brokenLines(
     if (csv === undefined) continue;
     const line = String(text ?? '');
     // DuckDB counts bytes from 1; the line that it reports itself is wrong after a quoted line break.
-    const row = { line: lineAt(csv.bytes, Number(position) - 1), column: null, value: shortened(line) };
+    const at = lineAt(csv.bytes, Number(position) - 1);
+    // Of a line that is too long it may tell the place of the one before.
+    const number = kind === TOO_LONG ? lineOfSize(csv.bytes, at, MAX_LINE_BYTES) : at;
+    const row = { line: number, column: null, value: shortened(line) };
     const rows = byFile.get(Number(file)) ?? [];
     rows.push({ ...row, reason: brokenReason(String(kind), line, csv.headings.length) });
     byFile.set(Number(file), rows);
@@ -32,6 +39,6 @@ function brokenReason(kind: string, line: string, width: number): string {
   if (kind === 'TOO MANY COLUMNS') return `the row must have ${width} cells; found more`;
   if (kind === 'MISSING COLUMNS') return `the row must have ${width} cells; found ${line.split(',').length}`;
   if (kind === 'UNQUOTED VALUE') return 'a quoted cell must end with its quote; found text after it, or no end';
-  if (kind === 'LINE SIZE OVER MAXIMUM') return 'the line must be shorter than 2,000,000 bytes; found a longer one';
+  if (kind === TOO_LONG) return 'the line must be shorter than 2,000,000 bytes; found a longer one';
   return `the row cannot be read (${kind.toLowerCase()})`;
 }

@@ -25,6 +25,18 @@ export function recordStarts(bytes: Uint8Array): number[] {
   return lines;
 }
 
+/** The first line from `line` on that has `bytes` or more; `line` itself where there is none. */
+export function lineOfSize(text: Uint8Array, line: number, bytes: number): number {
+  let start = 0;
+  for (let number = 1; start < text.length; number++) {
+    const next = text.indexOf(LINE_FEED, start);
+    const end = next < 0 ? text.length : next;
+    if (number >= line && end - start >= bytes) return number;
+    start = end + 1;
+  }
+  return line;
+}
+
 /** The line that a byte offset lies in, 1 for the first. */
 export function lineAt(bytes: Uint8Array, offset: number): number {
   let line = 1;
