@@ -11,7 +11,7 @@ import { formatTable, type Section } from './report/format-table.ts';
 import { jsonReport } from './report/json-report.ts';
 import { describeMachine, thisMachine } from './report/machine.ts';
 import { verdictOf } from './report/row.ts';
-import { createWorkbench } from './work/workbench.ts';
+import { createWorkbench } from './workbench/workbench.ts';
 
 const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];

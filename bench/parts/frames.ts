@@ -1,8 +1,8 @@
 import { blobKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { KB } from '../report/format-quantity.ts';
 import type { Row } from '../report/row.ts';
-import { readLiveSnapshot } from '../work/live-snapshot.ts';
-import { publishedFiles } from '../work/published-files.ts';
+import { readLiveSnapshot } from '../workbench/live-snapshot.ts';
+import { publishedFiles } from '../workbench/published-files.ts';
 import type { Part } from './part.ts';
 
 const MAP = 'us-counties';

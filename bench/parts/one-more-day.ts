@@ -1,8 +1,8 @@
 import type { Row } from '../report/row.ts';
-import { addDay } from '../work/add-day.ts';
-import { linkUploads } from '../work/link-uploads.ts';
-import { runTransform } from '../work/run-transform.ts';
-import type { Workbench } from '../work/workbench.ts';
+import { addDay } from '../workbench/add-day.ts';
+import { linkUploads } from '../workbench/link-uploads.ts';
+import { runTransform } from '../workbench/run-transform.ts';
+import type { Workbench } from '../workbench/workbench.ts';
 import type { Part } from './part.ts';
 
 const RUNS = 3;

@@ -1,5 +1,5 @@
 import type { Row } from '../report/row.ts';
-import type { Workbench } from '../work/workbench.ts';
+import type { Workbench } from '../workbench/workbench.ts';
 
 /** One thing that can be chosen on the command line. */
 export interface Part {

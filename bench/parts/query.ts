@@ -3,7 +3,7 @@ import { count, finite, shape } from '../../functions/contract/expect.ts';
 import { fiftyCounties } from '../query/fifty-counties.ts';
 import { warmTimes } from '../query/warm-times.ts';
 import type { Row } from '../report/row.ts';
-import { runProcess } from '../work/run-process.ts';
+import { runProcess } from '../workbench/run-process.ts';
 import type { Part } from './part.ts';
 
 const BASE = 'https://example.org/api/v1/datasets/covid/series';

@@ -1,6 +1,6 @@
 import { MIB } from '../report/format-quantity.ts';
 import { median } from '../report/quantile.ts';
-import { THREE_YEARS_DAYS, type Timed } from '../work/three-years.ts';
+import { THREE_YEARS_DAYS, type Timed } from '../workbench/three-years.ts';
 import type { Part } from './part.ts';
 
 /** The simulated sample over 1,143 days from nothing, against 120 of its days, and a day more. */

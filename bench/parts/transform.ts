@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { MIB } from '../report/format-quantity.ts';
 import type { Row } from '../report/row.ts';
-import { linkUploads } from '../work/link-uploads.ts';
-import { readLiveSnapshot, rowsOf } from '../work/live-snapshot.ts';
-import { findPandas, type PandasRun } from '../work/pandas.ts';
-import { publishedFiles } from '../work/published-files.ts';
-import { runTransform, type TransformRun } from '../work/run-transform.ts';
-import { snapshotBytes } from '../work/snapshot-bytes.ts';
-import type { Workbench } from '../work/workbench.ts';
+import { linkUploads } from '../workbench/link-uploads.ts';
+import { readLiveSnapshot, rowsOf } from '../workbench/live-snapshot.ts';
+import { findPandas, type PandasRun } from '../workbench/pandas.ts';
+import { publishedFiles } from '../workbench/published-files.ts';
+import { runTransform, type TransformRun } from '../workbench/run-transform.ts';
+import { snapshotBytes } from '../workbench/snapshot-bytes.ts';
+import type { Workbench } from '../workbench/workbench.ts';
 import type { Part } from './part.ts';
 
 const PAIRS = 5;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { blobKey } from '../../functions/contract/keys.ts';
 import { parseRegions } from '../../functions/contract/regions.ts';
-import { readLiveSnapshot } from '../work/live-snapshot.ts';
+import { readLiveSnapshot } from '../workbench/live-snapshot.ts';
 
 /** One county of each of fifty states: the dearest question that the API answers. */
 export async function fiftyCounties(out: string): Promise<string[]> {

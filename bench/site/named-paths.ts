@@ -1,5 +1,5 @@
 import { blobKey, INDEX_KEY, pointerKey, snapshotKey } from '../../functions/contract/keys.ts';
-import { readLiveSnapshot } from '../work/live-snapshot.ts';
+import { readLiveSnapshot } from '../workbench/live-snapshot.ts';
 
 const NAMED_IN_PAGE = /(?:src|href)="(\/[^"]+\.\w+)"/g;
 const NAMED_IN_SCRIPT = /["'`](?:\.\/|\/?assets\/)([\w-]+\.js)["'`]/g;
