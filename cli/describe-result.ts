@@ -6,17 +6,18 @@ const MAX_LINES = 10;
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantined: 3, refused: 4 };
 
-/** 0 all is live, 3 something is quarantined or rejected, 4 refused; of several data sets the worst. */
+/** 0 all is live, 3 published without some uploads or rows, 4 refused; of several data sets the worst. */
 export function exitCodeOf(results: readonly BuildResult[]): number {
-  return Math.max(0, ...results.map(({ receipt }) => (hasRejected(receipt) ? 3 : 0)), ...results.map(outcomeCode));
+  return Math.max(0, ...results.map(({ receipt }) => (leavesRowsOut(receipt) ? 3 : 0)), ...results.map(outcomeCode));
 }
 
 function outcomeCode({ receipt }: BuildResult): number {
   return EXIT_CODES[receipt.outcome];
 }
 
-function hasRejected({ inputs }: Receipt): boolean {
-  return inputs.some(({ state, rows }) => state === 'used' && rows.rejected > 0);
+/** Rows of an upload that is in, and that count nowhere: broken, or of a place that nothing knows. */
+function leavesRowsOut({ inputs }: Receipt): boolean {
+  return inputs.some(({ state, rows }) => state === 'used' && rows.rejected + rows.unmatched > 0);
 }
 
 /** What a build did, for a person. */

@@ -25,7 +25,7 @@ export const transformCommand: Command = {
     json: { says: 'print the result as JSON' },
     help: { says: 'print this' },
   },
-  notes: ['Exit code: 0 all is live, 3 published but something is quarantined or rejected, 4 refused, 1 failed.'],
+  notes: ['Exit code: 0 all is live, 3 published without some uploads or rows, 4 refused, 1 failed.'],
   async run(given) {
     const uploads = textOption(given, 'uploads');
     const out = textOption(given, 'out');
