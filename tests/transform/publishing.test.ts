@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { daysFrom } from '../../functions/measures/calendar.ts';
 import { rowsOf } from './days.ts';
@@ -143,4 +145,19 @@ test('whatever order the files were made in, and wherever they lie, the same byt
     bytes.push(published);
   }
   expect(bytes[1]).toEqual(bytes[0]);
+});
+
+test('a last good version that is not kept any more is told', async () => {
+  const { build, put, out } = await workshopOf(['2020-06-29', '2020-06-30']);
+  await build();
+  await put('06-30-2020.csv', '');
+  const kept = await build();
+  expect(kept.input('06-30-2020.csv').reason).toMatch(
+    /expected a line of headings.*; its last good version stays in use$/,
+  );
+  await rm(join(out, '.work'), { recursive: true });
+  await put('notes.txt', 'so that the listing is another one');
+  const lost = await build();
+  expect(lost.input('06-30-2020.csv').reason).toMatch(/; its last good version is not kept any more$/);
+  expect(lost.snapshot?.lastDate).toBe('2020-06-29');
 });

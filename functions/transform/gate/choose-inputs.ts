@@ -16,8 +16,10 @@ export interface ChosenInput {
   readonly rows: StagedUpload | null;
   /** The version listed, for its account of rejected rows. */
   readonly listed: StagedUpload | null;
-  /** The version that was live before, if its bytes are fit. */
+  /** The version that was live before, if it is fit and still kept. */
   readonly good: StagedUpload | null;
+  /** A version was live before. */
+  readonly wasLive: boolean;
 }
 
 export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
@@ -41,11 +43,12 @@ export function chooseInputs(
   const last = new Map(lastInputs.map(input => [input.key, input]));
   const chosen = listing.map(({ key, etag }) => {
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
-    const none = { key, table: null, date: null, rows: null, listed: null, good: null };
+    const none = { key, table: null, date: null, rows: null, listed: null, good: null, wasLive: false };
     if (match.is === 'ignored') return { ...none, state: 'ignored' as const, reason: match.reason };
     if (match.is === 'unfit') return { ...none, state: 'quarantined' as const, reason: match.reason };
     const listed = staged.get(stagedKey(match.table, etag)) ?? null;
-    const base = { key, table: match.table, date: match.date, listed };
+    const wasLive = last.get(key)?.sha256 != null;
+    const base = { key, table: match.table, date: match.date, listed, wasLive };
     const before = bySha.get(`${match.table.name} ${last.get(key)?.sha256}`) ?? null;
     const good = before !== null && problemOf(before) === null ? before : null;
     const problem = listed === null ? 'it could not be read' : problemOf(listed);
@@ -57,7 +60,8 @@ export function chooseInputs(
 
 /** Kept out, with its last good version in its place if there is one. */
 export function quarantined(input: Omit<ChosenInput, 'state' | 'reason' | 'rows'>, problem: string): ChosenInput {
-  const instead = input.good === null ? '' : '; its last good version stays in use';
+  const gone = input.wasLive ? '; its last good version is not kept any more' : '';
+  const instead = input.good === null ? gone : '; its last good version stays in use';
   return { ...input, state: 'quarantined', reason: `${problem}${instead}`, rows: input.good };
 }
 

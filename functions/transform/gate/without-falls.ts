@@ -23,7 +23,11 @@ export function withoutFalls(inputs: readonly ChosenInput[]): ChosenInput[] {
       continue;
     }
     const good = report.good !== null && report.good.sha256 !== report.rows?.sha256 ? report.good : null;
-    const verdict = quarantined({ ...report, good }, `${fall}; it stays out until the next day's report agrees`);
+    const wasLive = report.wasLive && good !== null;
+    const verdict = quarantined(
+      { ...report, good, wasLive },
+      `${fall}; it stays out until the next day's report agrees`,
+    );
     verdicts.set(report, verdict);
     if (verdict.rows !== null) accepted = verdict;
   }
