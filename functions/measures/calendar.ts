@@ -12,7 +12,7 @@ export function daysBetween(from: string, to: string): number {
 
 /** Every day from the first to the last, both included; empty where the last comes first. */
 export function daysFrom(first: string, last: string): string[] {
-  const days: string[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
-  return days;
+  const start = Date.parse(`${first}T00:00:00Z`);
+  const count = Math.max(0, daysBetween(first, last) + 1);
+  return Array.from({ length: count }, (_, day) => new Date(start + day * DAY_MS).toISOString().slice(0, 10));
 }

@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
@@ -10,6 +7,7 @@ import type { BuildTools } from './build-tools.ts';
 import { type Descriptor, readDescriptor } from './descriptor.ts';
 import { openEngine } from './engine/engine.ts';
 import { sha256 } from './hash.ts';
+import { inJobFolder } from './job-folder.ts';
 import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
 import {
   nextPointer,
@@ -153,14 +151,4 @@ async function publish(
   tools.progress('publishing', 1, 1);
   const { receipt, staged, rebuiltMonths, writtenBlobs, writtenBytes } = made;
   return { dataset, pointer: next, receipt, unchanged: false, staged, rebuiltMonths, writtenBlobs, writtenBytes };
-}
-
-async function inJobFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'seecovid-'));
-  try {
-    await mkdir(join(folder, 'rows'), { recursive: true });
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
