@@ -1,8 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { daysFrom } from '../../functions/measures/calendar.ts';
 import { rowsOf } from './days.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from './lookup-table.ts';
 import { listPublished } from './read-site.ts';
 import { reportCsv, reportName } from './report-csv.ts';
 import { type Workshop, workshop } from './workshop.ts';
@@ -160,4 +161,25 @@ test('a last good version that is not kept any more is told', async () => {
   const lost = await build();
   expect(lost.input('06-30-2020.csv').reason).toMatch(/; its last good version is not kept any more$/);
   expect(lost.snapshot?.lastDate).toBe('2020-06-29');
+});
+
+test('equal bytes under two tables are read as each, and only the wrong one is kept out', async () => {
+  const { build, put } = await workshopOf(['2020-06-29', '2020-06-30']);
+  await build();
+  await put('06-30-2020.csv', LOOKUP_TABLE);
+  const { input, receipt } = await build();
+  expect(receipt.outcome).toBe('quarantined');
+  expect(input('06-30-2020.csv').reason).toMatch(/^the heading "UID" .*; its last good version stays in use$/);
+  expect(input(LOOKUP_NAME).state).toBe('used');
+});
+
+test('an index that is lost is there again after the next build, also where nothing else has changed', async () => {
+  const { build, out } = await workshopOf(['2020-06-30']);
+  await build();
+  const path = join(out, 'data', 'index.json');
+  const before = await readFile(path, 'utf8');
+  await rm(path);
+  const { unchanged } = await build();
+  expect(unchanged).toBe(true);
+  expect(await readFile(path, 'utf8')).toBe(before);
 });
