@@ -1,4 +1,3 @@
-import { addDays } from '../../measures/calendar.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { TidyRows } from '../clean/read-tidy.ts';
 import type { Descriptor } from '../descriptor.ts';
@@ -98,9 +97,4 @@ function fill(cube: Cube, tidy: TidyRows, table: RegionTable, { measures }: Desc
       target[cell] = tidy.values[index]?.[row] ?? Number.NaN;
     });
   }
-}
-
-/** The day before a cube begins. */
-export function dayBefore(cube: Cube): string {
-  return addDays(cube.dates[0] ?? '', -1);
 }
