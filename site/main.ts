@@ -1,10 +1,10 @@
 import { readMapData } from './data/map-data.ts';
 import { openPublished } from './data/published.ts';
 import { readDrawing } from './map/shape-files.ts';
-import { find } from './page/find.ts';
-import { mapPage } from './page/map-page.ts';
-import { showEmpty, showFailure, showReady } from './page/page-state.ts';
-import { renderCredits } from './page/render-credits.ts';
+import { find } from './shell/find.ts';
+import { mapPage } from './map-tab/map-tab.ts';
+import { showEmpty, showFailure, showReady } from './shell/page-state.ts';
+import { renderCredits } from './shell/render-credits.ts';
 import { readPath } from './view/read-path.ts';
 
 /** The map that is opened where a data set has it, else its first. */

@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
-import { inkOf } from './ink.ts';
+import { inkOf } from '../chart/ink.ts';
 
 const FONT_PX = 13;
 /** Between the middle of a name and the upper edge of its bar. */

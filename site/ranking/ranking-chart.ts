@@ -3,7 +3,7 @@ import type { ScaleKind } from '../color/color-scale.ts';
 import { legendTicks } from '../legend/legend-ticks.ts';
 import { tickWords } from '../text/number-words.ts';
 import { barLabels } from './bar-labels.ts';
-import { type Ink, inkOf } from './ink.ts';
+import { type Ink, inkOf } from '../chart/ink.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
 

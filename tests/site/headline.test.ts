@@ -3,7 +3,7 @@ import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import type { DayFigures } from '../../site/data/day-figures.ts';
 import type { MapData } from '../../site/data/map-data.ts';
-import { headlineOf } from '../../site/page/headline.ts';
+import { headlineOf } from '../../site/map-tab/headline.ts';
 import { topPlaces } from '../../site/ranking/top-places.ts';
 
 const [MAP] = SNAPSHOT_EXAMPLE.maps;

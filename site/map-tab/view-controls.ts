@@ -1,7 +1,7 @@
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import type { View } from '../view/view.ts';
-import { find } from './find.ts';
-import { segmentedControl } from './segmented-control.ts';
+import { find } from '../shell/find.ts';
+import { segmentedControl } from '../controls/segmented-control.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;

@@ -11,13 +11,13 @@ import { whenWords } from '../text/measure-words.ts';
 import { readView, viewSearch } from '../view/read-view.ts';
 import type { View } from '../view/view.ts';
 import { writeAddress } from '../view/write-address.ts';
-import { find } from './find.ts';
+import { find } from '../shell/find.ts';
 import { countedIn, headlineOf } from './headline.ts';
 import { mapPanel } from './map-panel.ts';
 import { mapPicture } from './map-picture.ts';
 import { rankingPanel } from './ranking-panel.ts';
-import { renderNotes } from './render-notes.ts';
-import { currentTheme, onThemeChange } from './theme.ts';
+import { renderNotes } from '../shell/render-notes.ts';
+import { currentTheme, onThemeChange } from '../shell/theme.ts';
 import { viewControls } from './view-controls.ts';
 import { renderWithoutShape } from './without-shape.ts';
 

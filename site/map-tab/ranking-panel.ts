@@ -5,7 +5,7 @@ import type { Place } from '../data/place.ts';
 import type { RankingChart } from '../ranking/ranking-chart.ts';
 import { renderRankingList } from '../ranking/ranking-list.ts';
 import { countWords } from '../text/number-words.ts';
-import { find } from './find.ts';
+import { find } from '../shell/find.ts';
 import type { MapPicture } from './map-picture.ts';
 
 export interface RankingContent {

@@ -5,7 +5,7 @@ import type { MapDrawing } from '../map/shape.ts';
 import { tooltip } from '../map/tooltip.ts';
 import { tooltipLines } from '../map/tooltip-lines.ts';
 import type { Change } from '../view/view.ts';
-import { find } from './find.ts';
+import { find } from '../shell/find.ts';
 import type { MapPicture } from './map-picture.ts';
 
 export interface MapPanelContent {

@@ -1,0 +1,29 @@
+import type { Published } from '../data/published.ts';
+
+/** How an address takes the place of the one before: as a step to go back from, or without one. */
+export type Step = 'push' | 'replace';
+
+/** What a tab is given to live in. */
+export interface TabContext {
+  /** The tab's own part of the page, which it fills. */
+  readonly element: HTMLElement;
+  readonly published: Published;
+  /** Puts the search part of the address in place, `?…` or empty: every choice of a visitor lives there. */
+  readonly write: (search: string, step: Step) => void;
+  /** Sentences about what an address asked for in vain; none hides them. */
+  readonly tell: (notes: readonly string[]) => void;
+  /** The address of a tab of this data set, with a search part of its own. */
+  readonly addressOf: (tab: TabId, search: string) => string;
+}
+
+export interface OpenTab {
+  /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Writes no address. */
+  readonly show: (search: string) => void;
+  /** Says what the tab shows, for the title of the window: `Confirmed cases in US counties`. */
+  readonly title: () => string;
+  /** Called when another tab takes its place; what moves must rest. */
+  readonly hide?: () => void;
+}
+
+export const TAB_IDS = ['map', 'curves', 'sandbox', 'about'] as const;
+export type TabId = (typeof TAB_IDS)[number];
