@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCsv } from '../../functions/query/http/csv.ts';
+import { formatCsv } from '../../functions/contract/csv.ts';
 
 const cell = (value: string | number | null) => formatCsv({ columns: ['c'], rows: [[value]] }).split('c\r\n')[1];
 

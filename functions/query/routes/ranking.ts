@@ -1,5 +1,5 @@
 import type { RankingAnswer } from '../../contract/answers.ts';
-import type { Table } from '../http/csv.ts';
+import type { Table } from '../../contract/csv.ts';
 import { defineRoute } from '../http/route.ts';
 import { CHANGE, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional } from '../parameters/parameter.ts';

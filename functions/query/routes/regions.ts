@@ -1,5 +1,5 @@
 import type { RegionDescription, RegionsAnswer } from '../../contract/answers.ts';
-import type { Table } from '../http/csv.ts';
+import type { Table } from '../../contract/csv.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
 import { findMap } from '../lookup/find-map.ts';
 import { readRegionTables, unknownRegion } from '../lookup/find-regions.ts';

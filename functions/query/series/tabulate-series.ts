@@ -1,5 +1,5 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
-import type { Cell, Table } from '../http/csv.ts';
+import type { Cell, Table } from '../../contract/csv.ts';
 
 /** Curves as a table: a row for each region and day, a column for each measure. */
 export function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescription[]): Table {

@@ -1,0 +1,27 @@
+import type { Table } from '../../functions/contract/csv.ts';
+
+/** What a visitor can take along of a map or a chart: every part is made when it is asked for. */
+export interface Takeable {
+  /** For names of files, without an ending: `covid-us-counties-confirmed-total-2020-06-30`. */
+  readonly fileName: () => string;
+  /** One line that says what is shown: `Confirmed cases in US counties by June 30, 2020`. */
+  readonly title: () => string;
+  /** The picture as it stands, with title and source in it. */
+  readonly picture: () => Promise<HTMLCanvasElement>;
+  /** The numbers behind the picture. */
+  readonly table: () => Table;
+  /** The whole address of what is shown. */
+  readonly address: () => string;
+  /** The moving picture, where there is one to record. */
+  readonly video?: () => Video;
+}
+
+/** A canvas and the pictures that follow each other on it. */
+export interface Video {
+  readonly canvas: HTMLCanvasElement;
+  /** How many pictures there are. */
+  readonly length: number;
+  readonly framesPerSecond: number;
+  /** Draws one picture, by its number; reads what it needs for it. */
+  readonly draw: (index: number) => Promise<void>;
+}
