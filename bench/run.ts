@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { readOptions } from './options.ts';
+import { animation } from './parts/animation.ts';
 import { frames } from './parts/frames.ts';
 import { oneMoreDay } from './parts/one-more-day.ts';
+import { paint } from './parts/paint.ts';
 import type { Part } from './parts/part.ts';
 import { query } from './parts/query.ts';
 import { site } from './parts/site.ts';
@@ -13,7 +15,7 @@ import { describeMachine, thisMachine } from './report/machine.ts';
 import { verdictOf } from './report/row.ts';
 import { createWorkbench } from './workbench/workbench.ts';
 
-const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site];
+const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site, paint, animation];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

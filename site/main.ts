@@ -1,34 +1,46 @@
-import { readMapData } from './data/map-data.ts';
-import { openPublished } from './data/published.ts';
-import { readDrawing } from './map/shape-files.ts';
+import { showFreshness } from './about/show-freshness.ts';
+import { openPublished, readDatasets } from './data/published.ts';
+import { askForShapes } from './map/shape-files.ts';
 import { find } from './shell/find.ts';
-import { mapPage } from './map-tab/map-tab.ts';
+import { showHome } from './shell/home.ts';
+import { watchForNewer } from './shell/newer-snapshot.ts';
 import { showEmpty, showFailure, showReady } from './shell/page-state.ts';
 import { renderCredits } from './shell/render-credits.ts';
+import { startShell } from './shell/shell.ts';
+import { startTheme } from './shell/theme.ts';
+import { themeSwitch } from './shell/theme-switch.ts';
 import { readPath } from './view/read-path.ts';
+import { FIRST_MAP } from './view/view.ts';
 
-/** The map that is opened where a data set has it, else its first. */
-const FIRST_MAP = 'us-counties';
-
+startTheme();
+themeSwitch();
 open().catch(showFailure);
 
 async function open(): Promise<void> {
-  // Most data sets want these shapes, so they need not wait to be told.
-  const likely = readDrawing(FIRST_MAP);
-  likely.catch(() => undefined);
-  const published = await openPublished(readPath(location.pathname));
+  const path = readPath(location.pathname);
+  // The shapes need not wait for the numbers: what the address asks for is known.
+  const map = new URLSearchParams(location.search).get('map') ?? FIRST_MAP;
+  if (path.tab === 'map') askForShapes(map).catch(() => undefined);
+  else find('tab-map', HTMLElement).hidden = true;
+
+  let { dataset } = path;
+  if (dataset === null) {
+    const datasets = await readDatasets();
+    if (datasets.length > 1) return showHome(datasets);
+    dataset = datasets[0]?.id ?? null;
+  }
+  const published = dataset === null ? null : await openPublished(dataset, path.snapshot);
   if (published === null) return showEmpty();
   const { snapshot } = published;
   const notice = find('notice', HTMLElement);
   notice.textContent = snapshot.notice;
   notice.hidden = snapshot.notice === null;
-  document.title = `${snapshot.title} · See COVID`;
-
-  const map = snapshot.maps.find(({ id }) => id === FIRST_MAP) ?? snapshot.maps[0];
-  if (map === undefined) return showEmpty();
-  const data = await readMapData(published, map.id);
-  const drawing = map.id === FIRST_MAP ? await likely : await readDrawing(map.id);
-  mapPage(data, drawing);
-  renderCredits(find('credits', HTMLElement), snapshot, drawing.credit);
+  const credits = find('credits', HTMLElement);
+  renderCredits(credits, snapshot);
+  const freshness = document.createElement('p');
+  credits.prepend(freshness);
+  showFreshness(freshness, published, new Date()).catch(() => undefined);
+  await startShell(published);
   showReady();
+  if (path.snapshot === null) watchForNewer(snapshot.dataset, published.id);
 }

@@ -1,9 +1,7 @@
-import { findChromium, launchChromium } from '../../tests/site/with-browser.ts';
+import { launchChromium } from '../../tests/site/with-browser.ts';
 
-/** The paths that a browser asks for until the network rests; null where there is no Chromium. */
-export async function visitedPaths(url: string): Promise<readonly string[] | null> {
-  const chromium = findChromium();
-  if (chromium === null) return null;
+/** The paths that a browser asks for until the network rests. */
+export async function visitedPaths(chromium: string, url: string): Promise<readonly string[]> {
   const browser = await launchChromium(chromium);
   try {
     const page = await browser.newPage();

@@ -1,5 +1,5 @@
 import { type AddedDay, addDay } from './add-day.ts';
-import { readDailyReports } from './daily-reports.ts';
+import { type DailyReports, readDailyReports } from './daily-reports.ts';
 import { linkUploads } from './link-uploads.ts';
 import { readLiveSnapshot, rowsOf } from './live-snapshot.ts';
 import { runTransform, type TransformRun } from './run-transform.ts';
@@ -29,8 +29,7 @@ export interface Timed {
 
 /** Publishes three years of the simulated sample from nothing, more than once, and a day more. */
 export async function publishThreeYears(scratch: Scratch): Promise<ThreeYears> {
-  scratch.tell('the sample of three years');
-  const all = await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
+  const all = await threeYearsOfReports(scratch);
   const extra = all.reports.at(-1);
   if (extra === undefined) throw new Error('the sample is empty');
   const first = all.reports.findIndex(({ date }) => date === FEW_FIRST);
@@ -49,6 +48,21 @@ export async function publishThreeYears(scratch: Scratch): Promise<ThreeYears> {
   }
   const added = await addDay(uploads, out, extra);
   return { out, full, few, added, addedDate: extra.date };
+}
+
+/** Publishes the same days once and at once, for who only looks at what is published. Gives the folder. */
+export async function publishThreeYearsOnce(scratch: Scratch): Promise<string> {
+  const all = await threeYearsOfReports(scratch);
+  const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
+  await linkUploads(uploads, all, all.reports);
+  scratch.tell('three years');
+  await runTransform(uploads, out);
+  return out;
+}
+
+async function threeYearsOfReports(scratch: Scratch): Promise<DailyReports> {
+  scratch.tell('the sample of three years');
+  return await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
 }
 
 async function timed(uploads: string, out: string): Promise<Timed> {

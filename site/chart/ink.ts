@@ -1,3 +1,6 @@
+import type { Theme } from '../color/palette.ts';
+import { currentTheme } from '../shell/theme.ts';
+
 /** The colours and the letters of the page, for what is drawn on a canvas. */
 export interface Ink {
   readonly strong: string;
@@ -7,7 +10,17 @@ export interface Ink {
   readonly family: string;
 }
 
+/** One ink for each theme: asking for computed style in every frame of an animation costs a layout. */
+const inks = new Map<Theme, Ink>();
+
 export function inkOf(element: HTMLElement): Ink {
+  const theme = currentTheme();
+  const ink = inks.get(theme) ?? readInk(element);
+  inks.set(theme, ink);
+  return ink;
+}
+
+function readInk(element: HTMLElement): Ink {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();
   return {

@@ -1,9 +1,8 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { Range } from '../../functions/contract/latest.ts';
+import type { ScaleKind } from '../view/view.ts';
 import { FIRST_STEP, MISSING, NEGATIVE, type Paint, ZERO } from './paint.ts';
 import { RAMP_STEPS } from './palette.ts';
-
-export type ScaleKind = 'log' | 'linear';
 
 /** From values to colours, over the range of all days: one colour means one number, whatever the date. */
 export interface ColorScale {

@@ -1,6 +1,5 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { Latest } from '../../functions/contract/latest.ts';
-import type { Change } from '../view/view.ts';
 
 /** One measure of a map on one day, by row; shorter than the map's rows where the last regions were not known yet. */
 export interface DayFigures {
@@ -14,11 +13,6 @@ export interface DayFigures {
 export function latestFigures(latest: Latest, measure: string): DayFigures {
   const columns = latest.measures[measure];
   return { date: latest.date, total: columns?.total ?? [], new: columns?.new ?? [] };
-}
-
-/** The figure that is drawn for a row. */
-export function figureAt(figures: DayFigures, change: Change, row: number): Maybe {
-  return figures[change][row] ?? null;
 }
 
 /** The sum of what is known; null where nothing is. */

@@ -1,18 +1,24 @@
 import type { Latest } from '../../functions/contract/latest.ts';
 import type { MapIndex, Piece } from '../../functions/contract/map-index.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import { addDays } from '../../functions/measures/calendar.ts';
 import { type DayFigures, latestFigures } from './day-figures.ts';
 import { type FirstDays, monthFigures } from './month-figures.ts';
 import type { Published } from './published.ts';
 
 type Month = ReadonlyMap<string, DayFigures>;
 
+/** A day with the days before it, oldest first; null for a day before the map's first. */
+export type DayWindow = readonly (DayFigures | null)[];
+
 /** The figures of a map by measure and day. Months are read when a day of theirs is first wanted, and then kept. */
 export interface FigureSource {
-  /** What is at hand without waiting. */
-  readonly peek: (measure: string, date: string) => DayFigures | null;
-  /** Reads the month of a day, and asks for the months beside it. */
-  readonly read: (measure: string, date: string) => Promise<DayFigures>;
+  /** A day and `lead` days before it, where all are at hand without waiting. */
+  readonly peek: (measure: string, date: string, lead: number) => DayWindow | null;
+  /** Reads what a day and `lead` days before it need. */
+  readonly read: (measure: string, date: string, lead: number) => Promise<DayWindow>;
+  /** Asks for the month of a day and the one after it, ahead of their being wanted. */
+  readonly ahead: (measure: string, date: string) => void;
 }
 
 export function figureSource(published: Published, latest: Latest, indexId: string, firsts: FirstDays): FigureSource {
@@ -20,8 +26,28 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
   const months = new Map<string, Promise<Month>>();
   const decoded = new Map<string, Month>();
 
-  const peek = (measure: string, date: string) =>
-    date === latest.date ? latestFigures(latest, measure) : (decoded.get(monthKey(measure, date))?.get(date) ?? null);
+  const peekDay = (measure: string, date: string): DayFigures | null | undefined => {
+    if (date < firsts.map) return null;
+    return date === latest.date ? latestFigures(latest, measure) : decoded.get(monthKey(measure, date))?.get(date);
+  };
+
+  const peek: FigureSource['peek'] = (measure, date, lead) => {
+    const days: (DayFigures | null)[] = [];
+    for (let back = lead; back >= 0; back -= 1) {
+      const day = peekDay(measure, back === 0 ? date : addDays(date, -back));
+      if (day === undefined) return null;
+      days.push(day);
+    }
+    return days;
+  };
+
+  const piecesOf = async (measure: string): Promise<readonly Piece[]> => {
+    index ??= published.readMapIndex(indexId);
+    index.catch(() => {
+      index = null;
+    });
+    return (await index).frames[measure] ?? [];
+  };
 
   const readMonth = (measure: string, piece: Piece): Promise<Month> => {
     const key = monthKey(measure, piece.firstDate);
@@ -34,24 +60,35 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
     return wanted;
   };
 
-  const read = async (measure: string, date: string) => {
-    const ready = peek(measure, date);
-    index ??= published.readMapIndex(indexId);
-    index.catch(() => {
-      index = null;
-    });
-    const pieces = (await index).frames[measure] ?? [];
-    const at = pieces.findIndex(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate);
-    const piece = pieces[at];
-    if (piece === undefined) throw new Problem('malformed', `no frames of ${measure} hold ${date}`);
-    const figures = ready ?? (await readMonth(measure, piece)).get(date);
-    for (const beside of [pieces[at - 1], pieces[at + 1], piece])
-      if (beside) readMonth(measure, beside).catch(() => undefined);
-    if (figures === undefined) throw new Problem('malformed', `the frames of ${measure} leave out ${date}`);
-    return figures;
+  const read: FigureSource['read'] = async (measure, date, lead) => {
+    const first = addDays(date, -lead);
+    const pieces = await piecesOf(measure);
+    const needed = pieces.filter(({ firstDate, lastDate }) => firstDate <= date && first <= lastDate);
+    const ready = peek(measure, date, lead);
+    if (ready === null) await Promise.all(needed.map(piece => readMonth(measure, piece)));
+    const days = ready ?? peek(measure, date, lead);
+    if (days === null) throw new Problem('malformed', `the frames of ${measure} leave out a day up to ${date}`);
+    const before = pieces.findLast(({ lastDate }) => lastDate < first);
+    const around = [before, ...needed, pieceAfter(pieces, date)];
+    for (const piece of around) if (piece) readMonth(measure, piece).catch(() => undefined);
+    return days;
   };
 
-  return { peek, read };
+  const ahead: FigureSource['ahead'] = (measure, date) => {
+    piecesOf(measure)
+      .then(pieces => {
+        const here = pieces.find(({ lastDate }) => date <= lastDate);
+        const wanted = [here, pieceAfter(pieces, here?.lastDate ?? date)];
+        return Promise.all(wanted.map(piece => piece && readMonth(measure, piece)));
+      })
+      .catch(() => undefined);
+  };
+
+  return { peek, read, ahead };
+}
+
+function pieceAfter(pieces: readonly Piece[], date: string): Piece | undefined {
+  return pieces.find(({ firstDate }) => firstDate > date);
 }
 
 function monthKey(measure: string, date: string): string {

@@ -1,7 +1,6 @@
 import type { Latest } from '../../functions/contract/latest.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import type { MapDescription, MeasureDescription, Snapshot } from '../../functions/contract/snapshot.ts';
-import type { ViewChoices } from '../view/view.ts';
 import { type FigureSource, figureSource } from './figure-source.ts';
 import { type Place, placesOf } from './place.ts';
 import type { Published } from './published.ts';
@@ -14,7 +13,6 @@ export interface MapData {
   readonly places: readonly Place[];
   readonly latest: Latest;
   readonly figures: FigureSource;
-  readonly choices: ViewChoices;
 }
 
 /** Reads what paints first: the regions of a map and its newest day. */
@@ -23,14 +21,12 @@ export async function readMapData(published: Published, mapId: string): Promise<
   const map = snapshot.maps.find(({ id }) => id === mapId);
   if (map === undefined) throw new Problem('not-published', `the snapshot has no map “${mapId}”`);
   const [regions, latest] = await Promise.all([published.readRegions(map.regions), published.readLatest(map.latest)]);
-  const { firstDate, lastDate } = map;
   return {
     snapshot,
     map,
     measures: snapshot.measures,
     places: placesOf(regions),
     latest,
-    figures: figureSource(published, latest, map.index, { regions: regions.firsts, map: firstDate }),
-    choices: { map: mapId, measures: snapshot.measures.map(({ id }) => id), firstDate, lastDate },
+    figures: figureSource(published, latest, map.index, { regions: regions.firsts, map: map.firstDate }),
   };
 }

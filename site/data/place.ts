@@ -8,10 +8,13 @@ export interface Place {
   /** `Cook, Illinois` */
   readonly name: string;
   readonly population: number | null;
+  /** The day of its first record. */
+  readonly firstDate: string;
 }
 
-/** The regions of a map, in the order of their rows. */
+/** The regions of a map, in the order of their rows; named with their parents where those tell them apart. */
 export function placesOf(regions: Regions): readonly Place[] {
+  const isOneParent = new Set(regions.parents).size === 1;
   return regions.ids.map((id, row) => {
     const name = regions.names[row] ?? id;
     const parent = regions.parents[row] ?? null;
@@ -19,8 +22,9 @@ export function placesOf(regions: Regions): readonly Place[] {
     return {
       id,
       row,
-      name: parentName === undefined ? name : `${name}, ${parentName}`,
+      name: parentName === undefined || isOneParent ? name : `${name}, ${parentName}`,
       population: regions.populations[row] ?? null,
+      firstDate: regions.firsts[row] ?? '',
     };
   });
 }

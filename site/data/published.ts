@@ -1,36 +1,41 @@
 import { type Frames, parseFrames } from '../../functions/contract/frames.ts';
-import { parseIndexFile } from '../../functions/contract/index-file.ts';
+import { type IndexEntry, parseIndexFile } from '../../functions/contract/index-file.ts';
 import { blobKey, INDEX_KEY, pointerKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { type Latest, parseLatest } from '../../functions/contract/latest.ts';
 import { type MapIndex, parseMapIndex } from '../../functions/contract/map-index.ts';
-import { parsePointer } from '../../functions/contract/pointer.ts';
+import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { parseRegions, type Regions } from '../../functions/contract/regions.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
-import type { PagePath } from '../view/read-path.ts';
 import { fetchJson } from './fetch-json.ts';
 
 /** One data set as it is published: the snapshot, and its blobs by name. */
 export interface Published {
+  /** The name of the snapshot that is read. */
+  readonly id: string;
   readonly snapshot: Snapshot;
+  /** What the pointer said when the page was opened; null where the address names a snapshot. */
+  readonly pointer: Pointer | null;
   readonly readRegions: (id: string) => Promise<Regions>;
   readonly readLatest: (id: string) => Promise<Latest>;
   readonly readMapIndex: (id: string) => Promise<MapIndex>;
   readonly readFrames: (id: string) => Promise<Frames>;
 }
 
-/** Opens the data set that the path names, or the first one; null where nothing is published yet. */
-export async function openPublished(path: PagePath): Promise<Published | null> {
-  const found = await findSnapshot(path);
-  if (found === null) return null;
-  const { dataset, id } = found;
+/** Opens a data set at its newest snapshot, or at the one that is named; null where nothing of it is live yet. */
+export async function openPublished(dataset: string, snapshotId: string | null): Promise<Published | null> {
+  const pointer = snapshotId === null ? await readPointer(dataset) : null;
+  const id = snapshotId ?? pointer?.snapshot ?? null;
+  if (id === null) return null;
   const snapshot = await fetchJson(`/${snapshotKey(dataset, id)}`, parseSnapshot).catch(error => {
-    if (path.snapshot === null || !(error instanceof Problem && error.code === 'not-published')) throw error;
+    if (snapshotId === null || !isAbsent(error)) throw error;
     throw new Problem('unknown-snapshot', `The version “${id}” of “${dataset}” is not kept here.`, { cause: error });
   });
   const blob = (name: string) => `/${blobKey(dataset, name)}`;
   return {
+    id,
     snapshot,
+    pointer,
     readRegions: name => fetchJson(blob(name), parseRegions),
     readLatest: name => fetchJson(blob(name), parseLatest),
     readMapIndex: name => fetchJson(blob(name), parseMapIndex),
@@ -38,25 +43,30 @@ export async function openPublished(path: PagePath): Promise<Published | null> {
   };
 }
 
-async function findSnapshot(path: PagePath): Promise<{ dataset: string; id: string } | null> {
-  if (path.dataset !== null && path.snapshot !== null) return { dataset: path.dataset, id: path.snapshot };
-  const datasets = await readDatasets();
-  const dataset = path.dataset ?? datasets[0];
-  if (dataset === undefined) return null;
-  if (!datasets.includes(dataset)) {
-    const known = datasets.length > 0 ? `Published here: ${datasets.join(', ')}.` : 'Nothing is published here yet.';
-    throw new Problem('unknown-dataset', `There is no data set “${dataset}”. ${known}`, { nearest: datasets });
-  }
-  const pointer = await fetchJson(`/${pointerKey(dataset)}`, parsePointer);
-  return pointer.snapshot === null ? null : { dataset, id: pointer.snapshot };
-}
-
-async function readDatasets(): Promise<readonly string[]> {
+/** The data sets of the site; none where nothing is published yet. */
+export async function readDatasets(): Promise<readonly IndexEntry[]> {
   try {
-    const index = await fetchJson(`/${INDEX_KEY}`, parseIndexFile);
-    return index.datasets.map(({ id }) => id);
+    return (await fetchJson(`/${INDEX_KEY}`, parseIndexFile)).datasets;
   } catch (error) {
-    if (error instanceof Problem && error.code === 'not-published') return [];
+    if (isAbsent(error)) return [];
     throw error;
   }
+}
+
+async function readPointer(dataset: string): Promise<Pointer> {
+  try {
+    return await fetchJson(`/${pointerKey(dataset)}`, parsePointer);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    const datasets = (await readDatasets()).map(({ id }) => id);
+    const known = datasets.length > 0 ? `Published here: ${datasets.join(', ')}.` : 'Nothing is published here yet.';
+    throw new Problem('unknown-dataset', `There is no data set “${dataset}”. ${known}`, {
+      nearest: datasets,
+      cause: error,
+    });
+  }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'not-published';
 }

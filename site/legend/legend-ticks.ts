@@ -1,8 +1,21 @@
-import type { ScaleKind } from '../color/color-scale.ts';
+import type { ScaleKind } from '../view/view.ts';
 
-/** The values named on a scale: every power of ten of a logarithmic one, round steps of a linear one. */
-export function legendTicks([low, high]: readonly [number, number], kind: ScaleKind): number[] {
-  return kind === 'log' ? powersOfTen(low, high) : roundSteps(high);
+const MAX_TICKS = 8;
+
+/**
+ * The values named on a scale, at most so many: powers of ten of a logarithmic one (with their twos and fives where
+ * there are hardly any), round steps of a linear one.
+ */
+export function legendTicks(
+  [low, high]: readonly [number, number],
+  kind: ScaleKind,
+  maxTicks = MAX_TICKS,
+): readonly number[] {
+  if (kind === 'linear') return roundSteps(high);
+  const powers = powersOfTen(low, high);
+  if (powers.length < 3) return multiples(low, high);
+  const every = Math.ceil(powers.length / maxTicks);
+  return powers.filter((_, index) => (powers.length - 1 - index) % every === 0);
 }
 
 function powersOfTen(low: number, high: number): number[] {
@@ -10,6 +23,12 @@ function powersOfTen(low: number, high: number): number[] {
   const last = Math.floor(Math.log10(high) + 1e-9);
   for (let power = Math.ceil(Math.log10(low) - 1e-9); power <= last; power += 1) ticks.push(Number(`1e${power}`));
   return ticks;
+}
+
+function multiples(low: number, high: number): number[] {
+  return powersOfTen(low / 10, high)
+    .flatMap(power => [1, 2, 5].map(factor => Number((factor * power).toPrecision(1))))
+    .filter(value => value >= low && value <= high);
 }
 
 function roundSteps(high: number): number[] {

@@ -1,23 +1,31 @@
 import type { ColorScale } from '../color/color-scale.ts';
-import { colorOf, MISSING, NEGATIVE, type Paint, ZERO } from '../color/paint.ts';
+import { colorOf, MISSING, type Paint } from '../color/paint.ts';
 import type { Palette } from '../color/palette.ts';
 import { tickWords } from '../text/number-words.ts';
+import { legendSwatches } from './legend-swatches.ts';
 import { legendTicks } from './legend-ticks.ts';
+
+export interface LegendContent {
+  /** What the colours stand for: `Confirmed cases`. */
+  readonly title: string;
+  /** What is done to the counts: `per 100,000 people`; empty for counts. */
+  readonly unit: string;
+  readonly scale: ColorScale;
+  /** The paints that the map uses. */
+  readonly used: ReadonlySet<Paint>;
+}
 
 /** A bar of the ramp with named ticks, and a swatch for each paint beside it that the map uses. */
 export function renderLegend(
   element: HTMLElement,
-  scale: ColorScale,
+  { title, unit, scale, used }: LegendContent,
   palette: Palette,
-  { title, used }: { readonly title: string; readonly used: ReadonlySet<Paint> },
 ): void {
-  const swatches = [
-    swatch('Zero', colorOf(ZERO, palette)),
-    ...(used.has(NEGATIVE) ? [swatch('Below zero (a correction)', colorOf(NEGATIVE, palette))] : []),
-    ...(used.has(MISSING) ? [swatch('No report', hatchingStyle(palette))] : []),
-  ];
+  const swatches = legendSwatches(used).map(({ name, paint }) =>
+    swatch(name, paint === MISSING ? hatchingStyle(palette) : colorOf(paint, palette)),
+  );
   element.replaceChildren(
-    box('legend-title', title),
+    box('legend-title', title, ...(unit === '' ? [] : [box('legend-unit', unit)])),
     ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette)]),
     box('legend-swatches', ...swatches),
   );

@@ -1,11 +1,9 @@
-import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import type { Ranked } from '../../functions/measures/rank.ts';
-import { type DayFigures, sumOf } from '../data/day-figures.ts';
-import type { MapData } from '../data/map-data.ts';
+import { sumOf } from '../data/day-figures.ts';
 import type { Place } from '../data/place.ts';
-import { measureWords, whenWords } from '../text/measure-words.ts';
-import { countWords } from '../text/number-words.ts';
-import type { View } from '../view/view.ts';
+import { derivedWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
+import { countWords, rateWords, valueWords } from '../text/number-words.ts';
+import type { Shown } from './shown.ts';
 
 export interface Headline {
   /** How many, as a number by itself. */
@@ -16,36 +14,54 @@ export interface Headline {
 }
 
 /** The day in two sentences, from the map's own values. */
-export function headlineOf(data: MapData, view: View, figures: DayFigures, top: readonly Ranked<Place>[]): Headline {
-  const counted = countedIn(data, view);
-  const sum = sumOf(figures[view.change]);
-  const where = `in ${data.map.title} ${whenWords(view.date, view.change)}`;
+export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headline {
+  const { session, view, measure } = shown;
+  const counted = measureWords(measure, view.change);
+  const where = `in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
+  const figure = overallOf(shown);
   // A measure that nobody ever counts here is not "0": its description says why.
-  if (sum === null || data.latest.measures[view.measure]?.ranges.total.largest === null)
-    return { figure: 'No', words: `${counted} reported ${where}`, summary: describe(data, view)?.description ?? '' };
+  if (figure === null || session.data.latest.measures[view.measure]?.ranges.total.largest === null)
+    return { figure: 'No', words: `${counted} reported ${where}`, summary: measure.description };
+  const derived = derivedWords(view.per, view.smooth);
   return {
-    figure: countWords(sum),
-    words: `${counted} ${where}`,
-    summary: [otherFigure(figures, view), largest(top)].filter(sentence => sentence !== '').join(' '),
+    figure: view.per === null ? countWords(figure) : rateWords(figure),
+    words: [`${counted}${derived === '' ? '' : ` ${derived}`}`, where].join(' '),
+    summary: [otherFigure(shown), largest(top)].filter(sentence => sentence !== '').join(' '),
   };
 }
 
-/** `confirmed cases`, `new deaths`. */
-export function countedIn(data: MapData, view: View): string {
-  const measure = describe(data, view);
-  return measure === undefined ? view.measure : measureWords(measure, view.change);
+/** What is shown, in words without a number: `confirmed cases in US counties by June 30, 2020`. */
+export function titleOf({ session, view, measure }: Shown): string {
+  const derived = derivedWords(view.per, view.smooth);
+  const words = `${measureWords(measure, view.change)}${derived === '' ? '' : ` ${derived}`}`;
+  return `${capitalized(words)} in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
 }
 
-function describe({ measures }: MapData, { measure }: View): MeasureDescription | undefined {
-  return measures.find(({ id }) => id === measure);
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function otherFigure(figures: DayFigures, { change }: View): string {
-  if (change === 'new') {
-    const total = sumOf(figures.total);
+/** The sum of all counts; of rates, that of all people whose number is known. */
+function overallOf({ session, view, values }: Shown): number | null {
+  const { per } = view;
+  if (per === null) return sumOf(values);
+  let [count, people] = [0, 0];
+  for (const { row, population } of session.data.places) {
+    const value = values[row] ?? null;
+    if (value === null || population === null) continue;
+    count += value * population;
+    people += population;
+  }
+  return people === 0 ? null : count / people;
+}
+
+function otherFigure({ view, day }: Shown): string {
+  if (view.per !== null || view.smooth > 1) return '';
+  if (view.change === 'new') {
+    const total = sumOf(day.total);
     return total === null ? '' : `In total ${countWords(total)} to that day.`;
   }
-  const fresh = sumOf(figures.new);
+  const fresh = sumOf(day.new);
   if (fresh === null) return '';
   if (fresh === 0) return 'As many as the day before.';
   return `${countWords(Math.abs(fresh))} ${fresh > 0 ? 'more' : 'fewer'} than the day before.`;
@@ -53,8 +69,7 @@ function otherFigure(figures: DayFigures, { change }: View): string {
 
 function largest([first, second]: readonly Ranked<Place>[]): string {
   if (first === undefined) return '';
-  const tied = second?.value === first.value;
-  return tied
-    ? `At most ${countWords(first.value)} in one place.`
-    : `Most in ${first.item.name}: ${countWords(first.value)}.`;
+  return second?.value === first.value
+    ? `At most ${valueWords(first.value)} in one place.`
+    : `Most in ${first.item.name}: ${valueWords(first.value)}.`;
 }

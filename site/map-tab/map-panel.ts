@@ -1,71 +1,175 @@
 import type { Palette } from '../color/palette.ts';
-import type { DayFigures } from '../data/day-figures.ts';
-import { mapCanvas } from '../map/map-canvas.ts';
-import type { MapDrawing } from '../map/shape.ts';
+import { type MapCanvas, mapCanvas } from '../map/map-canvas.ts';
+import { mapGestures } from '../map/map-gestures.ts';
 import { tooltip } from '../map/tooltip.ts';
-import { tooltipLines } from '../map/tooltip-lines.ts';
-import type { Change } from '../view/view.ts';
+import { type Direction, stepFrom } from '../map/walk.ts';
 import { find } from '../shell/find.ts';
-import type { MapPicture } from './map-picture.ts';
-
-export interface MapPanelContent {
-  readonly picture: MapPicture;
-  readonly figures: DayFigures;
-  readonly change: Change;
-  /** What the figures count: `confirmed cases`. */
-  readonly words: string;
-  /** What the picture shows, for those who do not see it. */
-  readonly label: string;
-}
+import type { MapSession } from './map-session.ts';
+import { placeLines, placeSentence } from './place-lines.ts';
+import type { Shown } from './shown.ts';
 
 export interface MapPanel {
-  readonly render: (content: MapPanelContent, palette: Palette) => void;
+  /** Shows a map; `data-date` on the canvas is the day that is painted. */
+  readonly render: (shown: Shown, palette: Palette) => void;
+  /** Says what the picture shows, for those who do not see it. */
+  readonly label: (text: string) => void;
+  /** Outlines the shapes of a place that is pointed out and of those chosen for the curves. */
+  readonly mark: (place: string | null, chosen: readonly string[]) => void;
+  /** Walks to a place and tells of it; false where no shape stands for it. */
+  readonly goTo: (place: string) => boolean;
 }
 
-/** The map with its tooltip. `data-date` on the canvas is the day that is painted. */
-export function mapPanel(drawing: MapDrawing): MapPanel {
-  const areas = find('map-areas', HTMLCanvasElement);
-  const stage = find('stage', HTMLElement);
-  stage.style.setProperty('--ratio', `${drawing.width} / ${drawing.height}`);
-  const canvas = mapCanvas(areas, find('map-lines', HTMLCanvasElement), drawing);
-  const tip = tooltip(find('tooltip', HTMLElement), stage);
-  let content: MapPanelContent | null = null;
-  let pointer: { x: number; y: number } | null = null;
+export interface MapPanelEvents {
+  /** A place was pointed out for good, by click or Enter; `adds` where that is enough to take it to the curves. */
+  readonly choose: (place: string, adds: boolean) => void;
+}
 
-  const point = () => {
-    const index = pointer === null ? null : canvas.shapeAt(pointer.x, pointer.y);
-    const shape = index === null ? undefined : drawing.shapes[index];
-    canvas.outline(index);
-    if (content === null || pointer === null || index === null || shape === undefined) return tip.hide();
-    const { picture, figures, change, words } = content;
-    const lines = tooltipLines(shape.name, picture.drawn[index] ?? null, figures, { change, words });
-    tip.show(lines, pointer.x, pointer.y);
+const ZOOM_STEP = 1.6;
+
+/** The map with its tooltip, its zoom and its way by keyboard from place to place. */
+export function mapPanel(events: MapPanelEvents): MapPanel {
+  const areas = find('map-areas', HTMLCanvasElement);
+  const lines = find('map-lines', HTMLCanvasElement);
+  const stage = find('stage', HTMLElement);
+  const spoken = find('map-spoken', HTMLElement);
+  const tip = tooltip(find('tooltip', HTMLElement), stage);
+  let session: MapSession | null = null;
+  let canvas: MapCanvas | null = null;
+  let shown: Shown | null = null;
+  let marked: { place: string | null; chosen: readonly string[] } = { place: null, chosen: [] };
+  /** What is looked at: under the pointer, or where the keyboard has walked. */
+  let pointer: { x: number; y: number } | null = null;
+  let walked: number | null = null;
+
+  /** The shapes that stand for a place on the day: New York City has five. */
+  const shapesOf = (place: string): number[] => {
+    const shapes: number[] = [];
+    for (const [shape, drawn] of (shown?.drawn ?? []).entries()) if (drawn?.id === place) shapes.push(shape);
+    return shapes;
   };
-  const move = ({ clientX, clientY }: PointerEvent) => {
-    pointer = { x: clientX, y: clientY };
-    point();
+  const shapeOf = (place: string | null) => (place === null ? null : (shapesOf(place)[0] ?? null));
+  const withSame = (shape: number) => {
+    const place = shown?.drawn[shape] ?? null;
+    return place === null ? [shape] : shapesOf(place.id);
   };
-  const leave = () => {
+  const look = () => {
+    if (canvas === null) return;
+    const pointed = pointer === null ? null : canvas.shapeAt(pointer.x, pointer.y);
+    const focus = pointed ?? walked;
+    const outlined = focus ?? shapeOf(marked.place);
+    canvas.outline({ focus: outlined === null ? [] : withSame(outlined), chosen: marked.chosen.flatMap(shapesOf) });
+    if (shown === null || focus === null) return tip.hide();
+    const at = walked === focus && pointer === null ? walkedPoint(focus) : pointer;
+    if (at !== null) tip.show(placeLines(shown, focus), at.x, at.y);
+  };
+  const walkedPoint = (shape: number) => {
+    const [x = 0, y = 0] = canvas?.clientPoint(session?.middles()[shape] ?? [0, 0]) ?? [];
+    return { x, y };
+  };
+
+  const walkTo = (shape: number | null) => {
+    if (shape === null || session === null) return;
+    walked = shape;
     pointer = null;
-    point();
+    canvas?.reveal(session.middles()[shape] ?? [0, 0]);
+    if (shown !== null) spoken.textContent = placeSentence(shown, shape);
+    look();
   };
-  stage.addEventListener('pointermove', move);
-  stage.addEventListener('pointerdown', move);
-  stage.addEventListener('pointerleave', ({ pointerType }) => {
-    // A finger leaves as soon as it is lifted; what it has found stays until it points elsewhere.
-    if (pointerType !== 'touch') leave();
+  const start = () => shapeOf(marked.place) ?? largestOf(shown) ?? 0;
+  const walk = (direction: Direction) => {
+    if (session === null) return;
+    if (walked === null) return walkTo(start());
+    const same = new Set(withSame(walked));
+    walkTo(stepFrom(session.middles(), walked, direction, shape => same.has(shape)));
+  };
+  const choose = (shape: number | null, adds: boolean) => {
+    const place = shape === null ? null : (shown?.drawn[shape] ?? null);
+    if (place !== null) events.choose(place.id, adds);
+  };
+
+  mapGestures(stage, {
+    point: at => {
+      pointer = at;
+      if (at !== null) walked = null;
+      look();
+    },
+    press: ({ x, y }, isTouch) => choose(canvas?.shapeAt(x, y) ?? null, !isTouch),
+    zoom: (factor, at) => canvas?.zoomBy(factor, at.x, at.y),
+    drag: (dx, dy) => canvas?.panBy(dx, dy),
+    isZoomed: () => (canvas?.zoom() ?? 1) > 1,
   });
-  document.addEventListener('pointerdown', ({ target }) => {
-    if (target instanceof Node && !stage.contains(target)) leave();
+  stage.addEventListener('keydown', event => {
+    if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    const direction = ARROWS[event.key];
+    if (direction !== undefined) walk(direction);
+    else if (event.key === 'Home') walkTo(largestOf(shown));
+    else if (event.key === 'Enter' || event.key === ' ') choose(walked, true);
+    else if (event.key === '+' || event.key === '=') zoom(ZOOM_STEP);
+    else if (event.key === '-') zoom(1 / ZOOM_STEP);
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
   });
-  addEventListener('scroll', leave, { passive: true });
+  const leave = () => {
+    walked = null;
+    pointer = null;
+    look();
+  };
+  stage.addEventListener('blur', leave);
+  const zoom = (factor: number) => {
+    const at = walked === null ? null : walkedPoint(walked);
+    canvas?.zoomBy(factor, at?.x, at?.y);
+    look();
+  };
+  find('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(ZOOM_STEP));
+  find('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1 / ZOOM_STEP));
+  find('zoom-all', HTMLButtonElement).addEventListener('click', () => canvas?.showAll());
+
+  const open = (next: MapSession) => {
+    canvas?.leave();
+    session = next;
+    stage.tabIndex = 0;
+    walked = null;
+    pointer = null;
+    stage.style.setProperty('--ratio', `${next.drawing.width} / ${next.drawing.height}`);
+    stage.style.setProperty('--shape', String(next.drawing.width / next.drawing.height));
+    canvas = mapCanvas(areas, lines, next.drawing);
+  };
 
   const render: MapPanel['render'] = (next, palette) => {
-    content = next;
-    canvas.paint(next.picture.paints, palette);
-    areas.setAttribute('aria-label', next.label);
-    areas.dataset.date = next.figures.date;
-    point();
+    shown = next;
+    if (session !== next.session) open(next.session);
+    canvas?.paint(next.paints, palette);
+    areas.dataset.date = next.view.date;
+    areas.dataset.map = next.view.map;
+    look();
   };
-  return { render };
+  const label: MapPanel['label'] = text => areas.setAttribute('aria-label', text);
+  const mark: MapPanel['mark'] = (place, chosen) => {
+    marked = { place, chosen };
+    look();
+  };
+  const goTo: MapPanel['goTo'] = place => {
+    const shape = shapeOf(place);
+    walkTo(shape);
+    return shape !== null;
+  };
+  return { render, label, mark, goTo };
+}
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** The shape with the largest value, where a walk begins. */
+function largestOf(shown: Shown | null): number | null {
+  let largest: { shape: number; value: number } | null = null;
+  for (const [shape, place] of (shown?.drawn ?? []).entries()) {
+    const value = place === null ? null : (shown?.values[place.row] ?? null);
+    if (value !== null && value > (largest?.value ?? -Infinity)) largest = { shape, value };
+  }
+  return largest?.shape ?? null;
 }

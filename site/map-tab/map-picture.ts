@@ -1,32 +1,53 @@
-import { colorScale, type ScaleKind } from '../color/color-scale.ts';
-import type { Paint } from '../color/paint.ts';
-import { type DayFigures, figureAt } from '../data/day-figures.ts';
-import type { MapData } from '../data/map-data.ts';
-import type { Place } from '../data/place.ts';
-import { placesOnDay, placesWithoutShape, type ShapeTargets } from '../map/shape-targets.ts';
-import type { View } from '../view/view.ts';
+import { PALETTES } from '../color/palette.ts';
+import { drawLegend, LEGEND_HEIGHT } from '../legend/draw-legend.ts';
+import { fillsOf, type MapPainter, mapPainter } from '../map/map-painter.ts';
+import type { MapDrawing } from '../map/shape.ts';
+import { topPlaces } from '../ranking/top-places.ts';
+import { currentTheme } from '../shell/theme.ts';
+import { chartPicture, MARGIN } from '../take/chart-picture.ts';
+import { derivedWords, measureWords } from '../text/measure-words.ts';
+import { capitalized, headlineOf, titleOf } from './headline.ts';
+import type { Shown } from './shown.ts';
 
-const SCALE: ScaleKind = 'log';
+const WIDTH = 1200;
+const painters = new WeakMap<MapDrawing, MapPainter>();
 
-/** What one view looks like, before anything is drawn. */
-export interface MapPicture {
-  readonly scale: ReturnType<typeof colorScale>;
-  /** Per shape. */
-  readonly paints: readonly Paint[];
-  readonly drawn: readonly (Place | null)[];
-  readonly withoutShape: readonly Place[];
-}
-
-export function mapPicture(data: MapData, targets: ShapeTargets, view: View, figures: DayFigures): MapPicture {
-  const ranges = data.latest.measures[view.measure]?.ranges;
-  const scale = colorScale(ranges?.[view.change] ?? { smallest: null, largest: null }, SCALE);
-  const figureOf = (row: number) => figureAt(figures, view.change, row);
-  const hasReport = (row: number) => (figures.total[row] ?? null) !== null;
-  const drawn = placesOnDay(targets, hasReport);
-  return {
-    scale,
-    drawn,
-    paints: drawn.map(place => scale.paintOf(place === null ? null : figureOf(place.row))),
-    withoutShape: placesWithoutShape(data.places, drawn, hasReport),
-  };
+/** The map as a picture of its own: title, day, colours and what they mean, and whose numbers and shapes they are. */
+export function mapPicture(shown: Shown, canvas?: HTMLCanvasElement): HTMLCanvasElement {
+  const { drawing, data } = shown.session;
+  const { source, licence, notice } = data.snapshot;
+  const palette = PALETTES[currentTheme()];
+  const painter = painters.get(drawing) ?? mapPainter(drawing);
+  painters.set(drawing, painter);
+  const units = (WIDTH - 2 * MARGIN) / drawing.width;
+  const { figure } = headlineOf(shown, topPlaces(data.places, shown.values));
+  return chartPicture(
+    {
+      title: titleOf(shown),
+      subtitle: [`Overall ${figure}.`, notice ?? ''].join(' ').trim(),
+      credit: `Data: ${source.name}, ${licence.name}. Shapes: ${drawing.credit}.`,
+      width: WIDTH,
+      height: drawing.height * units,
+      draw: (context, { x, y }) => {
+        context.translate(x, y);
+        context.scale(units, units);
+        const scale = context.getTransform().a;
+        painter.areas(context, shown.paints, fillsOf(palette, scale, scale / units));
+        painter.lines(context, palette, 1 / units);
+      },
+      foot: {
+        height: LEGEND_HEIGHT,
+        draw: (context, box) => {
+          const content = {
+            title: capitalized(measureWords(shown.measure, shown.view.change)),
+            unit: derivedWords(shown.view.per, shown.view.smooth),
+            scale: shown.scale,
+            used: new Set(shown.paints),
+          };
+          drawLegend(context, box, content, palette, fillsOf(palette, 1, 1));
+        },
+      },
+    },
+    canvas,
+  );
 }

@@ -1,113 +1,259 @@
 import { PALETTES } from '../color/palette.ts';
-import type { DayFigures } from '../data/day-figures.ts';
-import type { MapData } from '../data/map-data.ts';
-import { dateSlider } from '../date/date-slider.ts';
+import { type PlaceNames, placeNames } from '../data/place-names.ts';
+import { leadOf } from '../data/shown-values.ts';
 import { renderLegend } from '../legend/render-legend.ts';
-import type { MapDrawing } from '../map/shape.ts';
-import { shapeTargets } from '../map/shape-targets.ts';
+import { player } from '../play/player.ts';
 import { topPlaces } from '../ranking/top-places.ts';
-import { dateWords } from '../text/date-words.ts';
-import { whenWords } from '../text/measure-words.ts';
-import { readView, viewSearch } from '../view/read-view.ts';
-import type { View } from '../view/view.ts';
-import { writeAddress } from '../view/write-address.ts';
 import { find } from '../shell/find.ts';
-import { countedIn, headlineOf } from './headline.ts';
-import { mapPanel } from './map-panel.ts';
-import { mapPicture } from './map-picture.ts';
-import { rankingPanel } from './ranking-panel.ts';
-import { renderNotes } from '../shell/render-notes.ts';
+import { showFailure } from '../shell/page-state.ts';
+import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
 import { currentTheme, onThemeChange } from '../shell/theme.ts';
+import { takeBar } from '../take/take-bar.ts';
+import { dateWords } from '../text/date-words.ts';
+import { derivedWords, measureWords } from '../text/measure-words.ts';
+import { readView, viewSearch } from '../view/read-view.ts';
+import { mapOf, standardView, type View } from '../view/view.ts';
+import { chosenPlaces } from './chosen-places.ts';
+import { capitalized, headlineOf, titleOf } from './headline.ts';
+import { mapPanel } from './map-panel.ts';
+import { type MapSession, mapSessions } from './map-session.ts';
+import { mapTakeable } from './map-takeable.ts';
+import { placeFinder } from './place-finder.ts';
+import { playerBar } from './player-bar.ts';
+import { rankingPanel } from './ranking-panel.ts';
+import { type Shown, shownOf } from './shown.ts';
 import { viewControls } from './view-controls.ts';
 import { renderWithoutShape } from './without-shape.ts';
 
-/** Puts a map on the page and keeps picture, numbers and address in step with what the visitor chooses. */
-export function mapPage(data: MapData, drawing: MapDrawing): void {
-  const targets = shapeTargets(drawing.shapes, data.places);
-  const panel = mapPanel(drawing);
-  const ranking = rankingPanel();
-  const { view: firstView, notes } = readView(location.search, data.choices);
-  let view = firstView;
-  let shown: { view: View; figures: DayFigures } | null = null;
+/** Moves through time that follow each other within so long are one step in the history. */
+const STROLL_MS = 1000;
 
-  const draw = () => {
+/** The map: keeps picture, numbers and address in step with what the visitor chooses. */
+export function mapTab(context: TabContext): OpenTab {
+  const { snapshot } = context.published;
+  const readSession = mapSessions(context.published);
+  const names: PlaceNames = placeNames(context.published);
+  const sessions = new Map<string, MapSession>();
+  const panels = find('panels', HTMLElement);
+  let view: View = standardView(snapshot);
+  let shown: Shown | null = null;
+  let strolled = -Infinity;
+
+  /** What is at hand of a view; null where something must be read first. */
+  const shownNow = (wanted: View): Shown | null => {
+    const session = sessions.get(wanted.map);
+    const window = session?.data.figures.peek(wanted.measure, wanted.date, leadOf(wanted)) ?? null;
+    return session === undefined || window === null ? null : shownOf(session, wanted, window);
+  };
+  /** Reads what a view needs; `around` also brings the months beside it near. */
+  const readShown = async (wanted: View, around: boolean): Promise<Shown> => {
+    const session = await readSession(wanted.map);
+    sessions.set(wanted.map, session);
+    const { peek, read } = session.data.figures;
+    const day = [wanted.measure, wanted.date, leadOf(wanted)] as const;
+    const window = (around ? null : peek(...day)) ?? (await read(...day));
+    return shownOf(session, wanted, window);
+  };
+
+  /** Draws what a day changes; the rest waits until the days do not follow each other any more. */
+  const draw = (settled: boolean) => {
     if (shown === null) return;
-    const { view, figures } = shown;
     const palette = PALETTES[currentTheme()];
-    const picture = mapPicture(data, targets, view, figures);
-    const top = topPlaces(data.places, figures, view.change);
-    const headline = headlineOf(data, view, figures, top);
-    const words = countedIn(data, view);
-    const { figure, words: rest, summary } = headline;
+    const top = topPlaces(shown.session.data.places, shown.values);
+    const { figure, words, summary } = headlineOf(shown, top);
     find('headline-figure', HTMLElement).textContent = figure;
-    find('headline-words', HTMLElement).textContent = rest;
+    find('headline-words', HTMLElement).textContent = words;
     find('summary', HTMLElement).textContent = summary;
-    const label = `Map: ${words} in ${data.map.title} ${whenWords(view.date, view.change)}. ${summary}`;
-    panel.render({ picture, figures, change: view.change, words, label }, palette);
-    renderLegend(find('legend', HTMLElement), picture.scale, palette, {
-      title: capitalized(words),
-      used: new Set(picture.paints),
-    });
-    const none = `All ${data.map.title} have reported zero ${words} ${whenWords(view.date, view.change)}.`;
-    ranking.render({ title: `Most ${words}`, ranked: top, scale: picture.scale, none }, palette);
-    renderWithoutShape(find('without-shape', HTMLElement), picture.withoutShape, figures, view.change);
+    panel.render(shown, palette);
+    ranking.render(shown, top, palette, settled);
+    if (!settled) return;
+    panel.label(`Map: ${titleOf(shown)}. ${summary}`);
+    const legend = {
+      title: capitalized(measureWords(shown.measure, shown.view.change)),
+      unit: derivedWords(shown.view.per, shown.view.smooth),
+      scale: shown.scale,
+      used: new Set(shown.paints),
+    };
+    renderLegend(find('legend', HTMLElement), legend, palette);
+    renderWithoutShape(find('without-shape', HTMLElement), shown);
+    find('shape-credit', HTMLElement).textContent = `Shapes: ${shown.session.drawing.credit}.`;
+    markPlaces();
+    context.retitle();
   };
 
-  const show = (wanted: View, figures: DayFigures) => {
-    if (wanted !== view) return;
-    shown = { view, figures };
-    find('panels', HTMLElement).removeAttribute('aria-busy');
-    draw();
+  const show = (next: Shown, settled = true) => {
+    shown = next;
+    panels.removeAttribute('aria-busy');
+    draw(settled);
   };
 
-  const fail = (wanted: View) => {
+  const fail = (wanted: View, error: unknown) => {
     if (wanted !== view) return;
-    const rest = shown?.view ?? { ...view, date: data.latest.date };
-    setView(rest);
-    renderNotes([
-      `The numbers of ${dateWords(wanted.date)} did not arrive. Still shown: ${dateWords(rest.date)}. ` +
-        'Check the connection and choose the day again.',
+    play.pause();
+    const rest = shown?.view;
+    if (rest === undefined) throw error;
+    setView(rest, 'replace');
+    const missing = wanted.map === rest.map ? `The numbers of ${dateWords(wanted.date)}` : 'The map';
+    context.tell([
+      `${missing} did not arrive. Still shown: ${dateWords(rest.date)}. Check the connection and choose again.`,
     ]);
   };
 
-  const setView = (next: View) => {
-    view = next;
-    controls.set(view);
-    slider.set(view.date);
-    find('date-words', HTMLElement).textContent = dateWords(view.date);
-    writeAddress(viewSearch(view, data.choices));
-    const ready = data.figures.peek(view.measure, view.date);
-    if (ready) show(view, ready);
-    else find('panels', HTMLElement).setAttribute('aria-busy', 'true');
+  /** Shows a view as soon as it is at hand. Rejects where it cannot be read and no other one is shown. */
+  const follow = async (wanted: View, around: boolean): Promise<void> => {
+    const ready = shownNow(wanted);
+    if (ready !== null) show(ready);
+    else panels.setAttribute('aria-busy', 'true');
+    try {
+      const next = await readShown(wanted, around);
+      if (wanted === view && shown?.view !== wanted) show(next);
+    } catch (error) {
+      fail(wanted, error);
+    }
   };
 
-  const read = (wanted: View) => {
-    data.figures.read(wanted.measure, wanted.date).then(
-      figures => shown?.view === wanted || show(wanted, figures),
-      () => shown?.view === wanted || fail(wanted),
-    );
+  const setControls = () => {
+    const map = mapOf(snapshot, view.map);
+    controls.set(view);
+    if (map) bar.set(view, map);
+  };
+  const setView = (next: View, step: Step) => {
+    view = next;
+    setControls();
+    context.write(viewSearch(view, snapshot), step);
+    follow(view, true).catch(showFailure);
   };
 
   const change = (part: Partial<View>) => {
-    const wanted = { ...view, ...part };
-    renderNotes([]);
-    setView(wanted);
-    // Also for what is at hand: reading a day brings the months beside it near.
-    read(wanted);
+    context.tell([]);
+    setView(onMap({ ...view, ...part }), 'push');
+  };
+  /** Another map may have other days: the same day where it has it, else its newest. */
+  const onMap = (next: View): View => {
+    if (next.map === view.map) return next;
+    const map = mapOf(snapshot, next.map);
+    if (map === undefined || (map.firstDate <= next.date && next.date <= map.lastDate)) return { ...next, place: null };
+    context.tell([
+      `${map.title} has no ${dateWords(next.date)}. Shown instead: its newest day, ${dateWords(map.lastDate)}.`,
+    ]);
+    return { ...next, place: null, date: map.lastDate };
+  };
+  const stroll = (date: string) => {
+    const now = performance.now();
+    const step: Step = now - strolled > STROLL_MS ? 'push' : 'replace';
+    strolled = now;
+    if (play.state() !== 'resting') play.pause();
+    context.tell([]);
+    setView({ ...view, date }, step);
   };
 
-  const controls = viewControls(data.measures, change);
-  const slider = dateSlider(
-    { input: find('date', HTMLInputElement), marks: find('date-marks', HTMLElement) },
-    data.choices,
-    date => change({ date }),
+  const play = player({
+    firstDate: () => mapOf(snapshot, view.map)?.firstDate ?? view.date,
+    lastDate: () => mapOf(snapshot, view.map)?.lastDate ?? view.date,
+    date: () => view.date,
+    speed: () => view.speed,
+    loop: () => view.loop,
+    isReady: date => shownReady(date),
+    prepare: date => sessions.get(view.map)?.data.figures.ahead(view.measure, date),
+    show: date => {
+      view = { ...view, date };
+      setControls();
+      const next = shownNow(view);
+      if (next !== null) show(next, false);
+    },
+    onState: state => {
+      bar.setState(state);
+      document.body.classList.toggle('playing', state === 'playing');
+      if (state !== 'resting') return;
+      context.write(viewSearch(view, snapshot), 'replace');
+      follow(view, true).catch(showFailure);
+    },
+  });
+  const shownReady = (date: string) =>
+    sessions.get(view.map)?.data.figures.peek(view.measure, date, leadOf(view)) != null;
+
+  const choose = (place: string, adds: boolean) => {
+    const regions = adds && !view.regions.includes(place) ? [...view.regions, place] : view.regions;
+    setView({ ...view, place, regions }, 'replace');
+  };
+  const markPlaces = () => {
+    panel.mark(view.place, view.regions);
+    const named = (id: string) => ({ id, name: names.nameOf(id) ?? id });
+    const curves = context.addressOf('curves', curvesSearch(view));
+    chosen.set(view.regions.map(named), view.place === null ? null : named(view.place), curves);
+  };
+  const learnPlaces = async (wanted: View) => {
+    const ids = [...wanted.regions, ...(wanted.place === null ? [] : [wanted.place])];
+    if (ids.length === 0) return;
+    await names.learn(ids);
+    const unknown = ids.filter(id => names.nameOf(id) === undefined);
+    if (unknown.length > 0 && view === wanted) {
+      context.tell([`There is no place “${unknown.join('”, “')}” here.`]);
+      view = {
+        ...view,
+        regions: view.regions.filter(id => !unknown.includes(id)),
+        place: unknown.includes(view.place ?? '') ? null : view.place,
+      };
+    }
+    markPlaces();
+  };
+
+  const panel = mapPanel({
+    choose: (place, adds) => {
+      choose(place, adds);
+      learnPlaces(view).catch(() => undefined);
+    },
+  });
+  const ranking = rankingPanel();
+  const chosen = chosenPlaces({
+    add: place => choose(place, true),
+    remove: place => setView({ ...view, regions: view.regions.filter(id => id !== place) }, 'replace'),
+  });
+  const controls = viewControls(snapshot, change);
+  const bar = playerBar({
+    date: stroll,
+    toggle: () => (play.state() === 'resting' ? play.play() : play.pause()),
+    change,
+  });
+  placeFinder(
+    find('place-search', HTMLElement),
+    () => shown,
+    id => {
+      choose(id, false);
+      learnPlaces(view).catch(() => undefined);
+      if (!panel.goTo(id))
+        context.tell([`${names.nameOf(id) ?? id} has no shape on this map; it is counted all the same.`]);
+    },
   );
-  onThemeChange(draw);
-  setView(firstView);
-  renderNotes(notes);
-  if (shown === null) read(firstView);
+  takeBar(
+    find('take', HTMLElement),
+    mapTakeable({
+      context,
+      shown: () => {
+        if (shown === null) throw new Error('the map is not there yet');
+        return shown;
+      },
+      read: wanted => readShown(wanted, false),
+    }),
+  );
+  onThemeChange(() => draw(true));
+
+  return {
+    show: async search => {
+      play.pause();
+      const { view: asked, notes } = readView(search, snapshot);
+      view = asked;
+      setControls();
+      context.tell(notes);
+      await follow(view, shown !== null);
+      learnPlaces(view).catch(() => undefined);
+    },
+    hide: () => play.pause(),
+    title: () => (shown === null ? snapshot.title : titleOf(shown)),
+  };
 }
 
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** What the curves show of the view: its places, its measure, its change. */
+function curvesSearch({ regions }: View): string {
+  return regions.length === 0 ? '' : `?regions=${regions.join(',')}`;
 }

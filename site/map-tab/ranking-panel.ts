@@ -1,61 +1,98 @@
 import type { Ranked } from '../../functions/measures/rank.ts';
 import { colorOf } from '../color/paint.ts';
 import type { Palette } from '../color/palette.ts';
+import { segmentedControl } from '../controls/segmented-control.ts';
 import type { Place } from '../data/place.ts';
-import type { RankingChart } from '../ranking/ranking-chart.ts';
-import { renderRankingList } from '../ranking/ranking-list.ts';
-import { countWords } from '../text/number-words.ts';
+import type { RankingBar, RankingChart } from '../ranking/ranking-chart.ts';
+import { renderRankingTable } from '../ranking/ranking-table.ts';
 import { find } from '../shell/find.ts';
-import type { MapPicture } from './map-picture.ts';
-
-export interface RankingContent {
-  readonly title: string;
-  readonly ranked: readonly Ranked<Place>[];
-  readonly scale: MapPicture['scale'];
-  /** What to say where nobody has any. */
-  readonly none: string;
-}
+import { mapWords, measureWords, whenWords } from '../text/measure-words.ts';
+import { valueWords } from '../text/number-words.ts';
+import type { Shown } from './shown.ts';
 
 export interface RankingPanel {
-  readonly render: (content: RankingContent, palette: Palette) => void;
+  /** Shows the ten largest; `settled` is false while a day passes by and another one follows at once. */
+  readonly render: (shown: Shown, ranked: readonly Ranked<Place>[], palette: Palette, settled: boolean) => void;
 }
 
-/** The ten largest as bars and as a list. The chart is a part of the page that arrives after the map. */
+/** The ten largest as bars and as a table. The chart is a part of the page that arrives after the map. */
 export function rankingPanel(): RankingPanel {
   const canvas = find('ranking-chart', HTMLCanvasElement);
   const box = find('ranking-bars', HTMLElement);
-  const list = find('ranking-list', HTMLOListElement);
+  const table = find('ranking-table', HTMLTableElement);
+  const rows = find('ranking-rows', HTMLElement);
+  const title = find('ranking-title', HTMLHeadingElement);
   const none = find('ranking-none', HTMLElement);
   let chart: RankingChart | null = null;
-  let shown: { content: RankingContent; palette: Palette } | null = null;
+  let drawn: Parameters<RankingPanel['render']> | null = null;
+  let form: 'bars' | 'table' = 'bars';
 
   const draw = () => {
-    if (chart === null || shown === null) return;
-    const { ranked, scale } = shown.content;
-    if (scale.domain === null || ranked.length === 0) return;
-    const { palette } = shown;
-    const bars = ranked.map(({ value, item }) => ({
-      name: item.name,
-      value,
-      label: countWords(value),
-      color: colorOf(scale.paintOf(value), palette),
-    }));
-    chart.draw(bars, { kind: scale.kind, domain: scale.domain });
+    if (drawn === null) return;
+    const [shown, ranked, palette, settled] = drawn;
+    const { scale } = shown;
+    const isEmpty = ranked.length === 0;
+    box.hidden = isEmpty || form === 'table';
+    none.hidden = !isEmpty;
+    rows.classList.toggle('visually-hidden', form === 'bars');
+    if (settled || form === 'table') renderRankingTable(table, ranked, unitOf(shown));
+    if (chart === null || scale.domain === null || isEmpty || form === 'table') return;
+    chart.draw(
+      ranked.map(ranked => barOf(ranked, shown, palette)),
+      { kind: scale.kind, domain: scale.domain },
+    );
   };
-  const render: RankingPanel['render'] = (content, palette) => {
-    shown = { content, palette };
-    find('ranking-title', HTMLHeadingElement).textContent = content.title;
-    renderRankingList(list, content.ranked);
-    box.hidden = content.ranked.length === 0;
-    none.hidden = content.ranked.length > 0;
-    none.textContent = content.none;
+  const render: RankingPanel['render'] = (...next) => {
+    // The map comes first: the chart is asked for when the map has been painted.
+    if (drawn === null) requestAnimationFrame(() => setTimeout(load));
+    drawn = next;
+    const [shown] = next;
+    const words = measureWords(shown.measure, shown.view.change);
+    write(title, `Most ${words}`);
+    write(
+      none,
+      `All ${mapWords(shown.session.data.map)} have reported zero ${words} ${whenWords(shown.view.date, shown.view.change)}.`,
+    );
     draw();
   };
-  import('../ranking/ranking-chart.ts')
-    .then(({ rankingChart }) => {
-      chart = rankingChart(canvas);
+
+  const shape = segmentedControl(
+    find('ranking-form', HTMLFieldSetElement),
+    [
+      { value: 'bars', title: 'Bars' },
+      { value: 'table', title: 'Table' },
+    ],
+    value => {
+      form = value;
       draw();
-    })
-    .catch(() => list.classList.remove('visually-hidden'));
+    },
+  );
+  shape.set(form);
+  const load = () =>
+    import('../ranking/ranking-chart.ts').then(
+      ({ rankingChart }) => {
+        chart = rankingChart(canvas);
+        draw();
+      },
+      () => {
+        form = 'table';
+        shape.set(form);
+        draw();
+      },
+    );
   return { render };
+}
+
+function barOf({ value, item }: Ranked<Place>, { scale }: Shown, palette: Palette): RankingBar {
+  return { name: item.name, value, label: valueWords(value), color: colorOf(scale.paintOf(value), palette) };
+}
+
+/** The heading of the values: `Confirmed`, `New deaths`. */
+function unitOf({ view, measure }: Shown): string {
+  return view.change === 'new' ? `New ${measure.title.toLowerCase()}` : measure.title;
+}
+
+/** Text is only written where it differs: each write costs the page a layout. */
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }

@@ -1,17 +1,18 @@
-import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
-import type { View } from '../view/view.ts';
-import { find } from '../shell/find.ts';
+import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { segmentedControl } from '../controls/segmented-control.ts';
+import { find } from '../shell/find.ts';
+import { perWords } from '../text/measure-words.ts';
+import { MAX_SMOOTH, PER_PEOPLE, STANDARD_PER, type View } from '../view/view.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
 }
 
-/** What is counted, and whether in total or on the day. */
-export function viewControls(
-  measures: readonly MeasureDescription[],
-  onChange: (part: Partial<View>) => void,
-): ViewControls {
+/** What is shown: map, measure, total or new, count or rate, scale, smoothing. */
+export function viewControls({ maps, measures }: Snapshot, onChange: (part: Partial<View>) => void): ViewControls {
+  const map = find('map', HTMLSelectElement);
+  map.replaceChildren(...maps.map(({ id, title }) => new Option(title, id)));
+  map.addEventListener('change', () => onChange({ map: map.value }));
   const measure = segmentedControl(
     find('measure', HTMLFieldSetElement),
     measures.map(({ id, title }) => ({ value: id, title })),
@@ -25,10 +26,54 @@ export function viewControls(
     ],
     value => onChange({ change: value }),
   );
+  const per = find('per', HTMLSelectElement);
+  per.replaceChildren(...PER_PEOPLE.map(people => new Option(perWords(people), String(people))));
+  per.value = String(STANDARD_PER);
+  per.addEventListener('change', () => onChange({ per: Number(per.value) }));
+  const kind = segmentedControl(
+    find('kind', HTMLFieldSetElement),
+    [
+      { value: 'count', title: 'Count' },
+      { value: 'rate', title: 'Per capita' },
+    ],
+    value => onChange({ per: value === 'rate' ? Number(per.value) : null }),
+  );
+  const scale = segmentedControl(
+    find('scale', HTMLFieldSetElement),
+    [
+      { value: 'log', title: 'Log' },
+      { value: 'linear', title: 'Linear' },
+    ],
+    value => onChange({ scale: value }),
+  );
+  const smooth = find('smooth', HTMLInputElement);
+  const days = find('smooth-words', HTMLOutputElement);
+  smooth.max = String(MAX_SMOOTH);
+  smooth.addEventListener('input', () => onChange({ smooth: smooth.valueAsNumber }));
+  const settings = find('settings', HTMLDetailsElement);
+  const wide = matchMedia('(min-width: 62rem)');
+  const unfold = () => {
+    settings.open = wide.matches;
+  };
+  wide.addEventListener('change', unfold);
+  unfold();
+  let isFirst = true;
+
   return {
     set: view => {
+      map.value = view.map;
       measure.set(view.measure);
       change.set(view.change);
+      kind.set(view.per === null ? 'count' : 'rate');
+      if (view.per !== null) per.value = String(view.per);
+      per.disabled = view.per === null;
+      scale.set(view.scale);
+      smooth.value = String(view.smooth);
+      days.textContent = view.smooth === 1 ? 'none' : `${view.smooth} days`;
+      smooth.setAttribute('aria-valuetext', view.smooth === 1 ? 'no smoothing' : `mean of ${view.smooth} days`);
+      // What the first address asks for must be seen where it can be changed.
+      if (isFirst && (view.per !== null || view.scale !== 'log' || view.smooth > 1)) settings.open = true;
+      isFirst = false;
     },
   };
 }

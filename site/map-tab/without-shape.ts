@@ -1,20 +1,14 @@
-import { type DayFigures, figureAt } from '../data/day-figures.ts';
-import type { Place } from '../data/place.ts';
+import { placesWithoutShape } from '../map/shape-targets.ts';
 import { countWords } from '../text/number-words.ts';
-import type { Change } from '../view/view.ts';
+import { hasReport, type Shown } from './shown.ts';
 
 /** So many are named in a line; more are folded away. */
 const MAX_INLINE = 4;
 
 /** Names the places that have a figure and nothing to be drawn as, largest first, so that no number is lost. */
-export function renderWithoutShape(
-  element: HTMLElement,
-  places: readonly Place[],
-  figures: DayFigures,
-  change: Change,
-): void {
-  const entries = places
-    .map(({ name, row }) => ({ name, value: figureAt(figures, change, row) ?? 0 }))
+export function renderWithoutShape(element: HTMLElement, { session, day, view, drawn }: Shown): void {
+  const entries = placesWithoutShape(session.data.places, drawn, row => hasReport(day, row))
+    .map(({ name, row }) => ({ name, value: day[view.change][row] ?? 0 }))
     .filter(({ value }) => value !== 0)
     .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'en'));
   element.hidden = entries.length === 0;

@@ -1,9 +1,9 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LogarithmicScale } from 'chart.js';
-import type { ScaleKind } from '../color/color-scale.ts';
+import { type Ink, inkOf } from '../chart/ink.ts';
 import { legendTicks } from '../legend/legend-ticks.ts';
 import { tickWords } from '../text/number-words.ts';
+import type { ScaleKind } from '../view/view.ts';
 import { barLabels } from './bar-labels.ts';
-import { type Ink, inkOf } from '../chart/ink.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
 
@@ -26,6 +26,9 @@ export interface RankingChart {
 }
 
 const BAR_PX = 11;
+const MAX_TICKS = 6;
+/** As many places for bars as there may be: fewer bars are as thick and stand above the rest. */
+const PLACES = 10;
 
 /** Horizontal bars, largest on top, each under its name and with its value at the end. */
 export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
@@ -45,7 +48,7 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
   });
   const draw: RankingChart['draw'] = (bars, axis) => {
     shown = bars;
-    chart.data.labels = bars.map(({ name }) => name);
+    chart.data.labels = Array.from({ length: PLACES }, (_, index) => bars[index]?.name ?? '');
     chart.data.datasets = [{ data: bars.map(({ value }) => value), backgroundColor: bars.map(({ color }) => color) }];
     chart.options.scales = { x: valueAxis(axis, inkOf(canvas)), y: { display: false } };
     chart.update('none');
@@ -54,7 +57,7 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
 }
 
 function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, family }: Ink) {
-  const ticks = legendTicks([low, high], kind);
+  const ticks = legendTicks([low, high], kind, MAX_TICKS);
   return {
     type: kind === 'log' ? ('logarithmic' as const) : ('linear' as const),
     position: 'top' as const,

@@ -1,12 +1,10 @@
 import type { Credit, Snapshot } from '../../functions/contract/snapshot.ts';
 
-/** Who counted, who drew, and under which licences. */
-export function renderCredits(element: HTMLElement, { source, licence }: Snapshot, shapes: string): void {
+/** Who counted, and under which licence. */
+export function renderCredits(element: HTMLElement, { source, licence }: Snapshot): void {
   const data = document.createElement('p');
   data.append('Data: ', link(source), ', ', link(licence), '.');
-  const drawing = document.createElement('p');
-  drawing.textContent = `Shapes: ${shapes}.`;
-  element.replaceChildren(data, drawing);
+  element.replaceChildren(data);
 }
 
 function link({ name, url }: Credit): Node {

@@ -10,6 +10,8 @@ export interface TabContext {
   readonly published: Published;
   /** Puts the search part of the address in place, `?…` or empty: every choice of a visitor lives there. */
   readonly write: (search: string, step: Step) => void;
+  /** Has the title of the window written again, after what is shown has changed without a new address. */
+  readonly retitle: () => void;
   /** Sentences about what an address asked for in vain; none hides them. */
   readonly tell: (notes: readonly string[]) => void;
   /** The address of a tab of this data set, with a search part of its own. */
@@ -18,7 +20,7 @@ export interface TabContext {
 
 export interface OpenTab {
   /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Writes no address. */
-  readonly show: (search: string) => void;
+  readonly show: (search: string) => void | Promise<void>;
   /** Says what the tab shows, for the title of the window: `Confirmed cases in US counties`. */
   readonly title: () => string;
   /** Called when another tab takes its place; what moves must rest. */

@@ -1,6 +1,7 @@
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import type { Change } from '../view/view.ts';
 import { dateWords } from './date-words.ts';
+import { countWords } from './number-words.ts';
 
 /** What is counted, as it stands after a number. Measures of other data sets go by their own titles. */
 const COUNTED: Readonly<Record<string, string>> = {
@@ -14,6 +15,22 @@ const COUNTED: Readonly<Record<string, string>> = {
 export function measureWords({ id, title }: MeasureDescription, change: Change): string {
   const counted = COUNTED[id] ?? title.toLowerCase();
   return change === 'new' ? `new ${counted}` : counted;
+}
+
+/** `per 100,000 people`, `per person`; empty where nothing is divided. */
+export function perWords(per: number | null): string {
+  if (per === null) return '';
+  return per === 1 ? 'per person' : `per ${countWords(per)} people`;
+}
+
+/** The places of a map within a sentence: `US counties`. */
+export function mapWords({ id, title }: { readonly id: string; readonly title: string }): string {
+  return id === 'world' ? 'countries of the world' : title;
+}
+
+/** What a derived value is: `per 100,000 people, 7-day average`; empty where it is the count itself. */
+export function derivedWords(per: number | null, smooth: number): string {
+  return [perWords(per), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
 }
 
 /** `by June 30, 2020` for a total, `on June 30, 2020` for what is new that day. */

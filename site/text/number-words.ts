@@ -1,10 +1,9 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
+import { LOCALE } from './locale.ts';
 
-/** The page is in English, and so are its numbers. */
-const LOCALE = 'en-US';
-const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
-const one = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
-const significant = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 });
+const whole = lazyFormat({ maximumFractionDigits: 0 });
+const one = lazyFormat({ maximumFractionDigits: 1 });
+const significant = lazyFormat({ maximumSignificantDigits: 2 });
 const MINUS = '−';
 
 /** `2,635,417`; a true minus sign, so that figures align. */
@@ -19,6 +18,11 @@ export function rateWords(value: number): string {
   return format.format(value).replace('-', MINUS);
 }
 
+/** A value as it is shown: counts whole, rates and means in plain notation. */
+export function valueWords(value: number): string {
+  return Number.isInteger(value) ? countWords(value) : rateWords(value);
+}
+
 /** `+284` · `−4` · `no change`; null where one of the two days is not known. */
 export function changeWords(change: Maybe): string | null {
   if (change === null) return null;
@@ -31,4 +35,15 @@ export function tickWords(value: number): string {
   if (value >= 1_000_000) return `${one.format(value / 1_000_000)}M`;
   if (value >= 1_000) return `${one.format(value / 1_000)}K`;
   return value >= 1 ? one.format(value) : significant.format(value);
+}
+
+/** Formats are slow to make: each is made when it is first used. */
+function lazyFormat(options: Intl.NumberFormatOptions): { readonly format: (value: number) => string } {
+  let made: Intl.NumberFormat | null = null;
+  return {
+    format: value => {
+      made ??= new Intl.NumberFormat(LOCALE, options);
+      return made.format(value);
+    },
+  };
 }

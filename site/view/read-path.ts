@@ -1,12 +1,31 @@
+import { TAB_IDS, type TabId } from '../shell/tab.ts';
+
 export interface PagePath {
   /** null on the home page. */
   readonly dataset: string | null;
   /** A snapshot to stay on, where the address names one. */
   readonly snapshot: string | null;
+  readonly tab: TabId;
+  /** What stands in the place of a tab and is none. */
+  readonly unknown: string | null;
 }
 
-/** What the path of a page names: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/map`. */
+/** What the path of a page names: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`. */
 export function readPath(path: string): PagePath {
-  const [, dataset, snapshot] = /^\/([^/@]+)(?:@([^/]+))?/.exec(decodeURI(path)) ?? [];
-  return { dataset: dataset ?? null, snapshot: snapshot ?? null };
+  const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(decoded(path)) ?? [];
+  const tab = TAB_IDS.find(id => id === rest);
+  return {
+    dataset: dataset ?? null,
+    snapshot: snapshot ?? null,
+    tab: tab ?? 'map',
+    unknown: tab === undefined && rest !== '' ? rest : null,
+  };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

@@ -1,25 +1,65 @@
+import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+
 export const CHANGES = ['total', 'new'] as const;
 /** The total to date, or what is new on the day. */
 export type Change = (typeof CHANGES)[number];
 
-/** What a visitor has chosen to see of one data set; all of it lives in the address. */
+export const SCALES = ['log', 'linear'] as const;
+export type ScaleKind = (typeof SCALES)[number];
+
+/** Values are counts, or per so many people. */
+export const PER_PEOPLE = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
+export const STANDARD_PER = 100_000;
+
+/** The longest moving average, in days. */
+export const MAX_SMOOTH = 28;
+
+/** Days that pass in a second of the animation. */
+export const SPEEDS = [1, 2, 5, 10, 20, 30, 60] as const;
+const STANDARD_SPEED = 10;
+
+/** What a visitor has chosen to see on the map of one data set; all of it lives in the address. */
 export interface View {
   readonly map: string;
   readonly measure: string;
   readonly change: Change;
+  readonly scale: ScaleKind;
+  /** Values per so many people; null for counts. */
+  readonly per: number | null;
+  /** The mean of so many days; 1 smooths nothing. */
+  readonly smooth: number;
   /** A day that the map has. */
   readonly date: string;
+  readonly speed: number;
+  readonly loop: boolean;
+  /** The region that is pointed out, or null. */
+  readonly place: string | null;
+  /** The regions chosen for the curves, in the order of choosing. */
+  readonly regions: readonly string[];
 }
 
-/** The days that one map covers, and what can be chosen on it. */
-export interface ViewChoices {
-  readonly map: string;
-  readonly measures: readonly string[];
-  readonly firstDate: string;
-  readonly lastDate: string;
+/** The map that a bare address opens where a data set has it. */
+export const FIRST_MAP = 'us-counties';
+
+/** What a bare address shows of a map: the first measure, in total, on the newest day. Throws where there is no map. */
+export function standardView(snapshot: Snapshot, mapId: string | null = null): View {
+  const map = mapOf(snapshot, mapId ?? FIRST_MAP) ?? snapshot.maps[0];
+  if (map === undefined) throw new Error(`the data set "${snapshot.dataset}" has no map`);
+  return {
+    map: map.id,
+    measure: snapshot.measures[0]?.id ?? '',
+    change: 'total',
+    scale: 'log',
+    per: null,
+    smooth: 1,
+    date: map.lastDate,
+    speed: STANDARD_SPEED,
+    loop: false,
+    place: null,
+    regions: [],
+  };
 }
 
-/** What a bare address shows: the first measure, in total, on the newest day. */
-export function defaultView({ map, measures, lastDate }: ViewChoices): View {
-  return { map, measure: measures[0] ?? '', change: 'total', date: lastDate };
+export function mapOf({ maps }: Snapshot, id: string): MapDescription | undefined {
+  return maps.find(map => map.id === id);
 }

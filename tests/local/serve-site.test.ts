@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { expectProblem, serving } from './serving.ts';
@@ -18,6 +18,15 @@ describe('serve(…) elsewhere', () => {
     },
   );
 
+  test('a tab has a page of its own where one is built', async () => {
+    const { get, site } = await serving();
+    writeFileSync(join(site, 'curves.html'), '<!doctype html><title>Curves</title>');
+    for (const path of ['/covid/curves', '/covid@0123/curves/', '/covid/curves?regions=USA'])
+      expect((await get(path, {})).bytes.toString()).toContain('<title>Curves</title>');
+    for (const path of ['/curves', '/covid/maps', '/covid/curves/more', '/covid/'])
+      expect((await get(path, {})).bytes.toString()).not.toContain('<title>Curves</title>');
+  });
+
   test('assets are immutable and compressed, pictures are sent as they are', async () => {
     const { get } = await serving();
     const script = await get('/assets/app-1a2b.js', { 'accept-encoding': 'br' });
@@ -30,6 +39,46 @@ describe('serve(…) elsewhere', () => {
     const picture = await get('/icon.png', { 'accept-encoding': 'br' });
     expect(picture.headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'no-cache' });
     expect(picture.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('what lies compressed beside a file is sent as it is to whoever takes brotli', async () => {
+    const { get, site } = await serving();
+    const file = join(site, 'assets/app-1a2b.js');
+    const compressed = brotliCompressSync(readFileSync(file));
+    // Nothing that the server itself would make: another window.
+    const other = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_LGWIN]: 10 } });
+    expect(other.equals(compressed)).toBe(false);
+    writeFileSync(`${file}.br`, other);
+    const script = await get('/assets/app-1a2b.js', { 'accept-encoding': 'gzip, br' });
+    expect(script.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-encoding': 'br',
+      'content-length': String(other.length),
+    });
+    expect(script.bytes.equals(other)).toBe(true);
+    const zipped = await get('/assets/app-1a2b.js', { 'accept-encoding': 'gzip' });
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(zipped.bytes).toString()).toContain('console.log');
+    const plain = await get('/assets/app-1a2b.js', {});
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.bytes.equals(readFileSync(file))).toBe(true);
+  });
+
+  test.each([
+    ['of another file', brotliCompressSync('something else')],
+    ['that is broken', Buffer.from('no brotli')],
+  ])('something compressed %s is never sent', async (_, compressed) => {
+    const { get, site } = await serving();
+    writeFileSync(join(site, 'index.html.br'), compressed);
+    const page = await get('/', { 'accept-encoding': 'br' });
+    expect(page.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(page.bytes).toString()).toContain('<!doctype html>');
+  });
+
+  test.each(['/assets/app-1a2b.js.br', '/index.html.br'])('%s is no path of the site', async path => {
+    const { get, site } = await serving();
+    writeFileSync(join(site, path), brotliCompressSync('compressed'));
+    expectProblem(await get(path, { 'accept-encoding': 'br' }), 404, 'unknown-path');
   });
 
   test('a file that changes is served anew', async () => {

@@ -18,6 +18,8 @@ function openSource(failures: string[] = []) {
     throw new Error(`${name} is out of reach`);
   };
   const published: Published = {
+    id: 'snapshot',
+    pointer: null,
     snapshot: SNAPSHOT_EXAMPLE,
     readRegions: () => Promise.reject(new Error('not asked for')),
     readLatest: () => Promise.reject(new Error('not asked for')),
@@ -40,38 +42,40 @@ function openSource(failures: string[] = []) {
 describe('figureSource', () => {
   it('shows the newest day without asking for anything', () => {
     const { asked, source } = openSource();
-    expect(source.peek('confirmed', '2020-06-30')?.total).toEqual([90_536, 215_179, null]);
+    expect(source.peek('confirmed', '2020-06-30', 0)?.at(-1)?.total).toEqual([90_536, 215_179, null]);
     expect(asked).toEqual([]);
   });
 
   it('reads the month of a day first, then the months beside it, each once', async () => {
     const { asked, source } = openSource();
-    expect((await source.read('confirmed', '2020-04-02')).total[0]).toBe(4625);
-    await source.read('confirmed', '2020-04-03');
+    expect((await source.read('confirmed', '2020-04-02', 0)).at(-1)?.total[0]).toBe(4625);
+    await source.read('confirmed', '2020-04-03', 0);
     expect(asked).toEqual(['index', '2020-04', '2020-03', '2020-05']);
   });
 
   it('has a month at hand once it is read', async () => {
     const { source } = openSource();
-    expect(source.peek('confirmed', '2020-04-02')).toBeNull();
-    await source.read('confirmed', '2020-04-02');
-    expect(source.peek('confirmed', '2020-04-01')?.date).toBe('2020-04-01');
+    expect(source.peek('confirmed', '2020-04-02', 0)).toBeNull();
+    await source.read('confirmed', '2020-04-02', 0);
+    expect(source.peek('confirmed', '2020-04-01', 0)?.at(-1)?.date).toBe('2020-04-01');
   });
 
   it('asks again after a failure', async () => {
     const { source } = openSource(['2020-04']);
-    await expect(source.read('confirmed', '2020-04-02')).rejects.toThrow('out of reach');
-    expect((await source.read('confirmed', '2020-04-02')).date).toBe('2020-04-02');
+    await expect(source.read('confirmed', '2020-04-02', 0)).rejects.toThrow('out of reach');
+    expect((await source.read('confirmed', '2020-04-02', 0)).at(-1)?.date).toBe('2020-04-02');
   });
 
   it('asks again for an index that did not arrive', async () => {
     const { source } = openSource(['index']);
-    await expect(source.read('confirmed', '2020-04-02')).rejects.toThrow('out of reach');
-    expect((await source.read('confirmed', '2020-04-02')).date).toBe('2020-04-02');
+    await expect(source.read('confirmed', '2020-04-02', 0)).rejects.toThrow('out of reach');
+    expect((await source.read('confirmed', '2020-04-02', 0)).at(-1)?.date).toBe('2020-04-02');
   });
 
   it('refuses a day that no piece holds', async () => {
     const { source } = openSource();
-    await expect(source.read('confirmed', '2021-01-01')).rejects.toThrow('no frames of confirmed hold 2021-01-01');
+    await expect(source.read('confirmed', '2021-01-01', 0)).rejects.toThrow(
+      'the frames of confirmed leave out a day up to 2021-01-01',
+    );
   });
 });

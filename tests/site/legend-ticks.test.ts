@@ -8,25 +8,21 @@ describe('legendTicks(domain, "log")', () => {
   });
 
   it('goes below one for rates', () => {
-    expect(legendTicks([0.004, 1_200_000], 'log').map(tickWords)).toEqual([
-      '0.01',
-      '0.1',
-      '1',
-      '10',
-      '100',
-      '1K',
-      '10K',
-      '100K',
-      '1M',
-    ]);
+    expect(legendTicks([0.004, 12], 'log').map(tickWords)).toEqual(['0.01', '0.1', '1', '10']);
+  });
+
+  it('leaves powers out where they would not fit, the largest never', () => {
+    expect(legendTicks([0.004, 1_200_000], 'log').map(tickWords)).toEqual(['0.01', '1', '100', '10K', '1M']);
+    expect(legendTicks([1, 1_200_000], 'log', 4).map(tickWords)).toEqual(['1', '100', '10K', '1M']);
   });
 
   it('keeps a power of ten that is an end', () => {
     expect(legendTicks([0.001, 1000], 'log')).toEqual([0.001, 0.01, 0.1, 1, 10, 100, 1000]);
   });
 
-  it('is empty where no power of ten lies within', () => {
-    expect(legendTicks([2, 8], 'log')).toEqual([]);
+  it('takes twos and fives along where hardly a power of ten lies within', () => {
+    expect(legendTicks([2, 8], 'log')).toEqual([2, 5]);
+    expect(legendTicks([0.3, 12], 'log')).toEqual([0.5, 1, 2, 5, 10]);
   });
 });
 

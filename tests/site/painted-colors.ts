@@ -53,3 +53,8 @@ function candidates({ box }: Shape): [number, number][] {
   }
   return points;
 }
+
+/** The whole picture as it is painted, to be compared with another one. */
+export function paintOf(page: Page): Promise<string> {
+  return page.locator('#map-areas').evaluate(canvas => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
+}

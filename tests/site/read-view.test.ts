@@ -1,50 +1,80 @@
 import { describe, expect, it } from 'vitest';
+import { SNAPSHOT_EXAMPLE, type Snapshot } from '../../functions/contract/snapshot.ts';
 import { readPath } from '../../site/view/read-path.ts';
 import { readView, viewSearch } from '../../site/view/read-view.ts';
+import { standardView } from '../../site/view/view.ts';
 
-const CHOICES = {
-  map: 'us-counties',
-  measures: ['confirmed', 'deaths'],
-  firstDate: '2020-03-22',
-  lastDate: '2020-06-30',
+const [COUNTIES] = SNAPSHOT_EXAMPLE.maps;
+if (!COUNTIES) throw new Error('the example must have a map');
+const SNAPSHOT: Snapshot = {
+  ...SNAPSHOT_EXAMPLE,
+  measures: ['confirmed', 'deaths'].map(id => ({ id, title: id, description: '' })),
+  maps: [{ ...COUNTIES, id: 'world', firstDate: '2020-01-22' }, COUNTIES],
 };
 
-describe('readView(search, choices)', () => {
-  it('of a bare address is the newest day, without a note', () => {
-    expect(readView('', CHOICES)).toEqual({
-      view: { map: 'us-counties', measure: 'confirmed', change: 'total', date: '2020-06-30' },
-      notes: [],
+describe('readView(search, snapshot)', () => {
+  it('of a bare address is the counties on the newest day, without a note', () => {
+    expect(readView('', SNAPSHOT)).toEqual({ view: standardView(SNAPSHOT), notes: [] });
+    expect(standardView(SNAPSHOT)).toMatchObject({
+      map: 'us-counties',
+      measure: 'confirmed',
+      change: 'total',
+      scale: 'log',
+      per: null,
+      smooth: 1,
+      date: '2020-06-30',
     });
   });
 
-  it.each(['?date=2020-05-01', '?measure=deaths&change=new&date=2020-03-22', '?change=new', ''])(
-    'and viewSearch give %s back',
-    search => {
-      expect(viewSearch(readView(search, CHOICES).view, CHOICES)).toBe(search);
-    },
-  );
+  it.each([
+    '?date=2020-05-01',
+    '?measure=deaths&change=new&date=2020-03-22',
+    '?map=world&measure=deaths&change=new&scale=linear&per=1000000&smooth=7&date=2020-01-23&speed=30&loop=on&place=US-UT:bear-river&regions=36061,USA',
+    '?change=new',
+    '',
+  ])('and viewSearch give %s back', search => {
+    const { view, notes } = readView(search, SNAPSHOT);
+    expect(notes).toEqual([]);
+    expect(viewSearch(view, SNAPSHOT)).toBe(search);
+  });
 
   it.each(['2019-12-31', '2020-07-01', '2020-02-30', 'yesterday', ''])('says so when there is no day “%s”', date => {
-    const { view, notes } = readView(`?date=${date}`, CHOICES);
+    const { view, notes } = readView(`?date=${date}`, SNAPSHOT);
     expect(view.date).toBe('2020-06-30');
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain('its days run from March 22, 2020 to June 30, 2020');
   });
 
-  it('says so when a measure is not known', () => {
-    const { view, notes } = readView('?measure=happiness', CHOICES);
-    expect(view.measure).toBe('confirmed');
-    expect(notes).toEqual(['There is no measure “happiness” here. Shown instead: confirmed.']);
+  it.each([
+    ['measure=happiness', 'There is no measure “happiness” here. Shown instead: confirmed.'],
+    ['map=mars', 'There is no map “mars” here. Shown instead: us-counties.'],
+    ['change=both', 'There is no change “both” here. Shown instead: total.'],
+    ['scale=', 'There is no scale “” here. Shown instead: log.'],
+    ['per=5', 'There is no per “5” here. Shown instead: none.'],
+    ['smooth=29', 'There is no smooth “29” here. Shown instead: 1.'],
+    ['speed=1e1', 'There is no speed “1e1” here. Shown instead: 10.'],
+    ['mesure=deaths', 'This page knows no choice “mesure”; the rest of the address is shown.'],
+  ])('says so when an address asks in vain for %s', (search, note) => {
+    const { view, notes } = readView(`?${search}`, SNAPSHOT);
+    expect(view).toEqual(standardView(SNAPSHOT));
+    expect(notes).toEqual([note]);
+  });
+
+  it('lets others mark addresses', () => {
+    expect(readView('?utm_source=mail&fbclid=1&embed=1', SNAPSHOT).notes).toEqual([]);
   });
 });
 
 describe('readPath(path)', () => {
   it.each([
-    ['/', null, null],
-    ['/covid', 'covid', null],
-    ['/covid/map', 'covid', null],
-    ['/covid@5f0c/map', 'covid', '5f0c'],
-  ])('%s', (path, dataset, snapshot) => {
-    expect(readPath(path)).toEqual({ dataset, snapshot });
+    ['/', null, null, 'map', null],
+    ['/covid', 'covid', null, 'map', null],
+    ['/covid/', 'covid', null, 'map', null],
+    ['/covid/map', 'covid', null, 'map', null],
+    ['/covid@5f0c/curves/', 'covid', '5f0c', 'curves', null],
+    ['/covid/chart', 'covid', null, 'map', 'chart'],
+    ['/%E0%A4%A', '%E0%A4%A', null, 'map', null],
+  ])('%s', (path, dataset, snapshot, tab, unknown) => {
+    expect(readPath(path)).toEqual({ dataset, snapshot, tab, unknown });
   });
 });

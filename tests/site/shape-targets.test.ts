@@ -3,7 +3,7 @@ import type { Place } from '../../site/data/place.ts';
 import { placesOnDay, placesWithoutShape, shapeTargets } from '../../site/map/shape-targets.ts';
 import { square } from './squares.ts';
 
-const place = (id: string, row: number): Place => ({ id, row, name: id, population: null });
+const place = (id: string, row: number): Place => ({ id, row, name: id, population: null, firstDate: '2020-03-22' });
 const PLACES = [place('36061', 0), place('49005', 1), place('US-UT:bear-river', 2), place('US-MO:kansas-city', 3)];
 const REGIONS = [['36061'], ['36061'], ['49005', 'US-UT:bear-river'], ['02016']];
 const SHAPES = ['36005', '36061', '49005', '02016'].map((id, index) => ({

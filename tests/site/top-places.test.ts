@@ -6,12 +6,12 @@ const places = Array.from({ length: 14 }, (_, row) => ({
   row,
   name: `Place ${String.fromCharCode(78 - row)}`,
   population: null,
+  firstDate: '2020-03-22',
 }));
-const figures = (total: (number | null)[]) => ({ date: '2020-06-30', total, new: [] });
 
-describe('topPlaces(places, figures, change)', () => {
+describe('topPlaces(places, values)', () => {
   it('is the ten largest, ties by name', () => {
-    const top = topPlaces(places, figures([1, 5, 5, ...Array<number>(11).fill(2)]), 'total');
+    const top = topPlaces(places, [1, 5, 5, ...Array<number>(11).fill(2)]);
     expect(top).toHaveLength(RANKING_LENGTH);
     expect(top.slice(0, 3).map(({ rank, item }) => `${rank} ${item.name}`)).toEqual([
       '1 Place L',
@@ -21,7 +21,7 @@ describe('topPlaces(places, figures, change)', () => {
   });
 
   it('leaves out zero, corrections and what is missing', () => {
-    expect(topPlaces(places, figures([0, -3, null, 4]), 'total').map(({ item }) => item.row)).toEqual([3]);
-    expect(topPlaces(places, figures([]), 'new')).toEqual([]);
+    expect(topPlaces(places, [0, -3, null, 4]).map(({ item }) => item.row)).toEqual([3]);
+    expect(topPlaces(places, [])).toEqual([]);
   });
 });

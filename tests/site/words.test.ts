@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { monthMarks } from '../../site/date/month-marks.ts';
 import { dateWords } from '../../site/text/date-words.ts';
-import { changeWords, countWords, rateWords } from '../../site/text/number-words.ts';
+import { localeFor } from '../../site/text/locale.ts';
+import { derivedWords, perWords } from '../../site/text/measure-words.ts';
+import { changeWords, countWords, rateWords, valueWords } from '../../site/text/number-words.ts';
 
 describe('the words of the page', () => {
   it('writes dates out, in any time zone', () => {
@@ -16,6 +18,28 @@ describe('the words of the page', () => {
 
   it('writes rates in plain notation, however small', () => {
     expect([2581.1, 12.34, 0.0421, 0].map(rateWords)).toEqual(['2,581', '12.3', '0.042', '0']);
+  });
+
+  it('writes counts whole and means as they are', () => {
+    expect([2_635_417, 12.34, 0.5].map(valueWords)).toEqual(['2,635,417', '12.3', '0.5']);
+  });
+
+  it('says what is done to a count', () => {
+    expect([perWords(null), perWords(1), perWords(1_000_000)]).toEqual(['', 'per person', 'per 1,000,000 people']);
+    expect(derivedWords(100_000, 7)).toBe('per 100,000 people, 7-day average');
+    expect(derivedWords(null, 1)).toBe('');
+  });
+
+  it('takes numbers and dates from the country of the visitor', () => {
+    expect(['de-DE', 'fr', 'en-GB', 'ja', undefined, 'not a language'].map(language => localeFor(language))).toEqual([
+      'en-DE',
+      'en-FR',
+      'en-GB',
+      'en-JP',
+      'en-US',
+      'en-US',
+    ]);
+    expect(new Intl.NumberFormat(localeFor('de-DE')).format(2_635_417)).toBe('2.635.417');
   });
 
   it('signs changes and says when there is none or none is known', () => {

@@ -1,8 +1,8 @@
+import { formatCsv } from '../../contract/csv.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Published } from '../published/published.ts';
 import { accepts } from './accepts.ts';
 import { apiResponse } from './api-response.ts';
-import { formatCsv } from '../../contract/csv.ts';
 import { etagOf, namesEtag } from './etag.ts';
 import type { Answer, Asked, Route } from './route.ts';
 

@@ -1,7 +1,7 @@
+import type { Table } from '../../contract/csv.ts';
 import type { Description } from '../parameters/parameter.ts';
 import { type ParameterTable, parseParameters } from '../parameters/parse-parameters.ts';
 import type { Published } from '../published/published.ts';
-import type { Table } from '../../contract/csv.ts';
 
 /** One path of the API: its documentation, and how a query of it is answered. */
 export interface Route {

@@ -1,6 +1,6 @@
 import type { DatasetsAnswer } from '../../contract/answers.ts';
-import type { IndexEntry } from '../../contract/index-file.ts';
 import type { Table } from '../../contract/csv.ts';
+import type { IndexEntry } from '../../contract/index-file.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
 import { FORMAT } from '../parameters/dataset-parameters.ts';
 

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Maybe } from '../../functions/contract/changes.ts';
+import type { CountyDays } from './county-days.ts';
+import type { FlatCounties } from './flat-counties.ts';
+import { type FileServer, type ServedFile, serveFiles } from './serve-files.ts';
+
+const PEER = join(import.meta.dirname, '..', 'peers', 'plotly');
+const PLOTLY = join(PEER, 'node_modules', 'plotly.js-geo-dist-min');
+
+/** What the page of the peer reads. */
+export interface PlotlyCounties extends Pick<FlatCounties, 'shapes' | 'longitudes' | 'latitudes'> {
+  /** Of the map on the screen, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The shape of each value. */
+  readonly ids: readonly string[];
+  readonly days: readonly { readonly date: string; readonly values: readonly Maybe[] }[];
+  /** The same colours stand for the same values on all days. */
+  readonly range: readonly [number, number];
+}
+
+/** The version of Plotly that is installed for the bench, or null. */
+export async function plotlyVersion(): Promise<string | null> {
+  if (!existsSync(join(PLOTLY, 'package.json'))) return null;
+  const { version }: { version?: unknown } = JSON.parse(await readFile(join(PLOTLY, 'package.json'), 'utf8'));
+  return String(version);
+}
+
+/** Serves the page of the peer with what it draws. */
+export async function servePlotly(counties: PlotlyCounties): Promise<FileServer> {
+  const script = 'text/javascript; charset=utf-8';
+  const file = async (contentType: string, path: string): Promise<ServedFile> => {
+    return { contentType, body: await readFile(path) };
+  };
+  return serveFiles(
+    new Map([
+      ['/', await file('text/html; charset=utf-8', join(PEER, 'index.html'))],
+      ['/counties.js', await file(script, join(PEER, 'counties.js'))],
+      ['/plotly.js', await file(script, join(PLOTLY, 'plotly-geo.min.js'))],
+      ['/counties.json', { contentType: 'application/json', body: JSON.stringify(counties) }],
+    ]),
+  );
+}
+
+/** Logarithms by shape and day: the page paints by them, and Plotly has no logarithmic colours of its own. */
+export function plotlyCounties(
+  flat: FlatCounties,
+  { ids, days }: CountyDays,
+  change: 'total' | 'smoothed',
+  size: { readonly width: number; readonly height: number },
+): PlotlyCounties {
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const rows = [...flat.regions].map(([, regions]) => regions.flatMap(id => rowOf.get(id) ?? []));
+  const valuesOf = (day: CountyDays['days'][number]) =>
+    rows.map(candidates => {
+      const row = candidates.find(row => (day.total[row] ?? null) !== null);
+      const value = row === undefined ? null : (day[change][row] ?? null);
+      return value === null || value <= 0 ? null : Math.log10(value);
+    });
+  const painted = days.map(day => ({ date: day.date, values: valuesOf(day) }));
+  const known = painted.flatMap(({ values }) => values.filter(value => value !== null));
+  const range = [known.reduce((a, b) => Math.min(a, b), 0), known.reduce((a, b) => Math.max(a, b), 0)] as const;
+  const { shapes, longitudes, latitudes, regions } = flat;
+  return { ...size, shapes, longitudes, latitudes, ids: [...regions.keys()], days: painted, range };
+}

@@ -1,0 +1,64 @@
+import './about.css';
+import { element } from '../sandbox/element.ts';
+import type { OpenTab, TabContext } from '../shell/tab.ts';
+import { dateWords } from '../text/date-words.ts';
+import { countWords } from '../text/number-words.ts';
+import { citeSection } from './cite-section.ts';
+import { contents } from './contents.ts';
+import { freshnessOf } from './freshness.ts';
+import { freshnessSection } from './freshness-section.ts';
+import { linksSection } from './links-section.ts';
+import { methodSection } from './method-section.ts';
+import { programsSection } from './programs-section.ts';
+import { reportGap } from './read-receipt.ts';
+import { receiptSection } from './receipt-section.ts';
+import { renderFreshness } from './render-freshness.ts';
+import { sourceSection } from './source-section.ts';
+
+/** Where the numbers come from, how new they are, how they are worked out, and what was left out. */
+export function aboutTab({ element: tab, published }: TabContext): OpenTab {
+  const { snapshot } = published;
+  const now = new Date();
+  const render = () => {
+    const freshness = freshnessSection(published, freshnessOf(snapshot.lastDate, null, now));
+    const receipt = receiptSection(published, read => {
+      renderFreshness(freshness.sentence, freshnessOf(snapshot.lastDate, reportGap(read), now));
+    });
+    const sections = [
+      freshness.section,
+      sourceSection(snapshot),
+      methodSection(snapshot),
+      receipt,
+      citeSection(published),
+      programsSection(published),
+      linksSection(snapshot.dataset),
+    ];
+    const text = element('div', { className: 'about-text' }, ...sections);
+    tab.replaceChildren(element('div', { className: 'about' }, head(), contents(sections), text));
+  };
+  return {
+    show: () => {
+      // Back and Forward between the sections find the page as it is.
+      if (tab.firstElementChild !== null) return;
+      render();
+      if (location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    },
+    title: () => `About ${snapshot.title}`,
+  };
+
+  function head(): HTMLElement {
+    const places = snapshot.maps.reduce((sum, { regionCount }) => sum + regionCount, 0);
+    const days = `${dateWords(snapshot.firstDate)} to ${dateWords(snapshot.lastDate)}`;
+    const maps = snapshot.maps.length === 1 ? 'one map' : `${snapshot.maps.length} maps`;
+    return element(
+      'header',
+      { className: 'about-head' },
+      element('h1', {}, 'About these numbers'),
+      element(
+        'p',
+        {},
+        `${snapshot.description} They go from ${days}, for ${countWords(places)} places on ${maps}, and are worked out by one program from the reports as they were published.`,
+      ),
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import type { Receipt } from '../../functions/contract/receipt.ts';
+import { element } from '../sandbox/element.ts';
+import { readableSentence } from './readable-sentence.ts';
+import { quarantineList } from './uploads-part.ts';
+
+/** What became of a last build that is not the one shown. */
+export function attemptPart(attempt: Receipt): readonly Node[] {
+  return [
+    element('h3', {}, 'The last build'),
+    element('p', {}, readableSentence(attempt.summary)),
+    ...quarantineList(attempt.inputs),
+    element('h3', {}, 'The numbers shown'),
+  ];
+}

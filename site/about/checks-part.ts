@@ -1,0 +1,22 @@
+import type { Receipt } from '../../functions/contract/receipt.ts';
+import { element } from '../sandbox/element.ts';
+import { plainTable } from './plain-table.ts';
+import { readableSentence } from './readable-sentence.ts';
+
+/** The checks that numbers must pass before they are shown. */
+export function checksPart({ checks }: Receipt): readonly Node[] {
+  if (checks.length === 0) return [];
+  return [
+    element('h3', {}, 'Checks'),
+    element('p', {}, 'Numbers are published only when all of these are passed.'),
+    plainTable({
+      title: 'Checks of the whole',
+      columns: ['It is checked that', 'Result', 'Found'],
+      rows: checks.map(({ check, passed, detail }) => [
+        check,
+        passed ? 'passed' : 'not passed',
+        readableSentence(detail),
+      ]),
+    }),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Published } from '../data/published.ts';
+import { element } from '../sandbox/element.ts';
+import { copyButton } from '../take/copy-button.ts';
+import { aboutSection } from './about-section.ts';
+import { citation, permanentPath } from './citation.ts';
+import { notesOf } from './dataset-notes.ts';
+
+const REFUSED = 'The browser does not allow copying. The text is selected: copy it with the keyboard.';
+
+/** How to name these numbers in a text, ready to be copied. */
+export function citeSection({ id, snapshot }: Published): HTMLElement {
+  const text = citation(snapshot, id, location.origin);
+  const quote = element('p', { className: 'about-quote' }, text);
+  const copy = () => navigator.clipboard.writeText(text);
+  const refused = () => {
+    getSelection()?.selectAllChildren(quote);
+    return REFUSED;
+  };
+  const { publication } = notesOf(snapshot.dataset);
+  const asked = publication === null ? [] : [askedFor(publication)];
+  return aboutSection(
+    'cite',
+    'How to cite',
+    quote,
+    copyButton('Copy this text', copy, refused),
+    ...asked,
+    element(
+      'p',
+      {},
+      'Every publication of new numbers is a version of its own and keeps its address. ',
+      element('a', { href: permanentPath(snapshot.dataset, id) }, 'This is the permanent address of what you see'),
+      '.',
+    ),
+  );
+}
+
+function askedFor({ name, url }: { readonly name: string; readonly url: string }): HTMLElement {
+  return element('p', {}, 'The source asks that publications also name: ', element('a', { href: url }, name), '.');
+}

@@ -1,0 +1,33 @@
+import type { Note } from './dataset-notes.ts';
+
+/** How every data set of this kind is worked out. */
+export const METHOD_NOTES: readonly Note[] = [
+  {
+    title: 'Total and new',
+    text: 'A total counts everything up to a day and with it. New is the total of a day less the total of the day before. When a place reports for the first time, its whole total is new on that day, unless the map begins with that day: then nothing is known of the day before, and new is unknown.',
+  },
+  {
+    title: 'Smoothing',
+    text: 'The average of 7 days is that of a day and the six before it, so it never looks ahead. For new numbers it is what the total rose by in those days, divided by 7. Where a total that this needs is missing, there is no average.',
+  },
+  {
+    title: 'Per capita',
+    text: 'A count is divided by the people who live in the place, then multiplied by 100,000 or whatever is chosen. A place whose population is not known has no rate and is left out of maps and rankings of rates.',
+  },
+  {
+    title: 'Missing is not zero',
+    text: 'A day without a record of a place is a gap in its curve and has no colour on the map. Only a reported zero is a zero. When records begin again, the new number of that first day is unknown too.',
+  },
+  {
+    title: 'Corrections',
+    text: 'When a source corrects itself, a total can fall. The new number of that day is then below zero. It stays as it is: nothing is cut off or spread over other days.',
+  },
+  {
+    title: 'Ranking',
+    text: 'Places with the same value share a rank and stand in the order of their names. The next place is ranked as if they had each had a rank of their own: 1, 2, 2, 4. A place without a value has no rank.',
+  },
+  {
+    title: 'Rounding',
+    text: 'Counts are exact. Averages and rates are worked out from exact counts and then rounded to six digits.',
+  },
+];

@@ -1,0 +1,37 @@
+import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import type { Published } from '../data/published.ts';
+import { element } from '../sandbox/element.ts';
+import { aboutSection } from './about-section.ts';
+
+const API = '/api/v1';
+
+/** Where a program finds the same numbers. */
+export function programsSection({ id, snapshot }: Published): HTMLElement {
+  const { dataset, receipt, maps, measures } = snapshot;
+  const described = `${API}/datasets/${dataset}`;
+  const [map, measure] = [maps[0]?.id, measures[0]?.id];
+  const ranking = `${described}/ranking?map=${map}&measure=${measure}&format=csv`;
+  const addresses = [
+    [described, 'What there is: days, measures and maps.'],
+    ...(map === undefined || measure === undefined
+      ? []
+      : [[ranking, 'An example: a ranking as a table of comma-separated values.']]),
+    [`/${pointerKey(dataset)}`, 'Which version is the newest. It is a file, so no program has to run for it.'],
+    [`/${snapshotKey(dataset, id)}`, 'This version, with the names of all its files.'],
+    [`/${receiptKey(dataset, receipt)}`, 'Its receipt.'],
+  ];
+  const items = addresses.flatMap(([address = '', text = '']) => [
+    element('dt', {}, element('a', { href: address }, element('code', {}, address))),
+    element('dd', {}, text),
+  ]);
+  return aboutSection(
+    'programs',
+    'For programs',
+    element(
+      'p',
+      {},
+      'Everything on this page comes from published files and from an interface that answers questions about them. Both are open to everyone, without a key.',
+    ),
+    element('dl', { className: 'about-notes about-addresses' }, ...items),
+  );
+}

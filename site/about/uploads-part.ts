@@ -1,0 +1,73 @@
+import type { Input, Receipt } from '../../functions/contract/receipt.ts';
+import { element } from '../sandbox/element.ts';
+import { dataTable } from '../table/data-table.ts';
+import { countWords } from '../text/number-words.ts';
+import { fileOf } from './file-of.ts';
+import { fold } from './fold.ts';
+import { plainTable } from './plain-table.ts';
+import { readableSentence } from './readable-sentence.ts';
+
+const COLUMNS = [
+  'Upload',
+  'Day',
+  'Read',
+  'As it stands',
+  'Other name',
+  'Added up',
+  'Repeats',
+  'Place not known',
+  'Broken',
+];
+
+/** Which uploads are in, and which are not and why. */
+export function uploadsPart({ inputs }: Receipt): readonly Node[] {
+  const ofState = (state: Input['state']) => inputs.filter(input => input.state === state);
+  const ignored = ofState('ignored');
+  const quarantined = ofState('quarantined');
+  const spared = quarantined.filter(({ sha256 }) => sha256 !== null).length;
+  const sentence = [
+    `Of ${countWords(inputs.length)} uploads, ${countWords(ofState('used').length)} are in use,`,
+    ...(ignored.length > 0 ? [`${countWords(ignored.length)} passed over as holding no data,`] : []),
+    `and ${quarantined.length === 0 ? 'none' : countWords(quarantined.length)} kept out.`,
+    ...(spared > 0 ? [`For ${countWords(spared)} of those kept out, the last good version is in use.`] : []),
+  ];
+  const passedOver = () =>
+    plainTable({
+      title: 'Passed over',
+      columns: ['Upload', 'Why'],
+      rows: ignored.map(({ key, reason }) => [nameOf(key), readableSentence(reason ?? '')]),
+    });
+  return [
+    element('h3', {}, 'Uploads'),
+    element('p', {}, sentence.join(' ')),
+    ...quarantineList(inputs),
+    ...(ignored.length > 0 ? [fold(`Passed over: ${countWords(ignored.length)}`, passedOver)] : []),
+    fold('Every upload, row counts included', () => everyUpload(inputs)),
+  ];
+}
+
+/** The uploads that are kept out, each with its reason; nothing where there are none. */
+export function quarantineList(inputs: readonly Input[]): readonly Node[] {
+  const quarantined = inputs.filter(({ state }) => state === 'quarantined');
+  if (quarantined.length === 0) return [];
+  const rows = quarantined.map(({ key, reason, sha256 }) => {
+    return [nameOf(key), readableSentence(reason ?? ''), sha256 === null ? 'nothing' : 'its last good version'];
+  });
+  return [plainTable({ title: 'Kept out', columns: ['Upload', 'Why', 'In use instead'], rows })];
+}
+
+/** The name of an upload without the folder of its data set. */
+function nameOf(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
+}
+
+function everyUpload(inputs: readonly Input[]): HTMLElement {
+  const hasOwnNames = new Set(inputs.map(({ key }) => fileOf(key))).size === inputs.length;
+  const rows = inputs.map(({ key, date, rows }) => {
+    const { read, kept, moved, merged, dropped, unmatched, rejected } = rows;
+    return [hasOwnNames ? fileOf(key) : nameOf(key), date, read, kept, moved, merged, dropped, unmatched, rejected];
+  });
+  const place = element('div', { className: 'about-uploads' });
+  dataTable(place, { columns: COLUMNS, rows }, 'Every upload');
+  return place;
+}

@@ -1,0 +1,69 @@
+import type { Plugin, Rolldown } from 'vite';
+import { TAB_IDS, type TabId } from '../shell/tab.ts';
+import { TAB_WORDS } from '../shell/tab-words.ts';
+
+/**
+ * Writes a page for each tab beside `index.html`: with the title and description of the tab, for those who read no
+ * script, and asking ahead for what the tab needs and nothing else.
+ */
+export function tabPages(): Plugin {
+  return {
+    name: 'tab-pages',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') this.error('the build must have an index.html');
+        for (const tab of TAB_IDS) {
+          const source = tabPage(String(page.source), tab, filesOf(tab, bundle));
+          this.emitFile({ type: 'asset', fileName: `${tab}.html`, source });
+        }
+      },
+    },
+  };
+}
+
+/** The page of a tab, made of the first page. Throws where that page has lost what is replaced. */
+export function tabPage(
+  page: string,
+  tab: TabId,
+  files: { scripts: readonly string[]; styles: readonly string[] },
+): string {
+  const { title, description } = TAB_WORDS[tab];
+  const replace = (text: string, pattern: RegExp, put: string) => {
+    if (!pattern.test(text)) throw new Error(`index.html has nothing like ${pattern}`);
+    return text.replaceAll(pattern, () => put);
+  };
+  const asked = [
+    ...files.scripts
+      .filter(file => !page.includes(file))
+      .map(file => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    ...files.styles.map(file => `<link rel="stylesheet" crossorigin href="/${file}">`),
+  ];
+  // Only the first page always shows the first map; the address of a tab may ask for something else.
+  let text = replace(page, /<link rel="preload" [^>]*>\s*/g, '');
+  text = replace(text, /<title>[^<]*<\/title>/g, `<title>${title} · See COVID</title>`);
+  text = replace(text, /(?<=<meta property="og:title" content=")[^"]*/g, `${title} · See COVID`);
+  text = replace(
+    text,
+    /(?<=<meta (?:id="description" name|property)="(?:og:)?description" content=")[^"]*/g,
+    description,
+  );
+  if (tab === 'map') return text;
+  text = replace(text, /data-tab="map"/g, `data-tab="${tab}"`);
+  return replace(text, /(?=<\/head>)/g, `${asked.join('\n    ')}\n  `);
+}
+
+/** What the module of a tab brings along that the first page does not. */
+function filesOf(tab: TabId, bundle: Rolldown.OutputBundle) {
+  const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
+  const first = chunks.find(({ isEntry }) => isEntry);
+  const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tab}/${tab}-tab.ts`));
+  const scripts = own === undefined ? [] : [own.fileName, ...own.imports].filter(file => file !== first?.fileName);
+  const styles = chunks
+    .filter(({ fileName }) => scripts.includes(fileName))
+    .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+  return { scripts, styles: [...new Set(styles)] };
+}

@@ -1,0 +1,167 @@
+import { CATEGORICAL } from '../chart/categorical-palette.ts';
+import { inkOf } from '../chart/ink.ts';
+import type { TabContext } from '../shell/tab.ts';
+import { currentTheme } from '../shell/theme.ts';
+import { takeBar } from '../take/take-bar.ts';
+import { chartStage } from './chart-stage.ts';
+import type { ChartStyle } from './curve-chart.ts';
+import { curveNotes } from './curve-notes.ts';
+import type { CurvePlace } from './curve-place.ts';
+import { dayAxisWords, valueAxisWords, whatWords, whereWords } from './curve-words.ts';
+import type { CurvesFrame } from './curves-frame.ts';
+import { CORRECTION_WORDS, curvesLegend, keyWords } from './curves-legend.ts';
+import { curvesPicture } from './curves-picture.ts';
+import { type CurvesScene, curvesScene } from './curves-scene.ts';
+import { curvesTable } from './curves-table.ts';
+import type { CurvesView } from './curves-view.ts';
+import { describeCurves } from './describe-curves.ts';
+import { legendContent } from './legend-content.ts';
+import { mapLinks } from './map-links.ts';
+import { readoutAt } from './readout-content.ts';
+import type { Totals } from './series-source.ts';
+
+/** What is to be shown: a view, its places, and of their totals what is at hand. */
+export interface CurvesState {
+  readonly view: CurvesView;
+  readonly places: readonly CurvePlace[];
+  readonly totalsOf: (id: string) => Totals | null;
+}
+
+export interface CurvesDisplay {
+  readonly render: (state: CurvesState) => void;
+  /** Paints the same in the colours of now. */
+  readonly repaint: () => void;
+  readonly title: () => string;
+}
+
+/** Heading, chart, legend, notes, and what can be taken along. @param address the whole address of what is shown */
+export function curvesDisplay(
+  frame: CurvesFrame,
+  { published, addressOf }: Pick<TabContext, 'published' | 'addressOf'>,
+  address: () => string,
+  onToggle: (id: string) => void,
+): CurvesDisplay {
+  const { snapshot } = published;
+  const [leading] = snapshot.measures;
+  if (leading === undefined) throw new Error(`the data set "${snapshot.dataset}" has no measure`);
+  const stage = chartStage(frame.stage);
+  let shown: {
+    readonly state: CurvesState;
+    readonly scene: CurvesScene;
+    readonly picture: Parameters<typeof stage.draw>[0];
+  } | null = null;
+  let pointed: string | null = null;
+
+  const style = (): ChartStyle => ({
+    ink: inkOf(frame.figure),
+    palette: CATEGORICAL[currentTheme()],
+    faded: key => pointed !== null && !key.split(' ').includes(pointed),
+  });
+  const legend = curvesLegend(frame.legend, {
+    onToggle,
+    onPoint: id => {
+      if (id === pointed) return;
+      pointed = id;
+      if (shown !== null) stage.draw(shown.picture, style());
+    },
+  });
+  const measuresOf = ({ view }: CurvesState) => snapshot.measures.filter(({ id }) => view.measures.includes(id));
+  const titleOf = (state: CurvesState) => `${whatWords(measuresOf(state), state.view)}${inWords(state.places)}`;
+  const legendOf = ({ places, view }: CurvesState) =>
+    legendContent(
+      places,
+      snapshot.measures.filter(({ id }) => view.measures.includes(id)),
+      view,
+    );
+
+  const repaint = () => {
+    if (shown === null) return;
+    const { state, scene, picture } = shown;
+    const now = style();
+    const keys = { smooth: state.view.smooth, corrections: scene.corrections };
+    legend.render(legendOf(state), keys, { palette: now.palette, ink: now.ink.strong });
+    stage.draw(picture, now);
+  };
+
+  const render = (state: CurvesState) => {
+    const { view, places } = state;
+    const scene = curvesScene({ ...state, snapshot });
+    const context = { view, firstDate: snapshot.firstDate, leading };
+    pointed = null;
+    const picture = {
+      panels: scene.panels,
+      days: scene.days,
+      label: `Chart: ${titleOf(state)}`,
+      description: describeCurves(scene.set, view, snapshot.firstDate),
+      readoutAt: (day: number, curves: Parameters<typeof readoutAt>[1]) => readoutAt(day, curves, context),
+      linksAt: (day: number, curves: Parameters<typeof readoutAt>[1], nearest: string | null) =>
+        mapLinks(day, curves, nearest, { view, snapshot, addressOf }),
+    };
+    shown = { state, scene, picture };
+    frame.heading.textContent = whatWords(measuresOf(state), view);
+    frame.where.textContent = inWords(places).trim();
+    frame.valueAxis.textContent = valueAxisWords(view);
+    frame.dayAxis.textContent = dayAxisWords(view.align, leading);
+    const emptiness = emptyWords(state, scene);
+    frame.empty.textContent = emptiness;
+    frame.empty.hidden = emptiness === '';
+    const isBare = places.every(({ id }) => state.totalsOf(id) === null) || view.measures.length === 0;
+    frame.figure.hidden = isBare;
+    frame.take.hidden = isBare || emptiness !== '';
+    const notes = curveNotes(scene.set, view, snapshot, CATEGORICAL.light.length).map(text => {
+      const item = document.createElement('li');
+      item.textContent = text;
+      return item;
+    });
+    frame.notes.replaceChildren(...notes);
+    frame.notes.hidden = notes.length === 0;
+    repaint();
+  };
+
+  const current = () => {
+    if (shown === null) throw new Error('no curves are shown yet');
+    return shown;
+  };
+  takeBar(frame.take, {
+    fileName: () => {
+      const { view } = current().state;
+      const regions = view.regions.length > 3 ? [`${view.regions.length}-places`] : view.regions;
+      return [snapshot.dataset, 'curves', view.change, ...regions, snapshot.lastDate].join('-');
+    },
+    title: () => titleOf(current().state),
+    address,
+    table: () => curvesTable(current().scene.set, current().state.view, snapshot.firstDate),
+    picture: async () => {
+      const { state, scene } = current();
+      pointed = null;
+      return curvesPicture(
+        {
+          title: titleOf(state),
+          valueAxis: frame.valueAxis.textContent ?? '',
+          dayAxis: frame.dayAxis.textContent ?? '',
+          panels: scene.panels,
+          legend: legendOf(state),
+          key: `${keyWords(state.view.smooth)}${scene.corrections ? ` Crosses: ${CORRECTION_WORDS}` : ''}`,
+          source: `Data: ${snapshot.source.name}, ${snapshot.licence.name}. ${address()}`,
+        },
+        style(),
+      );
+    },
+  });
+  return { render, repaint, title: () => (shown === null ? 'Curves' : titleOf(shown.state)) };
+}
+
+function inWords(places: readonly CurvePlace[]): string {
+  return places.length === 0 ? '' : ` in ${whereWords(places.map(({ name }) => name))}`;
+}
+
+function emptyWords({ view, places }: CurvesState, { set }: CurvesScene): string {
+  if (places.length === 0)
+    return 'No place is chosen. Search for a county, state, province or country above: its curve appears here.';
+  if (view.measures.length === 0) return 'No case type is chosen. Tick one above: its curves appear here.';
+  const isOff =
+    view.measures.every(id => view.hidden.includes(id)) || places.every(({ id }) => view.hidden.includes(id));
+  return set.curves.length === 0 && isOff
+    ? 'Every curve is switched off in the legend. Press a name there to see it again.'
+    : '';
+}

@@ -1,0 +1,76 @@
+/** The parts of the tab that are there from the beginning. */
+export interface CurvesFrame {
+  readonly heading: HTMLElement;
+  readonly where: HTMLElement;
+  readonly search: HTMLElement;
+  readonly main: HTMLElement;
+  readonly chips: HTMLElement;
+  readonly said: HTMLElement;
+  readonly failure: HTMLElement;
+  readonly empty: HTMLElement;
+  readonly figure: HTMLElement;
+  readonly valueAxis: HTMLElement;
+  readonly stage: HTMLElement;
+  readonly dayAxis: HTMLElement;
+  readonly legend: HTMLElement;
+  readonly notes: HTMLElement;
+  readonly fine: HTMLElement;
+  readonly take: HTMLElement;
+}
+
+/** Builds the tab's skeleton: what is read first stands first, for the eye as for the keyboard. */
+export function curvesFrame(element: HTMLElement): CurvesFrame {
+  const what = part('span', 'curves-what');
+  const where = part('span', 'curves-where');
+  const title = part('h1', '', what, ' ', where);
+  const header = part('header', 'headline curves-headline', title);
+  const search = part('div', 'curves-search');
+  const main = part('div', 'controls curves-controls', search);
+  const chips = part('div', 'curves-places');
+  const said = part('p', 'curves-said');
+  said.setAttribute('role', 'status');
+  const failure = part('div', 'curves-failure');
+  failure.setAttribute('role', 'alert');
+  failure.hidden = true;
+  const empty = part('p', 'curves-empty');
+  empty.hidden = true;
+  const valueAxis = part('p', 'curves-axis');
+  const stage = part('div', 'curves-stage-box');
+  const dayAxis = part('p', 'curves-axis curves-day-axis');
+  const legend = part('figcaption', 'curves-legend');
+  const figure = part('figure', 'curves-figure', valueAxis, stage, dayAxis, legend);
+  const notes = part('ul', 'curves-notes');
+  const take = part('div', 'curves-take');
+  const fine = part('div', 'curves-fine');
+  fine.setAttribute('role', 'group');
+  fine.setAttribute('aria-label', 'Settings of the chart');
+  const chart = part('div', 'curves-chart', empty, figure, notes, take);
+  const body = part('div', 'curves-body', chart, fine);
+  element.classList.add('curves');
+  element.replaceChildren(header, main, chips, said, failure, body);
+  return {
+    heading: what,
+    where,
+    search,
+    main,
+    chips,
+    said,
+    failure,
+    empty,
+    figure,
+    valueAxis,
+    stage,
+    dayAxis,
+    legend,
+    notes,
+    fine,
+    take,
+  };
+}
+
+function part(tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
+  const element = document.createElement(tag);
+  if (className !== '') element.className = className;
+  element.append(...children);
+  return element;
+}

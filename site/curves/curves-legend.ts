@@ -1,0 +1,85 @@
+import type { LegendGroup, LegendItem } from './legend-content.ts';
+import { legendSample, pointSample } from './legend-sample.ts';
+import { colorOf, type Mark } from './mark.ts';
+
+export interface LegendColors {
+  readonly palette: readonly string[];
+  readonly ink: string;
+}
+
+export interface LegendActions {
+  readonly onToggle: (id: string) => void;
+  /** Brings out what belongs to an id; null ends it. */
+  readonly onPoint: (id: string | null) => void;
+}
+
+export interface CurvesLegend {
+  readonly render: (groups: readonly LegendGroup[], keys: LegendKeys, colors: LegendColors) => void;
+}
+
+/** What the marks mean, whatever their colour. */
+export interface LegendKeys {
+  readonly smooth: number;
+  readonly corrections: boolean;
+}
+
+/** The legend under the chart: a button a name, which switches its curves off and on. */
+export function curvesLegend(element: HTMLElement, { onToggle, onPoint }: LegendActions): CurvesLegend {
+  const button = (item: LegendItem, colors: LegendColors) => {
+    const created = document.createElement('button');
+    created.type = 'button';
+    created.className = 'curves-legend-item';
+    created.dataset.id = item.id;
+    created.setAttribute('aria-pressed', String(item.shown));
+    created.append(sampleOf(item.mark, colors), item.name);
+    created.addEventListener('click', () => onToggle(item.id));
+    created.addEventListener('pointerenter', () => onPoint(item.id));
+    created.addEventListener('pointerleave', () => onPoint(null));
+    created.addEventListener('focus', () => created.matches(':focus-visible') && onPoint(item.id));
+    created.addEventListener('blur', () => onPoint(null));
+    return created;
+  };
+  const groupOf = ({ title, items }: LegendGroup, colors: LegendColors) => {
+    const group = document.createElement('div');
+    group.className = 'curves-legend-group';
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', `${title} in the chart: press one to hide or show it`);
+    group.append(...items.map(item => button(item, colors)));
+    return group;
+  };
+  const render: CurvesLegend['render'] = (groups, keys, colors) => {
+    const active = document.activeElement;
+    const focused = active instanceof HTMLElement && element.contains(active) ? active.dataset.id : undefined;
+    element.replaceChildren(...groups.map(group => groupOf(group, colors)), ...keyLines(groups, keys, colors));
+    if (focused === undefined) return;
+    for (const item of element.querySelectorAll('button')) if (item.dataset.id === focused) item.focus();
+  };
+  return { render };
+}
+
+export const CORRECTION_WORDS = 'the total went down that day.';
+
+/** What points and lines stand for. */
+export function keyWords(smooth: number): string {
+  return smooth > 1
+    ? `Points: each day as reported. Lines: the mean of ${smooth} days.`
+    : 'Points and lines: each day as reported.';
+}
+
+function keyLines(groups: readonly LegendGroup[], { smooth, corrections }: LegendKeys, colors: LegendColors) {
+  if (groups.length === 0) return [];
+  const line = document.createElement('p');
+  line.className = 'curves-legend-key';
+  line.append(keyWords(smooth));
+  if (corrections) {
+    const cross = document.createElement('span');
+    cross.className = 'curves-legend-cross';
+    cross.append(pointSample('crossRot', colors.ink), `A correction: ${CORRECTION_WORDS}`);
+    line.append(' ', cross);
+  }
+  return [line];
+}
+
+function sampleOf(mark: Mark, { palette, ink }: LegendColors): SVGElement {
+  return legendSample(mark, colorOf(mark, palette, ink));
+}

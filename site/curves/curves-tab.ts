@@ -1,0 +1,155 @@
+import './curves.css';
+import { fetchJson } from '../data/fetch-json.ts';
+import { type FoundPlace, placeSearch } from '../search/place-search.ts';
+import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
+import { onThemeChange } from '../shell/theme.ts';
+import type { CurvePlace } from './curve-place.ts';
+import { listWords } from './curve-words.ts';
+import { curvesControls } from './curves-controls.ts';
+import { curvesDisplay } from './curves-display.ts';
+import { curvesFrame } from './curves-frame.ts';
+import { type CurvesChoices, type CurvesView, MAX_PLACES, standardCurves } from './curves-view.ts';
+import { failureBox } from './failure-box.ts';
+import { regionFinder } from './find-regions.ts';
+import { placeChips } from './place-chips.ts';
+import { placeLookup } from './place-lookup.ts';
+import { curvesSearch, readCurvesView } from './read-curves-view.ts';
+import { seriesSource } from './series-source.ts';
+import { standardPlaces } from './standard-places.ts';
+
+/** Curves of any places in one chart, or in one for each. */
+export function curvesTab(context: TabContext): OpenTab {
+  const { published, element } = context;
+  const { snapshot } = published;
+  const [leading] = snapshot.measures;
+  if (leading === undefined) throw new Error(`the data set "${snapshot.dataset}" has no measure`);
+  const names = { dataset: snapshot.dataset, snapshot: published.id };
+  const lookup = placeLookup(published);
+  const source = seriesSource(names, fetchJson);
+  const frame = curvesFrame(element);
+  const failure = failureBox(frame.failure);
+
+  let choices: CurvesChoices = { measures: snapshot.measures, regions: [] };
+  let view = standardCurves(choices);
+  let places: readonly CurvePlace[] = [];
+  /** Counts what was asked for, so that what comes late is known. */
+  let asked = 0;
+  let painting = 0;
+
+  const search = () => curvesSearch(view, choices);
+  const display = curvesDisplay(
+    frame,
+    context,
+    () => new URL(context.addressOf('curves', search()), location.href).href,
+    id =>
+      change({ hidden: view.hidden.includes(id) ? view.hidden.filter(other => other !== id) : [...view.hidden, id] }),
+  );
+
+  const paint = () => {
+    cancelAnimationFrame(painting);
+    painting = requestAnimationFrame(() => display.render({ view, places, totalsOf: source.peek }));
+  };
+  /** Brings the page to the view: what is at hand at once, the rest when it has come. */
+  const settle = async () => {
+    const mine = asked;
+    controls.set(view);
+    failure.hide();
+    try {
+      places = await lookup.find(view.regions);
+      if (mine !== asked) return;
+      chips.render(places);
+      const missing = places.filter(({ id }) => source.peek(id) === null);
+      if (missing.length > 0) {
+        frame.figure.setAttribute('aria-busy', 'true');
+        if (missing.length < places.length) display.render({ view, places, totalsOf: source.peek });
+        await source.read(missing.map(({ id }) => id));
+        if (mine !== asked) return;
+      }
+    } catch {
+      if (mine !== asked) return;
+      const lacking = places.filter(({ id }) => source.peek(id) === null).map(({ name }) => name);
+      failure.show(lacking, settle);
+    }
+    frame.figure.removeAttribute('aria-busy');
+    element.classList.remove('is-loading');
+    display.render({ view, places, totalsOf: source.peek });
+    context.retitle();
+  };
+  const change = (part: Partial<CurvesView>, step: Step = 'push') => {
+    const isSamePlaces = part.regions === undefined;
+    view = { ...view, ...part };
+    context.tell([]);
+    context.write(search(), step);
+    frame.said.textContent = '';
+    if (isSamePlaces && !frame.figure.hasAttribute('aria-busy') && frame.failure.hidden) {
+      controls.set(view);
+      paint();
+      return;
+    }
+    asked += 1;
+    void settle();
+  };
+  const add = ({ id, name }: FoundPlace) => {
+    box.clear();
+    if (view.regions.includes(id)) frame.said.textContent = `${name} is among the places already.`;
+    else if (view.regions.length >= MAX_PLACES)
+      frame.said.textContent = `${MAX_PLACES} places are the most that fit. Remove one to add ${name}.`;
+    else change({ regions: [...view.regions, id] });
+  };
+  const remove = (gone: readonly string[]) =>
+    change({
+      regions: view.regions.filter(id => !gone.includes(id)),
+      hidden: view.hidden.filter(id => !gone.includes(id)),
+    });
+
+  const box = placeSearch(frame.search, {
+    label: 'Add a place to the curves',
+    placeholder: 'Add a county, state or country',
+    find: regionFinder({ ...names, maps: snapshot.maps }, fetchJson),
+    onChoose: add,
+  });
+  const chips = placeChips(frame.chips, {
+    onRemove: id => remove([id]),
+    onClear: () => remove(view.regions),
+    onEmptied: () => frame.search.querySelector('input')?.focus(),
+  });
+  const controls = curvesControls(snapshot.measures, leading, change);
+  frame.main.append(...controls.main);
+  frame.fine.append(...controls.fine);
+  element.classList.add('is-loading');
+  controls.set(view);
+  // Nothing can be chosen before it is known what there is.
+  const setReady = (ready: boolean) => {
+    for (const part of [frame.main, frame.chips, frame.fine]) part.inert = !ready;
+  };
+  setReady(false);
+  onThemeChange(display.repaint);
+
+  const open = async (wanted: string): Promise<void> => {
+    asked += 1;
+    const mine = asked;
+    failure.hide();
+    try {
+      const regions = choices.regions.length > 0 ? choices.regions : await standardPlaces(published, lookup);
+      choices = { ...choices, regions };
+      const read = readCurvesView(wanted, choices);
+      const found = (await lookup.find(read.view.regions)).map(({ id }) => id);
+      if (mine !== asked) return;
+      const known = [...found, ...snapshot.measures.map(({ id }) => id)];
+      view = { ...read.view, regions: found, hidden: read.view.hidden.filter(id => known.includes(id)) };
+      const unknown = read.view.regions.filter(id => !found.includes(id));
+      const lost = unknown.length === 0 ? [] : [`There is no place ${listWords(unknown.map(id => `“${id}”`))} here.`];
+      context.tell([...read.notes, ...lost]);
+      setReady(true);
+    } catch {
+      if (mine === asked) failure.show([], () => open(wanted));
+      return;
+    }
+    await settle();
+  };
+  // What the tab waits for is told in its own place: the page around it need not wait too.
+  const show = (wanted: string) => {
+    void open(wanted);
+  };
+  return { show, title: display.title };
+}

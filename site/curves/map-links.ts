@@ -1,0 +1,48 @@
+import type { Snapshot } from '../../functions/contract/snapshot.ts';
+import { dateWords } from '../text/date-words.ts';
+import { viewSearch } from '../view/read-view.ts';
+import { standardView } from '../view/view.ts';
+import type { MarkedCurve } from './curve-layers.ts';
+import type { CurvesView } from './curves-view.ts';
+import { dayDate } from './readout-content.ts';
+import type { MapLink } from './readout-panel.ts';
+
+/** Links that show places on the map, each on the date that a day of the curves is for it; one of them first. */
+export function mapLinks(
+  day: number,
+  curves: readonly MarkedCurve[],
+  first: string | null,
+  { view, snapshot, addressOf }: MapLinkContext,
+): MapLink[] {
+  const shown = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
+  const ids = [...new Set(shown.map(({ curve }) => curve.place.id))];
+  const ordered = first !== null && ids.includes(first) ? [first, ...ids.filter(id => id !== first)] : ids;
+  return ordered.flatMap(id => {
+    const curve = shown.find(marked => marked.curve.place.id === id)?.curve;
+    const map = snapshot.maps.find(candidate => candidate.id === curve?.place.map);
+    if (curve === undefined || map === undefined) return [];
+    const date = dayDate(day, curve.zero ?? 0, snapshot);
+    if (date < map.firstDate || date > map.lastDate) return [];
+    const wanted = {
+      ...standardView(snapshot, map.id),
+      measure: curve.measure.id,
+      change: view.change,
+      date,
+      place: id,
+    };
+    const { name } = curve.place;
+    return [
+      {
+        name: view.align === null ? name : `${name} on ${dateWords(date)}`,
+        sentence: `Show ${name} on the map on ${dateWords(date)}`,
+        href: addressOf('map', viewSearch(wanted, snapshot)),
+      },
+    ];
+  });
+}
+
+export interface MapLinkContext {
+  readonly view: Pick<CurvesView, 'align' | 'change'>;
+  readonly snapshot: Snapshot;
+  readonly addressOf: (tab: 'map', search: string) => string;
+}

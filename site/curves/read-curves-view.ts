@@ -1,0 +1,122 @@
+import { CHANGES, MAX_SMOOTH, PER_PEOPLE, SCALES } from '../view/view.ts';
+import {
+  type Alignment,
+  type CurvesChoices,
+  type CurvesView,
+  LAYOUTS,
+  MAX_CASES,
+  MAX_PLACES,
+  PEOPLE_PER_CASE,
+  standardCurves,
+} from './curves-view.ts';
+
+export interface CurvesRead {
+  readonly view: CurvesView;
+  /** A sentence for each choice in the address that could not be followed. */
+  readonly notes: readonly string[];
+}
+
+/** The curves that an address asks for. Whether its regions exist is not known here. */
+export function readCurvesView(search: string, choices: CurvesChoices): CurvesRead {
+  const query = new URLSearchParams(search);
+  const standard = standardCurves(choices);
+  const notes: string[] = [];
+
+  const read = <T>(name: string, parse: (asked: string) => T | undefined, otherwise: T, words: string): T => {
+    const asked = query.get(name);
+    if (asked === null) return otherwise;
+    const found = parse(asked);
+    if (found === undefined) notes.push(`There is no ${NAMES[name] ?? name} “${asked}” here. Shown instead: ${words}.`);
+    return found === undefined ? otherwise : found;
+  };
+  const oneOf =
+    <T extends string>(valid: readonly T[]) =>
+    (asked: string) =>
+      valid.find(value => value === asked);
+
+  const regions = listOf(query.get('regions'));
+  if (regions !== null && regions.length > MAX_PLACES)
+    notes.push(
+      `${MAX_PLACES} places are the most that fit. The address names ${regions.length}; the rest is left out.`,
+    );
+  const known = choices.measures.map(({ id }) => id);
+  const asked = listOf(query.get('measures'));
+  for (const id of asked ?? []) if (!known.includes(id)) notes.push(`There is no case type “${id}” here.`);
+  const measures = asked === null ? standard.measures : known.filter(id => asked.includes(id));
+
+  const view: CurvesView = {
+    regions: (regions ?? standard.regions).slice(0, MAX_PLACES),
+    change: read('change', oneOf(CHANGES), standard.change, 'new per day'),
+    per: read('per', parsePer, standard.per, 'counts'),
+    scale: read('scale', oneOf(SCALES), standard.scale, 'the logarithmic scale'),
+    measures: asked !== null && asked.length > 0 && measures.length === 0 ? standard.measures : measures,
+    smooth: read('smooth', parseSmooth, standard.smooth, `${standard.smooth} days`),
+    align: read('align', parseAlignment, standard.align, 'curves by date'),
+    layout: read('view', oneOf(LAYOUTS), standard.layout, 'one chart'),
+    hidden: listOf(query.get('hide')) ?? standard.hidden,
+  };
+  const unknown = [...new Set(query.keys())].filter(name => !KNOWN.has(name) && !FOREIGN.test(name));
+  if (unknown.length > 0)
+    notes.push(`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`);
+  return { view, notes };
+}
+
+/** The search part of the address of curves: only what differs from the standard, in a fixed order. */
+export function curvesSearch(view: CurvesView, choices: CurvesChoices): string {
+  const standard = standardCurves(choices);
+  const query = new URLSearchParams();
+  const put = (name: string, value: string, otherwise: string) => {
+    if (value !== otherwise) query.set(name, value);
+  };
+  put('regions', view.regions.join(','), standard.regions.join(','));
+  put('change', view.change, standard.change);
+  put('per', perText(view.per), perText(standard.per));
+  put('scale', view.scale, standard.scale);
+  put('measures', view.measures.join(','), standard.measures.join(','));
+  put('smooth', String(view.smooth), String(standard.smooth));
+  if (view.align !== null) query.set('align', alignmentText(view.align));
+  put('view', view.layout, standard.layout);
+  put('hide', view.hidden.join(','), standard.hidden.join(','));
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
+  return text === '' ? '' : `?${text}`;
+}
+
+/** As the API writes it: `cases:100` or `rate:1/10000`. */
+export function alignmentText({ by, count }: Alignment): string {
+  return by === 'cases' ? `cases:${count}` : `rate:1/${count}`;
+}
+
+const COUNTS = 'none';
+/** What the names of an address mean, where they are not words of the page. */
+const NAMES: Readonly<Record<string, string>> = {
+  per: 'number of people',
+  smooth: 'moving average',
+  align: 'way to start curves',
+  view: 'arrangement of charts',
+};
+const KNOWN = new Set(['regions', 'change', 'per', 'scale', 'measures', 'smooth', 'align', 'view', 'hide', 'embed']);
+/** What others append to addresses to follow their readers: not asked of this page. */
+const FOREIGN = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref)$/;
+
+function listOf(text: string | null): readonly string[] | null {
+  return text === null ? null : [...new Set(text.split(',').filter(item => item !== ''))];
+}
+
+function perText(per: number | null): string {
+  return per === null ? COUNTS : String(per);
+}
+
+function parsePer(asked: string): number | null | undefined {
+  return asked === COUNTS ? null : PER_PEOPLE.find(per => String(per) === asked);
+}
+
+function parseSmooth(asked: string): number | undefined {
+  const days = /^\d{1,2}$/.test(asked) ? Number(asked) : 0;
+  return days >= 1 && days <= MAX_SMOOTH ? days : undefined;
+}
+
+function parseAlignment(asked: string): Alignment | undefined {
+  const [, cases] = /^cases:([1-9]\d*)$/.exec(asked) ?? [];
+  if (cases !== undefined && Number(cases) <= MAX_CASES) return { by: 'cases', count: Number(cases) };
+  return asked === `rate:1/${PEOPLE_PER_CASE}` ? { by: 'rate', count: PEOPLE_PER_CASE } : undefined;
+}

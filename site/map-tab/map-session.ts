@@ -1,0 +1,43 @@
+import { type MapData, readMapData } from '../data/map-data.ts';
+import type { Published } from '../data/published.ts';
+import type { MapDrawing, Point } from '../map/shape.ts';
+import { readDrawing } from '../map/shape-files.ts';
+import { type ShapeTargets, shapeTargets } from '../map/shape-targets.ts';
+import { middleOf } from '../map/walk.ts';
+
+/** One map, read and ready to be shown. */
+export interface MapSession {
+  readonly data: MapData;
+  readonly drawing: MapDrawing;
+  readonly targets: ShapeTargets;
+  /** Per shape, where it is pointed at; reckoned when first asked for. */
+  readonly middles: () => readonly Point[];
+}
+
+/** Reads maps of a data set, each once. */
+export function mapSessions(published: Published): (map: string) => Promise<MapSession> {
+  const sessions = new Map<string, Promise<MapSession>>();
+  return map => {
+    const known = sessions.get(map);
+    if (known) return known;
+    const session = readSession(published, map);
+    sessions.set(map, session);
+    session.catch(() => sessions.delete(map));
+    return session;
+  };
+}
+
+async function readSession(published: Published, map: string): Promise<MapSession> {
+  const [data, drawing] = await Promise.all([readMapData(published, map), readDrawing(map)]);
+  const { shapes } = drawing;
+  let middles: readonly Point[] | null = null;
+  return {
+    data,
+    drawing,
+    targets: shapeTargets(shapes, data.places),
+    middles: () => {
+      middles ??= shapes.map(middleOf);
+      return middles;
+    },
+  };
+}

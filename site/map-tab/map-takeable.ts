@@ -1,0 +1,80 @@
+import type { Table } from '../../functions/contract/csv.ts';
+import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
+import { rank } from '../../functions/measures/rank.ts';
+import type { TabContext } from '../shell/tab.ts';
+import type { Takeable } from '../take/takeable.ts';
+import { derivedWords } from '../text/measure-words.ts';
+import { viewSearch } from '../view/read-view.ts';
+import type { View } from '../view/view.ts';
+import { titleOf } from './headline.ts';
+import type { Shown } from './shown.ts';
+
+export interface MapTakeableParts {
+  readonly context: TabContext;
+  /** What stands on the page. Throws while nothing does. */
+  readonly shown: () => Shown;
+  readonly read: (view: View) => Promise<Shown>;
+}
+
+/** What can be taken along of the map: its picture, its days as a video, its numbers. */
+export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeable {
+  const { snapshot } = context.published;
+  return {
+    fileName: () => {
+      const { map, measure, change, per, smooth, date } = shown().view;
+      const derived = [per === null ? '' : `per-${per}`, smooth > 1 ? `${smooth}-days` : ''].filter(
+        part => part !== '',
+      );
+      return [snapshot.dataset, map, measure, change, ...derived, date].join('-');
+    },
+    title: () => titleOf(shown()),
+    picture: async () => (await import('./map-picture.ts')).mapPicture(shown()),
+    table: () => mapTable(shown()),
+    address: () => {
+      const address = new URL(context.addressOf('map', viewSearch(shown().view, snapshot)), location.href);
+      address.searchParams.delete('embed');
+      return address.href.replaceAll('%2C', ',').replaceAll('%3A', ':');
+    },
+    video: () => {
+      const { view, session } = shown();
+      const { firstDate, lastDate } = session.data.map;
+      const canvas = document.createElement('canvas');
+      return {
+        canvas,
+        length: daysBetween(firstDate, lastDate) + 1,
+        framesPerSecond: view.speed,
+        draw: async index => {
+          const { mapPicture } = await import('./map-picture.ts');
+          const next = await read({ ...view, date: addDays(firstDate, index) });
+          next.session.data.figures.ahead(view.measure, next.view.date);
+          mapPicture(next, canvas);
+        },
+      };
+    },
+  };
+}
+
+/** Every place of the map on the day, largest value first; those without one at the end. */
+export function mapTable({ session, view, measure, day, values }: Shown): Table {
+  const { places } = session.data;
+  const derived = derivedWords(view.per, view.smooth);
+  const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);
+  const without = places.filter(({ row }) => (values[row] ?? null) === null);
+  const entries = [...ranked.map(({ rank, item }) => ({ rank, item })), ...without.map(item => ({ rank: null, item }))];
+  const total = measure.title;
+  const fresh = `New ${measure.title.toLowerCase()}`;
+  const shownTitle = `${view.change === 'new' ? fresh : total} ${derived}`;
+  return {
+    columns: ['Rank', 'Region', 'Place', 'Population', 'Date', total, fresh, ...(derived === '' ? [] : [shownTitle])],
+    rows: entries.map(({ rank, item: { id, name, population, row } }) => [
+      rank,
+      id,
+      name,
+      population,
+      view.date,
+      day.total[row] ?? null,
+      day.new[row] ?? null,
+      ...(derived === '' ? [] : [values[row] ?? null]),
+    ]),
+  };
+}

@@ -1,0 +1,124 @@
+import { type Changes, R_RANGE, T_RANGE } from './changes.ts';
+import { element } from './element.ts';
+import type { LineChart } from './line-chart.ts';
+import { rWords } from './result-words.ts';
+
+export interface HandleEvents {
+  /** A handle is taken by the pointer: the axis under it should hold still until it is let go. */
+  readonly onTake: () => void;
+  readonly onMove: (index: number, to: { readonly t: number; readonly r: number }) => void;
+  readonly onRelease: () => void;
+  readonly onDrop: (day: number) => void;
+}
+
+export interface ChangeHandles {
+  /** The changes that the next drawing of the chart will place. */
+  readonly set: (changes: Changes) => void;
+}
+
+/** Arrow keys: a day or a tenth; with Shift ten days or a whole. */
+const KEYS: Readonly<Record<string, { t: number; r: number }>> = {
+  ArrowLeft: { t: -1, r: 0 },
+  ArrowRight: { t: 1, r: 0 },
+  ArrowUp: { t: 0, r: 0.1 },
+  ArrowDown: { t: 0, r: -0.1 },
+};
+/** What a handle and its label need beside each other. */
+const LABEL_PX = 72;
+const HINT = 'Arrow keys left and right move the day, up and down the number r; Delete drops the change';
+
+/** Handles over a chart of r by day, one for each change: for the pointer and for the keyboard. */
+export function changeHandles(stage: HTMLElement, chart: LineChart, events: HandleEvents): ChangeHandles {
+  let changes: Changes = [];
+  const handles: HTMLElement[] = [];
+  const place = () => {
+    const places = changes.map(({ t, r }) => chart.place({ x: t, y: r }));
+    places.forEach(({ x, y }, index) => {
+      const handle = handles[index];
+      if (handle === undefined) return;
+      const next = places[index + 1];
+      handle.style.left = `${x}px`;
+      handle.style.top = `${y}px`;
+      handle.classList.toggle('sandbox-handle-left', x > stage.clientWidth - LABEL_PX);
+      handle.classList.toggle('sandbox-handle-crowded', next !== undefined && next.x - x < LABEL_PX);
+    });
+  };
+  chart.onLayout(place);
+  const changeAt = (index: number) => changes[index];
+  return {
+    set: next => {
+      changes = next;
+      const surplus = handles.splice(next.length);
+      if (surplus.some(handle => handle === document.activeElement)) handles.at(-1)?.focus();
+      for (const handle of surplus) handle.remove();
+      while (handles.length < next.length) {
+        const made = handleFor(handles.length, stage, chart, changeAt, events);
+        handles.push(made);
+        stage.append(made);
+      }
+      next.forEach(({ t, d, r }, index) => {
+        const handle = handles[index];
+        if (handle === undefined) return;
+        handle.ariaLabel = index === 0 ? 'Start' : `Change ${index}`;
+        handle.ariaValueNow = String(index === 0 ? r : t);
+        handle.ariaValueMax = String(index === 0 ? R_RANGE.max : T_RANGE.max);
+        handle.ariaValueText = `From day ${t}: r ${rWords(r)}, d ${d}`;
+        handle.replaceChildren(element('span', { className: 'sandbox-handle-label' }, `r ${rWords(r)}`));
+      });
+    },
+  };
+}
+
+function handleFor(
+  index: number,
+  stage: HTMLElement,
+  chart: LineChart,
+  changeAt: (index: number) => { readonly t: number; readonly r: number } | undefined,
+  { onTake, onMove, onRelease, onDrop }: HandleEvents,
+): HTMLElement {
+  const handle = element('div', {
+    className: 'sandbox-handle',
+    role: 'slider',
+    tabIndex: 0,
+    ariaDescription: HINT,
+    ariaValueMin: '0',
+  });
+  /** From the pointer to the middle of the handle, so that taking one does not move it. */
+  let grip: { readonly x: number; readonly y: number } | null = null;
+  let isMoving = false;
+  const release = () => {
+    if (!isMoving) return;
+    isMoving = false;
+    grip = null;
+    onRelease();
+  };
+  handle.addEventListener('pointerdown', event => {
+    if (event.button !== 0) return;
+    const box = handle.getBoundingClientRect();
+    grip = { x: box.left + box.width / 2 - event.clientX, y: box.top + box.height / 2 - event.clientY };
+    isMoving = true;
+    handle.setPointerCapture(event.pointerId);
+    onTake();
+  });
+  handle.addEventListener('pointermove', ({ clientX, clientY }) => {
+    if (grip === null) return;
+    const box = stage.getBoundingClientRect();
+    const { x, y } = chart.valueAt({ x: clientX + grip.x - box.left, y: clientY + grip.y - box.top });
+    onMove(index, { t: Math.max(0, Math.round(x)), r: y });
+  });
+  handle.addEventListener('lostpointercapture', release);
+  handle.addEventListener('keydown', event => {
+    const change = changeAt(index);
+    const step = KEYS[event.key];
+    if (change === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Delete' && index > 0) onDrop(change.t);
+    if (step === undefined) return;
+    event.preventDefault();
+    isMoving = true;
+    const size = event.shiftKey ? 10 : 1;
+    onMove(index, { t: change.t + step.t * size, r: change.r + step.r * size });
+  });
+  handle.addEventListener('keyup', release);
+  handle.addEventListener('blur', release);
+  return handle;
+}

@@ -1,0 +1,108 @@
+import { type Box, chartPicture } from '../take/chart-picture.ts';
+import { type ChartInks, chartInks } from './chart-inks.ts';
+import { element } from './element.ts';
+import { lineChart } from './line-chart.ts';
+import type { Plot } from './plot.ts';
+import { ratesWords, resultWords, SCENARIO_NAMES } from './result-words.ts';
+import type { Pair } from './run-pair.ts';
+import type { Mode } from './sandbox-state.ts';
+import { comparePlot, groupsPlot } from './wave-plots.ts';
+
+interface PictureParts {
+  readonly mode: Mode;
+  readonly pair: Pair;
+  readonly title: string;
+  readonly credit: string;
+  /** Gives the colours. */
+  readonly page: HTMLElement;
+}
+
+const WIDTH_PX = 1200;
+const COMPARE_PX = 400;
+const GROUPS_PX = 300;
+const HEAD_PX = 28;
+const GAP_PX = 32;
+/** Pixels per CSS pixel, as the picture around it has. */
+const RATIO = 2;
+
+/** The infected of both scenarios, and below them the three groups of each. */
+export function sandboxPicture({ mode, pair, title, credit, page }: PictureParts): HTMLCanvasElement {
+  const inks = chartInks(page);
+  const names = SCENARIO_NAMES[mode];
+  return chartPicture({
+    title,
+    subtitle: pair.runs
+      .map((run, index) => `${names[index === 0 ? 0 : 1]} (${ratesWords(run.changes)}): ${resultWords(run)}`)
+      .join(' '),
+    credit,
+    width: WIDTH_PX,
+    height: HEAD_PX + COMPARE_PX,
+    draw: (context, box) => {
+      writeHead(context, box, 'Infected people by day', inks);
+      writeSample(context, box.x + 240, box.y, names[0], { color: inks.scenarios[0], dash: [7, 4] }, inks);
+      writeSample(context, box.x + 400, box.y, names[1], { color: inks.scenarios[1] }, inks);
+      drawPlot(context, below(box), comparePlot(pair, pair.days, inks), inks);
+    },
+    foot: {
+      height: HEAD_PX + GROUPS_PX,
+      draw: (context, box) => {
+        const width = (box.width - GAP_PX) / 2;
+        ([0, 1] as const).forEach(place => {
+          const half = { ...box, x: box.x + place * (width + GAP_PX), width };
+          writeHead(context, half, names[place], inks);
+          writeSample(context, half.x + 140, half.y, 'Susceptible', { color: inks.strong }, inks);
+          writeSample(context, half.x + 280, half.y, 'Infected', { color: inks.scenarios[place] }, inks);
+          writeSample(context, half.x + 395, half.y, 'Removed', { color: inks.faint, dash: [3, 3] }, inks);
+          drawPlot(context, below(half), groupsPlot(pair.runs[place], place, pair.days, inks), inks);
+        });
+      },
+    },
+  });
+}
+
+function below(box: Box): Box {
+  return { ...box, y: box.y + HEAD_PX, height: box.height - HEAD_PX };
+}
+
+function drawPlot(context: CanvasRenderingContext2D, box: Box, plot: Plot, inks: ChartInks): void {
+  const canvas = element('canvas', { width: Math.round(box.width), height: Math.round(box.height) });
+  const chart = lineChart(canvas, { fixedRatio: RATIO });
+  chart.draw(plot, inks);
+  context.drawImage(canvas, box.x, box.y, box.width, box.height);
+  chart.destroy();
+}
+
+function writeHead(
+  context: CanvasRenderingContext2D,
+  { x, y }: Box,
+  text: string,
+  { strong, family }: ChartInks,
+): void {
+  context.font = `600 15px ${family}`;
+  context.fillStyle = strong;
+  context.textBaseline = 'middle';
+  context.fillText(text, x, y + HEAD_PX / 2);
+}
+
+function writeSample(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  text: string,
+  { color, dash = [] }: { readonly color: string; readonly dash?: readonly number[] },
+  { faint, family }: ChartInks,
+): void {
+  const middle = y + HEAD_PX / 2;
+  context.strokeStyle = color;
+  context.lineWidth = 2.5;
+  context.setLineDash([...dash]);
+  context.beginPath();
+  context.moveTo(x, middle);
+  context.lineTo(x + 24, middle);
+  context.stroke();
+  context.setLineDash([]);
+  context.font = `400 13px ${family}`;
+  context.fillStyle = faint;
+  context.textBaseline = 'middle';
+  context.fillText(text, x + 32, middle);
+}

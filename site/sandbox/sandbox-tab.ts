@@ -1,0 +1,112 @@
+import type { OpenTab, TabContext } from '../shell/tab.ts';
+import { onThemeChange } from '../shell/theme.ts';
+import { takeBar } from '../take/take-bar.ts';
+import { readState, stateSearch } from './address.ts';
+import { dropChange, moveChange } from './changes.ts';
+import { editHistory } from './edit-history.ts';
+import { isBeingTyped } from './number-input.ts';
+import { runPair } from './run-pair.ts';
+import { DEFAULT_STATE, type SandboxState, scenariosOf } from './sandbox-state.ts';
+import { sandboxTakeable } from './sandbox-takeable.ts';
+import { sandboxView } from './sandbox-view.ts';
+
+const TITLES = {
+  two: 'Two waves of an infection, side by side',
+  change: 'A wave of an infection, with a change on the way',
+} as const;
+
+/** The sandbox: an SIR model in the browser, to try out what makes a wave of an infection higher or lower. */
+export function sandboxTab(context: TabContext): OpenTab {
+  const history = editHistory<SandboxState>(DEFAULT_STATE, isSame);
+  let isOpen = false;
+  let heldDays: number | null = null;
+  let frame = 0;
+
+  const view = sandboxView(context.element, {
+    onMode: mode => {
+      // What is looked at is no edit: it goes into the browser's own history.
+      const state = { ...history.current(), mode };
+      history.replace(state);
+      context.write(stateSearch(state), 'push');
+      render();
+    },
+    onRates: (place, rates, done) => edit(state => ({ ...state, [place === 0 ? 'first' : 'second']: rates }), done),
+    onChanges: changes => edit(state => ({ ...state, changes }), true),
+    onTake: () => {
+      heldDays = pairOf(history.current()).days;
+    },
+    onMove: (index, to) => {
+      const t = Math.min(to.t, heldDays ?? to.t);
+      edit(state => ({ ...state, changes: moveChange(state.changes, index, { ...to, t }) }), false);
+    },
+    onRelease: () => {
+      heldDays = null;
+      edit(state => state, true);
+    },
+    onDrop: day => edit(state => ({ ...state, changes: dropChange(state.changes, day) }), true),
+    onUndo: undo,
+  });
+  takeBar(
+    view.take,
+    sandboxTakeable(context, () => pictured(history.current())),
+  );
+  onThemeChange(view.recolor);
+  document.addEventListener('keydown', event => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+    if (!isOpen || !isUndo || isBeingTyped(event.target)) return;
+    event.preventDefault();
+    undo();
+  });
+
+  function edit(next: (state: SandboxState) => SandboxState, done: boolean): void {
+    const state = next(history.current());
+    if (!done) {
+      history.preview(state);
+      frame ||= requestAnimationFrame(render);
+      return;
+    }
+    history.commit(state);
+    settle();
+  }
+  function undo(): void {
+    if (!history.canUndo()) return;
+    history.undo();
+    settle();
+  }
+  function settle(): void {
+    context.write(stateSearch(history.current()), 'replace');
+    render();
+  }
+  function render(): void {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const state = history.current();
+    const pair = pairOf(state);
+    view.show({ state, pair, days: heldDays ?? pair.days, canUndo: history.canUndo() });
+  }
+  return {
+    show: search => {
+      const { state, notes } = readState(search);
+      isOpen = true;
+      history.replace(state);
+      context.tell(notes);
+      render();
+    },
+    title: () => TITLES[history.current().mode],
+    hide: () => {
+      isOpen = false;
+    },
+  };
+}
+
+function pictured(state: SandboxState) {
+  return { state, pair: pairOf(state) };
+}
+
+function pairOf(state: SandboxState) {
+  return runPair(...scenariosOf(state));
+}
+
+function isSame(a: SandboxState, b: SandboxState): boolean {
+  return stateSearch(a) === stateSearch(b);
+}

@@ -1,0 +1,120 @@
+import './place-search.css';
+import { foundWords } from './found-words.ts';
+import { latestOnly } from './latest-only.ts';
+import { searchPopup } from './search-popup.ts';
+
+export interface FoundPlace {
+  readonly id: string;
+  /** `Cook, Illinois` */
+  readonly name: string;
+  /** What tells it from others: `22,101 confirmed cases` or `county`. */
+  readonly detail: string;
+}
+
+export interface PlaceSearchOptions {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly find: (text: string) => Promise<readonly FoundPlace[]> | readonly FoundPlace[];
+  readonly onChoose: (place: FoundPlace) => void;
+}
+
+export interface PlaceSearch {
+  readonly clear: () => void;
+}
+
+/** A search asks when typing rests for so long. */
+const REST_MS = 150;
+let searches = 0;
+
+/**
+ * A search box for places: a combobox with a list under it (WAI-ARIA). Arrows, Home and End choose, Enter or a click
+ * takes, Escape closes the list and then empties the box. The box keeps the name that was taken until it is cleared.
+ */
+export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): PlaceSearch {
+  searches += 1;
+  const id = `place-search-${searches}`;
+  const input = searchInput(id, options);
+  const status = document.createElement('p');
+  status.className = 'visually-hidden';
+  status.setAttribute('role', 'status');
+
+  const take = (place: FoundPlace) => {
+    question.drop();
+    input.value = place.name;
+    popup.close();
+    status.textContent = '';
+    options.onChoose(place);
+  };
+  const popup = searchPopup(input, `${id}-list`, options.label, take);
+  const question = latestOnly(
+    options.find,
+    {
+      answered: (places, text) => {
+        popup.show(places, foundWords(places.length, text));
+        status.textContent = foundWords(places.length, text);
+      },
+      failed: (_, text) => {
+        popup.fail('The search did not answer.', () => question.now(text));
+        status.textContent = 'The search did not answer. Tab leads to a button that tries again.';
+      },
+    },
+    REST_MS,
+  );
+  const forget = () => {
+    question.drop();
+    popup.close();
+    status.textContent = '';
+  };
+  const clear = () => {
+    input.value = '';
+    forget();
+  };
+
+  input.addEventListener('input', () => {
+    const text = input.value.trim();
+    if (text === '') forget();
+    else question.later(text);
+  });
+  input.addEventListener('focus', () => input.select());
+  input.addEventListener('keydown', event => {
+    if (event.isComposing) return;
+    const text = input.value.trim();
+    if (popup.press(event.key)) event.preventDefault();
+    else if (event.key === 'ArrowDown' && text !== '') question.now(text);
+    else if (event.key === 'Escape') clear();
+  });
+  element.addEventListener('focusout', event => {
+    if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) forget();
+  });
+
+  element.classList.add('place-search');
+  element.replaceChildren(labelFor(id, options.label), input, popup.element, status);
+  return { clear };
+}
+
+function labelFor(id: string, text: string): HTMLLabelElement {
+  const label = document.createElement('label');
+  label.className = 'visually-hidden';
+  label.htmlFor = id;
+  label.textContent = text;
+  return label;
+}
+
+function searchInput(id: string, { placeholder }: PlaceSearchOptions): HTMLInputElement {
+  const input = document.createElement('input');
+  const attributes = {
+    id,
+    type: 'text',
+    class: 'place-search-box',
+    placeholder,
+    role: 'combobox',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'search',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': `${id}-list`,
+  };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  return input;
+}

@@ -1,0 +1,131 @@
+import type { Published } from '../data/published.ts';
+import { mapTab } from '../map-tab/map-tab.ts';
+import { readPath } from '../view/read-path.ts';
+import { forgetAddress, settleAddress, writeAddress } from './address.ts';
+import { find } from './find.ts';
+import { renderNotes } from './render-notes.ts';
+import { type OpenTab, TAB_IDS, type TabContext, type TabId } from './tab.ts';
+import { TAB_WORDS } from './tab-words.ts';
+
+/** The map is part of the first view; the other tabs arrive when they are first opened. */
+const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => OpenTab>>> = {
+  map: async () => mapTab,
+  curves: async () => (await import('../curves/curves-tab.ts')).curvesTab,
+  sandbox: async () => (await import('../sandbox/sandbox-tab.ts')).sandboxTab,
+  about: async () => (await import('../about/about-tab.ts')).aboutTab,
+};
+
+/** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
+export async function startShell(published: Published): Promise<void> {
+  const { snapshot } = published;
+  const home = readPath(location.pathname);
+  const base = `/${snapshot.dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
+  const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
+  const opened = new Map<TabId, Promise<OpenTab>>();
+  /** The last search part of each tab: going back to a tab finds it as it was left. */
+  const searches = new Map<TabId, string>();
+  let current: { id: TabId; tab: OpenTab } | null = null;
+
+  const addressOf = (id: TabId, search: string) => {
+    const query = new URLSearchParams(search);
+    if (isEmbedded) query.set('embed', '1');
+    const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+    return `${base}/${id}${text === '' ? '' : `?${text}`}`;
+  };
+  const retitle = () => {
+    if (current === null) return;
+    document.title = `${current.tab.title()} · See COVID`;
+    find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_WORDS[current.id].description}`;
+  };
+
+  const contextOf = (id: TabId): TabContext => ({
+    element: sectionOf(id),
+    published,
+    addressOf,
+    retitle,
+    tell: notes => (current === null || current.id === id ? renderNotes(notes) : undefined),
+    write: (search, step) => {
+      searches.set(id, search);
+      link(id).href = addressOf(id, search);
+      if (current?.id !== id) return;
+      writeAddress(addressOf(id, search), step);
+      retitle();
+    },
+  });
+
+  const go = async (id: TabId, search: string) => {
+    if (current !== null && current.id !== id) {
+      current.tab.hide?.();
+      renderNotes([]);
+    }
+    for (const other of TAB_IDS) {
+      sectionOf(other).hidden = other !== id;
+      if (other === id) link(other).setAttribute('aria-current', 'page');
+      else link(other).removeAttribute('aria-current');
+    }
+    document.body.dataset.tab = id;
+    const opening = opened.get(id) ?? OPENERS[id]().then(open => open(contextOf(id)));
+    opened.set(id, opening);
+    opening.catch(() => opened.delete(id));
+    const tab = await opening;
+    if (document.body.dataset.tab !== id) return;
+    current = { id, tab };
+    searches.set(id, search);
+    link(id).href = addressOf(id, search);
+    await tab.show(search);
+    retitle();
+  };
+
+  const follow = (event: MouseEvent) => {
+    const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (
+      anchor === null ||
+      !isPlain ||
+      event.defaultPrevented ||
+      anchor.target !== '' ||
+      anchor.hasAttribute('download')
+    )
+      return;
+    const { origin, pathname, search } = new URL(anchor.href);
+    const path = readPath(pathname);
+    const isHere = origin === location.origin && path.dataset === snapshot.dataset && path.snapshot === home.snapshot;
+    if (!isHere || path.unknown !== null || anchor.getAttribute('href')?.startsWith('#') === true) return;
+    event.preventDefault();
+    settleAddress();
+    if (pathname + search !== location.pathname + location.search) history.pushState(null, '', pathname + search);
+    scrollTo({ top: 0 });
+    go(path.tab, search).catch(failed);
+  };
+  const failed = () => {
+    renderNotes(['This part of the page did not arrive. Check the connection, then choose it again.']);
+  };
+
+  if (isEmbedded) document.body.dataset.embed = '';
+  for (const id of TAB_IDS) link(id).href = addressOf(id, '');
+  document.addEventListener('click', follow);
+  addEventListener('popstate', () => {
+    forgetAddress();
+    const path = readPath(location.pathname);
+    if ((path.dataset ?? snapshot.dataset) !== snapshot.dataset || path.snapshot !== home.snapshot) location.reload();
+    else go(path.tab, location.search).catch(failed);
+  });
+  await go(home.tab, location.search);
+  if (home.unknown !== null) renderNotes([`There is no page “${home.unknown}” here. Shown instead: the map.`]);
+}
+
+function link(id: TabId): HTMLAnchorElement {
+  return find(`to-${id}`, HTMLAnchorElement);
+}
+
+/** The part of the page of a tab; that of the map is there from the beginning. */
+function sectionOf(id: TabId): HTMLElement {
+  const known = document.getElementById(`tab-${id}`);
+  if (known !== null) return known;
+  const section = document.createElement('section');
+  section.id = `tab-${id}`;
+  section.className = 'tab';
+  section.hidden = true;
+  find('main', HTMLElement).append(section);
+  return section;
+}

@@ -1,0 +1,114 @@
+import './data-table.css';
+import type { Table } from '../../functions/contract/csv.ts';
+import { countWords } from '../text/number-words.ts';
+import { cellWords, isDay } from './cell-words.ts';
+import { filterRows } from './filter-rows.ts';
+import { isNumeric } from './is-numeric.ts';
+import { type Row, sortRows } from './sort-rows.ts';
+import { tableHead } from './table-head.ts';
+
+/** More rows than these are shown when they are asked for. */
+const FIRST_ROWS = 100;
+
+/** Fills an element with a table whose columns can be sorted and whose rows can be found by their text. */
+export function dataTable(element: HTMLElement, { columns, rows: given }: Table, title: string): void {
+  const rows: readonly Row[] = [...given];
+  const numeric = columns.map((_, column) => isNumeric(rows, column));
+  let ordered = rows;
+  let all = false;
+
+  const body = document.createElement('tbody');
+  const count = textElement('p', 'table-count');
+  count.role = 'status';
+  const more = textElement('button', 'table-more');
+  const filter = filterBox(filterName(rows));
+
+  const made = new Map<Row, HTMLTableRowElement>();
+  const lineOf = (row: Row) => {
+    const line = made.get(row) ?? tableLine(row, numeric);
+    made.set(row, line);
+    return line;
+  };
+  const show = () => {
+    const found = filterRows(ordered, filter.input.value);
+    const shown = all ? found : found.slice(0, FIRST_ROWS);
+    body.replaceChildren(...shown.map(lineOf));
+    count.textContent = countSentence(shown.length, found.length, rows.length);
+    more.textContent = `Show all ${countWords(found.length)}`;
+    more.hidden = shown.length === found.length;
+  };
+
+  const table = document.createElement('table');
+  const caption = textElement('caption', '', title);
+  const head = tableHead(columns, numeric, (column, direction) => {
+    ordered = sortRows(rows, column, direction);
+    show();
+  });
+  table.append(caption, head, body);
+  const scroll = textElement('div', 'table-scroll');
+  // What scrolls must be reachable by keyboard.
+  scroll.tabIndex = 0;
+  scroll.role = 'region';
+  scroll.ariaLabel = title;
+  scroll.append(table);
+
+  filter.input.addEventListener('input', show);
+  more.addEventListener('click', () => {
+    all = true;
+    show();
+    scroll.focus();
+  });
+  show();
+  const tools = textElement('div', 'table-tools');
+  tools.append(...(numeric.every(Boolean) ? [] : [filter.label]), count);
+  const root = textElement('div', 'data-table');
+  root.append(tools, scroll, more);
+  element.replaceChildren(root);
+}
+
+function tableLine(row: Row, numeric: readonly boolean[]): HTMLTableRowElement {
+  const line = document.createElement('tr');
+  row.forEach((cell, column) => {
+    const names = column === 0 && numeric[column] !== true;
+    const element = document.createElement(names ? 'th' : 'td');
+    if (names) element.scope = 'row';
+    const kinds = [numeric[column] === true ? 'table-number' : '', cell === null ? 'table-unknown' : ''];
+    element.className = kinds.filter(Boolean).join(' ');
+    element.textContent = cellWords(cell);
+    line.append(element);
+  });
+  return line;
+}
+
+function countSentence(shown: number, found: number, all: number): string {
+  const rows = all === 1 ? 'row' : 'rows';
+  if (found === 0 && all > 0) return 'No row matches';
+  const of = found === all ? countWords(all) : `${countWords(found)} of ${countWords(all)}`;
+  return shown === found ? `${of} ${rows}` : `${of} ${rows}, the first ${countWords(shown)} shown`;
+}
+
+function filterName(rows: readonly Row[]): string {
+  const texts = (rows[0] ?? []).filter(cell => typeof cell === 'string');
+  return texts.length > 0 && texts.every(isDay) ? 'Filter by date' : 'Filter by name';
+}
+
+function filterBox(name: string) {
+  const input = document.createElement('input');
+  input.type = 'search';
+  input.className = 'table-filter';
+  input.autocomplete = 'off';
+  const label = document.createElement('label');
+  label.append(name, input);
+  return { label, input };
+}
+
+function textElement<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
+import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
+import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
+import { citation, permanentPath } from '../../site/about/citation.ts';
+import { notesOf } from '../../site/about/dataset-notes.ts';
+import { mapCredits } from '../../site/about/map-credits.ts';
+import { MODEL_REFERENCES } from '../../site/about/model-references.ts';
+import { publishingWords } from '../../site/about/publishing-words.ts';
+import { readableSentence } from '../../site/about/readable-sentence.ts';
+import { rowCounts } from '../../site/about/row-counts.ts';
+import { totalsColumns } from '../../site/about/totals-columns.ts';
+import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
+
+describe('publishingWords(pointer, timeZone)', () => {
+  const { attempt } = POINTER_EXAMPLE;
+  const words = (changed: Partial<typeof POINTER_EXAMPLE>) =>
+    publishingWords({ ...POINTER_EXAMPLE, ...changed }, 'UTC')
+      .join(' ')
+      .replaceAll('\u202f', ' ');
+
+  it('says when the numbers went live and that every upload is in', () => {
+    expect(words({})).toBe(
+      'These numbers were published on July 1, 2020 at 5:02 AM UTC. The last build ran then and took every upload in.',
+    );
+  });
+
+  it('says when a later build was refused, and that the numbers stay', () => {
+    const refused = words({ attempt: { ...attempt, at: '2020-07-02T06:00:00.000Z', outcome: 'refused' } });
+    expect(refused).toContain('The last build ran on July 2, 2020 at 6:00 AM UTC and was not published');
+  });
+
+  it('says when uploads were left out', () => {
+    expect(words({ attempt: { ...attempt, outcome: 'quarantined' } })).toContain('left some uploads out');
+  });
+
+  it('says when a newer version is held back', () => {
+    expect(words({ pinned: true, newest: 'ff'.repeat(16) })).toContain('An earlier version is shown on purpose');
+    expect(words({ pinned: true })).not.toContain('on purpose');
+  });
+
+  it('speaks of the address where that names the version', () => {
+    expect(publishingWords(null)).toEqual([expect.stringContaining('a version that the address names')]);
+  });
+});
+
+describe('readableSentence(sentence)', () => {
+  it('writes days in words and begins with a capital letter', () => {
+    expect(readableSentence('3 reports up to 2020-06-30 are live.')).toBe('3 reports up to June 30, 2020 are live.');
+    expect(readableSentence('the day is after 2020-06-30.')).toBe('The day is after June 30, 2020.');
+  });
+
+  it('leaves the names of files as they are', () => {
+    expect(readableSentence('found 2020-06-30.csv')).toBe('Found 2020-06-30.csv');
+  });
+});
+
+describe('citation(snapshot, id, origin)', () => {
+  it('names source, days, licence, version and permanent address', () => {
+    const id = '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d';
+    expect(citation(SNAPSHOT_EXAMPLE, id, 'https://example.org')).toBe(
+      'Johns Hopkins University, CSSE: COVID-19, January 22, 2020 to June 30, 2020. Licence: CC BY 4.0. ' +
+        `As published by See COVID, version ${id}, https://example.org/covid@${id}/map`,
+    );
+    expect(permanentPath('covid', id)).toBe(`/covid@${id}/map`);
+  });
+});
+
+describe('rowCounts(inputs)', () => {
+  it('adds the uploads up, every row with one fate', () => {
+    const { read, ...fates } = rowCounts(RECEIPT_EXAMPLE.inputs);
+    expect(read).toBe(3787);
+    expect(Object.values(fates).reduce((sum, rows) => sum + rows)).toBe(read);
+    expect(fates).toMatchObject({ moved: 4, merged: 3, rejected: 1 });
+  });
+
+  it('is nothing for no uploads', () => {
+    expect(rowCounts([]).read).toBe(0);
+  });
+});
+
+describe('totalsColumns(all, measures)', () => {
+  const measures = ['deaths', 'confirmed', 'active'].map(id => ({ id, title: id.toUpperCase(), description: '' }));
+
+  it('has the measures that occur, in the order of the data set', () => {
+    const { names, cells } = totalsColumns([{ confirmed: 3 }, { deaths: 0, confirmed: 5 }], measures);
+    expect(names).toEqual(['DEATHS', 'CONFIRMED']);
+    expect(cells({ confirmed: 3 })).toEqual([null, 3]);
+    expect(cells({ deaths: 0, confirmed: 5 })).toEqual([0, 5]);
+  });
+});
+
+describe('mapCredits(maps)', () => {
+  it('has the credit of every map that is drawn', () => {
+    const credits = mapCredits(SHAPE_MAPS.map(({ map, title }) => ({ id: map, title })));
+    const byTitle = new Map(credits.flatMap(({ maps, credit }) => maps.map(title => [title, credit])));
+    expect(byTitle).toEqual(new Map(SHAPE_MAPS.map(({ title, credit }) => [title, credit])));
+  });
+
+  it('names maps of one atlas together, and none that has no shapes', () => {
+    const maps = ['us-counties', 'moon', 'us-states'].map(id => ({ id, title: id }));
+    expect(mapCredits(maps).map(({ maps }) => maps)).toEqual([['us-counties', 'us-states']]);
+  });
+});
+
+describe('notesOf(dataset)', () => {
+  it('has five dashboards and twelve sources for covid, and three references for the sandbox', () => {
+    const counts = [...notesOf('covid').links, MODEL_REFERENCES].map(({ title, links }) => [title, links.length]);
+    expect(counts).toEqual([
+      ['Other dashboards', 5],
+      ['Data sources', 12],
+      ['On the model of the sandbox', 3],
+    ]);
+  });
+
+  it('leads to each address once, over a safe connection', () => {
+    const urls = [...notesOf('covid').links, MODEL_REFERENCES].flatMap(({ links }) => links.map(({ url }) => url));
+    expect(new Set(urls).size).toBe(urls.length);
+    expect(urls.filter(url => new URL(url).protocol !== 'https:')).toEqual([]);
+  });
+
+  it('knows nothing of other data sets', () => {
+    expect(notesOf('iris')).toMatchObject({ method: [], links: [], outlook: null });
+    expect(notesOf('constructor')).toMatchObject({ method: [], links: [] });
+  });
+});

@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import type { Maybe } from '../../functions/contract/changes.ts';
+import { curveLayers } from '../../site/curves/curve-layers.ts';
+import { curveNotes } from '../../site/curves/curve-notes.ts';
+import type { CurvePlace } from '../../site/curves/curve-place.ts';
+import { dayAxisWords, listWords, valueAxisWords, whatWords, whereWords } from '../../site/curves/curve-words.ts';
+import { curvesScene } from '../../site/curves/curves-scene.ts';
+import { curvesTable } from '../../site/curves/curves-table.ts';
+import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
+import { mapLinks } from '../../site/curves/map-links.ts';
+import { readoutAt } from '../../site/curves/readout-content.ts';
+import { placeOf, totalsOf } from './places.ts';
+import { SNAPSHOT } from './snapshot.ts';
+
+const NONE = null;
+const [CONFIRMED, DEATHS] = SNAPSHOT.measures;
+if (CONFIRMED === undefined || DEATHS === undefined) throw new Error('there must be two measures');
+const TOTALS: readonly Maybe[] = [0, 0, 1, 3, NONE, 7, 6, 10, 100, 2100];
+
+describe('the words of a view', () => {
+  it.each([
+    [{ change: 'new', per: NONE }, 'New confirmed cases and deaths per day'],
+    [{ change: 'total', per: NONE }, 'Total confirmed cases and deaths'],
+    [{ change: 'new', per: 100_000 }, 'New confirmed cases and deaths per day, per 100,000 people'],
+    [{ change: 'total', per: 1 }, 'Total confirmed cases and deaths, per person'],
+  ] as const)('of %o are %s', (view, words) => {
+    expect(whatWords([CONFIRMED, DEATHS], view)).toBe(words);
+  });
+
+  it('count many places', () => {
+    expect(whereWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
+    expect(whereWords(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
+    expect(listWords(['Cook, Illinois', 'Ohio'])).toBe('Cook, Illinois and Ohio');
+    expect(listWords(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York and Ohio');
+  });
+
+  it('name both axes', () => {
+    expect(valueAxisWords({ change: 'new', per: 1000, scale: 'log' })).toBe(
+      'New per day, per 1,000 people, logarithmic scale',
+    );
+    expect(valueAxisWords({ change: 'total', per: NONE, scale: 'linear' })).toBe('Total');
+    expect(dayAxisWords(NONE, CONFIRMED)).toBe('Date');
+    const since = (count: number) => dayAxisWords({ by: 'cases', count }, CONFIRMED);
+    expect(since(1)).toBe('Days since the first confirmed case');
+    expect([2, 3, 11, 21, 100, 1000].map(since).map(words => words.split(' ')[3])).toEqual([
+      '2nd',
+      '3rd',
+      '11th',
+      '21st',
+      '100th',
+      '1,000th',
+    ]);
+    expect(dayAxisWords({ by: 'rate', count: 10_000 }, CONFIRMED)).toBe('Days since 1 confirmed case in 10,000 people');
+  });
+});
+
+describe('curveLayers(curves, settings)', () => {
+  const dotsOf = (view: Partial<CurvesView>, kind: 'points' | 'line' | 'corrections') =>
+    sceneOf(view).panels.flatMap(({ chart }) =>
+      chart.layers.filter(layer => layer.kind === kind).flatMap(({ dots }) => dots),
+    );
+
+  it('marks a correction at the lower edge of a logarithmic axis, and at its value on a linear one', () => {
+    const [low = 0] = sceneOf({ scale: 'log' }).panels[0]?.chart.range ?? [];
+    expect(dotsOf({ scale: 'log' }, 'corrections')).toEqual([{ x: 6, y: low }]);
+    expect(low).toBeGreaterThan(0);
+    expect(dotsOf({ scale: 'linear' }, 'corrections')).toEqual([{ x: 6, y: -1 }]);
+    expect(dotsOf({ scale: 'linear' }, 'points').map(({ x }) => x)).toEqual([2, 3, 7, 8, 9]);
+  });
+
+  it('breaks the line where a day is missing', () => {
+    expect(dotsOf({ smooth: 1, scale: 'linear' }, 'line')).toEqual([
+      { x: 2, y: 1 },
+      { x: 3, y: 2 },
+      { x: 4, y: NONE },
+      { x: 5, y: NONE },
+      { x: 6, y: -1 },
+      { x: 7, y: 4 },
+      { x: 8, y: 90 },
+      { x: 9, y: 2000 },
+    ]);
+  });
+
+  it('has no place for zero and less on a logarithmic axis', () => {
+    const flat = [0, 1, 1, 3, 3, 3, 4, 5, 6, 7];
+    const layers = sceneOf({ smooth: 1 }, ohio(), flat).panels.flatMap(({ chart }) => chart.layers);
+    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
+    expect(layers[0]?.dots.map(({ x }) => x)).toEqual([1, 3, 6, 7, 8, 9]);
+    expect(layers[1]?.dots.find(({ x }) => x === 2)).toEqual({ x: 2, y: NONE });
+    expect(dotsOf({ smooth: 1 }, 'line').find(({ x }) => x === 6)).toEqual({ x: 6, y: NONE });
+  });
+
+  it('knows no corrections of totals', () => {
+    expect(dotsOf({ change: 'total' }, 'corrections')).toEqual([]);
+  });
+
+  it('is empty without curves', () => {
+    expect(curveLayers([], { change: 'new', kind: 'log', range: [1, 10] })).toEqual([]);
+  });
+});
+
+describe('readoutAt(day, curves, context)', () => {
+  const readout = (day: number, part: Partial<CurvesView> = {}, place?: CurvePlace) => {
+    const { panels, view } = sceneOf(part, place);
+    const marked = panels.flatMap(({ curves }) => curves);
+    return readoutAt(day, marked, { view, firstDate: SNAPSHOT.firstDate, leading: CONFIRMED });
+  };
+
+  it('says the date, the value and the average', () => {
+    const { heading, rows, averageTitle, spoken } = readout(9, { smooth: 2 });
+    expect(heading).toBe('March 10, 2020');
+    expect(averageTitle).toBe('2-day average');
+    expect(rows).toMatchObject([{ name: 'Ohio', value: '2,000', average: '1,045' }]);
+    expect(spoken).toBe('March 10, 2020. Ohio: 2,000 new confirmed cases, 2-day average 1,045.');
+  });
+
+  it('calls a gap no report, and a correction by its number', () => {
+    expect(readout(4).rows[0]).toMatchObject({ value: 'no report', average: '–' });
+    expect(readout(4).spoken).toBe('March 5, 2020. Ohio: no report of new confirmed cases.');
+    expect(readout(6, { smooth: 1 }).rows[0]).toMatchObject({ value: '−1', average: NONE });
+  });
+
+  it('says how many days went by, and each place’s date, where curves are aligned', () => {
+    const { heading, rows } = readout(1, { align: { by: 'cases', count: 7 }, smooth: 1, change: 'total' });
+    expect(heading).toBe('Day 1 since the 7th confirmed case');
+    expect(rows).toMatchObject([{ detail: 'March 7, 2020', value: '6' }]);
+    expect(readout(5, { align: { by: 'cases', count: 7 } }).spoken).toContain('No curve reaches this day.');
+  });
+
+  it('gives rates in plain notation, and the reason where there is none', () => {
+    expect(readout(9, { per: 100_000, smooth: 1 }, ohio({ population: 11_689_100 })).rows[0]?.value).toBe('17.1');
+    expect(readout(9, { per: 100_000, smooth: 1 }, ohio({ population: NONE })).rows[0]?.value).toBe('no population');
+  });
+});
+
+describe('curveNotes(set, view, snapshot, colors)', () => {
+  const notes = (part: Partial<CurvesView> = {}, place?: CurvePlace, totals?: readonly Maybe[]) => {
+    const { set, view } = sceneOf(part, place, totals);
+    return curveNotes(set, view, SNAPSHOT, 10);
+  };
+
+  it('has nothing to say of whole curves', () => {
+    expect(notes({ scale: 'linear' })).toEqual([]);
+  });
+
+  it('says where reports end before the data does', () => {
+    expect(notes({ scale: 'linear' }, ohio(), [0, 1, 2, 3, 4, 5, 6, 7, NONE, NONE])).toEqual([
+      'The last report of Ohio (confirmed cases) is of March 8, 2020; the data ends on March 10, 2020.',
+    ]);
+    const aligned = notes({ scale: 'linear', align: { by: 'cases', count: 2 } }, ohio(), [
+      0,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      NONE,
+      NONE,
+    ]);
+    expect(aligned[0]).toContain('March 8, 2020');
+  });
+
+  it('says that zeros are not on a logarithmic scale', () => {
+    expect(notes({}, ohio(), [0, 1, 1, 3, 4, 5, 6, 7, 8, 9])).toEqual([
+      'Days with zero have no place on a logarithmic scale; a linear one shows them.',
+    ]);
+  });
+
+  it('says where a curve never begins, and why', () => {
+    expect(notes({ align: { by: 'cases', count: 5000 } })).toEqual([
+      'Ohio: no curve, for the 5,000th confirmed case has not come there yet.',
+    ]);
+    expect(notes({ scale: 'linear', align: { by: 'rate', count: 10_000 } }, ohio({ population: NONE }))).toEqual([
+      'How many people live in Ohio is not known here, so nothing can be shown per person.',
+    ]);
+    expect(notes({ scale: 'linear', per: 10 }, ohio({ population: NONE }))).toHaveLength(1);
+  });
+
+  it('says what is not reported at all', () => {
+    expect(
+      notes(
+        { scale: 'linear' },
+        ohio(),
+        TOTALS.map(() => NONE),
+      ),
+    ).toEqual(['No confirmed cases are reported for Ohio.']);
+  });
+});
+
+describe('curvesTable(set, view, firstDate)', () => {
+  it('has a row for each day from the first case on, as reported and averaged', () => {
+    const { set, view } = sceneOf({ smooth: 2 });
+    const { columns, rows } = curvesTable(set, view, SNAPSHOT.firstDate);
+    expect(columns).toEqual(['region', 'name', 'date', 'confirmed', 'confirmed (2-day average)']);
+    expect([...rows].slice(0, 3)).toEqual([
+      ['US-OH', 'Ohio', '2020-03-03', 1, 0.5],
+      ['US-OH', 'Ohio', '2020-03-04', 2, 1.5],
+      ['US-OH', 'Ohio', '2020-03-05', NONE, NONE],
+    ]);
+  });
+
+  it('counts the days where curves are aligned, and has no row for what never began', () => {
+    const aligned = sceneOf({ smooth: 1, change: 'total', align: { by: 'cases', count: 7 } });
+    const { columns, rows } = curvesTable(aligned.set, aligned.view, SNAPSHOT.firstDate);
+    expect(columns).toEqual(['region', 'name', 'date', 'day', 'confirmed']);
+    expect([...rows][1]).toEqual(['US-OH', 'Ohio', '2020-03-07', 1, 6]);
+    const never = sceneOf({ align: { by: 'cases', count: 5000 } });
+    expect([...curvesTable(never.set, never.view, SNAPSHOT.firstDate).rows]).toEqual([]);
+  });
+});
+
+describe('mapLinks(day, curves, first, context)', () => {
+  const links = (day: number, part: Partial<CurvesView> = {}, place?: CurvePlace) => {
+    const { panels, view } = sceneOf(part, place);
+    const addressOf = (tab: string, search: string) => `/covid/${tab}${search}`;
+    return mapLinks(
+      day,
+      panels.flatMap(({ curves }) => curves),
+      NONE,
+      { view, snapshot: SNAPSHOT, addressOf },
+    );
+  };
+
+  it('shows the place on its map on that day, leaving out what the map shows anyway', () => {
+    expect(links(5)).toEqual([
+      {
+        name: 'Ohio',
+        sentence: 'Show Ohio on the map on March 6, 2020',
+        href: '/covid/map?map=us-states&change=new&date=2020-03-06&place=US-OH',
+      },
+    ]);
+    expect(links(9, { change: 'total' })[0]?.href).toBe('/covid/map?map=us-states&place=US-OH');
+  });
+
+  it('takes the date of each place where curves are aligned', () => {
+    expect(links(1, { align: { by: 'cases', count: 7 } })[0]).toMatchObject({
+      name: 'Ohio on March 7, 2020',
+      sentence: 'Show Ohio on the map on March 7, 2020',
+    });
+  });
+
+  it('offers no day that the map does not have', () => {
+    expect(links(2, {}, ohio({ map: 'us-counties' }))).toEqual([]);
+  });
+});
+
+function ohio(part: Partial<CurvePlace> = {}): CurvePlace {
+  return placeOf('US-OH', { name: 'Ohio', ...part });
+}
+
+function sceneOf(part: Partial<CurvesView>, place = ohio(), totals = TOTALS) {
+  const standard = standardCurves({ measures: SNAPSHOT.measures, regions: [place.id] });
+  const view: CurvesView = { ...standard, measures: ['confirmed'], ...part };
+  const scene = curvesScene({
+    places: [place],
+    totalsOf: () => totalsOf({ confirmed: totals }),
+    view,
+    snapshot: SNAPSHOT,
+  });
+  return { ...scene, view };
+}

@@ -1,0 +1,11 @@
+import type { Maybe } from '../../functions/contract/changes.ts';
+import type { CurvePlace } from '../../site/curves/curve-place.ts';
+import type { Totals } from '../../site/curves/series-source.ts';
+
+export function placeOf(id: string, part: Partial<CurvePlace> = {}): CurvePlace {
+  return { id, name: id.toUpperCase(), map: 'us-states', population: 1000, firstDate: '2020-03-01', ...part };
+}
+
+export function totalsOf(measures: Readonly<Record<string, readonly Maybe[]>>): Totals {
+  return new Map(Object.entries(measures));
+}

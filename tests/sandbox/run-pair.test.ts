@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { runPair } from '../../site/sandbox/run-pair.ts';
+import { simulate } from '../../site/sandbox/sir.ts';
+
+const at = (t: number, d: number, r: number) => ({ t, d, r });
+
+describe('runPair', () => {
+  it('runs both to the length of the longer one', () => {
+    const { runs, days } = runPair([at(0, 14, 1.5)], [at(0, 14, 3)]);
+    expect(days).toBe(simulate([at(0, 14, 1.5)]).days);
+    expect(days).toBeGreaterThan(simulate([at(0, 14, 3)]).days);
+    expect(runs.map(({ course }) => course.infected.length)).toEqual([days + 1, days + 1]);
+  });
+});

@@ -1,0 +1,519 @@
+import { readFile } from 'node:fs/promises';
+import type { Page, Request } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { parseRegionsAnswer, parseSeriesAnswer } from '../../functions/contract/answers.ts';
+import { CATEGORICAL } from '../../site/chart/categorical-palette.ts';
+import { dateWords } from '../../site/text/date-words.ts';
+import { valueWords } from '../../site/text/number-words.ts';
+import { parseCsv } from '../real/parse-csv.ts';
+import { axeFindings, describeSite, PHONE } from './describe-site.ts';
+
+const HEADING = 'New confirmed cases and deaths per day in New York, Massachusetts and Indiana';
+
+describeSite('the curves in a browser', ({ address, visit }) => {
+  const open = async (page: Page, search = '') => {
+    await page.goto(`${address}/covid/curves${search}`);
+    await page.locator('.curves:not(.is-loading) .curves-figure:not([aria-busy])').waitFor({ state: 'attached' });
+  };
+  const answer = async (query: Readonly<Record<string, string>>) => {
+    const response = await fetch(`${address}/api/v1/datasets/covid/series?${new URLSearchParams(query)}`);
+    return parseSeriesAnswer(await response.json(), '');
+  };
+
+  it('C2-C8: opens with the places and settings of the original', async () => {
+    await visit(async page => {
+      await open(page);
+      expect(await page.locator('h1:visible').textContent()).toBe(HEADING);
+      expect(await chips(page)).toEqual(['New York', 'Massachusetts', 'Indiana']);
+      expect(await checked(page)).toEqual(['New per day', 'Logarithmic', 'Counts', 'by date', 'One chart']);
+      expect(await boxes(page)).toEqual({ Confirmed: true, Deaths: true, Recovered: false, Active: false });
+      expect(await page.getByLabel('Moving average').inputValue()).toBe('14');
+      const slider = page.getByLabel('Moving average');
+      expect([await slider.getAttribute('min'), await slider.getAttribute('max')]).toEqual(['1', '28']);
+      expect(await page.locator('.curves-average-marks span').allTextContents()).toEqual(['1', '7', '14', '21', '28']);
+      expect(new URL(page.url()).search).toBe('');
+      expect(await page.title()).toContain(HEADING);
+    });
+  });
+
+  it('asks the API once, of the snapshot that it shows, whatever is chosen', async () => {
+    await visit(async page => {
+      const asked: string[] = [];
+      page.on('request', (request: Request) => {
+        if (request.url().includes('/api/')) asked.push(request.url());
+      });
+      await open(page);
+      await choose(page, 'Total');
+      await choose(page, 'Linear');
+      await choose(page, 'Per capita');
+      await page.getByRole('checkbox', { name: 'Recovered' }).check();
+      await page.getByLabel('at 1 confirmed case in 10,000 people').check();
+      await page.getByLabel('Moving average').fill('3');
+      await page.locator('.curves-day-axis', { hasText: '10,000' }).waitFor();
+      expect(asked).toHaveLength(1);
+      const { searchParams, pathname } = new URL(asked[0] ?? '');
+      expect(pathname).toBe('/api/v1/datasets/covid/series');
+      expect(searchParams.get('regions')).toBe('US-NY,US-MA,US-IN');
+      expect(searchParams.get('snapshot')).toMatch(/^[0-9a-f]{32}$/);
+    });
+  });
+
+  it('C1, C2: finds a county by keyboard, adds it, removes places, clears all, and goes back', async () => {
+    await visit(async page => {
+      await open(page);
+      const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
+      await box.focus();
+      await page.keyboard.type('cook');
+      await page.getByRole('option').first().waitFor();
+      expect(await box.getAttribute('aria-expanded')).toBe('true');
+      expect(await active(page)).toBe('Cook, Illinois US counties');
+      await page.keyboard.press('ArrowDown');
+      expect(await active(page)).toMatch(/^Cook, \w+ US counties$/);
+      await page.keyboard.press('End');
+      const last = await page.getByRole('option').last().textContent();
+      expect(await active(page)).toBe(last);
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      await page.locator('.curves-chips li', { hasText: 'Cook, Illinois' }).waitFor();
+      expect(await box.inputValue()).toBe('');
+      expect(await box.getAttribute('aria-expanded')).toBe('false');
+      await expect.poll(() => search(page)).toBe('?regions=US-NY,US-MA,US-IN,17031');
+      await page.locator('.curves-legend-item', { hasText: 'Cook, Illinois' }).waitFor();
+
+      await page.getByRole('button', { name: 'Remove Massachusetts' }).press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Remove Indiana');
+      expect(await chips(page)).toEqual(['New York', 'Indiana', 'Cook, Illinois']);
+      await page.getByRole('button', { name: 'Clear all' }).click();
+      await page.locator('.curves-empty:visible').waitFor();
+      expect(await page.locator('.curves-empty').textContent()).toContain('No place is chosen. Search for');
+      expect(search(page)).toBe('?regions=');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+      await page.goBack();
+      await expect.poll(() => chips(page)).toEqual(['New York', 'Indiana', 'Cook, Illinois']);
+      await page.goForward();
+      await expect.poll(() => chips(page)).toEqual([]);
+    });
+  });
+
+  it('C1: says what a search finds, closes and empties with Escape, takes a click', async () => {
+    await visit(async page => {
+      await open(page);
+      const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
+      await box.fill('zzzz');
+      await page.locator('.place-search-note', { hasText: 'No place here is called “zzzz”.' }).waitFor();
+      await box.fill('doña');
+      await page.getByRole('option').first().waitFor();
+      expect(await page.locator('.place-search [role=status]').textContent()).toMatch(/^\d+ places? found\./);
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('option').count()).toBe(0);
+      expect(await box.inputValue()).toBe('doña');
+      await page.keyboard.press('Escape');
+      expect(await box.inputValue()).toBe('');
+      await box.fill('italy');
+      await page.getByRole('option', { name: 'Italy' }).click();
+      await page.locator('.curves-legend-item', { hasText: 'Italy' }).waitFor();
+      await box.fill('italy');
+      await page.getByRole('option', { name: 'Italy' }).click();
+      expect(await page.locator('.curves-said').textContent()).toBe('Italy is among the places already.');
+    });
+  });
+
+  it.each([
+    ['C3', 'Total', '?change=total', 'Total, logarithmic scale', 'Date'],
+    ['C6', 'Linear', '?scale=linear', 'New per day', 'Date'],
+    ['C4', 'Per capita', '?per=100000', 'New per day, per 100,000 people, logarithmic scale', 'Date'],
+    ['C5', 'at confirmed case number', '?align=cases:1', undefined, 'Days since the first confirmed case'],
+    [
+      'C5',
+      'at 1 confirmed case in 10,000 people',
+      '?align=rate:1/10000',
+      undefined,
+      'Days since 1 confirmed case in 10,000 people',
+    ],
+    ['small multiples', 'One for each place', '?view=apart', undefined, 'Date'],
+  ])('%s: %s is in the address, on the axes, and back again', async (_, name, query, valueAxis, dayAxis) => {
+    await visit(async page => {
+      await open(page);
+      const before = await checked(page);
+      await choose(page, name);
+      await expect.poll(() => search(page)).toBe(query);
+      await expect.poll(() => page.locator('.curves-day-axis').textContent()).toBe(dayAxis);
+      if (valueAxis !== undefined) expect(await page.locator('.curves-axis').first().textContent()).toBe(valueAxis);
+      const after = await checked(page);
+      expect(after).toContain(name);
+      await open(page, query);
+      expect(await checked(page)).toEqual(after);
+      await page.getByRole('checkbox', { name: 'Active' }).check();
+      await expect.poll(() => search(page)).not.toBe(query);
+      await page.goBack();
+      await expect.poll(() => search(page)).toBe(query);
+      await open(page);
+      expect(await checked(page)).toEqual(before);
+    });
+  });
+
+  it('C4: has the original’s numbers of people', async () => {
+    await visit(async page => {
+      await open(page);
+      await choose(page, 'Per capita');
+      const select = page.getByLabel('Per how many people');
+      expect(
+        await select.locator('option').evaluateAll(options => options.map(option => option.getAttribute('value'))),
+      ).toEqual([1, 10, 100, 1e3, 1e4, 1e5, 1e6].map(String));
+      expect(await select.inputValue()).toBe('100000');
+      await select.selectOption('1000000');
+      await expect.poll(() => search(page)).toBe('?per=1000000');
+      await choose(page, 'Counts');
+      await expect.poll(() => search(page)).toBe('');
+    });
+  });
+
+  it('C5, C7, C8: types a number of cases, ticks case types, moves the average by keyboard', async () => {
+    await visit(async page => {
+      await open(page);
+      await page.getByLabel('at confirmed case number').check();
+      await page.getByLabel('Number of confirmed cases on the first day').fill('100');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => search(page)).toBe('?align=cases:100');
+      expect(await page.locator('.curves-day-axis').textContent()).toBe('Days since the 100th confirmed case');
+      await page.getByRole('checkbox', { name: 'Deaths' }).uncheck();
+      await page.getByRole('checkbox', { name: 'Active' }).check();
+      await expect.poll(() => search(page)).toBe('?measures=confirmed,active&align=cases:100');
+      await page.getByLabel('Moving average').focus();
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Home');
+      await expect.poll(() => search(page)).toBe('?measures=confirmed,active&smooth=1&align=cases:100');
+      expect(await page.locator('.curves-hint').textContent()).toContain('as they were reported');
+      for (const type of ['Confirmed', 'Active']) await page.getByRole('checkbox', { name: type }).uncheck();
+      await page.locator('.curves-empty', { hasText: 'No case type is chosen' }).waitFor();
+    });
+  });
+
+  it('a drag of the slider is one step to go back from', async () => {
+    await visit(async page => {
+      await open(page);
+      await choose(page, 'Total');
+      const box = await page.getByLabel('Moving average').boundingBox();
+      if (!box) throw new Error('the slider must be on the page');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      for (const part of [0.55, 0.7, 0.8, 0.9]) await page.mouse.move(box.x + box.width * part, box.y + box.height / 2);
+      await page.mouse.up();
+      await expect.poll(() => search(page)).toMatch(/^\?change=total&smooth=2\d$/);
+      await page.goBack();
+      await expect.poll(() => search(page)).toBe('?change=total');
+      expect(await page.getByLabel('Moving average').inputValue()).toBe('14');
+    });
+  });
+
+  it('says what an address asks for in vain', async () => {
+    await visit(async page => {
+      await open(page, '?regions=US-NY,ATLANTIS&smooth=99&scale=cubic');
+      const notes = (await page.locator('#notes').textContent()) ?? '';
+      expect(notes).toContain('There is no place “ATLANTIS” here.');
+      expect(notes).toContain('There is no moving average “99” here. Shown instead: 14 days.');
+      expect(notes).toContain('There is no scale “cubic” here.');
+      expect(await chips(page)).toEqual(['New York']);
+    });
+  });
+
+  it('C11, C14: the legend’s samples are the colours that are drawn, and switch curves off', async () => {
+    await visit(async page => {
+      await open(page, '?smooth=7&regions=US-NY,US-MA,US-IN,US-CA');
+      const { light } = CATEGORICAL;
+      expect(await strokes(page)).toEqual([...light.slice(0, 4), 'ink', 'ink']);
+      expect(await page.locator('.curves-legend-item path[stroke-dasharray]:not([stroke-dasharray=""])').count()).toBe(
+        1,
+      );
+      for (const color of light.slice(0, 4)) expect(await painted(page, color), color).toBeGreaterThan(200);
+      expect(await painted(page, light[4] ?? '')).toBe(0);
+
+      const york = page.locator('.curves-legend-item', { hasText: 'New York' });
+      await york.press('Enter');
+      await expect.poll(() => painted(page, light[0] ?? '')).toBe(0);
+      expect(await york.getAttribute('aria-pressed')).toBe('false');
+      expect(search(page)).toContain('hide=US-NY');
+      await york.click();
+      await expect.poll(() => painted(page, light[0] ?? '')).toBeGreaterThan(200);
+
+      await open(page, '?regions=US-NY');
+      expect(await strokes(page)).toEqual(light.slice(0, 2));
+      for (const color of light.slice(0, 2)) expect(await painted(page, color), color).toBeGreaterThan(200);
+    });
+  });
+
+  it('C12: the pointer finds a day and lists all places; a click offers the map of that day', async () => {
+    await visit(async page => {
+      await open(page);
+      const box = await page.locator('.curves-canvas').boundingBox();
+      if (!box) throw new Error('the chart must be on the page');
+      await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+      const readout = page.locator('.curves-readout');
+      expect(await readout.locator('.curves-readout-heading').textContent()).toMatch(/^\w+ \d+, 2020$/);
+      expect(await readout.locator('.curves-readout-row').count()).toBe(6);
+      expect(await page.locator('.curves-dots span').count()).toBeGreaterThan(3);
+      await page.mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
+      const links = readout.getByRole('link');
+      expect(await links.count()).toBe(3);
+      const day = (await readout.locator('.curves-readout-heading').textContent()) ?? '';
+      expect(await readout.getByRole('link', { name: `Show Indiana on the map on ${day}` }).count()).toBe(1);
+      const target = new URL((await links.first().getAttribute('href')) ?? '', address);
+      expect(target.pathname).toBe('/covid/map');
+      expect(Object.fromEntries(target.searchParams)).toMatchObject({ map: 'us-states', change: 'new' });
+      expect(dateWords(target.searchParams.get('date') ?? '')).toBe(day);
+      await page.keyboard.press('Tab');
+      await page.getByRole('button', { name: 'Close' }).click();
+      expect(await readout.isVisible()).toBe(false);
+    });
+  });
+
+  it('C12: arrow keys walk the days, a live region says the API’s values, Enter leads to the map', async () => {
+    const regions = ['US-NY', '36061', 'ITA'];
+    await visit(async page => {
+      await open(page, `?regions=${regions.join(',')}&measures=confirmed&smooth=7`);
+      await page.locator('.curves-stage').focus();
+      const spoken = page.locator('.curves-spoken');
+      await page.keyboard.press('End');
+      for (const [key, back] of [
+        ['ArrowLeft', 1],
+        ['PageDown', 8],
+        ['ArrowRight', 7],
+      ] as const) {
+        await page.keyboard.press(key);
+        const [raw, mean] = await Promise.all(
+          ['1', '7'].map(smooth =>
+            answer({ regions: regions.join(','), measures: 'confirmed', change: 'new', smooth }),
+          ),
+        );
+        const at = (raw?.dates?.length ?? 0) - 1 - back;
+        const text = (await spoken.textContent()) ?? '';
+        expect(text).toContain(`${dateWords(raw?.dates?.[at] ?? '')}. `);
+        for (const index of regions.keys()) {
+          const value = raw?.series[index]?.values[at] ?? null;
+          const average = mean?.series[index]?.values[at] ?? null;
+          if (value === null || average === null) throw new Error('the last days must be known');
+          expect(text).toContain(`: ${valueWords(value)} new confirmed cases, 7-day average ${valueWords(average)}`);
+        }
+      }
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
+        /^Show New York on the map on \w+ \d+, \d{4}$/,
+      );
+      await page.keyboard.press('Escape');
+      expect(await page.locator('.curves-readout').isVisible()).toBe(false);
+      expect(await page.evaluate(() => document.activeElement?.className)).toContain('curves-stage');
+    });
+  });
+
+  const settings: Readonly<Record<string, string>>[] = [
+    { change: 'new', smooth: '14' },
+    { change: 'total', smooth: '3', per: '100000' },
+    { change: 'new', smooth: '28', per: '1', align: 'cases:100' },
+    { change: 'new', smooth: '7', align: 'rate:1/10000' },
+  ];
+  it.each(settings)('the numbers to take along are the API’s: %o', async setting => {
+    const regions = 'US-NY,36061,17031,ITA,CA-ON';
+    const query = { regions, measures: 'confirmed,deaths', ...setting };
+    await visit(async page => {
+      await open(page, `?${new URLSearchParams(query)}`);
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Numbers' }).click();
+      const rows = parseCsv((await readFile(await (await download).path(), 'utf8')).replace('\uFEFF', ''));
+      const [raw, mean] = await Promise.all([answer({ ...query, smooth: '1' }), answer(query)]);
+      const when = setting.align === undefined ? 'date' : 'day';
+      const days = (raw.dates ?? raw.days ?? []).map(String);
+      expect(rows.length).toBeGreaterThan(200);
+      for (const row of rows) {
+        const at = days.indexOf(row[when] ?? '');
+        for (const measure of ['confirmed', 'deaths']) {
+          const valueIn = ({ series }: typeof raw) =>
+            series.find(entry => entry.region === row.region && entry.measure === measure)?.values[at] ?? null;
+          const shown = [row[measure], row[`${measure} (${setting.smooth}-day average)`]];
+          expect(shown, `${row.region} ${row[when]}`).toEqual(
+            [valueIn(raw), valueIn(mean)].map(value => `${value ?? ''}`),
+          );
+        }
+      }
+    });
+  });
+
+  it('takes picture and table along, and embeds without its chrome', async () => {
+    await visit(async page => {
+      await open(page);
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Picture' }).click();
+      const saved = await download;
+      expect(saved.suggestedFilename()).toMatch(/^covid-curves-new-us-ny-us-ma-us-in-[\d-]+\.png$/i);
+      expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
+      await page.getByRole('button', { name: 'Table' }).click();
+      expect(await page.getByRole('dialog').textContent()).toContain('Massachusetts');
+      await open(page, '?embed=1');
+      expect(await page.locator('.curves-stage').isVisible()).toBe(true);
+      for (const part of ['.curves-search', '.curves-fine', '.curves-places', '.curves-take'])
+        expect(await page.locator(part).isVisible(), part).toBe(false);
+    });
+  });
+
+  it('says that the service does not answer, keeps what was shown, and tries again', async () => {
+    const failing = visit(async page => {
+      let reachable = false;
+      await page.route('**/api/v1/**', route => (reachable ? route.continue() : route.abort()));
+      await open(page);
+      const failure = page.locator('.curves-failure');
+      expect(await failure.textContent()).toContain('The curves of New York, Massachusetts and Indiana did not arrive');
+      expect(await page.locator('.curves-figure').isVisible()).toBe(false);
+      reachable = true;
+      await failure.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('.curves-legend-item').first().waitFor();
+      expect(await failure.isVisible()).toBe(false);
+
+      const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
+      reachable = false;
+      await box.fill('ohio');
+      await page.locator('.place-search-note', { hasText: 'The search did not answer.' }).waitFor();
+      reachable = true;
+      await page.locator('.place-search-note button').click();
+      await page.getByRole('option', { name: /^Ohio, United States/ }).waitFor();
+      reachable = false;
+      await page.getByRole('option', { name: /^Ohio, United States/ }).click();
+      await page.locator('.curves-failure', { hasText: 'The curves of Ohio did not arrive' }).waitFor();
+      expect(await painted(page, CATEGORICAL.light[0] ?? '')).toBeGreaterThan(200);
+      reachable = true;
+      await failure.getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(() => painted(page, CATEGORICAL.light[3] ?? '')).toBeGreaterThan(200);
+    });
+    // All that the page may complain of is what was aborted here.
+    await expect(failing).rejects.toThrow(
+      /^the page complained: Failed to load resource: net::ERR_FAILED( · Failed to load resource: net::ERR_FAILED)*$/,
+    );
+  });
+
+  it('takes fifty places and no more', async () => {
+    const response = await fetch(`${address}/api/v1/datasets/covid/regions?map=us-counties&limit=51`);
+    const ids = parseRegionsAnswer(await response.json(), '').regions.map(({ id }) => id);
+    await visit(async page => {
+      await open(page, `?regions=${ids.join(',')}`);
+      expect(await page.locator('#notes').textContent()).toContain(
+        '50 places are the most that fit. The address names 51',
+      );
+      expect(await chips(page)).toHaveLength(50);
+      const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
+      await box.fill('italy');
+      await page.getByRole('option', { name: 'Italy' }).click();
+      expect(await page.locator('.curves-said').textContent()).toBe(
+        '50 places are the most that fit. Remove one to add Italy.',
+      );
+      expect(await chips(page)).toHaveLength(50);
+    });
+  });
+
+  it('marks corrections, and names them', async () => {
+    const { dates, series } = await answer({ regions: 'ESP', measures: 'confirmed', change: 'new' });
+    const corrected = dates?.some((_, index) => (series[0]?.values[index] ?? 0) < 0) ?? false;
+    await visit(async page => {
+      await open(page, '?regions=ESP');
+      expect(await page.locator('.curves-legend-cross').count()).toBe(corrected ? 1 : 0);
+      await choose(page, 'Total');
+      await expect.poll(() => page.locator('.curves-legend-cross').count()).toBe(0);
+    });
+  });
+
+  it.each([390, 820, 1440])('has no horizontal scroll at %i px', async width => {
+    await visit(
+      async page => {
+        for (const query of ['', '?view=apart&per=100000&regions=36061,ship:diamond-princess,US-NY']) {
+          await open(page, query);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        }
+      },
+      width === 390 ? PHONE : { viewport: { width, height: 900 } },
+    );
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing for axe to find, %s', async colorScheme => {
+    await visit(
+      async page => {
+        await open(page);
+        await page.locator('.curves-stage').focus();
+        await page.keyboard.press('End');
+        await page.keyboard.press('Enter');
+        expect(await axeFindings(page)).toEqual([]);
+        await open(page, '?view=apart&per=100000&align=cases:100');
+        await page.getByRole('combobox', { name: 'Add a place to the curves' }).fill('ohio');
+        await page.getByRole('option').first().waitFor();
+        expect(await axeFindings(page)).toEqual([]);
+      },
+      { viewport: { width: 1280, height: 900 }, colorScheme },
+    );
+  });
+});
+
+function search(page: Page): string {
+  return decodeURIComponent(new URL(page.url()).search);
+}
+
+/** Presses a choice by its name; what is pressed is the label, as the buttons themselves are not seen. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.locator('.curves').getByText(name, { exact: true }).click();
+}
+
+async function chips(page: Page): Promise<string[]> {
+  const texts = await page.locator('.curves-chips li').allTextContents();
+  return texts.map(text => text.replace('×', ''));
+}
+
+/** The names of all chosen radio buttons. */
+function checked(page: Page): Promise<string[]> {
+  return page
+    .locator('.curves input[type=radio]:checked')
+    .evaluateAll(inputs => inputs.map(input => input.closest('label')?.textContent ?? ''));
+}
+
+async function boxes(page: Page): Promise<Record<string, boolean>> {
+  const found = await page
+    .locator('.curves-types input')
+    .evaluateAll(inputs =>
+      inputs.map(input => [
+        input.closest('label')?.textContent ?? '',
+        input instanceof HTMLInputElement && input.checked,
+      ]),
+    );
+  return Object.fromEntries(found);
+}
+
+/** The option that the search box points at. */
+function active(page: Page): Promise<string | null> {
+  return page.locator('[role=combobox]').evaluate(box => {
+    const id = box.getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(id)?.textContent ?? null;
+  });
+}
+
+/** The colours of the legend's lines, `ink` for that of the text. */
+function strokes(page: Page): Promise<string[]> {
+  return page.locator('.curves-legend-item path[stroke]').evaluateAll(paths =>
+    paths.map(path => {
+      const stroke = path.getAttribute('stroke') ?? '';
+      return stroke === getComputedStyle(path).getPropertyValue('--ink').trim() ? 'ink' : stroke;
+    }),
+  );
+}
+
+/** How many points of the chart have a colour, and hide what is under them. */
+function painted(page: Page, color: string): Promise<number> {
+  return page
+    .locator('.curves-canvas canvas')
+    .first()
+    .evaluate((canvas, hex) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return 0;
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+      copy?.drawImage(canvas, 0, 0);
+      const pixels = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      const [red, green, blue] = [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16));
+      let count = 0;
+      for (let at = 0; at < pixels.length; at += 4)
+        if (pixels[at] === red && pixels[at + 1] === green && pixels[at + 2] === blue && pixels[at + 3] === 255)
+          count += 1;
+      return count;
+    }, color);
+}

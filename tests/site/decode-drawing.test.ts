@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { feature } from 'topojson-client';
+import { describe, expect, it } from 'vitest';
+import { decodeDrawing } from '../../site/map/decode-drawing.ts';
+import { parseTopology } from '../../site/map/parse-topology.ts';
+
+const SHAPES = join(import.meta.dirname, '../../site/generated/shapes');
+
+describe('decodeDrawing(file)', () => {
+  it.each(['us-counties', 'us-states', 'world', 'ca-provinces', 'cn-provinces', 'au-states'])(
+    'gives the rings and borders of %s that topojson-client gives',
+    map => {
+      const file = parseTopology(JSON.parse(readFileSync(join(SHAPES, `${map}.json`), 'utf8')), map);
+      const drawing = decodeDrawing(file);
+      const { features } = feature(file.topology, file.shapes);
+      expect(drawing.shapes.map(({ id }) => id)).toEqual(features.map(({ id }) => String(id)));
+      for (const [index, { geometry }] of features.entries()) {
+        const expected = geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
+        expect(drawing.shapes[index]?.rings).toEqual(expected);
+      }
+      const borders = file.borders === null ? [] : feature(file.topology, file.borders).geometry.coordinates;
+      expect(drawing.borders).toEqual(borders);
+      expect(drawing.hairlines).toHaveLength(file.topology.arcs.length);
+    },
+  );
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tabPage } from '../../site/build/tab-pages.ts';
+import { TAB_WORDS } from '../../site/shell/tab-words.ts';
+
+const SITE = join(import.meta.dirname, '../../site');
+const PAGE = readFileSync(join(SITE, 'index.html'), 'utf8');
+const FILES = { scripts: ['assets/curves-1.js'], styles: ['assets/curves-2.css'] };
+
+describe('tabPage(page, tab, files)', () => {
+  it('has title and description of its tab, for those who read no script', () => {
+    const page = tabPage(PAGE, 'curves', FILES);
+    expect(page).toContain('<title>Curves · See COVID</title>');
+    expect(page.match(/content="([^"]*)"/g)?.filter(text => text.includes(TAB_WORDS.curves.description))).toHaveLength(
+      2,
+    );
+  });
+
+  it('asks ahead for what its tab needs and nothing else', () => {
+    expect(PAGE.match(/rel="preload"/g)).toHaveLength(2);
+    expect(tabPage(PAGE, 'map', FILES)).not.toContain('rel="preload"');
+    const page = tabPage(PAGE, 'curves', FILES);
+    expect(page).not.toContain('rel="preload"');
+    expect(page).toContain('<link rel="modulepreload" crossorigin href="/assets/curves-1.js">');
+    expect(page).toContain('data-tab="curves"');
+  });
+
+  it('refuses a page that has lost what is replaced', () => {
+    expect(() => tabPage('<!doctype html>', 'about', FILES)).toThrow('index.html has nothing like');
+  });
+});
