@@ -6,6 +6,7 @@ import { showHome } from './shell/home.ts';
 import { watchForNewer } from './shell/newer-snapshot.ts';
 import { showEmpty, showFailure, showReady } from './shell/page-state.ts';
 import { renderCredits } from './shell/render-credits.ts';
+import { renderNotes } from './shell/render-notes.ts';
 import { startShell } from './shell/shell.ts';
 import { startTheme } from './shell/theme.ts';
 import { themeSwitch } from './shell/theme-switch.ts';
@@ -13,6 +14,10 @@ import { readPath } from './view/read-path.ts';
 import { FIRST_MAP } from './view/view.ts';
 
 startTheme();
+addEventListener('vite:preloadError', () => {
+  // After a new deployment its parts have other names.
+  renderNotes(['A part of this page did not arrive. It may have been renewed since: load it again to go on.']);
+});
 themeSwitch();
 open().catch(showFailure);
 

@@ -1,7 +1,7 @@
 import type { Ranked } from '../../functions/measures/rank.ts';
 import { sumOf } from '../data/day-figures.ts';
 import type { Place } from '../data/place.ts';
-import { derivedWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
+import { derivedMeasureWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
 import { countWords, rateWords, valueWords } from '../text/number-words.ts';
 import type { Shown } from './shown.ts';
 
@@ -22,19 +22,23 @@ export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headlin
   // A measure that nobody ever counts here is not "0": its description says why.
   if (figure === null || session.data.latest.measures[view.measure]?.ranges.total.largest === null)
     return { figure: 'No', words: `${counted} reported ${where}`, summary: measure.description };
-  const derived = derivedWords(view.per, view.smooth);
   return {
     figure: view.per === null ? countWords(figure) : rateWords(figure),
-    words: [`${counted}${derived === '' ? '' : ` ${derived}`}`, where].join(' '),
+    words: `${derivedIn(shown)} ${where}`,
     summary: [otherFigure(shown), largest(top)].filter(sentence => sentence !== '').join(' '),
   };
 }
 
 /** What is shown, in words without a number: `confirmed cases in US counties by June 30, 2020`. */
-export function titleOf({ session, view, measure }: Shown): string {
-  const derived = derivedWords(view.per, view.smooth);
-  const words = `${measureWords(measure, view.change)}${derived === '' ? '' : ` ${derived}`}`;
-  return `${capitalized(words)} in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
+export function titleOf(shown: Shown): string {
+  const { session, view } = shown;
+  return `${capitalized(derivedIn(shown))} in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
+}
+
+/** What is counted and what is done to it, as it stands before “in US counties”. */
+function derivedIn({ view, measure }: Shown): string {
+  const words = derivedMeasureWords(measureWords(measure, view.change), view.per, view.smooth);
+  return view.smooth > 1 ? `${words},` : words;
 }
 
 export function capitalized(words: string): string {

@@ -10,7 +10,7 @@ import type { Shown } from './shown.ts';
 
 export interface MapPanel {
   /** Shows a map; `data-date` on the canvas is the day that is painted. */
-  readonly render: (shown: Shown, palette: Palette) => void;
+  readonly render: (shown: Shown, palette: Palette, settled: boolean) => void;
   /** Says what the picture shows, for those who do not see it. */
   readonly label: (text: string) => void;
   /** Outlines the shapes of a place that is pointed out and of those chosen for the curves. */
@@ -136,10 +136,10 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     canvas = mapCanvas(areas, lines, next.drawing);
   };
 
-  const render: MapPanel['render'] = (next, palette) => {
+  const render: MapPanel['render'] = (next, palette, settled) => {
     shown = next;
     if (session !== next.session) open(next.session);
-    canvas?.paint(next.paints, palette);
+    canvas?.paint(next.paints, palette, !settled);
     areas.dataset.date = next.view.date;
     areas.dataset.map = next.view.map;
     look();

@@ -64,7 +64,7 @@ export function mapTab(context: TabContext): OpenTab {
     find('headline-figure', HTMLElement).textContent = figure;
     find('headline-words', HTMLElement).textContent = words;
     find('summary', HTMLElement).textContent = summary;
-    panel.render(shown, palette);
+    panel.render(shown, palette, settled);
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);

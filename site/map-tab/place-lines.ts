@@ -2,7 +2,7 @@ import { perCapita } from '../../functions/measures/per-capita.ts';
 import { rank } from '../../functions/measures/rank.ts';
 import type { Place } from '../data/place.ts';
 import type { TooltipLine } from '../map/tooltip.ts';
-import { derivedWords, measureWords, perWords } from '../text/measure-words.ts';
+import { derivedMeasureWords, measureWords, perWords } from '../text/measure-words.ts';
 import { changeWords, countWords, rateWords, valueWords } from '../text/number-words.ts';
 import { STANDARD_PER } from '../view/view.ts';
 import { hasReport, type Shown } from './shown.ts';
@@ -44,7 +44,7 @@ export function rankOf({ session, values }: Shown, place: Place): { rank: number
 export function figureOf({ view, measure, day, values }: Shown, place: Place): string {
   const value = values[place.row] ?? null;
   const words = measureWords(measure, view.change);
-  if (value !== null) return `${valueWords(value)} ${[words, derivedWords(view.per, view.smooth)].join(' ').trim()}`;
+  if (value !== null) return `${valueWords(value)} ${derivedMeasureWords(words, view.per, view.smooth)}`;
   if (!hasReport(day, place.row)) return 'No report';
   if (view.per !== null && (place.population ?? 0) <= 0) return 'No population to compare with';
   if (view.smooth > 1) return `A day among the last ${view.smooth} is missing`;

@@ -3,6 +3,7 @@ import type { Palette } from '../color/palette.ts';
 import { type Covers, changedShapes, shapeCovers } from './changed-shapes.ts';
 import { type HitTest, hitGrid } from './hit-grid.ts';
 import { type Fills, fillsOf, mapPainter, type Outlined } from './map-painter.ts';
+import { type PixelPainter, pixelPainter } from './pixel-painter.ts';
 import type { MapDrawing, Point } from './shape.ts';
 import { panBy, reveal, type Viewport, WHOLE, zoomAt } from './viewport.ts';
 
@@ -10,8 +11,8 @@ import { panBy, reveal, type Viewport, WHOLE, zoomAt } from './viewport.ts';
 const REST_MS = 200;
 
 export interface MapCanvas {
-  /** Paints every shape; only those that differ from the last time are drawn again. */
-  readonly paint: (paints: readonly Paint[], palette: Palette) => void;
+  /** Paints every shape. Where another picture follows at once, `moving`, it is painted faster and with hard edges. */
+  readonly paint: (paints: readonly Paint[], palette: Palette, moving: boolean) => void;
   readonly outline: (outlined: Outlined) => void;
   /** The shape at a place of the window, or null. */
   readonly shapeAt: (clientX: number, clientY: number) => number | null;
@@ -43,6 +44,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   let fit = 1;
   let shown: { paints: readonly Paint[]; palette: Palette; fills: Fills } | null = null;
   let outlined: Outlined = { focus: [], chosen: [] };
+  let pixels: PixelPainter | null = null;
   let rest = 0;
   let awaited = 0;
 
@@ -68,6 +70,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   };
   const repaint = () => {
     awaited = 0;
+    pixels = null;
     if (shown === null) return;
     shown = { ...shown, fills: fillsOf(shown.palette, scale(), devicePixelRatio) };
     paintAll();
@@ -90,7 +93,16 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
     if (awaited === 0) awaited = requestAnimationFrame(repaint);
   };
 
-  const paint: MapCanvas['paint'] = (paints, palette) => {
+  const paintPixels = (paints: readonly Paint[], palette: Palette) => {
+    const context = areas.getContext('2d');
+    if (context === null) return;
+    const { width, height } = areas;
+    const grid = { width, height, scale: scale(), left: viewport.left, top: viewport.top };
+    pixels ??= pixelPainter(context, drawing.shapes, grid, devicePixelRatio);
+    pixels(paints, palette);
+  };
+
+  const paint: MapCanvas['paint'] = (paints, palette, moving) => {
     clearTimeout(rest);
     const before = shown?.palette === palette ? shown : null;
     shown = { paints, palette, fills: before?.fills ?? fillsOf(palette, scale(), devicePixelRatio) };
@@ -99,10 +111,11 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
       paintLines();
       return;
     }
+    rest = window.setTimeout(paintAll, REST_MS);
+    if (moving) return paintPixels(paints, palette);
     covers ??= shapeCovers(drawing.shapes, hitTest);
     const context = contextOf(areas);
     if (context) painter.areas(context, paints, shown.fills, changedShapes(before.paints, paints, covers));
-    rest = window.setTimeout(paintAll, REST_MS);
   };
 
   const outline: MapCanvas['outline'] = next => {

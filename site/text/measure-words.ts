@@ -33,6 +33,11 @@ export function derivedWords(per: number | null, smooth: number): string {
   return [perWords(per), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
 }
 
+/** Words for a count with what is done to it: `new deaths per 100,000 people, 7-day average`. */
+export function derivedMeasureWords(words: string, per: number | null, smooth: number): string {
+  return `${words}${per === null ? '' : ` ${perWords(per)}`}${smooth > 1 ? `, ${smooth}-day average` : ''}`;
+}
+
 /** `by June 30, 2020` for a total, `on June 30, 2020` for what is new that day. */
 export function whenWords(date: string, change: Change): string {
   return `${change === 'new' ? 'on' : 'by'} ${dateWords(date)}`;

@@ -56,5 +56,8 @@ describe('titleOf(shown)', () => {
     expect(titleOf(shownDay({ change: 'new', per: 1 }))).toBe(
       'New confirmed cases per person in US counties on June 30, 2020',
     );
+    expect(titleOf({ ...shownDay(), view: { ...shownDay().view, smooth: 7 } })).toBe(
+      'Confirmed cases, 7-day average, in US counties by June 30, 2020',
+    );
   });
 });
