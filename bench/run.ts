@@ -6,6 +6,7 @@ import { oneMoreDay } from './parts/one-more-day.ts';
 import { paint } from './parts/paint.ts';
 import type { Part } from './parts/part.ts';
 import { query } from './parts/query.ts';
+import { sandbox } from './parts/sandbox.ts';
 import { site } from './parts/site.ts';
 import { threeYears } from './parts/three-years.ts';
 import { transform } from './parts/transform.ts';
@@ -15,7 +16,7 @@ import { describeMachine, thisMachine } from './report/machine.ts';
 import { verdictOf } from './report/row.ts';
 import { createWorkbench } from './workbench/workbench.ts';
 
-const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site, paint, animation];
+const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site, paint, animation, sandbox];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

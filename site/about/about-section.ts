@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 
 /** A part of the page under a heading, which the list of contents leads to. */
 export function aboutSection(id: string, title: string, ...children: readonly (Node | string)[]): HTMLElement {

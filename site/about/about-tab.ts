@@ -1,5 +1,5 @@
 import './about.css';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import type { OpenTab, TabContext } from '../shell/tab.ts';
 import { dateWords } from '../text/date-words.ts';
 import { countWords } from '../text/number-words.ts';

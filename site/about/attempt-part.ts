@@ -1,5 +1,5 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { readableSentence } from './readable-sentence.ts';
 import { quarantineList } from './uploads-part.ts';
 

@@ -1,5 +1,5 @@
+import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
-import { element } from '../sandbox/element.ts';
 import { copyButton } from '../take/copy-button.ts';
 import { aboutSection } from './about-section.ts';
 import { citation, permanentPath } from './citation.ts';

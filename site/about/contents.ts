@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 
 /** Links to the sections, by their headings. */
 export function contents(sections: readonly HTMLElement[]): HTMLElement {

@@ -1,5 +1,5 @@
 import type { Finding, Receipt } from '../../functions/contract/receipt.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { dateWords } from '../text/date-words.ts';
 import { countWords } from '../text/number-words.ts';
 import { fold } from './fold.ts';

@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 
 /** Something that is made and shown when its line is opened. */
 export function fold(title: string, make: () => Node): HTMLElement {

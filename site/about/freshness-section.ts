@@ -1,5 +1,5 @@
+import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
-import { element } from '../sandbox/element.ts';
 import { aboutSection } from './about-section.ts';
 import { notesOf } from './dataset-notes.ts';
 import type { Freshness } from './freshness.ts';

@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { aboutSection } from './about-section.ts';
 import { type LinkGroup, notesOf } from './dataset-notes.ts';
 import { MODEL_REFERENCES } from './model-references.ts';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../functions/contract/snapshot.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { aboutSection } from './about-section.ts';
 import { type Note, notesOf } from './dataset-notes.ts';
 import { METHOD_NOTES } from './method-notes.ts';

@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
 import { scrollBox } from './scroll-box.ts';
 

@@ -1,6 +1,6 @@
 import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
-import { element } from '../sandbox/element.ts';
 import { aboutSection } from './about-section.ts';
 
 const API = '/api/v1';

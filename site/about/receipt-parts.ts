@@ -1,6 +1,6 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import type { MapDescription, MeasureDescription } from '../../functions/contract/snapshot.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
 import { checksPart } from './checks-part.ts';
 import { daysPart } from './days-part.ts';

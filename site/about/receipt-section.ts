@@ -1,8 +1,8 @@
 import { receiptKey } from '../../functions/contract/keys.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
+import { element } from '../controls/element.ts';
 import { placeNames } from '../data/place-names.ts';
 import type { Published } from '../data/published.ts';
-import { element } from '../sandbox/element.ts';
 import { aboutSection } from './about-section.ts';
 import { attemptPart } from './attempt-part.ts';
 import { readReceipt } from './read-receipt.ts';

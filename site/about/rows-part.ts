@@ -1,5 +1,5 @@
 import type { Input, Receipt, RowCounts, RowOutcome, RowSample } from '../../functions/contract/receipt.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
 import { fileOf } from './file-of.ts';
 import { fold } from './fold.ts';

@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 
 /** Holds what may be wider than the page; as long as it is, it can be reached and scrolled by keyboard. */
 export function scrollBox(name: string, content: HTMLElement): HTMLElement {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../functions/contract/snapshot.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { aboutSection } from './about-section.ts';
 import { creditLine } from './credit-line.ts';
 import { mapCredits } from './map-credits.ts';

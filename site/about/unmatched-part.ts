@@ -1,5 +1,5 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { dateWords } from '../text/date-words.ts';
 import { plainTable } from './plain-table.ts';
 import type { ReceiptWords } from './receipt-parts.ts';

@@ -1,5 +1,5 @@
 import type { Input, Receipt } from '../../functions/contract/receipt.ts';
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 import { dataTable } from '../table/data-table.ts';
 import { countWords } from '../text/number-words.ts';
 import { fileOf } from './file-of.ts';

@@ -1,4 +1,4 @@
-import { element } from '../sandbox/element.ts';
+import { element } from '../controls/element.ts';
 
 /** A link to a web address; the bare name where the address is none, because it was written by whoever described the data. */
 export function webLink(name: string, url: string): Node {

@@ -1,6 +1,6 @@
+import { element } from '../controls/element.ts';
 import { parseD, parseR, parseT } from './address.ts';
 import { type Changes, D_RANGE, R_RANGE, T_RANGE } from './changes.ts';
-import { element } from './element.ts';
 import { numberInput, setNumber } from './number-input.ts';
 import type { Change } from './sir.ts';
 

@@ -1,5 +1,5 @@
+import { element } from '../controls/element.ts';
 import { chartInks } from './chart-inks.ts';
-import { element } from './element.ts';
 import { herdFigure } from './herd-figure.ts';
 import { type HerdShare, herdShares } from './herd-plot.ts';
 import { percentWords } from './percent-words.ts';

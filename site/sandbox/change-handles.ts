@@ -1,5 +1,5 @@
+import { element } from '../controls/element.ts';
 import { type Changes, R_RANGE, T_RANGE } from './changes.ts';
-import { element } from './element.ts';
 import type { LineChart } from './line-chart.ts';
 import { rWords } from './result-words.ts';
 

@@ -1,3 +1,4 @@
+import { element } from '../controls/element.ts';
 import { addForm } from './add-form.ts';
 import { parseD, parseR, parseT } from './address.ts';
 import {
@@ -10,7 +11,6 @@ import {
   setChange,
   T_RANGE,
 } from './changes.ts';
-import { element } from './element.ts';
 import { numberInput, setNumber } from './number-input.ts';
 import type { Change } from './sir.ts';
 

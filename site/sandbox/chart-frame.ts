@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { element } from '../controls/element.ts';
 import { type ChartForm, type LineChart, lineChart } from './line-chart.ts';
 
 /** What a sample in a legend looks like; `sandbox.css` knows how. */

@@ -1,6 +1,6 @@
+import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
 import type { ChartFrame } from './chart-frame.ts';
-import { element } from './element.ts';
 
 /** Beside the pointer. */
 const GAP_PX = 12;

@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { element } from '../controls/element.ts';
 
 /** A field for a number within a range. */
 export function numberInput({ min, max, step }: { min: number; max: number; step: number }): HTMLInputElement {

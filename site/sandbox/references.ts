@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { element } from '../controls/element.ts';
 
 const REFERENCES = [
   {

@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { element } from '../controls/element.ts';
 import { ratesWords, resultWords, SCENARIO_NAMES } from './result-words.ts';
 import type { Run } from './run-pair.ts';
 import type { Mode } from './sandbox-state.ts';

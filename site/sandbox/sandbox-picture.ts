@@ -1,6 +1,6 @@
+import { element } from '../controls/element.ts';
 import { type Box, chartPicture } from '../take/chart-picture.ts';
 import { type ChartInks, chartInks } from './chart-inks.ts';
-import { element } from './element.ts';
 import { lineChart } from './line-chart.ts';
 import type { Plot } from './plot.ts';
 import { ratesWords, resultWords, SCENARIO_NAMES } from './result-words.ts';

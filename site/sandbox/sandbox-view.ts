@@ -1,10 +1,10 @@
 import './sandbox.css';
+import { element } from '../controls/element.ts';
 import { segmentedControl } from '../controls/segmented-control.ts';
 import { article } from './article.ts';
 import type { HandleEvents } from './change-handles.ts';
 import { changeTable } from './change-table.ts';
 import type { Changes } from './changes.ts';
-import { element } from './element.ts';
 import { resultCards } from './result-cards.ts';
 import { headlineOf } from './result-words.ts';
 import type { Pair } from './run-pair.ts';

@@ -1,6 +1,6 @@
+import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
 import { D_RANGE, R_RANGE, roundR } from './changes.ts';
-import { element } from './element.ts';
 import { rWords, SCENARIO_NAMES } from './result-words.ts';
 import type { Rates } from './sir.ts';
 import { sliderField } from './slider-field.ts';

@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { element } from '../controls/element.ts';
 
 interface SliderForm {
   readonly id: string;

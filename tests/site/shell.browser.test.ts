@@ -103,7 +103,7 @@ describeSite('the shell of the page', ({ address, visit }) => {
   it('embedded, shows the picture and what it means, without the rest', async () => {
     await visit(async page => {
       await openView(page, address, '?embed=1&measure=deaths');
-      for (const hidden of ['.masthead', '.controls', '#take'])
+      for (const hidden of ['.masthead', '.controls', '.below'])
         expect(await page.locator(hidden).isHidden()).toBe(true);
       for (const seen of ['#tab-map h1', '#map-areas', '#legend', '#play', '#credits'])
         expect(await page.locator(seen).first().isVisible()).toBe(true);

@@ -2,10 +2,9 @@ import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { buildSite, SITE_DIST } from '../../local/build-site.ts';
-import { startLocalStack } from '../../local/local-stack.ts';
 import { writeSample } from '../../local/sample/write-sample.ts';
 import { realReports } from '../real-reports.ts';
+import { publishedStack } from './published-stack.ts';
 import { findChromium } from './with-browser.ts';
 
 /** Runs the whole stack for the browser tests, on the real reports where they are at hand, else on the sample. */
@@ -17,19 +16,7 @@ export default async function startStack(project: TestProject): Promise<() => Pr
   const reports = realReports();
   if (reports === null) await writeSample(uploads);
   else await symlink(reports, join(uploads, 'covid'), 'dir');
-  await buildSite();
-  const published = Promise.withResolvers<void>();
-  const stack = await startLocalStack({
-    uploads,
-    out: join(folder, 'out'),
-    port: 0,
-    site: SITE_DIST,
-    log() {},
-    progress() {},
-    built: () => published.resolve(),
-    failed: error => published.reject(error),
-  });
-  await published.promise;
+  const stack = await publishedStack(uploads, join(folder, 'out'));
   project.provide('siteAddress', stack.url);
   return async () => {
     await stack.close();
