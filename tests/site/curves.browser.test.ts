@@ -175,7 +175,9 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.getByLabel('Number of confirmed cases on the first day').fill('100');
       await page.keyboard.press('Enter');
       await expect.poll(() => search(page)).toBe('?align=cases:100');
-      expect(await page.locator('.curves-day-axis').textContent()).toBe('Days since the 100th confirmed case');
+      await expect
+        .poll(() => page.locator('.curves-day-axis').textContent())
+        .toBe('Days since the 100th confirmed case');
       await page.getByRole('checkbox', { name: 'Deaths' }).uncheck();
       await page.getByRole('checkbox', { name: 'Active' }).check();
       await expect.poll(() => search(page)).toBe('?measures=confirmed,active&align=cases:100');

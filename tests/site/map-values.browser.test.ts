@@ -1,54 +1,61 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { addDays } from '../../functions/measures/calendar.ts';
 import { describeSite } from './describe-site.ts';
 import { openView, savedNumbers } from './map-view.ts';
 
 const VIEWS = [
-  { map: 'us-counties', measure: 'confirmed', change: 'total', per: null, smooth: 1, date: '2020-04-20' },
-  { map: 'us-counties', measure: 'deaths', change: 'new', per: 100_000, smooth: 7, date: '2020-05-03' },
-  { map: 'us-states', measure: 'confirmed', change: 'new', per: 1_000_000, smooth: 28, date: '2020-04-14' },
-  { map: 'world', measure: 'active', change: 'total', per: 1, smooth: 1, date: '2020-05-31' },
-  { map: 'world', measure: 'recovered', change: 'new', per: null, smooth: 14, date: '2020-03-31' },
-  { map: 'ca-provinces', measure: 'deaths', change: 'total', per: 10_000, smooth: 3, date: '2020-06-01' },
-  { map: 'cn-provinces', measure: 'confirmed', change: 'new', per: null, smooth: 1, date: '2020-02-13' },
-  { map: 'au-states', measure: 'confirmed', change: 'total', per: 1000, smooth: 1, date: '2020-03-30' },
+  { map: 'us-counties', measure: 'confirmed', change: 'total', per: null, smooth: 1, back: 71 },
+  { map: 'us-counties', measure: 'deaths', change: 'new', per: 100_000, smooth: 7, back: 58 },
+  { map: 'us-states', measure: 'confirmed', change: 'new', per: 1_000_000, smooth: 28, back: 77 },
+  { map: 'world', measure: 'active', change: 'total', per: 1, smooth: 1, back: 30 },
+  { map: 'world', measure: 'recovered', change: 'new', per: null, smooth: 14, back: 91 },
+  { map: 'ca-provinces', measure: 'deaths', change: 'total', per: 10_000, smooth: 3, back: 29 },
+  { map: 'cn-provinces', measure: 'confirmed', change: 'new', per: null, smooth: 1, back: 138 },
+  { map: 'au-states', measure: 'confirmed', change: 'total', per: 1000, smooth: 1, back: 92 },
 ] as const;
 
 describeSite('the numbers on the map', ({ address, visit }) => {
-  it.each(VIEWS)('are those of the API: $map, $measure, $change, per $per, $smooth days, $date', async view => {
-    const { map, measure, change, per, smooth, date } = view;
-    const query = new URLSearchParams({
-      measure,
-      change,
-      smooth: String(smooth),
-      ...(per === null ? {} : { per: String(per) }),
-    });
-    await visit(async page => {
-      await openView(page, address, `?map=${map}&date=${date}&${query}`);
-      const { columns, rows } = await savedNumbers(page);
-      const plain = per === null && smooth === 1;
-      const column = plain
-        ? columns.indexOf(change === 'new' ? `New ${measure}` : capitalized(measure))
-        : columns.length - 1;
-      const regions = [...rows.keys()].filter((_, index) => index % Math.ceil(rows.size / 50) === 0);
-      const answer = await page.request.get(
-        `${address}/api/v1/datasets/covid/series?regions=${regions.join(',')}&measures=${measure}&change=${change}&smooth=${smooth}` +
-          `${per === null ? '' : `&per=${per}`}&from=${date}&to=${date}`,
-      );
-      expect(answer.status(), await answer.text()).toBe(200);
-      const { series } = await answer.json();
-      expect(series).toHaveLength(regions.length);
-      const ours = regions.map(region => [region, numberOf(rows.get(region)?.[column])]);
-      expect(ours).toEqual(
-        series.map(({ region, values }: { region: string; values: (number | null)[] }) => [region, values[0]]),
-      );
-    });
-  });
+  it.each(VIEWS)(
+    'are those of the API: $map, $measure, $change, per $per, $smooth days, $back days ago',
+    async view => {
+      const { map, measure, change, per, smooth, back } = view;
+      const query = new URLSearchParams({
+        measure,
+        change,
+        smooth: String(smooth),
+        ...(per === null ? {} : { per: String(per) }),
+      });
+      await visit(async page => {
+        const date = await dayAgo(page, address, map, back);
+        await openView(page, address, `?map=${map}&date=${date}&${query}`);
+        const { columns, rows } = await savedNumbers(page);
+        const plain = per === null && smooth === 1;
+        const column = plain
+          ? columns.indexOf(change === 'new' ? `New ${measure}` : capitalized(measure))
+          : columns.length - 1;
+        const regions = [...rows.keys()].filter((_, index) => index % Math.ceil(rows.size / 50) === 0);
+        const answer = await page.request.get(
+          `${address}/api/v1/datasets/covid/series?regions=${regions.join(',')}&measures=${measure}&change=${change}&smooth=${smooth}` +
+            `${per === null ? '' : `&per=${per}`}&from=${date}&to=${date}`,
+        );
+        expect(answer.status(), await answer.text()).toBe(200);
+        const { series } = await answer.json();
+        expect(series).toHaveLength(regions.length);
+        const ours = regions.map(region => [region, numberOf(rows.get(region)?.[column])]);
+        expect(ours).toEqual(
+          series.map(({ region, values }: { region: string; values: (number | null)[] }) => [region, values[0]]),
+        );
+      });
+    },
+  );
 
   it('rank as the API ranks them', async () => {
     await visit(async page => {
-      await openView(page, address, '?map=us-counties&measure=deaths&per=100000&date=2020-05-31');
+      const date = await dayAgo(page, address, 'us-counties', 30);
+      await openView(page, address, `?map=us-counties&measure=deaths&per=100000&date=${date}`);
       const answer = await page.request.get(
-        `${address}/api/v1/datasets/covid/ranking?map=us-counties&measure=deaths&per=100000&date=2020-05-31&limit=10`,
+        `${address}/api/v1/datasets/covid/ranking?map=us-counties&measure=deaths&per=100000&date=${date}&limit=10`,
       );
       const { entries } = await answer.json();
       const { rows } = await savedNumbers(page);
@@ -63,6 +70,14 @@ describeSite('the numbers on the map', ({ address, visit }) => {
     });
   });
 });
+
+/** So many days before the newest day of a map, or its first day. */
+async function dayAgo(page: Page, address: string, map: string, back: number): Promise<string> {
+  const { description } = await (await page.request.get(`${address}/api/v1/datasets/covid`)).json();
+  const { firstDate, lastDate } = description.maps.find(({ id }: { id: string }) => id === map);
+  const day = addDays(lastDate, -back);
+  return day < firstDate ? firstDate : day;
+}
 
 function numberOf(cell: string | undefined): number | null {
   return cell === undefined || cell === '' ? null : Number(cell);
