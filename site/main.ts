@@ -43,6 +43,7 @@ async function open(): Promise<void> {
   const credits = find('credits', HTMLElement);
   renderCredits(credits, snapshot);
   const freshness = document.createElement('p');
+  freshness.className = 'freshness';
   credits.prepend(freshness);
   showFreshness(freshness, published, new Date()).catch(() => undefined);
   await startShell(published);

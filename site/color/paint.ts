@@ -1,13 +1,15 @@
 import { type Palette, RAMP_STEPS } from './palette.ts';
 
-/** What a region is painted with, as one small number: these four, then the steps of the ramp. */
+/** What a region is painted with, as one small number: these five, then the steps of the ramp. */
 export type Paint = number;
 
 export const MISSING: Paint = 0;
 export const NO_POPULATION: Paint = 1;
 export const ZERO: Paint = 2;
 export const NEGATIVE: Paint = 3;
-export const FIRST_STEP: Paint = 4;
+/** A report, but not of all the days that the value needs. */
+export const INCOMPLETE: Paint = 4;
+export const FIRST_STEP: Paint = 5;
 export const PAINT_COUNT = FIRST_STEP + RAMP_STEPS;
 
 /** The flat colour of a paint; of the hatched one, its ground. */
@@ -16,5 +18,6 @@ export function colorOf(paint: Paint, palette: Palette): string {
   if (paint === NO_POPULATION) return palette.noPopulation;
   if (paint === ZERO) return palette.zero;
   if (paint === NEGATIVE) return palette.negative;
+  if (paint === INCOMPLETE) return palette.incomplete;
   return palette.ramp[paint - FIRST_STEP] ?? palette.missing;
 }

@@ -15,6 +15,8 @@ export interface Palette {
   readonly missingStroke: string;
   /** A rate without a population to divide by. */
   readonly noPopulation: string;
+  /** A value that lacks a day before. */
+  readonly incomplete: string;
   /** Less than none: a correction. */
   readonly negative: string;
   /** Borders, and the outline of the shape under the pointer. */
@@ -31,6 +33,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     missing: '#ffffff',
     missingStroke: '#b3aea2',
     noPopulation: '#c9c6bd',
+    incomplete: '#d9e0e4',
     negative: '#86b3c9',
     hairline: 'rgba(252, 251, 248, 0.55)',
     border: '#fcfbf8',
@@ -42,6 +45,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     missing: '#15161a',
     missingStroke: '#5d606a',
     noPopulation: '#4a4d55',
+    incomplete: '#31404a',
     negative: '#4b87a3',
     hairline: 'rgba(19, 20, 23, 0.5)',
     border: '#131417',

@@ -6,6 +6,8 @@ import { type DayFigures, latestFigures } from './day-figures.ts';
 import { type FirstDays, monthFigures } from './month-figures.ts';
 import type { Published } from './published.ts';
 
+const RETRY_MS = 2000;
+
 type Month = ReadonlyMap<string, DayFigures>;
 
 /** A day with the days before it, oldest first; null for a day before the map's first. */
@@ -25,6 +27,7 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
   let index: Promise<MapIndex> | null = null;
   const months = new Map<string, Promise<Month>>();
   const decoded = new Map<string, Month>();
+  let deafUntil = 0;
 
   const peekDay = (measure: string, date: string): DayFigures | null | undefined => {
     if (date < firsts.map) return null;
@@ -62,26 +65,38 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
 
   const read: FigureSource['read'] = async (measure, date, lead) => {
     const first = addDays(date, -lead);
-    const pieces = await piecesOf(measure);
-    const needed = pieces.filter(({ firstDate, lastDate }) => firstDate <= date && first <= lastDate);
     const ready = peek(measure, date, lead);
-    if (ready === null) await Promise.all(needed.map(piece => readMonth(measure, piece)));
+    if (ready === null) {
+      const needed = (await piecesOf(measure)).filter(piece => piece.firstDate <= date && first <= piece.lastDate);
+      await Promise.all(needed.map(piece => readMonth(measure, piece)));
+    }
     const days = ready ?? peek(measure, date, lead);
     if (days === null) throw new Problem('malformed', `the frames of ${measure} leave out a day up to ${date}`);
-    const before = pieces.findLast(({ lastDate }) => lastDate < first);
-    const around = [before, ...needed, pieceAfter(pieces, date)];
-    for (const piece of around) if (piece) readMonth(measure, piece).catch(() => undefined);
+    readBeside(measure, first, date).catch(() => undefined);
     return days;
   };
 
+  /** Brings the months of some days near, and those beside them. */
+  const readBeside = async (measure: string, first: string, last: string): Promise<void> => {
+    const pieces = await piecesOf(measure);
+    const before = pieces.findLast(({ lastDate }) => lastDate < first);
+    const within = pieces.filter(({ firstDate, lastDate }) => firstDate <= last && first <= lastDate);
+    const wanted = [before, ...within, pieceAfter(pieces, last)];
+    await Promise.all(wanted.map(piece => piece && readMonth(measure, piece)));
+  };
+
   const ahead: FigureSource['ahead'] = (measure, date) => {
+    // A player asks in every frame: after a failure it is heard again a while later.
+    if (performance.now() < deafUntil) return;
     piecesOf(measure)
       .then(pieces => {
         const here = pieces.find(({ lastDate }) => date <= lastDate);
         const wanted = [here, pieceAfter(pieces, here?.lastDate ?? date)];
         return Promise.all(wanted.map(piece => piece && readMonth(measure, piece)));
       })
-      .catch(() => undefined);
+      .catch(() => {
+        deafUntil = performance.now() + RETRY_MS;
+      });
   };
 
   return { peek, read, ahead };

@@ -5,11 +5,17 @@ import { tickWords } from '../text/number-words.ts';
 import { legendSwatches } from './legend-swatches.ts';
 import { legendTicks } from './legend-ticks.ts';
 
+/** Values below are long to write: fewer of them find room. */
+const SMALL = 0.05;
+const FEW_TICKS = 5;
+
 export interface LegendContent {
   /** What the colours stand for: `Confirmed cases`. */
   readonly title: string;
   /** What is done to the counts: `per 100,000 people`; empty for counts. */
   readonly unit: string;
+  /** What is counted, in a sentence. */
+  readonly note: string;
   readonly scale: ColorScale;
   /** The paints that the map uses. */
   readonly used: ReadonlySet<Paint>;
@@ -18,7 +24,7 @@ export interface LegendContent {
 /** A bar of the ramp with named ticks, and a swatch for each paint beside it that the map uses. */
 export function renderLegend(
   element: HTMLElement,
-  { title, unit, scale, used }: LegendContent,
+  { title, unit, note, scale, used }: LegendContent,
   palette: Palette,
 ): void {
   const swatches = legendSwatches(used).map(({ name, paint }) =>
@@ -28,13 +34,14 @@ export function renderLegend(
     box('legend-title', title, ...(unit === '' ? [] : [box('legend-unit', unit)])),
     ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette)]),
     box('legend-swatches', ...swatches),
+    box('legend-note', note),
   );
 }
 
 function rampBar(scale: ColorScale, domain: readonly [number, number], palette: Palette): HTMLElement {
   const bar = box('legend-bar');
   bar.style.background = `linear-gradient(to right, ${palette.ramp.join(', ')})`;
-  const ticks = legendTicks(domain, scale.kind).map(value => {
+  const ticks = legendTicks(domain, scale.kind, domain[0] < SMALL ? FEW_TICKS : undefined).map(value => {
     const tick = box('legend-tick', tickWords(value));
     tick.style.left = `${(scale.positionOf(value) * 100).toFixed(2)}%`;
     return tick;

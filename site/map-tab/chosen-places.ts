@@ -13,6 +13,7 @@ export interface ChosenPlaces {
 export interface ChosenPlacesEvents {
   readonly add: (place: string) => void;
   readonly remove: (place: string) => void;
+  readonly clear: () => void;
 }
 
 /** The places whose curves a visitor wants to see: a chip each, and the way to the curves. */
@@ -21,7 +22,9 @@ export function chosenPlaces(events: ChosenPlacesEvents): ChosenPlaces {
   const add = find('chosen-add', HTMLButtonElement);
   const link = find('chosen-link', HTMLAnchorElement);
   const hint = find('chosen-hint', HTMLElement);
+  const clear = find('chosen-clear', HTMLButtonElement);
   let offered: string | null = null;
+  clear.addEventListener('click', events.clear);
   add.addEventListener('click', () => offered !== null && events.add(offered));
 
   const set: ChosenPlaces['set'] = (chosen, pointed, curves) => {
@@ -30,9 +33,10 @@ export function chosenPlaces(events: ChosenPlacesEvents): ChosenPlaces {
     offered = pointed === null || chosen.some(({ id }) => id === pointed.id) ? null : pointed.id;
     add.hidden = offered === null;
     add.textContent = `Add ${pointed?.name ?? ''} to the curves`;
+    clear.hidden = chosen.length < 2;
     link.hidden = chosen.length === 0;
     link.href = curves;
-    link.textContent = chosen.length === 1 ? 'See its curve' : 'Compare their curves';
+    link.textContent = 'See the curves';
     hint.hidden = chosen.length > 0 || offered !== null;
   };
   return { set };

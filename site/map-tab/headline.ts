@@ -1,6 +1,7 @@
 import type { Ranked } from '../../functions/measures/rank.ts';
 import { sumOf } from '../data/day-figures.ts';
 import type { Place } from '../data/place.ts';
+import { dateWords } from '../text/date-words.ts';
 import { derivedMeasureWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
 import { countWords, rateWords, valueWords } from '../text/number-words.ts';
 import type { Shown } from './shown.ts';
@@ -20,10 +21,10 @@ export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headlin
   const where = `in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
   const figure = overallOf(shown);
   // A measure that nobody ever counts here is not "0": its description says why.
-  if (figure === null || session.data.latest.measures[view.measure]?.ranges.total.largest === null)
-    return { figure: 'No', words: `${counted} reported ${where}`, summary: measure.description };
+  if (!shown.isCounted) return { figure: 'No', words: `${counted} reported ${where}`, summary: measure.description };
+  if (figure === null) return { figure: 'No', words: `${counted} known ${where}`, summary: whyUnknown(shown) };
   return {
-    figure: view.per === null ? countWords(figure) : rateWords(figure),
+    figure: view.per === null && view.smooth === 1 ? countWords(figure) : rateWords(figure),
     words: `${derivedIn(shown)} ${where}`,
     summary: [otherFigure(shown), largest(top)].filter(sentence => sentence !== '').join(' '),
   };
@@ -59,16 +60,23 @@ function overallOf({ session, view, values }: Shown): number | null {
   return people === 0 ? null : count / people;
 }
 
-function otherFigure({ view, day }: Shown): string {
+/** Why a whole map has no value on a day. */
+function whyUnknown({ session, view, day }: Shown): string {
+  if (view.change === 'total' && view.smooth === 1) return '';
+  if (sumOf(day.total) === null) return 'No place has a report of that day.';
+  return `It takes ${view.smooth === 1 ? 'the day' : `${view.smooth} days`} before, and this map begins on ${dateWords(session.data.map.firstDate)}.`;
+}
+
+function otherFigure({ view, day, measure }: Shown): string {
   if (view.per !== null || view.smooth > 1) return '';
-  if (view.change === 'new') {
-    const total = sumOf(day.total);
-    return total === null ? '' : `In total ${countWords(total)} to that day.`;
-  }
+  const total = sumOf(day.total);
+  if (view.change === 'new') return total === null ? '' : `In total ${countWords(total)} to that day.`;
+  // Zeros where others have counts may stand for nobody having counted: the description says so.
+  if (total === 0) return measure.description;
   const fresh = sumOf(day.new);
   if (fresh === null) return '';
-  if (fresh === 0) return 'As many as the day before.';
-  return `${countWords(Math.abs(fresh))} ${fresh > 0 ? 'more' : 'fewer'} than the day before.`;
+  if (fresh < 0) return `${countWords(-fresh)} fewer than the day before, by corrections.`;
+  return `${fresh === 0 ? 'None' : countWords(fresh)} of them new on that day.`;
 }
 
 function largest([first, second]: readonly Ranked<Place>[]): string {

@@ -80,11 +80,14 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     if (session === null) return;
     if (walked === null) return walkTo(start());
     const same = new Set(withSame(walked));
-    walkTo(stepFrom(session.middles(), walked, direction, shape => same.has(shape)));
+    const next = stepFrom(session.middles(), walked, direction, shape => same.has(shape));
+    if (next === null) spoken.textContent = EDGES[direction];
+    else walkTo(next);
   };
   const choose = (shape: number | null, adds: boolean) => {
     const place = shape === null ? null : (shown?.drawn[shape] ?? null);
     if (place !== null) events.choose(place.id, adds);
+    else if (shape !== null && adds) spoken.textContent = 'There is no report to take to the curves';
   };
 
   mapGestures(stage, {
@@ -151,11 +154,20 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   };
   const goTo: MapPanel['goTo'] = place => {
     const shape = shapeOf(place);
+    // The search may stand below a map that is out of sight.
+    if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
     walkTo(shape);
     return shape !== null;
   };
   return { render, label, mark, goTo };
 }
+
+const EDGES: Readonly<Record<Direction, string>> = {
+  left: 'Nothing further to the left',
+  right: 'Nothing further to the right',
+  up: 'Nothing further up',
+  down: 'Nothing further down',
+};
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',

@@ -12,20 +12,28 @@ import type { Shown } from './shown.ts';
 const WIDTH = 1200;
 const painters = new WeakMap<MapDrawing, MapPainter>();
 
+interface PictureSize {
+  /** Pixels of the picture per pixel of a page. */
+  readonly pixelRatio?: number;
+  /** Drawn on again for the next picture of a film. */
+  readonly canvas?: HTMLCanvasElement;
+}
+
 /** The map as a picture of its own: title, day, colours and what they mean, and whose numbers and shapes they are. */
-export function mapPicture(shown: Shown, canvas?: HTMLCanvasElement): HTMLCanvasElement {
+export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize = {}): HTMLCanvasElement {
   const { drawing, data } = shown.session;
   const { source, licence, notice } = data.snapshot;
   const palette = PALETTES[currentTheme()];
   const painter = painters.get(drawing) ?? mapPainter(drawing);
   painters.set(drawing, painter);
   const units = (WIDTH - 2 * MARGIN) / drawing.width;
-  const { figure } = headlineOf(shown, topPlaces(data.places, shown.values));
+  const { figure, summary } = headlineOf(shown, topPlaces(data.places, shown.values));
   return chartPicture(
     {
       title: titleOf(shown),
-      subtitle: [`Overall ${figure}.`, notice ?? ''].join(' ').trim(),
-      credit: `Data: ${source.name}, ${licence.name}. Shapes: ${drawing.credit}.`,
+      subtitle: [`${figure} in all.`, summary, notice ?? ''].join(' ').trim(),
+      credit: `Data: ${source.name}, ${licence.name}. Shapes: ${drawing.credit}. ${location.host}/${data.snapshot.dataset}`,
+      pixelRatio,
       width: WIDTH,
       height: drawing.height * units,
       draw: (context, { x, y }) => {
@@ -41,6 +49,7 @@ export function mapPicture(shown: Shown, canvas?: HTMLCanvasElement): HTMLCanvas
           const content = {
             title: capitalized(measureWords(shown.measure, shown.view.change)),
             unit: derivedWords(shown.view.per, shown.view.smooth),
+            note: shown.measure.description,
             scale: shown.scale,
             used: new Set(shown.paints),
           };

@@ -11,7 +11,7 @@ import { currentTheme, onThemeChange } from '../shell/theme.ts';
 import { takeBar } from '../take/take-bar.ts';
 import { dateWords } from '../text/date-words.ts';
 import { derivedWords, measureWords } from '../text/measure-words.ts';
-import { readView, viewSearch } from '../view/read-view.ts';
+import { nearestDay, readView, viewSearch } from '../view/read-view.ts';
 import { mapOf, standardView, type View } from '../view/view.ts';
 import { chosenPlaces } from './chosen-places.ts';
 import { capitalized, headlineOf, titleOf } from './headline.ts';
@@ -27,6 +27,8 @@ import { renderWithoutShape } from './without-shape.ts';
 
 /** Moves through time that follow each other within so long are one step in the history. */
 const STROLL_MS = 1000;
+/** A film that waits for so long says so. */
+const LATE_MS = 4000;
 
 /** The map: keeps picture, numbers and address in step with what the visitor chooses. */
 export function mapTab(context: TabContext): OpenTab {
@@ -34,10 +36,22 @@ export function mapTab(context: TabContext): OpenTab {
   const readSession = mapSessions(context.published);
   const names: PlaceNames = placeNames(context.published);
   const sessions = new Map<string, MapSession>();
-  const panels = find('panels', HTMLElement);
   let view: View = standardView(snapshot);
   let shown: Shown | null = null;
   let strolled = -Infinity;
+  let notes: readonly string[] = [];
+  let late = 0;
+
+  const busy = (isBusy: boolean) => {
+    for (const part of [find('panels', HTMLElement), find('headline', HTMLElement)]) {
+      if (isBusy) part.setAttribute('aria-busy', 'true');
+      else part.removeAttribute('aria-busy');
+    }
+  };
+  const tell = (next: readonly string[]) => {
+    notes = next;
+    context.tell(notes);
+  };
 
   /** What is at hand of a view; null where something must be read first. */
   const shownNow = (wanted: View): Shown | null => {
@@ -71,6 +85,7 @@ export function mapTab(context: TabContext): OpenTab {
     const legend = {
       title: capitalized(measureWords(shown.measure, shown.view.change)),
       unit: derivedWords(shown.view.per, shown.view.smooth),
+      note: shown.measure.description,
       scale: shown.scale,
       used: new Set(shown.paints),
     };
@@ -83,27 +98,28 @@ export function mapTab(context: TabContext): OpenTab {
 
   const show = (next: Shown, settled = true) => {
     shown = next;
-    panels.removeAttribute('aria-busy');
+    busy(false);
     draw(settled);
   };
 
+  /** Goes back to what is shown; it is all at hand, so nothing is read that might fail again. */
   const fail = (wanted: View, error: unknown) => {
     if (wanted !== view) return;
     play.pause();
-    const rest = shown?.view;
-    if (rest === undefined) throw error;
-    setView(rest, 'replace');
-    const missing = wanted.map === rest.map ? `The numbers of ${dateWords(wanted.date)}` : 'The map';
-    context.tell([
-      `${missing} did not arrive. Still shown: ${dateWords(rest.date)}. Check the connection and choose again.`,
-    ]);
+    if (shown === null) throw error;
+    const missing = wanted.map === shown.view.map ? `The numbers of ${dateWords(wanted.date)}` : 'The map';
+    view = shown.view;
+    setControls();
+    busy(false);
+    context.write(viewSearch(view, snapshot), 'replace');
+    tell([`${missing} did not arrive. Still shown: ${titleOf(shown)}. Check the connection and choose again.`]);
   };
 
   /** Shows a view as soon as it is at hand. Rejects where it cannot be read and no other one is shown. */
   const follow = async (wanted: View, around: boolean): Promise<void> => {
     const ready = shownNow(wanted);
     if (ready !== null) show(ready);
-    else panels.setAttribute('aria-busy', 'true');
+    else busy(true);
     try {
       const next = await readShown(wanted, around);
       if (wanted === view && shown?.view !== wanted) show(next);
@@ -125,25 +141,23 @@ export function mapTab(context: TabContext): OpenTab {
   };
 
   const change = (part: Partial<View>) => {
-    context.tell([]);
+    tell([]);
     setView(onMap({ ...view, ...part }), 'push');
   };
-  /** Another map may have other days: the same day where it has it, else its newest. */
+  /** Another map may have other days and has other places. */
   const onMap = (next: View): View => {
-    if (next.map === view.map) return next;
     const map = mapOf(snapshot, next.map);
-    if (map === undefined || (map.firstDate <= next.date && next.date <= map.lastDate)) return { ...next, place: null };
-    context.tell([
-      `${map.title} has no ${dateWords(next.date)}. Shown instead: its newest day, ${dateWords(map.lastDate)}.`,
-    ]);
-    return { ...next, place: null, date: map.lastDate };
+    if (next.map === view.map || map === undefined) return next;
+    const { date, note } = nearestDay(next.date, map);
+    if (note !== null) tell([note]);
+    return { ...next, place: null, date };
   };
   const stroll = (date: string) => {
     const now = performance.now();
     const step: Step = now - strolled > STROLL_MS ? 'push' : 'replace';
     strolled = now;
     if (play.state() !== 'resting') play.pause();
-    context.tell([]);
+    tell([]);
     setView({ ...view, date }, step);
   };
 
@@ -163,7 +177,13 @@ export function mapTab(context: TabContext): OpenTab {
     },
     onState: state => {
       bar.setState(state);
-      document.body.classList.toggle('playing', state === 'playing');
+      clearTimeout(late);
+      if (state === 'waiting')
+        late = window.setTimeout(
+          () => tell(['The next numbers are late. The film goes on when they arrive.']),
+          LATE_MS,
+        );
+      else if (state === 'playing') tell([]);
       if (state !== 'resting') return;
       context.write(viewSearch(view, snapshot), 'replace');
       follow(view, true).catch(showFailure);
@@ -179,21 +199,29 @@ export function mapTab(context: TabContext): OpenTab {
   const markPlaces = () => {
     panel.mark(view.place, view.regions);
     const named = (id: string) => ({ id, name: names.nameOf(id) ?? id });
-    const curves = context.addressOf('curves', curvesSearch(view));
-    chosen.set(view.regions.map(named), view.place === null ? null : named(view.place), curves);
+    const search = withRegions(context.searchOf('curves'), view.regions);
+    context.offer('curves', view.regions.length === 0 ? null : search);
+    const pointed = view.place === null ? null : named(view.place);
+    chosen.set(view.regions.map(named), pointed, context.addressOf('curves', search));
   };
+  /** Learns the names of the places in the address, and takes those out that nobody knows or this map has not. */
   const learnPlaces = async (wanted: View) => {
-    const ids = [...wanted.regions, ...(wanted.place === null ? [] : [wanted.place])];
+    const { place, regions, map } = wanted;
+    const ids = [...regions, ...(place === null ? [] : [place])];
     if (ids.length === 0) return;
     await names.learn(ids);
-    const unknown = ids.filter(id => names.nameOf(id) === undefined);
-    if (unknown.length > 0 && view === wanted) {
-      context.tell([`There is no place “${unknown.join('”, “')}” here.`]);
-      view = {
-        ...view,
-        regions: view.regions.filter(id => !unknown.includes(id)),
-        place: unknown.includes(view.place ?? '') ? null : view.place,
-      };
+    if (view.place !== place || view.regions !== regions || view.map !== map) return;
+    const unknown = [...new Set(ids)].filter(id => names.nameOf(id) === undefined);
+    const isElsewhere = place !== null && !unknown.includes(place) && !names.isOn(place, map);
+    const sentences = [
+      ...(unknown.length === 0 ? [] : [`There is no place “${unknown.join('”, “')}” here.`]),
+      ...(isElsewhere ? [`${names.nameOf(place)} is not on this map.`] : []),
+    ];
+    if (sentences.length > 0) {
+      tell([...notes, ...sentences]);
+      const keptPlace = place === null || isElsewhere || unknown.includes(place) ? null : place;
+      view = { ...view, place: keptPlace, regions: regions.filter(id => !unknown.includes(id)) };
+      context.write(viewSearch(view, snapshot), 'replace');
     }
     markPlaces();
   };
@@ -208,6 +236,7 @@ export function mapTab(context: TabContext): OpenTab {
   const chosen = chosenPlaces({
     add: place => choose(place, true),
     remove: place => setView({ ...view, regions: view.regions.filter(id => id !== place) }, 'replace'),
+    clear: () => setView({ ...view, regions: [] }, 'replace'),
   });
   const controls = viewControls(snapshot, change);
   const bar = playerBar({
@@ -241,10 +270,10 @@ export function mapTab(context: TabContext): OpenTab {
   return {
     show: async search => {
       play.pause();
-      const { view: asked, notes } = readView(search, snapshot);
-      view = asked;
+      const read = readView(search, snapshot);
+      view = read.view;
       setControls();
-      context.tell(notes);
+      tell(read.notes);
       await follow(view, shown !== null);
       learnPlaces(view).catch(() => undefined);
     },
@@ -253,7 +282,10 @@ export function mapTab(context: TabContext): OpenTab {
   };
 }
 
-/** What the curves show of the view: its places, its measure, its change. */
-function curvesSearch({ regions }: View): string {
-  return regions.length === 0 ? '' : `?regions=${regions.join(',')}`;
+/** The search part of the curves with some places added to those that they have. */
+function withRegions(search: string, regions: readonly string[]): string {
+  const query = new URLSearchParams(search);
+  const known = query.get('regions')?.split(',').filter(Boolean) ?? [];
+  query.set('regions', [...new Set([...known, ...regions])].join(','));
+  return `?${query}`;
 }

@@ -47,7 +47,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
           const { mapPicture } = await import('./map-picture.ts');
           const next = await read({ ...view, date: addDays(firstDate, index) });
           next.session.data.figures.ahead(view.measure, next.view.date);
-          mapPicture(next, canvas);
+          mapPicture(next, { pixelRatio: 1, canvas });
         },
       };
     },

@@ -1,3 +1,4 @@
+import type { Place } from '../data/place.ts';
 import { matchPlaces } from '../search/match-places.ts';
 import { placeSearch } from '../search/place-search.ts';
 import { figureOf } from './place-lines.ts';
@@ -5,7 +6,7 @@ import type { Shown } from './shown.ts';
 
 const MAX_FOUND = 12;
 
-/** A search over the places of the map, largest value first: “Ohio” begins with the county of Ohio that has most. */
+/** A search over the places of the map, by name, code or shape, largest value first: “Ohio” begins with the county of Ohio that has most. */
 export function placeFinder(element: HTMLElement, shown: () => Shown | null, onChoose: (place: string) => void): void {
   const search = placeSearch(element, {
     label: 'Find a place on the map',
@@ -14,9 +15,14 @@ export function placeFinder(element: HTMLElement, shown: () => Shown | null, onC
       const now = shown();
       if (now === null) return [];
       const { values, session } = now;
+      const others = shapeNames(now);
       const sizeOf = (row: number) => values[row] ?? -Infinity;
       const places = [...session.data.places].sort((a, b) => sizeOf(b.row) - sizeOf(a.row));
-      return matchPlaces(text, places, MAX_FOUND).map(place => ({
+      const named = places.map(place => ({
+        place,
+        name: [place.name, place.id, ...(others.get(place) ?? [])].join(' '),
+      }));
+      return matchPlaces(text, named, MAX_FOUND).map(({ place }) => ({
         id: place.id,
         name: place.name,
         detail: figureOf(now, place),
@@ -27,4 +33,14 @@ export function placeFinder(element: HTMLElement, shown: () => Shown | null, onC
       onChoose(id);
     },
   });
+}
+
+/** What the shapes of a place are called: who looks for Queens means New York City. */
+function shapeNames({ session, drawn }: Shown): ReadonlyMap<Place, readonly string[]> {
+  const names = new Map<Place, string[]>();
+  for (const [index, place] of drawn.entries()) {
+    const name = session.drawing.shapes[index]?.name;
+    if (place !== null && name !== undefined) names.set(place, [...(names.get(place) ?? []), name]);
+  }
+  return names;
 }

@@ -10,12 +10,13 @@ import { hasReport, type Shown } from './shown.ts';
 /** What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day before. */
 export function placeLines(shown: Shown, shape: number): readonly TooltipLine[] {
   const place = shown.drawn[shape] ?? null;
-  const { name = '', regions = [] } = shown.session.drawing.shapes[shape] ?? {};
+  const { id = '', name = '', regions = [] } = shown.session.drawing.shapes[shape] ?? {};
   if (place === null) {
     const known = shown.session.data.places.find(({ id }) => regions.includes(id));
     return [line('place', known?.name ?? name), line('figure', 'No report')];
   }
-  const own = place.name.split(',')[0] === name;
+  if (!shown.isCounted) return [line('place', place.name), line('figure', 'Not reported here')];
+  const own = id === place.id;
   return [
     line('place', place.name),
     line('figure', figureOf(shown, place)),

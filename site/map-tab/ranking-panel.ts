@@ -6,8 +6,9 @@ import type { Place } from '../data/place.ts';
 import type { RankingBar, RankingChart } from '../ranking/ranking-chart.ts';
 import { renderRankingTable } from '../ranking/ranking-table.ts';
 import { find } from '../shell/find.ts';
-import { mapWords, measureWords, whenWords } from '../text/measure-words.ts';
+import { derivedMeasureWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
 import { valueWords } from '../text/number-words.ts';
+import { capitalized } from './headline.ts';
 import type { Shown } from './shown.ts';
 
 export interface RankingPanel {
@@ -39,7 +40,7 @@ export function rankingPanel(): RankingPanel {
     if (chart === null || scale.domain === null || isEmpty || form === 'table') return;
     chart.draw(
       ranked.map(ranked => barOf(ranked, shown, palette)),
-      { kind: scale.kind, domain: scale.domain },
+      { kind: scale.kind, domain: scale.domain, widest: valueWords(widestOf(shown, scale.domain[1])) },
     );
   };
   const render: RankingPanel['render'] = (...next) => {
@@ -48,11 +49,8 @@ export function rankingPanel(): RankingPanel {
     drawn = next;
     const [shown] = next;
     const words = measureWords(shown.measure, shown.view.change);
-    write(title, `Most ${words}`);
-    write(
-      none,
-      `All ${mapWords(shown.session.data.map)} have reported zero ${words} ${whenWords(shown.view.date, shown.view.change)}.`,
-    );
+    write(title, `Most ${derivedMeasureWords(words, shown.view.per, shown.view.smooth)}`);
+    write(none, noneWords(shown));
     draw();
   };
 
@@ -87,9 +85,26 @@ function barOf({ value, item }: Ranked<Place>, { scale }: Shown, palette: Palett
   return { name: item.name, value, label: valueWords(value), color: colorOf(scale.paintOf(value), palette) };
 }
 
-/** The heading of the values: `Confirmed`, `New deaths`. */
+/** The largest value of all days: the room that its words take is kept free beside the bars. */
+function widestOf({ view }: Shown, largest: number): number {
+  return view.per === null && view.smooth === 1 ? Math.round(largest) : largest;
+}
+
+/** Why nobody is ranked: all have none, or nobody knows. */
+function noneWords({ session, view, measure, values, isCounted }: Shown): string {
+  const words = measureWords(measure, view.change);
+  const places = mapWords(session.data.map);
+  const when = whenWords(view.date, view.change);
+  if (!isCounted) return `${capitalized(words)} are not reported for ${places}.`;
+  return values.some(value => value !== null)
+    ? `All ${places} have reported zero ${words} ${when}.`
+    : `No ${words} are known in ${places} ${when}.`;
+}
+
+/** The heading of the values: `Confirmed`, `New deaths per 100,000 people`. */
 function unitOf({ view, measure }: Shown): string {
-  return view.change === 'new' ? `New ${measure.title.toLowerCase()}` : measure.title;
+  const words = view.change === 'new' ? `New ${measure.title.toLowerCase()}` : measure.title;
+  return derivedMeasureWords(words, view.per, view.smooth);
 }
 
 /** Text is only written where it differs: each write costs the page a layout. */

@@ -2,7 +2,7 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import type { Range } from '../../functions/contract/latest.ts';
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import { type ColorScale, colorScale } from '../color/color-scale.ts';
-import { MISSING, NO_POPULATION, type Paint } from '../color/paint.ts';
+import { INCOMPLETE, MISSING, NO_POPULATION, type Paint } from '../color/paint.ts';
 import type { DayFigures } from '../data/day-figures.ts';
 import type { DayWindow } from '../data/figure-source.ts';
 import type { MapData } from '../data/map-data.ts';
@@ -19,6 +19,8 @@ export interface Shown {
   readonly measure: MeasureDescription;
   /** The day's own figures, neither smoothed nor divided. */
   readonly day: DayFigures;
+  /** False for a measure that this map has no count of on any day: its zeros stand for nobody having counted. */
+  readonly isCounted: boolean;
   /** The values as the view shows them, by row. */
   readonly values: readonly Maybe[];
   readonly scale: ColorScale;
@@ -32,11 +34,13 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
   const day = window.at(-1) ?? { date: view.date, total: [], new: [] };
   const values = shownValues(window, view, data.places);
   const scale = colorScale(rangeOf(data, view), view.scale);
+  const isCounted = data.latest.measures[view.measure]?.ranges.total.largest != null;
   const drawn = placesOnDay(targets, row => hasReport(day, row));
   const paintOf = (place: Place | null): Paint => {
-    if (place === null) return MISSING;
-    const lacksPeople = view.per !== null && (place.population ?? 0) <= 0;
-    return lacksPeople ? NO_POPULATION : scale.paintOf(values[place.row] ?? null);
+    if (place === null || !isCounted) return MISSING;
+    if (view.per !== null && (place.population ?? 0) <= 0) return NO_POPULATION;
+    const value = values[place.row] ?? null;
+    return value === null ? INCOMPLETE : scale.paintOf(value);
   };
   return {
     session,
@@ -47,6 +51,7 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
       description: '',
     },
     day,
+    isCounted,
     values,
     scale,
     drawn,
@@ -59,13 +64,13 @@ export function hasReport(day: DayFigures, row: number): boolean {
 }
 
 /**
- * The smallest and the largest value of a view over all days of its map. A mean of n days may be as small as the n-th
- * part of the smallest value, and never larger than the largest.
+ * The smallest and the largest count of a view over all days of its map. A mean may be smaller than the smallest count;
+ * it then has the first colour.
  */
-function rangeOf({ latest }: MapData, { measure, change, per, smooth }: View): Range {
+function rangeOf({ latest }: MapData, { measure, change, per }: View): Range {
   const ranges = latest.measures[measure]?.ranges;
   if (ranges === undefined) return { smallest: null, largest: null };
   const { smallest, largest } = per === null ? ranges[change] : ranges[`${change}PerPerson`];
   const times = (value: Maybe, factor: number) => (value === null ? null : value * factor);
-  return { smallest: times(smallest, (per ?? 1) / smooth), largest: times(largest, per ?? 1) };
+  return { smallest: times(smallest, per ?? 1), largest: times(largest, per ?? 1) };
 }

@@ -69,7 +69,9 @@ export function viewControls({ maps, measures }: Snapshot, onChange: (part: Part
       per.disabled = view.per === null;
       scale.set(view.scale);
       smooth.value = String(view.smooth);
-      days.textContent = view.smooth === 1 ? 'none' : `${view.smooth} days`;
+      const words = view.smooth === 1 ? 'none' : `${view.smooth} days`;
+      // An output is spoken whenever it is written.
+      if (days.textContent !== words) days.textContent = words;
       smooth.setAttribute('aria-valuetext', view.smooth === 1 ? 'no smoothing' : `mean of ${view.smooth} days`);
       // What the first address asks for must be seen where it can be changed.
       if (isFirst && (view.per !== null || view.scale !== 'log' || view.smooth > 1)) settings.open = true;

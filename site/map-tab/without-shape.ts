@@ -1,42 +1,47 @@
+import { element } from '../controls/element.ts';
 import { placesWithoutShape } from '../map/shape-targets.ts';
-import { countWords } from '../text/number-words.ts';
+import { derivedWords } from '../text/measure-words.ts';
+import { countWords, valueWords } from '../text/number-words.ts';
 import { hasReport, type Shown } from './shown.ts';
 
 /** So many are named in a line; more are folded away. */
 const MAX_INLINE = 4;
 
-/** Names the places that have a figure and nothing to be drawn as, largest first, so that no number is lost. */
-export function renderWithoutShape(element: HTMLElement, { session, day, view, drawn }: Shown): void {
-  const entries = placesWithoutShape(session.data.places, drawn, row => hasReport(day, row))
-    .map(({ name, row }) => ({ name, value: day[view.change][row] ?? 0 }))
-    .filter(({ value }) => value !== 0)
-    .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'en'));
-  element.hidden = entries.length === 0;
-  if (entries.length <= MAX_INLINE) {
-    const list = entries.map(({ name, value }) => `${name} (${countWords(value)})`).join(' · ');
-    const line = document.createElement('p');
-    line.textContent = `Counted, but not on the map: ${list}`;
-    element.replaceChildren(line);
-    return;
-  }
-  const open = element.querySelector('details')?.open ?? false;
-  element.replaceChildren(folded(entries, open));
+interface Entry {
+  readonly name: string;
+  /** By which the places are ordered, and which are left out at 0. */
+  readonly size: number;
+  readonly words: string;
 }
 
-function folded(entries: readonly { name: string; value: number }[], open: boolean): HTMLElement {
-  const details = document.createElement('details');
-  details.open = open;
-  const summary = document.createElement('summary');
-  const sum = entries.reduce((total, { value }) => total + value, 0);
-  summary.textContent = `Counted, but not on the map: ${entries.length} places with ${countWords(sum)} together`;
-  const list = document.createElement('ul');
-  for (const { name, value } of entries) {
-    const item = document.createElement('li');
-    const figure = document.createElement('span');
-    figure.textContent = countWords(value);
-    item.append(name, ' ', figure);
-    list.append(item);
+/** Names the places that have a value and nothing to be drawn as, largest first, so that no number is lost. */
+export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
+  const entries = entriesOf(shown);
+  section.hidden = entries.length === 0;
+  const derived = derivedWords(shown.view.per, shown.view.smooth);
+  const title = `Not on the map${derived === '' ? '' : ` (${derived})`}:`;
+  if (entries.length <= MAX_INLINE) {
+    const list = entries.map(({ name, words }) => `${name} (${words})`).join(' · ');
+    section.replaceChildren(element('p', {}, `${title} ${list}`));
+    return;
   }
-  details.append(summary, list);
-  return details;
+  const open = section.querySelector('details')?.open ?? false;
+  const items = entries.map(({ name, words }) => element('li', {}, name, ' ', element('span', {}, words)));
+  const summary = element('summary', {}, `${title} ${entries.length} places, the largest ${entries[0]?.name}`);
+  section.replaceChildren(element('details', { open }, summary, element('ul', {}, ...items)));
+}
+
+function entriesOf({ session, day, view, values, drawn, isCounted }: Shown): readonly Entry[] {
+  if (!isCounted) return [];
+  return placesWithoutShape(session.data.places, drawn, row => hasReport(day, row))
+    .map(({ name, row }): Entry => {
+      const value = values[row] ?? null;
+      const count = day[view.change][row] ?? 0;
+      // A count that cannot be divided is a number all the same.
+      return value === null
+        ? { name, size: count, words: `${countWords(count)}, no rate` }
+        : { name, size: value, words: valueWords(value) };
+    })
+    .filter(({ size }) => size !== 0)
+    .sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'en'));
 }

@@ -77,9 +77,6 @@ export function mapGestures(stage: HTMLElement, gestures: MapGestures): void {
     },
     { passive: false },
   );
-  stage.addEventListener('dblclick', event => {
-    if (!isControl(event.target)) gestures.zoom(2, placeOf(event));
-  });
   // Two fingers enlarge the map, and one moves an enlarged one; else the page has the touch.
   stage.addEventListener(
     'touchmove',

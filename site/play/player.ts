@@ -91,6 +91,7 @@ export function player(parts: PlayerParts): Player {
   const opening = (time: number) => {
     if (startAt === null) return;
     if (!parts.isReady(startAt)) {
+      parts.prepare(startAt);
       become('waiting');
       awaited = nextFrame(opening);
       return;

@@ -1,7 +1,9 @@
 import type { Chart, Plugin } from 'chart.js';
 import { inkOf } from '../chart/ink.ts';
 
-const FONT_PX = 13;
+export const LABEL_PX = 13;
+/** Between the end of a bar and its value. */
+export const LABEL_GAP_PX = 6;
 /** Between the middle of a name and the upper edge of its bar. */
 const RISE_PX = 10;
 
@@ -18,7 +20,7 @@ export function barLabels(shown: () => readonly BarText[], barPx: number): Plugi
       const { ctx, chartArea, canvas, width } = chart;
       const { strong, page, family } = inkOf(canvas);
       ctx.save();
-      ctx.font = `${FONT_PX}px ${family}`;
+      ctx.font = `${LABEL_PX}px ${family}`;
       ctx.textBaseline = 'middle';
       ctx.fillStyle = strong;
       ctx.strokeStyle = page;
@@ -35,7 +37,7 @@ export function barLabels(shown: () => readonly BarText[], barPx: number): Plugi
         if (text === undefined) return;
         const name = fitted(ctx, text.name, width - chartArea.left);
         write(name, chartArea.left, bar.y - barPx / 2 - RISE_PX);
-        write(text.label, bar.x + 6, bar.y + 0.5);
+        write(text.label, bar.x + LABEL_GAP_PX, bar.y + 0.5);
       });
       ctx.restore();
     },

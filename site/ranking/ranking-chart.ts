@@ -3,7 +3,7 @@ import { type Ink, inkOf } from '../chart/ink.ts';
 import { legendTicks } from '../legend/legend-ticks.ts';
 import { tickWords } from '../text/number-words.ts';
 import type { ScaleKind } from '../view/view.ts';
-import { barLabels } from './bar-labels.ts';
+import { barLabels, LABEL_GAP_PX, LABEL_PX } from './bar-labels.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
 
@@ -19,6 +19,8 @@ export interface RankingAxis {
   readonly kind: ScaleKind;
   /** Over all days, so that bars compare over time. */
   readonly domain: readonly [number, number];
+  /** The longest words that may stand at the end of a bar. */
+  readonly widest: string;
 }
 
 export interface RankingChart {
@@ -41,7 +43,6 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
       animation: false,
       events: [],
       maintainAspectRatio: false,
-      layout: { padding: { right: 62 } },
       datasets: { bar: { barThickness: BAR_PX, borderRadius: 2, borderSkipped: 'start' } },
     },
     plugins: [barLabels(() => shown, BAR_PX)],
@@ -50,10 +51,17 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
     shown = bars;
     chart.data.labels = Array.from({ length: PLACES }, (_, index) => bars[index]?.name ?? '');
     chart.data.datasets = [{ data: bars.map(({ value }) => value), backgroundColor: bars.map(({ color }) => color) }];
+    chart.options.layout = { padding: { right: wordsWidth(chart.ctx, axis.widest, inkOf(canvas)) } };
     chart.options.scales = { x: valueAxis(axis, inkOf(canvas)), y: { display: false } };
     chart.update('none');
   };
   return { draw };
+}
+
+/** Room for words at the end of the longest bar, in pixels. */
+function wordsWidth(context: CanvasRenderingContext2D, words: string, { family }: Ink): number {
+  context.font = `${LABEL_PX}px ${family}`;
+  return Math.ceil(context.measureText(words).width) + 2 * LABEL_GAP_PX;
 }
 
 function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, family }: Ink) {

@@ -1,3 +1,4 @@
+import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { mapTab } from '../map-tab/map-tab.ts';
 import { readPath } from '../view/read-path.ts';
@@ -34,6 +35,7 @@ export async function startShell(published: Published): Promise<void> {
   };
   const retitle = () => {
     if (current === null) return;
+    find('whole-link', HTMLAnchorElement).href = wholeAddress(location.href);
     document.title = `${current.tab.title()} · See COVID`;
     find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_WORDS[current.id].description}`;
   };
@@ -43,6 +45,10 @@ export async function startShell(published: Published): Promise<void> {
     published,
     addressOf,
     retitle,
+    searchOf: tab => searches.get(tab) ?? '',
+    offer: (tab, search) => {
+      link(tab).href = addressOf(tab, search ?? searches.get(tab) ?? '');
+    },
     tell: notes => (current === null || current.id === id ? renderNotes(notes) : undefined),
     write: (search, step) => {
       searches.set(id, search);
@@ -95,20 +101,32 @@ export async function startShell(published: Published): Promise<void> {
     settleAddress();
     if (pathname + search !== location.pathname + location.search) history.pushState(null, '', pathname + search);
     scrollTo({ top: 0 });
-    go(path.tab, search).catch(failed);
+    goTo(path.tab, search);
   };
-  const failed = () => {
-    renderNotes(['This part of the page did not arrive. Check the connection, then choose it again.']);
+  /** The program of a tab did not arrive: its part of the page says so and offers to ask again. */
+  const failed = (id: TabId, search: string) => {
+    const title = element('h1', {}, 'This part of the page did not arrive');
+    const text = element('p', {}, 'Check the connection, then try again.');
+    const again = element('button', { type: 'button', className: 'message-action' }, 'Try again');
+    again.addEventListener('click', () => goTo(id, search));
+    const message = element('div', { className: 'message' }, title, text, again);
+    if (id !== 'map') sectionOf(id).replaceChildren(message);
+  };
+  const goTo = (id: TabId, search: string) => {
+    go(id, search).catch(() => failed(id, search));
   };
 
-  if (isEmbedded) document.body.dataset.embed = '';
+  if (isEmbedded) {
+    document.body.dataset.embed = '';
+    find('whole', HTMLElement).hidden = false;
+  }
   for (const id of TAB_IDS) link(id).href = addressOf(id, '');
   document.addEventListener('click', follow);
   addEventListener('popstate', () => {
     forgetAddress();
     const path = readPath(location.pathname);
     if ((path.dataset ?? snapshot.dataset) !== snapshot.dataset || path.snapshot !== home.snapshot) location.reload();
-    else go(path.tab, location.search).catch(failed);
+    else goTo(path.tab, location.search);
   });
   await go(home.tab, location.search);
   if (home.unknown !== null) renderNotes([`There is no page “${home.unknown}” here. Shown instead: the map.`]);
@@ -128,4 +146,11 @@ function sectionOf(id: TabId): HTMLElement {
   section.hidden = true;
   find('main', HTMLElement).append(section);
   return section;
+}
+
+/** The address of what is embedded, as a page of its own. */
+function wholeAddress(address: string): string {
+  const whole = new URL(address);
+  whole.searchParams.delete('embed');
+  return whole.href;
 }

@@ -14,6 +14,10 @@ export interface TabContext {
   readonly retitle: () => void;
   /** Sentences about what an address asked for in vain; none hides them. */
   readonly tell: (notes: readonly string[]) => void;
+  /** The search part that a tab has been left at; empty while it was not opened. */
+  readonly searchOf: (tab: TabId) => string;
+  /** Has the link to another tab lead to a search part; null leads to where that tab was left. */
+  readonly offer: (tab: TabId, search: string | null) => void;
   /** The address of a tab of this data set, with a search part of its own. */
   readonly addressOf: (tab: TabId, search: string) => string;
 }

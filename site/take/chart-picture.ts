@@ -23,12 +23,12 @@ export interface ChartPicture {
   readonly height: number;
   readonly draw: Draw;
   /** Under the drawing: a legend. */
+  /** Pixels of the picture per CSS pixel; 2 where not given: sharp on dense screens and in print. */
+  readonly pixelRatio?: number;
   readonly foot?: { readonly height: number; readonly draw: Draw };
 }
 
 export const MARGIN = 24;
-/** Pixels per CSS pixel: sharp on dense screens and in print. */
-const SCALE = 2;
 const GAP = 16;
 
 /**
@@ -47,8 +47,9 @@ export function chartPicture(picture: ChartPicture, canvas = document.createElem
     credit: { font: `400 12px ${ink.family}`, color: ink.faint, lineHeight: 17 },
   };
   const { places, height } = layout(picture, context, looks);
-  resize(canvas, picture.width, height);
-  context.setTransform(SCALE, 0, 0, SCALE, 0, 0);
+  const ratio = picture.pixelRatio ?? 2;
+  resize(canvas, picture.width * ratio, height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = ink.page;
   context.fillRect(0, 0, picture.width, height);
   for (const { text, y } of places.texts) writeParagraph(context, text, MARGIN, y);
@@ -85,7 +86,7 @@ function layout(
 
 /** A canvas that is given a size is emptied and stored anew, even if it had that size. */
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  const pixels = { width: Math.round(width * SCALE), height: Math.round(height * SCALE) };
+  const pixels = { width: Math.round(width), height: Math.round(height) };
   if (canvas.width !== pixels.width) canvas.width = pixels.width;
   if (canvas.height !== pixels.height) canvas.height = pixels.height;
 }

@@ -1,5 +1,6 @@
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 import { dateWords } from '../text/date-words.ts';
+import { countWords } from '../text/number-words.ts';
 import { CHANGES, MAX_SMOOTH, mapOf, PER_PEOPLE, SCALES, SPEEDS, standardView, type View } from './view.ts';
 
 export interface ViewRead {
@@ -11,46 +12,41 @@ export interface ViewRead {
 /** The view that an address asks for. What it asks for in vain is said, never silently replaced. */
 export function readView(search: string, snapshot: Snapshot): ViewRead {
   const query = new URLSearchParams(search);
-  const notes: string[] = [];
+  const notes = [...repeatedNotes(query), ...unknownNotes(query)];
 
-  const choose = <T extends string>(name: string, valid: readonly T[], otherwise: T): T => {
+  const choose = <T extends string | number>(
+    name: string,
+    what: string,
+    valid: readonly T[],
+    otherwise: T,
+    words: (value: T) => string = String,
+  ): T => {
     const asked = query.get(name);
-    const found = valid.find(value => value === asked);
+    const found = valid.find(value => String(value) === asked);
     if (asked !== null && found === undefined)
-      notes.push(`There is no ${name} “${asked}” here. Shown instead: ${otherwise}.`);
+      notes.push(`There is no ${what} “${asked}” here. Shown instead: ${words(otherwise)}.`);
     return found ?? otherwise;
   };
-  const chooseNumber = (name: string, valid: readonly number[], otherwise: number): number =>
-    Number(choose(name, valid.map(String), String(otherwise)));
+  const titleIn = (list: readonly { readonly id: string; readonly title: string }[]) => (id: string) =>
+    list.find(item => item.id === id)?.title ?? id;
 
-  const mapId = choose(
-    'map',
-    snapshot.maps.map(({ id }) => id),
-    standardView(snapshot).map,
-  );
-  const standard = standardView(snapshot, mapId);
+  const { maps, measures } = snapshot;
+  const first = standardView(snapshot).map;
+  const standard = standardView(snapshot, choose('map', 'map', idsOf(maps), first, titleIn(maps)));
   const map = mapOf(snapshot, standard.map);
-  const per = choose('per', [COUNTS, ...PER_PEOPLE.map(String)], COUNTS);
   const view: View = {
     map: standard.map,
-    measure: choose(
-      'measure',
-      snapshot.measures.map(({ id }) => id),
-      standard.measure,
-    ),
-    change: choose('change', CHANGES, standard.change),
-    scale: choose('scale', SCALES, standard.scale),
-    per: per === COUNTS ? null : Number(per),
-    smooth: chooseNumber('smooth', SMOOTHS, standard.smooth),
+    measure: choose('measure', 'measure', idsOf(measures), standard.measure, titleIn(measures)),
+    change: choose('change', 'change', CHANGES, standard.change),
+    scale: choose('scale', 'scale', SCALES, standard.scale),
+    per: choose('per', 'rate per', [COUNTS, ...PER_PEOPLE], COUNTS, () => 'counts') || null,
+    smooth: choose('smooth', `smoothing (1 to ${MAX_SMOOTH} days)`, SMOOTHS, standard.smooth, () => 'no smoothing'),
     date: map === undefined ? standard.date : readDate(query.get('date'), map, notes),
-    speed: chooseNumber('speed', SPEEDS, standard.speed),
-    loop: choose('loop', ['on', 'off'], 'off') === 'on',
+    speed: choose('speed', 'speed', SPEEDS, standard.speed, days => `${countWords(days)} days a second`),
+    loop: choose('loop', 'loop', ['on', 'off'], 'off') === 'on',
     place: query.get('place'),
     regions: [...new Set(query.get('regions')?.split(',').filter(Boolean))],
   };
-  const unknown = [...new Set(query.keys())].filter(name => !KNOWN.has(name) && !FOREIGN.test(name));
-  if (unknown.length > 0)
-    notes.push(`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`);
   return { view, notes };
 }
 
@@ -72,7 +68,20 @@ export function viewSearch(view: View, snapshot: Snapshot): string {
   return text === '' ? '' : `?${text}`;
 }
 
-const COUNTS = 'none';
+/** The day itself where the map has it, else the nearest that it has, with a sentence that says so. */
+export function nearestDay(
+  asked: string,
+  { title, firstDate, lastDate }: MapDescription,
+): { date: string; note: string | null } {
+  if (isDay(asked) && asked >= firstDate && asked <= lastDate) return { date: asked, note: null };
+  const date = isDay(asked) && asked < firstDate ? firstDate : lastDate;
+  const name = isDay(asked) ? dateWords(asked) : `“${asked}”`;
+  const days = `its days run from ${dateWords(firstDate)} to ${dateWords(lastDate)}`;
+  return { date, note: `The map “${title}” has no day ${name}; ${days}. Shown instead: ${dateWords(date)}.` };
+}
+
+/** Stands for counts where a rate is chosen by its number of people. */
+const COUNTS = 0;
 const SMOOTHS = Array.from({ length: MAX_SMOOTH }, (_, index) => index + 1);
 const KNOWN = new Set([
   'map',
@@ -91,15 +100,26 @@ const KNOWN = new Set([
 /** What others append to addresses to follow their readers: not asked of this page. */
 const FOREIGN = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref)$/;
 
-function readDate(asked: string | null, { firstDate, lastDate }: MapDescription, notes: string[]): string {
-  if (asked === null) return lastDate;
-  if (isDay(asked) && asked >= firstDate && asked <= lastDate) return asked;
-  const name = isDay(asked) ? dateWords(asked) : `“${asked}”`;
-  notes.push(
-    `This map has no day ${name}; its days run from ${dateWords(firstDate)} to ${dateWords(lastDate)}. ` +
-      'Shown instead: the newest day.',
-  );
-  return lastDate;
+function repeatedNotes(query: URLSearchParams): string[] {
+  const repeated = [...new Set(query.keys())].filter(name => query.getAll(name).length > 1);
+  return repeated.map(name => `The address has “${name}” more than once; the first one is shown.`);
+}
+
+function unknownNotes(query: URLSearchParams): string[] {
+  const unknown = [...new Set(query.keys())].filter(name => !KNOWN.has(name) && !FOREIGN.test(name));
+  if (unknown.length === 0) return [];
+  return [`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`];
+}
+
+function readDate(asked: string | null, map: MapDescription, notes: string[]): string {
+  if (asked === null) return map.lastDate;
+  const { date, note } = nearestDay(asked, map);
+  if (note !== null) notes.push(note);
+  return date;
+}
+
+function idsOf(items: readonly { readonly id: string }[]): readonly string[] {
+  return items.map(({ id }) => id);
 }
 
 function isDay(text: string): boolean {

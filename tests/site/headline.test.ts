@@ -14,7 +14,7 @@ describe('headlineOf(shown, top)', () => {
   it('adds the totals of the day up', () => {
     expect(read(shownDay())).toBe(
       '305,715 confirmed cases in US counties by June 30, 2020. ' +
-        '373 more than the day before. Most in New York City, New York: 215,179.',
+        '373 of them new on that day. Most in New York City, New York: 215,179.',
     );
   });
 
@@ -38,8 +38,25 @@ describe('headlineOf(shown, top)', () => {
 
   it('does not call it zero where nothing was reported', () => {
     expect(read(shownDay({}, { ...DAY, total: [null, null, null], new: [null, null, null] }))).toBe(
-      'No confirmed cases reported in US counties by June 30, 2020. Confirmed and, where reported, probable cases.',
+      'No confirmed cases known in US counties by June 30, 2020. ',
     );
+  });
+
+  it('says why nothing is new on the first day of a map', () => {
+    const day = { ...DAY, new: [null, null, null] };
+    expect(read(shownDay({ change: 'new' }, day))).toBe(
+      'No new confirmed cases known in US counties on June 30, 2020. It takes the day before, and this map begins on March 22, 2020.',
+    );
+  });
+
+  it('keeps the parts of a mean', () => {
+    expect(
+      read({
+        ...shownDay({ change: 'new' }),
+        view: { ...shownDay({ change: 'new' }).view, smooth: 7 },
+        values: [0.25, 0.125, null],
+      }),
+    ).toBe('0.38 new confirmed cases, 7-day average, in US counties on June 30, 2020. Most in Cook, Illinois: 0.25.');
   });
 
   it('does not call it zero where a measure is never counted', () => {

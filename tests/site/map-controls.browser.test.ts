@@ -38,11 +38,14 @@ describeSite('the controls of the map', ({ address, visit }) => {
       await page.locator('#map').selectOption('us-counties');
       await page.waitForSelector('#map-areas[data-map="us-counties"]');
       expect(await page.locator('#notes').textContent()).toMatch(
-        /^US counties has no .* Shown instead: its newest day/,
+        /^The map “US counties” has no day .* Shown instead: /,
       );
+      const nearest = await dayShown(page);
+      expect(nearest).toBe(await page.locator('#day').getAttribute('min'));
       await page.locator('#map').selectOption('world');
       await page.waitForSelector('#map-areas[data-map="world"]');
-      expect(await dayShown(page)).toBe(await page.locator('#day').getAttribute('max'));
+      expect(await dayShown(page)).toBe(nearest);
+      expect(await page.locator('#notes').isHidden()).toBe(true);
     });
   });
 
@@ -166,13 +169,17 @@ describeSite('the controls of the map', ({ address, visit }) => {
     });
   });
 
-  it('H14: says so where all have reported zero', async () => {
+  it('H14: says so where nobody counts, or nobody knows', async () => {
     await visit(async page => {
       await openView(page, address, '?measure=recovered');
       expect(await page.locator('#headline-figure').textContent()).toBe('No');
-      expect(await page.locator('#ranking-none').textContent()).toMatch(
-        /^All US counties have reported zero recoveries by/,
-      );
+      expect(await page.locator('#ranking-none').textContent()).toBe('Recoveries are not reported for US counties.');
+      expect(await page.locator('.legend-swatches').textContent()).toBe('No report');
+      const first = await page.locator('#day').getAttribute('min');
+      await openView(page, address, `?change=new&date=${first}`);
+      const none = await page.locator('#ranking-none').textContent();
+      expect(none).toMatch(/^No new confirmed cases are known in US counties on/);
+      expect(await page.locator('#summary').textContent()).toMatch(/^It takes the day before, and this map begins on/);
     });
   });
 

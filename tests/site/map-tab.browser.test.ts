@@ -84,14 +84,14 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
   it('names the places that have figures and no shape', async () => {
     await visit(async page => {
       await openMap(page, site);
-      expect(await page.locator('#without-shape').textContent()).toMatch(/^Counted, but not on the map: .*\d/);
+      expect(await page.locator('#without-shape').textContent()).toMatch(/^Not on the map: .*\d/);
     });
   });
 
   it('says so when there is no such day', async () => {
     await visit(async page => {
       await openMap(page, `${site}/?date=1999-12-31`);
-      expect(await page.locator('#notes').textContent()).toContain('This map has no day December 31, 1999');
+      expect(await page.locator('#notes').textContent()).toContain('has no day December 31, 1999');
     });
   });
 

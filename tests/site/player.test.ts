@@ -55,6 +55,19 @@ describe('player(parts)', () => {
     expect(seen).toEqual(['2020-03-01']);
   });
 
+  it('asks again for a first day that does not come', () => {
+    const { play, seen, missing, asked, at } = stage({ from: '2020-03-10' });
+    missing.add('2020-03-01');
+    play.play();
+    at(0);
+    asked.clear();
+    at(16);
+    expect([play.state(), [...asked]]).toEqual(['waiting', ['2020-03-01']]);
+    missing.clear();
+    at(32);
+    expect(seen).toEqual(['2020-03-01']);
+  });
+
   it('waits for a day that is not there, and goes on from it', () => {
     const { play, seen, states, missing, asked, at } = stage();
     missing.add('2020-03-02');

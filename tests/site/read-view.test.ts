@@ -38,21 +38,28 @@ describe('readView(search, snapshot)', () => {
     expect(viewSearch(view, SNAPSHOT)).toBe(search);
   });
 
-  it.each(['2019-12-31', '2020-07-01', '2020-02-30', 'yesterday', ''])('says so when there is no day “%s”', date => {
+  it.each([
+    ['2019-12-31', '2020-03-22'],
+    ['2020-07-01', '2020-06-30'],
+    ['2020-02-30', '2020-06-30'],
+    ['yesterday', '2020-06-30'],
+    ['', '2020-06-30'],
+  ])('shows the nearest day and says so when there is no day “%s”', (date, nearest) => {
     const { view, notes } = readView(`?date=${date}`, SNAPSHOT);
-    expect(view.date).toBe('2020-06-30');
+    expect(view.date).toBe(nearest);
     expect(notes).toHaveLength(1);
-    expect(notes[0]).toContain('its days run from March 22, 2020 to June 30, 2020');
+    expect(notes[0]).toContain('its days run from March 22, 2020 to June 30, 2020. Shown instead: ');
   });
 
   it.each([
     ['measure=happiness', 'There is no measure “happiness” here. Shown instead: confirmed.'],
-    ['map=mars', 'There is no map “mars” here. Shown instead: us-counties.'],
+    ['map=mars', 'There is no map “mars” here. Shown instead: US counties.'],
     ['change=both', 'There is no change “both” here. Shown instead: total.'],
     ['scale=', 'There is no scale “” here. Shown instead: log.'],
-    ['per=5', 'There is no per “5” here. Shown instead: none.'],
-    ['smooth=29', 'There is no smooth “29” here. Shown instead: 1.'],
-    ['speed=1e1', 'There is no speed “1e1” here. Shown instead: 10.'],
+    ['per=5', 'There is no rate per “5” here. Shown instead: counts.'],
+    ['smooth=29', 'There is no smoothing (1 to 28 days) “29” here. Shown instead: no smoothing.'],
+    ['speed=1e1', 'There is no speed “1e1” here. Shown instead: 10 days a second.'],
+    ['change=total&change=new', 'The address has “change” more than once; the first one is shown.'],
     ['mesure=deaths', 'This page knows no choice “mesure”; the rest of the address is shown.'],
   ])('says so when an address asks in vain for %s', (search, note) => {
     const { view, notes } = readView(`?${search}`, SNAPSHOT);

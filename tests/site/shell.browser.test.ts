@@ -107,9 +107,10 @@ describeSite('the shell of the page', ({ address, visit }) => {
         expect(await page.locator(hidden).isHidden()).toBe(true);
       for (const seen of ['#tab-map h1', '#map-areas', '#legend', '#play', '#credits'])
         expect(await page.locator(seen).first().isVisible()).toBe(true);
-      await page.locator('#step-back').click();
+      await page.locator('#date').press('ArrowLeft');
       await painted(page);
       expect(await searchAtRest(page)).toMatch(/embed=1$/);
+      expect(await page.locator('#whole-link').getAttribute('href')).not.toContain('embed');
       expect(await axeFindings(page)).toEqual([]);
     });
   });
@@ -150,5 +151,49 @@ describeSite('the shell of the page', ({ address, visit }) => {
       },
       { ...WIDE, reducedMotion: 'reduce' },
     );
+  });
+
+  it('offline, says so once, keeps what is shown, and asks no more than it is asked', async () => {
+    await visit(async page => {
+      await openView(page, address);
+      const asked: string[] = [];
+      await page.route('**/data/**', route => {
+        asked.push(route.request().url());
+        return route.fulfill({ status: 204 });
+      });
+      const newest = await dayShown(page);
+      await page.locator('#step-back').click();
+      await page.locator('#notes').waitFor();
+      expect(await page.locator('#notes').textContent()).toMatch(/^The numbers of .* did not arrive\. Still shown: /);
+      expect(await dayShown(page)).toBe(newest);
+      await page.locator('#map').selectOption('us-states');
+      await expect.poll(() => page.locator('#notes').textContent()).toMatch(/^The map did not arrive/);
+      expect(await page.locator('#map').inputValue()).toBe('us-counties');
+      const count = asked.length;
+      await page.waitForTimeout(1000);
+      expect(asked).toHaveLength(count);
+      expect(await searchAtRest(page)).toBe('');
+      await page.unroute('**/data/**');
+      await page.locator('#step-back').click();
+      await page.waitForFunction(day => document.getElementById('map-areas')?.dataset.date !== day, newest);
+    });
+  });
+
+  it('adds places of the map to those that the curves have, and keeps their settings', async () => {
+    await visit(async page => {
+      await page.goto(`${address}/covid/curves?regions=US-NY&scale=linear`);
+      await page.waitForSelector('body[data-state="ready"]');
+      await page.getByRole('link', { name: 'Map', exact: true }).click();
+      await painted(page);
+      await page.locator('#stage').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      await page.locator('#chosen-link').waitFor();
+      const search = (await page.locator('#to-curves').getAttribute('href'))?.split('?')[1];
+      expect(new URLSearchParams(search).get('regions')).toBe('US-NY,36061');
+      expect(new URLSearchParams(search).get('scale')).toBe('linear');
+      await page.getByRole('link', { name: 'Curves', exact: true }).click();
+      await expect.poll(() => new URL(page.url()).searchParams.get('regions')).toBe('US-NY,36061');
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_STEP, MISSING, NEGATIVE, NO_POPULATION } from '../../site/color/paint.ts';
-import { DAY, shownDay } from './county-session.ts';
+import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
+import { FIRST_STEP, INCOMPLETE, MISSING, NEGATIVE, NO_POPULATION } from '../../site/color/paint.ts';
+import { countySession, DAY, shownDay } from './county-session.ts';
 
 const [COOK, KINGS, BEAR_RIVER, ALEUTIANS] = [0, 1, 2, 3] as const;
 
@@ -17,11 +18,24 @@ describe('shownOf(session, view, window)', () => {
     expect(shownDay({ per: 1000 }).values).toEqual([17.579, null, null]);
   });
 
-  it('has one scale for all days, wider for means', () => {
+  it('tells a report that lacks the day before from none', () => {
+    const day = { ...DAY, new: [null, -4, null] };
+    expect(shownDay({ change: 'new' }, day).paints[COOK]).toBe(INCOMPLETE);
+  });
+
+  it('takes the zeros of a measure that nobody counts here for no report', () => {
+    const none = { smallest: null, largest: null };
+    const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
+    const latest = { ...LATEST_EXAMPLE, measures: { confirmed: { total: [0, 0, 0], new: [0, 0, 0], ranges } } };
+    const shown = shownDay({}, { ...DAY, total: [0, 0, 0], new: [0, 0, 0] }, countySession(latest));
+    expect(new Set(shown.paints)).toEqual(new Set([MISSING]));
+  });
+
+  it('has one scale for all days', () => {
     const other = { ...DAY, date: '2020-04-01', total: [1, 2, 3] };
     expect(shownDay({}, other).scale.domain).toEqual(shownDay().scale.domain);
     expect(shownDay().scale.domain).toEqual([1, 215_179]);
-    expect(shownDay({ change: 'new', smooth: 7 }).scale.domain).toEqual([1 / 7, 8021]);
+    expect(shownDay({ change: 'new', smooth: 7 }).scale.domain).toEqual([1, 8021]);
     expect(shownDay({ scale: 'linear' }).scale.domain).toEqual([0, 215_179]);
   });
 });
