@@ -10,7 +10,10 @@ const REFUSED = 'The browser does not allow copying. The text is selected: copy 
 /** How to name these numbers in a text, ready to be copied. */
 export function citeSection({ id, snapshot }: Published): HTMLElement {
   const text = citation(snapshot, id, location.origin);
-  const quote = element('p', { className: 'about-quote' }, text);
+  const path = permanentPath(snapshot.dataset, id);
+  const address = `${location.origin}${path}`;
+  const [before = '', after = ''] = text.split(address);
+  const quote = element('p', { className: 'about-quote' }, before, element('a', { href: path }, address), after);
   const copy = () => navigator.clipboard.writeText(text);
   const refused = () => {
     getSelection()?.selectAllChildren(quote);
@@ -27,9 +30,7 @@ export function citeSection({ id, snapshot }: Published): HTMLElement {
     element(
       'p',
       {},
-      'Every publication of new numbers is a version of its own and keeps its address. ',
-      element('a', { href: permanentPath(snapshot.dataset, id) }, 'This is the permanent address of what you see'),
-      '.',
+      'Every publication of new numbers is a version of its own and keeps its address. The address above is the permanent one of what you see.',
     ),
   );
 }

@@ -15,7 +15,7 @@ export const COVID_NOTES: DatasetNotes = {
     },
     {
       title: 'Countries and states are sums',
-      text: 'A country is the sum of all rows filed under it, and so is a US state, rows without a county included. A state can therefore count more than its counties together. The reports have counties from March 22, 2020 on; before that, a state’s cities are added to the state.',
+      text: 'A country is the sum of all rows filed under it, and so is a US state. Some cases are not assigned to a county: they count in the state alone, so the counties of a state add up to less than the state. The reports have counties from March 22, 2020 on; before that, a state’s cities are added to the state.',
     },
     {
       title: 'One place, two rows',

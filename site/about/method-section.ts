@@ -21,6 +21,6 @@ export function methodSection({ dataset, measures, title }: Snapshot): HTMLEleme
 }
 
 function noteList(notes: readonly Note[]): HTMLElement {
-  const items = notes.flatMap(({ title, text }) => [element('dt', {}, title), element('dd', {}, text)]);
+  const items = notes.map(({ title, text }) => element('div', {}, element('dt', {}, title), element('dd', {}, text)));
   return element('dl', { className: 'about-notes' }, ...items);
 }

@@ -20,10 +20,14 @@ export function programsSection({ id, snapshot }: Published): HTMLElement {
     [`/${snapshotKey(dataset, id)}`, 'This version, with the names of all its files.'],
     [`/${receiptKey(dataset, receipt)}`, 'Its receipt.'],
   ];
-  const items = addresses.flatMap(([address = '', text = '']) => [
-    element('dt', {}, element('a', { href: address }, element('code', {}, address))),
-    element('dd', {}, text),
-  ]);
+  const items = addresses.map(([address = '', text = '']) =>
+    element(
+      'div',
+      {},
+      element('dt', {}, element('a', { href: address }, element('code', {}, address))),
+      element('dd', {}, text),
+    ),
+  );
   return aboutSection(
     'programs',
     'For programs',

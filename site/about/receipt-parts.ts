@@ -25,13 +25,20 @@ export function receiptParts(receipt: Receipt, words: ReceiptWords): readonly No
   return [
     element('p', {}, readableSentence(receipt.summary)),
     figures(receipt),
-    ...uploadsPart(receipt),
-    ...rowsPart(receipt),
-    ...unmatchedPart(receipt, words),
-    ...shapesPart(receipt, words),
-    ...daysPart(receipt, words),
-    ...checksPart(receipt),
+    element(
+      'div',
+      { className: 'about-parts' },
+      part(uploadsPart(receipt)),
+      part(rowsPart(receipt)),
+      part(unmatchedPart(receipt, words), 'about-wide'),
+      part(shapesPart(receipt, words)),
+      part([...daysPart(receipt, words), ...checksPart(receipt)]),
+    ),
   ];
+}
+
+function part(nodes: readonly Node[], width = ''): HTMLElement {
+  return element('div', { className: `about-part ${width}`, hidden: nodes.length === 0 }, ...nodes);
 }
 
 function figures({ inputs, unmatched }: Receipt): HTMLElement {

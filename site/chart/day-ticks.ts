@@ -10,15 +10,21 @@ export interface DayTick {
 
 const short = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** Marks on an axis of days, `most` at most: beginnings of months or years; of a short time, weeks or days. */
+/**
+ * Marks on an axis of days, `most` at most: beginnings of months or years, the first with its year
+ * where no mark tells it; of a short time, weeks or days.
+ */
 export function dayTicks(first: string, last: string, most: number): DayTick[] {
   const span = Math.max(daysBetween(first, last), 0);
   const months = monthsFrom(first, last);
   if (months.length >= 3) {
     const every = [1, 2, 3, 6, 12, 24, 60, 120].find(step => Math.ceil(months.length / step) <= most) ?? 240;
-    return months
-      .filter(date => monthNumber(date) % every === 0)
-      .map(date => ({ at: daysBetween(first, date), name: monthMark(date) }));
+    const marked = months.filter(date => monthNumber(date) % every === 0);
+    const tellsYear = marked.some(date => date.slice(5, 7) === '01');
+    return marked.map((date, index) => ({
+      at: daysBetween(first, date),
+      name: index === 0 && !tellsYear ? `${monthMark(date)} ${date.slice(0, 4)}` : monthMark(date),
+    }));
   }
   const every = [1, 2, 7, 14, 28].find(step => span / step + 1 <= most) ?? 56;
   return Array.from({ length: Math.floor(span / every) + 1 }, (_, index) => {

@@ -53,13 +53,24 @@ export function alignmentChoice(
     element.append(row);
     return { input, row };
   };
+  const wrong = document.createElement('p');
+  wrong.id = 'curves-align-wrong';
+  wrong.className = 'curves-wrong';
+  wrong.setAttribute('role', 'alert');
+  const judge = (isValid: boolean) => {
+    if (isValid) number.removeAttribute('aria-invalid');
+    else number.setAttribute('aria-invalid', 'true');
+    wrong.textContent = isValid ? '' : `Write a whole number from 1 to ${countWords(MAX_CASES)}.`;
+  };
+  number.setAttribute('aria-describedby', wrong.id);
   const date = radio('date', 'by date');
   const count = radio('cases', `at ${one} number`);
   const rate = radio('rate', `at 1 ${one} in ${countWords(PEOPLE_PER_CASE)} people`);
   count.row.append(number);
+  element.append(wrong);
   number.addEventListener('change', () => {
     const align = cases();
-    number.setAttribute('aria-invalid', String(align === null));
+    judge(align !== null);
     if (align !== null) onChange(align);
   });
   return {
@@ -70,7 +81,7 @@ export function alignmentChoice(
       count.input.checked = kind === 'cases';
       rate.input.checked = kind === 'rate';
       if (align?.by === 'cases') number.value = String(align.count);
-      number.removeAttribute('aria-invalid');
+      judge(true);
     },
   };
 }

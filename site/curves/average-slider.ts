@@ -13,7 +13,7 @@ export function averageSlider(onChange: (days: number, isFirst: boolean) => void
   element.className = 'curves-field curves-average';
   const label = document.createElement('label');
   label.htmlFor = 'curves-smooth';
-  label.textContent = 'Moving average';
+  label.textContent = 'Smoothing';
   const words = document.createElement('span');
   words.className = 'curves-average-days';
   words.setAttribute('aria-hidden', 'true');
@@ -42,7 +42,7 @@ export function averageSlider(onChange: (days: number, isFirst: boolean) => void
   element.append(head, input, marks, hint);
 
   const say = (days: number) => {
-    const text = days === 1 ? 'off' : `${days} days`;
+    const text = days === 1 ? 'none' : `${days} days`;
     words.textContent = text;
     input.setAttribute('aria-valuetext', text);
     hint.textContent =

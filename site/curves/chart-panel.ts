@@ -1,6 +1,7 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import { type ChartPicture, type ChartStyle, curveChart } from './curve-chart.ts';
 import { curveKey, type MarkedCurve } from './curve-layers.ts';
+import { liftedCurve } from './lifted-curve.ts';
 import { colorOf } from './mark.ts';
 
 /** One chart with its curves, and the name above it where there are several charts. */
@@ -13,12 +14,12 @@ export interface PanelPicture {
 export interface ChartPanel {
   readonly element: HTMLElement;
   readonly draw: (picture: PanelPicture, style: ChartStyle) => void;
-  /** Moves the cross to a day, or hides it; true where it could be placed. */
-  readonly point: (day: number | null, style: ChartStyle) => void;
+  /** Moves the cross to a day and to the height of one curve, which it brings out; null hides it, or a part of it. */
+  readonly point: (day: number | null, key: string | null, style: ChartStyle) => void;
   /** The day under a place on the screen, or null where there is none. */
   readonly dayAt: (clientX: number) => number | null;
-  /** The region of the curve that passes nearest a place on the screen. */
-  readonly nearestPlace: (day: number, clientY: number) => string | null;
+  /** The curve that passes nearest a place on the screen. */
+  readonly nearest: (day: number, clientY: number) => MarkedCurve | null;
   /** Where the cross stands, from the left edge of the panel. */
   readonly crossLeft: (day: number) => number;
   readonly close: () => void;
@@ -26,37 +27,40 @@ export interface ChartPanel {
 
 /** A chart, and over it the cross that the pointer or the arrow keys move: neither repaints the chart. */
 export function chartPanel(): ChartPanel {
-  const element = document.createElement('div');
-  element.className = 'curves-panel';
-  const title = document.createElement('p');
-  title.className = 'curves-panel-title';
-  const box = document.createElement('div');
-  box.className = 'curves-canvas';
+  const title = part('p', 'curves-panel-title');
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  const cross = document.createElement('div');
-  cross.className = 'curves-cross';
+  const cross = part('div', 'curves-cross');
+  const level = part('div', 'curves-cross curves-level');
+  const dots = part('div', 'curves-dots');
+  const lifted = liftedCurve();
+  const box = part('div', 'curves-canvas', canvas, lifted.element, cross, level, dots);
+  const element = part('div', 'curves-panel', title, box);
   cross.hidden = true;
-  const dots = document.createElement('div');
-  dots.className = 'curves-dots';
-  box.append(canvas, cross, dots);
-  element.append(title, box);
+  level.hidden = true;
   const chart = curveChart(canvas);
   let shown: PanelPicture | null = null;
 
   /** Where a curve passes on a day: its line, else its point. */
   const heightOf = ({ curve }: MarkedCurve, day: number): Maybe => {
-    if (shown === null || day < curve.start) return null;
-    const [low, high] = shown.chart.range;
     const value = curve.average[day] ?? curve.raw[day] ?? null;
+    return day < curve.start ? null : topOf(value);
+  };
+  const topOf = (value: Maybe): Maybe => {
+    const [low, high] = shown?.chart.range ?? [0, 0];
     return value === null || value < low || value > high ? null : chart.topOf(value);
   };
 
-  const point: ChartPanel['point'] = (day, { palette, ink, faded }) => {
+  const point: ChartPanel['point'] = (day, key, style) => {
+    const { palette, ink, faded } = style;
     cross.hidden = day === null;
+    level.hidden = true;
     dots.replaceChildren();
+    const one = shown?.curves.find(({ curve }) => curveKey(curve) === key) ?? null;
+    if (shown === null || shown.curves.length < 2) lifted.show(null, chart, topOf, style);
+    else lifted.show(one, chart, topOf, style);
     if (day === null || shown === null) return;
-    const { top, bottom } = chart.area();
+    const { left, right, top, bottom } = chart.area();
     cross.style.left = `${chart.leftOf(day)}px`;
     cross.style.top = `${top}px`;
     cross.style.height = `${bottom - top}px`;
@@ -68,6 +72,11 @@ export function chartPanel(): ChartPanel {
       dot.style.top = `${height}px`;
       dot.style.backgroundColor = colorOf(marked.mark, palette, ink.strong);
       dots.append(dot);
+      if (marked !== one) continue;
+      level.hidden = false;
+      level.style.left = `${left}px`;
+      level.style.top = `${height}px`;
+      level.style.width = `${right - left}px`;
     }
   };
 
@@ -85,17 +94,25 @@ export function chartPanel(): ChartPanel {
       const [first, last] = shown.chart.days;
       return Math.min(Math.max(chart.dayAt(clientX - box.getBoundingClientRect().left), first), last);
     },
-    nearestPlace: (day, clientY) => {
+    nearest: (day, clientY) => {
       const top = clientY - box.getBoundingClientRect().top;
-      let nearest: { readonly id: string; readonly away: number } | null = null;
+      let nearest: { readonly marked: MarkedCurve; readonly away: number } | null = null;
       for (const marked of shown?.curves ?? []) {
         const height = heightOf(marked, day);
-        const away = height === null ? Number.POSITIVE_INFINITY : Math.abs(height - top);
-        if (height !== null && (nearest === null || away < nearest.away)) nearest = { id: marked.curve.place.id, away };
+        if (height === null) continue;
+        const away = Math.abs(height - top);
+        if (nearest === null || away < nearest.away) nearest = { marked, away };
       }
-      return nearest?.id ?? null;
+      return nearest?.marked ?? null;
     },
     crossLeft: day => chart.leftOf(day),
     close: () => chart.destroy(),
   };
+}
+
+function part(tag: string, className: string, ...children: readonly Element[]): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
 }

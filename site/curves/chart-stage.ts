@@ -1,8 +1,10 @@
 import { type ChartPanel, chartPanel, type PanelPicture } from './chart-panel.ts';
 import type { ChartStyle } from './curve-chart.ts';
-import type { MarkedCurve } from './curve-layers.ts';
+import { curveKey, type MarkedCurve } from './curve-layers.ts';
+import { curveAfter, dayAfter, nearestFirst } from './curve-walk.ts';
 import type { Readout } from './readout-content.ts';
 import { type MapLink, readoutPanel } from './readout-panel.ts';
+import { spokenAtRest } from './spoken-at-rest.ts';
 
 export interface StagePicture {
   readonly panels: readonly PanelPicture[];
@@ -11,17 +13,28 @@ export interface StagePicture {
   readonly label: string;
   readonly description: string;
   readonly readoutAt: (day: number, curves: readonly MarkedCurve[]) => Readout;
-  /** Links to the map of a day, the place of an id first. */
-  readonly linksAt: (day: number, curves: readonly MarkedCurve[], nearest: string | null) => readonly MapLink[];
+  /** Links to the map of a day, the place of one curve first. */
+  readonly linksAt: (day: number, curves: readonly MarkedCurve[], nearest: MarkedCurve | null) => readonly MapLink[];
 }
 
 export interface ChartStage {
   readonly draw: (picture: StagePicture, style: ChartStyle) => void;
+  readonly focus: () => void;
 }
 
-const WEEK = 7;
+/** What is pointed at: a day, in one of the charts or in all, and the curve that is nearest or picked. */
+interface Target {
+  readonly day: number;
+  readonly panel: ChartPanel | null;
+  readonly one: MarkedCurve | null;
+}
+
 /** Between the cross and the box beside it. */
 const GAP_PX = 14;
+/** Rows of the box, and places it leads to: more would hide the chart. Under a narrow chart there are fewer. */
+const NARROW = '(max-width: 40rem)';
+const FEW_ROWS = 8;
+const MANY_ROWS = 12;
 
 /** The charts, with one cross over all of them that pointer, touch and keys move from day to day. */
 export function chartStage(element: HTMLElement): ChartStage {
@@ -37,13 +50,13 @@ export function chartStage(element: HTMLElement): ChartStage {
   const live = document.createElement('p');
   live.className = 'visually-hidden curves-spoken';
   live.setAttribute('role', 'status');
+  const spoken = spokenAtRest(live);
   let panels: ChartPanel[] = [];
   let shown: { readonly picture: StagePicture; readonly style: ChartStyle } | null = null;
-  let day: number | null = null;
+  let target: Target | null = null;
 
   const rest = (focus: boolean) => {
-    readout.hide();
-    move(null, null, false);
+    move(null);
     if (focus) stage.focus();
   };
   const readout = readoutPanel(() => rest(true));
@@ -52,46 +65,62 @@ export function chartStage(element: HTMLElement): ChartStage {
     const chosen = panel === null ? undefined : shown?.picture.panels[panels.indexOf(panel)];
     return chosen?.curves ?? shown?.picture.panels.flatMap(({ curves }) => curves) ?? [];
   };
-  const move = (next: number | null, panel: ChartPanel | null, speak: boolean) => {
-    day = next;
+  const move = (next: Target | null) => {
+    target = next;
+    spoken.drop();
     if (shown === null) return;
     const { picture, style } = shown;
-    for (const each of panels) each.point(next, style);
+    const key = next?.one == null ? null : curveKey(next.one.curve);
+    for (const each of panels) each.point(next?.day ?? null, key, style);
     if (next === null) return readout.hide();
-    const content = picture.readoutAt(next, curvesOf(panel));
-    readout.render(content, { palette: style.palette, ink: style.ink.strong });
-    const beside = panel ?? panels[0];
-    if (beside !== undefined) place(readout.element, element, beside, next);
-    if (speak) live.textContent = content.spoken;
+    const most = mostRows();
+    const curves = curvesOf(next.panel);
+    const content = picture.readoutAt(next.day, curves.length > most ? nearestFirst(curves, next.one) : curves);
+    readout.render(content, { palette: style.palette, ink: style.ink.strong }, { most, nearest: key });
+    stand(next);
   };
-  const pin = (at: number, panel: ChartPanel | null, nearest: string | null) => {
-    if (shown === null) return;
-    move(at, panel, false);
-    readout.pin(shown.picture.linksAt(at, curvesOf(panel), nearest));
+  const stand = ({ panel, day }: Target) => {
     const beside = panel ?? panels[0];
-    if (beside !== undefined) place(readout.element, element, beside, at);
+    if (beside !== undefined) place(readout.element, element, beside, day);
+  };
+  const walk = (next: Target) => {
+    move(next);
+    const curves = next.one === null ? curvesOf(null) : [next.one];
+    if (shown !== null) spoken.say(shown.picture.readoutAt(next.day, curves).spoken);
+  };
+  const pin = (at: Target) => {
+    if (shown === null) return;
+    move(at);
+    readout.pin(shown.picture.linksAt(at.day, curvesOf(at.panel), at.one).slice(0, mostRows()));
+    stand(at);
   };
 
-  const panelOf = (event: Event) => panels.find(panel => event.composedPath().includes(panel.element)) ?? null;
+  const targetOf = (event: MouseEvent): Target | null => {
+    const panel = panels.find(candidate => event.composedPath().includes(candidate.element)) ?? null;
+    const day = panel?.dayAt(event.clientX) ?? null;
+    return panel === null || day === null ? null : { day, panel, one: panel.nearest(day, event.clientY) };
+  };
   stage.addEventListener('pointermove', event => {
-    const panel = panelOf(event);
-    if (panel !== null && !readout.isPinned()) move(panel.dayAt(event.clientX), panel, false);
+    const at = readout.isPinned() ? null : targetOf(event);
+    if (at !== null) move(at);
   });
   stage.addEventListener('pointerleave', () => {
-    if (!readout.isPinned()) move(null, null, false);
+    if (!readout.isPinned()) move(null);
   });
   stage.addEventListener('click', event => {
-    const panel = panelOf(event);
-    const at = panel?.dayAt(event.clientX) ?? null;
-    if (panel !== null && at !== null) pin(at, panel, panel.nearestPlace(at, event.clientY));
+    const at = targetOf(event);
+    if (at !== null) pin(at);
   });
   stage.addEventListener('keydown', event => {
     if (shown === null || event.ctrlKey || event.metaKey || event.altKey) return;
     const { days } = shown.picture;
-    const next = dayAfter(event.key, day, days);
-    if (next !== null) move(next, null, true);
-    else if (event.key === 'Enter' && day !== null) {
-      pin(day, null, null);
+    const one = target?.one ?? null;
+    const day = dayAfter(event.key, target?.day ?? null, days);
+    const curve = curveAfter(event.key, one, curvesOf(null));
+    if (day !== null) walk({ day, panel: null, one });
+    else if (curve !== null) walk({ day: target?.day ?? days[1], panel: null, one: curve });
+    else if (event.key === 'Enter' && target !== null) {
+      pin({ ...target, panel: null });
       readout.element.querySelector<HTMLElement>('a, button:not([hidden])')?.focus();
     } else if (event.key === 'Escape') rest(false);
     else return;
@@ -99,9 +128,10 @@ export function chartStage(element: HTMLElement): ChartStage {
   });
   stage.addEventListener('blur', event => {
     const to = event.relatedTarget;
-    if (!(to instanceof Node && readout.element.contains(to)) && !readout.isPinned()) move(null, null, false);
+    if (!(to instanceof Node && readout.element.contains(to)) && !readout.isPinned()) move(null);
   });
-  element.append(stage, readout.element, description, live);
+  element.prepend(stage);
+  element.append(readout.element, description, live);
 
   const draw: ChartStage['draw'] = (picture, style) => {
     const count = picture.panels.length;
@@ -112,25 +142,23 @@ export function chartStage(element: HTMLElement): ChartStage {
       'is-apart',
       picture.panels.some(({ title }) => title !== null),
     );
-    stage.setAttribute('aria-label', `${picture.label}. Left and Right move by day, Enter offers the map of the day.`);
+    stage.setAttribute(
+      'aria-label',
+      `${picture.label}. Left and Right move by day, Up and Down pick one curve, Enter offers the map of the day.`,
+    );
     description.textContent = picture.description;
     const isSame = shown?.picture === picture;
     shown = { picture, style };
     for (const [index, panel] of picture.panels.entries()) panels[index]?.draw(panel, style);
-    if (isSame) for (const panel of panels) panel.point(day, style);
-    else rest(false);
+    if (!isSame) return rest(false);
+    const key = target?.one == null ? null : curveKey(target.one.curve);
+    for (const panel of panels) panel.point(target?.day ?? null, key, style);
   };
-  return { draw };
+  return { draw, focus: () => stage.focus() };
 }
 
-/** The day that a key leads to; the first press shows the last day. */
-function dayAfter(key: string, day: number | null, [first, last]: readonly [number, number]): number | null {
-  const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: WEEK, PageDown: -WEEK };
-  if (key === 'Home') return first;
-  if (key === 'End') return last;
-  const step = steps[key];
-  if (step === undefined) return null;
-  return day === null ? last : Math.min(Math.max(day + step, first), last);
+function mostRows(): number {
+  return matchMedia(NARROW).matches ? FEW_ROWS : MANY_ROWS;
 }
 
 /** Puts the box beside the cross, on the side with more room. */

@@ -23,6 +23,8 @@ export interface ChartPicture {
 export interface ChartStyle {
   readonly ink: Ink;
   readonly palette: readonly string[];
+  /** Of letters, in CSS pixels. */
+  readonly fontPx: number;
   /** Curves that stand back, by key. */
   readonly faded: (key: string) => boolean;
 }
@@ -37,8 +39,8 @@ export interface CurveChart {
   readonly destroy: () => void;
 }
 
-const FONT_PX = 12;
-const DAY_TICK_PX = 64;
+/** Room for the name of a day, in heights of a letter. */
+const DAY_TICK = 3.8;
 const FADED = 0.14;
 /** Left of the first day and right of the last, as a part of the axis: points at its ends are seen whole. */
 const ROOM_BESIDE = 0.012;
@@ -62,7 +64,7 @@ export function curveChart(canvas: HTMLCanvasElement, pixelRatio: number | null 
   });
   const draw: CurveChart['draw'] = (picture, style) => {
     chart.data.datasets = picture.layers.map(layer => datasetOf(layer, style));
-    chart.options.scales = { x: dayAxis(picture, style.ink), y: valueAxis(picture, style.ink) };
+    chart.options.scales = { x: dayAxis(picture, style), y: valueAxis(picture, style) };
     chart.update('none');
   };
   const scale = (name: 'x' | 'y') => {
@@ -101,7 +103,10 @@ function datasetOf(layer: Layer, { ink, palette, faded }: ChartStyle) {
   };
 }
 
-function dayAxis({ days: [first, last], dayTicks }: ChartPicture, { faint, line, family }: Ink) {
+function dayAxis(
+  { days: [first, last], dayTicks }: ChartPicture,
+  { ink: { faint, line, family }, fontPx }: ChartStyle,
+) {
   const names = new Map<number, string>();
   const room = Math.max(last - first, 1) * ROOM_BESIDE;
   return {
@@ -109,7 +114,7 @@ function dayAxis({ days: [first, last], dayTicks }: ChartPicture, { faint, line,
     min: first - room,
     max: last + room,
     afterBuildTicks: (scale: { width: number; ticks: { value: number }[] }) => {
-      const ticks = dayTicks(Math.max(2, Math.floor(scale.width / DAY_TICK_PX)));
+      const ticks = dayTicks(Math.max(2, Math.floor(scale.width / (DAY_TICK * fontPx))));
       names.clear();
       for (const { at, name } of ticks) names.set(at, name);
       scale.ticks = ticks.map(({ at }) => ({ value: at }));
@@ -120,13 +125,13 @@ function dayAxis({ days: [first, last], dayTicks }: ChartPicture, { faint, line,
       autoSkip: false,
       maxRotation: 0,
       color: faint,
-      font: { size: FONT_PX, family },
+      font: { size: fontPx, family },
       callback: (value: string | number) => names.get(Number(value)) ?? '',
     },
   };
 }
 
-function valueAxis({ range: [low, high], kind }: ChartPicture, { faint, line, family }: Ink) {
+function valueAxis({ range: [low, high], kind }: ChartPicture, { ink: { faint, line, family }, fontPx }: ChartStyle) {
   const isLog = kind === 'log';
   return {
     type: isLog ? ('logarithmic' as const) : ('linear' as const),
@@ -141,7 +146,7 @@ function valueAxis({ range: [low, high], kind }: ChartPicture, { faint, line, fa
       autoSkip: false,
       padding: 8,
       color: faint,
-      font: { size: FONT_PX, family },
+      font: { size: fontPx, family },
       callback: (value: string | number) => axisWords(Number(value)),
     },
   };

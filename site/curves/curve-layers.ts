@@ -1,6 +1,7 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { PointShape } from '../chart/point-shape.ts';
 import type { Curve } from './curve.ts';
+import { isCumulative } from './is-cumulative.ts';
 import { LINE_WIDTH, type Mark, POINT_OPACITY } from './mark.ts';
 
 export interface Dot {
@@ -30,9 +31,13 @@ export function curveKey({ place, measure }: Curve): string {
   return `${place.id} ${measure.id}`;
 }
 
-/** Whether a value is a correction: what is new on a day cannot truly be less than nothing. */
-export function isCorrection(value: Maybe, change: 'total' | 'new'): value is number {
-  return change === 'new' && value !== null && value < 0;
+/** Whether a value is a correction: what is new on a day of what only grows cannot truly be less than nothing. */
+export function isCorrection(
+  value: Maybe,
+  change: 'total' | 'new',
+  { measure }: Pick<Curve, 'measure'>,
+): value is number {
+  return change === 'new' && value !== null && value < 0 && isCumulative(measure);
 }
 
 /** What is drawn, from the lowest layer to the highest: all points, then all lines, then the corrections. */
@@ -54,9 +59,9 @@ export function curveLayers(
       kind: 'points',
       opacity: POINT_OPACITY,
       point: marked.mark.point,
-      dots: dotsOf(marked.curve, 'raw', value => (isCorrection(value, change) ? null : fits(value))).filter(
-        ({ y }) => y !== null,
-      ),
+      dots: dotsOf(marked.curve, 'raw', value =>
+        isCorrection(value, change, marked.curve) ? null : fits(value),
+      ).filter(({ y }) => y !== null),
     }),
   );
   const lines = curves.map(marked =>
@@ -64,7 +69,7 @@ export function curveLayers(
   );
   const corrections = curves.flatMap(marked => {
     const dots = dotsOf(marked.curve, 'raw', value =>
-      isCorrection(value, change) ? Math.max(value, low) : null,
+      isCorrection(value, change, marked.curve) ? Math.max(value, low) : null,
     ).filter(({ y }) => y !== null);
     return dots.length === 0 ? [] : [layer(marked, { kind: 'corrections', opacity: 1, point: 'crossRot', dots })];
   });

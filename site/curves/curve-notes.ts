@@ -2,16 +2,17 @@ import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { dateWords } from '../text/date-words.ts';
 import { measureWords } from '../text/measure-words.ts';
-import type { Curve, CurveSet } from './curve.ts';
-import { dayZeroWords, listWords } from './curve-words.ts';
+import { bulkDays } from './bulk-days.ts';
+import type { Curve } from './curve.ts';
+import { dayZeroWords, someWords } from './curve-words.ts';
+import type { CurvesScene } from './curves-scene.ts';
 import type { CurvesView } from './curves-view.ts';
-
-const MOST_NAMED = 3;
+import { lineNotes } from './line-notes.ts';
 
 /** Sentences about what a chart cannot show, or shows in its own way; none where there is nothing to say. */
 export function curveNotes(
-  { curves }: CurveSet,
-  view: Pick<CurvesView, 'align' | 'per' | 'scale' | 'measures'>,
+  { set: { curves }, withoutRecoveries }: Pick<CurvesScene, 'set' | 'withoutRecoveries'>,
+  view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth' | 'measures'>,
   snapshot: Pick<Snapshot, 'firstDate' | 'lastDate' | 'measures'>,
   colors: number,
 ): string[] {
@@ -24,20 +25,25 @@ export function curveNotes(
   const notes: string[] = [];
 
   if (needsPeople && hasNoPeople.length > 0)
-    notes.push(`How many people live in ${someOf(hasNoPeople)} is not known here, so nothing can be shown per person.`);
+    notes.push(
+      `How many people live in ${someWords(hasNoPeople)} is not known here, so nothing can be shown per person.`,
+    );
   if (late.length > 0 && align !== null && leading !== undefined)
-    notes.push(`${someOf(late)}: no curve, for ${dayZeroWords(align, leading)} has not come there yet.`);
+    notes.push(`${someWords(late)}: no curve, for ${dayZeroWords(align, leading)} has not come there yet.`);
   notes.push(
     ...missingNotes(
       curves.filter(curve => per === null || !nobody(curve)),
       snapshot,
     ),
+    ...recoveryNotes(withoutRecoveries, view),
     ...endNotes(curves, snapshot),
+    ...lineNotes(curves, view),
   );
+  if (view.change === 'new') notes.push(...bulkNotes(curves, view, snapshot));
   if (scale === 'log' && curves.some(({ raw, start }) => raw.slice(start).includes(0)))
     notes.push('Days with zero have no place on a logarithmic scale; a linear one shows them.');
   if (namesOf(curves).length > colors)
-    notes.push(`Colours repeat after ${colors} places; point at a name in the legend to bring its curve out.`);
+    notes.push(`Colours repeat after ${colors} places; point at a curve, or at a name in the legend, to bring it out.`);
   return notes;
 }
 
@@ -49,8 +55,15 @@ function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'me
     );
     return without.length === 0
       ? []
-      : [`No ${measureWords(measure, 'total')} are reported for ${someOf(namesOf(without))}.`];
+      : [`No ${measureWords(measure, 'total')} are reported for ${someWords(namesOf(without))}.`];
   });
+}
+
+/** Zeros that stand for not known. */
+function recoveryNotes(places: readonly string[], { measures }: Pick<CurvesView, 'measures'>): string[] {
+  if (places.length === 0 || !(measures.includes('recovered') || measures.includes('active'))) return [];
+  const active = measures.includes('active') ? '; the active cases there are too high by them' : '';
+  return [`Recoveries are not reported for ${someWords(places)}: zeros stand for not known${active}.`];
 }
 
 /** Places whose reports end before those of the data set do. */
@@ -69,15 +82,26 @@ function endNotes(
     ends.set(date, [...(ends.get(date) ?? []), words]);
   }
   return [...ends].map(
-    ([date, names]) => `The last report of ${someOf(names)} is of ${date}; the data ends on ${dateWords(lastDate)}.`,
+    ([date, names]) => `The last report of ${someWords(names)} is of ${date}; the data ends on ${dateWords(lastDate)}.`,
   );
+}
+
+/** Days on which a line jumps because many cases were added at once. */
+function bulkNotes(
+  curves: readonly Curve[],
+  { smooth, per }: Pick<CurvesView, 'smooth' | 'per'>,
+  { firstDate }: Pick<Snapshot, 'firstDate'>,
+): string[] {
+  const days = curves.flatMap(curve =>
+    bulkDays(curve, per).map(
+      day => `${curve.place.name} (${measureWords(curve.measure, 'total')}) on ${dateWords(addDays(firstDate, day))}`,
+    ),
+  );
+  if (days.length === 0) return [];
+  const line = smooth > 1 ? ` Such a day lifts the line until it leaves the mean, ${smooth} days later.` : '';
+  return [`Many were added at once, which may belong to other days: ${someWords(days)}.${line}`];
 }
 
 function namesOf(curves: readonly Curve[]): string[] {
   return [...new Set(curves.map(({ place }) => place.name))];
-}
-
-function someOf(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMED;
-  return rest > 1 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : listWords(names);
 }

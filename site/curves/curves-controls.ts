@@ -18,11 +18,11 @@ export interface CurvesControls {
 }
 
 const CHANGES: readonly Option<Change>[] = [
-  { value: 'new', title: 'New per day' },
   { value: 'total', title: 'Total' },
+  { value: 'new', title: 'New per day' },
 ];
 const SCALES: readonly Option<ScaleKind>[] = [
-  { value: 'log', title: 'Logarithmic' },
+  { value: 'log', title: 'Log' },
   { value: 'linear', title: 'Linear' },
 ];
 const LAYOUTS: readonly Option<Layout>[] = [
@@ -38,7 +38,13 @@ export function curvesControls(
 ): CurvesControls {
   const push = (part: Partial<CurvesView>) => onChange(part, 'push');
   const types = caseTypes(measures, chosen => push({ measures: chosen }));
-  const change = choice('curves-change', 'New or total', CHANGES, value => push({ change: value }), false);
+  const change = choice(
+    'curves-change',
+    'In total or new on the day',
+    CHANGES,
+    value => push({ change: value }),
+    false,
+  );
   const per = perCapita(value => push({ per: value }));
   const scale = choice('curves-scale', 'Scale', SCALES, value => push({ scale: value }), true);
   const average = averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'));

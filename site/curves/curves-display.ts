@@ -1,5 +1,6 @@
 import { CATEGORICAL } from '../chart/categorical-palette.ts';
 import { inkOf } from '../chart/ink.ts';
+import { textPx } from '../chart/text-px.ts';
 import type { TabContext } from '../shell/tab.ts';
 import { currentTheme } from '../shell/theme.ts';
 import { takeBar } from '../take/take-bar.ts';
@@ -8,13 +9,15 @@ import type { ChartStyle } from './curve-chart.ts';
 import { curveNotes } from './curve-notes.ts';
 import type { CurvePlace } from './curve-place.ts';
 import { dayAxisWords, valueAxisWords, whatWords, whereWords } from './curve-words.ts';
+import { curvesFileName } from './curves-file-name.ts';
 import type { CurvesFrame } from './curves-frame.ts';
-import { CORRECTION_WORDS, curvesLegend, keyWords } from './curves-legend.ts';
+import { curvesLegend, keyWords } from './curves-legend.ts';
 import { curvesPicture } from './curves-picture.ts';
 import { type CurvesScene, curvesScene } from './curves-scene.ts';
 import { curvesTable } from './curves-table.ts';
 import type { CurvesView } from './curves-view.ts';
 import { describeCurves } from './describe-curves.ts';
+import { emptiness } from './empty-words.ts';
 import { legendContent } from './legend-content.ts';
 import { mapLinks } from './map-links.ts';
 import { readoutAt } from './readout-content.ts';
@@ -32,7 +35,12 @@ export interface CurvesDisplay {
   /** Paints the same in the colours of now. */
   readonly repaint: () => void;
   readonly title: () => string;
+  /** Brings the focus to the chart; false where there is none to see. */
+  readonly focus: () => boolean;
 }
+
+/** A picture is as large whatever the letters of the page are. */
+const PICTURE_FONT_PX = 12;
 
 /** Heading, chart, legend, notes, and what can be taken along. @param address the whole address of what is shown */
 export function curvesDisplay(
@@ -55,6 +63,7 @@ export function curvesDisplay(
   const style = (): ChartStyle => ({
     ink: inkOf(frame.figure),
     palette: CATEGORICAL[currentTheme()],
+    fontPx: textPx(),
     faded: key => pointed !== null && !key.split(' ').includes(pointed),
   });
   const legend = curvesLegend(frame.legend, {
@@ -94,7 +103,7 @@ export function curvesDisplay(
       label: `Chart: ${titleOf(state)}`,
       description: describeCurves(scene.set, view, snapshot.firstDate),
       readoutAt: (day: number, curves: Parameters<typeof readoutAt>[1]) => readoutAt(day, curves, context),
-      linksAt: (day: number, curves: Parameters<typeof readoutAt>[1], nearest: string | null) =>
+      linksAt: (day: number, curves: Parameters<typeof mapLinks>[1], nearest: Parameters<typeof mapLinks>[2]) =>
         mapLinks(day, curves, nearest, { view, snapshot, addressOf }),
     };
     shown = { state, scene, picture };
@@ -102,13 +111,16 @@ export function curvesDisplay(
     frame.where.textContent = inWords(places).trim();
     frame.valueAxis.textContent = valueAxisWords(view);
     frame.dayAxis.textContent = dayAxisWords(view.align, leading);
-    const emptiness = emptyWords(state, scene);
-    frame.empty.textContent = emptiness;
-    frame.empty.hidden = emptiness === '';
-    const isBare = places.every(({ id }) => state.totalsOf(id) === null) || view.measures.length === 0;
-    frame.figure.hidden = isBare;
-    frame.take.hidden = isBare || emptiness !== '';
-    const notes = curveNotes(scene.set, view, snapshot, CATEGORICAL.light.length).map(text => {
+    frame.dayAxis.classList.toggle('visually-hidden', view.align === null);
+    const empty = emptiness({ ...view, regions: places.map(({ id }) => id) }, scene.set, leading);
+    frame.empty.textContent = empty?.words ?? '';
+    frame.empty.hidden = empty === null;
+    const isBare = places.every(({ id }) => state.totalsOf(id) === null);
+    frame.figure.hidden = isBare || empty?.inLegend === false;
+    frame.figure.classList.toggle('is-blank', empty !== null);
+    frame.take.hidden = isBare || empty !== null;
+    const sentences = empty === null ? curveNotes(scene, view, snapshot, CATEGORICAL.light.length) : [];
+    const notes = sentences.map(text => {
       const item = document.createElement('li');
       item.textContent = text;
       return item;
@@ -123,14 +135,10 @@ export function curvesDisplay(
     return shown;
   };
   takeBar(frame.take, {
-    fileName: () => {
-      const { view } = current().state;
-      const regions = view.regions.length > 3 ? [`${view.regions.length}-places`] : view.regions;
-      return [snapshot.dataset, 'curves', view.change, ...regions, snapshot.lastDate].join('-');
-    },
+    fileName: () => curvesFileName(current().state.view, snapshot),
     title: () => titleOf(current().state),
     address,
-    table: () => curvesTable(current().scene.set, current().state.view, snapshot.firstDate),
+    table: () => curvesTable(current().scene.set, current().state.view, snapshot),
     picture: async () => {
       const { state, scene } = current();
       pointed = null;
@@ -141,27 +149,24 @@ export function curvesDisplay(
           dayAxis: frame.dayAxis.textContent ?? '',
           panels: scene.panels,
           legend: legendOf(state),
-          key: `${keyWords(state.view.smooth)}${scene.corrections ? ` Crosses: ${CORRECTION_WORDS}` : ''}`,
+          key: `${keyWords(state.view.smooth)}${scene.corrections === null ? '' : ` × ${scene.corrections}`}`,
           source: `Data: ${snapshot.source.name}, ${snapshot.licence.name}. ${address()}`,
         },
-        style(),
+        { ...style(), fontPx: PICTURE_FONT_PX },
       );
     },
   });
-  return { render, repaint, title: () => (shown === null ? 'Curves' : titleOf(shown.state)) };
+  return {
+    render,
+    repaint,
+    title: () => (shown === null ? 'Curves' : titleOf(shown.state)),
+    focus: () => {
+      stage.focus();
+      return frame.stage.contains(document.activeElement);
+    },
+  };
 }
 
 function inWords(places: readonly CurvePlace[]): string {
   return places.length === 0 ? '' : ` in ${whereWords(places.map(({ name }) => name))}`;
-}
-
-function emptyWords({ view, places }: CurvesState, { set }: CurvesScene): string {
-  if (places.length === 0)
-    return 'No place is chosen. Search for a county, state, province or country above: its curve appears here.';
-  if (view.measures.length === 0) return 'No case type is chosen. Tick one above: its curves appear here.';
-  const isOff =
-    view.measures.every(id => view.hidden.includes(id)) || places.every(({ id }) => view.hidden.includes(id));
-  return set.curves.length === 0 && isOff
-    ? 'Every curve is switched off in the legend. Press a name there to see it again.'
-    : '';
 }

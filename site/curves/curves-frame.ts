@@ -6,6 +6,8 @@ export interface CurvesFrame {
   readonly main: HTMLElement;
   readonly chips: HTMLElement;
   readonly said: HTMLElement;
+  /** Tells those who hear the page what has changed. */
+  readonly spoken: HTMLElement;
   readonly failure: HTMLElement;
   readonly empty: HTMLElement;
   readonly figure: HTMLElement;
@@ -29,16 +31,18 @@ export function curvesFrame(element: HTMLElement): CurvesFrame {
   const chips = part('div', 'curves-places');
   const said = part('p', 'curves-said');
   said.setAttribute('role', 'status');
+  const spoken = part('p', 'visually-hidden curves-changed');
+  spoken.setAttribute('role', 'status');
   const failure = part('div', 'curves-failure');
   failure.setAttribute('role', 'alert');
   failure.hidden = true;
   const empty = part('p', 'curves-empty');
   empty.hidden = true;
   const valueAxis = part('p', 'curves-axis');
-  const stage = part('div', 'curves-stage-box');
   const dayAxis = part('p', 'curves-axis curves-day-axis');
+  const stage = part('div', 'curves-stage-box', dayAxis);
   const legend = part('figcaption', 'curves-legend');
-  const figure = part('figure', 'curves-figure', valueAxis, stage, dayAxis, legend);
+  const figure = part('figure', 'curves-figure', valueAxis, stage, legend);
   const notes = part('ul', 'curves-notes');
   const take = part('div', 'curves-take');
   const fine = part('div', 'curves-fine');
@@ -47,7 +51,7 @@ export function curvesFrame(element: HTMLElement): CurvesFrame {
   const chart = part('div', 'curves-chart', empty, figure, notes, take);
   const body = part('div', 'curves-body', chart, fine);
   element.classList.add('curves');
-  element.replaceChildren(header, main, chips, said, failure, body);
+  element.replaceChildren(header, main, chips, said, spoken, failure, body);
   return {
     heading: what,
     where,
@@ -55,6 +59,7 @@ export function curvesFrame(element: HTMLElement): CurvesFrame {
     main,
     chips,
     said,
+    spoken,
     failure,
     empty,
     figure,

@@ -20,7 +20,8 @@ export interface CurvesLegend {
 /** What the marks mean, whatever their colour. */
 export interface LegendKeys {
   readonly smooth: number;
-  readonly corrections: boolean;
+  /** What crosses stand for; null where there are none. */
+  readonly corrections: string | null;
 }
 
 /** The legend under the chart: a button a name, which switches its curves off and on. */
@@ -57,8 +58,6 @@ export function curvesLegend(element: HTMLElement, { onToggle, onPoint }: Legend
   return { render };
 }
 
-export const CORRECTION_WORDS = 'the total went down that day.';
-
 /** What points and lines stand for. */
 export function keyWords(smooth: number): string {
   return smooth > 1
@@ -71,10 +70,10 @@ function keyLines(groups: readonly LegendGroup[], { smooth, corrections }: Legen
   const line = document.createElement('p');
   line.className = 'curves-legend-key';
   line.append(keyWords(smooth));
-  if (corrections) {
+  if (corrections !== null) {
     const cross = document.createElement('span');
     cross.className = 'curves-legend-cross';
-    cross.append(pointSample('crossRot', colors.ink), `A correction: ${CORRECTION_WORDS}`);
+    cross.append(pointSample('crossRot', colors.ink), corrections);
     line.append(' ', cross);
   }
   return [line];

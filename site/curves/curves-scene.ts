@@ -4,10 +4,12 @@ import { dayTicks } from '../chart/day-ticks.ts';
 import { valueTicks } from '../chart/value-ticks.ts';
 import { countWords } from '../text/number-words.ts';
 import type { PanelPicture } from './chart-panel.ts';
+import { correctionWords } from './correction-words.ts';
 import { type CurveSet, curveSet } from './curve.ts';
-import { curveLayers, isCorrection, type MarkedCurve } from './curve-layers.ts';
+import { curveLayers, type MarkedCurve } from './curve-layers.ts';
 import type { CurvePlace } from './curve-place.ts';
 import type { CurvesView } from './curves-view.ts';
+import { lacksRecoveries } from './lacks-recoveries.ts';
 import { markOf } from './mark.ts';
 import type { Totals } from './series-source.ts';
 import { valueRange } from './value-range.ts';
@@ -18,7 +20,10 @@ export interface CurvesScene {
   readonly set: CurveSet;
   readonly panels: readonly PanelPicture[];
   readonly days: readonly [number, number];
-  readonly corrections: boolean;
+  /** What crosses stand for; null where there are none. */
+  readonly corrections: string | null;
+  /** Of the places that are shown, those whose recoveries nobody reports. */
+  readonly withoutRecoveries: readonly string[];
 }
 
 export interface SceneInput {
@@ -42,7 +47,7 @@ export function curvesScene({ places, totalsOf, view, snapshot }: SceneInput): C
   );
   const set = { ...all, curves };
   const days = [all.start, Math.max(all.length - 1, all.start)] as const;
-  const range = valueRange(curves, view.scale) ?? [view.scale === 'log' ? 1 : 0, 10];
+  const range = valueRange(curves, view) ?? [view.scale === 'log' ? 1 : 0, 10];
   const marked = curves.map((curve): MarkedCurve => {
     const place = places.findIndex(({ id }) => id === curve.place.id);
     const measure = snapshot.measures.filter(({ id }) => view.measures.includes(id)).indexOf(curve.measure);
@@ -71,7 +76,8 @@ export function curvesScene({ places, totalsOf, view, snapshot }: SceneInput): C
           ),
         )
       : [panelOf(null, marked)],
-    corrections: curves.some(({ raw, start }) => raw.slice(start).some(value => isCorrection(value, view.change))),
+    corrections: correctionWords(curves, view, range, snapshot.firstDate),
+    withoutRecoveries: drawn.flatMap(([{ name }, totals]) => (lacksRecoveries(totals) ? [name] : [])),
   };
 }
 

@@ -3,6 +3,7 @@ import { fetchJson } from '../data/fetch-json.ts';
 import { type FoundPlace, placeSearch } from '../search/place-search.ts';
 import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
 import { onThemeChange } from '../shell/theme.ts';
+import { addedWords, removedWords, switchedWords } from './change-words.ts';
 import type { CurvePlace } from './curve-place.ts';
 import { listWords } from './curve-words.ts';
 import { curvesControls } from './curves-controls.ts';
@@ -27,7 +28,8 @@ export function curvesTab(context: TabContext): OpenTab {
   const lookup = placeLookup(published);
   const source = seriesSource(names, fetchJson);
   const frame = curvesFrame(element);
-  const failure = failureBox(frame.failure);
+  const focusSearch = () => frame.search.querySelector('input')?.focus();
+  const failure = failureBox(frame.failure, () => display.focus() || focusSearch());
 
   let choices: CurvesChoices = { measures: snapshot.measures, regions: [] };
   let view = standardCurves(choices);
@@ -41,8 +43,13 @@ export function curvesTab(context: TabContext): OpenTab {
     frame,
     context,
     () => new URL(context.addressOf('curves', search()), location.href).href,
-    id =>
-      change({ hidden: view.hidden.includes(id) ? view.hidden.filter(other => other !== id) : [...view.hidden, id] }),
+    id => {
+      const isShown = view.hidden.includes(id);
+      change({ hidden: isShown ? view.hidden.filter(other => other !== id) : [...view.hidden, id] });
+      const name =
+        places.find(place => place.id === id)?.name ?? snapshot.measures.find(measure => measure.id === id)?.title;
+      frame.spoken.textContent = switchedWords(name ?? id, isShown);
+    },
   );
 
   const paint = () => {
@@ -81,6 +88,7 @@ export function curvesTab(context: TabContext): OpenTab {
     context.tell([]);
     context.write(search(), step);
     frame.said.textContent = '';
+    frame.spoken.textContent = '';
     if (isSamePlaces && !frame.figure.hasAttribute('aria-busy') && frame.failure.hidden) {
       controls.set(view);
       paint();
@@ -94,13 +102,19 @@ export function curvesTab(context: TabContext): OpenTab {
     if (view.regions.includes(id)) frame.said.textContent = `${name} is among the places already.`;
     else if (view.regions.length >= MAX_PLACES)
       frame.said.textContent = `${MAX_PLACES} places are the most that fit. Remove one to add ${name}.`;
-    else change({ regions: [...view.regions, id] });
+    else {
+      change({ regions: [...view.regions, id] });
+      frame.spoken.textContent = addedWords(name, view.regions.length);
+    }
   };
-  const remove = (gone: readonly string[]) =>
+  const remove = (gone: readonly string[]) => {
+    const names = places.filter(({ id }) => gone.includes(id)).map(({ name }) => name);
     change({
       regions: view.regions.filter(id => !gone.includes(id)),
       hidden: view.hidden.filter(id => !gone.includes(id)),
     });
+    frame.spoken.textContent = removedWords(names, view.regions.length);
+  };
 
   const box = placeSearch(frame.search, {
     label: 'Add a place to the curves',
@@ -111,7 +125,7 @@ export function curvesTab(context: TabContext): OpenTab {
   const chips = placeChips(frame.chips, {
     onRemove: id => remove([id]),
     onClear: () => remove(view.regions),
-    onEmptied: () => frame.search.querySelector('input')?.focus(),
+    onEmptied: focusSearch,
   });
   const controls = curvesControls(snapshot.measures, leading, change);
   frame.main.append(...controls.main);
@@ -133,13 +147,16 @@ export function curvesTab(context: TabContext): OpenTab {
       const regions = choices.regions.length > 0 ? choices.regions : await standardPlaces(published, lookup);
       choices = { ...choices, regions };
       const read = readCurvesView(wanted, choices);
-      const found = (await lookup.find(read.view.regions)).map(({ id }) => id);
+      const found = [...new Set((await lookup.find(read.view.regions)).map(({ id }) => id))];
       if (mine !== asked) return;
       const known = [...found, ...snapshot.measures.map(({ id }) => id)];
-      view = { ...read.view, regions: found, hidden: read.view.hidden.filter(id => known.includes(id)) };
-      const unknown = read.view.regions.filter(id => !found.includes(id));
+      view = { ...read.view, regions: found, hidden: namesAmong(known, read.view.hidden) };
+      const unknown = read.view.regions.filter(id => namesAmong(found, [id]).length === 0);
       const lost = unknown.length === 0 ? [] : [`There is no place ${listWords(unknown.map(id => `“${id}”`))} here.`];
-      context.tell([...read.notes, ...lost]);
+      const notes = [...read.notes, ...lost];
+      context.tell(notes);
+      // What was refused stands in the notes; the address says what is shown.
+      if (notes.length > 0 || `${found}` !== `${read.view.regions}`) context.write(search(), 'replace');
       setReady(true);
     } catch {
       if (mine === asked) failure.show([], () => open(wanted));
@@ -152,4 +169,10 @@ export function curvesTab(context: TabContext): OpenTab {
     void open(wanted);
   };
   return { show, title: display.title };
+}
+
+/** Those of the known ids that are asked for, in small letters or large. */
+function namesAmong(known: readonly string[], asked: readonly string[]): string[] {
+  const wanted = asked.map(id => id.toLowerCase());
+  return known.filter(id => wanted.includes(id.toLowerCase()));
 }

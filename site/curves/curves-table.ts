@@ -1,22 +1,31 @@
 import type { Cell, Table } from '../../functions/contract/csv.ts';
+import type { Snapshot } from '../../functions/contract/snapshot.ts';
+import { derivedMeasureWords, measureWords } from '../text/measure-words.ts';
 import type { Curve, CurveSet } from './curve.ts';
+import { dayAxisWords } from './curve-words.ts';
 import type { CurvesView } from './curves-view.ts';
 import { dayDate } from './readout-content.ts';
 
 /**
  * The numbers of the curves: a row for each place and day from its first case on, and for each case type a column as
- * reported and one averaged.
+ * reported and one averaged. The columns say what their numbers are, whatever becomes of the table.
  */
 export function curvesTable(
   set: CurveSet,
-  { align, smooth }: Pick<CurvesView, 'align' | 'smooth'>,
-  firstDate: string,
+  { align, change, per, smooth }: Pick<CurvesView, 'align' | 'change' | 'per' | 'smooth'>,
+  { firstDate, measures }: Pick<Snapshot, 'firstDate' | 'measures'>,
 ): Table {
   const byPlace = Map.groupBy(set.curves, ({ place }) => place.id);
-  const measures = [...new Set(set.curves.map(({ measure }) => measure.id))];
-  const numbers = measures.flatMap(id => (smooth > 1 ? [id, `${id} (${smooth}-day average)`] : [id]));
+  const [leading] = measures;
+  const shown = measures.filter(({ id }) => set.curves.some(({ measure }) => measure.id === id));
+  const numbers = shown.flatMap(measure => {
+    const words = `${change === 'new' ? 'New' : 'Total'} ${measureWords(measure, 'total')}`;
+    const reported = derivedMeasureWords(words, per, 1);
+    return smooth > 1 ? [reported, derivedMeasureWords(words, per, smooth)] : [reported];
+  });
+  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading)];
   const rows = [...byPlace.values()].flatMap(curves => rowsOf(curves, { align, smooth }, firstDate));
-  return { columns: ['region', 'name', 'date', ...(align === null ? [] : ['day']), ...numbers], rows };
+  return { columns: ['Region', 'Place', 'Date', ...days, ...numbers], rows };
 }
 
 function rowsOf(

@@ -8,8 +8,11 @@ export interface FailureBox {
 
 const MOST_NAMED = 3;
 
-/** What the tab says where the query service does not answer. */
-export function failureBox(element: HTMLElement): FailureBox {
+/**
+ * What the tab says where the query service does not answer. The focus stays on the button until it helps; then
+ * `onHelped` takes it, as the button is gone.
+ */
+export function failureBox(element: HTMLElement, onHelped: () => void): FailureBox {
   const words = document.createElement('p');
   const button = document.createElement('button');
   button.type = 'button';
@@ -22,7 +25,12 @@ export function failureBox(element: HTMLElement): FailureBox {
       words.textContent =
         `The curves${whose} did not arrive: the service that answers for them is out of reach. ` +
         'Check the connection, then try again. The map does not need it.';
-      button.onclick = () => void retry();
+      button.onclick = async () => {
+        await retry();
+        if (document.activeElement !== document.body) return;
+        if (element.hidden) onHelped();
+        else button.focus();
+      };
       element.replaceChildren(words, button);
       element.hidden = false;
     },

@@ -7,18 +7,23 @@ import type { CurvesView } from './curves-view.ts';
 import { dayDate } from './readout-content.ts';
 import type { MapLink } from './readout-panel.ts';
 
-/** Links that show places on the map, each on the date that a day of the curves is for it; one of them first. */
+/**
+ * Links that show places on the map as the curves show them, each on the date that a day of the curves is for it; the
+ * place of one curve first, and what that curve counts.
+ */
 export function mapLinks(
   day: number,
   curves: readonly MarkedCurve[],
-  first: string | null,
+  nearest: MarkedCurve | null,
   { view, snapshot, addressOf }: MapLinkContext,
 ): MapLink[] {
   const shown = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
   const ids = [...new Set(shown.map(({ curve }) => curve.place.id))];
-  const ordered = first !== null && ids.includes(first) ? [first, ...ids.filter(id => id !== first)] : ids;
+  const first = nearest?.curve.place.id;
+  const ordered = first !== undefined && ids.includes(first) ? [first, ...ids.filter(id => id !== first)] : ids;
   return ordered.flatMap(id => {
-    const curve = shown.find(marked => marked.curve.place.id === id)?.curve;
+    const own = shown.filter(marked => marked.curve.place.id === id).map(marked => marked.curve);
+    const curve = own.find(({ measure }) => measure.id === nearest?.curve.measure.id) ?? own[0];
     const map = snapshot.maps.find(candidate => candidate.id === curve?.place.map);
     if (curve === undefined || map === undefined) return [];
     const date = dayDate(day, curve.zero ?? 0, snapshot);
@@ -27,6 +32,9 @@ export function mapLinks(
       ...standardView(snapshot, map.id),
       measure: curve.measure.id,
       change: view.change,
+      scale: view.scale,
+      per: view.per,
+      smooth: view.smooth,
       date,
       place: id,
     };
@@ -42,7 +50,7 @@ export function mapLinks(
 }
 
 export interface MapLinkContext {
-  readonly view: Pick<CurvesView, 'align' | 'change'>;
+  readonly view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth'>;
   readonly snapshot: Snapshot;
   readonly addressOf: (tab: 'map', search: string) => string;
 }

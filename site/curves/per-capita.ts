@@ -26,7 +26,7 @@ export function perCapita(onChange: (per: number | null) => void): PerCapita {
   const segments = segmentedControl(
     choice,
     [
-      { value: 'count', title: 'Counts' },
+      { value: 'count', title: 'Count' },
       { value: 'capita', title: 'Per capita' },
     ],
     value => onChange(value === 'count' ? null : Number(select.value)),

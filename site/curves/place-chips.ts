@@ -14,23 +14,41 @@ export interface ChipActions {
   readonly onEmptied: () => void;
 }
 
+/** More chips than this are folded to the first few: the curves are what matters. */
+const MOST_UNFOLDED = 10;
+const FIRST = 6;
+
 /** The chosen places, each with a button that takes it away. The focus goes to the next one, so that several can go. */
 export function placeChips(element: HTMLElement, { onRemove, onClear, onEmptied }: ChipActions): PlaceChips {
   const list = document.createElement('ul');
   list.className = 'curves-chips';
   list.setAttribute('aria-label', 'Chosen places');
-  const clear = document.createElement('button');
-  clear.type = 'button';
-  clear.className = 'curves-clear';
-  clear.textContent = 'Clear all';
+  const fold = quietButton('');
+  fold.setAttribute('aria-controls', 'curves-chips');
+  list.id = 'curves-chips';
+  const clear = quietButton('Clear all');
   /** Which of the chips the focus goes to when they have changed; null where it is elsewhere. */
   let next: number | null = null;
+  let isFolded = true;
   clear.addEventListener('click', () => {
     next = 0;
     onClear();
   });
-  element.append(list, clear);
+  fold.addEventListener('click', () => {
+    isFolded = !isFolded;
+    applyFold();
+  });
+  element.append(list, fold, clear);
 
+  const applyFold = () => {
+    const items = [...list.children];
+    const rest = items.length - FIRST;
+    const isMany = items.length > MOST_UNFOLDED;
+    for (const [index, item] of items.entries()) item.toggleAttribute('hidden', isMany && isFolded && index >= FIRST);
+    fold.hidden = !isMany;
+    fold.textContent = isFolded ? `and ${rest} more` : 'Show fewer';
+    fold.setAttribute('aria-expanded', String(!isFolded));
+  };
   const chip = ({ id, name }: Chip) => {
     const item = document.createElement('li');
     const button = document.createElement('button');
@@ -49,11 +67,20 @@ export function placeChips(element: HTMLElement, { onRemove, onClear, onEmptied 
       list.replaceChildren(...chips.map(chip));
       list.hidden = chips.length === 0;
       clear.hidden = chips.length === 0;
+      applyFold();
       if (next === null) return;
-      const buttons = list.querySelectorAll('button');
+      const buttons = list.querySelectorAll<HTMLElement>('li:not([hidden]) button');
       if (buttons.length === 0) onEmptied();
       else buttons[Math.min(next, buttons.length - 1)]?.focus();
       next = null;
     },
   };
+}
+
+function quietButton(text: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'curves-quiet';
+  button.textContent = text;
+  return button;
 }

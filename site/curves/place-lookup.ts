@@ -4,7 +4,7 @@ import type { Published } from '../data/published.ts';
 import type { CurvePlace } from './curve-place.ts';
 
 export interface PlaceLookup {
-  /** The places of ids, in their order; what no map has is left out. Reads the large maps only where the small ones lack one. */
+  /** The places of ids, in their order; what no map has is left out. Small letters and large are the same. Reads the large maps only where the small ones lack one. */
   readonly find: (ids: readonly string[]) => Promise<readonly CurvePlace[]>;
 }
 
@@ -25,18 +25,30 @@ export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot
 
   const find = async (ids: readonly string[]) => {
     const near = await Promise.all(small.map(read));
-    const isFound = (id: string) => near.some(table => table.ids.includes(id));
+    const isFound = (id: string) => near.some(table => rowOf(table, id) >= 0);
     const far = ids.every(isFound) ? [] : await Promise.all(large.map(read));
     return describePlaces(ids, [...near, ...far]);
   };
   return { find };
 }
 
+/** What the regions of a map are, where a city may have the name of one. */
+const KINDS: Readonly<Record<string, string>> = { 'us-states': 'state' };
+
+/** The row of an id, whose letters may be small or large; -1 where there is none. */
+function rowOf({ ids }: Regions, id: string): number {
+  const row = ids.indexOf(id);
+  return row >= 0 ? row : ids.findIndex(candidate => candidate.toLowerCase() === id.toLowerCase());
+}
+
 /** Places by their ids, each under the shortest name that tells it from the others. */
 export function describePlaces(ids: readonly string[], tables: readonly Regions[]): CurvePlace[] {
   const rows = ids.flatMap(id => {
-    const table = tables.find(candidate => candidate.ids.includes(id));
-    return table === undefined ? [] : [{ id, table, row: table.ids.indexOf(id) }];
+    for (const table of tables) {
+      const row = rowOf(table, id);
+      if (row >= 0) return [{ id: table.ids[row] ?? id, table, row }];
+    }
+    return [];
   });
   const ownNames = rows.map(({ table, row }) => table.names[row]);
   return rows.map(({ id, table, row }) => {
@@ -47,9 +59,12 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
     const isDeep =
       parent !== null && tables.some(({ ids, parents }) => (parents[ids.indexOf(parent)] ?? null) !== null);
     const isAlone = ownNames.filter(name => name === own).length === 1;
+    const kind = KINDS[table.map];
+    const hasCity = ownNames.includes(`${own} City`) && kind !== undefined;
     return {
       id,
-      name: parentName === undefined || (isAlone && !isDeep) ? own : `${own}, ${parentName}`,
+      name:
+        parentName !== undefined && (!isAlone || isDeep) ? `${own}, ${parentName}` : hasCity ? `${own} (${kind})` : own,
       map: table.map,
       population: table.populations[row] ?? null,
       firstDate: table.firsts[row] ?? '',

@@ -1,3 +1,5 @@
+import { countWords } from '../text/number-words.ts';
+import { addressNotes } from '../view/address-notes.ts';
 import { CHANGES, MAX_SMOOTH, PER_PEOPLE, SCALES } from '../view/view.ts';
 import {
   type Alignment,
@@ -20,13 +22,16 @@ export interface CurvesRead {
 export function readCurvesView(search: string, choices: CurvesChoices): CurvesRead {
   const query = new URLSearchParams(search);
   const standard = standardCurves(choices);
-  const notes: string[] = [];
+  const notes = addressNotes(query, KNOWN);
 
   const read = <T>(name: string, parse: (asked: string) => T | undefined, otherwise: T, words: string): T => {
     const asked = query.get(name);
     if (asked === null) return otherwise;
-    const found = parse(asked);
-    if (found === undefined) notes.push(`There is no ${NAMES[name] ?? name} “${asked}” here. Shown instead: ${words}.`);
+    const found = parse(asked.trim());
+    if (found === undefined) {
+      const { noun, valid } = CHOICES[name] ?? { noun: name, valid: '' };
+      notes.push(`There is no ${noun} “${asked}” here${valid === '' ? '' : `: ${valid}`}. Shown instead: ${words}.`);
+    }
     return found === undefined ? otherwise : found;
   };
   const oneOf =
@@ -55,9 +60,6 @@ export function readCurvesView(search: string, choices: CurvesChoices): CurvesRe
     layout: read('view', oneOf(LAYOUTS), standard.layout, 'one chart'),
     hidden: listOf(query.get('hide')) ?? standard.hidden,
   };
-  const unknown = [...new Set(query.keys())].filter(name => !KNOWN.has(name) && !FOREIGN.test(name));
-  if (unknown.length > 0)
-    notes.push(`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`);
   return { view, notes };
 }
 
@@ -87,19 +89,26 @@ export function alignmentText({ by, count }: Alignment): string {
 }
 
 const COUNTS = 'none';
-/** What the names of an address mean, where they are not words of the page. */
-const NAMES: Readonly<Record<string, string>> = {
-  per: 'number of people',
-  smooth: 'moving average',
-  align: 'way to start curves',
-  view: 'arrangement of charts',
+/** What the choices of an address are called, and what they can be. */
+const CHOICES: Readonly<Record<string, { readonly noun: string; readonly valid: string }>> = {
+  change: { noun: 'count', valid: 'it is “total” or “new”' },
+  per: {
+    noun: 'number of people',
+    valid: `it is 1, 10, 100 and so on to ${countWords(PER_PEOPLE.at(-1) ?? 1)}, written without marks`,
+  },
+  scale: { noun: 'scale', valid: 'it is “log” or “linear”' },
+  smooth: { noun: 'smoothing', valid: `it is over 1 to ${MAX_SMOOTH} days` },
+  align: {
+    noun: 'way to start curves',
+    valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${countWords(PEOPLE_PER_CASE)} people`,
+  },
+  view: { noun: 'arrangement of charts', valid: 'it is “together” or “apart”' },
 };
 const KNOWN = new Set(['regions', 'change', 'per', 'scale', 'measures', 'smooth', 'align', 'view', 'hide', 'embed']);
-/** What others append to addresses to follow their readers: not asked of this page. */
-const FOREIGN = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref)$/;
-
 function listOf(text: string | null): readonly string[] | null {
-  return text === null ? null : [...new Set(text.split(',').filter(item => item !== ''))];
+  if (text === null) return null;
+  const items = text.split(',').map(item => item.trim());
+  return [...new Set(items.filter(item => item !== ''))];
 }
 
 function perText(per: number | null): string {

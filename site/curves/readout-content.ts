@@ -4,14 +4,14 @@ import { addDays } from '../../functions/measures/calendar.ts';
 import { dateWords } from '../text/date-words.ts';
 import { measureWords } from '../text/measure-words.ts';
 import { countWords, valueWords } from '../text/number-words.ts';
-import type { MarkedCurve } from './curve-layers.ts';
+import { curveKey, type MarkedCurve } from './curve-layers.ts';
 import { dayZeroWords } from './curve-words.ts';
 import type { CurvesView } from './curves-view.ts';
 import type { Mark } from './mark.ts';
 
 export interface ReadoutRow {
-  /** Of the region. */
-  readonly place: string;
+  /** Of the curve. */
+  readonly key: string;
   readonly mark: Mark;
   /** Empty under the first row of a place. */
   readonly name: string;
@@ -59,7 +59,7 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
     const date = view.align === null || !isFirst ? [] : [dateWords(dayDate(day, zero ?? 0, context))];
     const type = measures > 1 && places > 1 ? [measure.title] : [];
     return {
-      place: place.id,
+      key: curveKey(curve),
       mark,
       name: places > 1 || measures === 1 ? (isFirst ? place.name : '') : measure.title,
       detail: [...type, ...date].join(', '),

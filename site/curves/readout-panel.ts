@@ -13,16 +13,19 @@ export interface MapLink {
 
 export interface ReadoutPanel {
   readonly element: HTMLElement;
-  readonly render: (readout: Readout, colors: LegendColors) => void;
+  readonly render: (readout: Readout, colors: LegendColors, emphasis: ReadoutEmphasis) => void;
   /** Keeps it in place, with links to follow. */
   readonly pin: (links: readonly MapLink[]) => void;
   readonly isPinned: () => boolean;
   readonly hide: () => void;
 }
 
-/** More rows than this stand in two columns, more than twice as many in three. */
-const ROWS_IN_COLUMN = 12;
-const MOST_ROWS = 60;
+export interface ReadoutEmphasis {
+  /** How many rows there is room for. */
+  readonly most: number;
+  /** The row that stands out, by its curve's key. */
+  readonly nearest: string | null;
+}
 
 /** The box beside the cross: every curve's value on its day. Pinned, it offers each place on the map. */
 export function readoutPanel(onClose: () => void): ReadoutPanel {
@@ -56,10 +59,10 @@ export function readoutPanel(onClose: () => void): ReadoutPanel {
 
   return {
     element,
-    render: (readout, colors) => {
+    render: (readout, colors, emphasis) => {
       setPinned(false);
       element.hidden = false;
-      values.replaceChildren(...contentOf(readout, colors));
+      values.replaceChildren(...contentOf(readout, colors, emphasis));
     },
     pin: found => {
       const lead = document.createElement('p');
@@ -79,14 +82,18 @@ export function readoutPanel(onClose: () => void): ReadoutPanel {
   };
 }
 
-function contentOf({ heading, rows, averageTitle }: Readout, colors: LegendColors): HTMLElement[] {
+function contentOf(
+  { heading, rows, averageTitle }: Readout,
+  colors: LegendColors,
+  { most, nearest }: ReadoutEmphasis,
+): HTMLElement[] {
   const smooth = rows.some(({ average }) => average !== null);
   const list = document.createElement('div');
   list.className = 'curves-readout-rows';
-  list.classList.toggle('is-two', rows.length > ROWS_IN_COLUMN);
-  list.classList.toggle('is-three', rows.length > 2 * ROWS_IN_COLUMN);
-  for (const row of rows.slice(0, MOST_ROWS)) {
+  const shown = rows.slice(0, most);
+  for (const row of shown) {
     const line = part('curves-readout-row', '');
+    line.classList.toggle('is-nearest', row.key === nearest && rows.length > 1);
     const name = part('curves-readout-name', row.name);
     if (row.detail !== '') name.append(' ', part('curves-readout-detail', row.detail, 'span'));
     line.append(legendSample(row.mark, colorOf(row.mark, colors.palette, colors.ink)), name);
@@ -94,7 +101,7 @@ function contentOf({ heading, rows, averageTitle }: Readout, colors: LegendColor
     if (row.average !== null) line.append(part('curves-readout-average', row.average));
     list.append(line);
   }
-  const rest = rows.length - MOST_ROWS;
+  const rest = rows.length - shown.length;
   return [
     part('curves-readout-heading', heading, 'p'),
     ...(rows.length === 0 ? [part('curves-readout-none', 'No curve reaches this day.', 'p')] : []),

@@ -1,7 +1,8 @@
 import { element } from '../controls/element.ts';
-import { parseD, parseR, parseT } from './address.ts';
+
 import { type Changes, D_RANGE, R_RANGE, T_RANGE } from './changes.ts';
 import { numberInput, setNumber } from './number-input.ts';
+import { parseD, parseR, parseT } from './parse-rates.ts';
 import type { Change } from './sir.ts';
 
 /** A new change is suggested so many days after the last one. */

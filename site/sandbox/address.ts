@@ -1,6 +1,10 @@
-import { type Changes, D_RANGE, MAX_CHANGES, R_RANGE, roundR, setChange, T_RANGE } from './changes.ts';
-import { DEFAULT_STATE, MODES, type SandboxState } from './sandbox-state.ts';
-import type { Change, Rates } from './sir.ts';
+import { addressNotes } from '../view/address-notes.ts';
+import type { Changes } from './changes.ts';
+import { parseChanges } from './parse-changes.ts';
+import { parseD, parseR } from './parse-rates.ts';
+import { ratesWords } from './result-words.ts';
+import { DEFAULT_STATE, MODES, type Mode, type SandboxState } from './sandbox-state.ts';
+import type { Rates } from './sir.ts';
 
 export interface StateRead {
   readonly state: SandboxState;
@@ -26,59 +30,54 @@ export function stateSearch({ mode, first, second, changes }: SandboxState): str
 export function readState(search: string): StateRead {
   const query = new URLSearchParams(search);
   const notes: string[] = [];
-  const read = <T>(name: string, parse: (text: string) => T | null, standard: T, expected: string, shown: string) => {
+  const number = (name: string, parse: (text: string) => number | null, standard: number, rule: string) => {
     const text = query.get(name);
-    if (text === null) return standard;
-    const value = parse(text);
-    if (value === null) notes.push(`“${name}” must be ${expected}, not “${text}”. Shown instead: ${shown}.`);
+    const value = text === null ? standard : parse(text);
+    if (value === null) notes.push(`${rule}, not “${text}”. Shown instead: ${standard}.`);
     return value ?? standard;
   };
   const rates = (place: 1 | 2, standard: Rates): Rates => ({
-    d: read(`d${place}`, parseD, standard.d, 'a whole number of days from 1 to 28', String(standard.d)),
-    r: read(`r${place}`, parseR, standard.r, 'a number from 0 to 8 in steps of 0.1', String(standard.r)),
+    d: number(
+      `d${place}`,
+      parseD,
+      standard.d,
+      `The days infectious, d, of scenario ${place} must be a whole number from 1 to 28`,
+    ),
+    r: number(
+      `r${place}`,
+      parseR,
+      standard.r,
+      `The people infected by each, r, of scenario ${place} must be a number from 0 to 8 in steps of 0.1`,
+    ),
   });
-  const standard = changesText(DEFAULT_STATE.changes);
   const state: SandboxState = {
-    mode: read('view', parseMode, DEFAULT_STATE.mode, 'two or change', DEFAULT_STATE.mode),
+    mode: readMode(query.get('view'), notes),
     first: rates(1, DEFAULT_STATE.first),
     second: rates(2, DEFAULT_STATE.second),
-    changes: read('changes', parseChanges, DEFAULT_STATE.changes, `changes such as ${standard}`, standard),
+    changes: readChanges(query.get('changes'), notes),
   };
+  notes.push(...addressNotes(query, KNOWN));
   return { state, notes };
 }
 
-export const parseD = (text: string): number | null => parseWithin(text, D_RANGE);
-export const parseT = (text: string): number | null => parseWithin(text, T_RANGE);
+const KNOWN = new Set(['view', 'd1', 'r1', 'd2', 'r2', 'changes', 'embed']);
 
-export function parseR(text: string): number | null {
-  const r = parseWithin(text, R_RANGE);
-  return r === null || Math.abs(roundR(r) - r) > 1e-9 ? null : roundR(r);
+function readMode(text: string | null, notes: string[]): Mode {
+  if (text === null) return DEFAULT_STATE.mode;
+  const mode = MODES.find(mode => mode === text.trim().toLowerCase());
+  if (mode === undefined) notes.push(`There is no view “${text}” here. Shown instead: two scenarios.`);
+  return mode ?? DEFAULT_STATE.mode;
+}
+
+function readChanges(text: string | null, notes: string[]): Changes {
+  if (text === null) return DEFAULT_STATE.changes;
+  const read = parseChanges(text);
+  if ('changes' in read) return read.changes;
+  notes.push(`${read.fault} Shown instead: ${ratesWords(DEFAULT_STATE.changes)}.`);
+  return DEFAULT_STATE.changes;
 }
 
 /** `0:14:3,50:14:1.5`: day, d and r of each change, the start first. */
 function changesText(changes: Changes): string {
   return changes.map(({ t, d, r }) => `${t}:${d}:${r}`).join(',');
-}
-
-function parseChanges(text: string): Changes | null {
-  const parsed = text.split(',').map(parseChange);
-  const known = parsed.filter(change => change !== null);
-  const changes = known.reduce<Changes>(setChange, []);
-  return known.length === parsed.length && changes[0]?.t === 0 && changes.length <= MAX_CHANGES ? changes : null;
-}
-
-function parseChange(text: string): Change | null {
-  const [day = '', days = '', infections = '', ...more] = text.split(':');
-  const [t, d, r] = [parseT(day), parseD(days), parseR(infections)];
-  return t === null || d === null || r === null || more.length > 0 ? null : { t, d, r };
-}
-
-function parseMode(text: string) {
-  return MODES.find(mode => mode === text) ?? null;
-}
-
-function parseWithin(text: string, { min, max, step }: { min: number; max: number; step: number }): number | null {
-  if (!/^\d{1,6}(\.\d{1,6})?$/.test(text)) return null;
-  const value = Number(text);
-  return value < min || value > max || (step === 1 && !Number.isInteger(value)) ? null : value;
 }

@@ -55,7 +55,7 @@ function numbersSection(): HTMLElement {
   return section(
     'Two numbers make a wave',
     text(
-      'The number d says how many days a person is infectious, on average. The number r says how many people an infected person infects during that time, as long as everyone else is susceptible. A larger r makes a higher and earlier wave. A larger d makes the same wave slower: it is as high, and comes later.',
+      'The number d is the mean infectious period: for how many days a person is infectious, on average. The number r is the reproduction number: how many people an infected person infects during that time, as long as everyone else is susceptible, which is what R0 stands for elsewhere. A larger r makes a higher and earlier wave. A larger d makes the same wave slower: it is as high, and comes later.',
     ),
     text(
       'The value of r belongs to the infection and to the way people live. Keeping apart, wearing masks and staying at home when ill lower it. That is what a change on the way stands for.',
@@ -78,7 +78,7 @@ function turnSection(low: HerdShare, high: HerdShare): HTMLElement {
 function herdSection(low: HerdShare, high: HerdShare, figure: HTMLElement): HTMLElement {
   const excess = ({ r, everInfected, threshold }: HerdShare) =>
     `${percentWords(everInfected)} instead of ${percentWords(threshold)} for r = ${r}`;
-  return section(
+  const words = section(
     'Herd immunity',
     text(
       'Once a share of 1 − 1/r of the town is immune, the infection can no longer grow: the immune protect those who are still susceptible. But a wave does not stop there. Whoever is infected at the peak goes on to infect others, though fewer and fewer.',
@@ -86,8 +86,8 @@ function herdSection(low: HerdShare, high: HerdShare, figure: HTMLElement): HTML
     text(
       `So many more people are infected than would have been enough: ${excess(low)}, and ${excess(high)}. A lower r at the right time brings the two closer together. Vaccination gives the same protection without the wave.`,
     ),
-    figure,
   );
+  return element('div', { className: 'sandbox-beside' }, words, figure);
 }
 
 function limitsSection(): HTMLElement {
@@ -116,10 +116,10 @@ function methodSection(): HTMLElement {
   return section(
     'How it is computed',
     text(
-      'With S people susceptible and I infected, (r/d)·S·I/N people are infected per day, and I/d are removed. Your browser follows this with a Runge–Kutta method of fourth order and shows the count at the end of each day. New values hold from the beginning of their day.',
+      'With S people susceptible and I infected, (r/d)·S·I/N people are infected per day, and I/d are removed. Your browser follows this with a Runge–Kutta method of fourth order and shows the count at the end of each day. New values hold from the beginning of their day, which is where the end of the day before stands in the charts.',
     ),
     text(
-      'The charts end when fewer than one person is infected. The few who would be infected after that are left out of “never infected”.',
+      'The charts end when fewer than one person is infected. A few more people are infected after that. They do not count as never infected, so that number is a little smaller than the number of susceptible people at the end of the charts.',
     ),
   );
 }

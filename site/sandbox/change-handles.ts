@@ -1,5 +1,8 @@
+import { rootPx } from '../chart/root-px.ts';
 import { element } from '../controls/element.ts';
 import { type Changes, R_RANGE, T_RANGE } from './changes.ts';
+import { beginningOf, dayBeginningAt } from './day-of-change.ts';
+import { handlePlaces } from './handle-places.ts';
 import type { LineChart } from './line-chart.ts';
 import { rWords } from './result-words.ts';
 
@@ -16,6 +19,16 @@ export interface ChangeHandles {
   readonly set: (changes: Changes) => void;
 }
 
+interface Spot {
+  readonly t: number;
+  readonly r: number;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Arrow keys: a day or a tenth; with Shift ten days or a whole. */
 const KEYS: Readonly<Record<string, { t: number; r: number }>> = {
   ArrowLeft: { t: -1, r: 0 },
@@ -23,28 +36,36 @@ const KEYS: Readonly<Record<string, { t: number; r: number }>> = {
   ArrowUp: { t: 0, r: 0.1 },
   ArrowDown: { t: 0, r: -0.1 },
 };
-/** What a handle and its label need beside each other. */
-const LABEL_PX = 72;
+/** What a handle and its label need beside each other, in rem. */
+const LABEL = 4.5;
 const HINT = 'Arrow keys left and right move the day, up and down the number r; Delete drops the change';
 
 /** Handles over a chart of r by day, one for each change: for the pointer and for the keyboard. */
 export function changeHandles(stage: HTMLElement, chart: LineChart, events: HandleEvents): ChangeHandles {
   let changes: Changes = [];
   const handles: HTMLElement[] = [];
+  const pointOf = ({ t, r }: Spot) => chart.place({ x: beginningOf(t), y: r });
   const place = () => {
-    const places = changes.map(({ t, r }) => chart.place({ x: t, y: r }));
-    places.forEach(({ x, y }, index) => {
+    const label = LABEL * rootPx();
+    const apart = handles[0]?.offsetWidth ?? 0;
+    const left = chart.place({ x: 0, y: 0 }).x;
+    const right = stage.clientWidth - apart / 2;
+    handlePlaces(changes.map(pointOf), { apart, label, left, right }).forEach(({ x, y, pull, isCrowded }, index) => {
       const handle = handles[index];
       if (handle === undefined) return;
-      const next = places[index + 1];
       handle.style.left = `${x}px`;
       handle.style.top = `${y}px`;
-      handle.classList.toggle('sandbox-handle-left', x > stage.clientWidth - LABEL_PX);
-      handle.classList.toggle('sandbox-handle-crowded', next !== undefined && next.x - x < LABEL_PX);
+      handle.style.setProperty('--pull', `${Math.abs(pull)}px`);
+      handle.classList.toggle('sandbox-handle-pulled-left', pull < 0);
+      handle.classList.toggle('sandbox-handle-left', x > stage.clientWidth - label);
+      handle.classList.toggle('sandbox-handle-crowded', isCrowded);
     });
   };
   chart.onLayout(place);
-  const changeAt = (index: number) => changes[index];
+  const spotOf = (index: number) => {
+    const change = changes[index];
+    return change === undefined ? null : { ...change, ...pointOf(change) };
+  };
   return {
     set: next => {
       changes = next;
@@ -52,7 +73,7 @@ export function changeHandles(stage: HTMLElement, chart: LineChart, events: Hand
       if (surplus.some(handle => handle === document.activeElement)) handles.at(-1)?.focus();
       for (const handle of surplus) handle.remove();
       while (handles.length < next.length) {
-        const made = handleFor(handles.length, stage, chart, changeAt, events);
+        const made = handleFor(handles.length, stage, chart, spotOf, events);
         handles.push(made);
         stage.append(made);
       }
@@ -73,7 +94,7 @@ function handleFor(
   index: number,
   stage: HTMLElement,
   chart: LineChart,
-  changeAt: (index: number) => { readonly t: number; readonly r: number } | undefined,
+  spotOf: (index: number) => (Spot & Place) | null,
   { onTake, onMove, onRelease, onDrop }: HandleEvents,
 ): HTMLElement {
   const handle = element('div', {
@@ -83,8 +104,8 @@ function handleFor(
     ariaDescription: HINT,
     ariaValueMin: '0',
   });
-  /** From the pointer to the middle of the handle, so that taking one does not move it. */
-  let grip: { readonly x: number; readonly y: number } | null = null;
+  /** From the pointer to the point that the handle stands for, so that taking one does not move it. */
+  let grip: Place | null = null;
   let isMoving = false;
   const release = () => {
     if (!isMoving) return;
@@ -93,9 +114,10 @@ function handleFor(
     onRelease();
   };
   handle.addEventListener('pointerdown', event => {
-    if (event.button !== 0) return;
-    const box = handle.getBoundingClientRect();
-    grip = { x: box.left + box.width / 2 - event.clientX, y: box.top + box.height / 2 - event.clientY };
+    const spot = spotOf(index);
+    if (event.button !== 0 || spot === null) return;
+    const box = stage.getBoundingClientRect();
+    grip = { x: box.left + spot.x - event.clientX, y: box.top + spot.y - event.clientY };
     isMoving = true;
     handle.setPointerCapture(event.pointerId);
     onTake();
@@ -104,13 +126,13 @@ function handleFor(
     if (grip === null) return;
     const box = stage.getBoundingClientRect();
     const { x, y } = chart.valueAt({ x: clientX + grip.x - box.left, y: clientY + grip.y - box.top });
-    onMove(index, { t: Math.max(0, Math.round(x)), r: y });
+    onMove(index, { t: dayBeginningAt(x), r: y });
   });
   handle.addEventListener('lostpointercapture', release);
   handle.addEventListener('keydown', event => {
-    const change = changeAt(index);
+    const change = spotOf(index);
     const step = KEYS[event.key];
-    if (change === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (change === null || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Delete' && index > 0) onDrop(change.t);
     if (step === undefined) return;
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { element } from '../controls/element.ts';
 import { addForm } from './add-form.ts';
-import { parseD, parseR, parseT } from './address.ts';
+
 import {
   type Changes,
   clearChanges,
@@ -12,6 +12,7 @@ import {
   T_RANGE,
 } from './changes.ts';
 import { numberInput, setNumber } from './number-input.ts';
+import { parseD, parseR, parseT } from './parse-rates.ts';
 import type { Change } from './sir.ts';
 
 export interface ChangeTable {
@@ -25,6 +26,7 @@ interface Row {
   readonly focus: () => void;
 }
 
+const NOTE = 'New values hold from the beginning of their day; the charts show the end of each day.';
 const COLUMNS = ['From day', 'd', 'r', 'Baseline', 'Alternate'];
 
 /** The changes as a table whose numbers can be typed over, with a form for one more. */
@@ -32,6 +34,7 @@ export function changeTable(commit: (changes: Changes) => void): ChangeTable {
   let changes: Changes = [];
   const rows: Row[] = [];
   const status = element('p', { className: 'sandbox-status', role: 'status' });
+  const note = element('p', { className: 'sandbox-hint' }, NOTE);
   const body = element('tbody');
   const heads = COLUMNS.map(name => element('th', { scope: 'col' }, name));
   const dropHead = element('th', { scope: 'col' }, element('span', { className: 'visually-hidden' }, 'Drop'));
@@ -73,7 +76,15 @@ export function changeTable(commit: (changes: Changes) => void): ChangeTable {
     say('Only the start is left.');
   });
   return {
-    root: element('div', { className: 'sandbox-changes' }, table, form.root, clear, status),
+    root: element(
+      'div',
+      { className: 'sandbox-changes' },
+      element('div', { className: 'sandbox-scroll' }, table),
+      note,
+      form.root,
+      clear,
+      status,
+    ),
     set: next => {
       changes = next;
       show();

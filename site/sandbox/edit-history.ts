@@ -5,7 +5,7 @@ export interface EditHistory<T> {
   readonly preview: (value: T) => void;
   /** Ends a step; one that leads nowhere is none. */
   readonly commit: (value: T) => void;
-  /** Takes a value from elsewhere, which is no step. */
+  /** Takes a value from elsewhere, which is no step; where it is another one, the steps before it are forgotten. */
   readonly replace: (value: T) => void;
   /** Goes back to before the last step, if there is one. */
   readonly undo: () => void;
@@ -18,7 +18,7 @@ export function editHistory<T>(initial: T, isSame: (a: T, b: T) => boolean): Edi
   const steps: T[] = [];
   let settled = initial;
   let current = initial;
-  const replace = (value: T) => {
+  const settle = (value: T) => {
     settled = value;
     current = value;
   };
@@ -30,12 +30,15 @@ export function editHistory<T>(initial: T, isSame: (a: T, b: T) => boolean): Edi
     commit: value => {
       if (!isSame(settled, value)) steps.push(settled);
       if (steps.length > MAX_STEPS) steps.shift();
-      replace(value);
+      settle(value);
     },
-    replace,
+    replace: value => {
+      if (!isSame(settled, value)) steps.length = 0;
+      settle(value);
+    },
     undo: () => {
       const before = steps.pop();
-      if (before !== undefined) replace(before);
+      if (before !== undefined) settle(before);
     },
     canUndo: () => steps.length > 0,
   };

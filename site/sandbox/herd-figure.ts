@@ -11,10 +11,10 @@ export interface HerdFigure {
 /** How many are infected in the end for each r, beside how many would have been enough. */
 export function herdFigure(shares: readonly HerdShare[]): HerdFigure {
   const frame = chartFrame('herd', 'h4');
-  frame.setTitle('Share of the town, by r');
+  frame.setTitle('How much of the town is infected in the end');
   frame.setLegend([
-    { sample: 'infected-2', name: 'Infected in the end; above it, never infected' },
-    { sample: 'limit', name: 'Enough for herd immunity, 1 − 1/r' },
+    { sample: 'infected-2', name: 'Infected by the end of the wave' },
+    { sample: 'limit', name: 'Immune when the wave turns: enough for herd immunity' },
   ]);
   const examples = shares.filter(({ r }) => [1, 1.5, 2, 3, 5, 8].includes(r));
   frame.describe(

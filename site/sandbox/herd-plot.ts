@@ -29,7 +29,7 @@ export function herdShares(): HerdShare[] {
 export function herdPlot(shares: readonly HerdShare[], inks: ChartInks): Plot {
   const percent = (share: number) => share * 100;
   return {
-    x: { max: R_RANGE.max, ticks: [0, 1, 2, 3, 4, 5, 6, 7, 8], words: r => (r === 0 ? 'r 0' : String(r)) },
+    x: { max: R_RANGE.max, ticks: [0, 1, 2, 3, 4, 5, 6, 7, 8], words: String, title: 'People infected by each, r' },
     y: { max: 100, ticks: [0, 25, 50, 75, 100], words: value => `${value}%` },
     lines: [
       {

@@ -1,16 +1,21 @@
 import { Chart, type ChartDataset, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
-import type { Ink } from '../chart/ink.ts';
+import type { ChartInks } from './chart-inks.ts';
 import type { Plot, PlotAxis, PlotLine } from './plot.ts';
 import { plotMarks } from './plot-marks.ts';
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement);
 
-/** The same left of every chart, so that days stand above each other. */
-const Y_AXIS_PX = 48;
-const PADDING = { top: 18, right: 14 };
+/** In rem. The same left of every chart, so that days stand above each other. */
+const Y_AXIS = 3.2;
+const LETTERS = 0.8;
+const GAP = 0.4;
+const ROOM = { top: 1.2, right: 0.9, bottom: 0 };
+/** Where handles lie over the chart, none of them may cover the numbers of its axis or reach out of it. */
+const HANDLE_GAP = 1;
+const HANDLE_ROOM = { top: 1.5, right: 0.9, bottom: 1.25 };
 
 export interface LineChart {
-  readonly draw: (plot: Plot, ink: Ink) => void;
+  readonly draw: (plot: Plot, inks: ChartInks) => void;
   /** Where a value stands on the canvas, in CSS pixels. */
   readonly place: (point: { x: number; y: number }) => { x: number; y: number };
   /** What stands at a place on the canvas. */
@@ -23,13 +28,16 @@ export interface LineChart {
 export interface ChartForm {
   /** Whether the days are written below. */
   readonly showsX?: boolean;
+  /** Whether handles are laid over it. */
+  readonly hasHandles?: boolean;
   /** As large as the canvas is, at so many pixels per CSS pixel; else as large as the element around it. */
   readonly fixedRatio?: number;
 }
 
 /** A chart of lines over a common axis from 0, without a legend of its own. */
-export function lineChart(canvas: HTMLCanvasElement, { showsX = true, fixedRatio }: ChartForm = {}): LineChart {
-  let shown: { readonly plot: Plot; readonly ink: Ink } | null = null;
+export function lineChart(canvas: HTMLCanvasElement, form: ChartForm = {}): LineChart {
+  const { showsX = true, hasHandles = false, fixedRatio } = form;
+  let shown: { readonly plot: Plot; readonly inks: ChartInks } | null = null;
   const listeners: (() => void)[] = [];
   const notify = () => {
     if (shown !== null) for (const listener of listeners) listener();
@@ -44,7 +52,6 @@ export function lineChart(canvas: HTMLCanvasElement, { showsX = true, fixedRatio
       normalized: true,
       maintainAspectRatio: false,
       ...(fixedRatio === undefined ? {} : { responsive: false, devicePixelRatio: fixedRatio }),
-      layout: { padding: PADDING },
       elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round' } },
     },
     plugins: [plotMarks(() => shown), { id: 'after-layout', afterLayout: notify }],
@@ -55,17 +62,24 @@ export function lineChart(canvas: HTMLCanvasElement, { showsX = true, fixedRatio
     return scale;
   };
   return {
-    draw: (plot, ink) => {
-      shown = { plot, ink };
+    draw: (plot, inks) => {
+      shown = { plot, inks };
+      const { rem, line } = inks;
+      const { top, right, bottom } = hasHandles ? HANDLE_ROOM : ROOM;
+      chart.options.layout = { padding: { top: top * rem, right: right * rem, bottom: bottom * rem } };
       chart.data.datasets = plot.lines.map(datasetOf);
       chart.options.scales = {
-        x: { ...scaleOf(plot.x, ink, showsX), grid: { display: false }, border: { color: ink.line } },
+        x: {
+          ...scaleOf(plot.x, inks, { isShown: showsX, gap: GAP }),
+          grid: { display: false },
+          border: { color: line },
+        },
         y: {
-          ...scaleOf(plot.y, ink, true),
-          grid: { color: ink.line, drawTicks: false },
+          ...scaleOf(plot.y, inks, { isShown: true, gap: hasHandles ? HANDLE_GAP : GAP }),
+          grid: { color: line, drawTicks: false },
           border: { display: false },
           afterFit: (scale: { width: number }) => {
-            scale.width = Y_AXIS_PX;
+            scale.width = Y_AXIS * rem;
           },
         },
       };
@@ -95,7 +109,12 @@ function datasetOf({
   };
 }
 
-function scaleOf({ max, ticks, words }: PlotAxis, { faint, family }: Ink, showsTicks: boolean) {
+function scaleOf(
+  { max, ticks, words, title = '' }: PlotAxis,
+  { faint, family, rem }: ChartInks,
+  { isShown, gap }: { readonly isShown: boolean; readonly gap: number },
+) {
+  const font = { size: LETTERS * rem, family };
   return {
     type: 'linear' as const,
     min: 0,
@@ -103,13 +122,15 @@ function scaleOf({ max, ticks, words }: PlotAxis, { faint, family }: Ink, showsT
     afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
       scale.ticks = ticks.map(value => ({ value }));
     },
+    title: { display: title !== '', text: title, color: faint, font },
     ticks: {
-      display: showsTicks,
-      autoSkip: false,
+      display: isShown,
+      // Where letters are large, every second number is left out.
+      autoSkip: true,
       maxRotation: 0,
-      padding: 6,
+      padding: gap * rem,
       color: faint,
-      font: { size: 12, family },
+      font,
       callback: (value: string | number) => words(Number(value)),
     },
   };

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly neverInfected: number;
   /** Whether a wave comes back from less than half an infected person. */
   readonly returnsFromNobody: boolean;
+  /** The day of a change from which on the infection could grow, if enough were left of it; null where there is none. */
+  readonly lateDay: number | null;
 }
 
 export function outcomeOf(course: Course, changes: readonly Change[]): Outcome {
@@ -27,14 +29,25 @@ export function outcomeOf(course: Course, changes: readonly Change[]): Outcome {
     peak: { infected: infected[day] ?? 0, day, susceptible: susceptible[day] ?? 0 },
     neverInfected: finalSusceptible(course, changes.at(-1)?.r ?? 0),
     returnsFromNobody,
+    lateDay: returnsFromNobody ? null : lateDay(course, changes),
   };
 }
 
+/** The first change that would let the infection grow, had it not faded to less than half a person before. */
+function lateDay({ susceptible, infected }: Course, changes: readonly Change[]): number | null {
+  const late = changes.find(({ t, r }) => {
+    const before = t - 1;
+    return (infected[before] ?? 1) < HALF_A_PERSON && r * (susceptible[before] ?? 0) > POPULATION;
+  });
+  return late?.t ?? null;
+}
+
 /** The root of x = S·exp(−r·(S + I − x)/N), which SIR tends to from S and I: the final size relation. */
-function finalSusceptible({ susceptible, infected }: Course, r: number): number {
+function finalSusceptible({ susceptible, infected, ended }: Course, r: number): number {
   const s = susceptible.at(-1) ?? 0;
   const i = infected.at(-1) ?? 0;
-  if (i === 0 || r === 0) return s;
+  // What has all but faded and not come back in the days that are followed is over.
+  if (i === 0 || r === 0 || (!ended && i < HALF_A_PERSON)) return s;
   let low = 0;
   let high = Math.min(s, POPULATION / r);
   for (let halvings = 0; halvings < 60; halvings += 1) {

@@ -12,6 +12,8 @@ export interface PlotAxis {
   readonly max: number;
   readonly ticks: readonly number[];
   readonly words: (value: number) => string;
+  /** What the numbers are, where no heading says it. */
+  readonly title?: string;
 }
 
 export interface Point {

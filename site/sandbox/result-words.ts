@@ -3,13 +3,8 @@ import { countWords } from '../text/number-words.ts';
 import type { Changes } from './changes.ts';
 import type { Run } from './run-pair.ts';
 import type { Mode } from './sandbox-state.ts';
+import { hasNoChange } from './shown-scenarios.ts';
 import { POPULATION } from './sir.ts';
-
-/** The names of the two scenarios. */
-export const SCENARIO_NAMES = {
-  two: ['Scenario 1', 'Scenario 2'],
-  change: ['Baseline', 'Alternate'],
-} as const satisfies Record<Mode, readonly [string, string]>;
 
 /** What a headline begins with, and how it goes on: `1,120` · `infected at once on day 72, 3,005 on day 70 without …`. */
 export interface Headline {
@@ -27,6 +22,7 @@ export function headlineOf(mode: Mode, [first, second]: readonly [Run, Run]): He
   const figure = hasWave(second) ? countWords(second.outcome.peak.infected) : 'No wave';
   const end = hasWave(second) ? `infected at once on day ${countWords(second.outcome.peak.day)} ` : '';
   const unit = hasWave(second) ? '' : 'infected at once ';
+  if (hasNoChange(mode, second)) return { figure, words: `${end}without a change on the way` };
   const other = hasWave(first)
     ? `${countWords(first.outcome.peak.infected)} ${unit}on day ${countWords(first.outcome.peak.day)}`
     : 'no wave';
@@ -47,7 +43,11 @@ export function resultWords(run: Run): string {
     sentences.push(
       'On the way the model counts less than half an infected person; among real people the outbreak might have ended there.',
     );
-  if (!course.ended) sentences.push(`The chart ends on day ${countWords(course.days)}, before the wave does.`);
+  if (outcome.lateDay !== null)
+    sentences.push(
+      `From day ${countWords(outcome.lateDay)} on the infection could grow again, but by then the model counts almost nobody infected, so no wave comes of it.`,
+    );
+  else if (!course.ended) sentences.push(`The chart ends on day ${countWords(course.days)}, before the wave does.`);
   return sentences.join(' ');
 }
 

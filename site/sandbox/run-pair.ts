@@ -14,10 +14,10 @@ export interface Pair {
   readonly days: number;
 }
 
-/** Runs two scenarios, the shorter one on to the length of the longer one. */
-export function runPair(first: readonly Change[], second: readonly Change[]): Pair {
+/** Runs two scenarios, both to the length of the longer one, or to day `leastDays` where that is later. */
+export function runPair(first: readonly Change[], second: readonly Change[], leastDays = 0): Pair {
   const alone = [simulate(first), simulate(second)] as const;
-  const days = Math.max(alone[0].days, alone[1].days);
+  const days = Math.max(alone[0].days, alone[1].days, leastDays);
   const run = (changes: readonly Change[], course: Course): Run => {
     const whole = course.days < days ? simulate(changes, days) : course;
     return { changes, course: whole, outcome: outcomeOf(course, changes) };

@@ -3,9 +3,9 @@ import { changeHandles, type HandleEvents } from './change-handles.ts';
 import { chartFrame, type LegendEntry } from './chart-frame.ts';
 import { chartInks } from './chart-inks.ts';
 import { dayReader } from './day-reader.ts';
-import { ratesWords, resultWords, SCENARIO_NAMES } from './result-words.ts';
-import type { Pair } from './run-pair.ts';
+import { ratesWords, resultWords } from './result-words.ts';
 import type { Mode } from './sandbox-state.ts';
+import type { ShownScenario } from './shown-scenarios.ts';
 import { comparePlot, groupsPlot, ratesPlot } from './wave-plots.ts';
 
 export interface SandboxCharts {
@@ -13,70 +13,72 @@ export interface SandboxCharts {
   readonly rates: HTMLElement;
   readonly compare: HTMLElement;
   readonly groups: readonly [HTMLElement, HTMLElement];
-  /** Draws a pair over so many days, which may be fewer or more than it has. */
-  readonly draw: (mode: Mode, pair: Pair, days: number) => void;
+  /** Draws scenarios over so many days, which may be fewer than they have. */
+  readonly draw: (mode: Mode, scenarios: readonly ShownScenario[], days: number) => void;
 }
 
 const GROUPS_LEGENDS: readonly [readonly LegendEntry[], readonly LegendEntry[]] = [groupsLegend(1), groupsLegend(2)];
 
 /** The four charts of the sandbox. */
 export function sandboxCharts(events: HandleEvents): SandboxCharts {
-  let shown: { readonly mode: Mode; readonly pair: Pair } | null = null;
-  const rates = chartFrame('rates', 'h2', { showsX: false });
+  let shown: readonly ShownScenario[] = [];
+  const rates = chartFrame('rates', 'h2', { showsX: false, hasHandles: true });
   const compare = chartFrame('compare', 'h2');
   const groups = [chartFrame('groups', 'h2'), chartFrame('groups', 'h2')] as const;
   const handles = changeHandles(rates.stage, rates.chart, events);
   rates.setTitle('People infected by each, r');
   rates.setHint('Drag a point, or move it with the arrow keys.');
-  compare.setTitle('Comparing infection waves');
 
-  dayReader(compare, day => {
-    if (shown === null || day > shown.pair.days) return null;
-    const names = SCENARIO_NAMES[shown.mode];
-    return shown.pair.runs.map(
-      ({ course }, index) => `${names[index === 0 ? 0 : 1]}: ${countWords(course.infected[day] ?? 0)} infected`,
-    );
-  });
+  dayReader(compare, day => linesOf(shown, day, ({ name }, infected) => `${name}: ${countWords(infected)} infected`));
   groups.forEach((frame, index) => {
     frame.setLegend(GROUPS_LEGENDS[index === 0 ? 0 : 1]);
     dayReader(frame, day => {
-      if (shown === null || day > shown.pair.days) return null;
-      const { course } = shown.pair.runs[index === 0 ? 0 : 1];
+      const course = shown.find(({ place }) => place === index)?.run.course;
+      if (course === undefined || day > course.days) return null;
       return (['susceptible', 'infected', 'removed'] as const).map(
         group => `${countWords(course[group][day] ?? 0)} ${group}`,
       );
     });
   });
 
-  const draw: SandboxCharts['draw'] = (mode, pair, days) => {
-    shown = { mode, pair };
+  const draw: SandboxCharts['draw'] = (mode, scenarios, days) => {
+    shown = scenarios;
     const inks = chartInks(compare.figure);
-    const names = SCENARIO_NAMES[mode];
-    const legend = compareLegend(names);
-    compare.setLegend(legend);
-    compare.chart.draw(comparePlot(pair, days, inks), inks);
-    compare.describe(pair.runs.map((run, index) => `${names[index === 0 ? 0 : 1]}: ${resultWords(run)}`).join(' '));
-    if (mode === 'change') {
-      handles.set(pair.runs[1].changes);
-      rates.chart.draw(ratesPlot(pair, days, inks), inks);
-      rates.describe(`The number r by day. ${names[1]}: ${ratesWords(pair.runs[1].changes)}.`);
+    const last = scenarios.at(-1);
+    compare.setTitle(scenarios.length === 1 ? 'The infection wave' : 'Comparing infection waves');
+    compare.setLegend(
+      scenarios.map(({ place, name }) => ({ sample: place === 0 ? 'scenario-1' : 'scenario-2', name })),
+    );
+    compare.chart.draw(comparePlot(scenarios, days, inks), inks);
+    compare.describe(scenarios.map(({ name, run }) => `${name}: ${resultWords(run)}`).join(' '));
+    if (mode === 'change' && last !== undefined) {
+      handles.set(last.run.changes);
+      rates.chart.draw(ratesPlot(scenarios, days, inks), inks);
+      rates.describe(`The number r by day. ${last.name}: ${ratesWords(last.run.changes)}.`);
     }
     groups.forEach((frame, index) => {
-      const place = index === 0 ? 0 : 1;
-      const run = pair.runs[place];
-      frame.setTitle(names[place]);
-      frame.chart.draw(groupsPlot(run, place, days, inks), inks);
-      frame.describe(`Susceptible, infected and removed people by day. ${names[place]}: ${resultWords(run)}`);
+      const scenario = scenarios.find(({ place }) => place === index);
+      frame.figure.hidden = scenario === undefined;
+      if (scenario === undefined) return;
+      frame.setTitle(scenario.name);
+      frame.chart.draw(groupsPlot(scenario, days, inks), inks);
+      frame.describe(`Susceptible, infected and removed people by day. ${scenario.name}: ${resultWords(scenario.run)}`);
     });
   };
   return { rates: rates.figure, compare: compare.figure, groups: [groups[0].figure, groups[1].figure], draw };
 }
 
-function compareLegend([first, second]: readonly [string, string]): LegendEntry[] {
-  return [
-    { sample: 'scenario-1', name: first },
-    { sample: 'scenario-2', name: second },
-  ];
+/** A line for the infected of each scenario on a day; null after the last one. */
+function linesOf(
+  scenarios: readonly ShownScenario[],
+  day: number,
+  words: (scenario: ShownScenario, infected: number) => string,
+): readonly string[] | null {
+  const counts = scenarios.flatMap(scenario => {
+    const infected = scenario.run.course.infected[day];
+    return infected === undefined ? [] : [words(scenario, infected)];
+  });
+  return counts.length === 0 ? null : counts;
 }
 
 function groupsLegend(number: 1 | 2): LegendEntry[] {

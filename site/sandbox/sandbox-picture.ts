@@ -3,9 +3,10 @@ import { type Box, chartPicture } from '../take/chart-picture.ts';
 import { type ChartInks, chartInks } from './chart-inks.ts';
 import { lineChart } from './line-chart.ts';
 import type { Plot } from './plot.ts';
-import { ratesWords, resultWords, SCENARIO_NAMES } from './result-words.ts';
+import { ratesWords, resultWords } from './result-words.ts';
 import type { Pair } from './run-pair.ts';
 import type { Mode } from './sandbox-state.ts';
+import { shownScenarios } from './shown-scenarios.ts';
 import { comparePlot, groupsPlot } from './wave-plots.ts';
 
 interface PictureParts {
@@ -24,36 +25,39 @@ const HEAD_PX = 28;
 const GAP_PX = 32;
 /** Pixels per CSS pixel, as the picture around it has. */
 const RATIO = 2;
+/** Its letters are those of the picture, not those of the page. */
+const REM = 15;
 
 /** The infected of both scenarios, and below them the three groups of each. */
 export function sandboxPicture({ mode, pair, title, credit, page }: PictureParts): HTMLCanvasElement {
-  const inks = chartInks(page);
-  const names = SCENARIO_NAMES[mode];
+  const inks = { ...chartInks(page), rem: REM };
+  const scenarios = shownScenarios(mode, pair.runs);
   return chartPicture({
     title,
-    subtitle: pair.runs
-      .map((run, index) => `${names[index === 0 ? 0 : 1]} (${ratesWords(run.changes)}): ${resultWords(run)}`)
-      .join(' '),
+    subtitle: scenarios.map(({ name, run }) => `${name} (${ratesWords(run.changes)}): ${resultWords(run)}`).join(' '),
     credit,
     width: WIDTH_PX,
     height: HEAD_PX + COMPARE_PX,
     draw: (context, box) => {
       writeHead(context, box, 'Infected people by day', inks);
-      writeSample(context, box.x + 240, box.y, names[0], { color: inks.scenarios[0], dash: [7, 4] }, inks);
-      writeSample(context, box.x + 400, box.y, names[1], { color: inks.scenarios[1] }, inks);
-      drawPlot(context, below(box), comparePlot(pair, pair.days, inks), inks);
+      scenarios.forEach(({ place, name }, index) => {
+        const dash = place === 0 ? [7, 4] : [];
+        writeSample(context, box.x + 240 + index * 160, box.y, name, { color: inks.scenarios[place], dash }, inks);
+      });
+      drawPlot(context, below(box), comparePlot(scenarios, pair.days, inks), inks);
     },
     foot: {
       height: HEAD_PX + GROUPS_PX,
       draw: (context, box) => {
         const width = (box.width - GAP_PX) / 2;
-        ([0, 1] as const).forEach(place => {
-          const half = { ...box, x: box.x + place * (width + GAP_PX), width };
-          writeHead(context, half, names[place], inks);
+        scenarios.forEach((scenario, index) => {
+          const { place, name } = scenario;
+          const half = { ...box, x: box.x + index * (width + GAP_PX), width };
+          writeHead(context, half, name, inks);
           writeSample(context, half.x + 140, half.y, 'Susceptible', { color: inks.strong }, inks);
           writeSample(context, half.x + 280, half.y, 'Infected', { color: inks.scenarios[place] }, inks);
           writeSample(context, half.x + 395, half.y, 'Removed', { color: inks.faint, dash: [3, 3] }, inks);
-          drawPlot(context, below(half), groupsPlot(pair.runs[place], place, pair.days, inks), inks);
+          drawPlot(context, below(half), groupsPlot(scenario, pair.days, inks), inks);
         });
       },
     },

@@ -3,10 +3,10 @@ import { onThemeChange } from '../shell/theme.ts';
 import { takeBar } from '../take/take-bar.ts';
 import { readState, stateSearch } from './address.ts';
 import { dropChange, moveChange } from './changes.ts';
-import { editHistory } from './edit-history.ts';
 import { isBeingTyped } from './number-input.ts';
 import { runPair } from './run-pair.ts';
-import { DEFAULT_STATE, type SandboxState, scenariosOf } from './sandbox-state.ts';
+import { sandboxHistory } from './sandbox-history.ts';
+import { type SandboxState, scenariosOf } from './sandbox-state.ts';
 import { sandboxTakeable } from './sandbox-takeable.ts';
 import { sandboxView } from './sandbox-view.ts';
 
@@ -17,7 +17,7 @@ const TITLES = {
 
 /** The sandbox: an SIR model in the browser, to try out what makes a wave of an infection higher or lower. */
 export function sandboxTab(context: TabContext): OpenTab {
-  const history = editHistory<SandboxState>(DEFAULT_STATE, isSame);
+  const history = sandboxHistory();
   let isOpen = false;
   let heldDays: number | null = null;
   let frame = 0;
@@ -25,15 +25,14 @@ export function sandboxTab(context: TabContext): OpenTab {
   const view = sandboxView(context.element, {
     onMode: mode => {
       // What is looked at is no edit: it goes into the browser's own history.
-      const state = { ...history.current(), mode };
-      history.replace(state);
-      context.write(stateSearch(state), 'push');
+      history.turn(mode);
+      context.write(stateSearch(history.state()), 'push');
       render();
     },
     onRates: (place, rates, done) => edit(state => ({ ...state, [place === 0 ? 'first' : 'second']: rates }), done),
     onChanges: changes => edit(state => ({ ...state, changes }), true),
     onTake: () => {
-      heldDays = pairOf(history.current()).days;
+      heldDays = pairOf(history.state()).days;
     },
     onMove: (index, to) => {
       const t = Math.min(to.t, heldDays ?? to.t);
@@ -48,7 +47,7 @@ export function sandboxTab(context: TabContext): OpenTab {
   });
   takeBar(
     view.take,
-    sandboxTakeable(context, () => pictured(history.current())),
+    sandboxTakeable(context, () => pictured(history.state())),
   );
   onThemeChange(view.recolor);
   document.addEventListener('keydown', event => {
@@ -59,7 +58,7 @@ export function sandboxTab(context: TabContext): OpenTab {
   });
 
   function edit(next: (state: SandboxState) => SandboxState, done: boolean): void {
-    const state = next(history.current());
+    const state = next(history.state());
     if (!done) {
       history.preview(state);
       frame ||= requestAnimationFrame(render);
@@ -74,25 +73,25 @@ export function sandboxTab(context: TabContext): OpenTab {
     settle();
   }
   function settle(): void {
-    context.write(stateSearch(history.current()), 'replace');
+    context.write(stateSearch(history.state()), 'replace');
     render();
   }
   function render(): void {
     cancelAnimationFrame(frame);
     frame = 0;
-    const state = history.current();
-    const pair = pairOf(state);
+    const state = history.state();
+    const pair = pairOf(state, heldDays ?? 0);
     view.show({ state, pair, days: heldDays ?? pair.days, canUndo: history.canUndo() });
   }
   return {
     show: search => {
       const { state, notes } = readState(search);
       isOpen = true;
-      history.replace(state);
+      history.read(state);
       context.tell(notes);
       render();
     },
-    title: () => TITLES[history.current().mode],
+    title: () => TITLES[history.state().mode],
     hide: () => {
       isOpen = false;
     },
@@ -103,10 +102,7 @@ function pictured(state: SandboxState) {
   return { state, pair: pairOf(state) };
 }
 
-function pairOf(state: SandboxState) {
-  return runPair(...scenariosOf(state));
-}
-
-function isSame(a: SandboxState, b: SandboxState): boolean {
-  return stateSearch(a) === stateSearch(b);
+function pairOf(state: SandboxState, leastDays = 0) {
+  const [first, second] = scenariosOf(state);
+  return runPair(first, second, leastDays);
 }

@@ -11,6 +11,7 @@ import type { Pair } from './run-pair.ts';
 import { sandboxCharts } from './sandbox-charts.ts';
 import type { Mode, SandboxState } from './sandbox-state.ts';
 import { scenarioControls } from './scenario-controls.ts';
+import { shownScenarios } from './shown-scenarios.ts';
 import type { Rates } from './sir.ts';
 
 export interface SandboxEvents extends HandleEvents {
@@ -108,12 +109,13 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
     charts.rates.hidden = state.mode !== 'change';
     scenarios.set(state.first, state.second);
     changes.set(state.changes);
-    results.set(state.mode, pair.runs);
-    charts.draw(state.mode, pair, days);
+    const shownRuns = shownScenarios(state.mode, pair.runs);
+    results.set(shownRuns);
+    charts.draw(state.mode, shownRuns, days);
   };
   text.draw();
   const recolor = () => {
-    if (last !== null) charts.draw(last.state.mode, last.pair, last.days);
+    if (last !== null) charts.draw(last.state.mode, shownScenarios(last.state.mode, last.pair.runs), last.days);
     text.draw();
   };
   return { show, recolor, take };

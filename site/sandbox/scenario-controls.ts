@@ -1,7 +1,8 @@
 import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
 import { D_RANGE, R_RANGE, roundR } from './changes.ts';
-import { rWords, SCENARIO_NAMES } from './result-words.ts';
+import { rWords } from './result-words.ts';
+import { SCENARIO_NAMES } from './shown-scenarios.ts';
 import type { Rates } from './sir.ts';
 import { sliderField } from './slider-field.ts';
 

@@ -23,7 +23,7 @@ export interface TabContext {
 }
 
 export interface OpenTab {
-  /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Writes no address. */
+  /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Writes no step. */
   readonly show: (search: string) => void | Promise<void>;
   /** Says what the tab shows, for the title of the window: `Confirmed cases in US counties`. */
   readonly title: () => string;

@@ -1,6 +1,7 @@
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 import { dateWords } from '../text/date-words.ts';
 import { countWords } from '../text/number-words.ts';
+import { addressNotes } from './address-notes.ts';
 import { CHANGES, MAX_SMOOTH, mapOf, PER_PEOPLE, SCALES, SPEEDS, standardView, type View } from './view.ts';
 
 export interface ViewRead {
@@ -12,7 +13,7 @@ export interface ViewRead {
 /** The view that an address asks for. What it asks for in vain is said, never silently replaced. */
 export function readView(search: string, snapshot: Snapshot): ViewRead {
   const query = new URLSearchParams(search);
-  const notes = [...repeatedNotes(query), ...unknownNotes(query)];
+  const notes = addressNotes(query, KNOWN);
 
   const choose = <T extends string | number>(
     name: string,
@@ -97,20 +98,6 @@ const KNOWN = new Set([
   'regions',
   'embed',
 ]);
-/** What others append to addresses to follow their readers: not asked of this page. */
-const FOREIGN = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref)$/;
-
-function repeatedNotes(query: URLSearchParams): string[] {
-  const repeated = [...new Set(query.keys())].filter(name => query.getAll(name).length > 1);
-  return repeated.map(name => `The address has “${name}” more than once; the first one is shown.`);
-}
-
-function unknownNotes(query: URLSearchParams): string[] {
-  const unknown = [...new Set(query.keys())].filter(name => !KNOWN.has(name) && !FOREIGN.test(name));
-  if (unknown.length === 0) return [];
-  return [`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`];
-}
-
 function readDate(asked: string | null, map: MapDescription, notes: string[]): string {
   if (asked === null) return map.lastDate;
   const { date, note } = nearestDay(asked, map);

@@ -113,6 +113,13 @@ describe('notesOf(dataset)', () => {
     ]);
   });
 
+  it('says that the counties of a state add up to less than the state, and why', () => {
+    const texts = notesOf('covid').method.map(({ text }) => text);
+    expect(
+      texts.filter(text => /not assigned to a county.* counties .* add up to less than the state/.test(text)),
+    ).toHaveLength(1);
+  });
+
   it('leads to each address once, over a safe connection', () => {
     const urls = [...notesOf('covid').links, MODEL_REFERENCES].flatMap(({ links }) => links.map(({ url }) => url));
     expect(new Set(urls).size).toBe(urls.length);

@@ -45,7 +45,7 @@ describe('dayTicks(first, last, most)', () => {
 
   it('takes every second or third month, or years, where there is no room for more', () => {
     expect(dayTicks('2020-01-22', '2020-12-31', 6).map(({ name }) => name)).toEqual([
-      'Mar',
+      'Mar 2020',
       'May',
       'Jul',
       'Sep',
@@ -66,31 +66,42 @@ describe('dayTicks(first, last, most)', () => {
   });
 });
 
-describe('valueRange(curves, kind)', () => {
+const LINEAR = { scale: 'linear', change: 'new' } as const;
+const LOG = { scale: 'log', change: 'new' } as const;
+
+describe('valueRange(curves, view)', () => {
   it('goes from 0 to a tenth above the highest on a linear axis', () => {
-    expect(valueRange([curveOf([null, 0, 50, 100])], 'linear')).toEqual([0, 100 * 1.1]);
+    expect(valueRange([curveOf([null, 0, 50, 100])], LINEAR)).toEqual([0, 100 * 1.1]);
   });
 
   it('goes from below the smallest that is reported on a logarithmic one', () => {
-    const [low, high] = valueRange([curveOf([0, 2, 100], [null, 0.01, 60])], 'log') ?? [];
+    const [low, high] = valueRange([curveOf([0, 2, 100], [null, 0.01, 60])], LOG) ?? [];
     expect(low).toBeCloseTo(1.6);
     expect(high).toBeCloseTo(140);
   });
 
   it('holds corrections, but not the deepest', () => {
-    expect(valueRange([curveOf([100, -10])], 'linear')?.[0]).toBeCloseTo(-11);
-    expect(valueRange([curveOf([100, -10_000])], 'linear')?.[0]).toBeCloseTo(-20);
+    expect(valueRange([curveOf([100, -10])], LINEAR)?.[0]).toBeCloseTo(-11);
+    expect(valueRange([curveOf([100, -10_000])], LINEAR)?.[0]).toBeCloseTo(-20);
+  });
+
+  it('holds whatever truly fell: active cases, and their mean', () => {
+    expect(valueRange([{ ...curveOf([100, -10_000], [null, -4950]), measure: ACTIVE }], LINEAR)?.[0]).toBeCloseTo(
+      -11_000,
+    );
   });
 
   it('minds nothing before the first case', () => {
-    expect(valueRange([{ ...curveOf([900, 1, 5]), start: 1 }], 'linear')?.[1]).toBeCloseTo(5.5);
+    expect(valueRange([{ ...curveOf([900, 1, 5]), start: 1 }], LINEAR)?.[1]).toBeCloseTo(5.5);
   });
 
   it('is null where nothing is above zero', () => {
-    expect(valueRange([], 'log')).toBeNull();
-    expect(valueRange([curveOf([0, 0, null])], 'log')).toBeNull();
+    expect(valueRange([], LOG)).toBeNull();
+    expect(valueRange([curveOf([0, 0, null])], LOG)).toBeNull();
   });
 });
+
+const ACTIVE = { id: 'active', title: 'Active', description: '' };
 
 describe('pointPath(shape, r)', () => {
   it.each(['circle', 'triangle', 'rect', 'rectRot', 'crossRot'] as const)('draws a %s of its own', shape => {

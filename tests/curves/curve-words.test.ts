@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Maybe } from '../../functions/contract/changes.ts';
-import { curveLayers } from '../../site/curves/curve-layers.ts';
+import { curveLayers, type MarkedCurve } from '../../site/curves/curve-layers.ts';
 import { curveNotes } from '../../site/curves/curve-notes.ts';
 import type { CurvePlace } from '../../site/curves/curve-place.ts';
-import { dayAxisWords, listWords, valueAxisWords, whatWords, whereWords } from '../../site/curves/curve-words.ts';
+import {
+  dayAxisWords,
+  listWords,
+  someWords,
+  valueAxisWords,
+  whatWords,
+  whereWords,
+} from '../../site/curves/curve-words.ts';
+import { curvesFileName } from '../../site/curves/curves-file-name.ts';
 import { curvesScene } from '../../site/curves/curves-scene.ts';
 import { curvesTable } from '../../site/curves/curves-table.ts';
 import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
@@ -16,6 +24,7 @@ const NONE = null;
 const [CONFIRMED, DEATHS] = SNAPSHOT.measures;
 if (CONFIRMED === undefined || DEATHS === undefined) throw new Error('there must be two measures');
 const TOTALS: readonly Maybe[] = [0, 0, 1, 3, NONE, 7, 6, 10, 100, 2100];
+const STEADY: readonly Maybe[] = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
 
 describe('the words of a view', () => {
   it.each([
@@ -31,7 +40,9 @@ describe('the words of a view', () => {
     expect(whereWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
     expect(whereWords(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
     expect(listWords(['Cook, Illinois', 'Ohio'])).toBe('Cook, Illinois and Ohio');
-    expect(listWords(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York and Ohio');
+    expect(listWords(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York; and Ohio');
+    expect(someWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
+    expect(someWords(['A, X', 'B', 'C', 'D', 'E'])).toBe('A, X; B; C and 2 more');
   });
 
   it('name both axes', () => {
@@ -90,6 +101,14 @@ describe('curveLayers(curves, settings)', () => {
     expect(dotsOf({ smooth: 1 }, 'line').find(({ x }) => x === 6)).toEqual({ x: 6, y: NONE });
   });
 
+  it('draws a fall of active cases as any other day: nobody corrected it', () => {
+    const { panels, corrections } = sceneOf({ measures: ['active'], scale: 'linear' });
+    const layers = panels.flatMap(({ chart }) => chart.layers);
+    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
+    expect(layers[0]?.dots).toContainEqual({ x: 6, y: -1 });
+    expect(corrections).toBeNull();
+  });
+
   it('knows no corrections of totals', () => {
     expect(dotsOf({ change: 'total' }, 'corrections')).toEqual([]);
   });
@@ -135,12 +154,13 @@ describe('readoutAt(day, curves, context)', () => {
 
 describe('curveNotes(set, view, snapshot, colors)', () => {
   const notes = (part: Partial<CurvesView> = {}, place?: CurvePlace, totals?: readonly Maybe[]) => {
-    const { set, view } = sceneOf(part, place, totals);
-    return curveNotes(set, view, SNAPSHOT, 10);
+    const { view, ...scene } = sceneOf({ smooth: 1, ...part }, place, totals);
+    return curveNotes(scene, view, SNAPSHOT, 10);
   };
 
   it('has nothing to say of whole curves', () => {
-    expect(notes({ scale: 'linear' })).toEqual([]);
+    expect(notes({}, ohio(), STEADY)).toEqual([]);
+    expect(notes({ scale: 'linear', smooth: 2 }, ohio(), STEADY)).toEqual([]);
   });
 
   it('says where reports end before the data does', () => {
@@ -178,6 +198,68 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
     expect(notes({ scale: 'linear', per: 10 }, ohio({ population: NONE }))).toHaveLength(1);
   });
 
+  it('says that the line of a total lies behind, and where it is below the number that curves start at', () => {
+    const total = { change: 'total', smooth: 2, scale: 'linear' } as const;
+    expect(notes(total, ohio(), STEADY)).toEqual([
+      'The line of a total is the mean of 2 days and so lies behind its points.',
+    ]);
+    expect(notes({ ...total, align: { by: 'cases', count: 3 } }, ohio(), STEADY)).toEqual([
+      'The line of a total is the mean of 2 days and so lies behind its points: on day 0 it is below them still.',
+    ]);
+  });
+
+  it('says nothing of day 0 where the line begins later', () => {
+    const early = { change: 'total', smooth: 4, scale: 'linear', align: { by: 'cases', count: 1 } } as const;
+    expect(notes(early, ohio(), STEADY)[0]).toMatch(/behind its points\.$/);
+  });
+
+  it('says why the first days have points alone', () => {
+    const county = ohio({ map: 'us-counties', firstDate: '2020-03-04' });
+    const begun = [NONE, NONE, NONE, 5, 6, 7, 8, 9, 10, 11];
+    expect(notes({ scale: 'linear', smooth: 3 }, county, begun)).toEqual([
+      'A line begins when 3 days are known; on the days before there are points alone.',
+    ]);
+    expect(notes({ scale: 'linear', smooth: 1 }, county, begun)).toEqual([]);
+  });
+
+  it('says why a line breaks off on a logarithmic scale', () => {
+    const quiet = [0, 0, 1, 2, 2, 2, 3, 4, 5, 6];
+    const words =
+      'Where the mean of 2 days is zero or less, a line breaks off: a logarithmic scale has no place for it (Ohio).';
+    expect(notes({ smooth: 2 }, ohio(), quiet)).toContain(words);
+    expect(notes({ smooth: 2, scale: 'linear' }, ohio(), quiet)).toEqual([]);
+    expect(notes({ smooth: 2 }, ohio(), STEADY)).toEqual([]);
+  });
+
+  it('says where many were added at once', () => {
+    const jump = [0, 0, 10, 20, 30, 130, 140, 150, 160, 170];
+    const words = 'Many were added at once, which may belong to other days: Ohio (confirmed cases) on March 6, 2020.';
+    expect(notes({}, ohio(), jump)).toEqual([words]);
+    expect(notes({ smooth: 2 }, ohio(), jump)).toEqual([
+      `${words} Such a day lifts the line until it leaves the mean, 2 days later.`,
+    ]);
+    // As many a person as in a count.
+    expect(notes({ per: 100_000 }, ohio({ population: 1_000_000 }), jump)).toEqual([words]);
+    expect(notes({ change: 'total' }, ohio(), jump)).toEqual([]);
+    expect(notes({}, ohio(), STEADY)).toEqual([]);
+  });
+
+  it('says that zeros stand for recoveries not known, where they are shown or counted in', () => {
+    const { set } = sceneOf({ smooth: 1 }, ohio(), STEADY);
+    const about = (...measures: string[]) =>
+      curveNotes(
+        { set, withoutRecoveries: ['Ohio'] },
+        { ...standardCurves({ measures: [], regions: [] }), measures },
+        SNAPSHOT,
+        10,
+      ).filter(note => note.startsWith('Recoveries'));
+    expect(about('recovered')).toEqual(['Recoveries are not reported for Ohio: zeros stand for not known.']);
+    expect(about('active')).toEqual([
+      'Recoveries are not reported for Ohio: zeros stand for not known; the active cases there are too high by them.',
+    ]);
+    expect(about('confirmed')).toEqual([]);
+  });
+
   it('says what is not reported at all', () => {
     expect(
       notes(
@@ -192,8 +274,8 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
 describe('curvesTable(set, view, firstDate)', () => {
   it('has a row for each day from the first case on, as reported and averaged', () => {
     const { set, view } = sceneOf({ smooth: 2 });
-    const { columns, rows } = curvesTable(set, view, SNAPSHOT.firstDate);
-    expect(columns).toEqual(['region', 'name', 'date', 'confirmed', 'confirmed (2-day average)']);
+    const { columns, rows } = curvesTable(set, view, SNAPSHOT);
+    expect(columns).toEqual(['Region', 'Place', 'Date', 'New confirmed cases', 'New confirmed cases, 2-day average']);
     expect([...rows].slice(0, 3)).toEqual([
       ['US-OH', 'Ohio', '2020-03-03', 1, 0.5],
       ['US-OH', 'Ohio', '2020-03-04', 2, 1.5],
@@ -203,22 +285,51 @@ describe('curvesTable(set, view, firstDate)', () => {
 
   it('counts the days where curves are aligned, and has no row for what never began', () => {
     const aligned = sceneOf({ smooth: 1, change: 'total', align: { by: 'cases', count: 7 } });
-    const { columns, rows } = curvesTable(aligned.set, aligned.view, SNAPSHOT.firstDate);
-    expect(columns).toEqual(['region', 'name', 'date', 'day', 'confirmed']);
+    const { columns, rows } = curvesTable(aligned.set, aligned.view, SNAPSHOT);
+    expect(columns).toEqual(['Region', 'Place', 'Date', 'Days since the 7th confirmed case', 'Total confirmed cases']);
     expect([...rows][1]).toEqual(['US-OH', 'Ohio', '2020-03-07', 1, 6]);
     const never = sceneOf({ align: { by: 'cases', count: 5000 } });
-    expect([...curvesTable(never.set, never.view, SNAPSHOT.firstDate).rows]).toEqual([]);
+    expect([...curvesTable(never.set, never.view, SNAPSHOT).rows]).toEqual([]);
+  });
+});
+
+describe('curvesTable and curvesFileName', () => {
+  it('say what is divided', () => {
+    const { set, view } = sceneOf({ smooth: 14, per: 100_000 });
+    expect(curvesTable(set, view, SNAPSHOT).columns.slice(3)).toEqual([
+      'New confirmed cases per 100,000 people',
+      'New confirmed cases per 100,000 people, 14-day average',
+    ]);
+  });
+
+  it.each([
+    [{ smooth: 1 }, 'covid-curves-new-US-OH-2020-03-10'],
+    [
+      { change: 'total', per: 1000, smooth: 7, align: { by: 'cases', count: 100 } },
+      'covid-curves-total-per-1000-7-days-from-100-cases-US-OH-2020-03-10',
+    ],
+    [
+      { regions: ['a', 'b', 'c', 'd'], smooth: 1, align: { by: 'rate', count: 10_000 } },
+      'covid-curves-new-from-1-in-10000-4-places-2020-03-10',
+    ],
+  ] satisfies [Partial<CurvesView>, string][])('of %o name the file %s', (part, name) => {
+    expect(curvesFileName(sceneOf(part).view, { ...SNAPSHOT, dataset: 'covid' })).toBe(name);
   });
 });
 
 describe('mapLinks(day, curves, first, context)', () => {
-  const links = (day: number, part: Partial<CurvesView> = {}, place?: CurvePlace) => {
-    const { panels, view } = sceneOf(part, place);
+  const links = (
+    day: number,
+    part: Partial<CurvesView> = {},
+    place?: CurvePlace,
+    nearest: MarkedCurve | null = null,
+  ) => {
+    const { panels, view } = sceneOf({ smooth: 1, ...part }, place);
     const addressOf = (tab: string, search: string) => `/covid/${tab}${search}`;
     return mapLinks(
       day,
       panels.flatMap(({ curves }) => curves),
-      NONE,
+      nearest,
       { view, snapshot: SNAPSHOT, addressOf },
     );
   };
@@ -232,6 +343,19 @@ describe('mapLinks(day, curves, first, context)', () => {
       },
     ]);
     expect(links(9, { change: 'total' })[0]?.href).toBe('/covid/map?map=us-states&place=US-OH');
+  });
+
+  it('takes along how values are divided, smoothed and scaled', () => {
+    const part = { change: 'total', per: 100_000, smooth: 14, scale: 'linear' } as const;
+    expect(links(9, part)[0]?.href).toBe('/covid/map?map=us-states&scale=linear&per=100000&smooth=14&place=US-OH');
+  });
+
+  it('shows what the nearest curve counts', () => {
+    const part = { measures: ['confirmed', 'deaths'] };
+    const deaths = sceneOf(part).panels[0]?.curves.find(({ curve }) => curve.measure.id === 'deaths') ?? null;
+    expect(deaths).not.toBeNull();
+    expect(links(5, part, ohio(), deaths)[0]?.href).toContain('measure=deaths');
+    expect(links(5, part)[0]?.href).not.toContain('measure=');
   });
 
   it('takes the date of each place where curves are aligned', () => {
@@ -255,7 +379,7 @@ function sceneOf(part: Partial<CurvesView>, place = ohio(), totals = TOTALS) {
   const view: CurvesView = { ...standard, measures: ['confirmed'], ...part };
   const scene = curvesScene({
     places: [place],
-    totalsOf: () => totalsOf({ confirmed: totals }),
+    totalsOf: () => totalsOf({ confirmed: totals, deaths: totals, active: totals }),
     view,
     snapshot: SNAPSHOT,
   });

@@ -65,18 +65,23 @@ describe('curvesSearch(view, choices)', () => {
 
 describe('readCurvesView(search, choices)', () => {
   it.each([
-    ['?change=older', 'There is no change “older” here. Shown instead: new per day.'],
-    ['?per=7', 'There is no number of people “7” here. Shown instead: counts.'],
-    ['?scale=cubic', 'There is no scale “cubic” here. Shown instead: the logarithmic scale.'],
-    ['?smooth=0', 'There is no moving average “0” here. Shown instead: 14 days.'],
-    ['?smooth=29', 'There is no moving average “29” here. Shown instead: 14 days.'],
-    ['?align=cases:0', 'There is no way to start curves “cases:0” here. Shown instead: curves by date.'],
-    ['?align=rate:1/5', 'There is no way to start curves “rate:1/5” here. Shown instead: curves by date.'],
+    ['?change=older', 'There is no count “older” here: it is “total” or “new”. Shown instead: new per day.'],
     [
-      '?align=cases:99999999999',
-      'There is no way to start curves “cases:99999999999” here. Shown instead: curves by date.',
+      '?per=7',
+      'There is no number of people “7” here: it is 1, 10, 100 and so on to 1,000,000, written without marks. Shown instead: counts.',
     ],
-    ['?view=round', 'There is no arrangement of charts “round” here. Shown instead: one chart.'],
+    ['?scale=cubic', 'There is no scale “cubic” here: it is “log” or “linear”. Shown instead: the logarithmic scale.'],
+    ['?smooth=0', 'There is no smoothing “0” here: it is over 1 to 28 days. Shown instead: 14 days.'],
+    ['?smooth=29', 'There is no smoothing “29” here: it is over 1 to 28 days. Shown instead: 14 days.'],
+    ...['cases:0', 'rate:1/5', 'cases:99999999999'].map((asked): [string, string] => [
+      `?align=${asked}`,
+      `There is no way to start curves “${asked}” here: “cases:100” starts them at the 100th case, ` +
+        '“rate:1/10000” at 1 case in 10,000 people. Shown instead: curves by date.',
+    ]),
+    [
+      '?view=round',
+      'There is no arrangement of charts “round” here: it is “together” or “apart”. Shown instead: one chart.',
+    ],
     ['?measures=guesses', 'There is no case type “guesses” here.'],
     ['?color=red', 'This page knows no choice “color”; the rest of the address is shown.'],
   ])('says that %s cannot be followed, and shows the standard', (search, note) => {
@@ -98,6 +103,17 @@ describe('readCurvesView(search, choices)', () => {
 
   it('names a place once', () => {
     expect(read('?regions=US-NY,US-MA,US-NY').view.regions).toEqual(['US-NY', 'US-MA']);
+  });
+
+  it('trims what stands between commas', () => {
+    expect(read('?regions=US-NY, US-MA ,').view.regions).toEqual(['US-NY', 'US-MA']);
+    expect(read('?scale= linear').view.scale).toBe('linear');
+  });
+
+  it('says that a choice stands in the address twice, and takes the first', () => {
+    const { view, notes } = read('?smooth=3&smooth=7&utm_x=1&utm_x=2');
+    expect(view.smooth).toBe(3);
+    expect(notes).toEqual(['The address has “smooth” more than once; the first one counts.']);
   });
 
   it('minds no marks that others append to addresses', () => {

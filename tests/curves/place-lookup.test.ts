@@ -23,12 +23,17 @@ const namesOf = (...ids: string[]) => describePlaces(ids, ALL).map(({ name }) =>
 
 describe('describePlaces(ids, tables)', () => {
   it('names a county with its state, and a state alone', () => {
-    expect(namesOf('36061', 'US-NY', 'USA')).toEqual(['New York City, New York', 'New York', 'United States']);
+    expect(namesOf('36061', 'US-NY', 'USA')).toEqual(['New York City, New York', 'New York (state)', 'United States']);
+    expect(namesOf('US-NY', 'USA')).toEqual(['New York', 'United States']);
   });
 
   it('names a state with its country beside a country of its name', () => {
     expect(namesOf('US-GA', 'GEO')).toEqual(['Georgia, United States', 'Georgia']);
     expect(namesOf('US-GA')).toEqual(['Georgia']);
+  });
+
+  it('takes small letters for large', () => {
+    expect(describePlaces(['us-ny', 'Usa'], ALL).map(({ id }) => id)).toEqual(['US-NY', 'USA']);
   });
 
   it('leaves out what no map has', () => {

@@ -40,4 +40,13 @@ describe('editHistory', () => {
     steps.undo();
     expect(steps.current()).toBe(5);
   });
+
+  it('forgets its steps where another value comes from elsewhere, and keeps them where it is the same', () => {
+    const steps = history();
+    steps.commit(2);
+    steps.replace(2);
+    expect(steps.canUndo()).toBe(true);
+    steps.replace(5);
+    expect(steps.canUndo()).toBe(false);
+  });
 });

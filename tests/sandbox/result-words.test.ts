@@ -18,10 +18,24 @@ describe('headlineOf', () => {
 
   it('says where there is no wave', () => {
     expect(headlineOf('two', CALM.runs)).toEqual({ figure: 'No wave', words: 'in scenario 2, no wave in scenario 1' });
-    const [calm] = CALM.runs;
-    expect(headlineOf('change', [TWO.runs[0], calm])).toEqual({
+    const lower = runPair([at(0, 14, 1.5)], [at(0, 14, 1.5), at(1, 14, 0.5)]);
+    expect(headlineOf('change', lower.runs)).toEqual({
       figure: 'No wave',
       words: 'with the last change, 631 infected at once on day 225 without it',
+    });
+  });
+});
+
+describe('headlineOf without a change', () => {
+  it('speaks of no last change', () => {
+    const alone = runPair([at(0, 14, 3)], [at(0, 14, 3)]);
+    expect(headlineOf('change', alone.runs)).toEqual({
+      figure: countWords(3005),
+      words: 'infected at once on day 70 without a change on the way',
+    });
+    expect(headlineOf('change', runPair([at(0, 14, 1)], [at(0, 14, 1)]).runs)).toEqual({
+      figure: 'No wave',
+      words: 'without a change on the way',
     });
   });
 });
@@ -43,9 +57,28 @@ describe('resultWords', () => {
   });
 });
 
+describe('resultWords of a change that comes too late', () => {
+  it.each([
+    ['nobody at all', [at(0, 1, 0), at(1_000, 1, 8)], 1_000],
+    ['next to nobody', [at(0, 1, 0), at(400, 28, 1.1)], 400],
+  ])('says that the model counts %s by then', (_, changes, day) => {
+    const words = resultWords(runPair(changes, changes).runs[1]);
+    expect(words).toBe(
+      `There is no wave: the number of infected people only falls. 9,999 are never infected. From day ${countWords(day)} on ` +
+        'the infection could grow again, but by then the model counts almost nobody infected, so no wave comes of it.',
+    );
+  });
+
+  it('says nothing of it where a wave has passed and r stays too low for another', () => {
+    const changes = [at(0, 14, 3), at(400, 14, 4)];
+    expect(resultWords(runPair(changes, changes).runs[1])).not.toContain('could grow again');
+  });
+});
+
 describe('courseTable', () => {
   it('has a row per day and three columns per scenario, that add up to everyone', () => {
-    const { columns, rows } = courseTable('change', TWO);
+    const pair = runPair([at(0, 14, 3)], [at(0, 14, 3), at(50, 14, 1.5)]);
+    const { columns, rows } = courseTable('change', pair);
     const lines = [...rows];
     expect(columns).toEqual([
       'day',
@@ -56,10 +89,21 @@ describe('courseTable', () => {
       'alternate infected',
       'alternate removed',
     ]);
-    expect(lines).toHaveLength(TWO.days + 1);
+    expect(lines).toHaveLength(pair.days + 1);
     expect(lines[0]).toEqual([0, 9_999, 1, 0, 9_999, 1, 0]);
-    expect(lines[70]?.[5]).toBe(3004.82);
+    expect(lines[70]?.[2]).toBe(3004.82);
+    expect(lines[72]?.[5]).toBe(1120.08);
     const sum = lines[100]?.slice(1, 4).reduce<number>((total, cell) => total + Number(cell), 0);
     expect(sum).toBeCloseTo(10_000, 1);
+  });
+
+  it('has one scenario where there is no change', () => {
+    const { columns } = courseTable('change', runPair([at(0, 14, 3)], [at(0, 14, 3)]));
+    expect(columns).toEqual([
+      'day',
+      'without a change susceptible',
+      'without a change infected',
+      'without a change removed',
+    ]);
   });
 });

@@ -11,4 +11,12 @@ describe('runPair', () => {
     expect(days).toBeGreaterThan(simulate([at(0, 14, 3)]).days);
     expect(runs.map(({ course }) => course.infected.length)).toEqual([days + 1, days + 1]);
   });
+
+  it('runs on to the day that an axis is held at, and comes to the same', () => {
+    const short = runPair([at(0, 14, 3)], [at(0, 7, 3)]);
+    const held = runPair([at(0, 14, 3)], [at(0, 7, 3)], 600);
+    expect(held.days).toBe(600);
+    expect(held.runs.map(({ course }) => course.infected.length)).toEqual([601, 601]);
+    expect(held.runs.map(({ outcome }) => outcome)).toEqual(short.runs.map(({ outcome }) => outcome));
+  });
 });

@@ -187,6 +187,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied).toBe(await page.locator('.about-quote').textContent());
       expect(copied).toContain(`${site}/covid@${snapshotId}/map`);
+      expect(await page.locator('.about-quote a').getAttribute('href')).toBe(`/covid@${snapshotId}/map`);
     });
   });
 
@@ -243,6 +244,29 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       const freshness = page.locator('#about-freshness');
       expect(await freshness.textContent()).toContain('a version that the address names');
       expect(await freshness.locator('a').getAttribute('href')).toBe('/covid/about');
+    });
+  });
+
+  it('uses the width of a wide page: notes, links and parts of the receipt stand side by side', async () => {
+    await withPage(browser, { ...WIDE, viewport: { width: 1440, height: 900 } }, async page => {
+      await openAbout(page, about);
+      for (const items of ['.about-notes >> nth=1 >> div', '.about-links >> nth=0 >> li', '.about-part']) {
+        const lefts = await page.locator(items).evaluateAll(all => all.map(it => it.getBoundingClientRect().left));
+        expect(new Set(lefts.map(Math.round)).size).toBe(2);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(7_000);
+    });
+  });
+
+  it('gives a part of the receipt the whole width when it is unfolded', async () => {
+    await withPage(browser, { ...WIDE, viewport: { width: 1440, height: 900 } }, async page => {
+      await openAbout(page, about);
+      const summary = page.locator('summary', { hasText: 'By rule' });
+      const part = page.locator('.about-part', { has: summary });
+      const width = async () => (await part.boundingBox())?.width ?? 0;
+      const before = await width();
+      await summary.click();
+      await expect.poll(width).toBeGreaterThan(1.8 * before);
     });
   });
 

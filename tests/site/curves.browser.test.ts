@@ -25,10 +25,10 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await open(page);
       expect(await page.locator('h1:visible').textContent()).toBe(HEADING);
       expect(await chips(page)).toEqual(['New York', 'Massachusetts', 'Indiana']);
-      expect(await checked(page)).toEqual(['New per day', 'Logarithmic', 'Counts', 'by date', 'One chart']);
+      expect(await checked(page)).toEqual(['New per day', 'Log', 'Count', 'by date', 'One chart']);
       expect(await boxes(page)).toEqual({ Confirmed: true, Deaths: true, Recovered: false, Active: false });
-      expect(await page.getByLabel('Moving average').inputValue()).toBe('14');
-      const slider = page.getByLabel('Moving average');
+      expect(await page.getByRole('slider', { name: 'Smoothing' }).inputValue()).toBe('14');
+      const slider = page.getByRole('slider', { name: 'Smoothing' });
       expect([await slider.getAttribute('min'), await slider.getAttribute('max')]).toEqual(['1', '28']);
       expect(await page.locator('.curves-average-marks span').allTextContents()).toEqual(['1', '7', '14', '21', '28']);
       expect(new URL(page.url()).search).toBe('');
@@ -48,7 +48,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await choose(page, 'Per capita');
       await page.getByRole('checkbox', { name: 'Recovered' }).check();
       await page.getByLabel('at 1 confirmed case in 10,000 people').check();
-      await page.getByLabel('Moving average').fill('3');
+      await page.getByRole('slider', { name: 'Smoothing' }).fill('3');
       await page.locator('.curves-day-axis', { hasText: '10,000' }).waitFor();
       expect(asked).toHaveLength(1);
       const { searchParams, pathname } = new URL(asked[0] ?? '');
@@ -163,7 +163,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       expect(await select.inputValue()).toBe('100000');
       await select.selectOption('1000000');
       await expect.poll(() => search(page)).toBe('?per=1000000');
-      await choose(page, 'Counts');
+      await choose(page, 'Count');
       await expect.poll(() => search(page)).toBe('');
     });
   });
@@ -181,7 +181,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.getByRole('checkbox', { name: 'Deaths' }).uncheck();
       await page.getByRole('checkbox', { name: 'Active' }).check();
       await expect.poll(() => search(page)).toBe('?measures=confirmed,active&align=cases:100');
-      await page.getByLabel('Moving average').focus();
+      await page.getByRole('slider', { name: 'Smoothing' }).focus();
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('Home');
       await expect.poll(() => search(page)).toBe('?measures=confirmed,active&smooth=1&align=cases:100');
@@ -195,7 +195,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
     await visit(async page => {
       await open(page);
       await choose(page, 'Total');
-      const box = await page.getByLabel('Moving average').boundingBox();
+      const box = await page.getByRole('slider', { name: 'Smoothing' }).boundingBox();
       if (!box) throw new Error('the slider must be on the page');
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await page.mouse.down();
@@ -204,7 +204,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await expect.poll(() => search(page)).toMatch(/^\?change=total&smooth=2\d$/);
       await page.goBack();
       await expect.poll(() => search(page)).toBe('?change=total');
-      expect(await page.getByLabel('Moving average').inputValue()).toBe('14');
+      expect(await page.getByRole('slider', { name: 'Smoothing' }).inputValue()).toBe('14');
     });
   });
 
@@ -213,9 +213,10 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await open(page, '?regions=US-NY,ATLANTIS&smooth=99&scale=cubic');
       const notes = (await page.locator('#notes').textContent()) ?? '';
       expect(notes).toContain('There is no place “ATLANTIS” here.');
-      expect(notes).toContain('There is no moving average “99” here. Shown instead: 14 days.');
-      expect(notes).toContain('There is no scale “cubic” here.');
+      expect(notes).toContain('There is no smoothing “99” here: it is over 1 to 28 days. Shown instead: 14 days.');
+      expect(notes).toContain('There is no scale “cubic” here');
       expect(await chips(page)).toEqual(['New York']);
+      await expect.poll(() => search(page)).toBe('?regions=US-NY');
     });
   });
 
@@ -254,6 +255,9 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       expect(await readout.locator('.curves-readout-heading').textContent()).toMatch(/^\w+ \d+, 2020$/);
       expect(await readout.locator('.curves-readout-row').count()).toBe(6);
       expect(await page.locator('.curves-dots span').count()).toBeGreaterThan(3);
+      expect(await page.locator('.curves-cross:visible').count()).toBe(2);
+      expect(await page.locator('.curves-lift').isVisible()).toBe(true);
+      expect(await readout.locator('.is-nearest').count()).toBe(1);
       await page.mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
       const links = readout.getByRole('link');
       expect(await links.count()).toBe(3);
@@ -281,7 +285,10 @@ describeSite('the curves in a browser', ({ address, visit }) => {
         ['PageDown', 8],
         ['ArrowRight', 7],
       ] as const) {
+        const before = await spoken.textContent();
         await page.keyboard.press(key);
+        expect(await spoken.textContent()).toBe(before);
+        await expect.poll(() => spoken.textContent()).not.toBe(before);
         const [raw, mean] = await Promise.all(
           ['1', '7'].map(smooth =>
             answer({ regions: regions.join(','), measures: 'confirmed', change: 'new', smooth }),
@@ -297,9 +304,14 @@ describeSite('the curves in a browser', ({ address, visit }) => {
           expect(text).toContain(`: ${valueWords(value)} new confirmed cases, 7-day average ${valueWords(average)}`);
         }
       }
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => spoken.textContent()).not.toContain('Italy');
+      expect(await spoken.textContent()).toContain('. New York City, New York: ');
+      await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Enter');
       expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
-        /^Show New York on the map on \w+ \d+, \d{4}$/,
+        /^Show New York \(state\) on the map on \w+ \d+, \d{4}$/,
       );
       await page.keyboard.press('Escape');
       expect(await page.locator('.curves-readout').isVisible()).toBe(false);
@@ -322,16 +334,25 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.getByRole('button', { name: 'Numbers' }).click();
       const rows = parseCsv((await readFile(await (await download).path(), 'utf8')).replace('\uFEFF', ''));
       const [raw, mean] = await Promise.all([answer({ ...query, smooth: '1' }), answer(query)]);
-      const when = setting.align === undefined ? 'date' : 'day';
+      const columns = Object.keys(rows[0] ?? {});
+      const [, , date, ...others] = columns;
+      const when = (setting.align === undefined ? date : others.shift()) ?? '';
       const days = (raw.dates ?? raw.days ?? []).map(String);
       expect(rows.length).toBeGreaterThan(200);
+      expect(columns.slice(0, 3)).toEqual(['Region', 'Place', 'Date']);
+      expect(others.map(name => / (confirmed cases|deaths)/.exec(name)?.[1])).toEqual([
+        'confirmed cases',
+        'confirmed cases',
+        'deaths',
+        'deaths',
+      ]);
       for (const row of rows) {
         const at = days.indexOf(row[when] ?? '');
-        for (const measure of ['confirmed', 'deaths']) {
+        for (const [index, measure] of ['confirmed', 'deaths'].entries()) {
           const valueIn = ({ series }: typeof raw) =>
-            series.find(entry => entry.region === row.region && entry.measure === measure)?.values[at] ?? null;
-          const shown = [row[measure], row[`${measure} (${setting.smooth}-day average)`]];
-          expect(shown, `${row.region} ${row[when]}`).toEqual(
+            series.find(entry => entry.region === row.Region && entry.measure === measure)?.values[at] ?? null;
+          const shown = others.slice(2 * index, 2 * index + 2).map(name => row[name]);
+          expect(shown, `${row.Region} ${row[when]}`).toEqual(
             [valueIn(raw), valueIn(mean)].map(value => `${value ?? ''}`),
           );
         }
@@ -345,7 +366,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Picture' }).click();
       const saved = await download;
-      expect(saved.suggestedFilename()).toMatch(/^covid-curves-new-us-ny-us-ma-us-in-[\d-]+\.png$/i);
+      expect(saved.suggestedFilename()).toMatch(/^covid-curves-new-14-days-us-ny-us-ma-us-in-[\d-]+\.png$/i);
       expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
       await page.getByRole('button', { name: 'Table' }).click();
       expect(await page.getByRole('dialog').textContent()).toContain('Massachusetts');
@@ -368,6 +389,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await failure.getByRole('button', { name: 'Try again' }).click();
       await page.locator('.curves-legend-item').first().waitFor();
       expect(await failure.isVisible()).toBe(false);
+      await expect.poll(() => focused(page)).toContain('curves-stage');
 
       const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
       reachable = false;
@@ -407,6 +429,121 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       );
       expect(await chips(page)).toHaveLength(50);
     });
+  });
+
+  it('folds many chips, and lists the nearest of many curves under the chart of a phone', async () => {
+    const response = await fetch(`${address}/api/v1/datasets/covid/regions?map=us-counties&limit=30`);
+    const ids = parseRegionsAnswer(await response.json(), '').regions.map(({ id }) => id);
+    await visit(async page => {
+      await open(page, `?regions=${ids.join(',')}`);
+      const visible = page.locator('.curves-chips li:visible');
+      expect(await visible.count()).toBe(6);
+      await page.getByRole('button', { name: 'and 24 more' }).click();
+      expect(await visible.count()).toBe(30);
+      await page.getByRole('button', { name: 'Show fewer' }).click();
+      expect(await visible.count()).toBe(6);
+      const canvas = page.locator('.curves-canvas');
+      await canvas.scrollIntoViewIfNeeded();
+      const box = await canvas.boundingBox();
+      if (!box) throw new Error('the chart must be on the page');
+      await page.touchscreen.tap(box.x + box.width * 0.7, box.y + box.height * 0.5);
+      const readout = page.locator('.curves-readout');
+      await readout.getByRole('link').first().waitFor();
+      expect(await readout.locator('.curves-readout-row').count()).toBe(8);
+      expect(await readout.locator('.curves-readout-row').first().getAttribute('class')).toContain('is-nearest');
+      expect(await readout.textContent()).toMatch(/and \d+ more; the table has all/);
+      const below = await readout.boundingBox();
+      const chart = await canvas.boundingBox();
+      expect(below?.y).toBeGreaterThanOrEqual((chart?.y ?? 0) + (chart?.height ?? 0));
+    }, PHONE);
+  });
+
+  it('tells those who hear the page what came, went and was hidden', async () => {
+    await visit(async page => {
+      await open(page);
+      const said = page.locator('.curves-changed');
+      await page.getByRole('combobox', { name: 'Add a place to the curves' }).fill('italy');
+      await page.getByRole('option', { name: 'Italy' }).click();
+      await expect.poll(() => said.textContent()).toBe('Italy was added: 4 places.');
+      await page.getByRole('button', { name: 'Remove Massachusetts' }).click();
+      await expect.poll(() => said.textContent()).toBe('Massachusetts was removed: 3 places.');
+      await page.locator('.curves-legend-item', { hasText: 'Deaths' }).click();
+      await expect.poll(() => said.textContent()).toBe('Deaths is hidden.');
+      await page.locator('.curves-legend-item', { hasText: 'Deaths' }).click();
+      await expect.poll(() => said.textContent()).toBe('Deaths is shown again.');
+      await page.getByRole('button', { name: 'Clear all' }).click();
+      await expect.poll(() => said.textContent()).toBe('Every place was removed.');
+    });
+  });
+
+  it('says why a number of cases is refused, and where no curve begins', async () => {
+    await visit(async page => {
+      await open(page, '?align=cases:9999999');
+      expect(await page.locator('.curves-empty').textContent()).toContain('No curve begins: the 9,999,999th');
+      expect(await page.locator('.curves-figure').isVisible()).toBe(false);
+      const number = page.getByLabel('Number of confirmed cases on the first day');
+      await number.fill('0.5');
+      await number.press('Enter');
+      expect(await page.locator('.curves-wrong').textContent()).toBe('Write a whole number from 1 to 9,999,999,999.');
+      await number.fill('100');
+      await number.press('Enter');
+      await page.locator('.curves-stage:visible').waitFor();
+      expect(await page.locator('.curves-wrong').isVisible()).toBe(false);
+    });
+  });
+
+  it('shows the legend alone where every curve is switched off', async () => {
+    await visit(async page => {
+      await open(page, '?hide=US-NY,US-MA,US-IN');
+      expect(await page.locator('.curves-empty').textContent()).toContain('Every curve is switched off');
+      expect(await page.locator('.curves-stage').isVisible()).toBe(false);
+      await page.locator('.curves-legend-item', { hasText: 'Indiana' }).click();
+      await page.locator('.curves-stage:visible').waitFor();
+    });
+  });
+
+  it('takes small letters and spaces, and puts the true ids into the address', async () => {
+    await visit(async page => {
+      await open(page, '?regions=us-ny,%20ita&hide=ita');
+      expect(await chips(page)).toEqual(['New York', 'Italy']);
+      await expect.poll(() => search(page)).toBe('?regions=US-NY,ITA&hide=ITA');
+      expect(await page.locator('#notes').isVisible()).toBe(false);
+    });
+  });
+
+  it('has controls in a line, letters that grow with the page’s, and a frame that is filled', async () => {
+    await visit(async page => {
+      await open(page);
+      const middles = await page
+        .locator('.curves-types label, #curves-change label, .curves-search input')
+        .evaluateAll(parts =>
+          parts.map(part => part.getBoundingClientRect()).map(({ top, height }) => top + height / 2),
+        );
+      for (const middle of middles) expect(Math.abs(middle - (middles[0] ?? 0))).toBeLessThanOrEqual(1);
+      const labelPixels = () => painted(page, '#5d594f');
+      const usual = await labelPixels();
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '30px';
+      });
+      await choose(page, 'Linear');
+      await choose(page, 'Log');
+      await expect.poll(labelPixels).toBeGreaterThan(usual * 2);
+    });
+    await visit(
+      async page => {
+        await open(page, '?embed=1&view=apart');
+        await expect
+          .poll(() =>
+            page
+              .locator('.curves-canvas canvas')
+              .first()
+              .evaluate(canvas => canvas.clientHeight),
+          )
+          .toBeGreaterThan(200);
+        expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(700);
+      },
+      { viewport: { width: 1440, height: 600 } },
+    );
   });
 
   it('marks corrections, and names them', async () => {
@@ -462,6 +599,10 @@ async function choose(page: Page, name: string): Promise<void> {
 async function chips(page: Page): Promise<string[]> {
   const texts = await page.locator('.curves-chips li').allTextContents();
   return texts.map(text => text.replace('×', ''));
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.className ?? '');
 }
 
 /** The names of all chosen radio buttons. */

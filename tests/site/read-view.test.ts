@@ -59,7 +59,7 @@ describe('readView(search, snapshot)', () => {
     ['per=5', 'There is no rate per “5” here. Shown instead: counts.'],
     ['smooth=29', 'There is no smoothing (1 to 28 days) “29” here. Shown instead: no smoothing.'],
     ['speed=1e1', 'There is no speed “1e1” here. Shown instead: 10 days a second.'],
-    ['change=total&change=new', 'The address has “change” more than once; the first one is shown.'],
+    ['change=total&change=new', 'The address has “change” more than once; the first one counts.'],
     ['mesure=deaths', 'This page knows no choice “mesure”; the rest of the address is shown.'],
   ])('says so when an address asks in vain for %s', (search, note) => {
     const { view, notes } = readView(`?${search}`, SNAPSHOT);

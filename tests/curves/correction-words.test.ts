@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { correctionWords } from '../../site/curves/correction-words.ts';
+import type { Curve } from '../../site/curves/curve.ts';
+import { placeOf } from './places.ts';
+import { SNAPSHOT } from './snapshot.ts';
+
+describe('correctionWords(curves, view, range, firstDate)', () => {
+  const words = (raw: Curve['raw'], part: { change?: 'total' | 'new'; scale?: 'log' | 'linear'; measure?: number }) => {
+    const { change = 'new', scale = 'linear', measure = 0 } = part;
+    return correctionWords(
+      [curveOf(raw, measure)],
+      { change, scale },
+      [scale === 'log' ? 0.8 : -20, 100],
+      '2020-03-01',
+    );
+  };
+
+  it('says what a cross is', () => {
+    expect(words([100, -10], {})).toBe('A correction: the total went down that day.');
+  });
+
+  it('says which crosses stand elsewhere than at their value', () => {
+    expect(words([100, -23_464, -3], {})).toBe(
+      'A correction: the total went down that day. One is too deep for the axis and stands at its lower edge: −23,464 in Spain on March 2, 2020.',
+    );
+    expect(words([100, -30, -50], {})).toBe(
+      'A correction: the total went down that day. 2 are too deep for the axis and stand at its lower edge; the deepest is −50 in Spain on March 3, 2020.',
+    );
+    expect(words([100, -3], { scale: 'log' })).toBe(
+      'A correction: the total went down that day. On a logarithmic scale it stands at the lower edge, whatever its size.',
+    );
+  });
+
+  it('is null where there is none', () => {
+    expect(words([100, null, 0], {})).toBeNull();
+    expect(words([100, -3], { change: 'total' })).toBeNull();
+    expect(words([100, -3], { measure: 3 })).toBeNull();
+  });
+});
+
+function curveOf(raw: Curve['raw'], index: number): Curve {
+  const measure = SNAPSHOT.measures[index];
+  if (measure === undefined) throw new Error('there must be a measure');
+  return { place: placeOf('ESP', { name: 'Spain' }), measure, raw, average: raw, zero: 0, start: 0 };
+}
