@@ -77,7 +77,7 @@ describeSite('the animation of the map', ({ address, visit }) => {
 
   it('goes round in a loop, and moving by hand ends it', async () => {
     await visit(async page => {
-      await openView(page, address, '?speed=60&loop=on');
+      await openView(page, address, '?speed=5&loop=on');
       const newest = await dayShown(page);
       await page.locator('#step-back').click();
       await painted(page);
