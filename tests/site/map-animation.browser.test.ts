@@ -89,7 +89,7 @@ describeSite('the animation of the map', ({ address, visit }) => {
         timeout: 20_000,
       });
       await page.locator('#date').focus();
-      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('ArrowRight');
       expect(await page.locator('#play').getAttribute('data-state')).toBe('resting');
     });
   });
