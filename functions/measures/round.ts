@@ -1,9 +1,41 @@
 import type { Maybe } from '../contract/changes.ts';
 
-const SIGNIFICANT_DIGITS = 6;
-
-/** A derived value at 6 significant digits, the same in the transform, the API and the site; whole numbers stay exact. */
+/**
+ * A derived value at 6 significant digits, the same in the transform, the API and the site; whole numbers stay exact.
+ *
+ * Gives what `Number(value.toPrecision(6))` gives, without writing it as text, in a quarter of the time: of curves per
+ * person and of means it is the larger part of the work.
+ */
 export function roundDerived(value: Maybe): Maybe {
   if (value === null || Number.isInteger(value)) return value;
+  const size = Math.abs(value);
+  if (!(size >= SMALLEST && size < SIX_DIGITS)) return roundAsText(value);
+  let places = 0;
+  while (size * powerOfTen(places) < FIVE_DIGITS) places += 1;
+  const power = powerOfTen(places);
+  const scaled = size * power;
+  const whole = Math.floor(scaled);
+  const part = scaled - whole;
+  // The product is off by less than 2e-10. Where that could tip the scales, or add a digit, the text decides.
+  if (scaled >= SIX_DIGITS - 1 || Math.abs(part - 0.5) < NEAR_HALF) return roundAsText(value);
+  // Both are exact, and a division is rounded to the nearest number: the one that the six digits are read as.
+  const rounded = (part < 0.5 ? whole : whole + 1) / power;
+  return value < 0 ? -rounded : rounded;
+}
+
+const SIGNIFICANT_DIGITS = 6;
+const FIVE_DIGITS = 1e5;
+const SIX_DIGITS = 1e6;
+const SMALLEST = 1e-12;
+const NEAR_HALF = 1e-6;
+
+/** Exact as far as 10^22; the smallest value needs 10^17. */
+const POWERS_OF_TEN: readonly number[] = Array.from({ length: 18 }, (_, places) => Number(`1e${places}`));
+
+function powerOfTen(places: number): number {
+  return POWERS_OF_TEN[places] ?? Number.POSITIVE_INFINITY;
+}
+
+function roundAsText(value: number): number {
   return Number(value.toPrecision(SIGNIFICANT_DIGITS));
 }

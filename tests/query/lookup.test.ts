@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../functions/measures/edit-distance.ts';
-import { foldText, foldWords } from '../../functions/query/lookup/fold-text.ts';
 import { nearestNames } from '../../functions/query/lookup/nearest-names.ts';
 
 test.each([
@@ -12,12 +11,6 @@ test.each([
   ['ab', 'ba', 2],
 ])('editDistance(%j, %j) is %d', (a, b, distance) => {
   expect(editDistance(a, b)).toBe(distance);
-});
-
-test('foldText(text) drops accents and case, also where a letter does not come apart', () => {
-  expect(foldText('Åland ØRE Łódź straße İzmir')).toBe('aland ore lodz strasse izmir');
-  expect(foldWords("Côte  d'Ivoire (north)")).toEqual(['cote', 'd', 'ivoire', 'north']);
-  expect(foldWords('北京 – —')).toEqual(['北京']);
 });
 
 describe('nearestNames', () => {

@@ -1,5 +1,5 @@
 import { editDistance } from '../../measures/edit-distance.ts';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../measures/fold-text.ts';
 
 const MAX_NAMES = 5;
 const FEW_NAMES = 10;

@@ -1,7 +1,7 @@
 import type { RegionDescription } from '../../contract/answers.ts';
 import type { Parser } from '../../contract/expect.ts';
 import { parseRegions, type Regions } from '../../contract/regions.ts';
-import { foldWords } from './fold-text.ts';
+import { foldWords } from '../../measures/fold-text.ts';
 
 /** The regions of a map, and what looking them up by id or name needs. */
 export interface RegionTable extends Regions {

@@ -1,5 +1,5 @@
 import type { RegionDescription } from '../../contract/answers.ts';
-import { foldText, foldWords } from './fold-text.ts';
+import { foldText, foldWords } from '../../measures/fold-text.ts';
 import { describeRow, type RegionTable } from './region-table.ts';
 
 export interface RegionSearch {

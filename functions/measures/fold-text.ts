@@ -1,3 +1,20 @@
+/** Text as it is compared: without accents and case. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[æđðıłøœßþ]/g, letter => PLAIN[letter] ?? letter);
+}
+
+/** Its words, folded: letters and digits, whatever stands between them. */
+export function foldWords(text: string): string[] {
+  return foldText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word !== '');
+}
+
 /** Letters that no decomposition takes apart. */
 const PLAIN: Readonly<Record<string, string>> = {
   æ: 'ae',
@@ -10,19 +27,3 @@ const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
   þ: 'th',
 };
-
-/** Text as it is compared: without accents and case. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[æđðıłøœßþ]/g, letter => PLAIN[letter] ?? letter);
-}
-
-export function foldWords(text: string): string[] {
-  return foldText(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '');
-}
