@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ANSWERS, type Contract, PUBLISHED } from '../functions/contract/examples.ts';
 import { headersOf } from '../functions/contract/headers.ts';
 import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../functions/contract/keys.ts';
-import { Problem, problemBody, STATUS_OF } from '../functions/contract/problem.ts';
+import { STATUS_OF } from '../functions/contract/problem.ts';
+import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 
 /** `docs/format.md`, made of the contracts themselves, so that it cannot say anything else than the code does. */
 export function formatDocument(): string {
@@ -66,10 +67,6 @@ const KEYS: readonly (readonly [shown: string, key: string])[] = [
   [receiptKey('<dataset>', ID), receiptKey('covid', '0'.repeat(32))],
   [blobKey('<dataset>', ID), blobKey('covid', '0'.repeat(32))],
 ];
-
-const PROBLEM_EXAMPLE = problemBody(
-  new Problem('unknown-region', 'there is no region "US-NX"', { nearest: ['US-NY', 'US-NC', 'US-ND'] }),
-);
 
 function headerRow(shown: string, key: string): string {
   const { contentEncoding, cacheControl } = headersOf(key);

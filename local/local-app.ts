@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { Problem } from '../functions/contract/problem.ts';
+import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
 import { dataAnswer } from './data-answer.ts';
 import { problemResponse } from './problem-response.ts';
@@ -29,7 +30,7 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   });
   app.use('/api/*', open);
   app.use('/data/*', open);
-  app.all('/api/v1/*', context => api(context.req.raw));
+  app.all('/api/v1/*', async context => compressResponse(context.req.raw, await api(context.req.raw)));
   app.all('/api/*', context => {
     throw new Problem('unknown-path', `${pathOf(context)} is no path of the API; its paths begin with /api/v1/`);
   });

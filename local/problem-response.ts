@@ -1,4 +1,5 @@
-import { Problem, problemBody } from '../functions/contract/problem.ts';
+import { Problem } from '../functions/contract/problem.ts';
+import { problemBody } from '../functions/contract/problem-body.ts';
 
 /** Any error as `application/problem+json`; what is no Problem is answered without detail. */
 export function problemResponse(error: unknown, headers: Readonly<Record<string, string>> = {}): Response {

@@ -181,7 +181,7 @@ export const SERIES_ANSWER_EXAMPLE: SeriesAnswer = {
   ...OF,
   dates: ['2020-06-29', '2020-06-30'],
   days: null,
-  series: [{ region: '36061', measure: 'confirmed', dayZero: null, values: [214895, 215179] }],
+  series: [{ region: '36061', measure: 'confirmed', dayZero: null, values: [214939, 215179] }],
 };
 
 export const RANKING_ANSWER_EXAMPLE: RankingAnswer = {

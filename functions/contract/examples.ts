@@ -19,6 +19,8 @@ export interface Contract {
   readonly says: string;
   readonly example: { readonly schema: string };
   readonly parse: Parser<unknown>;
+  /** The same answer with `format=csv`, where it is a list; else null. */
+  readonly csv: string | null;
 }
 
 const BLOB = 'data/<dataset>/blobs/<id>.json';
@@ -77,40 +79,55 @@ export const PUBLISHED: readonly Contract[] = [
 ];
 
 export const ANSWERS: readonly Contract[] = [
-  contract(answers.DATASETS_ANSWER_EXAMPLE, answers.parseDatasetsAnswer, '/api/v1/datasets', 'The data sets.'),
+  contract(answers.DATASETS_ANSWER_EXAMPLE, answers.parseDatasetsAnswer, '/api/v1/datasets', 'The data sets.', [
+    'id,kind,title,notice,snapshot,firstDate,lastDate,publishedAt',
+    'covid,region-series,COVID-19,,5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d,2020-01-22,2020-06-30,2020-07-01T05:02:11.000Z',
+  ]),
   contract(
     answers.DATASET_ANSWER_EXAMPLE,
     answers.parseDatasetAnswer,
-    '/api/v1/datasets/{d}',
+    '/api/v1/datasets/{dataset}',
     'The description of the live snapshot.',
   ),
   contract(
     answers.REGIONS_ANSWER_EXAMPLE,
     answers.parseRegionsAnswer,
-    '/api/v1/datasets/{d}/regions',
+    '/api/v1/datasets/{dataset}/regions',
     'Regions, searched by name.',
+    [
+      'id,name,map,parent,parentName,population,firstDate',
+      '36061,New York City,us-counties,US-NY,New York,8336817,2020-03-22',
+    ],
   ),
   contract(
     answers.SERIES_ANSWER_EXAMPLE,
     answers.parseSeriesAnswer,
-    '/api/v1/datasets/{d}/series',
+    '/api/v1/datasets/{dataset}/series',
     'Curves: one entry per region and measure, in the order asked.',
+    ['region,name,date,confirmed', '36061,New York City,2020-06-29,214939', '36061,New York City,2020-06-30,215179'],
   ),
   contract(
     answers.RANKING_ANSWER_EXAMPLE,
     answers.parseRankingAnswer,
-    '/api/v1/datasets/{d}/ranking',
+    '/api/v1/datasets/{dataset}/ranking',
     'The largest values on one day.',
+    ['rank,region,name,value', '1,36061,New York City,215179'],
   ),
   contract(
     RECEIPT_ANSWER_EXAMPLE,
     parseReceiptAnswer,
-    '/api/v1/datasets/{d}/receipt',
+    '/api/v1/datasets/{dataset}/receipt',
     'The receipt of the live snapshot, and the last build where it is not what is live.',
   ),
   contract(answers.HEALTH_ANSWER_EXAMPLE, answers.parseHealthAnswer, '/api/v1/health', 'That the API answers.'),
 ];
 
-function contract(example: { readonly schema: string }, parse: Parser<unknown>, where: string, says: string): Contract {
-  return { schema: example.schema, where, says, example, parse };
+function contract(
+  example: { readonly schema: string },
+  parse: Parser<unknown>,
+  where: string,
+  says: string,
+  csv: readonly string[] | null = null,
+): Contract {
+  return { schema: example.schema, where, says, example, parse, csv: csv?.map(line => `${line}\r\n`).join('') ?? null };
 }

@@ -1,7 +1,16 @@
 import { Problem } from './problem.ts';
 
 /** A reader of one unknown value: gives it back typed, or throws a Problem that names the place. */
-export type Parser<T> = (value: unknown, where: string) => T;
+export interface Parser<T> {
+  (value: unknown, where: string): T;
+  /** What it is put together from, for who documents it; none where it looks at a value as it is. */
+  readonly structure?: Structure;
+}
+
+export type Structure =
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'nullable' | 'list' | 'map'; readonly of: Parser<unknown> }
+  | { readonly kind: 'shape'; readonly fields: Readonly<Record<string, Parser<unknown>>> };
 
 export function expected(what: string, value: unknown, where: string): Problem {
   return new Problem('malformed', `${where} must be ${what}; found ${show(value)}`);
@@ -67,22 +76,22 @@ export function isDatasetId(id: string): boolean {
 }
 
 export function oneOf<const T extends string>(...names: readonly T[]): Parser<T> {
-  return (value, where) => {
+  return built({ kind: 'names', names }, (value, where) => {
     const found = names.find(name => name === value);
     if (found !== undefined) return found;
     throw expected(names.map(name => `"${name}"`).join(' or '), value, where);
-  };
+  });
 }
 
 export function nullable<T>(parse: Parser<T>): Parser<T | null> {
-  return (value, where) => (value === null ? null : parse(value, where));
+  return built({ kind: 'nullable', of: parse }, (value, where) => (value === null ? null : parse(value, where)));
 }
 
 export function listOf<T>(parse: Parser<T>): Parser<readonly T[]> {
-  return (value, where) => {
+  return built({ kind: 'list', of: parse }, (value, where) => {
     if (!Array.isArray(value)) throw expected('a list', value, where);
     return value.map((item, index) => parse(item, `${where}[${index}]`));
-  };
+  });
 }
 
 /** A column of whole numbers with gaps; reads a hundred thousand of them without building a hundred thousand names. */
@@ -95,16 +104,16 @@ export const maybeIntegers: Parser<readonly (number | null)[]> = (value, where) 
 
 /** An object whose keys are data: `{confirmed: …, deaths: …}`. */
 export function mapOf<T>(parse: Parser<T>): Parser<Readonly<Record<string, T>>> {
-  return (value, where) => {
+  return built({ kind: 'map', of: parse }, (value, where) => {
     const fields = objectAt(value, where);
     return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, parse(item, `${where}.${key}`)]));
-  };
+  });
 }
 
 /** An object with known keys; keys it does not name are left out, so that a format may grow. */
 export function shape<T extends object>(parsers: { readonly [K in keyof T]-?: Parser<T[K]> }): Parser<T> {
   const entries = Object.entries<Parser<unknown>>(parsers);
-  return (value, where) => {
+  return built({ kind: 'shape', fields: Object.fromEntries(entries) }, (value, where) => {
     const fields = objectAt(value, where);
     const result: Record<string, unknown> = {};
     for (const [key, parse] of entries) {
@@ -113,7 +122,7 @@ export function shape<T extends object>(parsers: { readonly [K in keyof T]-?: Pa
       result[key] = parse(fields[key], at);
     }
     return result as T;
-  };
+  });
 }
 
 /** Holds when every list has the length of the first: the columns of one table. */
@@ -135,6 +144,10 @@ export function wantRows(
 ): void {
   sameLength(where, { rows, base: coded.base.length });
   sameLength(where, { 'rows times days': rows * days, changes: coded.changes.length });
+}
+
+function built<T>(structure: Structure, parse: Parser<T>): Parser<T> {
+  return Object.assign(parse, { structure });
 }
 
 function objectAt(value: unknown, where: string): Readonly<Record<string, unknown>> {

@@ -10,6 +10,7 @@ export const STATUS_OF = {
   'not-published': 404,
   'method-not-allowed': 405,
   'not-acceptable': 406,
+  'address-too-long': 414,
   malformed: 500,
   'bad-descriptor': 500,
   'bad-input': 500,
@@ -36,26 +37,4 @@ export class Problem extends Error {
   get status(): number {
     return STATUS_OF[this.code];
   }
-}
-
-/** The body of every error answer (RFC 9457, `application/problem+json`). */
-export interface ProblemBody {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: ProblemCode;
-  readonly detail: string;
-  readonly nearest?: readonly string[];
-}
-
-/** The one place that builds an error body. */
-export function problemBody(problem: Problem): ProblemBody {
-  return {
-    type: 'about:blank',
-    title: problem.code.replaceAll('-', ' '),
-    status: problem.status,
-    code: problem.code,
-    detail: problem.message,
-    ...(problem.nearest.length > 0 ? { nearest: problem.nearest } : {}),
-  };
 }

@@ -193,7 +193,7 @@ const mapReport = shape<MapReport>({
   shapesWithoutRegion: listOf(text),
 });
 
-const parseFields = shape<Receipt>({
+export const parseReceipt: Parser<Receipt> = shape<Receipt>({
   schema: oneOf('receipt/1'),
   dataset: text,
   outcome: oneOf(...OUTCOMES),
@@ -217,5 +217,3 @@ const parseFields = shape<Receipt>({
   corrections: findings,
   checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),
 });
-
-export const parseReceipt: Parser<Receipt> = (value, where) => parseFields(value, where);

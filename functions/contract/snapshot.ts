@@ -46,7 +46,7 @@ export interface MapDescription {
 
 const credit = shape<Credit>({ name: text, url: text });
 
-const parseFields = shape<Snapshot>({
+export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
   schema: oneOf('snapshot/1'),
   dataset: datasetId,
   kind: oneOf('region-series'),
@@ -72,8 +72,6 @@ const parseFields = shape<Snapshot>({
   ),
   receipt: contentId,
 });
-
-export const parseSnapshot: Parser<Snapshot> = (value, where) => parseFields(value, where);
 
 export const SNAPSHOT_EXAMPLE: Snapshot = {
   schema: 'snapshot/1',

@@ -2,12 +2,13 @@ import { Hono } from 'hono';
 import { Problem } from '../contract/problem.ts';
 import type { Store } from '../store/store.ts';
 import { METHODS, preflightResponse } from './http/api-response.ts';
+import { BASE_PATH } from './http/base-path.ts';
 import { type Log, problemResponse } from './http/problem-response.ts';
 import { respond } from './http/respond.ts';
 import { nearestNames } from './lookup/nearest-names.ts';
 import { quoteGiven } from './parameters/quote-given.ts';
 import { createPublished } from './published/published.ts';
-import { BASE_PATH, ROUTES } from './routes/routes.ts';
+import { ROUTES } from './routes/routes.ts';
 
 export interface QueryAppOptions {
   /** Where the published objects are, by their keys. */
@@ -37,6 +38,10 @@ export function createQueryApp({
 }: QueryAppOptions): QueryApp {
   const published = createPublished({ store, now, freshMs: freshSeconds * 1000, cacheBytes });
   const app = new Hono();
+  app.use(async ({ req }, next) => {
+    checkLength(req.url);
+    await next();
+  });
   app.options('*', preflightResponse);
   for (const route of ROUTES) {
     const path = `${BASE_PATH}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
@@ -52,11 +57,22 @@ export function createQueryApp({
   return { fetch: async request => app.fetch(request) };
 }
 
+/** What CloudFront lets through. */
+const MAX_ADDRESS_LENGTH = 8192;
+
+function checkLength(address: string): void {
+  if (address.length <= MAX_ADDRESS_LENGTH) return;
+  const found = `an address may have ${MAX_ADDRESS_LENGTH} characters; found ${address.length}`;
+  throw new Problem('address-too-long', `${found}: ask for fewer names at once`);
+}
+
 function unknownPath(path: string): Problem {
   const dataset = path.split('/')[4] ?? '';
   const known = ROUTES.map(
     route => BASE_PATH + route.path.replace('{dataset}', dataset === '' ? '{dataset}' : dataset),
   );
   const nearest = nearestNames(path, known);
-  return new Problem('unknown-path', `there is no path ${quoteGiven(path)}`, { nearest });
+  return new Problem('unknown-path', `there is no path ${quoteGiven(path)}; ${BASE_PATH}/openapi.json lists all`, {
+    nearest,
+  });
 }

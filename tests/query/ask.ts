@@ -9,6 +9,7 @@ import {
 } from '../../functions/contract/answers.ts';
 import type { Parser } from '../../functions/contract/expect.ts';
 import { type ProblemCode, STATUS_OF } from '../../functions/contract/problem.ts';
+import { parseProblemBody } from '../../functions/contract/problem-body.ts';
 import { parseReceiptAnswer } from '../../functions/contract/receipt-answer.ts';
 import { createQueryApp, type QueryAppOptions } from '../../functions/query/query-app.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -48,8 +49,8 @@ function reader<T>(parse: Parser<T>): (answer: Promise<Response>) => Promise<T> 
     const text = await response.text();
     expect(response.status, text).toBe(200);
     expect(response.headers.get('Content-Type')).toBe('application/json; charset=utf-8');
-    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(response.headers.get('Cache-Control')).toBeTruthy();
+    expectHeaders(response);
+    expect(response.headers.get('Content-Length')).toBe(String(Buffer.byteLength(text)));
     return parse(JSON.parse(text), '');
   };
 }
@@ -61,16 +62,27 @@ export async function expectProblem(
   { detail, nearest }: { detail?: RegExp; nearest?: readonly string[] } = {},
 ): Promise<void> {
   const response = await answer;
+  expectHeaders(response);
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
   expect(response.headers.get('ETag')).toBeNull();
-  const body = await response.json();
-  expect(body).toMatchObject({ type: 'about:blank', code, status: STATUS_OF[code] });
+  const body = parseProblemBody(await response.json(), '');
+  expect(body).toMatchObject({ title: code.replaceAll('-', ' '), code, status: STATUS_OF[code] });
   expect(response.status).toBe(body.status);
-  expect(body.title).toBe(code.replaceAll('-', ' '));
   expect(body.detail.length).toBeGreaterThan(10);
   expect(body.detail.length).toBeLessThan(400);
+  expect(body.detail.replaceAll(/"[^"]*"/g, '')).not.toMatch(/\.ts\b|\bat .*:\d+:\d+|undefined|\[object/);
+  expect(body.detail.isWellFormed()).toBe(true);
   if (detail) expect(body.detail).toMatch(detail);
-  if (nearest) expect(body.nearest ?? []).toEqual(nearest);
+  if (nearest) expect(body.nearest).toEqual(nearest);
+}
+
+/** Every answer, an error or not, is held to this. */
+function expectHeaders({ headers }: Response): void {
+  expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
+  expect(headers.get('Access-Control-Expose-Headers')).toContain('ETag');
+  expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+  expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+  expect(headers.get('Cache-Control')).toBeTruthy();
+  expect(headers.get('Link')).toContain('rel="service-desc"');
 }

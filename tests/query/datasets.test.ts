@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blobKey, pointerKey } from '../../functions/contract/keys.ts';
+import { blobKey, pointerKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import {
   askOver,
@@ -88,6 +88,17 @@ describe('the pointer', () => {
     expect((await readDataset(ask('/datasets/tiny'))).snapshot).toBe(next.id);
   });
 
+  test('is looked at again at once where what it named has gone', async () => {
+    const { ask, store, tiny } = await askTiny({ cacheBytes: 0 });
+    await readDataset(ask('/datasets/tiny'));
+    const next = await publishFixture(store, OTHER);
+    await store.delete(snapshotKey('tiny', tiny.id));
+    expect((await readDataset(ask('/datasets/tiny'))).snapshot).toBe(next.id);
+    await expectProblem(ask(`/datasets/tiny?snapshot=${tiny.id}`), 'unknown-snapshot', { nearest: [next.id] });
+    await store.delete(snapshotKey('tiny', next.id));
+    await expectProblem(ask('/datasets/tiny'), 'internal');
+  });
+
   test('is looked at every time with freshSeconds 0', async () => {
     const { ask, store } = await askTiny({ freshSeconds: 0 });
     await readDataset(ask('/datasets/tiny'));
@@ -120,6 +131,23 @@ test('/health answers without reading', async () => {
   expect(await readHealth(ask('/health'))).toEqual({ schema: 'health-answer/1', status: 'ok' });
   expect(store.reads).toEqual([]);
   await expectProblem(ask('/health?deep=1'), 'unknown-parameter', { detail: /it has none/ });
+});
+
+test('whatever is gone of a snapshot, a query has the whole answer or none', async () => {
+  const paths = ['/series?regions=ITA,US-NY', '/series?regions=ITA,US-NY&format=csv', '/ranking?map=states'];
+  const whole = await askTiny();
+  const answers = await Promise.all(paths.map(async path => (await whole.ask(`/datasets/tiny${path}`)).text()));
+  const blobs = [...new Set(whole.store.reads)].filter(key => key.includes('/blobs/'));
+  expect(blobs.length).toBeGreaterThan(5);
+  for (const gone of blobs) {
+    const { ask, store } = await askTiny();
+    await store.delete(gone);
+    for (const [index, path] of paths.entries()) {
+      const response = await ask(`/datasets/tiny${path}`);
+      if (response.status === 200) expect(await response.text()).toBe(answers[index]);
+      else await expectProblem(response, 'internal');
+    }
+  }
 });
 
 test('a blob that a snapshot names and is not there is our error, told without detail', async () => {

@@ -116,6 +116,15 @@ describe('ETag', () => {
     expect((await ask(SERIES, { headers: { 'If-None-Match': etag } })).status).toBe(200);
   });
 
+  test('If-None-Match: * is 304 where there is an answer, and the error where there is none', async () => {
+    const { ask } = await askTiny();
+    const any = { headers: { 'If-None-Match': '*' } };
+    expect((await ask(SERIES, any)).status).toBe(304);
+    expect((await ask('/datasets/tiny/ranking?limit=1&format=csv', any)).status).toBe(304);
+    await expectProblem(ask('/datasets/tiny/series?regions=ITX', any), 'unknown-region');
+    expect((await ask('/health', any)).status).toBe(200);
+  });
+
   test('304 reads no more than the pointer and the snapshot', async () => {
     const first = await askTiny();
     const etag = (await first.ask(SERIES)).headers.get('ETag') ?? '';

@@ -10,8 +10,12 @@ describe('every route', () => {
       const address = path.replace('{dataset}', 'tiny');
       await expectProblem(ask(`${address}?colour=red`), 'unknown-parameter', { detail: /no parameter "colour"/ });
       for (const name of Object.keys(route.parameters)) {
-        await expectProblem(ask(`${address}?${name}=`), 'bad-parameter', { detail: /must not be empty/ });
-        await expectProblem(ask(`${address}?${name}=1&${name}=1`), 'bad-parameter', { detail: /must be given once/ });
+        const { required } = route.parameters[name] ?? {};
+        const detail = required ? /is missing; it must be/ : /must not be empty; leave it out/;
+        await expectProblem(ask(`${address}?${name}=`), 'bad-parameter', { detail });
+        await expectProblem(ask(`${address}?${name}=1&${name}=1`), 'bad-parameter', {
+          detail: /once; found it 2 times/,
+        });
         await expectProblem(ask(`${address}?${name.toUpperCase()}=1`), 'unknown-parameter', { nearest: [name] });
       }
     },
@@ -36,7 +40,11 @@ describe('regions and measures', () => {
   };
 
   test('must be there', async () => {
-    await fails('measures=deaths', 'bad-parameter', { detail: /"regions" is required: The ids of regions/ });
+    const detail =
+      /^"regions" is missing; it must be 1 to 50 ids of regions .* such as USA,US-NY,36061; the path "regions"/;
+    await fails('', 'bad-parameter', { detail });
+    await fails('measures=deaths', 'bad-parameter', { detail });
+    await fails('regions=', 'bad-parameter', { detail });
   });
 
   test('unknown are errors with the nearest ids, by name or by letters', async () => {

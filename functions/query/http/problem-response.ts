@@ -1,4 +1,5 @@
-import { Problem, problemBody } from '../../contract/problem.ts';
+import { Problem } from '../../contract/problem.ts';
+import { problemBody } from '../../contract/problem-body.ts';
 import { apiResponse, METHODS } from './api-response.ts';
 
 /** Where errors go that are ours and not the caller's. */

@@ -1,10 +1,13 @@
-import { formatCsv } from '../../contract/csv.ts';
+import { csvChunks } from '../../contract/csv.ts';
 import { Problem } from '../../contract/problem.ts';
+import { quoteGiven } from '../parameters/quote-given.ts';
+import { readQuery } from '../parameters/read-query.ts';
 import type { Published } from '../published/published.ts';
 import { accepts } from './accepts.ts';
 import { apiResponse } from './api-response.ts';
-import { etagOf, namesEtag } from './etag.ts';
-import type { Answer, Asked, Route } from './route.ts';
+import { etagOf, namesAny, namesEtag } from './etag.ts';
+import type { Answer, Asked, Format, Route } from './route.ts';
+import { textStream } from './text-stream.ts';
 
 export interface RespondOptions {
   readonly published: Published;
@@ -14,10 +17,10 @@ export interface RespondOptions {
   readonly release: string;
 }
 
-const CONTENT_TYPES = {
+export const CONTENT_TYPES = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
-} as const;
+} as const satisfies Readonly<Record<Format, string>>;
 
 /** Answers one route; throws a Problem for what cannot be answered. */
 export async function respond(
@@ -26,17 +29,19 @@ export async function respond(
   request: Request,
   { published, freshSeconds, release }: RespondOptions,
 ): Promise<Response> {
-  const asked = await route.ask(published, dataset, new URL(request.url).searchParams);
+  const asked = await route.ask(published, dataset, readQuery(new URL(request.url)));
   checkAccepted(request, asked.format);
   const headers: Record<string, string> = { 'Cache-Control': cacheControl(asked, freshSeconds) };
   if (asked.version !== null) {
     const etag = etagOf(release, route.path, dataset, asked.version, asked.normalized);
     headers.ETag = etag;
-    if (namesEtag(request.headers.get('If-None-Match'), etag)) return apiResponse(304, headers, null);
+    const known = request.headers.get('If-None-Match');
+    if (namesAny(known)) await asked.answer();
+    if (namesAny(known) || namesEtag(known, etag)) return apiResponse(304, headers, null);
   }
   headers['Content-Type'] = CONTENT_TYPES[asked.format];
   if (asked.format === 'csv') headers['Content-Disposition'] = `attachment; filename="${fileName(route, dataset)}"`;
-  return apiResponse(200, headers, render(await asked.answer(), asked.format));
+  return render(await asked.answer(), asked.format, headers);
 }
 
 function cacheControl({ version, lasting }: Asked, freshSeconds: number): string {
@@ -46,17 +51,21 @@ function cacheControl({ version, lasting }: Asked, freshSeconds: number): string
 }
 
 /** The format follows from the address alone; a caller who wants another is told how to ask, not sent something else. */
-function checkAccepted(request: Request, format: Asked['format']): void {
+function checkAccepted(request: Request, format: Format): void {
   const [type = ''] = CONTENT_TYPES[format].split(';');
-  if (accepts(request.headers.get('Accept'), type)) return;
+  const accept = request.headers.get('Accept');
+  if (accepts(accept, type)) return;
   throw new Problem(
     'not-acceptable',
-    `this answer is ${type}, which "Accept" rules out; lists take format=json or csv`,
+    `this answer is ${type}, which the header "Accept" rules out; found ${quoteGiven(accept ?? '')}. Lists take format=json or csv`,
   );
 }
 
-function render({ body, table }: Answer, format: Asked['format']): string {
-  return format === 'csv' && table ? formatCsv(table) : JSON.stringify(body);
+/** Everything that an answer needs has been read by now, so that one that has begun is also brought to its end. */
+function render({ body, table }: Answer, format: Format, headers: Readonly<Record<string, string>>): Response {
+  if (format === 'csv' && table) return apiResponse(200, headers, textStream(csvChunks(table)));
+  const text = JSON.stringify(body);
+  return apiResponse(200, { ...headers, 'Content-Length': String(Buffer.byteLength(text)) }, text);
 }
 
 function fileName({ path }: Route, dataset: string): string {

@@ -3,12 +3,16 @@ import type { Description } from '../parameters/parameter.ts';
 import { type ParameterTable, parseParameters } from '../parameters/parse-parameters.ts';
 import type { Published } from '../published/published.ts';
 
+export type Format = 'json' | 'csv';
+
 /** One path of the API: its documentation, and how a query of it is answered. */
 export interface Route {
   /** After `/api/v1`, in the notation of OpenAPI: `/datasets/{dataset}/series`. */
   readonly path: string;
   readonly summary: string;
   readonly parameters: Readonly<Record<string, Description>>;
+  /** Values of parameters that make a good first question, of data set "covid". */
+  readonly example: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, query: URLSearchParams): Promise<Asked>;
 }
 
@@ -18,14 +22,14 @@ export interface Asked {
   readonly version: string | null;
   /** Can this answer never change? */
   readonly lasting: boolean;
-  readonly format: 'json' | 'csv';
+  readonly format: Format;
   /** The values of the query, the same for all ways of writing it. */
   readonly normalized: string;
   answer(): Promise<Answer>;
 }
 
 export interface Answer {
-  readonly body: { readonly schema: string };
+  readonly body: object;
   /** The same as a table, where it is a list. */
   readonly table?: Table;
 }
@@ -34,15 +38,23 @@ export interface RouteDefinition<T extends object> {
   readonly path: string;
   readonly summary: string;
   readonly parameters: ParameterTable<T>;
+  readonly example?: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, values: T): Promise<Omit<Asked, 'normalized'>>;
 }
 
 /** Ties a table of parameters to what answers them, so that no route is reached by a query that was not checked. */
-export function defineRoute<T extends object>({ path, summary, parameters, ask }: RouteDefinition<T>): Route {
+export function defineRoute<T extends object>({
+  path,
+  summary,
+  parameters,
+  example = {},
+  ask,
+}: RouteDefinition<T>): Route {
   return {
     path,
     summary,
     parameters: Object.fromEntries(Object.entries<Description>(parameters)),
+    example,
     async ask(published, dataset, query) {
       const values = parseParameters(parameters, query);
       return { ...(await ask(published, dataset, values)), normalized: JSON.stringify(values) };

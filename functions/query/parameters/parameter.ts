@@ -30,7 +30,7 @@ export function optional<T, const A>(reader: Reader<T>, absent: A, says: string)
 export function required<T>(reader: Reader<T>, says: string): Parameter<T> {
   const parse: Parser<T> = (value, where) => {
     const given = readGiven(reader, value, where);
-    if (given === undefined) throw new Problem('bad-parameter', `${where} is required: ${says}`);
+    if (given === undefined) throw new Problem('bad-parameter', `${where} is missing; it must be ${lowerFirst(says)}`);
     return given;
   };
   return Object.assign(parse, { says, schema: reader.schema, required: true });
@@ -41,7 +41,12 @@ export function badParameter(where: string, what: string, given: string, nearest
 }
 
 function readGiven<T>(reader: Reader<T>, value: unknown, where: string): T | undefined {
-  return typeof value === 'string' ? reader.read(value, where) : undefined;
+  return typeof value === 'string' && value !== '' ? reader.read(value, where) : undefined;
+}
+
+/** A sentence of the documentation, as the end of another one. */
+function lowerFirst(says: string): string {
+  return says.charAt(0).toLowerCase() + says.slice(1).replace(/\.$/, '');
 }
 
 function isPlain(value: unknown): boolean {

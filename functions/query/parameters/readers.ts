@@ -6,6 +6,10 @@ import { quoteGiven } from './quote-given.ts';
 
 const MAX_NAME_LENGTH = 200;
 
+/** Control characters, and the sign that stands for what could not be decoded. */
+const UNREADABLE = String.raw`\u0000-\u001f\u007f-\u009f\ufffd`;
+const UNREADABLE_CHARACTER = new RegExp(`[${UNREADABLE}]`);
+
 export function wholeNumber(minimum: number, maximum: number): Reader<number> {
   return {
     schema: { type: 'integer', minimum, maximum },
@@ -30,17 +34,24 @@ export function choice<const T extends string>(...names: readonly T[]): Reader<T
 
 /** One name, to be looked up in the snapshot. */
 export const name: Reader<string> = {
-  schema: { type: 'string', minLength: 1, maxLength: MAX_NAME_LENGTH },
+  schema: { type: 'string', minLength: 1, maxLength: MAX_NAME_LENGTH, pattern: `^[^${UNREADABLE}]+$` },
   read(given, where) {
-    if (given.length <= MAX_NAME_LENGTH) return given;
-    throw badParameter(where, `at most ${MAX_NAME_LENGTH} characters`, given);
+    if (given.length > MAX_NAME_LENGTH) throw badParameter(where, `at most ${MAX_NAME_LENGTH} characters`, given);
+    if (UNREADABLE_CHARACTER.test(given)) throw badParameter(where, 'text without control characters or \ufffd', given);
+    return given;
   },
 };
 
 /** Different names, parted by commas. */
 export function names(maximum: number): Reader<readonly string[]> {
   return {
-    schema: { type: 'array', items: name.schema, minItems: 1, maxItems: maximum, uniqueItems: true },
+    schema: {
+      type: 'array',
+      items: { ...name.schema, pattern: `^[^,${UNREADABLE}]+$` },
+      minItems: 1,
+      maxItems: maximum,
+      uniqueItems: true,
+    },
     read(given, where) {
       const list = given.split(',');
       if (list.length > maximum) {

@@ -22,11 +22,23 @@ export async function openDataset(published: Published, dataset: string, asked: 
   if (asked !== null && pinned) return { dataset, id: asked, snapshot: pinned };
   const pointer = await openPointer(published, dataset);
   if (asked !== null) throw unknownSnapshot(dataset, asked, pointer);
-  const id = pointer.snapshot;
+  const live = await openLive(published, dataset, pointer);
+  if (live) return live;
+  // What was live when the pointer was read may have been taken away since.
+  const again = await published.pointer(dataset, true);
+  const newer = again && (await openLive(published, dataset, again));
+  if (newer) return newer;
+  throw new Problem('internal', `snapshot ${again?.snapshot} of "${dataset}" is live and is not there`);
+}
+
+async function openLive(
+  published: Published,
+  dataset: string,
+  { snapshot: id }: Pointer,
+): Promise<DatasetView | undefined> {
   if (id === null) throw new Problem('not-published', `data set "${dataset}" has no published snapshot yet`);
   const snapshot = await published.snapshot(dataset, id);
-  if (!snapshot) throw new Problem('internal', `snapshot ${id} of "${dataset}" is live and is not there`);
-  return { dataset, id, snapshot };
+  return snapshot && { dataset, id, snapshot };
 }
 
 export async function openPointer(published: Published, dataset: string): Promise<Pointer> {

@@ -6,13 +6,16 @@ export interface Fresh<T> {
   readonly value: T;
 }
 
+/** A reader of objects that change. `anew` reads what is there now, whatever is remembered. */
+export type FreshSource<T> = (key: string, anew?: boolean) => Promise<Fresh<T> | undefined>;
+
 /** Objects that change: what was read is good for `freshMs` from the moment its reading began. */
 export function createFreshSource<T>(
   read: ObjectReader,
   parse: Parser<T>,
   freshMs: number,
   now: () => Date,
-): (key: string) => Promise<Fresh<T> | undefined> {
+): FreshSource<T> {
   const kept = new Map<string, { readonly since: number; readonly reading: Promise<Fresh<T> | undefined> }>();
 
   async function load(key: string): Promise<Fresh<T> | undefined> {
@@ -27,10 +30,10 @@ export function createFreshSource<T>(
     }
   }
 
-  return key => {
+  return (key, anew = false) => {
     const since = now().getTime();
     const known = kept.get(key);
-    if (known && since - known.since < freshMs) return known.reading;
+    if (known && !anew && since - known.since < freshMs) return known.reading;
     const reading = load(key);
     kept.set(key, { since, reading });
     return reading;

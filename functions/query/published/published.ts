@@ -17,7 +17,8 @@ import { createObjectReader } from './object-reader.ts';
 /** What is published, read through memory. */
 export interface Published {
   index(): Promise<Fresh<IndexFile> | undefined>;
-  pointer(dataset: string): Promise<Pointer | undefined>;
+  /** `anew` looks at it now, however fresh the one in memory is. */
+  pointer(dataset: string, anew?: boolean): Promise<Pointer | undefined>;
   snapshot(dataset: string, id: string): Promise<Snapshot | undefined>;
   receipt(dataset: string, id: string): Promise<Receipt>;
   mapIndex(dataset: string, id: string): Promise<MapIndex>;
@@ -48,7 +49,7 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
   const series = createLastingSource(read, budget, parseSeries);
   return {
     index: () => index(INDEX_KEY),
-    pointer: async dataset => (await pointer(pointerKey(dataset)))?.value,
+    pointer: async (dataset, anew) => (await pointer(pointerKey(dataset), anew))?.value,
     snapshot: (dataset, id) => snapshot(snapshotKey(dataset, id)),
     receipt: (dataset, id) => present(receipt, receiptKey(dataset, id)),
     mapIndex: (dataset, id) => present(mapIndex, blobKey(dataset, id)),

@@ -33,6 +33,7 @@ export const regions = defineRoute<RegionsQuery>({
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
+  example: { q: 'new york city' },
   async ask(published, dataset, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = () => readRegions(published, view, query);

@@ -29,8 +29,15 @@ export const series = defineRoute<SeriesQuery>({
   path: '/datasets/{dataset}/series',
   summary: 'Curves: one for each region and measure, in the order asked.',
   parameters: {
-    regions: required(names(MAX_REGIONS), 'The ids of regions of any map, parted by commas.'),
-    measures: optional(names(MAX_MEASURES), null, 'The ids of measures, parted by commas; all if left out.'),
+    regions: required(
+      names(MAX_REGIONS),
+      `1 to ${MAX_REGIONS} ids of regions of any map, parted by commas, such as USA,US-NY,36061; the path "regions" finds them by name.`,
+    ),
+    measures: optional(
+      names(MAX_MEASURES),
+      null,
+      `Up to ${MAX_MEASURES} ids of measures, parted by commas; all if left out.`,
+    ),
     change: CHANGE,
     per: PER,
     smooth: optional(wholeNumber(1, MAX_SMOOTH_DAYS), 1, 'The mean of so many days, the day itself the last of them.'),
@@ -44,6 +51,7 @@ export const series = defineRoute<SeriesQuery>({
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
+  example: { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
   async ask(published, dataset, query) {
     if (query.align && query.from !== null) {
       throw new Problem('bad-parameter', '"from" must be left out with "align": each curve begins at its own day 0');
