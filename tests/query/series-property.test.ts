@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { SeriesAnswer } from '../../functions/contract/answers.ts';
+import { parseCsv } from '../real/parse-csv.ts';
 import { askOver, readSeries } from './ask.ts';
 import { expectedSeries, type PlainQuery } from './expected-series.ts';
 import { LARGE } from './large-data.ts';
@@ -8,7 +10,7 @@ import { seededRandom } from './seeded-random.ts';
 
 const QUERIES = 300;
 
-test(`${QUERIES} random queries answer what the plain totals say`, async () => {
+test(`${QUERIES} random queries, in JSON and in CSV, answer what the plain totals say`, async () => {
   const store = new MemoryStore();
   await publishFixture(store, LARGE);
   const { ask } = askOver(store);
@@ -18,6 +20,8 @@ test(`${QUERIES} random queries answer what the plain totals say`, async () => {
     const path = `/datasets/large/series?${new URLSearchParams(written(query))}`;
     const { dates, days, series } = await readSeries(ask(path));
     expect({ dates, days, series }, path).toEqual(expectedSeries(LARGE, query));
+    const rows = parseCsv(await (await ask(`${path}&format=csv`)).text());
+    expect(rows.map(Object.values), path).toEqual(rowsOf({ dates, days, series }));
   }
 }, 30_000);
 
@@ -55,6 +59,20 @@ const DAYS = ['2019-12-19', '2019-12-20', '2019-12-31', '2020-01-01', '2020-03-0
   '2021-05-09',
   '2021-05-10',
 ]);
+
+/** Curves, which have been held against the plain totals, as the cells of their CSV. */
+function rowsOf({ dates, days, series }: Pick<SeriesAnswer, 'dates' | 'days' | 'series'>): string[][] {
+  const byRegion = Map.groupBy(series, ({ region }) => region);
+  return [...byRegion].flatMap(([region, entries]) =>
+    (dates ?? days ?? []).map((day, index) => [
+      region,
+      `Region ${region}`,
+      ...(days === null ? [] : [entries[0]?.dayZero ?? '']),
+      String(day),
+      ...entries.map(({ values }) => String(values[index] ?? '')),
+    ]),
+  );
+}
 
 function written(query: PlainQuery): Record<string, string> {
   const entries = Object.entries(query).filter(([, value]) => value !== null);

@@ -14,6 +14,8 @@ export interface RealSite {
   readonly result: () => BuildResult;
   /** Every blob of it, each held against the others. */
   readonly read: () => ReturnType<typeof readSite>;
+  /** Any answer of the API; the path begins after /api/v1. */
+  ask(path: string): Promise<Response>;
   /** One curve through the API. */
   series(query: string): Promise<SeriesAnswer>;
   /** One value through the API. */
@@ -40,17 +42,19 @@ export function realSite(folder: string): RealSite {
     api = createQueryApp({ store: tools.site });
   });
   afterAll(() => rm(work, { recursive: true, force: true }));
-  const series: RealSite['series'] = async query => {
-    const url = `https://example.org/api/v1/datasets/covid/series?${query}`;
-    const response = await api?.fetch(new Request(url));
-    return parseSeriesAnswer(await response?.json(), query);
+  const ask: RealSite['ask'] = async path => {
+    if (api === undefined) throw new Error('nothing is built yet');
+    return api.fetch(new Request(`https://example.org/api/v1${path}`));
   };
+  const series: RealSite['series'] = async query =>
+    parseSeriesAnswer(await (await ask(`/datasets/covid/series?${query}`)).json(), query);
   return {
     result() {
       if (result === undefined) throw new Error('nothing is built yet');
       return result;
     },
     read: () => readSite(join(work, 'out')),
+    ask,
     series,
     async value(region, measure, date, change = 'total') {
       const { series: curves } = await series(

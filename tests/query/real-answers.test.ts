@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { ANSWERS } from '../../functions/contract/examples.ts';
+import { ROUTES } from '../../functions/query/routes/routes.ts';
+import { describeReal } from '../real/describe-real.ts';
+import { KNOWN } from '../real/known-values.ts';
+import { parseCsv } from '../real/parse-csv.ts';
+import { realSite } from '../real/real-site.ts';
+
+const MEASURES = ['confirmed', 'deaths', 'recovered'] as const;
+
+/** Routes whose example is a whole answer; those of the others are shortened. */
+const WHOLE = ['/datasets/{dataset}/regions', '/datasets/{dataset}/series', '/datasets/{dataset}/ranking'];
+
+describeReal('the API over the real reports', folder => {
+  const site = realSite(folder);
+
+  test.each(KNOWN)('knows in JSON and in CSV that on %s %s has %i confirmed', async (date, region, ...values) => {
+    const path = `/datasets/covid/series?regions=${region}&measures=${MEASURES}&from=${date}&to=${date}`;
+    const { dates, series } = await (await site.ask(path)).json();
+    const rows = parseCsv(await (await site.ask(`${path}&format=csv`)).text());
+    expect(dates).toEqual([date]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ region, date });
+    for (const [index, measure] of MEASURES.entries()) {
+      const value = values[index] ?? null;
+      if (value === null) continue;
+      expect(series[index]).toMatchObject({ region, measure, values: [value] });
+      expect(rows[0]?.[measure]).toBe(String(value));
+    }
+  });
+
+  test('knows in both that Ohio has 108 new cases on the day its counties begin', async () => {
+    const path = '/datasets/covid/series?regions=US-OH&measures=confirmed&change=new&from=2020-03-22&to=2020-03-22';
+    expect(await (await site.ask(path)).json()).toMatchObject({ series: [{ values: [108] }] });
+    expect(await (await site.ask(`${path}&format=csv`)).text()).toBe(
+      'region,name,date,confirmed\r\nUS-OH,Ohio,2020-03-22,108\r\n',
+    );
+  });
+
+  test.each(WHOLE)('answers the documented question about %s with the documented example', async path => {
+    const contract = ANSWERS.find(({ where }) => where === `/api/v1${path}`);
+    const route = ROUTES.find(candidate => candidate.path === path);
+    const asked = `${path.replace('{dataset}', 'covid')}?${new URLSearchParams(route?.example)}`;
+    const { snapshot, ...answer } = await (await site.ask(asked)).json();
+    expect({ ...contract?.example, ...answer }).toEqual(contract?.example);
+    expect(snapshot).toMatch(/^[0-9a-f]{32}$/);
+    expect(await (await site.ask(`${asked}&format=csv`)).text()).toBe(contract?.csv);
+  });
+
+  test('finds places without accents, by beginnings and words, the biggest first', async () => {
+    const found = async (q: string, rest = '') => {
+      const { regions } = await (
+        await site.ask(`/datasets/covid/regions?limit=3${rest}&q=${encodeURIComponent(q)}`)
+      ).json();
+      return regions.map(({ id }: { readonly id: string }) => id);
+    };
+    expect(await found('cote')).toEqual(['CIV']);
+    expect((await found('São Tomé'))[0]).toBe('STP');
+    expect(await found('dona ana')).toEqual(['35013']);
+    expect(await found('new york')).toEqual(['US-NY', '36061']);
+    expect((await found('cook'))[0]).toBe('17031');
+    expect((await found('new', '&map=us-states'))[0]).toBe('US-NY');
+    expect(await found('06037')).toEqual(['06037']);
+    expect(await found('cook illinois')).toEqual(['17031']);
+  });
+});
