@@ -26,6 +26,15 @@ export async function warmTimes(
   };
 }
 
+/** The same of an app that has read nothing yet, one a run: pointer, regions and pieces are read, decoded and parsed. */
+export async function firstTimes(out: string, address: string, runs: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    times.push(...(await timesOf(createQueryApp({ store: new DiskStore({ root: out }) }), address, 1)));
+  }
+  return times;
+}
+
 async function timesOf(app: QueryApp, address: string, requests: number): Promise<number[]> {
   const times: number[] = [];
   for (let request = 0; request < requests; request++) {

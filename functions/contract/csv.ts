@@ -25,17 +25,23 @@ export function* csvChunks({ columns, rows }: Table, chunkLength = 32_768): Iter
 }
 
 function formatLine(cells: readonly Cell[]): string {
-  return `${cells.map(formatCell).join(',')}\r\n`;
+  let line = '';
+  for (const [index, cell] of cells.entries()) line += index === 0 ? formatCell(cell) : `,${formatCell(cell)}`;
+  return `${line}\r\n`;
 }
 
 function formatCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = defuse(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return IS_FORMULA.test(cell) || NEEDS_QUOTES.test(cell) ? formatText(cell) : cell;
 }
 
-/** A spreadsheet takes text that begins so, or with one of these at full width, for a formula and would run it. */
-function defuse(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+function formatText(cell: string): string {
+  // A spreadsheet takes such a text for a formula and would run it.
+  const text = IS_FORMULA.test(cell) ? `'${cell}` : cell;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** How a formula begins; spreadsheets take these at full width too. */
+const IS_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const NEEDS_QUOTES = /[",\r\n]/;

@@ -1,5 +1,6 @@
 /** Text as it is compared: without accents and case. */
 export function foldText(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -14,6 +15,8 @@ export function foldWords(text: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(word => word !== '');
 }
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Letters that no decomposition takes apart. */
 const PLAIN: Readonly<Record<string, string>> = {

@@ -10,11 +10,14 @@ export function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDes
 }
 
 function* rowsOf(answer: SeriesAnswer, regions: readonly RegionDescription[], measures: number): Iterable<Cell[]> {
+  const days: readonly Cell[] = answer.dates ?? answer.days ?? [];
   for (const [index, region] of regions.entries()) {
     const entries = answer.series.slice(index * measures, (index + 1) * measures);
-    for (const [place, day] of (answer.dates ?? answer.days ?? []).entries()) {
-      const when = answer.days ? [entries[0]?.dayZero ?? null, day] : [day];
-      yield [region.id, region.name, ...when, ...entries.map(({ values }) => values[place] ?? null)];
+    const dayZero = entries[0]?.dayZero ?? null;
+    for (const [place, day] of days.entries()) {
+      const row: Cell[] = answer.days ? [region.id, region.name, dayZero, day] : [region.id, region.name, day];
+      for (const { values } of entries) row.push(values[place] ?? null);
+      yield row;
     }
   }
 }

@@ -1,0 +1,36 @@
+import { createQueryApp } from '../../functions/query/query-app.ts';
+import { DiskStore } from '../../functions/store/disk-store.ts';
+import { fiftyCounties } from './fifty-counties.ts';
+import { mixedQuestions } from './mixed-questions.ts';
+
+/**
+ * A process of its own, run with --expose-gc: asks the handler so many questions and prints its memory, resident and
+ * after a collection, at the start (when each question was asked once), in the middle and at the end, as JSON.
+ */
+const [out = '', count = '0'] = process.argv.slice(2);
+const requests = Number(count);
+const app = createQueryApp({ store: new DiskStore({ root: out }) });
+const questions = mixedQuestions(await fiftyCounties(out));
+
+for (let index = 0; index < questions.length; index += 1) await ask(index);
+const startBytes = await residentBytes();
+const started = performance.now();
+for (let index = 0; index < requests / 2; index += 1) await ask(index);
+const middleBytes = await residentBytes();
+for (let index = 0; index < requests / 2; index += 1) await ask(index);
+const endBytes = await residentBytes();
+const perRequestMs = (performance.now() - started) / requests;
+console.log(JSON.stringify({ startBytes, middleBytes, endBytes, perRequestMs }));
+
+async function ask(index: number): Promise<void> {
+  const path = questions[index % questions.length] ?? '';
+  const response = await app.fetch(new Request(`https://example.org/api/v1${path}`));
+  await response.arrayBuffer();
+  if (response.status >= 500) throw new Error(`${path} answered ${response.status}`);
+}
+
+async function residentBytes(): Promise<number> {
+  globalThis.gc?.();
+  await new Promise(resolve => setTimeout(resolve, 100));
+  return process.memoryUsage.rss();
+}
