@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { Problem } from '../functions/contract/problem.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
@@ -24,11 +24,9 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   const app = new Hono();
   const files = new SiteFiles(site);
   const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'] });
-  app.use(async (context, next) => {
-    await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
-  });
-  app.use('/api/*', open);
+  app.use(whereMissing(SECURITY_HEADERS));
+  // The API says itself who may ask what, but in an error of its caller's.
+  app.use('/api/*', whereMissing({ 'access-control-allow-origin': '*' }));
   app.use('/data/*', open);
   app.all('/api/v1/*', async context => compressResponse(context.req.raw, await api(context.req.raw)));
   app.all('/api/*', context => {
@@ -45,6 +43,16 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
     return problemResponse(error);
   });
   return app;
+}
+
+/** Adds headers to answers that have none of that name. */
+function whereMissing(headers: Readonly<Record<string, string>>): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) {
+      if (!context.res.headers.has(name)) context.header(name, value);
+    }
+  };
 }
 
 /** Decoded once; Hono's own decodes some escapes only. */

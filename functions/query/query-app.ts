@@ -27,6 +27,9 @@ export interface QueryApp {
   fetch(request: Request): Promise<Response>;
 }
 
+/** What CloudFront lets through. */
+export const MAX_ADDRESS_LENGTH = 8192;
+
 /** The query API as Request → Response: everything that is thrown becomes an answer. */
 export function createQueryApp({
   store,
@@ -56,9 +59,6 @@ export function createQueryApp({
   app.onError(error => problemResponse(error, log));
   return { fetch: async request => app.fetch(request) };
 }
-
-/** What CloudFront lets through. */
-const MAX_ADDRESS_LENGTH = 8192;
 
 function checkLength(address: string): void {
   if (address.length <= MAX_ADDRESS_LENGTH) return;

@@ -11,7 +11,10 @@ SEED=20200122
 
 work=$(mktemp -d)
 stop() {
-  [ -n "${stack:-}" ] && kill "$stack" 2>/dev/null && wait "$stack" 2>/dev/null
+  if [ -n "${stack:-}" ]; then
+    kill "$stack" 2>/dev/null || true
+    wait "$stack" 2>/dev/null || true
+  fi
   rm -rf "$work"
 }
 trap stop EXIT
@@ -31,7 +34,6 @@ document="$url/api/v1/openapi.json"
 curl --fail --silent --show-error "$document" --output "$work/openapi.json"
 python3 -m openapi_spec_validator "$work/openapi.json"
 
-# With values that are there, then with any.
 # What Schemathesis keeps, it keeps in the folder that it is run in.
 run() { # <configuration> <seed>
   python3 -m schemathesis.cli --config-file "$1" run "$document" \
@@ -39,6 +41,7 @@ run() { # <configuration> <seed>
     --phases examples,coverage,fuzzing --max-examples "$EXAMPLES" --seed "$2" \
     --continue-on-failure --generation-database none --no-color
 }
+# With values that are there, then with any.
 cd "$work"
 printf '' >any.toml
 run "$root/tests/heavy/schemathesis.toml" "$SEED"

@@ -1,5 +1,8 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
+import { createQueryApp } from '../../functions/query/query-app.ts';
+import { MemoryStore } from '../query/memory-store.ts';
 import { expectProblem, serving } from './serving.ts';
 
 describe('serve(…) at /api', () => {
@@ -20,11 +23,19 @@ describe('serve(…) at /api', () => {
     expect(JSON.parse((await send('POST', '/api/v1/x', {}, 'body')).bytes.toString())).toMatchObject({ sent: 'body' });
   });
 
-  test('answers preflights, and paths outside of /api/v1 with a problem', async () => {
-    const { get, send } = await serving();
+  test('leaves preflights and headers to the API, compresses its answers, and answers other paths with a problem', async () => {
+    const { get, send } = await serving({ api: createQueryApp({ store: new MemoryStore() }).fetch });
     const preflight = await send('OPTIONS', '/api/v1/datasets', { 'access-control-request-method': 'GET' });
     expect(preflight.status).toBe(204);
-    expect(preflight.headers['access-control-allow-origin']).toBe('*');
+    expect(preflight.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': 'If-None-Match',
+    });
+    const document = await get('/api/v1/openapi.json', { 'accept-encoding': 'br' });
+    expect(document.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+    expect(document.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(JSON.parse(brotliDecompressSync(document.bytes).toString())).toMatchObject({ openapi: '3.1.0' });
     for (const path of ['/api', '/api/', '/api/v2/datasets']) expectProblem(await get(path, {}), 404, 'unknown-path');
   });
 

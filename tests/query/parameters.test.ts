@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { snapshotKey } from '../../functions/contract/keys.ts';
 import { ROUTES } from '../../functions/query/routes/routes.ts';
 import { askTiny, expectProblem } from './ask.ts';
 
@@ -69,6 +70,19 @@ describe('regions and measures', () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => `R${index}`).join(',');
     await fails(`regions=${many(51)}`, 'too-large', { detail: /at most 50 names at once; found 51/ });
     await fails(`regions=${many(50)}`, 'unknown-region');
+  });
+
+  test('that make too many values are too much, and the error says how many there may be', async () => {
+    const { ask, store, tiny } = await askTiny();
+    const id = 'f'.repeat(32);
+    const long = { ...tiny, firstDate: '1020-01-01' };
+    await store.put(snapshotKey('tiny', id), new TextEncoder().encode(JSON.stringify(long)));
+    store.reads.length = 0;
+    const asked = (rest: string) => ask(`/datasets/tiny/series?snapshot=${id}&regions=ITA${rest}`);
+    const detail = /at most 400000 values; 731\d\d\d were asked for: name fewer regions, measures or days/;
+    await expectProblem(asked(''), 'too-large', { detail });
+    expect(store.reads).toHaveLength(1);
+    expect((await asked('&measures=confirmed')).status).toBe(200);
   });
 
   test.each([

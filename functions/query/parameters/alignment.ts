@@ -7,7 +7,11 @@ export interface Alignment {
 }
 
 export const alignment: Reader<Alignment> = {
-  schema: { type: 'string', pattern: String.raw`^(cases:|rate:1/)[1-9]\d{0,9}$`, examples: ['cases:100'] },
+  schema: {
+    type: 'string',
+    pattern: String.raw`^(cases:|rate:1/)[1-9]\d{0,9}$`,
+    examples: ['cases:100', 'rate:1/10000'],
+  },
   read(given, where) {
     const match = /^(cases:|rate:1\/)([1-9]\d{0,9})$/.exec(given);
     if (!match) throw badParameter(where, '"cases:N" or "rate:1/N" with N from 1 to 9999999999', given);

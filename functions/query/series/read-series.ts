@@ -22,7 +22,7 @@ export interface SeriesRequest extends Derivation {
 }
 
 /** 50 regions, 4 measures and three years are 219,000. */
-const MAX_VALUES = 400_000;
+export const MAX_VALUES = 400_000;
 
 /** The curves asked for, with the regions that they belong to. */
 export async function readSeries(
@@ -35,8 +35,8 @@ export async function readSeries(
   const measures = findMeasures(snapshot, request.measures);
   // Differences and means look back, so their lead is read too, and cut off again.
   const lead = leadDays(request);
+  checkSize(request.regions.length * measures.length * (daysBetween(from, to) + 1));
   const dates = daysFrom(addDays(from, -lead), to);
-  checkSize(request.regions.length * measures.length * (dates.length - lead));
   const regions = findRegions(await readRegionTables(published, view), request.regions);
   const totals = await readTotals(published, view, regions, dates);
   const curves = regions.map((region, index) => {
