@@ -1,3 +1,4 @@
+import { findMoto } from './aws/moto.ts';
 import { realReports } from './real-reports.ts';
 import { findChromium } from './site/with-browser.ts';
 
@@ -8,5 +9,10 @@ export default function announceSkips(): void {
   }
   if (realReports() === null) {
     console.log('SKIPPED: tests on the real reports, which are not at hand. The simulated sample stands in elsewhere.');
+  }
+  if (findMoto() === null) {
+    console.log(
+      'SKIPPED: tests over a real S3 server. Run pip install "moto[s3,server]", or set MOTO_PYTHON, to run them.',
+    );
   }
 }

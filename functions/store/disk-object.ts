@@ -4,12 +4,11 @@ import { contentEtag } from './content-etag.ts';
 import type { EtagMemo } from './etag-memo.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { fileVersion } from './file-version.ts';
+import { joinChunks } from './join-chunks.ts';
 import { readChunks } from './read-chunks.ts';
 import type { StoredObject } from './store.ts';
 import { statOf } from './walk-files.ts';
-
-/** Up to this size an object is read at once, so that its body outlives its file and no file stays open. */
-export const READ_AT_ONCE_BYTES = 8 * 1024 * 1024;
+import { READ_AT_ONCE_BYTES, wholeObject } from './whole-object.ts';
 
 const TRIES = 5;
 
@@ -22,7 +21,10 @@ export async function readDiskObject(path: string, key: string, etags: EtagMemo)
     try {
       const stat = await statOf(path, key);
       if (!stat?.isFile()) return undefined;
-      if (stat.size <= READ_AT_ONCE_BYTES) return inMemory(await readFile(path));
+      if (stat.size <= READ_AT_ONCE_BYTES) {
+        const bytes = await readFile(path);
+        return wholeObject(contentEtag(bytes), bytes);
+      }
       const { etag, size, version } = await etags.hash(path, stat);
       if (version !== undefined) return onDisk(path, key, { etag, size, version });
     } catch (error) {
@@ -30,17 +32,6 @@ export async function readDiskObject(path: string, key: string, etags: EtagMemo)
     }
   }
   throw new Problem('conflict', `"${key}" keeps changing while it is being read`);
-}
-
-function inMemory(bytes: Uint8Array): StoredObject {
-  return {
-    etag: contentEtag(bytes),
-    size: bytes.length,
-    bytes: async () => bytes,
-    stream: async function* () {
-      yield bytes;
-    },
-  };
 }
 
 interface Version {
@@ -51,7 +42,7 @@ interface Version {
 
 function onDisk(path: string, key: string, { etag, size, version }: Version): StoredObject {
   const stream = () => streamOf(path, key, version);
-  return { etag, size, stream, bytes: async () => await joined(stream()) };
+  return { etag, size, stream, bytes: async () => await joinChunks(stream()) };
 }
 
 async function* streamOf(path: string, key: string, version: string): AsyncGenerator<Uint8Array> {
@@ -68,12 +59,6 @@ async function* streamOf(path: string, key: string, version: string): AsyncGener
   } finally {
     await handle.close();
   }
-}
-
-async function joined(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const list: Uint8Array[] = [];
-  for await (const chunk of chunks) list.push(chunk);
-  return Buffer.concat(list);
 }
 
 function replaced(key: string): Problem {

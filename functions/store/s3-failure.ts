@@ -1,0 +1,53 @@
+import { Problem } from '../contract/problem.ts';
+
+/** What a failed call to S3 says about itself, as far as it does. */
+export interface S3Refusal {
+  /** The code of S3 (`NoSuchKey`), or of what failed on the way (`TimeoutError`, `ECONNRESET`). */
+  readonly code: string;
+  /** Undefined where no answer came. */
+  readonly status: number | undefined;
+  readonly attempts: number;
+}
+
+export function refusalOf(error: unknown): S3Refusal {
+  const metadata = fieldOf(error, '$metadata');
+  const [status, attempts] = [fieldOf(metadata, 'httpStatusCode'), fieldOf(metadata, 'attempts')];
+  return {
+    code: codeOf(error),
+    status: typeof status === 'number' ? status : undefined,
+    attempts: typeof attempts === 'number' ? attempts : 1,
+  };
+}
+
+/** An error of S3 as a Problem that names the object, and neither bucket nor host. */
+export function s3Failure(error: unknown, key: string, failed: 'read' | 'written' | 'removed' | 'listed'): Problem {
+  if (error instanceof Problem) return error;
+  const { code } = refusalOf(error);
+  const says = REASONS[code];
+  const message = `"${key}" could not be ${failed}: ${says ?? 'the bucket refused'} (${code})`;
+  return new Problem(BLAMES_INPUT.has(code) ? 'bad-input' : 'store-failed', message, { cause: error });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  AccessDenied: 'permission is missing',
+  NoSuchBucket: 'the bucket does not exist',
+  SlowDown: 'the bucket is asked too much at once',
+  InternalError: 'the bucket failed',
+  TimeoutError: 'the bucket did not answer in time',
+  ECONNREFUSED: 'the bucket cannot be reached',
+  ECONNRESET: 'the connection broke',
+  KeyTooLongError: 'the name is too long',
+  EntityTooLarge: 'it is too large for one request',
+};
+
+const BLAMES_INPUT: ReadonlySet<string> = new Set(['KeyTooLongError', 'EntityTooLarge']);
+
+function codeOf(error: unknown): string {
+  const system = fieldOf(error, 'code');
+  if (typeof system === 'string') return system;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** A real S3 server on loopback, and whatever else of AWS moto stands in for. */
+export interface Moto {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** The Python that has moto's server: that of MOTO_PYTHON, else `python3`; null where there is none. */
+export function findMoto(): string | null {
+  const python = process.env.MOTO_PYTHON ?? 'python3';
+  try {
+    execFileSync(python, ['-c', 'import importlib.util as u; assert u.find_spec("moto") and u.find_spec("flask")'], {
+      stdio: 'ignore',
+    });
+    return python;
+  } catch {
+    return null;
+  }
+}
+
+/** Starts moto on a free port, empty, and gives its address once it listens. */
+export async function startMoto(python: string): Promise<Moto> {
+  const child = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    return { endpoint: await addressOf(child), stop: () => stop(child) };
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  const said: string[] = [];
+  if (child.stderr === null) throw new Error('moto has no stderr');
+  child.stdout?.resume();
+  const lines = createInterface({ input: child.stderr });
+  for await (const line of lines) {
+    said.push(line);
+    const [, address] = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line) ?? [];
+    if (address === undefined) continue;
+    // A line a request would fill the pipe.
+    child.stderr.resume();
+    return address;
+  }
+  throw new Error(`moto ended before it listened: ${said.slice(-5).join(' ')}`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, 'close');
+  child.kill('SIGKILL');
+  await closed;
+}
