@@ -1,4 +1,4 @@
-import { chooseEncoding, type Encoding } from './encoding.ts';
+import { chooseEncoding, type Encoding } from '../functions/query/http/encoding.ts';
 
 export interface Answer {
   /** Of the bytes as they are stored. */
@@ -11,9 +11,6 @@ export interface Answer {
   readonly offered: readonly Encoding[];
   body(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
 }
-
-/** Text shorter than this is sent as it is. */
-export const COMPRESSED_FROM_BYTES = 1024;
 
 /** 304 where the client has it, else the body in the best encoding that the client takes. */
 export async function respond(request: Request, answer: Answer): Promise<Response> {

@@ -5,6 +5,9 @@ import { parseAccept } from 'hono/utils/accept';
 /** A content encoding, or null for the bytes as they are. */
 export type Encoding = 'br' | 'gzip' | null;
 
+/** Text shorter than this is sent as it is. */
+export const COMPRESSED_FROM_BYTES = 1024;
+
 /** What a content network takes for text that it compresses on the way; at 11 a large file would take seconds. */
 const BROTLI_QUALITY = 5;
 

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { ROUTES } from '../../functions/query/routes/routes.ts';
+import { eventOf, recordedEvent } from './event-of.ts';
+import { answering, BASE, text, tinyApp } from './handlers.ts';
+import { responseOf } from './response-of.ts';
+
+const LONG = '/datasets/tiny/series?regions=ITA,USA,GEO,CIV&per=100000';
+
+describe('the answer through the function is that of the app', () => {
+  const QUERIES = [
+    ...['/datasets', '/datasets?format=csv', '/datasets/tiny', '/datasets/tiny/receipt', '/health', ''],
+    ...['/datasets/tiny/regions', '/datasets/tiny/regions?q=C%C3%B4te%20d%27I', '/datasets/tiny/regions?q=a+b&q=c'],
+    ...['/datasets/tiny/ranking?limit=2', '/datasets/tiny/ranking?limit=2&limit=3', '/datasets/tiny/ranking?limit='],
+    ...[LONG, `${LONG}&format=csv`, `${LONG}&regions=US-NY`, '/datasets/tiny/series?regions=nowhere'],
+    ...['/datasets/nobody', '/datasets/t%2Fny', '/datasets/tiny/series/', '/datasets/%E0%A4%A/series', '?x=%ff&'],
+    ...[
+      `/datasets/tiny?snapshot=${'0'.repeat(32)}`,
+      '//datasets',
+      '/datasets/tiny/../tiny',
+      '?',
+      '??x',
+      '/datasets?%26=1',
+    ],
+  ];
+
+  test('of every route', () => {
+    for (const { path } of ROUTES) {
+      expect(QUERIES.map(query => query.split('?')[0])).toContain(path.replace('{dataset}', 'tiny'));
+    }
+  });
+
+  test.each(QUERIES.flatMap(query => ['GET', 'HEAD', 'OPTIONS', 'POST'].map(method => [method, query])))(
+    '%s %s',
+    async (method, query) => {
+      const { app, handle } = await tinyApp();
+      const expected = await app.fetch(new Request(BASE + query, { method }));
+      for (const encoding of ['', 'identity', 'gzip', 'gzip, deflate, br, zstd', 'br;q=0, *']) {
+        const event = eventOf(BASE + query, {
+          method,
+          headers: encoding === '' ? {} : { 'Accept-Encoding': encoding },
+        });
+        const answer = responseOf(await handle(event));
+        expect(answer.status).toBe(expected.status);
+        expect(answer.text).toBe(await expected.clone().text());
+        const left = new Headers(answer.headers);
+        const encoded = left.get('Content-Encoding');
+        if (encoded !== null) expect(left.get('ETag') ?? 'W/').toMatch(/^W\//);
+        if (encoded !== null) left.set('ETag', left.get('ETag')?.slice(2) ?? '');
+        if (left.get('ETag') === '') left.delete('ETag');
+        for (const name of ['Content-Encoding', 'Vary']) left.delete(name);
+        expect([...left]).toEqual([...expected.headers]);
+        expect(answer.headers.get('Vary')).toBe('Accept-Encoding');
+      }
+    },
+  );
+});
+
+describe('compression', () => {
+  const encodingOf = async (accept: string, query = LONG) => {
+    const { handle } = await tinyApp();
+    return responseOf(await handle(eventOf(BASE + query, { headers: { 'Accept-Encoding': accept } })));
+  };
+
+  test.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['*', 'br'],
+    ['identity', null],
+    ['', null],
+    ['zstd', null],
+  ])('for "%s" is %s', async (accept, encoding) => {
+    const answer = await encodingOf(accept);
+    expect(answer.headers.get('Content-Encoding')).toBe(encoding);
+    if (encoding !== null) expect(answer.sentBytes).toBeLessThan(answer.text.length);
+    else expect(answer.sentBytes).toBe(Buffer.byteLength(answer.text));
+  });
+
+  test('is for 1,024 bytes and more', async () => {
+    for (const [size, encoding] of [
+      [1023, null],
+      [1024, 'br'],
+    ] as const) {
+      const { handle } = answering(() => text('é'.padEnd(size - 1, 'x')));
+      const { headers } = responseOf(await handle(eventOf(BASE, { headers: { 'Accept-Encoding': 'br' } })));
+      expect(headers.get('Content-Encoding')).toBe(encoding);
+    }
+  });
+
+  test('leaves an ETag that still means not modified', async () => {
+    const { handle } = await tinyApp();
+    const ask = async (headers: Record<string, string>) => responseOf(await handle(eventOf(BASE + LONG, { headers })));
+    const first = await ask({ 'Accept-Encoding': 'br' });
+    const etag = first.headers.get('ETag') ?? '';
+    expect(etag).toMatch(/^W\/"[0-9a-f]{32}"$/);
+    for (const accept of ['br', 'gzip', 'identity']) {
+      const again = await ask({ 'Accept-Encoding': accept, 'If-None-Match': etag });
+      expect([again.status, again.text, again.headers.get('Vary')]).toEqual([304, '', 'Accept-Encoding']);
+    }
+  });
+});
+
+describe('recorded events', () => {
+  const statusOf = async (name: string) => {
+    const { handle } = await tinyApp();
+    return responseOf(await handle(recordedEvent(name)));
+  };
+
+  test('a query, plain and through a content network', async () => {
+    const plain = await statusOf('get');
+    expect(plain.status).toBe(200);
+    expect(JSON.parse(plain.text)).toMatchObject({ series: [{ region: 'ITA' }, { region: 'USA' }] });
+    const compressed = await statusOf('through-cloudfront');
+    expect([compressed.status, compressed.headers.get('Content-Encoding')]).toEqual([200, 'br']);
+  });
+
+  test('a repeated parameter reaches the API as repeated', async () => {
+    const answer = await statusOf('repeated-parameter');
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      code: 'bad-parameter',
+      detail: expect.stringContaining('regions'),
+    });
+  });
+
+  test('a query of escapes and accents', async () => {
+    expect(JSON.parse((await statusOf('encoded-query')).text)).toMatchObject({ regions: [{ id: 'CIV' }] });
+  });
+
+  test('HEAD, a preflight, and a method with a body', async () => {
+    expect(await statusOf('head')).toMatchObject({ status: 200, text: '' });
+    const preflight = await statusOf('preflight');
+    expect(preflight).toMatchObject({ status: 204, text: '' });
+    expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('GET, HEAD, OPTIONS');
+    expect(await statusOf('post-with-body')).toMatchObject({ status: 405 });
+  });
+
+  test('a path that the gateway has decoded is one path still', async () => {
+    const { asked, handle } = answering(() => text('ok'));
+    await handle(recordedEvent('odd-path'));
+    expect(asked[0]?.url).toMatch(/\/datasets\/tiny\/what%3Fis%23this\/%C3%A9%20%C3%A0$/);
+    expect((await statusOf('odd-path')).status).toBe(404);
+  });
+
+  test('headers and cookies arrive as they were sent', async () => {
+    const { asked, handle } = answering(() => text('ok'));
+    await handle({ ...recordedEvent('cookies'), headers: { 'accept-language': 'de', 'x-name': 'é 日' } });
+    expect(asked[0]?.headers.get('cookie')).toBe('theme=dark; consent=a%3Db; c');
+    expect(asked[0]?.headers.get('accept-language')).toBe('de');
+    expect(Buffer.from(asked[0]?.headers.get('x-name') ?? '', 'latin1').toString()).toBe('é 日');
+  });
+});
+
+test('cookies of an answer stand apart from its headers', async () => {
+  const { handle } = answering(
+    () =>
+      new Response('', {
+        headers: [
+          ['Set-Cookie', 'a=1'],
+          ['Set-Cookie', 'b=2'],
+        ],
+      }),
+  );
+  const { headers, cookies } = await handle(eventOf(BASE));
+  expect(cookies).toEqual(['a=1', 'b=2']);
+  expect(headers).not.toHaveProperty('set-cookie');
+});

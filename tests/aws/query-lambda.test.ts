@@ -1,0 +1,59 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { S3Store } from '../../functions/store/s3-store.ts';
+import { publishFixture } from '../query/publish-fixture.ts';
+import { TINY } from '../query/tiny-data.ts';
+import { hangUp, refusal, scriptedServer } from '../store/scripted-server.ts';
+import { describeMoto } from './describe-moto.ts';
+import { recordedEvent } from './event-of.ts';
+import { responseOf } from './response-of.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A new instance of the function, as Lambda starts it: told by its environment alone. */
+async function coldStart(env: Readonly<Record<string, string | undefined>>) {
+  const known = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing' };
+  for (const [name, value] of Object.entries({ ...known, ...env })) vi.stubEnv(name, value);
+  vi.resetModules();
+  const { handler } = await import('../../functions/query/lambda.ts');
+  return async (event: string) => responseOf(await handler(recordedEvent(event)));
+}
+
+describeMoto('the query function over a real bucket', aws => {
+  test('answers from what is published there, cold and warm', async () => {
+    const bucket = await aws().bucket();
+    const { id } = await publishFixture(new S3Store({ client: aws().client, bucket }), TINY);
+    const ask = await coldStart({ SEECOVID_SITE_BUCKET: bucket, AWS_ENDPOINT_URL_S3: aws().endpoint });
+    for (let turn = 0; turn < 2; turn += 1) {
+      const { status, text } = await ask('get');
+      expect(status).toBe(200);
+      expect(JSON.parse(text)).toMatchObject({ snapshot: id, series: [{ region: 'ITA' }, { region: 'USA' }] });
+    }
+  });
+
+  test('knows no data set in an empty bucket', async () => {
+    const bucket = await aws().bucket();
+    const ask = await coldStart({ SEECOVID_SITE_BUCKET: bucket, AWS_ENDPOINT_URL_S3: aws().endpoint });
+    expect(await ask('get')).toMatchObject({ status: 404 });
+  });
+});
+
+test.each([
+  ['asks for less', refusal(503, 'SlowDown')],
+  ['fails', refusal(500, 'InternalError')],
+  ['refuses', refusal(403, 'AccessDenied')],
+  ['hangs up', hangUp],
+])('the query function answers 503 and when to come again where its bucket %s', async (_, step) => {
+  const { endpoint } = await scriptedServer([step]);
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const ask = await coldStart({ SEECOVID_SITE_BUCKET: 'secret-bucket', AWS_ENDPOINT_URL_S3: endpoint });
+  const { status, headers, text } = await ask('get');
+  expect(status).toBe(503);
+  expect(headers.get('Retry-After')).toMatch(/^\d+$/);
+  expect(text).not.toMatch(/secret|127\.0\.0\.1|SlowDown|AccessDenied/);
+  expect(logged).toHaveBeenCalledOnce();
+  logged.mockRestore();
+});
+
+test('the query function says what it misses where it is not told its bucket', async () => {
+  await expect(coldStart({ SEECOVID_SITE_BUCKET: undefined })).rejects.toThrow('SEECOVID_SITE_BUCKET must name');
+});
