@@ -8,6 +8,7 @@ import type { Part } from './parts/part.ts';
 import { query } from './parts/query.ts';
 import { sandbox } from './parts/sandbox.ts';
 import { site } from './parts/site.ts';
+import { start } from './parts/start.ts';
 import { threeYears } from './parts/three-years.ts';
 import { transform } from './parts/transform.ts';
 import { formatTable, type Section } from './report/format-table.ts';
@@ -16,7 +17,7 @@ import { describeMachine, thisMachine } from './report/machine.ts';
 import { verdictOf } from './report/row.ts';
 import { createWorkbench } from './workbench/workbench.ts';
 
-const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, site, paint, animation, sandbox];
+const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, start, site, paint, animation];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
