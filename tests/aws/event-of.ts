@@ -1,10 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 
 /** One of the events in tests/aws/events, which have the shape that AWS documents for payload 2.0. */
 export function recordedEvent(name: string): APIGatewayProxyEventV2 {
-  return JSON.parse(readFileSync(join(import.meta.dirname, 'events', `${name}.json`), 'utf8'));
+  return readEvent(name);
+}
+
+/** A batch of a queue that S3 fills: two uploads, two that are gone, and the test event of S3. */
+export function recordedBatch(): SQSEvent {
+  return readEvent('uploads-changed');
+}
+
+/** The same with other messages in it. */
+export function batchOf(...bodies: readonly string[]): SQSEvent {
+  const [first] = recordedBatch().Records;
+  if (first === undefined) throw new Error('the batch is empty');
+  return { Records: bodies.map((body, index) => ({ ...first, messageId: `m${index}`, body })) };
+}
+
+/** What S3 says of one object, as the body of a message. */
+export function changeOf(key: string, { bucket = 'uploads', source = 'aws:s3' } = {}): string {
+  const escaped = encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');
+  return JSON.stringify({
+    Records: [{ eventSource: source, s3: { bucket: { name: bucket }, object: { key: escaped } } }],
+  });
 }
 
 /** The event that an HTTP API makes of a request: values of a repeated parameter joined, names of headers in small letters. */
@@ -22,4 +42,8 @@ export function eventOf(address: string, init: RequestInit = {}): APIGatewayProx
     ...(names.length > 0 ? { queryStringParameters: table } : { queryStringParameters: undefined }),
     requestContext: { ...event.requestContext, http },
   };
+}
+
+function readEvent(name: string) {
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'events', `${name}.json`), 'utf8'));
 }

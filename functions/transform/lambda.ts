@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import { createS3Client } from '../store/s3-client.ts';
+import { S3Store } from '../store/s3-store.ts';
+import { build } from './build.ts';
+import type { BuildTools } from './build-tools.ts';
+import { builtInFrom, readMaps } from './built-in-files.ts';
+import { codeVersion } from './code-version.ts';
+import { createHandler } from './lambda/create-handler.ts';
+
+const MAX_THREADS = 4;
+/** What Node needs beside DuckDB, in MB. */
+const NODE_MB = 512;
+const LEAST_ENGINE_MB = 256;
+
+const client = createS3Client();
+const uploads = bucketOf('SEECOVID_UPLOADS_BUCKET');
+const root = told('LAMBDA_TASK_ROOT', 'the folder that holds datasets/ and maps/');
+const log: BuildTools['log'] = (event, fields) => console.log(JSON.stringify({ event, ...fields }));
+const memoryMb = Number(told('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'the memory of the function in MB'));
+
+const tools: BuildTools = {
+  uploads: new S3Store({ client, bucket: uploads }),
+  work: new S3Store({ client, bucket: bucketOf('SEECOVID_WORK_BUCKET') }),
+  site: new S3Store({ client, bucket: bucketOf('SEECOVID_SITE_BUCKET') }),
+  builtIn: builtInFrom(root),
+  shapes: await readMaps(root),
+  code: await codeVersion(),
+  limits: {
+    memoryMb: Math.max(LEAST_ENGINE_MB, memoryMb - NODE_MB),
+    threads: Math.min(MAX_THREADS, availableParallelism()),
+  },
+  now: () => new Date(),
+  log,
+  progress: () => undefined,
+};
+
+/** Uploads in a bucket → what is published in another, for the events that a queue brings. */
+export const handler = createHandler({ uploads, build: dataset => build(dataset, tools), log });
+
+function bucketOf(name: string): string {
+  return told(name, 'a bucket');
+}
+
+function told(name: string, what: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} must name ${what}`);
+  return value;
+}

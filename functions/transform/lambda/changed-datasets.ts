@@ -1,0 +1,63 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { isDatasetId, listOf, shape, text } from '../../contract/expect.ts';
+
+/** What a batch of messages asks for. */
+export interface ChangedDatasets {
+  /** Per data set, in order, the ids of the messages that name it. */
+  readonly datasets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** A sentence for each message or record that asks for nothing, which no retry would mend. */
+  readonly ignored: readonly string[];
+}
+
+/** Reads which data sets the S3 events in a batch of SQS messages tell about; what happened to their objects is left open. */
+export function changedDatasets({ Records: messages }: SQSEvent, bucket: string): ChangedDatasets {
+  const named = new Map<string, Set<string>>();
+  const ignored: string[] = [];
+  for (const message of messages) {
+    for (const found of datasetsOf(message, bucket)) {
+      if ('ignored' in found) ignored.push(`message ${message.messageId}: ${found.ignored}`);
+      else named.set(found.dataset, (named.get(found.dataset) ?? new Set()).add(message.messageId));
+    }
+  }
+  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored };
+}
+
+type Found = { readonly dataset: string } | { readonly ignored: string };
+
+const parseRecord = shape<{ eventSource: string; s3: { bucket: { name: string }; object: { key: string } } }>({
+  eventSource: text,
+  s3: shape<{ bucket: { name: string }; object: { key: string } }>({
+    bucket: shape<{ name: string }>({ name: text }),
+    object: shape<{ key: string }>({ key: text }),
+  }),
+});
+
+function datasetsOf({ body }: SQSRecord, bucket: string): Found[] {
+  try {
+    const event: unknown = JSON.parse(body);
+    if (isTest(event)) return [{ ignored: 'the test event of S3' }];
+    const records = listOf((value: unknown) => value)(fieldOf(event, 'Records'), 'Records');
+    return records.map((record, index) => datasetOf(record, `Records[${index}]`, bucket));
+  } catch (cause) {
+    return [{ ignored: `is no event of S3: ${cause instanceof Error ? cause.message : String(cause)}` }];
+  }
+}
+
+function datasetOf(value: unknown, where: string, bucket: string): Found {
+  const { eventSource, s3 } = parseRecord(value, where);
+  if (eventSource !== 'aws:s3') return { ignored: `${where} is of ${eventSource}, not of aws:s3` };
+  if (s3.bucket.name !== bucket) return { ignored: `${where} is of another bucket than that of the uploads` };
+  // In events, keys are escaped as in forms.
+  const key = decodeURIComponent(s3.object.key.replaceAll('+', ' '));
+  const dataset = key.split('/')[0] ?? '';
+  if (key === dataset || !isDatasetId(dataset)) return { ignored: `${JSON.stringify(key)} lies in no data set` };
+  return { dataset };
+}
+
+function isTest(event: unknown): boolean {
+  return fieldOf(event, 'Event') === 's3:TestEvent';
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { BuildResult } from '../build.ts';
+import { changedDatasets } from './changed-datasets.ts';
+
+export interface TransformHandlerOptions {
+  /** The name of the bucket of uploads. */
+  readonly uploads: string;
+  build(dataset: string): Promise<BuildResult>;
+  log(event: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** A build is not begun with less than this left: the queue brings its messages again. */
+const LEAST_LEFT_MS = 60_000;
+
+/** One build for each data set that a batch of messages names. Only the messages of those that failed are given back. */
+export function createHandler({ uploads, build, log }: TransformHandlerOptions) {
+  return async (event: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
+    const { datasets, ignored } = changedDatasets(event, uploads);
+    for (const sentence of ignored) log('message-ignored', { sentence });
+    const failed = new Set<string>();
+    for (const [dataset, messages] of datasets) {
+      const built = context.getRemainingTimeInMillis() >= LEAST_LEFT_MS && (await succeeds(dataset));
+      if (!built) for (const message of messages) failed.add(message);
+    }
+    return { batchItemFailures: [...failed].map(itemIdentifier => ({ itemIdentifier })) };
+  };
+
+  async function succeeds(dataset: string): Promise<boolean> {
+    try {
+      const { receipt, pointer, unchanged, staged, writtenBlobs, writtenBytes, tookMs } = await build(dataset);
+      const { outcome } = receipt;
+      const { snapshot } = pointer;
+      log('built', { dataset, outcome, snapshot, unchanged, staged, writtenBlobs, writtenBytes, tookMs });
+      return true;
+    } catch (error) {
+      log('build-failed', { dataset, ...told(error) });
+      return false;
+    }
+  }
+}
+
+function told(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const cause = error.cause === undefined ? {} : { cause: told(error.cause) };
+  return { error: error.message, stack: error.stack, ...cause };
+}

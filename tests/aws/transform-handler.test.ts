@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { BuildResult } from '../../functions/transform/build.ts';
+import { changedDatasets } from '../../functions/transform/lambda/changed-datasets.ts';
+import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { workshop } from '../transform/workshop.ts';
+import { batchOf, changeOf, recordedBatch } from './event-of.ts';
+
+const named = (...bodies: string[]) => {
+  const { datasets, ignored } = changedDatasets(batchOf(...bodies), 'uploads');
+  return { datasets: Object.fromEntries([...datasets].map(([id, messages]) => [id, [...messages]])), ignored };
+};
+
+describe('changedDatasets(batch, bucket)', () => {
+  test('reads what AWS sends', () => {
+    const { datasets, ignored } = changedDatasets(recordedBatch(), 'uploads');
+    expect([...datasets].map(([id, messages]) => [id, [...messages].map(message => message.slice(0, 8))])).toEqual([
+      ['covid', ['00000001', '00000002']],
+      ['more-data', ['00000003']],
+    ]);
+    expect(ignored).toEqual([
+      expect.stringMatching(/^message 00000003.*: "café\/a.csv" lies in no data set$/),
+      expect.stringMatching(/^message 00000004.*: the test event of S3$/),
+    ]);
+  });
+
+  test('names a data set once, with all messages that tell of it, in the order of ids', () => {
+    expect(named(changeOf('b/1'), changeOf('a/1'), changeOf('b/2 +ü.csv'), changeOf('b/1')).datasets).toEqual({
+      a: ['m1'],
+      b: ['m0', 'm2', 'm3'],
+    });
+    expect([...changedDatasets(batchOf(changeOf('b/1'), changeOf('a/1')), 'uploads').datasets.keys()]).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  test.each([
+    ['at the root', changeOf('iris.csv'), '"iris.csv" lies in no data set'],
+    ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" lies in no data set'],
+    ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is of another bucket'],
+    ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is of aws:sns, not of aws:s3'],
+    ['with a broken escape', changeOf('covid/x').replace('/x', '/%E0%A4%A'), 'is no event of S3'],
+    ['that is no JSON', 'hello', 'is no event of S3'],
+    ['that is null', 'null', 'is no event of S3'],
+    ['without records', '{}', 'is no event of S3'],
+    ['with a record of another shape', '{"Records": [{}]}', 'is no event of S3'],
+  ])('passes over a message %s and says so', (_, body, says) => {
+    const { datasets, ignored } = named(body, changeOf('covid/a'));
+    expect(datasets).toEqual({ covid: ['m1'] });
+    expect(ignored).toEqual([expect.stringContaining(says)]);
+  });
+
+  test('of nothing is nothing', () => {
+    expect(named('{"Records": []}')).toEqual({ datasets: {}, ignored: [] });
+    expect(named()).toEqual({ datasets: {}, ignored: [] });
+  });
+});
+
+describe('the transform function', () => {
+  const begin = async (failing: readonly string[], leftMs: readonly number[] = []) => {
+    const { build } = await workshop();
+    const result: BuildResult = await build();
+    const built: string[] = [];
+    const logged: [string, unknown][] = [];
+    const handle = createHandler({
+      uploads: 'uploads',
+      async build(dataset) {
+        built.push(dataset);
+        if (failing.includes(dataset)) throw new Error('no luck', { cause: new Error('deeper') });
+        return { ...result, dataset };
+      },
+      log: (event, fields) => logged.push([event, fields]),
+    });
+    let asked = 0;
+    const context = { getRemainingTimeInMillis: () => leftMs[asked++] ?? 300_000 };
+    const failures = async (...keys: string[]) =>
+      (await handle(batchOf(...keys.map(key => changeOf(key))), context)).batchItemFailures.map(
+        ({ itemIdentifier }) => itemIdentifier,
+      );
+    return { built, logged, failures };
+  };
+
+  test('builds each data set of a batch once', async () => {
+    const { built, logged, failures } = await begin([]);
+    expect(await failures('b/1', 'a/1', 'b/2', 'a/1')).toEqual([]);
+    expect(built).toEqual(['a', 'b']);
+    expect(logged).toMatchObject([
+      ['built', { dataset: 'a', outcome: expect.any(String), tookMs: expect.any(Number) }],
+      ['built', { dataset: 'b' }],
+    ]);
+  });
+
+  test('gives back the messages of the data sets that failed, and builds the others', async () => {
+    const { built, logged, failures } = await begin(['b']);
+    expect(await failures('b/1', 'a/1', 'b/2', 'c/1')).toEqual(['m0', 'm2']);
+    expect(built).toEqual(['a', 'b', 'c']);
+    expect(logged[1]).toMatchObject(['build-failed', { dataset: 'b', error: 'no luck', cause: { error: 'deeper' } }]);
+  });
+
+  test('does not begin what it has no time for', async () => {
+    const { built, failures } = await begin([], [300_000, 59_999]);
+    expect(await failures('a/1', 'b/1')).toEqual(['m1']);
+    expect(built).toEqual(['a']);
+  });
+
+  test('ignores what asks for nothing, with a line in the log', async () => {
+    const { built, logged, failures } = await begin([]);
+    expect(await failures('iris.csv')).toEqual([]);
+    expect(built).toEqual([]);
+    expect(logged).toEqual([['message-ignored', { sentence: 'message m0: "iris.csv" lies in no data set' }]]);
+  });
+});
