@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Problem } from '../functions/contract/problem.ts';
-import { writeSample } from '../local/sample/write-sample.ts';
 import { type Command, textOption } from './command.ts';
 
 export const sampleCommand: Command = {
@@ -20,6 +19,8 @@ export const sampleCommand: Command = {
     const firstDate = textOption(given, 'first');
     const days = numberOption(textOption(given, 'days'), '--days');
     const seed = numberOption(textOption(given, 'seed'), '--seed');
+    // Its shapes are no package of the image, which has no use for a sample.
+    const { writeSample } = await import('../local/sample/write-sample.ts');
     const sample = await writeSample(resolve(folder), {
       ...(firstDate === undefined ? {} : { firstDate }),
       ...(days === undefined ? {} : { days }),

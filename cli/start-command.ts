@@ -4,7 +4,6 @@ import { Problem } from '../functions/contract/problem.ts';
 import { sha256 } from '../functions/transform/hash.ts';
 import { buildSite, SITE_DIST } from '../local/build-site.ts';
 import { startLocalStack } from '../local/local-stack.ts';
-import { writeSample } from '../local/sample/write-sample.ts';
 import { type Command, textOption } from './command.ts';
 import { describeResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
@@ -54,6 +53,7 @@ export const startCommand: Command = {
 
 async function sampleFolder(): Promise<string> {
   const folder = join(LOCAL, 'sample');
+  const { writeSample } = await import('../local/sample/write-sample.ts');
   const { written } = await writeSample(folder);
   if (written) console.log('Wrote a simulated sample of 120 days of reports.');
   return folder;

@@ -1,0 +1,7 @@
+#!/bin/sh
+# A handler's name starts the runtime of Lambda; anything else is a command of seecovid.
+set -eu
+case "${1:-}" in
+  *.handler) exec "${SEECOVID_RUNTIME:-/lambda-entrypoint.sh}" "$@" ;;
+  *) exec node "$(dirname "$0")/cli/seecovid.mjs" "$@" ;;
+esac

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { codeVersion } from '../../functions/transform/code-version.ts';
+
+/** As OCI names them. */
+export type Architecture = 'arm64' | 'amd64';
+
+export interface StageOptions {
+  /** An empty folder, or none yet. */
+  readonly out: string;
+  readonly architecture: Architecture;
+  /** Puts the packages that run there into a folder that has package.json and its lock file. */
+  readonly install?: (folder: string, architecture: Architecture) => Promise<unknown>;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** All that goes into the image beside packages and the handler: what is not named is not in it. */
+const FILES = ['package.json', 'package-lock.json', 'LICENSE', 'cli', 'datasets', 'functions', 'local', 'maps'];
+const BUILT_SITE = join('site', 'dist');
+
+/** Fills a folder with what the image holds in /var/task; the site must have been built. */
+export async function stageImage({ out, architecture, install = installFor }: StageOptions): Promise<void> {
+  await mkdir(out, { recursive: true });
+  for (const name of [...FILES, BUILT_SITE]) {
+    await cp(join(ROOT, name), join(out, name), { recursive: true, preserveTimestamps: true });
+  }
+  await bundleHandler(join(out, 'transform.mjs'));
+  await install(out, architecture);
+}
+
+/** The runtime's client loads no TypeScript; packages stay beside it, as DuckDB's binary has to. */
+async function bundleHandler(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, 'functions', 'transform', 'lambda.ts')],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    define: { 'process.env.SEECOVID_CODE_VERSION': JSON.stringify(await codeVersion()) },
+    logLevel: 'error',
+  });
+}
+
+const CPU: Readonly<Record<Architecture, string>> = { arm64: 'arm64', amd64: 'x64' };
+
+/** Chooses binaries by name and runs none of them, so that an image for arm64 is made on x86-64 without emulation. */
+async function installFor(folder: string, architecture: Architecture): Promise<void> {
+  const target = ['--os=linux', '--libc=glibc', `--cpu=${CPU[architecture]}`];
+  const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...target];
+  await promisify(execFile)('npm', args, { cwd: folder });
+}
+
+function architectureOf(value: string | undefined): Architecture {
+  if (value === 'arm64' || value === 'amd64') return value;
+  throw new Error(`the architecture must be arm64 or amd64; found "${value}"`);
+}
+
+if (import.meta.main) {
+  const [out, architecture] = process.argv.slice(2);
+  if (out === undefined) throw new Error('stage-image.ts OUT arm64|amd64');
+  await stageImage({ out: resolve(out), architecture: architectureOf(architecture) });
+}

@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { S3Store } from '../../functions/store/s3-store.ts';
+import { stageImage } from '../../infra/image/stage-image.ts';
+import { buildSite } from '../../local/build-site.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import { workshop } from '../transform/workshop.ts';
+import { describeMoto } from './describe-moto.ts';
+import { batchOf, changeOf } from './event-of.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const DOCKERFILE = readFileSync(join(ROOT, 'Dockerfile.lambda'), 'utf8');
+
+/** The folder that becomes /var/task, with those packages of this checkout that are no development's. */
+async function staged(): Promise<string> {
+  await buildSite();
+  const out = join(await temporaryFolder(), 'task');
+  await stageImage({ out, architecture: 'amd64', install: linkPackages });
+  execFileSync('cp', [join(ROOT, 'infra/image/entry.sh'), out]);
+  return out;
+}
+
+async function linkPackages(folder: string): Promise<void> {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  for (const [path, { dev = false }] of Object.entries<{ dev?: boolean }>(packages)) {
+    const nested = path.split('node_modules/').length > 2;
+    if (path === '' || dev || nested || !existsSync(join(ROOT, path))) continue;
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await symlink(join(ROOT, path), join(folder, path));
+  }
+}
+
+describe('Dockerfile.lambda', () => {
+  const stages = DOCKERFILE.split(/^(?=FROM )/m).slice(1);
+  const instructions = (stage: string) =>
+    [...stage.matchAll(/^([A-Z]+) (.*)$/gm)].map(([, name, rest]) => [name, rest]);
+
+  test('runs nothing in its last stage, so that it needs no emulation, and ends as nobody', () => {
+    expect(stages).toHaveLength(2);
+    const last = instructions(stages[1] ?? '');
+    expect(last.map(([name]) => name)).toEqual(['FROM', 'ENV', 'COPY', 'WORKDIR', 'USER', 'ENTRYPOINT', 'CMD']);
+    expect(last).toContainEqual(['USER', '1000:1000']);
+    expect(last).toContainEqual(['COPY', '--from=staged /staged /var/task']);
+  });
+
+  test('takes its base by argument, for both stages', () => {
+    expect(DOCKERFILE).toMatch(/^ARG BASE=public\.ecr\.aws\/lambda\/nodejs:24$/m);
+    for (const stage of stages) expect(stage).toMatch(/^FROM .*\$\{BASE\}/);
+  });
+
+  test('copies only what .dockerignore lets through', () => {
+    const lines = readFileSync(join(ROOT, '.dockerignore'), 'utf8')
+      .split('\n')
+      .filter(line => /^[^#]/.test(line));
+    expect(lines[0]).toBe('*');
+    const let_through = lines.filter(line => line.startsWith('!')).map(line => line.slice(1));
+    expect(let_through.filter(name => !existsSync(join(ROOT, name)))).toEqual([]);
+    for (const name of ['tests', '.git', '.local', 'node_modules', 'bench', '.env'])
+      expect(let_through).not.toContain(name);
+  });
+});
+
+describe('stageImage({ out, architecture })', () => {
+  test('holds code, descriptors and maps, and no data, tests or secrets', { timeout: 120_000 }, async () => {
+    const out = await staged();
+    expect(readdirSync(out).sort()).toEqual(
+      ['LICENSE', 'cli', 'datasets', 'entry.sh', 'functions', 'local', 'maps', 'node_modules'].concat([
+        'package-lock.json',
+        'package.json',
+        'site',
+        'transform.mjs',
+      ]),
+    );
+    expect(readdirSync(join(out, 'site'))).toEqual(['dist']);
+    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
+      name => !name.startsWith('node_modules'),
+    );
+    expect(files.filter(name => /\.(csv|parquet|env|pem)$|(^|\/)\./.test(name))).toEqual([]);
+  });
+
+  test('entry.sh starts a handler, and seecovid with anything else', { timeout: 120_000 }, async () => {
+    const out = await staged();
+    const { folder, putReport } = await workshop();
+    await putReport('2020-03-01', [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
+    const run = (...args: string[]) =>
+      execFileSync(join(out, 'entry.sh'), args, {
+        encoding: 'utf8',
+        env: { ...process.env, SEECOVID_RUNTIME: '/bin/echo' },
+      });
+    expect(run('transform.handler')).toBe('transform.handler\n');
+    for (const command of ['start', 'transform']) expect(run(command, '--help')).toContain(`seecovid ${command}`);
+    const published = join(folder, 'published');
+    const answer = JSON.parse(run('transform', '--uploads', join(folder, 'uploads'), '--out', published, '--json'));
+    expect(answer.datasets).toMatchObject([{ dataset: 'covid', outcome: 'published' }]);
+  });
+});
+
+describeMoto('the staged transform handler', aws => {
+  test('publishes by the code version of its sources', { timeout: 120_000 }, async () => {
+    const out = await staged();
+    const { tools, putReport } = await workshop();
+    await putReport('2020-03-01', [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
+    const { client, endpoint, bucket } = aws();
+    const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
+    const store = new S3Store({ client, bucket: uploads });
+    for await (const { key } of tools.uploads.list('covid/'))
+      await store.put(key, (await (await tools.uploads.get(key))?.bytes()) ?? new Uint8Array());
+    const env = {
+      ...process.env,
+      AWS_ENDPOINT_URL_S3: endpoint,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
+      LAMBDA_TASK_ROOT: out,
+      SEECOVID_UPLOADS_BUCKET: uploads,
+      SEECOVID_WORK_BUCKET: work,
+      SEECOVID_SITE_BUCKET: site,
+    };
+    const event = JSON.stringify(batchOf(changeOf('covid/03-01-2020.csv', { bucket: uploads })));
+    await mkdir(join(out, 'run'));
+    const script = join(out, 'run', 'invoke.mjs');
+    await writeFile(script, INVOKE);
+    const said = execFileSync(process.execPath, [script, event], { encoding: 'utf8', env }).trim().split('\n');
+    expect(JSON.parse(said.at(-1) ?? '')).toEqual({ batchItemFailures: [] });
+    expect(said.map(line => JSON.parse(line))[0]).toMatchObject({
+      event: 'built',
+      dataset: 'covid',
+      outcome: 'published',
+    });
+    const pointer = await new S3Store({ client, bucket: site }).get('data/covid/latest.json');
+    const { attempt } = JSON.parse(Buffer.from((await pointer?.bytes()) ?? []).toString());
+    const receipt = await new S3Store({ client, bucket: site }).get(`data/covid/receipts/${attempt.receipt}.json`);
+    expect(receipt).toBeDefined();
+    expect(readFileSync(join(out, 'transform.mjs'), 'utf8')).toContain(tools.code);
+  });
+});
+
+const INVOKE = `import { handler } from '../transform.mjs';
+const answer = await handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 300000 });
+console.log(JSON.stringify(answer));
+process.exit(0);`;
