@@ -17,7 +17,18 @@ import { describeMachine, thisMachine } from './report/machine.ts';
 import { verdictOf } from './report/row.ts';
 import { createWorkbench } from './workbench/workbench.ts';
 
-const PARTS: readonly Part[] = [transform, oneMoreDay, threeYears, frames, query, start, site, paint, animation];
+const PARTS: readonly Part[] = [
+  transform,
+  oneMoreDay,
+  threeYears,
+  frames,
+  query,
+  start,
+  site,
+  paint,
+  animation,
+  sandbox,
+];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -2,8 +2,9 @@ import { isDatasetId } from '../functions/contract/expect.ts';
 import { headersOf, type ObjectHeaders } from '../functions/contract/headers.ts';
 import { INDEX_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
-import { COMPRESSED_FROM_BYTES, decodeBrotli, encode } from '../functions/query/http/encoding.ts';
+import { COMPRESSED_FROM_BYTES } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
+import { decodeBrotli, encode } from './encoding.ts';
 import type { Answer } from './respond.ts';
 
 /** The published object at a decoded path, stored as its key says. Throws `unknown-path` or `not-published`. */

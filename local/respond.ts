@@ -1,4 +1,5 @@
-import { chooseEncoding, type Encoding } from '../functions/query/http/encoding.ts';
+import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
+import type { Encoding } from './encoding.ts';
 
 export interface Answer {
   /** Of the bytes as they are stored. */
@@ -14,7 +15,10 @@ export interface Answer {
 
 /** 304 where the client has it, else the body in the best encoding that the client takes. */
 export async function respond(request: Request, answer: Answer): Promise<Response> {
-  const encoding = chooseEncoding(answer.offered, request.headers.get('accept-encoding'));
+  const encoding = chooseEncoding(
+    request.headers.get('accept-encoding'),
+    answer.offered.filter(offered => offered !== null),
+  );
   const headers = new Headers({
     'cache-control': answer.cacheControl,
     // Another encoding of the same content is another sequence of bytes: equal in meaning only.

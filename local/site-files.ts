@@ -3,11 +3,12 @@ import { resolve, sep } from 'node:path';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { getMimeType } from 'hono/utils/mime';
 import { Problem } from '../functions/contract/problem.ts';
-import { COMPRESSED_FROM_BYTES, decodeBrotli, type Encoding, encode } from '../functions/query/http/encoding.ts';
+import { COMPRESSED_FROM_BYTES } from '../functions/query/http/compress-response.ts';
 import { contentEtag } from '../functions/store/content-etag.ts';
 import { fileVersion } from '../functions/store/file-version.ts';
 import { objectPath } from '../functions/store/object-path.ts';
 import { statOf } from '../functions/store/walk-files.ts';
+import { decodeBrotli, type Encoding, encode } from './encoding.ts';
 import type { Answer } from './respond.ts';
 
 const PAGE = 'index.html';

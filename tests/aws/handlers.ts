@@ -27,4 +27,5 @@ export function answering(answer: () => Response | Promise<Response>) {
   return { asked, logged, handle: createHandler(app, (...entry) => logged.push(entry)) };
 }
 
-export const text = (body: string) => new Response(body, { headers: { 'Content-Type': 'text/plain' } });
+export const text = (body: string, headers: Record<string, string> = {}) =>
+  new Response(body, { headers: { 'Content-Type': 'text/plain', ...headers } });

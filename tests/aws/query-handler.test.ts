@@ -8,7 +8,15 @@ const LONG = '/datasets/tiny/series?regions=ITA,USA,GEO,CIV&per=100000';
 
 describe('the answer through the function is that of the app', () => {
   const QUERIES = [
-    ...['/datasets', '/datasets?format=csv', '/datasets/tiny', '/datasets/tiny/receipt', '/health', ''],
+    ...[
+      '/datasets',
+      '/datasets?format=csv',
+      '/datasets/tiny',
+      '/datasets/tiny/receipt',
+      '/openapi.json',
+      '/health',
+      '',
+    ],
     ...['/datasets/tiny/regions', '/datasets/tiny/regions?q=C%C3%B4te%20d%27I', '/datasets/tiny/regions?q=a+b&q=c'],
     ...['/datasets/tiny/ranking?limit=2', '/datasets/tiny/ranking?limit=2&limit=3', '/datasets/tiny/ranking?limit='],
     ...[LONG, `${LONG}&format=csv`, `${LONG}&regions=US-NY`, '/datasets/tiny/series?regions=nowhere'],
@@ -48,7 +56,10 @@ describe('the answer through the function is that of the app', () => {
         if (encoded !== null) left.set('ETag', left.get('ETag')?.slice(2) ?? '');
         if (left.get('ETag') === '') left.delete('ETag');
         for (const name of ['Content-Encoding', 'Vary']) left.delete(name);
-        expect([...left]).toEqual([...expected.headers]);
+        const right = new Headers(expected.headers);
+        // Compressed as it is read, an answer has a length that nobody knows yet.
+        if (encoded !== null) right.delete('Content-Length');
+        expect([...left]).toEqual([...right]);
         expect(answer.headers.get('Vary')).toBe('Accept-Encoding');
       }
     },
@@ -81,7 +92,7 @@ describe('compression', () => {
       [1023, null],
       [1024, 'br'],
     ] as const) {
-      const { handle } = answering(() => text('é'.padEnd(size - 1, 'x')));
+      const { handle } = answering(() => text('é'.padEnd(size - 1, 'x'), { 'Content-Length': String(size) }));
       const { headers } = responseOf(await handle(eventOf(BASE, { headers: { 'Accept-Encoding': 'br' } })));
       expect(headers.get('Content-Encoding')).toBe(encoding);
     }

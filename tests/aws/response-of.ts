@@ -13,7 +13,9 @@ export function responseOf({ statusCode, headers, body = '', isBase64Encoded }: 
   };
 }
 
+/** An answer to HEAD says how it would be encoded, and has nothing in it. */
 function decoded(bytes: Buffer, encoding: string | null): string {
+  if (bytes.length === 0) return '';
   switch (encoding) {
     case null:
       return bytes.toString();

@@ -3,11 +3,14 @@ export type ContentEncoding = 'br' | 'gzip';
 
 const PREFERRED: readonly ContentEncoding[] = ['br', 'gzip'];
 
-/** The best encoding that an `Accept-Encoding` header lets through (RFC 9110, 12.5.3), or null for none. */
-export function chooseEncoding(header: string | null): ContentEncoding | null {
+/** The first encoding on offer that an `Accept-Encoding` header lets through (RFC 9110, 12.5.3), or null for none. */
+export function chooseEncoding(
+  header: string | null,
+  offered: readonly ContentEncoding[] = PREFERRED,
+): ContentEncoding | null {
   const allowed = new Map((header ?? '').toLowerCase().split(',').map(parseCoding));
   const mayBe = (encoding: ContentEncoding) => (allowed.get(encoding) ?? allowed.get('*') ?? 0) > 0;
-  return PREFERRED.find(mayBe) ?? null;
+  return offered.find(mayBe) ?? null;
 }
 
 function parseCoding(text: string): readonly [coding: string, quality: number] {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { compressResponse } from '../http/compress-response.ts';
 import { type Log, problemResponse } from '../http/problem-response.ts';
 import type { QueryApp } from '../query-app.ts';
-import { compressResponse } from './compress-response.ts';
 import { requestOf } from './request-of.ts';
 import { resultOf } from './result-of.ts';
 
@@ -15,7 +15,7 @@ export function createHandler(
   return async event => {
     try {
       const request = requestOf(event);
-      return await resultOf(await compressResponse(request, await app.fetch(request)));
+      return await resultOf(compressResponse(request, await app.fetch(request)));
     } catch (error) {
       return await resultOf(problemResponse(error, log));
     }
