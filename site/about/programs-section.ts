@@ -2,8 +2,8 @@ import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/ke
 import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { aboutSection } from './about-section.ts';
-
-const API = '/api/v1';
+import { apiPart } from './api-part.ts';
+import { API } from './read-api.ts';
 
 /** Where a program finds the same numbers. */
 export function programsSection({ id, snapshot }: Published): HTMLElement {
@@ -12,6 +12,7 @@ export function programsSection({ id, snapshot }: Published): HTMLElement {
   const [map, measure] = [maps[0]?.id, measures[0]?.id];
   const ranking = `${described}/ranking?map=${map}&measure=${measure}&format=csv`;
   const addresses = [
+    [`${API}/openapi.json`, 'The interface, described for programs (OpenAPI 3.1).'],
     [described, 'What there is: days, measures and maps.'],
     ...(map === undefined || measure === undefined
       ? []
@@ -37,5 +38,11 @@ export function programsSection({ id, snapshot }: Published): HTMLElement {
       'Everything on this page comes from published files and from an interface that answers questions about them. Both are open to everyone, without a key.',
     ),
     element('dl', { className: 'about-notes about-addresses' }, ...items),
+    element(
+      'p',
+      {},
+      'On the map and the curves, “Code” gives the call for what is shown in curl, JavaScript, Python and R.',
+    ),
+    apiPart(),
   );
 }

@@ -9,6 +9,7 @@ import type { ChartStyle } from './curve-chart.ts';
 import { curveNotes } from './curve-notes.ts';
 import type { CurvePlace } from './curve-place.ts';
 import { dayAxisWords, valueAxisWords, whatWords, whereWords } from './curve-words.ts';
+import { curvesCall } from './curves-call.ts';
 import { curvesFileName } from './curves-file-name.ts';
 import type { CurvesFrame } from './curves-frame.ts';
 import { curvesLegend, keyWords } from './curves-legend.ts';
@@ -138,6 +139,7 @@ export function curvesDisplay(
     fileName: () => curvesFileName(current().state.view, snapshot),
     title: () => titleOf(current().state),
     address,
+    call: () => new URL(curvesCall(current().state.view, snapshot.dataset, published.id), location.href).href,
     table: () => curvesTable(current().scene.set, current().state.view, snapshot),
     picture: async () => {
       const { state, scene } = current();

@@ -1,6 +1,7 @@
 import type { Table } from '../../functions/contract/csv.ts';
 import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { rank } from '../../functions/measures/rank.ts';
+import { topPlaces } from '../ranking/top-places.ts';
 import type { TabContext } from '../shell/tab.ts';
 import type { Takeable } from '../take/takeable.ts';
 import { derivedWords } from '../text/measure-words.ts';
@@ -35,6 +36,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
       address.searchParams.delete('embed');
       return address.href.replaceAll('%2C', ',').replaceAll('%3A', ':');
     },
+    call: () => new URL(mapCall(shown(), context.published.id), location.href).href,
     video: () => {
       const { view, session } = shown();
       const { firstDate, lastDate } = session.data.map;
@@ -77,4 +79,26 @@ export function mapTable({ session, view, measure, day, values }: Shown): Table 
       ...(derived === '' ? [] : [values[row] ?? null]),
     ]),
   };
+}
+
+/**
+ * The path that answers with what is shown, pinned to the snapshot: a ranking of all places, or, as rankings are not
+ * smoothed, the ten largest as curves of one day.
+ */
+export function mapCall({ session, view, values }: Shown, snapshot: string): string {
+  const { map, places } = session.data;
+  const per: Record<string, string> = view.per === null ? {} : { per: String(view.per) };
+  const { change, date, measure } = view;
+  const common = { change, ...per, snapshot, format: 'csv' };
+  const base = `/api/v1/datasets/${session.data.snapshot.dataset}`;
+  if (view.smooth === 1) {
+    const query = new URLSearchParams({ map: map.id, measure, date, limit: String(map.regionCount), ...common });
+    return `${base}/ranking?${query}`;
+  }
+  const regions = topPlaces(places, values)
+    .map(({ item }) => item.id)
+    .join(',');
+  const days = { smooth: String(view.smooth), from: date, to: date };
+  const query = new URLSearchParams({ regions, measures: measure, ...days, ...common });
+  return `${base}/series?${query}`.replaceAll('%2C', ',');
 }

@@ -42,6 +42,13 @@ const PARTS: readonly Part[] = [
     take: async takeable => (await import('./show-table.ts')).showTable(takeable),
   },
   {
+    name: 'Code',
+    hint: 'Get these numbers by a program',
+    icon: 'M2 3h12v10H2zM4.5 6l2 2-2 2M8 10.5h3.5',
+    failure: 'The code could not be shown',
+    take: async takeable => (await import('./show-code.ts')).showCode(takeable),
+  },
+  {
     name: 'Embed',
     hint: 'Put this view into your own page',
     icon: 'M5 4.5 1.5 8 5 11.5M11 4.5 14.5 8 11 11.5M9.25 3l-2.5 10',
@@ -66,7 +73,11 @@ export function takeBar(element: HTMLElement, takeable: Takeable): void {
   const status = document.createElement('p');
   status.className = 'take-status';
   status.role = 'status';
-  const parts = takeable.video !== undefined && canRecord() ? PARTS : PARTS.filter(({ name }) => name !== 'Video');
+  const lacking = new Set([
+    ...(takeable.video !== undefined && canRecord() ? [] : ['Video']),
+    ...(takeable.call === undefined ? ['Code'] : []),
+  ]);
+  const parts = PARTS.filter(({ name }) => !lacking.has(name));
   row.append(...parts.map(part => partButton(part, takeable, status)));
   element.replaceChildren(row, status);
 }

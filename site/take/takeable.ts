@@ -12,6 +12,8 @@ export interface Takeable {
   readonly table: () => Table;
   /** The whole address of what is shown. */
   readonly address: () => string;
+  /** The call of the API that gives these numbers as CSV, where there is one: a whole address. */
+  readonly call?: () => string;
   /** The moving picture, where there is one to record. */
   readonly video?: () => Video;
 }

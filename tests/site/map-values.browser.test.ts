@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { addDays } from '../../functions/measures/calendar.ts';
 import { describeSite } from './describe-site.ts';
-import { openView, savedNumbers } from './map-view.ts';
+import { cellsOf, openView, savedNumbers } from './map-view.ts';
 
 const VIEWS = [
   { map: 'us-counties', measure: 'confirmed', change: 'total', per: null, smooth: 1, back: 71 },
@@ -46,6 +46,23 @@ describeSite('the numbers on the map', ({ address, visit }) => {
         expect(ours).toEqual(
           series.map(({ region, values }: { region: string; values: (number | null)[] }) => [region, values[0]]),
         );
+      });
+    },
+  );
+
+  it.each(['?map=world&measure=deaths&per=1000000', '?map=us-states&change=new&smooth=7'])(
+    'come out of the call that “Code” gives for %s',
+    async search => {
+      await visit(async page => {
+        await openView(page, address, search);
+        const { rows } = await savedNumbers(page);
+        await page.getByRole('button', { name: 'Code' }).click();
+        const code = await page.getByRole('textbox', { name: 'Code' }).inputValue();
+        const answer = await page.request.get(/'(http[^']+)'/.exec(code)?.[1] ?? '');
+        expect(answer.headers()['content-type']).toContain('text/csv');
+        const lines = (await answer.text()).trimEnd().split('\r\n').slice(1, 11).map(cellsOf);
+        const ours = [...rows.values()].slice(0, 10).map(row => row.at(-1));
+        expect(lines.map(line => line.at(-1))).toEqual(ours);
       });
     },
   );

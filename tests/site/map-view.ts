@@ -45,7 +45,8 @@ export async function savedNumbers(page: Page): Promise<{ columns: string[]; row
   return { columns, rows: new Map(rows.map(row => [row[1] ?? '', row])) };
 }
 
-function cellsOf(line: string): string[] {
+/** The cells of a line of CSV. */
+export function cellsOf(line: string): string[] {
   return [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );

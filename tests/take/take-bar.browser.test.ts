@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
     const offered = (page: Page) =>
       page.getByRole('group', { name: 'Take it with you' }).getByRole('button').allTextContents();
     await onPage(WIDE, async page => {
-      expect(await offered(page)).toEqual(['Picture', 'Video', 'Numbers', 'Table', 'Embed', 'Share']);
+      expect(await offered(page)).toEqual(['Picture', 'Video', 'Numbers', 'Table', 'Code', 'Embed', 'Share']);
     });
     await onPage(
       WIDE,
@@ -127,6 +127,24 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'Copy' }).click();
       await page.getByRole('button', { name: 'Copied' }).waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+    });
+  });
+
+  it('gives the call of the API in four languages', async () => {
+    await onPage(WIDE, async page => {
+      await page.getByRole('button', { name: 'Code' }).click();
+      const code = page.getByRole('textbox', { name: 'Code' });
+      expect(await code.inputValue()).toMatch(
+        /^curl .*'http[^']+\/api\/v1\/datasets\/covid\/ranking\?map=us-counties&format=csv'$/,
+      );
+      for (const [language, begins] of [
+        ['JavaScript', 'const response = await fetch('],
+        ['Python', 'import pandas'],
+        ['R', 'table <- read.csv('],
+      ] as const) {
+        await page.getByText(language, { exact: true }).click();
+        expect((await code.inputValue()).startsWith(begins)).toBe(true);
+      }
     });
   });
 

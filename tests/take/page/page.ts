@@ -15,9 +15,10 @@ const takeable: Takeable = {
   },
   table: () => ({ columns: COLUMNS, rows: rows() }),
   address: () => `${location.origin}/covid/map?regions=36061,US-NY&date=2020-06-30`,
+  call: () => `${location.origin}/api/v1/datasets/covid/ranking?map=us-counties&format=csv`,
 };
 const element = document.getElementById('take');
-if (element !== null) takeBar(element, wishes.has('still') ? takeable : { ...takeable, video });
+if (element !== null) takeBar(element, wishes.has('still') ? { ...takeable, call: undefined } : { ...takeable, video });
 
 function picture(): HTMLCanvasElement {
   return chartPicture({
