@@ -1,4 +1,6 @@
 import './curves.css';
+import './curves-chart.css';
+import './curves-settings.css';
 import { fetchJson } from '../data/fetch-json.ts';
 import { type FoundPlace, placeSearch } from '../search/place-search.ts';
 import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
