@@ -39,15 +39,26 @@ describe('changedDatasets(batch, bucket)', () => {
     ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" lies in no data set'],
     ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is of another bucket'],
     ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is of aws:sns, not of aws:s3'],
-    ['with a broken escape', changeOf('covid/x').replace('/x', '/%E0%A4%A'), 'is no event of S3'],
-    ['that is no JSON', 'hello', 'is no event of S3'],
-    ['that is null', 'null', 'is no event of S3'],
-    ['without records', '{}', 'is no event of S3'],
-    ['with a record of another shape', '{"Records": [{}]}', 'is no event of S3'],
+    ['with a broken escape', changeOf('covid/x').replace('/x', '/%E0%A4%A'), 'asks for nothing known'],
+    ['that is no JSON', 'hello', 'asks for nothing known'],
+    ['that is null', 'null', 'asks for nothing known'],
+    ['without records', '{}', 'asks for nothing known'],
+    ['with a record of another shape', '{"Records": [{}]}', 'asks for nothing known'],
+    ['for a rebuild of no data set', '{"rebuild": "api"}', 'asks for a rebuild of "api", which is no data set'],
+    ['for a rebuild of a path', '{"rebuild": "../x"}', 'asks for a rebuild of "../x", which is no data set'],
+    ['for a rebuild of several', '{"rebuild": ["covid"]}', 'asks for a rebuild of ["covid"], which is no data set'],
+    ['for a rebuild of nothing', '{"rebuild": null}', 'asks for a rebuild of null, which is no data set'],
   ])('passes over a message %s and says so', (_, body, says) => {
     const { datasets, ignored } = named(body, changeOf('covid/a'));
     expect(datasets).toEqual({ covid: ['m1'] });
     expect(ignored).toEqual([expect.stringContaining(says)]);
+  });
+
+  test('takes a data set that a message asks for by name, beside those that events tell of', () => {
+    expect(named('{"rebuild": "covid"}', changeOf('iris/a'), changeOf('covid/a'), '{"rebuild": "iris"}')).toEqual({
+      datasets: { covid: ['m0', 'm2'], iris: ['m1', 'm3'] },
+      ignored: [],
+    });
   });
 
   test('of nothing is nothing', () => {

@@ -9,7 +9,10 @@ export interface ChangedDatasets {
   readonly ignored: readonly string[];
 }
 
-/** Reads which data sets the S3 events in a batch of SQS messages tell about; what happened to their objects is left open. */
+/**
+ * Reads which data sets a batch of SQS messages is about: those whose uploads an S3 event tells of, whatever happened to
+ * them, and those that a message asks for by name, `{"rebuild": "covid"}`.
+ */
 export function changedDatasets({ Records: messages }: SQSEvent, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();
   const ignored: string[] = [];
@@ -36,10 +39,12 @@ function datasetsOf({ body }: SQSRecord, bucket: string): Found[] {
   try {
     const event: unknown = JSON.parse(body);
     if (isTest(event)) return [{ ignored: 'the test event of S3' }];
+    const asked = fieldOf(event, 'rebuild');
+    if (asked !== undefined) return [rebuildOf(asked)];
     const records = listOf((value: unknown) => value)(fieldOf(event, 'Records'), 'Records');
     return records.map((record, index) => datasetOf(record, `Records[${index}]`, bucket));
   } catch (cause) {
-    return [{ ignored: `is no event of S3: ${cause instanceof Error ? cause.message : String(cause)}` }];
+    return [{ ignored: `asks for nothing known: ${cause instanceof Error ? cause.message : String(cause)}` }];
   }
 }
 
@@ -52,6 +57,11 @@ function datasetOf(value: unknown, where: string, bucket: string): Found {
   const dataset = key.split('/')[0] ?? '';
   if (key === dataset || !isDatasetId(dataset)) return { ignored: `${JSON.stringify(key)} lies in no data set` };
   return { dataset };
+}
+
+function rebuildOf(asked: unknown): Found {
+  if (typeof asked === 'string' && isDatasetId(asked)) return { dataset: asked };
+  return { ignored: `asks for a rebuild of ${JSON.stringify(asked)}, which is no data set` };
 }
 
 function isTest(event: unknown): boolean {
