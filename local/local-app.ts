@@ -33,7 +33,7 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
     throw new Problem('unknown-path', `${pathOf(context)} is no path of the API; its paths begin with /api/v1/`);
   });
   app.get('/data/*', async context => respond(context.req.raw, await dataAnswer(data, pathOf(context))));
-  app.get('*', async context => respond(context.req.raw, await files.answer(pathOf(context))));
+  app.get('*', async context => respond(context.req.raw, await files.answer(new URL(context.req.url).pathname)));
   app.all('*', context => {
     const problem = new Problem('method-not-allowed', `${context.req.method} is not allowed here, only GET and HEAD`);
     return problemResponse(problem, { allow: 'GET, HEAD' });

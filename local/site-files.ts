@@ -1,13 +1,14 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
-import { getMimeType } from 'hono/utils/mime';
 import { Problem } from '../functions/contract/problem.ts';
 import { COMPRESSED_FROM_BYTES } from '../functions/query/http/compress-response.ts';
 import { contentEtag } from '../functions/store/content-etag.ts';
 import { fileVersion } from '../functions/store/file-version.ts';
 import { objectPath } from '../functions/store/object-path.ts';
 import { statOf } from '../functions/store/walk-files.ts';
+import { siteHeaders } from '../infra/cdn/site-headers.ts';
+import { requestedFile } from '../infra/cdn/viewer-request.ts';
 import { decodeBrotli, type Encoding, encode } from './encoding.ts';
 import type { Answer } from './respond.ts';
 
@@ -16,8 +17,8 @@ const PAGE = 'index.html';
 const COMPRESSED = '.br';
 
 /**
- * A folder of static files. A path with an extension is a file; `/<data set>/<tab>` is the page of the tab where there
- * is one, and every other path the first page, which routes itself. What lies compressed beside a file, `<file>.br`, is sent in its place and has no path of its own.
+ * A folder of static files, looked up by the code that does so at CloudFront. What lies compressed beside a file,
+ * `<file>.br`, is sent in its place and has no path of its own.
  */
 export class SiteFiles {
   readonly #folder: string;
@@ -27,13 +28,12 @@ export class SiteFiles {
     this.#folder = resolve(folder);
   }
 
-  /** The file for a decoded path. Throws `unknown-path`. */
+  /** The file for the path of a request, as it is written in its address. Throws `unknown-path`. */
   async answer(path: string): Promise<Answer> {
-    const asked = servedName(path);
-    const [, tab] = /^\/[^/]+\/([a-z]+)\/?$/.exec(path) ?? [];
-    const found = (tab === undefined ? null : await this.#find(`${tab}.html`)) ?? (await this.#find(asked));
-    if (found === null) throw absent(asked);
-    const { name, file, stat } = found;
+    const name = servedName(path);
+    const found = await this.#find(name);
+    if (found === null) throw absent(name);
+    const { file, stat } = found;
     const version = fileVersion(stat);
     const known = this.#known.get(file);
     if (known?.version === version) return known.answer;
@@ -45,21 +45,28 @@ export class SiteFiles {
   async #find(name: string) {
     const file = objectPath(this.#folder, name);
     const stat = await statOf(file, name);
-    return stat?.isFile() && (await isWithin(this.#folder, file)) ? { name, file, stat } : null;
+    return stat?.isFile() && (await isWithin(this.#folder, file)) ? { file, stat } : null;
   }
 }
 
-/** The name of the file below the folder: checked like an object's key, hidden names included. */
+/** The name of the file below the folder. What was asked for is checked like an object's key, hidden names included. */
 function servedName(path: string): string {
-  const name = path.replace(/^\//, '').replace(/\/$/, '');
-  if (name === '') return PAGE;
+  const asked = decoded(path).replace(/^\//, '').replace(/\/$/, '');
   try {
-    objectPath('.', name);
+    if (asked !== '') objectPath('.', asked);
   } catch (cause) {
     throw new Problem('unknown-path', `${path} is no path of this site`, { cause });
   }
-  if (name.endsWith(COMPRESSED)) throw absent(name);
-  return /\.[A-Za-z0-9]+$/.test(name) ? name : PAGE;
+  if (asked.endsWith(COMPRESSED)) throw absent(asked);
+  return decoded(requestedFile(path)).slice(1);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (cause) {
+    throw new Problem('unknown-path', `${path} is no path: its escapes are not UTF-8`, { cause });
+  }
 }
 
 /** Links inside the folder must not lead out of it. */
@@ -73,7 +80,7 @@ function absent(name: string): Problem {
 }
 
 function fileAnswer(name: string, bytes: Uint8Array<ArrayBuffer>, compressedFile: string): Answer {
-  const contentType = getMimeType(name) ?? 'application/octet-stream';
+  const { contentType, cacheControl } = siteHeaders(name);
   const isText = COMPRESSIBLE_CONTENT_TYPE_REGEX.test(contentType) && bytes.length >= COMPRESSED_FROM_BYTES;
   const encoded = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
   const encodedBytes = async (encoding: Encoding) => {
@@ -83,7 +90,7 @@ function fileAnswer(name: string, bytes: Uint8Array<ArrayBuffer>, compressedFile
   return {
     etag: contentEtag(bytes),
     contentType,
-    cacheControl: name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    cacheControl,
     stored: null,
     offered: isText ? ['br', 'gzip', null] : [null],
     body: encoding => {

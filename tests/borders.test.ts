@@ -18,8 +18,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'functions/store',
     'functions/transform',
     'functions/query',
+    'infra/cdn',
     'site/shapes',
   ],
+  'infra/cdn': ['functions/contract'],
 };
 
 test.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (part, allowed) => {

@@ -19,7 +19,10 @@ export interface StageOptions {
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** All that goes into the image beside packages and the handler: what is not named is not in it. */
-const FILES = ['package.json', 'package-lock.json', 'LICENSE', 'cli', 'datasets', 'functions', 'local', 'maps'];
+const FILES = [
+  ...['package.json', 'package-lock.json', 'LICENSE'],
+  ...['cli', 'datasets', 'functions', 'infra/cdn', 'local', 'maps'],
+];
 const BUILT_SITE = join('site', 'dist');
 
 /** Fills a folder with what the image holds in /var/task; the site must have been built. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { TAB_IDS } from '../../site/shell/tab.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { expectProblem, serving } from './serving.ts';
 
@@ -18,13 +19,15 @@ describe('serve(…) elsewhere', () => {
     },
   );
 
-  test('a tab has a page of its own where one is built', async () => {
-    const { get, site } = await serving();
-    writeFileSync(join(site, 'curves.html'), '<!doctype html><title>Curves</title>');
-    for (const path of ['/covid/curves', '/covid@0123/curves/', '/covid/curves?regions=USA'])
-      expect((await get(path, {})).bytes.toString()).toContain('<title>Curves</title>');
-    for (const path of ['/curves', '/covid/maps', '/covid/curves/more', '/covid/'])
-      expect((await get(path, {})).bytes.toString()).not.toContain('<title>Curves</title>');
+  test.each(TAB_IDS)('/covid/%s is the page of the tab', async tab => {
+    const { get } = await serving();
+    for (const path of [`/covid/${tab}`, `/covid@0123/${tab}/`, `/covid/${tab}?regions=USA`]) {
+      const { bytes, headers } = await get(path, {});
+      expect(bytes.toString()).toContain(`<title>${tab}</title>`);
+      expect(headers['cache-control']).toBe('no-cache');
+    }
+    for (const path of [`/${tab}`, `/covid/${tab}s`, `/covid/${tab}/more`])
+      expect((await get(path, {})).bytes.toString()).toContain('<title>See COVID</title>');
   });
 
   test('assets are immutable and compressed, pictures are sent as they are', async () => {

@@ -8,6 +8,7 @@ import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../f
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import type { LocalAppOptions } from '../../local/local-app.ts';
 import { serve } from '../../local/serve.ts';
+import { TAB_IDS } from '../../site/shell/tab.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 export const ID = '0123456789abcdef0123456789abcdef';
@@ -47,6 +48,7 @@ function builtSite(folder: string): string {
   mkdirSync(join(site, 'assets'), { recursive: true });
   mkdirSync(join(site, 'folder.js'));
   writeFileSync(join(site, 'index.html'), `<!doctype html><title>See COVID</title>${'<p>'.repeat(500)}`);
+  for (const tab of TAB_IDS) writeFileSync(join(site, `${tab}.html`), `<!doctype html><title>${tab}</title>`);
   writeFileSync(join(site, 'assets/app-1a2b.js'), 'console.log("map");\n'.repeat(100));
   writeFileSync(join(site, 'icon.png'), Buffer.alloc(2000, 7));
   writeFileSync(join(site, '.env.txt'), 'secret');

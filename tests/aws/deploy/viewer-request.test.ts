@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { requestedFile, VIEWER_REQUEST } from '../../../infra/cdn/viewer-request.ts';
+import { SiteFiles } from '../../../local/site-files.ts';
+import { TAB_IDS } from '../../../site/shell/tab.ts';
+import { temporaryFolder } from '../../store/temporary-folder.ts';
+
+/** What CloudFront refuses to take is longer. */
+const MOST_BYTES = 10_240;
+
+const PATHS: readonly (readonly [path: string, file: string])[] = [
+  ['/', '/index.html'],
+  ['/covid', '/index.html'],
+  ['/covid/', '/index.html'],
+  ['/covid@0123abcd', '/index.html'],
+  ...TAB_IDS.flatMap(tab => [
+    [`/covid/${tab}`, `/${tab}.html`] as const,
+    [`/covid/${tab}/`, `/${tab}.html`] as const,
+    [`/covid@0123abcd/${tab}`, `/${tab}.html`] as const,
+    [`/covid%400123abcd/${tab}`, `/${tab}.html`] as const,
+    [`/${tab}`, '/index.html'] as const,
+    [`/covid/${tab}s`, '/index.html'] as const,
+    [`/covid/x${tab}`, '/index.html'] as const,
+    [`/covid/${tab}/more`, '/index.html'] as const,
+    [`/${tab}.html`, `/${tab}.html`] as const,
+  ]),
+  ['/covid/Map', '/index.html'],
+  ['/covid%2Fmap', '/index.html'],
+  ['/index.html', '/index.html'],
+  ['/assets/app-1a2b.js', '/assets/app-1a2b.js'],
+  ['/assets/a%20b.json', '/assets/a%20b.json'],
+  ['/assets', '/index.html'],
+  ['/v1.5/about-us', '/index.html'],
+  ['/caf%C3%A9', '/index.html'],
+];
+
+describe('viewer-request.js', () => {
+  test.each(PATHS)('leads %s to %s', (path, file) => {
+    expect(requestedFile(path)).toBe(file);
+  });
+
+  test.each(PATHS)('leads %s to the same file in the local stack', async (path, file) => {
+    const files = new SiteFiles(await siteWhereEachFileSaysItsPath());
+    const answer = await files.answer(path);
+    expect(Buffer.from(await answer.body(null)).toString()).toBe(decodeURIComponent(file));
+  });
+
+  test('gives back the request that it got, and changes nothing but its path', () => {
+    const request = {
+      method: 'GET',
+      uri: '/covid/curves',
+      querystring: { regions: { value: 'USA', multiValue: [{ value: 'USA' }, { value: 'ITA' }] } },
+      headers: { host: { value: 'example.org' }, 'accept-encoding': { value: 'br' } },
+      cookies: { a: { value: 'b' } },
+    };
+    const before = structuredClone(request);
+    const handle: unknown = new Function(`${VIEWER_REQUEST}\nreturn handler;`)();
+    if (typeof handle !== 'function') throw new Error('there is no handler');
+    expect(handle({ version: '1.0', context: { eventType: 'viewer-request' }, request })).toBe(request);
+    expect(request).toEqual({ ...before, uri: '/curves.html' });
+  });
+
+  test('fits CloudFront: short enough, and nothing in it that a deployment would fill in', () => {
+    expect(Buffer.byteLength(VIEWER_REQUEST)).toBeLessThan(MOST_BYTES);
+    expect(VIEWER_REQUEST).not.toContain('${');
+    expect(VIEWER_REQUEST).not.toMatch(/^(?:import|export)\b/m);
+  });
+});
+
+async function siteWhereEachFileSaysItsPath(): Promise<string> {
+  const site = await temporaryFolder();
+  mkdirSync(join(site, 'assets'));
+  const names = ['index.html', 'assets/app-1a2b.js', 'assets/a b.json', ...TAB_IDS.map(tab => `${tab}.html`)];
+  for (const name of names) writeFileSync(join(site, name), `/${name}`);
+  return site;
+}
