@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createLimiter } from '../../functions/query/published/limiter.ts';
+import { refusalOf, s3Failure } from '../../functions/store/s3-failure.ts';
+import { type SiteObject, type SiteObjects, siteObjects } from './site-objects.ts';
+
+export interface PublishSiteOptions {
+  readonly client: S3Client;
+  readonly bucket: string;
+  /** The folder of the built site. */
+  readonly folder: string;
+  /** Where the site will be seen: `https://…`. */
+  readonly address: string;
+}
+
+export interface PublishedSite {
+  /** Keys, in the order in which they were put. */
+  readonly put: readonly string[];
+  /** So many lay there already, with the same bytes and headers. */
+  readonly kept: number;
+}
+
+const MAX_AT_ONCE = 8;
+
+/**
+ * Puts a built site into its bucket, so that no page is ever there before what it names. What is there already is left
+ * alone, and nothing is removed: open pages go on with the assets of their own build.
+ */
+export async function publishSite({ client, bucket, folder, address }: PublishSiteOptions): Promise<PublishedSite> {
+  const put: string[] = [];
+  let kept = 0;
+  const limited = createLimiter(MAX_AT_ONCE);
+  const bring = async (object: SiteObject) => {
+    if (await isThere(client, bucket, object)) kept += 1;
+    else {
+      await write(client, bucket, object);
+      put.push(object.key);
+    }
+  };
+  for (const objects of inOrder(await siteObjects(folder, address))) {
+    await Promise.all(objects.map(object => limited(() => bring(object))));
+  }
+  return { put, kept };
+}
+
+function inOrder({ assets, others, pages }: SiteObjects): readonly (readonly SiteObject[])[] {
+  return [assets, others, pages];
+}
+
+/** An ETag is the MD5 of the bytes here; in a bucket where it is not, objects are put again, which is only slower. */
+async function isThere(client: S3Client, bucket: string, object: SiteObject): Promise<boolean> {
+  try {
+    const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: object.key }));
+    return (
+      head.ETag === `"${createHash('md5').update(object.body).digest('hex')}"` &&
+      head.ContentType === object.contentType &&
+      head.CacheControl === object.cacheControl &&
+      (head.ContentEncoding ?? null) === object.contentEncoding
+    );
+  } catch (error) {
+    if (refusalOf(error).status === 404) return false;
+    throw s3Failure(error, object.key, 'read');
+  }
+}
+
+async function write(client: S3Client, bucket: string, object: SiteObject): Promise<void> {
+  const { key, body, contentType, cacheControl, contentEncoding } = object;
+  try {
+    await client.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: contentType,
+        CacheControl: cacheControl,
+        ...(contentEncoding === null ? {} : { ContentEncoding: contentEncoding }),
+      }),
+    );
+  } catch (error) {
+    throw s3Failure(error, key, 'written');
+  }
+}
