@@ -1,0 +1,48 @@
+import {
+  DeleteObjectCommand,
+  HeadBucketCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import { createLimiter } from '../../../functions/query/published/limiter.ts';
+import { deleteBucket, emptyBucket } from '../../../infra/plugin/empty-bucket.ts';
+import { describeMoto } from '../describe-moto.ts';
+
+describeMoto('emptyBucket(client, bucket)', aws => {
+  const put = (Bucket: string, Key: string) =>
+    aws().client.send(new PutObjectCommand({ Bucket, Key, Body: 'x', ContentType: 'text/plain' }));
+  const versions = async (Bucket: string) => {
+    const listed = await aws().client.send(new ListObjectVersionsCommand({ Bucket }));
+    return [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])].length;
+  };
+
+  test('removes every version and every marker of what was removed before', async () => {
+    const bucket = await aws().bucket();
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await aws().client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+    for (const key of ['a/1', 'a/1', 'b +é.csv']) await put(bucket, key);
+    await aws().client.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'a/1' }));
+    expect(await versions(bucket)).toBe(4);
+    expect(await emptyBucket(aws().client, bucket)).toBe(4);
+    expect(await versions(bucket)).toBe(0);
+    await deleteBucket(aws().client, bucket);
+    await expect(aws().client.send(new HeadBucketCommand({ Bucket: bucket }))).rejects.toThrow();
+  });
+
+  test('goes on beyond the first thousand, and tells how far it is', async () => {
+    const bucket = await aws().bucket();
+    const limited = createLimiter(20);
+    await Promise.all(Array.from({ length: 1003 }, (_, n) => limited(() => put(bucket, `a/${n}`))));
+    const told: number[] = [];
+    expect(await emptyBucket(aws().client, bucket, count => told.push(count))).toBe(1003);
+    expect(told).toEqual([1000, 1003]);
+    expect(await versions(bucket)).toBe(0);
+  });
+
+  test('of a bucket that is not there removes nothing', async () => {
+    expect(await emptyBucket(aws().client, 'no-such-bucket-here')).toBe(0);
+    await deleteBucket(aws().client, 'no-such-bucket-here');
+  });
+});
