@@ -1,0 +1,95 @@
+const MINIMUM = 24;
+
+/**
+ * The project's own part of `serverless deploy`, `info` and `remove`, and `serverless rebuild`: the steps are in
+ * plugin-steps.ts, which Node 24 runs as it is.
+ */
+class SeecovidPlugin {
+  constructor(serverless, options, { log, progress, writeText }) {
+    this.serverless = serverless;
+    this.options = options;
+    this.log = log;
+    this.progress = progress;
+    this.writeText = writeText;
+    this.assertNode();
+    this.commands = {
+      remove: {
+        options: {
+          'delete-uploads': { usage: 'Also removes all uploads with all their versions', type: 'boolean' },
+        },
+      },
+      rebuild: {
+        usage: 'Has data sets built again from their uploads',
+        lifecycleEvents: ['rebuild'],
+        options: { dataset: { usage: 'Only this data set', type: 'string' } },
+      },
+    };
+    this.lines = [];
+    const ends = name => async () => {
+      this.lines = await this.run(name);
+    };
+    this.hooks = {
+      'before:package:initialize': () => (this.isDeploying() ? this.run('build') : undefined),
+      'before:aws:deploy:deploy:updateStack': () => this.run('adopt'),
+      'after:deploy:deploy': ends('publish'),
+      'after:info:info': ends('info'),
+      'rebuild:rebuild': ends('rebuild'),
+      'before:remove:remove': async () => {
+        // The tool fails over a stack that is gone already, before anything else could be removed.
+        if (!(await this.run('removing'))) this.serverless.pluginManager.hooks['remove:remove'].splice(0);
+      },
+      'after:remove:remove': () => this.run('removed'),
+      // After the tool's own last words.
+      finalize: () => {
+        if (this.lines.length > 0) this.writeText(['', ...this.lines].join('\n'));
+      },
+    };
+  }
+
+  isDeploying() {
+    return this.serverless.processedInput.commands.join(' ') === 'deploy';
+  }
+
+  async run(name) {
+    const steps = await import('./plugin-steps.ts');
+    try {
+      return await steps[name](await this.input());
+    } catch (error) {
+      // A sentence for whoever deploys; anything else is a fault of ours and keeps its stack.
+      throw error.name === 'Problem' ? new this.serverless.classes.Error(error.message, 'SEECOVID') : error;
+    } finally {
+      this.progress.get('seecovid').remove();
+    }
+  }
+
+  async input() {
+    const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+    const { S3Client } = await import('@aws-sdk/client-s3');
+    const provider = this.serverless.getProvider('aws');
+    const config = await provider.getAwsSdkV3Config();
+    const shown = this.progress.get('seecovid');
+    return {
+      account: await provider.getAccountId(),
+      resources: this.serverless.service.resources?.Resources,
+      options: this.options,
+      around: {
+        root: this.serverless.serviceDir,
+        stage: provider.getStage(),
+        region: provider.getRegion(),
+        stack: provider.naming.getStackName(),
+        cloudFormation: new CloudFormationClient(config),
+        s3: new S3Client(config),
+        say: line => this.log.notice(line),
+        doing: line => shown.notice(line),
+      },
+    };
+  }
+
+  assertNode() {
+    if (Number(process.versions.node.split('.')[0]) >= MINIMUM) return;
+    const says = `Deploying needs Node ${MINIMUM} or newer, this is ${process.version}.`;
+    throw new this.serverless.classes.Error(`${says} "npm run deploy" brings its own.`, 'SEECOVID_NODE');
+  }
+}
+
+module.exports = SeecovidPlugin;

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { HeadBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { describeMoto } from '../describe-moto.ts';
+import { messagesIn } from './queue-of.ts';
+import { runServerless, smallService } from './run-serverless.ts';
+
+/** Each run of the tool takes seconds, on a busy machine many. */
+const SLOW = { timeout: 300_000 };
+const PLUGIN = join(import.meta.dirname, '../../../infra/plugin/seecovid-plugin.cjs');
+
+describeMoto('serverless with the plugin', aws => {
+  const service = async (stage: string) => {
+    const folder = await smallService();
+    const run = (...args: string[]) => runServerless(folder, aws().endpoint, ...args, '--stage', stage);
+    const bucket = (name: string) => `small-${stage}-${name}-123456789012-eu-central-1`;
+    const exists = async (name: string) => {
+      return await aws()
+        .client.send(new HeadBucketCommand({ Bucket: bucket(name) }))
+        .then(
+          () => true,
+          () => false,
+        );
+    };
+    const keys = async (name: string) =>
+      ((await aws().client.send(new ListObjectsV2Command({ Bucket: bucket(name) }))).Contents ?? []).map(
+        ({ Key }) => Key,
+      );
+    const put = (name: string, Key: string) =>
+      aws().client.send(new PutObjectCommand({ Bucket: bucket(name), Key, Body: 'x' }));
+    const stageFile = join(folder, '.seecovid', `${stage}.json`);
+    const told = () => JSON.parse(readFileSync(stageFile, 'utf8'));
+    return { folder, run, bucket, exists, keys, put, stageFile, told };
+  };
+
+  test('deploy puts up stack and site, info tells of them, rebuild and remove act on them', SLOW, async () => {
+    const { folder, run, bucket, exists, keys, put, stageFile, told } = await service('dev');
+    expect((await run('info')).code).not.toBe(0);
+    const first = await run('deploy');
+    expect(first.said).toContain('Site: 2 files uploaded, 0 were there already');
+    expect(first.said).toContain('Data sets: none are uploaded yet');
+    expect(first.said).toContain(
+      [
+        'Site:     https://site.example.org',
+        `Uploads:  s3://${bucket('uploads')}`,
+        'Next:     npm run seecovid -- upload covid <folder of CSV files> --stage dev\n',
+      ].join('\n'),
+    );
+    expect(first.code).toBe(0);
+    expect(await keys('site')).toEqual(['site/assets/app-1a.js', 'site/index.html']);
+    const { queue, ...rest } = told();
+    expect(rest).toEqual({
+      ...{ address: 'https://site.example.org', region: 'eu-central-1' },
+      ...{ uploads: bucket('uploads'), work: bucket('work'), site: bucket('site') },
+    });
+
+    for (const key of ['covid/a.csv', 'covid/a.csv', 'iris/iris.csv']) await put('uploads', key);
+    const second = await run('deploy');
+    expect(second.said).toContain('Site: 0 files uploaded, 2 were there already');
+    expect(second.said).toContain('Data sets to be built again: covid, iris');
+    expect((await messagesIn(aws().endpoint, queue)).sort()).toEqual(['{"rebuild":"covid"}', '{"rebuild":"iris"}']);
+    expect((await run('rebuild', '--dataset', 'iris')).said).toContain('To be built again: iris');
+    expect(await messagesIn(aws().endpoint, queue)).toEqual(['{"rebuild":"iris"}']);
+
+    // A failure says at which step, what state that leaves, and how to go on.
+    rmSync(join(folder, 'site', 'dist', 'index.html'));
+    rmSync(stageFile);
+    const torn = await run('deploy');
+    expect(torn.said).toMatch(
+      /Uploading the site failed: .* must hold the built site; it has no page\nThe stack is up to date, and the page that was there before is still whole\. Running the deployment again is always safe\./,
+    );
+    expect(torn.code).not.toBe(0);
+    expect(await keys('site')).toContain('site/index.html');
+    expect(told()).toEqual({ queue, ...rest });
+    rmSync(stageFile);
+    expect((await run('info')).said).toContain('Site:     https://site.example.org');
+    expect(told()).toEqual({ queue, ...rest });
+
+    const removed = await run('remove', '--delete-uploads');
+    expect(removed.said).toContain(`Goes: all uploads with all their versions: ${bucket('uploads')}`);
+    expect(removed.code).toBe(0);
+    expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, false]);
+  });
+
+  test(
+    'remove says first what goes and what stays, and leaves the uploads until it is told otherwise',
+    SLOW,
+    async () => {
+      const { run, bucket, exists, keys, put, stageFile } = await service('gone');
+      await run('deploy');
+      await put('uploads', 'covid/a.csv');
+      await put('work', 'covid/ledger.json.br');
+      const { code, said } = await run('remove');
+      expect(said).toMatch(/Goes: the stack small-gone, [^\n]*small-gone-site-/);
+      expect(said.indexOf('Goes: the stack small-gone')).toBeLessThan(said.indexOf('successfully removed'));
+      expect(said).toContain(`Stays: the uploads: ${bucket('uploads')}`);
+      expect(code).toBe(0);
+      expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, true]);
+      expect(await keys('uploads')).toEqual(['covid/a.csv']);
+      expect(existsSync(stageFile)).toBe(false);
+      const again = await run('remove', '--delete-uploads');
+      expect(again.said).toContain('Gone already: the stack small-gone');
+      expect(again.said).toContain(`Removed the uploads: ${bucket('uploads')}`);
+      expect(again.code).toBe(0);
+      expect(await exists('uploads')).toBe(false);
+    },
+  );
+});
+
+describe('the plugin', () => {
+  test('names the Node that it needs where it is run by an older one', () => {
+    const script = `
+      Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });
+      Object.defineProperty(process, 'version', { value: 'v20.19.0' });
+      const Plugin = require(${JSON.stringify(PLUGIN)});
+      try { new Plugin({ classes: { Error } }, {}, {}); } catch (error) { console.log(error.message); }`;
+    expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe(
+      'Deploying needs Node 24 or newer, this is v20.19.0. "npm run deploy" brings its own.\n',
+    );
+  });
+});
