@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { Problem } from '../functions/contract/problem.ts';
-import { sha256 } from '../functions/transform/hash.ts';
 import { buildSite, SITE_DIST } from '../local/build-site.ts';
 import { startLocalStack } from '../local/local-stack.ts';
 import { type Command, textOption } from './command.ts';
 import { describeResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
+import { LOCAL_FOLDER, publishedFolder } from './target/published-folder.ts';
 
-const LOCAL = join(import.meta.dirname, '..', '.local');
 const DEFAULT_PORT = 3000;
 
 export const startCommand: Command = {
@@ -25,7 +24,7 @@ export const startCommand: Command = {
   async run(given) {
     const port = portOf(textOption(given, 'port'));
     const uploads = resolve(textOption(given, 'uploads') ?? (await sampleFolder()));
-    const out = resolve(textOption(given, 'out') ?? join(LOCAL, `published-${sha256(uploads).slice(0, 8)}`));
+    const out = resolve(textOption(given, 'out') ?? publishedFolder(uploads));
     if (await buildSite()) console.log('Built the site.');
     const progress = createProgress(process.stderr);
     const stack = await startLocalStack({
@@ -52,7 +51,7 @@ export const startCommand: Command = {
 };
 
 async function sampleFolder(): Promise<string> {
-  const folder = join(LOCAL, 'sample');
+  const folder = join(LOCAL_FOLDER, 'sample');
   const { writeSample } = await import('../local/sample/write-sample.ts');
   const { written } = await writeSample(folder);
   if (written) console.log('Wrote a simulated sample of 120 days of reports.');

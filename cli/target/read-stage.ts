@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shape, text } from '../../functions/contract/expect.ts';
+import { Problem } from '../../functions/contract/problem.ts';
+import { isAbsent } from '../../functions/store/file-failure.ts';
+
+/** What a deployment leaves in `.seecovid/<name>.json`. */
+export interface Stage {
+  readonly name: string;
+  /** Of the site, without a slash at its end. */
+  readonly address: string;
+  readonly region: string;
+  /** The names of the buckets. */
+  readonly uploads: string;
+  readonly work: string;
+  readonly site: string;
+  /** The URL of the queue of changes. */
+  readonly queue: string;
+}
+
+const FOLDER = '.seecovid';
+const DEFAULT_STAGE = 'prod';
+
+const parseStage = shape<Omit<Stage, 'name'>>({
+  address: text,
+  region: text,
+  uploads: text,
+  work: text,
+  site: text,
+  queue: text,
+});
+
+/** The stage of that name; without one the only one, or `prod` of several. Looks where it is called, then in the project. */
+export async function readStage(asked: string | undefined, places = [process.cwd(), PROJECT]): Promise<Stage> {
+  for (const place of places) {
+    const folder = join(place, FOLDER);
+    const names = await stagesIn(folder);
+    if (names.length > 0) return await readStageFile(folder, chosenOf(names, asked));
+  }
+  throw new Problem(
+    'bad-input',
+    `nothing is deployed from here: there is no ${FOLDER}/${asked ?? '<stage>'}.json; run "npm run deploy", ` +
+      'or give --uploads DIR to act on folders of this machine',
+  );
+}
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+async function stagesIn(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names
+      .filter(name => name.endsWith('.json'))
+      .map(name => name.slice(0, -'.json'.length))
+      .sort();
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+function chosenOf(names: readonly string[], asked: string | undefined): string {
+  const [only] = names;
+  const wanted = asked ?? (names.length === 1 && only !== undefined ? only : DEFAULT_STAGE);
+  if (names.includes(wanted)) return wanted;
+  const known = names.join(', ');
+  throw asked === undefined
+    ? new Problem(
+        'bad-parameter',
+        `there are several stages (${known}) and none is ${DEFAULT_STAGE}; give --stage NAME`,
+      )
+    : new Problem('bad-parameter', `there is no stage "${asked}" in ${FOLDER}; found ${known}`, { nearest: names });
+}
+
+async function readStageFile(folder: string, name: string): Promise<Stage> {
+  const where = `${FOLDER}/${name}.json`;
+  const { address, ...stage } = parseStage(
+    parseJson(await readFile(join(folder, `${name}.json`), 'utf8'), where),
+    where,
+  );
+  return { name, ...stage, address: address.replace(/\/+$/, '') };
+}
+
+function parseJson(json: string, where: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new Problem('malformed', `${where} must be JSON; deploying writes it anew`, { cause });
+  }
+}
