@@ -18,7 +18,7 @@ export interface Pointer {
 /** The last build, whatever became of it. */
 export interface Attempt {
   readonly at: string;
-  /** SHA-256 of what it was built from: uploads, descriptor and code. */
+  /** Names what it was built from: 32 digits for the keys and ETags of the uploads, 32 for descriptor and code. */
   readonly listing: string;
   /** published: every upload is in. quarantined: published without some. refused: not published. */
   readonly outcome: Outcome;

@@ -6,8 +6,8 @@ import { assembleReceipt } from './assemble/assemble-receipt.ts';
 import type { BuildTools } from './build-tools.ts';
 import { type Descriptor, readDescriptor } from './descriptor.ts';
 import { openEngine } from './engine/engine.ts';
-import { sha256 } from './hash.ts';
 import { inJobFolder } from './job-folder.ts';
+import { listingOf } from './listing.ts';
 import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
 import {
   nextPointer,
@@ -59,7 +59,8 @@ async function tryBuild(dataset: string, tools: BuildTools): Promise<Tried | und
   const uploads: ListedObject[] = [];
   for await (const object of tools.uploads.list(`${dataset}/`)) uploads.push(object);
   const described = await describe(dataset, tools);
-  const listing = listingOf(uploads, described, tools.code);
+  const told = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
+  const listing = listingOf(uploads, told, tools.code);
   if (before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
   const last = before.pointer?.newest == null ? null : await liveReceipt(dataset, before.pointer, tools);
   const made = await inJobFolder(folder => attemptSnapshot(dataset, uploads, described, last, folder, tools));
@@ -80,12 +81,6 @@ async function describe(dataset: string, tools: BuildTools): Promise<Described> 
     if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause };
     throw cause;
   }
-}
-
-/** Names all that the outcome depends on, but for the day: what had the future as its date is looked at again with the next upload. */
-function listingOf(uploads: readonly ListedObject[], described: Described, code: string): string {
-  const descriptor = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
-  return sha256(JSON.stringify([uploads.map(({ key, etag }) => [key, etag]), descriptor, code]));
 }
 
 async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): Promise<Tried> {
