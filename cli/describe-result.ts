@@ -1,18 +1,17 @@
 import type { Outcome } from '../functions/contract/pointer.ts';
 import type { Input, Receipt } from '../functions/contract/receipt.ts';
 import type { BuildResult } from '../functions/transform/build.ts';
-
-const MAX_LINES = 10;
+import { shortened } from './shortened.ts';
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantined: 3, refused: 4 };
 
-/** 0 all is live, 3 published without some uploads or rows, 4 refused; of several data sets the worst. */
-export function exitCodeOf(results: readonly BuildResult[]): number {
-  return Math.max(0, ...results.map(({ receipt }) => (leavesRowsOut(receipt) ? 3 : 0)), ...results.map(outcomeCode));
-}
+/** What a build came to, whoever ran it. */
+export type BuildOutcome = Pick<BuildResult, 'dataset' | 'pointer' | 'receipt'>;
 
-function outcomeCode({ receipt }: BuildResult): number {
-  return EXIT_CODES[receipt.outcome];
+/** 0 all is live, 3 published without some uploads or rows, 4 refused; of several data sets the worst. */
+export function exitCodeOf(outcomes: readonly Pick<BuildOutcome, 'receipt'>[]): number {
+  const codes = outcomes.flatMap(({ receipt }) => [EXIT_CODES[receipt.outcome], leavesRowsOut(receipt) ? 3 : 0]);
+  return Math.max(0, ...codes);
 }
 
 /** Rows of an upload that is in, and that count nowhere: broken, or of a place that nothing knows. */
@@ -22,15 +21,26 @@ function leavesRowsOut({ inputs }: Receipt): boolean {
 
 /** What a build did, for a person. */
 export function describeResult(result: BuildResult): string {
-  const { receipt, pointer } = result;
+  return describeOutcome(result, [`  ${workDone(result)} · ${(result.tookMs / 1000).toFixed(1)} s`]);
+}
+
+/** What a build came to, with lines of the caller's below its summary. */
+export function describeOutcome({ dataset, receipt, pointer }: BuildOutcome, more: readonly string[] = []): string {
   return [
-    `${result.dataset}: ${receipt.summary}`,
-    `  ${workDone(result)} · ${(result.tookMs / 1000).toFixed(1)} s`,
+    `${dataset}: ${receipt.summary}`,
+    ...more,
     ...(pointer.snapshot === null ? [] : [`  snapshot ${pointer.snapshot}${pointer.pinned ? ' (pinned)' : ''}`]),
-    ...listed(quarantined(receipt), 'upload'),
-    ...listed(rejected(receipt), 'row'),
-    ...listed(unmatched(receipt), 'place'),
+    ...describeLeftOut(receipt),
   ].join('\n');
+}
+
+/** What is not live of the uploads, a line each: files, rows, places. */
+export function describeLeftOut(receipt: Receipt): string[] {
+  return [
+    ...shortened(quarantined(receipt), 'upload'),
+    ...shortened(rejected(receipt), 'row'),
+    ...shortened(unmatched(receipt), 'place'),
+  ];
 }
 
 export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: BuildResult) {
@@ -75,11 +85,4 @@ function unmatched({ unmatched }: Receipt): string[] {
     const where = countsIn.length === 0 ? 'counted nowhere' : `counted in ${countsIn.join(' and ')} only`;
     return `  not known: ${place} (${rows} ${rows === 1 ? 'row' : 'rows'}, last ${lastDate}), ${where}`;
   });
-}
-
-function listed(lines: readonly string[], noun: string): string[] {
-  const more = lines.length - MAX_LINES;
-  return more > 0
-    ? [...lines.slice(0, MAX_LINES), `  … and ${more} ${noun}${more === 1 ? '' : 's'} more; see the receipt`]
-    : [...lines];
 }

@@ -7,6 +7,7 @@ import { sentenceOf } from './sentence-of.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start-command.ts')).startCommand,
   transform: async () => (await import('./transform-command.ts')).transformCommand,
+  status: async () => (await import('./status-command.ts')).statusCommand,
   sample: async () => (await import('./sample-command.ts')).sampleCommand,
 };
 

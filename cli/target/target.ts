@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
@@ -29,7 +30,7 @@ export const TARGET_OPTIONS: Readonly<Record<'stage' | 'uploads' | 'out', Comman
   out: { value: 'DIR', says: 'with --uploads: where its published files go (where "seecovid start" puts them)' },
 };
 
-/** The target that a command line names. Throws `bad-parameter` where it names two, `bad-input` where there is none. */
+/** The target that a command line names. Throws `bad-parameter` where it names two, `bad-input` where it is not there. */
 export async function targetOf(given: GivenOptions): Promise<Target> {
   const [stage, uploads, out] = [textOption(given, 'stage'), textOption(given, 'uploads'), textOption(given, 'out')];
   if (uploads === undefined) {
@@ -37,7 +38,9 @@ export async function targetOf(given: GivenOptions): Promise<Target> {
     return await deployedTarget(await readStage(stage));
   }
   if (stage !== undefined) throw new Problem('bad-parameter', '--stage and --uploads name two targets; give one');
-  return localTarget(resolve(uploads), resolve(out ?? publishedFolder(resolve(uploads))));
+  const root = resolve(uploads);
+  if (!existsSync(root)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
+  return localTarget(root, resolve(out ?? publishedFolder(root)));
 }
 
 /** The layout of `localTools`: staged work in a hidden folder of what is published. */

@@ -81,6 +81,7 @@ describe('targetOf', () => {
   test('of two folders is what a local build uses', async () => {
     const folder = await temporaryFolder();
     const [uploads, out] = [join(folder, 'uploads'), join(folder, 'out')];
+    await mkdir(uploads);
     const target = await targetOf(given({ uploads, out }));
     expect(target).toMatchObject({ name: 'local', address: null, place: { is: 'local', uploads, out } });
     const tools = await localTools({ uploads, out, log() {}, progress() {} });
@@ -98,6 +99,7 @@ describe('targetOf', () => {
   test.each([
     [{ stage: 'prod', uploads: 'x' }, '--stage and --uploads name two targets; give one'],
     [{ out: 'x' }, '--out DIR goes with --uploads DIR, which is not given'],
+    [{ uploads: 'absent' }, 'the folder absent does not exist'],
   ])('of %j fails with a sentence', async (values, sentence) => {
     await expect(targetOf(given(values))).rejects.toThrow(sentence);
   });

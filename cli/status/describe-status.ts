@@ -1,0 +1,70 @@
+import { describeLeftOut, exitCodeOf } from '../describe-result.ts';
+import { shortened } from '../shortened.ts';
+import type { DatasetStatus, LiveSnapshot, NotBuilt } from './read-status.ts';
+
+/** How a data set stands, for a person. */
+export function describeStatus({ dataset, live, attempt, notBuilt, address }: DatasetStatus): string {
+  const built = attempt?.receipt;
+  return [
+    `${dataset}: ${live === null ? 'nothing is live' : describeLive(live)}`,
+    ...(address === null ? [] : [`  ${address}`]),
+    ...(live?.pinned ? [describePin(live)] : []),
+    ...(attempt === null
+      ? ['  no build yet']
+      : [`  last build ${attempt.pointer.attempt.at}: ${attempt.receipt.summary}`]),
+    ...(built?.outcome === 'refused' && live !== null ? ['  what was live before it stays live'] : []),
+    ...(built === undefined ? [] : describeLeftOut(built)),
+    ...(notBuilt === null ? [] : describeNotBuilt(notBuilt)),
+  ].join('\n');
+}
+
+/** The same for programs. */
+export function jsonStatus({ dataset, live, attempt, notBuilt, address }: DatasetStatus) {
+  return {
+    dataset,
+    live,
+    address,
+    attempt: attempt === null ? null : jsonAttempt(attempt),
+    notBuilt,
+  };
+}
+
+/** 0, 3 or 4 as that of a transform; what no build has seen counts as nothing. */
+export function exitCodeOfStatus(statuses: readonly DatasetStatus[]): number {
+  return exitCodeOf(statuses.flatMap(({ attempt }) => (attempt === null ? [] : [attempt])));
+}
+
+function describeLive({ firstDate, lastDate, publishedAt, snapshot }: LiveSnapshot): string {
+  const when = publishedAt === null ? '' : `, published ${publishedAt}`;
+  return `${firstDate} to ${lastDate} is live${when}, snapshot ${snapshot}`;
+}
+
+function describePin({ snapshot, newest }: LiveSnapshot): string {
+  return newest === null || newest === snapshot
+    ? '  pinned: what is built from now on is not shown until it is released'
+    : `  pinned: the newest snapshot ${newest} is not shown until it is released`;
+}
+
+function describeNotBuilt({ added, removed, replaced }: NotBuilt): string[] {
+  const lines = [
+    ...added.map(key => `  not built yet ${key}: new`),
+    ...replaced.map(key => `  not built yet ${key}: replaced`),
+    ...removed.map(key => `  not built yet ${key}: removed`),
+  ];
+  if (lines.length === 0) return ['  not built yet: uploads were replaced since the last build'];
+  return shortened(lines, 'change', ' not built yet');
+}
+
+function jsonAttempt({ pointer, receipt }: NonNullable<DatasetStatus['attempt']>) {
+  const { at, outcome, receipt: id } = pointer.attempt;
+  const { summary, inputs, unmatched } = receipt;
+  return {
+    at,
+    outcome,
+    summary,
+    receipt: id,
+    quarantined: inputs.flatMap(({ key, state, reason }) => (state === 'quarantined' ? [{ key, reason }] : [])),
+    rejected: inputs.flatMap(({ key, rejected }) => (rejected.length > 0 ? [{ key, rows: rejected }] : [])),
+    unmatched,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Pointer } from '../../functions/contract/pointer.ts';
+import type { Receipt } from '../../functions/contract/receipt.ts';
+import type { ListedObject } from '../../functions/store/store.ts';
+import { hasSeen } from '../../functions/transform/listing.ts';
+import { readPointer, readReceipt, readSnapshot } from '../../functions/transform/publish/publish.ts';
+import type { Target } from '../target/target.ts';
+
+/** How a data set stands. */
+export interface DatasetStatus {
+  readonly dataset: string;
+  readonly live: LiveSnapshot | null;
+  /** The last build, whatever became of it; null where there was none. */
+  readonly attempt: { readonly pointer: Pointer; readonly receipt: Receipt } | null;
+  readonly notBuilt: NotBuilt | null;
+  /** Of its page; null where nothing is live, or where the address of the site is not known. */
+  readonly address: string | null;
+}
+
+export interface LiveSnapshot {
+  readonly snapshot: string;
+  readonly firstDate: string;
+  readonly lastDate: string;
+  readonly publishedAt: string | null;
+  readonly pinned: boolean;
+  /** Differs from `snapshot` only while pinned. */
+  readonly newest: string | null;
+}
+
+/**
+ * How the uploads differ from those that the last build has seen: keys, in order. All may be empty: a bucket does not tell
+ * which upload was replaced, and a build that could not read its descriptor has no account of them.
+ */
+export interface NotBuilt {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly replaced: readonly string[];
+}
+
+/** @param uploads those of the data set as they lie there */
+export async function readStatus(
+  dataset: string,
+  uploads: readonly ListedObject[],
+  { site, address, place }: Pick<Target, 'site' | 'address' | 'place'>,
+): Promise<DatasetStatus> {
+  const { pointer } = await readPointer(dataset, site);
+  if (pointer === null) {
+    const notBuilt = { added: uploads.map(({ key }) => key), removed: [], replaced: [] };
+    return { dataset, live: null, attempt: null, notBuilt, address: null };
+  }
+  const receipt = await readReceipt(dataset, pointer.attempt.receipt, site);
+  const live = pointer.snapshot === null ? null : await readSnapshot(dataset, pointer.snapshot, site);
+  const { snapshot, publishedAt, pinned, newest } = pointer;
+  return {
+    dataset,
+    live:
+      live === null || snapshot === null
+        ? null
+        : { snapshot, firstDate: live.firstDate, lastDate: live.lastDate, publishedAt, pinned, newest },
+    attempt: { pointer, receipt },
+    notBuilt: hasSeen(pointer.attempt.listing, uploads) ? null : differenceOf(receipt, uploads, place.is === 'local'),
+    address: address === null || live === null ? null : `${address}/${dataset}/map`,
+  };
+}
+
+function differenceOf(
+  { inputs, outcome }: Receipt,
+  uploads: readonly ListedObject[],
+  tellsReplaced: boolean,
+): NotBuilt {
+  if (outcome === 'refused' && inputs.length === 0) return { added: [], removed: [], replaced: [] };
+  const seen = new Map(inputs.map(input => [input.key, input]));
+  const there = new Set(uploads.map(({ key }) => key));
+  const replaced = uploads.filter(({ key, etag }) => {
+    const input = seen.get(key);
+    return tellsReplaced && input?.state === 'used' && etag !== `"${input.sha256?.slice(0, 32)}"`;
+  });
+  return {
+    added: uploads.filter(({ key }) => !seen.has(key)).map(({ key }) => key),
+    removed: inputs.filter(({ key }) => !there.has(key)).map(({ key }) => key),
+    replaced: replaced.map(({ key }) => key),
+  };
+}

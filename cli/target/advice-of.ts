@@ -1,0 +1,29 @@
+import type { Problem } from '../../functions/contract/problem.ts';
+import { refusalOf } from '../../functions/store/s3-failure.ts';
+
+const SIGN_IN = 'sign in ("aws configure" or "aws sso login"), or name a profile in AWS_PROFILE';
+const ONLINE = 'is this machine online?';
+const STAGE_FILE = 'the file of the stage in .seecovid says which; deploying writes it anew';
+
+const ADVICE: Readonly<Record<string, string>> = {
+  CredentialsProviderError: SIGN_IN,
+  ExpiredToken: SIGN_IN,
+  InvalidAccessKeyId: SIGN_IN,
+  SignatureDoesNotMatch: SIGN_IN,
+  AccessDenied:
+    'is it the right account ("aws sts get-caller-identity")? Who publishes must be allowed s3:ListBucket, ' +
+    's3:GetObject and s3:PutObject in the buckets of the stack',
+  NoSuchBucket: STAGE_FILE,
+  PermanentRedirect: STAGE_FILE,
+  RequestTimeTooSkewed: 'set it, and run this again',
+  TimeoutError: ONLINE,
+  ENOTFOUND: ONLINE,
+  EAI_AGAIN: ONLINE,
+  ECONNREFUSED: ONLINE,
+};
+
+/** What the person at the keyboard can do about a store that failed, as the end of its sentence; else nothing. */
+export function adviceOf({ code, cause }: Problem): string {
+  const advice = code === 'store-failed' ? ADVICE[refusalOf(cause).code] : undefined;
+  return advice === undefined ? '' : `; ${advice}`;
+}
