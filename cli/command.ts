@@ -3,7 +3,7 @@ export interface Command {
   readonly name: string;
   /** One line, for the overview. */
   readonly says: string;
-  /** What stands without a name, as the usage line shows it. */
+  /** What stands without a name, as the usage line shows it; of one that ends with `…` there may be any number. */
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, CommandOption>>;
   readonly notes: readonly string[];

@@ -7,6 +7,7 @@ import { sentenceOf } from './sentence-of.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start-command.ts')).startCommand,
   transform: async () => (await import('./transform-command.ts')).transformCommand,
+  upload: async () => (await import('./upload-command.ts')).uploadCommand,
   status: async () => (await import('./status-command.ts')).statusCommand,
   sample: async () => (await import('./sample-command.ts')).sampleCommand,
 };
@@ -44,7 +45,8 @@ function readOptions(command: Command, args: readonly string[]) {
     ]),
   );
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  if (positionals.length > command.operands.length) {
+  const anyNumber = command.operands.at(-1)?.endsWith('…') ?? false;
+  if (positionals.length > command.operands.length && !anyNumber) {
     throw new Problem('bad-parameter', `"${positionals[command.operands.length]}" is not understood; see --help`);
   }
   return { values, positionals };

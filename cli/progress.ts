@@ -1,13 +1,20 @@
 import type { WriteStream } from 'node:tty';
 import type { BuildStep } from '../functions/transform/build-tools.ts';
 
+/** Steps of a build, and those of the command line's own. */
+export type Step = BuildStep | 'comparing' | 'uploading';
+
 export interface Progress {
-  step(step: BuildStep, done: number, of: number): void;
+  step(step: Step, done: number, of: number): void;
+  /** What is waited for: a line that the next one replaces on a terminal, nothing elsewhere. */
+  note(text: string): void;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
   clear(): void;
 }
 
-const WORDS: Readonly<Record<BuildStep, string>> = {
+const WORDS: Readonly<Record<Step, string>> = {
+  comparing: 'comparing files',
+  uploading: 'uploading',
   staging: 'reading uploads',
   assembling: 'assembling months',
   publishing: 'publishing',
@@ -27,6 +34,9 @@ function terminalProgress(stream: WriteStream): Progress {
       const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
       stream.write(`\r\u001b[2K${bar} ${WORDS[step]} ${done}/${of}`);
     },
+    note(text) {
+      stream.write(`\r\u001b[2K${text}`);
+    },
     log(event, fields) {
       clear();
       stream.write(`${event} ${JSON.stringify(fields)}\n`);
@@ -43,6 +53,7 @@ function structuredProgress(stream: WriteStream): Progress {
     step(step, done, of) {
       if (done === of) log(`${step}-done`, { count: of });
     },
+    note() {},
     log,
     clear() {},
   };

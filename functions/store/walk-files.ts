@@ -11,10 +11,15 @@ export interface FoundFile {
 
 /**
  * The files under a folder whose key starts with `prefix`, in the order of their keys' UTF-8 bytes. Follows links, each
- * loop once. Passes over hidden names, names that are not UTF-8 or have a backslash, and what is no file (a pipe, say).
+ * loop once. Passes over hidden names, names that are not UTF-8 or have a backslash, and what is no file (a pipe, say);
+ * `passedOver` gets the keys that hidden ones would have.
  */
-export async function* walkFiles(root: string, prefix = ''): AsyncGenerator<FoundFile> {
-  yield* walk({ path: root, key: '', within: [] }, prefix);
+export async function* walkFiles(
+  root: string,
+  prefix = '',
+  passedOver: (key: string) => void = () => undefined,
+): AsyncGenerator<FoundFile> {
+  yield* walk({ path: root, key: '', within: [] }, prefix, passedOver);
 }
 
 /** What lies at `path`, or undefined where there is nothing. Errors name the key. */
@@ -35,17 +40,17 @@ interface Folder {
   readonly within: readonly string[];
 }
 
-async function* walk(folder: Folder, prefix: string): AsyncGenerator<FoundFile> {
+async function* walk(folder: Folder, prefix: string, passedOver: (key: string) => void): AsyncGenerator<FoundFile> {
   const self = await statOf(folder.path, folder.key);
   if (self === undefined) return;
   const id = `${self.dev}:${self.ino}`;
   if (folder.within.includes(id)) return;
-  for (const { name, isFolder } of await entriesOf(folder)) {
+  for (const { name, isFolder } of await entriesOf(folder, passedOver)) {
     const key = folder.key + name;
     const path = join(folder.path, isFolder ? name.slice(0, -1) : name);
     if (!isFolder && key.startsWith(prefix)) yield { key, path };
     if (isFolder && (key.startsWith(prefix) || prefix.startsWith(key))) {
-      yield* walk({ path, key, within: [...folder.within, id] }, prefix);
+      yield* walk({ path, key, within: [...folder.within, id] }, prefix, passedOver);
     }
   }
 }
@@ -56,10 +61,13 @@ interface Entry {
   readonly isFolder: boolean;
 }
 
-async function entriesOf(folder: Folder): Promise<Entry[]> {
+async function entriesOf(folder: Folder, passedOver: (key: string) => void): Promise<Entry[]> {
   const entries: { entry: Entry; bytes: Buffer }[] = [];
   for (const found of await readFolder(folder)) {
-    if (isHiddenName(found.name)) continue;
+    if (isHiddenName(found.name)) {
+      passedOver(folder.key + found.name);
+      continue;
+    }
     const target = found.isSymbolicLink()
       ? await statOf(join(folder.path, found.name), folder.key + found.name)
       : found;

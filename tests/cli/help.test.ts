@@ -5,7 +5,7 @@ test('seecovid --help names every command', async () => {
   const { code, out, err } = await runCli('--help');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^Usage: seecovid <command> \[options\]\n/);
-  for (const command of ['start', 'transform', 'status', 'sample'])
+  for (const command of ['start', 'transform', 'upload', 'status', 'sample'])
     expect(out).toMatch(new RegExp(`^ {2}${command} +[A-Z]`, 'm'));
 });
 
@@ -18,6 +18,7 @@ test('seecovid alone says the same, and fails', async () => {
 test.each([
   ['start', ['--port', '--uploads', '--out']],
   ['transform', ['--uploads', '--out', '--json']],
+  ['upload', ['--stage', '--uploads', '--out', '--dry-run', '--no-wait', '--timeout']],
   ['status', ['--stage', '--uploads', '--out', '--json']],
   ['sample', ['--days', '--first', '--seed']],
 ])('seecovid %s --help names every option', async (command, options) => {
@@ -28,7 +29,7 @@ test.each([
 });
 
 test.each([
-  [['trnsform'], 'seecovid: there is no command "trnsform"; it knows start, transform, status, sample.\n'],
+  [['trnsform'], 'seecovid: there is no command "trnsform"; it knows start, transform, upload, status, sample.\n'],
   [['transform', '--upload', 'x'], /^seecovid transform: Unknown option '--upload'/],
   [['transform', '--uploads'], /^seecovid transform: Option '--uploads <value>' argument missing/],
   [['transform', '--json=yes'], /^seecovid transform: Option '--json' does not take an argument/],
@@ -36,6 +37,13 @@ test.each([
   [['transform'], 'seecovid transform: --uploads DIR and --out DIR must be given\n'],
   [['start', '--port', 'http'], 'seecovid start: --port must be a number from 0 to 65535; found "http"\n'],
   [['start', '--port', '70000'], 'seecovid start: --port must be a number from 0 to 65535; found "70000"\n'],
+  [['upload'], /^seecovid upload: a data set and files or folders must be given, as in "upload covid reports\/"\n/],
+  [['upload', 'covid'], /^seecovid upload: a data set and files or folders must be given/],
+  [['upload', './x', 'y'], /^seecovid upload: the data set comes first, .*; ".\/x" cannot be one/],
+  [
+    ['upload', 'covid', 'x', '--timeout', 'a'],
+    /^seecovid upload: --timeout must be a whole number of seconds; found "a"/,
+  ],
   [['status', 'a', 'b'], 'seecovid status: "b" is not understood; see --help\n'],
   [['status', '--out', 'x'], 'seecovid status: --out DIR goes with --uploads DIR, which is not given\n'],
   [['sample'], 'seecovid sample: the folder to write into must be given\n'],

@@ -15,12 +15,34 @@ export interface Ran {
 }
 
 export function startCli(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return startCliIn({}, ...args);
+}
+
+/** Where a program is started, and what its environment has beside that of the tests. */
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function startCliIn({ cwd, env }: Surroundings, ...args: string[]): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
+    env: { ...process.env, ...env },
+  });
 }
 
 /** Runs the program as a shell would, to its end. */
 export async function runCli(...args: string[]): Promise<Ran> {
-  const child = startCli(...args);
+  return await ended(startCli(...args));
+}
+
+export async function runCliIn(surroundings: Surroundings, ...args: string[]): Promise<Ran> {
+  return await ended(startCliIn(surroundings, ...args));
+}
+
+/** What a program said until it ended. */
+export async function ended(child: ChildProcess): Promise<Ran> {
   const closed = once(child, 'close');
   const texts = [child.stdout, child.stderr].map(stream => (stream === null ? '' : text(stream)));
   const [out = '', err = ''] = await Promise.all(texts);

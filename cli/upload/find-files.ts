@@ -1,0 +1,50 @@
+import { basename, resolve } from 'node:path';
+import { Problem } from '../../functions/contract/problem.ts';
+import { isHiddenName } from '../../functions/store/object-path.ts';
+import { statOf, walkFiles } from '../../functions/store/walk-files.ts';
+
+/** A file of this machine and the upload that it is to become. */
+export interface LocalFile {
+  readonly key: string;
+  readonly path: string;
+  readonly size: number;
+}
+
+export interface FoundFiles {
+  /** In the order given, a folder's in the order of their keys. */
+  readonly files: readonly LocalFile[];
+  /** Keys of what is passed over because its name begins with a dot or has a backslash; of folders, without what is in them. */
+  readonly hidden: readonly string[];
+}
+
+/** The files that are named, and those in the folders that are named: below its own folder a file keeps its path. */
+export async function findFiles(dataset: string, named: readonly string[]): Promise<FoundFiles> {
+  const found = new Map<string, LocalFile>();
+  const hidden: string[] = [];
+  for (const name of named) {
+    for await (const { key, path } of filesOf(resolve(name), name, hidden)) {
+      const stat = await statOf(path, key);
+      if (stat === undefined) throw gone(name);
+      const file: LocalFile = { key: `${dataset}/${key}`, path, size: Number(stat.size) };
+      const rival = found.get(file.key);
+      if (rival !== undefined && rival.path !== path) {
+        throw new Problem('bad-parameter', `${rival.path} and ${path} would both become ${file.key}; give one of them`);
+      }
+      found.set(file.key, file);
+    }
+  }
+  return { files: [...found.values()], hidden: hidden.map(key => `${dataset}/${key}`) };
+}
+
+async function* filesOf(path: string, name: string, hidden: string[]) {
+  const stat = await statOf(path, name);
+  if (stat === undefined) throw gone(name);
+  if (stat.isDirectory()) yield* walkFiles(path, '', key => hidden.push(key));
+  else if (!stat.isFile()) throw new Problem('bad-parameter', `"${name}" must be a file or a folder`);
+  else if (isHiddenName(basename(path))) hidden.push(basename(path));
+  else yield { key: basename(path), path };
+}
+
+function gone(name: string): Problem {
+  return new Problem('bad-parameter', `there is no file or folder "${name}"`);
+}

@@ -1,0 +1,197 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test, vi } from 'vitest';
+import { build } from '../../functions/transform/build.ts';
+import { localTools } from '../../local/local-tools.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
+import { reportCsv } from '../transform/report-csv.ts';
+import { ended, runCli, startCli } from './run-cli.ts';
+
+const report = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);
+const WRONG_HEADING = report(1).replace('Confirmed', 'Confirmd');
+
+/** A folder of files to upload, an empty folder of uploads, and one to publish into. */
+async function begun(files: Readonly<Record<string, string>>) {
+  const folder = await temporaryFolder();
+  const [mine, uploads, out] = [join(folder, 'mine'), join(folder, 'uploads'), join(folder, 'out')];
+  await mkdir(uploads);
+  const write = async (name: string, text: string) => {
+    await mkdir(join(mine, name, '..'), { recursive: true });
+    await writeFile(join(mine, name), text);
+  };
+  for (const [name, text] of Object.entries({ [LOOKUP_NAME]: LOOKUP_TABLE, ...files })) await write(name, text);
+  const place = ['--uploads', uploads, '--out', out];
+  return {
+    mine,
+    uploads,
+    out,
+    place,
+    write,
+    upload: (...args: string[]) => runCli('upload', 'covid', mine, ...place, ...args),
+    transform: () => runCli('transform', ...place),
+    status: (...args: string[]) => runCli('status', ...place, ...args),
+    async buildOnce() {
+      return await build('covid', await localTools({ uploads, out, log() {}, progress() {} }));
+    },
+  };
+}
+
+const uploaded = async (uploads: string) => (await readdir(join(uploads, 'covid'), { recursive: true })).sort();
+
+test('upload sends a folder, waits for the build that has seen it, and tells what is live', async () => {
+  const { mine, uploads, place, buildOnce } = await begun({ 'x/06-30-2020.csv': report(100), '.DS_Store': 'x' });
+  const child = startCli('upload', 'covid', mine, ...place, '--timeout', '60');
+  const said = ended(child);
+  await vi.waitFor(async () => expect(await uploaded(uploads)).toEqual([LOOKUP_NAME, 'x', 'x/06-30-2020.csv']), 10_000);
+  const { pointer } = await buildOnce();
+  const { code, out, err } = await said;
+  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('"uploading-done","count":2') });
+  expect(out).toMatch(
+    /^ {2}passed over covid\/.DS_Store: a hidden name\nUploading 2 files \(\d+ kB\) to the folder of/,
+  );
+  expect(out).toContain('of uploads: 2 new.\nUploaded 2 files.\ncovid: 1 report up to 2020-06-30 is live.\n');
+  expect(out).toContain(`  snapshot ${pointer.snapshot}\n`);
+});
+
+test('upload sends only what changed, and nothing where nothing did', async () => {
+  const { upload, transform, write } = await begun({ '06-29-2020.csv': report(1), '06-30-2020.csv': report(2) });
+  await upload('--no-wait');
+  await transform();
+  const again = await upload();
+  expect(again.code).toBe(0);
+  expect(again.out).toMatch(
+    /^Nothing to upload to the folder of uploads: 3 files are there already\.\ncovid: 2 reports/,
+  );
+  await write('06-30-2020.csv', report(3));
+  await write('07-01-2020.csv', report(4));
+  expect((await upload('--no-wait')).out).toMatch(/: 1 new, 1 changed, 2 there already\.\nUploaded 2 files\.\n$/);
+});
+
+test('upload deletes nothing', async () => {
+  const { mine, upload, uploads } = await begun({ '06-29-2020.csv': report(1), '06-30-2020.csv': report(2) });
+  await upload('--no-wait');
+  await rm(join(mine, '06-29-2020.csv'));
+  await upload('--no-wait');
+  expect(await uploaded(uploads)).toContain('06-29-2020.csv');
+});
+
+test('upload --dry-run tells what it would do, and does nothing', async () => {
+  const { upload, uploads, write } = await begun({ '06-30-2020.csv': report(1) });
+  const { code, out } = await upload('--dry-run');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Would upload 2 files .*: 2 new\.\n {2}new covid\/06-30-2020\.csv \(1 kB\)\n {2}new covid\/UID/);
+  expect(await readdir(uploads)).toEqual([]);
+  await upload('--no-wait');
+  await write('06-30-2020.csv', report(2));
+  expect((await upload('--dry-run')).out).toMatch(/\n {2}changed covid\/06-30-2020\.csv \(1 kB\)\n$/);
+});
+
+test('upload ends with 3 where a file is quarantined, and says why in the words of the receipt', async () => {
+  const { upload, transform, write, status } = await begun({ '06-29-2020.csv': report(1) });
+  await upload('--no-wait');
+  await transform();
+  await write('06-30-2020.csv', WRONG_HEADING);
+  await upload('--no-wait');
+  await transform();
+  const { code, out } = await upload();
+  expect(code).toBe(3);
+  const sentence =
+    '  quarantined covid/06-30-2020.csv: the heading "Confirmd" (column 8) is not known; did you mean "Confirmed"?\n';
+  expect(out).toContain(sentence);
+  const told = await status();
+  expect(told.code).toBe(3);
+  expect(told.out).toContain(sentence);
+});
+
+test('upload ends with 4 where the build is refused, and what was live stays', async () => {
+  const { upload, transform, write, status } = await begun({ '06-29-2020.csv': report(1) });
+  await upload('--no-wait');
+  await transform();
+  const before = JSON.parse((await status('--json')).out).datasets[0].live.snapshot;
+  await write('dataset.yaml', 'extends: covid\nclean: clean.sql\n');
+  await write('clean.sql', 'SELECT 1');
+  await upload('--no-wait');
+  await transform();
+  const { code, out } = await upload();
+  expect(code).toBe(4);
+  expect(out).toMatch(/\ncovid: Nothing is published: /);
+  expect(out).toContain(`  snapshot ${before}\n`);
+  expect(out).toContain('  what was live before stays live\n');
+  const told = await status();
+  expect(told.code).toBe(4);
+  expect(told.out).toContain('2020-06-29 to 2020-06-29 is live');
+});
+
+test('upload keeps what cannot be right by its name out, with its reason, and ends with 3', async () => {
+  const { upload, uploads } = await begun({ 'june.csv': report(1), '06-30-2020.csv': report(1), 'README.md': 'x' });
+  const { code, out } = await upload('--no-wait');
+  expect(code).toBe(3);
+  expect(out).toMatch(/^ {2}passed over covid\/README.md: not a CSV file\n/);
+  expect(out).toContain('  not uploaded covid/june.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
+  expect(await uploaded(uploads)).toEqual(['06-30-2020.csv', LOOKUP_NAME]);
+});
+
+test('upload of rows that cannot be read tells line, column and value, those of this run first', async () => {
+  const rows = (broken: number) => {
+    const good = Array.from({ length: 40 }, (_, index) => ({ country: 'France', province: `P${index}`, confirmed: 1 }));
+    return reportCsv([...good, ...Array(broken).fill({ country: 'Italy', confirmed: 'n/a' })]);
+  };
+  const { upload, transform, write } = await begun({ '06-29-2020.csv': rows(2) });
+  await upload('--no-wait');
+  await transform();
+  await write('06-30-2020.csv', rows(1));
+  const child = upload();
+  await vi.waitFor(async () => expect((await transform()).out).toContain('covid/06-30-2020.csv'), 30_000);
+  const { code, out } = await child;
+  expect(code).toBe(3);
+  const rejected = out.split('\n').filter(line => line.includes('rejected covid/'));
+  expect(rejected.map(line => line.slice(0, 40))).toEqual([
+    '  rejected covid/06-30-2020.csv line 42:',
+    '  rejected covid/06-29-2020.csv line 42:',
+    '  rejected covid/06-29-2020.csv line 43:',
+  ]);
+  expect(rejected[0]).toMatch(/column "Confirmed" must be a whole number; found "n\/a"$/);
+});
+
+test('upload says what to look at where no build comes, and goes on when it is run again', async () => {
+  const { upload, buildOnce } = await begun({ '06-30-2020.csv': report(1) });
+  const { code, err } = await upload('--timeout', '1');
+  expect(code).toBe(1);
+  expect(err).toMatch(/\nseecovid upload: no build has taken the uploads in within 1 s; the files are there/);
+  expect(err).toMatch(
+    /Does "seecovid start --uploads .*" run\? Without it, build them by "seecovid transform --uploads/,
+  );
+  await buildOnce();
+  expect(await upload()).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Nothing to upload .*\ncovid: 1 report/),
+  });
+});
+
+test('upload that is interrupted while it waits says that nothing is lost, and ends with 130', async () => {
+  const { mine, place } = await begun({ '06-30-2020.csv': report(1) });
+  const child = startCli('upload', 'covid', mine, ...place);
+  const lines: string[] = [];
+  if (child.stdout === null) throw new Error('the program has no output');
+  const said = ended(child);
+  createInterface({ input: child.stdout }).on('line', line => lines.push(line));
+  await vi.waitFor(() => expect(lines).toContain('Uploaded 2 files.'), 10_000);
+  child.kill('SIGINT');
+  const { code, err } = await said;
+  expect(code).toBe(130);
+  expect(err).toMatch(/\nseecovid upload: interrupted; the files are there, and a build that comes will take them in/);
+});
+
+test.each([
+  ['a file that is not there', ['covid', 'absent.csv'], /there is no file or folder "absent.csv"/],
+  ['a data set that nothing describes', ['covdi', import.meta.dirname], /nothing is uploaded: "covdi" has no dataset/],
+  ['nothing that is an upload', ['covid', import.meta.dirname], /"covid" has no uploads, and none of the files is one/],
+])('upload of %s ends with a sentence', async (_, args, sentence) => {
+  const { place } = await begun({});
+  const { code, err } = await runCli('upload', ...args, ...place);
+  expect(code).toBe(1);
+  expect(err).toMatch(sentence);
+  expect(err).not.toMatch(/^\s+at /m);
+});

@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { chooseFiles } from '../../../cli/upload/choose-files.ts';
+import { MemoryStore } from '../../query/memory-store.ts';
+import { temporaryFolder } from '../../store/temporary-folder.ts';
+
+const NOW = new Date('2020-07-10T12:00:00Z');
+const fileOf = (key: string, size = 1) => ({ key, path: `/absent/${key}`, size });
+
+async function reasons(dataset: string, ...keys: readonly string[]) {
+  const { wanted, ignored, unfit } = await chooseFiles(
+    dataset,
+    keys.map(key => fileOf(key)),
+    new MemoryStore(),
+    NOW,
+  );
+  return {
+    wanted: wanted.map(({ key }) => key),
+    ignored: Object.fromEntries(ignored.map(({ key, reason }) => [key, reason])),
+    unfit: Object.fromEntries(unfit.map(({ key, reason }) => [key, reason])),
+  };
+}
+
+test('chooseFiles takes what fills a table, and tells what is passed over and what cannot be right', async () => {
+  const found = await reasons(
+    'covid',
+    'covid/x/06-30-2020.csv',
+    'covid/UID_ISO_FIPS_LookUp_Table.csv',
+    'covid/README.md',
+    'covid/archived_data/01-22-2020.csv',
+    'covid/notes.csv',
+    'covid/07-30-2020.csv',
+    'covid/x/dataset.yaml',
+    'covid/x/clean.sql',
+  );
+  expect(found).toEqual({
+    wanted: ['covid/x/06-30-2020.csv', 'covid/UID_ISO_FIPS_LookUp_Table.csv'],
+    ignored: {
+      'covid/README.md': 'not a CSV file',
+      'covid/archived_data/01-22-2020.csv': 'the descriptor ignores **/archived_data/**',
+      'covid/x/dataset.yaml': 'part of the descriptor',
+      'covid/x/clean.sql': 'part of the descriptor',
+    },
+    unfit: {
+      'covid/notes.csv': expect.stringMatching(/^the name must be like MM-DD-YYYY.csv or UID_ISO.*found "notes.csv"$/),
+      'covid/07-30-2020.csv': expect.stringMatching(/^the name must not hold a date in the future; found 2020-07-30/),
+    },
+  });
+});
+
+test('chooseFiles goes by the descriptor among the files, then by that of the uploads', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'dataset.yaml');
+  await writeFile(path, 'extends: covid\nignore: ["**/06-*.csv"]\n');
+  const uploads = new MemoryStore();
+  await uploads.put('mine/dataset.yaml', Buffer.from('extends: covid\nignore: ["**/05-*.csv"]\n'));
+  const reports = [fileOf('mine/05-01-2020.csv'), fileOf('mine/06-01-2020.csv')];
+  const own = { key: 'mine/dataset.yaml', path, size: 10 };
+  const withOwn = await chooseFiles('mine', [own, ...reports], uploads, NOW);
+  expect(withOwn.wanted.map(({ key }) => key)).toEqual(['mine/dataset.yaml', 'mine/05-01-2020.csv']);
+  const without = await chooseFiles('mine', reports, uploads, NOW);
+  expect(without.wanted.map(({ key }) => key)).toEqual(['mine/06-01-2020.csv']);
+});
+
+test('chooseFiles takes the descriptor and its statements themselves', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'dataset.yaml');
+  await writeFile(path, 'extends: covid\n');
+  const sql = join(folder, 'clean.sql');
+  await writeFile(sql, 'SELECT 1');
+  const files = [
+    { key: 'mine/dataset.yaml', path, size: 15 },
+    { key: 'mine/clean.sql', path: sql, size: 8 },
+  ];
+  expect((await chooseFiles('mine', files, new MemoryStore(), NOW)).wanted).toEqual(files);
+});
+
+test('chooseFiles does not fill a data set that has no descriptor, nor one that cannot be read', async () => {
+  await expect(reasons('covdi', 'covdi/06-30-2020.csv')).rejects.toThrow(
+    /^nothing is uploaded: "covdi" has no dataset.yaml, and no built-in data set has that name; give a dataset.yaml/,
+  );
+  const uploads = new MemoryStore();
+  await uploads.put('mine/dataset.yaml', Buffer.from('title: [\n'));
+  await expect(chooseFiles('mine', [], uploads, NOW)).rejects.toThrow(/^nothing is uploaded: mine\/dataset.yaml: /);
+});
+
+test('chooseFiles says which file is gone', async () => {
+  await expect(reasons('mine', 'mine/dataset.yaml')).rejects.toThrow(
+    /^.absent.mine.dataset.yaml is gone; it was there when this began$/,
+  );
+});
+
+test('chooseFiles leaves out what does not fit into memory', async () => {
+  const { unfit } = await chooseFiles('covid', [fileOf('covid/06-30-2020.csv', 3.1e9)], new MemoryStore(), NOW);
+  expect(unfit).toEqual([{ key: 'covid/06-30-2020.csv', reason: 'a file must have 2 GB or less; this one has 3.1' }]);
+});
