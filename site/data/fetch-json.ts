@@ -2,8 +2,8 @@ import type { Parser } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 
 /** One published file, checked by its contract's parser. Throws `not-published` where it is absent. */
-export async function fetchJson<T>(url: string, parse: Parser<T>): Promise<T> {
-  const response = await fetch(url);
+export async function fetchJson<T>(url: string, parse: Parser<T>, cache: RequestCache = 'default'): Promise<T> {
+  const response = await fetch(url, { cache });
   if (response.status === 404) throw new Problem('not-published', `${url} is not published`);
   if (!response.ok) throw new Problem('store-failed', `${url} answered ${response.status}`);
   return parse(await bodyOf(response, url), '');

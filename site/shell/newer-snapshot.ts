@@ -12,7 +12,8 @@ export function watchForNewer(dataset: string, shown: string): void {
   let isNewer = false;
   const look = async () => {
     if (document.hidden || isNewer) return;
-    const pointer = await fetchJson(`/${pointerKey(dataset)}`, parsePointer);
+    // The browser's own copy may be served while a newer one is fetched: each look would see what was there at the last.
+    const pointer = await fetchJson(`/${pointerKey(dataset)}`, parsePointer, 'no-cache');
     isNewer = pointer.snapshot !== null && pointer.snapshot !== shown;
     bar.hidden = !isNewer;
   };
