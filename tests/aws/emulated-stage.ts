@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { S3Store } from '../../functions/store/s3-store.ts';
+import { runCliIn, type Surroundings } from '../cli/run-cli.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import type { Emulated } from './describe-moto.ts';
+
+/** Three buckets of an emulated account, and the file that a deployment of them would have left. */
+export async function emulatedStage({ client, endpoint, bucket }: Emulated, address = 'https://example.org') {
+  const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
+  const surroundings = await stageFolder({ uploads, work, site, address }, endpoint);
+  return {
+    buckets: { uploads, work, site },
+    uploads: new S3Store({ client, bucket: uploads }),
+    site: new S3Store({ client, bucket: site }),
+    surroundings,
+    /** Runs the program where the stage is known. */
+    seecovid: (...args: string[]) => runCliIn(surroundings, ...args),
+  };
+}
+
+/** A folder with the stage `test`, and an environment that finds its buckets at the endpoint. */
+export async function stageFolder(
+  stage: Readonly<Record<'uploads' | 'work' | 'site' | 'address', string>>,
+  endpoint: string,
+): Promise<Required<Surroundings>> {
+  const cwd = await temporaryFolder();
+  await mkdir(join(cwd, '.seecovid'));
+  const file = { ...stage, region: 'eu-central-1', queue: 'https://sqs.example.org/1/changes' };
+  await writeFile(join(cwd, '.seecovid', 'test.json'), JSON.stringify(file));
+  const env = {
+    AWS_ENDPOINT_URL_S3: endpoint,
+    AWS_REGION: '',
+    AWS_ACCESS_KEY_ID: 'nobody',
+    AWS_SECRET_ACCESS_KEY: 'nothing',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: join(cwd, 'none'),
+    AWS_SHARED_CREDENTIALS_FILE: join(cwd, 'none'),
+  };
+  return { cwd, env };
+}
