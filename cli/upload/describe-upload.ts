@@ -17,9 +17,9 @@ export function describeLeft({ hidden }: FoundFiles, { ignored, unfit }: ChosenF
   return [...shortened(lines, 'file', ' passed over'), ...shortened(rejected, 'file', ' not uploaded')];
 }
 
-export function describePlan(plan: UploadPlan, before: readonly ListedObject[], name: string, dryRun: boolean): string {
+export function describePlan(plan: UploadPlan, before: readonly ListedObject[], place: Place, dryRun: boolean): string {
   const { toSend, replaced, same, bytes } = plan;
-  const where = name === 'local' ? 'the folder of uploads' : `the stage ${name}`;
+  const where = place.is === 'local' ? 'the folder of uploads' : `the stage ${place.stage.name}`;
   if (toSend.length === 0)
     return `Nothing to upload to ${where}: ${files(same)} ${same === 1 ? 'is' : 'are'} there already.`;
   const news = toSend.length - replaced;
@@ -53,7 +53,10 @@ export function describeSeen(
   return lines.join('\n');
 }
 
-export const INTERRUPTED_SENTENCE = 'Run the same again and it goes on where it ended.';
+/** How far it came, and that nothing is lost. */
+export function howFarSentence(sent: number, of: number): string {
+  return `${sent} of ${of} files are there. Run the same again and it goes on where it ended.`;
+}
 
 /** Why nothing can be told about the uploads, and what to look at. */
 export function unseenSentence(dataset: string, place: Place, timeoutS: number, interrupted: boolean): string {

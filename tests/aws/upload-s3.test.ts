@@ -7,11 +7,12 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, expect, test, vi } from 'vitest';
-import { runCliIn } from '../cli/run-cli.ts';
+import { daysFrom } from '../../functions/measures/calendar.ts';
+import { ended, runCliIn, startCliIn } from '../cli/run-cli.ts';
 import { refusal, scriptedServer } from '../store/scripted-server.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
-import { reportCsv } from '../transform/report-csv.ts';
+import { reportCsv, reportName } from '../transform/report-csv.ts';
 import { describeMoto, type Emulated } from './describe-moto.ts';
 import { emulatedStage, stageFolder } from './emulated-stage.ts';
 import { batchOf, changeOf } from './event-of.ts';
@@ -78,6 +79,28 @@ describeMoto('upload to a bucket', aws => {
     expect((await upload()).out).toMatch(
       /^Nothing to upload to the stage test: 2 files are there already\.\ncovid: 1 rep/,
     );
+  });
+
+  test.each(['SIGKILL', 'SIGINT'] as const)('goes on where it was ended by %s', async signal => {
+    const { uploads, surroundings, seecovid } = await emulatedStage(aws());
+    const days = daysFrom('2020-02-01', '2020-12-31');
+    const mine = await mineOf(Object.fromEntries(days.map(day => [reportName(day), REPORT])));
+    const child = startCliIn(surroundings, 'upload', 'covid', mine, '--no-wait');
+    const first = ended(child);
+    const count = async () => (await Array.fromAsync(uploads.list('covid/'))).length;
+    await vi.waitFor(async () => expect(await count()).toBeGreaterThan(10), { timeout: 20_000, interval: 20 });
+    child.kill(signal);
+    const { code, err } = await first;
+    const there = await count();
+    expect(there).toBeLessThan(days.length);
+    if (signal === 'SIGINT') {
+      expect(code).toBe(130);
+      expect(err).toContain(`interrupted; ${there} of ${days.length} files are there. Run the same again`);
+    }
+    expect((await seecovid('upload', 'covid', mine, '--no-wait')).out).toContain(
+      `: ${days.length - there} new, ${there} there already.\n`,
+    );
+    expect(await count()).toBe(days.length);
   });
 
   test('is told by status until a build has seen it', async () => {

@@ -184,6 +184,18 @@ test('upload that is interrupted while it waits says that nothing is lost, and e
   expect(err).toMatch(/\nseecovid upload: interrupted; the files are there, and a build that comes will take them in/);
 });
 
+test('upload that fails on the way says how far it came', async () => {
+  const { upload, uploads } = await begun({ 'x/06-30-2020.csv': report(1) });
+  await mkdir(join(uploads, 'covid'));
+  await writeFile(join(uploads, 'covid', 'x'), 'a file where a folder must be');
+  const { code, err } = await upload('--no-wait');
+  expect(code).toBe(1);
+  expect(err).toContain('seecovid upload: 1 of 2 files are there. Run the same again and it goes on where it ended.\n');
+  expect(err).toMatch(
+    /\nseecovid upload: "covid\/x\/06-30-2020.csv" could not be written: a file has the name of one of/,
+  );
+});
+
 test.each([
   ['a file that is not there', ['covid', 'absent.csv'], /there is no file or folder "absent.csv"/],
   ['a data set that nothing describes', ['covdi', import.meta.dirname], /nothing is uploaded: "covdi" has no dataset/],
