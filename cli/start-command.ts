@@ -16,12 +16,14 @@ export const startCommand: Command = {
   operands: [],
   options: {
     port: { value: 'N', says: `the port to listen on (${DEFAULT_PORT}; 0 takes a free one)` },
+    host: { value: 'ADDRESS', says: 'who may ask: 127.0.0.1 this machine alone, 0.0.0.0 all others too (127.0.0.1)' },
     uploads: { value: 'DIR', says: 'a folder that holds one folder a data set (a simulated sample)' },
     out: { value: 'DIR', says: 'where the published files go (a folder in .local)' },
     help: { says: 'print this' },
   },
   notes: ['Put a file into the folder of uploads and it is live in seconds; Ctrl+C ends it.'],
   async run(given) {
+    const host = textOption(given, 'host');
     const port = portOf(textOption(given, 'port'));
     const uploads = resolve(textOption(given, 'uploads') ?? (await sampleFolder()));
     const out = resolve(textOption(given, 'out') ?? publishedFolder(uploads));
@@ -31,6 +33,7 @@ export const startCommand: Command = {
       uploads,
       out,
       port,
+      ...(host === undefined ? {} : { host }),
       site: SITE_DIST,
       log: progress.log,
       progress: progress.step,

@@ -8,6 +8,8 @@ import { watchFolder } from './watch-folder.ts';
 
 export interface LocalStackOptions extends LocalToolsOptions {
   readonly port: number;
+  /** The address to listen at; without it, that of this machine alone. */
+  readonly host?: string;
   /** The folder of the built site. */
   readonly site: string;
   /** After each build of a data set. */
@@ -42,7 +44,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     log: (message, cause) => tools.log('query-failed', { message, cause: String(cause) }),
   });
   // The port is taken first: whoever started it twice should not wait for a build to be told.
-  const server = await serve({ port: options.port, api: fetch, data: tools.site, site: options.site });
+  const server = await serve({
+    port: options.port,
+    ...(options.host === undefined ? {} : { host: options.host }),
+    api: fetch,
+    data: tools.site,
+    site: options.site,
+  });
   const failed = (error: unknown) => {
     options.failed(error);
     ready.resolve();

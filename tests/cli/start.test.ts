@@ -71,6 +71,16 @@ test('start serves on when an upload is bad, and says what is wrong', async () =
   expect(await ended).toEqual([0, null]);
 });
 
+test('start --host takes who may ask, which is this machine where it is not told', async () => {
+  const { uploads, out } = await uploadsOf({ '06-29-2020.csv': report(100) });
+  const alone = await started('--uploads', uploads, '--out', out);
+  expect(new URL(alone.url).hostname).toBe('127.0.0.1');
+  const open = await started('--uploads', uploads, '--out', out, '--host', '0.0.0.0');
+  const { hostname, port } = new URL(open.url);
+  expect(hostname).toBe('localhost');
+  expect((await fetch(`http://127.0.0.1:${port}/api/v1/health`)).status).toBe(200);
+});
+
 test('start on a port that is taken ends with a sentence', async () => {
   const { uploads, out } = await uploadsOf({ '06-29-2020.csv': report(100) });
   const { url } = await started('--uploads', uploads, '--out', out);
