@@ -92,6 +92,13 @@ describe('stageImage({ out, architecture })', () => {
         env: { ...process.env, SEECOVID_RUNTIME: '/bin/echo' },
       });
     expect(run('transform.handler')).toBe('transform.handler\n');
+    const without = { PATH: process.env.PATH, SEECOVID_RUNTIME: '/usr/bin/env' };
+    const homeOf = (env: NodeJS.ProcessEnv) =>
+      execFileSync(join(out, 'entry.sh'), ['X=transform.handler'], { encoding: 'utf8', env }).match(
+        /^HOME=(.*)$/m,
+      )?.[1];
+    expect(homeOf(without)).toBe('/tmp');
+    expect(homeOf({ ...without, HOME: '/home/somebody' })).toBe('/home/somebody');
     for (const command of ['start', 'transform']) expect(run(command, '--help')).toContain(`seecovid ${command}`);
     const published = join(folder, 'published');
     const answer = JSON.parse(run('transform', '--uploads', join(folder, 'uploads'), '--out', published, '--json'));
