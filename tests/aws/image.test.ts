@@ -46,9 +46,13 @@ describe('Dockerfile.lambda', () => {
     expect(last).toContainEqual(['COPY', '--from=staged /staged /var/task']);
   });
 
-  test('takes its base by argument, for both stages', () => {
-    expect(DOCKERFILE).toMatch(/^ARG BASE=public\.ecr\.aws\/lambda\/nodejs:24$/m);
+  test('takes its base by argument, for both stages, and without one that of AWS under a tag with a date', () => {
+    expect(DOCKERFILE).toMatch(/^ARG BASE=public\.ecr\.aws\/lambda\/nodejs:24(\.\d+){4}$/m);
     for (const stage of stages) expect(stage).toMatch(/^FROM .*\$\{BASE\}/);
+  });
+
+  test('leaves the architecture to the builder: a default would win over --platform', () => {
+    expect(DOCKERFILE).toMatch(/^ARG TARGETARCH$/m);
   });
 
   test('copies only what .dockerignore lets through', () => {
