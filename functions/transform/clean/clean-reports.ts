@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../../contract/problem.ts';
 import type { Descriptor } from '../descriptor.ts';
+import { judgeExpression } from '../engine/judge-sql.ts';
 import { quoteName, quoteText } from '../engine/quote.ts';
 import { refuseBySql, runDataSetSql } from '../engine/run-data-set-sql.ts';
 import { type MonthAccount, takeAccounts } from './take-accounts.ts';
@@ -29,9 +30,11 @@ export async function cleanReports(
   await loadReports(files, descriptor, connection);
   const summed = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
   const wanted = ['file', 'date', 'line', 'place', 'matched', 'regions', 'outcome', 'rule', ...summed];
-  await runDataSetSql('clean.sql', 'TEMP TABLE cleaned', descriptor.cleanSql, wanted, connection);
+  const reads = [...descriptor.tables.map(({ name }) => name), 'regions'];
+  const clean = { file: 'clean.sql', sql: descriptor.cleanSql, reads };
+  await runDataSetSql(clean, 'TEMP TABLE cleaned', wanted, connection);
   await checkEveryRow(files, connection);
-  await refuseBySql('measures', () => addUp(descriptor, connection));
+  await refuseBySql('measures', () => addUp(descriptor, connection), connection);
   return takeAccounts(files, summed, connection);
 }
 
@@ -73,7 +76,10 @@ async function checkEveryRow(files: readonly ReportFile[], connection: DuckDBCon
 /** Adds the rows up by region and day, and makes the measures that follow from others. */
 async function addUp(descriptor: Descriptor, connection: DuckDBConnection): Promise<void> {
   const summed = descriptor.measures.filter(measure => measure.from === null).map(({ id }) => quoteName(id));
-  const columns = descriptor.measures.map(({ id, from }) => `(${from ?? quoteName(id)})::DOUBLE AS ${quoteName(id)}`);
+  for (const { id, from } of descriptor.measures) {
+    if (from !== null) await judgeExpression(`measures.${id}.from`, from, connection);
+  }
+  const columns = descriptor.measures.map(({ id, from }) => `(${from ?? quoteName(id)}\n)::DOUBLE AS ${quoteName(id)}`);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE tidy AS
      SELECT n.number, t.date, ${columns.join(', ')}

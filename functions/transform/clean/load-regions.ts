@@ -35,7 +35,8 @@ export async function loadRegions(
        SELECT * EXCLUDE (upload) FROM read_parquet(${quoteText(path)}) WHERE upload = ${quoteText(sha256)}`,
     );
   }
-  await runDataSetSql('regions.sql', 'TABLE regions', descriptor.regionsSql, COLUMNS, connection);
+  const reads = tables.map(({ table }) => table.name);
+  await runDataSetSql({ file: 'regions.sql', sql: descriptor.regionsSql, reads }, 'TABLE regions', COLUMNS, connection);
   await connection.run(
     `CREATE OR REPLACE TABLE region_numbers AS
      SELECT region, (row_number() OVER (ORDER BY region) - 1)::INTEGER AS number FROM regions`,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { quoteText } from './quote.ts';
+import { MAX_SPILL_MB } from './sql-limits.ts';
 
 export interface EngineLimits {
   /** Megabytes that DuckDB may hold; what a statement needs beyond goes to the job folder. */
@@ -28,6 +29,8 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
     allow_community_extensions: 'false',
   });
   const connection = await instance.connect();
+  // Given with the others, before there is a folder, it would be shown and not held.
+  await connection.run(`SET max_temp_directory_size = '${MAX_SPILL_MB}MB'`);
   await connection.run(`SET allowed_directories = [${quoteText(jobFolder + sep)}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
