@@ -7,6 +7,7 @@ import type { BuildTools } from './build-tools.ts';
 import { type Descriptor, readDescriptor } from './descriptor.ts';
 import { openEngine } from './engine/engine.ts';
 import { inJobFolder } from './job-folder.ts';
+import { listUploads } from './list-uploads.ts';
 import { listingOf } from './listing.ts';
 import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
 import {
@@ -56,9 +57,9 @@ type Tried = Omit<BuildResult, 'tookMs'>;
 
 async function tryBuild(dataset: string, tools: BuildTools): Promise<Tried | undefined> {
   const before = await readPointer(dataset, tools.site);
-  const uploads: ListedObject[] = [];
-  for await (const object of tools.uploads.list(`${dataset}/`)) uploads.push(object);
-  const described = await describe(dataset, tools);
+  const uploads = await listUploads(dataset, tools.uploads);
+  const described = await describe(dataset, uploads, tools);
+  if (described === undefined) return undefined;
   const told = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
   const listing = listingOf(uploads, told, tools.code);
   if (before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
@@ -70,14 +71,33 @@ async function tryBuild(dataset: string, tools: BuildTools): Promise<Tried | und
 
 type Described = { readonly descriptor: Descriptor } | { readonly problem: Problem };
 
-async function describe(dataset: string, tools: BuildTools): Promise<Described> {
+/** The descriptor that was listed, and none that came later. Undefined: it changed meanwhile. */
+async function describe(
+  dataset: string,
+  uploads: readonly ListedObject[],
+  tools: BuildTools,
+): Promise<Described | undefined> {
+  const versions = new Map(uploads.map(({ key, etag }) => [key, etag]));
+  let failure: unknown;
+  const read = async (key: string) => {
+    const object = await tools.uploads.get(key);
+    if (object?.etag !== versions.get(key)) throw new Problem('conflict', `${key} changed while it was read`);
+    return object && Buffer.from(await object.bytes()).toString();
+  };
   const beside = async (name: string) => {
-    const object = await tools.uploads.get(`${dataset}/${name}`);
-    return object === undefined ? undefined : Buffer.from(await object.bytes()).toString();
+    const key = `${dataset}/${name}`;
+    if (!versions.has(key)) return undefined;
+    return read(key).catch((cause: unknown) => {
+      failure = cause;
+      throw cause;
+    });
   };
   try {
     return { descriptor: await readDescriptor(dataset, beside, tools.builtIn) };
   } catch (cause) {
+    // What befell the reading is no verdict on what was to be read.
+    if (failure instanceof Problem && failure.code === 'conflict') return undefined;
+    if (failure !== undefined) throw failure;
     if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause };
     throw cause;
   }
