@@ -117,11 +117,14 @@ async function indexEntries(ids: readonly string[], site: Store): Promise<IndexE
 async function putNamed(content: object, keyOf: (id: string) => string, site: Store): Promise<string> {
   const json = JSON.stringify(content);
   const id = contentIdOf(json);
+  const key = keyOf(id);
+  const bytes = await encodeBody(key, json);
   try {
-    await site.put(keyOf(id), await encodeBody(keyOf(id), json), { ifNoneMatch: '*' });
+    await site.put(key, bytes, { ifNoneMatch: '*' });
   } catch (cause) {
-    // The same name is the same content: it is there already.
     if (!(cause instanceof Problem && cause.code === 'conflict')) throw cause;
+    // The same name is the same content. But S3 refuses also where another is still writing it, and may yet fail.
+    if ((await site.get(key)) === undefined) await site.put(key, bytes);
   }
   return id;
 }
