@@ -58,16 +58,16 @@ export async function readLedger(dataset: string, stagedPrefix: string, work: St
   return ledger;
 }
 
-/** Keeps the months and periods of this build; those of others would grow without end. */
+/** Keeps the months and periods of this build; those of others would grow without end. A build that is not done yet keeps all. */
 export async function writeLedger(
   dataset: string,
   stagedPrefix: string,
   ledger: Ledger,
-  used: ReadonlySet<string>,
+  used: ReadonlySet<string> | 'all',
   work: Store,
 ): Promise<number> {
   const kept = <V>(entries: ReadonlyMap<string, V>) =>
-    Object.fromEntries([...entries].filter(([key]) => used.has(key)));
+    Object.fromEntries([...entries].filter(([key]) => used === 'all' || used.has(key)));
   const bytes = await pack({
     stagedPrefix,
     staged: Object.fromEntries(ledger.staged),
@@ -90,16 +90,23 @@ export async function writeState(dataset: string, name: string, state: MonthStat
   return bytes.length;
 }
 
-/** Batches that a build staged and did not live to note down. */
+/**
+ * Adds the batches that a build staged and did not live to note down, and forgets those whose rows are gone: their
+ * uploads are read again.
+ */
 async function addBatches(ledger: Ledger, prefix: string, work: Store): Promise<void> {
+  const rows = new Set<string>();
   for await (const { key } of work.list(prefix)) {
-    const id = /([0-9a-f]{32})\.json$/.exec(key)?.[1];
-    if (id === undefined || ledger.batches.has(id)) continue;
+    const [, id, kind] = /([0-9a-f]{32})\.(json|parquet)$/.exec(key) ?? [];
+    if (id === undefined) continue;
+    if (kind === 'parquet') rows.add(id);
+    if (kind === 'parquet' || ledger.batches.has(id)) continue;
     const object = await work.get(key);
     if (object === undefined) continue;
     const batch: StagedBatch = JSON.parse(Buffer.from(await object.bytes()).toString());
     noteBatch(ledger, batch);
   }
+  for (const [key, { batch }] of ledger.staged) if (batch !== null && !rows.has(batch)) ledger.staged.delete(key);
 }
 
 export function noteBatch(ledger: Ledger, { id, uploads }: StagedBatch): void {
