@@ -70,7 +70,7 @@ in front of the API refuses itself, 429 and 503, has the gateway's body.
 Within \`${BASE_PATH}\` keys may be added to answers, columns at the end of tables, and parameters to paths. No key, column, path,
 parameter, code or meaning is taken away or changed; that would be \`/api/v2\`, beside this one. Every answer in JSON names its own
 schema and version. Ids of regions, measures and maps belong to the data set; they stay as long as its publisher keeps them. A
-snapshot is answered for as long as it is kept: nothing of this project deletes one.
+snapshot is answered for as long as it is kept: only a person deletes one, with \`seecovid collect\`, and then it is \`unknown-snapshot\`.
 `;
 }
 
@@ -109,7 +109,7 @@ function pathSection(route: Route): string {
   const contract = ANSWERS.find(({ where }) => where === BASE_PATH + route.path);
   const parameters = Object.entries(route.parameters);
   return [
-    `### \`$route.path\``,
+    `### \`${route.path}\``,
     route.summary,
     '',
     ...(parameters.length === 0 ? [] : ['| parameter | what | takes |', '|---|---|---|', ...parameters.map(row), '']),

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ANSWERS, type Contract, PUBLISHED } from '../functions/contract/examples.ts';
 import { headersOf } from '../functions/contract/headers.ts';
-import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../functions/contract/keys.ts';
+import { blobKey, historyKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../functions/contract/keys.ts';
 import { STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 
@@ -19,7 +19,8 @@ example is parsed by the parser that the code uses.
 - The same input gives the same bytes. A blob, receipt or snapshot is named by the first 32 hexadecimal digits of the
   SHA-256 of its JSON before compression, so what did not change keeps its name and is not written again.
 - \`latest.json\` is the only object of a data set that ever changes. It is written last, on condition that it is still the
-  one that the build began with.
+  one that the build began with. What it replaces is kept under \`history\`, by its \`sequence\` in eight digits.
+- Objects are deleted by hand only, by \`seecovid collect\`, and never one that a kept snapshot names.
 
 ## Keys and their headers
 | Key | Content-Encoding | Cache-Control |
@@ -63,6 +64,7 @@ const ID = '<id>';
 const KEYS: readonly (readonly [shown: string, key: string])[] = [
   [INDEX_KEY, INDEX_KEY],
   [pointerKey('<dataset>'), pointerKey('covid')],
+  ['data/<dataset>/history/<sequence>.json', historyKey('covid', 161)],
   [snapshotKey('<dataset>', ID), snapshotKey('covid', '0'.repeat(32))],
   [receiptKey('<dataset>', ID), receiptKey('covid', '0'.repeat(32))],
   [blobKey('<dataset>', ID), blobKey('covid', '0'.repeat(32))],

@@ -31,7 +31,8 @@ export const PUBLISHED: readonly Contract[] = [
     POINTER_EXAMPLE,
     parsePointer,
     'data/<dataset>/latest.json',
-    'The only mutable object of a data set: which snapshot is live, and what became of the last build.',
+    'The only mutable object of a data set: which snapshot is live, and what became of the last build. While `seecovid collect` ' +
+      'deletes there is also `collecting: {until}`, which readers pass over.',
   ),
   contract(
     SNAPSHOT_EXAMPLE,

@@ -12,6 +12,7 @@ const SHORT = 'public, max-age=30, stale-while-revalidate=60';
 const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> = {
   index: { contentEncoding: null, cacheControl: SHORT },
   pointer: { contentEncoding: null, cacheControl: SHORT },
+  history: { contentEncoding: null, cacheControl: IMMUTABLE },
   snapshot: { contentEncoding: null, cacheControl: IMMUTABLE },
   receipt: { contentEncoding: 'br', cacheControl: IMMUTABLE },
   blob: { contentEncoding: 'br', cacheControl: IMMUTABLE },

@@ -7,6 +7,11 @@ export function pointerKey(dataset: string): string {
   return `data/${dataset}/latest.json`;
 }
 
+/** A pointer that was replaced, by its sequence: in the order of keys they tell what was live when. */
+export function historyKey(dataset: string, sequence: number): string {
+  return `data/${dataset}/history/${String(sequence).padStart(8, '0')}.json`;
+}
+
 export function snapshotKey(dataset: string, id: string): string {
   return `data/${dataset}/snapshots/${id}.json`;
 }
@@ -20,11 +25,12 @@ export function blobKey(dataset: string, id: string): string {
 }
 
 /** What one published object is, read off its key. */
-export type ObjectKind = 'index' | 'pointer' | 'snapshot' | 'receipt' | 'blob';
+export type ObjectKind = 'index' | 'pointer' | 'history' | 'snapshot' | 'receipt' | 'blob';
 
 export function kindOfKey(key: string): ObjectKind {
   if (key === INDEX_KEY) return 'index';
   if (/^data\/[^/]+\/latest\.json$/.test(key)) return 'pointer';
+  if (/^data\/[^/]+\/history\/\d{8,}\.json$/.test(key)) return 'history';
   const folder = /^data\/[^/]+\/(snapshot|receipt|blob)s\/[0-9a-f]{32}\.json$/.exec(key)?.[1];
   if (folder === 'snapshot' || folder === 'receipt' || folder === 'blob') return folder;
   throw new Problem('internal', `"${key}" is no key of the published format`);

@@ -13,6 +13,14 @@ export interface Pointer {
   /** When `snapshot` went live. */
   readonly publishedAt: string | null;
   readonly attempt: Attempt;
+  /** There only while what no kept snapshot names is deleted. Readers need not look at it; builds wait for its end. */
+  readonly collecting?: Collecting;
+}
+
+/** The mark of a collection that is under way. */
+export interface Collecting {
+  /** When the mark runs out, should whoever put it have died. */
+  readonly until: string;
 }
 
 /** The last build, whatever became of it. */
@@ -28,7 +36,7 @@ export interface Attempt {
 export const OUTCOMES = ['published', 'quarantined', 'refused'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-const parseFields = shape<Pointer>({
+const parseFields = shape<Omit<Pointer, 'collecting'>>({
   schema: oneOf('pointer/1'),
   sequence: count,
   snapshot: nullable(contentId),
@@ -38,7 +46,14 @@ const parseFields = shape<Pointer>({
   attempt: shape<Attempt>({ at: moment, listing: text, outcome: oneOf(...OUTCOMES), receipt: contentId }),
 });
 
-export const parsePointer: Parser<Pointer> = (value, where) => parseFields(value, where);
+const parseCollecting = shape<Collecting>({ until: moment });
+
+export const parsePointer: Parser<Pointer> = (value, where) => {
+  const pointer = parseFields(value, where);
+  const { collecting } = value as { readonly collecting?: unknown };
+  if (collecting === undefined) return pointer;
+  return { ...pointer, collecting: parseCollecting(collecting, where === '' ? '"collecting"' : `${where}.collecting`) };
+};
 
 export const POINTER_EXAMPLE: Pointer = {
   schema: 'pointer/1',

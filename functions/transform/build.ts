@@ -10,6 +10,7 @@ import { inJobFolder } from './job-folder.ts';
 import { listUploads } from './list-uploads.ts';
 import { listingOf } from './listing.ts';
 import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
+import { untilCollected } from './publish/collecting-mark.ts';
 import {
   nextPointer,
   type PointerAt,
@@ -34,16 +35,25 @@ export interface BuildResult {
   readonly tookMs: number;
 }
 
+export interface BuildOptions {
+  /** Builds also where nothing has changed, and so makes again whatever is missing of what is published. */
+  readonly force?: boolean;
+  /** How long to wait for the end of a collection, in ms; as long as one may take unless told. */
+  readonly patienceMs?: number;
+  pause?(ms: number): Promise<unknown>;
+}
+
 const MAX_TRIES = 5;
 
 /**
  * Publishes what the uploads of a data set are now. The listing is the input, never an event: two builds at once, or
- * the same one twice, end in the same snapshot. Beaten to the pointer, it starts again from what is there then.
+ * the same one twice, end in the same snapshot. Beaten to the pointer, it starts again from what is there then. While
+ * what is kept is being collected, it waits.
  */
-export async function build(dataset: string, tools: BuildTools): Promise<BuildResult> {
+export async function build(dataset: string, tools: BuildTools, options: BuildOptions = {}): Promise<BuildResult> {
   const started = tools.now().getTime();
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const result = await tryBuild(dataset, tools);
+    const result = await tryBuild(dataset, tools, options);
     if (result !== undefined) return { ...result, tookMs: tools.now().getTime() - started };
     tools.log('build-beaten', { dataset, attempt });
   }
@@ -55,18 +65,20 @@ export async function build(dataset: string, tools: BuildTools): Promise<BuildRe
 
 type Tried = Omit<BuildResult, 'tookMs'>;
 
-async function tryBuild(dataset: string, tools: BuildTools): Promise<Tried | undefined> {
-  const before = await readPointer(dataset, tools.site);
+async function tryBuild(dataset: string, tools: BuildTools, options: BuildOptions): Promise<Tried | undefined> {
+  const { force = false, ...patience } = options;
+  const waits = (until: string) => tools.log('build-waits', { dataset, until });
+  const before = await untilCollected(dataset, tools.site, { now: () => tools.now(), waits, ...patience });
   const uploads = await listUploads(dataset, tools.uploads);
   const described = await describe(dataset, uploads, tools);
   if (described === undefined) return undefined;
   const told = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
   const listing = listingOf(uploads, told, tools.code);
-  if (before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
+  if (!force && before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
   const last = before.pointer?.newest == null ? null : await liveReceipt(dataset, before.pointer, tools);
   const made = await inJobFolder(folder => attemptSnapshot(dataset, uploads, described, last, folder, tools));
   if (made === undefined) return undefined;
-  return publish(dataset, listing, made, before, tools);
+  return publish(dataset, { listing, force }, made, before, tools);
 }
 
 type Described = { readonly descriptor: Descriptor } | { readonly problem: Problem };
@@ -147,7 +159,7 @@ async function attemptSnapshot(
 
 async function publish(
   dataset: string,
-  listing: string,
+  { listing, force }: { readonly listing: string; readonly force: boolean },
   made: MadeSnapshot,
   before: PointerAt,
   tools: BuildTools,
@@ -157,13 +169,14 @@ async function publish(
   const receiptId = made.receiptId ?? (await putReceipt(made.receipt, tools.site));
   const attempt = { at, listing, outcome: made.receipt.outcome, receipt: receiptId };
   const next = nextPointer(before.pointer, attempt, made.snapshot);
-  if (!(await putPointer(dataset, next, before, tools.site))) {
-    const { pointer } = await readPointer(dataset, tools.site);
-    // Our own put may have arrived though its answer did not.
-    if (pointer?.attempt.listing !== listing) return undefined;
-  }
+  const put = await putPointer(dataset, next, before, tools.site);
+  // Our own put may have arrived though its answer did not.
+  const pointer = put?.pointer ?? (await readPointer(dataset, tools.site)).pointer;
+  if (pointer?.attempt.listing !== listing) return undefined;
+  // Where the listing was known before, it does not tell our build from the one before it.
+  if (force && pointer.attempt.at !== at) return undefined;
   await publishIndex(dataset, tools.site);
   tools.progress('publishing', 1, 1);
   const { receipt, staged, rebuiltMonths, writtenBlobs, writtenBytes } = made;
-  return { dataset, pointer: next, receipt, unchanged: false, staged, rebuiltMonths, writtenBlobs, writtenBytes };
+  return { dataset, pointer, receipt, unchanged: false, staged, rebuiltMonths, writtenBlobs, writtenBytes };
 }

@@ -11,6 +11,8 @@ const MAX_THREADS = 4;
 /** What Node needs beside DuckDB, in MB. */
 const NODE_MB = 512;
 const LEAST_ENGINE_MB = 256;
+/** A collection usually ends sooner; of one that does not, the queue brings the messages again. */
+const PATIENCE_MS = 30_000;
 
 const client = createS3Client();
 const uploads = bucketOf('SEECOVID_UPLOADS_BUCKET');
@@ -35,7 +37,11 @@ const tools: BuildTools = {
 };
 
 /** Uploads in a bucket → what is published in another, for the events that a queue brings. */
-export const handler = createHandler({ uploads, build: dataset => build(dataset, tools), log });
+export const handler = createHandler({
+  uploads,
+  build: dataset => build(dataset, tools, { patienceMs: PATIENCE_MS }),
+  log,
+});
 
 function bucketOf(name: string): string {
   return told(name, 'a bucket');

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { headersOf } from '../../functions/contract/headers.ts';
-import { blobKey, INDEX_KEY, kindOfKey, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import {
+  blobKey,
+  historyKey,
+  INDEX_KEY,
+  kindOfKey,
+  pointerKey,
+  receiptKey,
+  snapshotKey,
+} from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
@@ -11,6 +19,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 test.each([
   [INDEX_KEY, 'index', null, SHORT],
   [pointerKey('covid'), 'pointer', null, SHORT],
+  [historyKey('covid', 161), 'history', null, IMMUTABLE],
   [snapshotKey('covid', ID), 'snapshot', null, IMMUTABLE],
   [receiptKey('covid', ID), 'receipt', 'br', IMMUTABLE],
   [blobKey('covid', ID), 'blob', 'br', IMMUTABLE],
@@ -24,6 +33,7 @@ test.each([
   'data/',
   'data/covid',
   'data/covid/latest.json/',
+  'data/covid/history/161.json',
   `data/covid/blobs/${ID}`,
   `data/covid/blobs/${ID.slice(1)}.json`,
   `data/covid/blobs/${ID.toUpperCase()}.json`,

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { Input } from '../../functions/contract/receipt.ts';
-import { type BuildResult, build } from '../../functions/transform/build.ts';
+import { type BuildOptions, type BuildResult, build } from '../../functions/transform/build.ts';
 import type { BuildTools } from '../../functions/transform/build-tools.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
@@ -22,7 +22,7 @@ export interface Workshop {
   put(name: string, content: string | Uint8Array): Promise<void>;
   putReport(date: string, rows: readonly ReportRow[]): Promise<void>;
   remove(name: string): Promise<void>;
-  build(tools?: Partial<BuildTools>): Promise<Built>;
+  build(tools?: Partial<BuildTools>, options?: BuildOptions): Promise<Built>;
 }
 
 export const NOW = '2020-07-10T12:00:00.000Z';
@@ -47,8 +47,8 @@ export async function workshop(files: Readonly<Record<string, string | Uint8Arra
     put,
     putReport: (date, rows) => put(reportName(date), reportCsv(rows)),
     remove: name => rm(join(uploads, 'covid', name)),
-    async build(others = {}) {
-      const result = await build('covid', { ...tools, ...others });
+    async build(others = {}, options = {}) {
+      const result = await build('covid', { ...tools, ...others }, options);
       return builtOf(result, await readSite(out));
     },
   };

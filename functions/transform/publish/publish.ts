@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../../contract/index-file.ts';
-import { INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../contract/keys.ts';
+import { historyKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../contract/keys.ts';
 import { type Attempt, type Pointer, parsePointer } from '../../contract/pointer.ts';
 import { Problem } from '../../contract/problem.ts';
 import { parseReceipt, type Receipt } from '../../contract/receipt.ts';
@@ -37,14 +37,25 @@ export function nextPointer(before: Pointer | null, attempt: Attempt, snapshot: 
   };
 }
 
-/** Puts the pointer if it is still the one that was read. False where another build was faster. */
-export async function putPointer(dataset: string, next: Pointer, before: PointerAt, site: Store): Promise<boolean> {
+/**
+ * Puts the pointer if it is still the one that was read, and gives it with its ETag. Null where another was faster. What
+ * it replaces is kept first, under its sequence: so no pointer that ever stood is missing from the history.
+ */
+export async function putPointer(
+  dataset: string,
+  next: Pointer,
+  before: PointerAt,
+  site: Store,
+): Promise<PointerAt | null> {
   const condition: PutCondition = before.etag === null ? { ifNoneMatch: '*' } : { ifMatch: before.etag };
+  if (before.pointer !== null) {
+    await site.put(historyKey(dataset, before.pointer.sequence), jsonBytes(before.pointer));
+  }
   try {
-    await site.put(pointerKey(dataset), jsonBytes(next), condition);
-    return true;
+    const { etag } = await site.put(pointerKey(dataset), jsonBytes(next), condition);
+    return { pointer: next, etag };
   } catch (cause) {
-    if (cause instanceof Problem && cause.code === 'conflict') return false;
+    if (cause instanceof Problem && cause.code === 'conflict') return null;
     throw cause;
   }
 }

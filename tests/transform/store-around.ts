@@ -1,0 +1,12 @@
+import type { Store } from '../../functions/store/store.ts';
+
+/** A store of which some calls go another way. */
+export function storeAround(store: Store, calls: Partial<Store>): Store {
+  return {
+    get: key => store.get(key),
+    put: (key, bytes, condition) => store.put(key, bytes, condition),
+    list: prefix => store.list(prefix),
+    delete: key => store.delete(key),
+    ...calls,
+  };
+}
