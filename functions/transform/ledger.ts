@@ -54,7 +54,7 @@ export async function readLedger(dataset: string, stagedPrefix: string, work: St
     periods: new Map(entriesOf(stored.periods)),
   };
   if (ledger.batches.size === 0) ledger.staged.clear();
-  await addBatches(ledger, stagedPrefix, work);
+  await updateBatches(ledger, stagedPrefix, work);
   return ledger;
 }
 
@@ -90,23 +90,29 @@ export async function writeState(dataset: string, name: string, state: MonthStat
   return bytes.length;
 }
 
-/**
- * Adds the batches that a build staged and did not live to note down, and forgets those whose rows are gone: their
- * uploads are read again.
- */
-async function addBatches(ledger: Ledger, prefix: string, work: Store): Promise<void> {
-  const rows = new Set<string>();
-  for await (const { key } of work.list(prefix)) {
-    const [, id, kind] = /([0-9a-f]{32})\.(json|parquet)$/.exec(key) ?? [];
-    if (id === undefined) continue;
-    if (kind === 'parquet') rows.add(id);
-    if (kind === 'parquet' || ledger.batches.has(id)) continue;
-    const object = await work.get(key);
+/** Names of the states that the ledger counts on. */
+export async function statesInUse(dataset: string, work: Store): Promise<ReadonlySet<string>> {
+  const { months } = await readJson(`${dataset}/ledger.json.br`, work);
+  return new Set(entriesOf<MonthRecord>(months).map(([, { end }]) => end));
+}
+
+/** Batches that a build staged and did not live to note down; those that are gone are forgotten, to be read again. */
+async function updateBatches(ledger: Ledger, prefix: string, work: Store): Promise<void> {
+  const there = new Set<string>();
+  for await (const { key } of work.list(prefix)) there.add(key.slice(prefix.length));
+  for (const [key, { batch }] of ledger.staged) {
+    if (batch !== null && !(there.has(`${batch}.parquet`) && there.has(`${batch}.json`))) ledger.staged.delete(key);
+  }
+  for (const id of ledger.batches) if (!there.has(`${id}.json`)) ledger.batches.delete(id);
+  for (const name of there) {
+    const id = /^([0-9a-f]{32})\.json$/.exec(name)?.[1];
+    if (id === undefined || ledger.batches.has(id)) continue;
+    const object = await work.get(`${prefix}${name}`);
     if (object === undefined) continue;
     const batch: StagedBatch = JSON.parse(Buffer.from(await object.bytes()).toString());
+    if (batch.uploads.some(([, { batch: rows }]) => rows !== null && !there.has(`${rows}.parquet`))) continue;
     noteBatch(ledger, batch);
   }
-  for (const [key, { batch }] of ledger.staged) if (batch !== null && !rows.has(batch)) ledger.staged.delete(key);
 }
 
 export function noteBatch(ledger: Ledger, { id, uploads }: StagedBatch): void {
@@ -129,6 +135,6 @@ async function readJson(key: string, work: Store) {
   }
 }
 
-function entriesOf(value: unknown): [string, never][] {
-  return typeof value === 'object' && value !== null ? (Object.entries(value) as [string, never][]) : [];
+function entriesOf<T = never>(value: unknown): [string, T][] {
+  return typeof value === 'object' && value !== null ? (Object.entries(value) as [string, T][]) : [];
 }

@@ -208,7 +208,8 @@ async function fetchBatches(paths: readonly string[], { tools }: SnapshotJob, pr
     if (there) return;
     const key = `${prefix}${basename(path)}`;
     const object = await tools.work.get(key);
-    if (object === undefined) throw new Problem('internal', `${key} is missing from the work store`);
+    // It was there when the ledger was read: a build that starts again knows that it is gone.
+    if (object === undefined) throw new Problem('conflict', `${key} is not in the work store any more`);
     await writeFile(path, await object.bytes());
   };
   await Promise.all([...new Set(paths)].map(fetch));
