@@ -9,6 +9,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   transform: async () => (await import('./transform-command.ts')).transformCommand,
   upload: async () => (await import('./upload-command.ts')).uploadCommand,
   status: async () => (await import('./status-command.ts')).statusCommand,
+  snapshots: async () => (await import('./snapshots-command.ts')).snapshotsCommand,
+  rollback: async () => (await import('./rollback-command.ts')).rollbackCommand,
+  release: async () => (await import('./release-command.ts')).releaseCommand,
+  rebuild: async () => (await import('./rebuild-command.ts')).rebuildCommand,
+  collect: async () => (await import('./collect-command.ts')).collectCommand,
+  withdraw: async () => (await import('./withdraw-command.ts')).withdrawCommand,
   sample: async () => (await import('./sample-command.ts')).sampleCommand,
 };
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Problem } from '../functions/contract/problem.ts';
 import { type Command, textOption } from './command.ts';
+import { numberOption } from './number-option.ts';
 
 export const sampleCommand: Command = {
   name: 'sample',
@@ -17,8 +18,8 @@ export const sampleCommand: Command = {
     const [folder] = given.positionals;
     if (folder === undefined) throw new Problem('bad-parameter', 'the folder to write into must be given');
     const firstDate = textOption(given, 'first');
-    const days = numberOption(textOption(given, 'days'), '--days');
-    const seed = numberOption(textOption(given, 'seed'), '--seed');
+    const days = numberOption(given, 'days');
+    const seed = numberOption(given, 'seed');
     // Its shapes are no package of the image, which has no use for a sample.
     const { writeSample } = await import('../local/sample/write-sample.ts');
     const sample = await writeSample(resolve(folder), {
@@ -31,9 +32,3 @@ export const sampleCommand: Command = {
     return 0;
   },
 };
-
-function numberOption(value: string | undefined, name: string): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
-  throw new Problem('bad-parameter', `${name} must be a whole number; found "${value}"`);
-}

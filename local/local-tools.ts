@@ -20,11 +20,25 @@ const MEMORY_MB = 400;
 const MAX_THREADS = 4;
 
 /** What a build needs, over folders of this machine. */
-export async function localTools({ uploads, out, log, progress, now }: LocalToolsOptions): Promise<BuildTools> {
+export async function localTools({ uploads, out, ...others }: LocalToolsOptions): Promise<BuildTools> {
+  const site = new DiskStore({ root: out });
+  return toolsOver(
+    { uploads: new DiskStore({ root: uploads }), work: new DiskStore({ root: join(out, '.work') }), site },
+    others,
+  );
+}
+
+type Stores = Pick<BuildTools, 'uploads' | 'work' | 'site'>;
+
+/** What a build on this machine needs, over any stores. */
+export async function toolsOver(
+  { uploads, work, site }: Stores,
+  { log, progress, now }: Pick<LocalToolsOptions, 'log' | 'progress' | 'now'>,
+): Promise<BuildTools> {
   return {
-    uploads: new DiskStore({ root: uploads }),
-    site: new DiskStore({ root: out }),
-    work: new DiskStore({ root: join(out, '.work') }),
+    uploads,
+    work,
+    site,
     builtIn: builtInFrom(ROOT),
     shapes: await readMaps(ROOT),
     code: await codeVersion(),

@@ -5,7 +5,19 @@ test('seecovid --help names every command', async () => {
   const { code, out, err } = await runCli('--help');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^Usage: seecovid <command> \[options\]\n/);
-  for (const command of ['start', 'transform', 'upload', 'status', 'sample'])
+  for (const command of [
+    'start',
+    'transform',
+    'upload',
+    'status',
+    'snapshots',
+    'rollback',
+    'release',
+    'rebuild',
+    'collect',
+    'withdraw',
+    'sample',
+  ])
     expect(out).toMatch(new RegExp(`^ {2}${command} +[A-Z]`, 'm'));
 });
 
@@ -20,6 +32,12 @@ test.each([
   ['transform', ['--uploads', '--out', '--json']],
   ['upload', ['--stage', '--uploads', '--out', '--dry-run', '--no-wait', '--timeout']],
   ['status', ['--stage', '--uploads', '--out', '--json']],
+  ['snapshots', ['--stage', '--uploads', '--out', '--last', '--json']],
+  ['rollback', ['--stage', '--uploads', '--out']],
+  ['release', ['--stage', '--uploads', '--out']],
+  ['rebuild', ['--stage', '--uploads', '--out', '--json']],
+  ['collect', ['--keep', '--keep-days', '--dry-run', '--json']],
+  ['withdraw', ['--stage', '--uploads', '--out']],
   ['sample', ['--days', '--first', '--seed']],
 ])('seecovid %s --help names every option', async (command, options) => {
   const { code, out, err } = await runCli(command, '--help');
@@ -29,7 +47,10 @@ test.each([
 });
 
 test.each([
-  [['trnsform'], 'seecovid: there is no command "trnsform"; it knows start, transform, upload, status, sample.\n'],
+  [
+    ['trnsform'],
+    'seecovid: there is no command "trnsform"; it knows start, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample.\n',
+  ],
   [['transform', '--upload', 'x'], /^seecovid transform: Unknown option '--upload'/],
   [['transform', '--uploads'], /^seecovid transform: Option '--uploads <value>' argument missing/],
   [['transform', '--json=yes'], /^seecovid transform: Option '--json' does not take an argument/],

@@ -1,0 +1,39 @@
+import { untilAtRest } from '../functions/store/until-at-rest.ts';
+import { build } from '../functions/transform/build.ts';
+import { toolsOver } from '../local/local-tools.ts';
+import type { Command } from './command.ts';
+import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
+import { createProgress } from './progress.ts';
+import { TARGET_OPTIONS, targetOf } from './target/target.ts';
+import { wantedDataset } from './wanted-dataset.ts';
+
+const REST_MS = 500;
+const REST_LIMIT_MS = 30_000;
+
+export const rebuildCommand: Command = {
+  name: 'rebuild',
+  says: 'Builds a data set now, also where nothing has changed, and makes again what is missing.',
+  operands: ['[DATASET]'],
+  options: {
+    ...TARGET_OPTIONS,
+    json: { says: 'print the result as JSON' },
+    help: { says: 'print this' },
+  },
+  notes: [
+    'The build runs on this machine, over the buckets of the stack or the folders that are named, and may run beside the',
+    'function: both end in the same snapshot. Exit code as that of "seecovid transform".',
+  ],
+  async run(given) {
+    const target = await targetOf(given);
+    const dataset = await wantedDataset(given.positionals[0], target.site);
+    if (target.place.is === 'local') await untilAtRest(target.place.uploads, REST_MS, REST_LIMIT_MS);
+    const progress = createProgress(process.stderr);
+    const tools = await toolsOver(target, { log: progress.log, progress: progress.step });
+    const result = await build(dataset, tools, { force: true });
+    progress.clear();
+    console.log(
+      given.values.json === true ? JSON.stringify({ datasets: [jsonResult(result)] }, null, 2) : describeResult(result),
+    );
+    return exitCodeOf([result]);
+  },
+};
