@@ -5,7 +5,9 @@ import {
   datasetId,
   day,
   finite,
+  flag,
   listOf,
+  moment,
   nullable,
   oneOf,
   type Parser,
@@ -27,6 +29,16 @@ export interface DatasetAnswer {
   readonly dataset: string;
   readonly snapshot: string;
   readonly description: Snapshot;
+  /** How the live snapshot is live; null with `snapshot=`, as that answer never changes. */
+  readonly live: LiveSnapshot | null;
+}
+
+export interface LiveSnapshot {
+  readonly publishedAt: string | null;
+  /** The publisher keeps to this snapshot, whatever is built meanwhile. */
+  readonly pinned: boolean;
+  /** The newest snapshot that passed its gate; another one only while pinned. */
+  readonly newest: string | null;
 }
 
 /** `GET /api/v1/datasets/{d}/regions` */
@@ -102,6 +114,7 @@ export const parseDatasetAnswer: Parser<DatasetAnswer> = shape<DatasetAnswer>({
   dataset: datasetId,
   snapshot: contentId,
   description: parseSnapshot,
+  live: nullable(shape<LiveSnapshot>({ publishedAt: nullable(moment), pinned: flag, newest: nullable(contentId) })),
 });
 
 export const parseRegionsAnswer: Parser<RegionsAnswer> = shape<RegionsAnswer>({
@@ -158,6 +171,7 @@ export const DATASET_ANSWER_EXAMPLE: DatasetAnswer = {
   schema: 'dataset-answer/1',
   ...OF,
   description: SNAPSHOT_EXAMPLE,
+  live: { publishedAt: '2020-07-01T05:02:11.000Z', pinned: false, newest: OF.snapshot },
 };
 
 export const REGIONS_ANSWER_EXAMPLE: RegionsAnswer = {

@@ -88,7 +88,7 @@ export const ANSWERS: readonly Contract[] = [
     answers.DATASET_ANSWER_EXAMPLE,
     answers.parseDatasetAnswer,
     '/api/v1/datasets/{dataset}',
-    'The description of the live snapshot.',
+    'The description of the live snapshot, or of a kept one; `live` tells whether the publisher keeps to it (`pinned`).',
   ),
   contract(
     answers.REGIONS_ANSWER_EXAMPLE,

@@ -38,6 +38,20 @@ describe('/datasets/{dataset}', () => {
     expect(await readDataset(ask('/datasets/tiny'))).toMatchObject({ dataset: 'tiny', snapshot: id, description });
   });
 
+  test('says since when it is live, and whether the publisher keeps to it', async () => {
+    const { ask, store, tiny } = await askTiny({ freshSeconds: 0 });
+    const { live } = await readDataset(ask('/datasets/tiny'));
+    expect(live).toEqual({ publishedAt: '2021-05-11T05:00:00.000Z', pinned: false, newest: tiny.id });
+    const before = (await ask('/datasets/tiny')).headers.get('ETag');
+    const next = await publishFixture(store, OTHER);
+    const publishedAt = '2021-05-12T05:00:00.000Z';
+    await changePointer(store, 'tiny', { snapshot: tiny.id, pinned: true, publishedAt });
+    const pinned = await readDataset(ask('/datasets/tiny'));
+    expect(pinned).toMatchObject({ snapshot: tiny.id, live: { publishedAt, pinned: true, newest: next.id } });
+    expect((await ask('/datasets/tiny')).headers.get('ETag')).not.toBe(before);
+    expect((await readDataset(ask(`/datasets/tiny?snapshot=${tiny.id}`))).live).toBeNull();
+  });
+
   test('unknown is an error with the nearest names, whatever it is called', async () => {
     const { ask } = await askTiny();
     for (const path of ['', '/regions', '/series?regions=ITA', '/ranking', '/receipt', `?snapshot=${'0'.repeat(32)}`]) {
@@ -74,6 +88,40 @@ describe('snapshot=', () => {
     await expectProblem(unknown, 'unknown-snapshot', { nearest: [tiny.id] });
     await expectProblem(ask('/datasets/tiny?snapshot=latest'), 'bad-parameter', { detail: /32 hexadecimal digits/ });
   });
+});
+
+describe('a snapshot that was deleted', () => {
+  const PATHS = [
+    '/regions',
+    '/series?regions=ITA',
+    '/series?regions=ITA&format=csv',
+    '/ranking?map=states',
+    '/receipt',
+  ];
+
+  test('is unknown to who asks for it, also where a function that is warm remembers it', async () => {
+    const { ask, store, tiny } = await askTiny();
+    // Remembers the snapshot, and nothing of its pieces.
+    await readDataset(ask(`/datasets/tiny?snapshot=${tiny.id}`));
+    const next = await publishFixture(store, OTHER);
+    for (const { key } of await list(store)) {
+      if (/blobs|receipts/.test(key) || key === snapshotKey('tiny', tiny.id)) await store.delete(key);
+    }
+    for (const path of PATHS) {
+      const asked = ask(`/datasets/tiny${path}${path.includes('?') ? '&' : '?'}snapshot=${tiny.id}`);
+      await expectProblem(asked, 'unknown-snapshot', { nearest: [next.id] });
+    }
+  });
+
+  test('and one that is there and lacks a piece is our error', async () => {
+    const { ask, store, tiny } = await askTiny();
+    await store.delete(blobKey('tiny', tiny.maps[0]?.regions ?? ''));
+    await expectProblem(ask(`/datasets/tiny/regions?snapshot=${tiny.id}`), 'internal');
+  });
+
+  async function list(store: MemoryStore) {
+    return await Array.fromAsync(store.list('data/tiny/'));
+  }
 });
 
 describe('the pointer', () => {

@@ -2,6 +2,7 @@ import { csvChunks } from '../../contract/csv.ts';
 import { Problem } from '../../contract/problem.ts';
 import { quoteGiven } from '../parameters/quote-given.ts';
 import { readQuery } from '../parameters/read-query.ts';
+import { explainMissing } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 import { accepts } from './accepts.ts';
 import { apiResponse } from './api-response.ts';
@@ -29,19 +30,33 @@ export async function respond(
   request: Request,
   { published, freshSeconds, release }: RespondOptions,
 ): Promise<Response> {
-  const asked = await route.ask(published, dataset, readQuery(new URL(request.url)));
+  const query = readQuery(new URL(request.url));
+  const asked = await route.ask(published, dataset, query);
   checkAccepted(request, asked.format);
   const headers: Record<string, string> = { 'Cache-Control': cacheControl(asked, freshSeconds) };
   if (asked.version !== null) {
     const etag = etagOf(release, route.path, dataset, asked.version, asked.normalized);
     headers.ETag = etag;
     const known = request.headers.get('If-None-Match');
-    if (namesAny(known)) await asked.answer();
+    if (namesAny(known)) await wholeAnswer(asked, published, dataset, query.get('snapshot'));
     if (namesAny(known) || namesEtag(known, etag)) return apiResponse(304, headers, null);
   }
   headers['Content-Type'] = CONTENT_TYPES[asked.format];
   if (asked.format === 'csv') headers['Content-Disposition'] = `attachment; filename="${fileName(route, dataset)}"`;
-  return render(await asked.answer(), asked.format, headers);
+  return render(await wholeAnswer(asked, published, dataset, query.get('snapshot')), asked.format, headers);
+}
+
+async function wholeAnswer(
+  { answer }: Asked,
+  published: Published,
+  dataset: string,
+  snapshot: string | null,
+): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    throw await explainMissing(error, published, dataset, snapshot);
+  }
 }
 
 function cacheControl({ version, lasting }: Asked, freshSeconds: number): string {

@@ -4,7 +4,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { nearestNames } from '../lookup/nearest-names.ts';
 import { quoteGiven } from '../parameters/quote-given.ts';
-import type { Published } from './published.ts';
+import { MissingPiece, type Published } from './published.ts';
 
 /** The one snapshot that an answer is made from. */
 export interface DatasetView {
@@ -52,6 +52,17 @@ export async function openPointer(published: Published, dataset: string): Promis
 /** Anything else is not looked for: a store would choke on it. */
 function mayBeDataset(id: string): boolean {
   return id.length <= MAX_ID_LENGTH && isDatasetId(id);
+}
+
+/** A piece that is missing of a snapshot that was asked for: it may have been deleted since it was remembered here. */
+export async function explainMissing(
+  error: unknown,
+  published: Published,
+  dataset: string,
+  asked: string | null,
+): Promise<unknown> {
+  if (!(error instanceof MissingPiece) || asked === null || (await published.keeps(dataset, asked))) return error;
+  return unknownSnapshot(dataset, asked, await openPointer(published, dataset));
 }
 
 function unknownSnapshot(dataset: string, asked: string, { snapshot, newest }: Pointer): Problem {

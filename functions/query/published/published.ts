@@ -20,6 +20,8 @@ export interface Published {
   /** `anew` looks at it now, however fresh the one in memory is. */
   pointer(dataset: string, anew?: boolean): Promise<Pointer | undefined>;
   snapshot(dataset: string, id: string): Promise<Snapshot | undefined>;
+  /** Whether a snapshot is still kept, looked up now. */
+  keeps(dataset: string, id: string): Promise<boolean>;
   receipt(dataset: string, id: string): Promise<Receipt>;
   mapIndex(dataset: string, id: string): Promise<MapIndex>;
   regions(dataset: string, id: string): Promise<RegionTable>;
@@ -51,6 +53,7 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
     index: () => index(INDEX_KEY),
     pointer: async (dataset, anew) => (await pointer(pointerKey(dataset), anew))?.value,
     snapshot: (dataset, id) => snapshot(snapshotKey(dataset, id)),
+    keeps: async (dataset, id) => (await read(snapshotKey(dataset, id))) !== undefined,
     receipt: (dataset, id) => present(receipt, receiptKey(dataset, id)),
     mapIndex: (dataset, id) => present(mapIndex, blobKey(dataset, id)),
     regions: (dataset, id) => present(regions, blobKey(dataset, id)),
@@ -59,9 +62,15 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
   };
 }
 
-/** What a snapshot names must exist. */
+/** What a snapshot names must exist, as long as the snapshot does. */
+export class MissingPiece extends Problem {
+  constructor(key: string) {
+    super('internal', `"${key}" is named by a snapshot and is not there`);
+  }
+}
+
 async function present<T>(source: (key: string) => Promise<T | undefined>, key: string): Promise<T> {
   const value = await source(key);
-  if (value === undefined) throw new Problem('internal', `"${key}" is named by a snapshot and is not there`);
+  if (value === undefined) throw new MissingPiece(key);
   return value;
 }

@@ -1,7 +1,8 @@
-import type { DatasetAnswer } from '../../contract/answers.ts';
+import type { DatasetAnswer, LiveSnapshot } from '../../contract/answers.ts';
+import type { Pointer } from '../../contract/pointer.ts';
 import { defineRoute } from '../http/route.ts';
 import { SNAPSHOT } from '../parameters/dataset-parameters.ts';
-import { openDataset } from '../published/dataset-view.ts';
+import { type DatasetView, openDataset, openPointer } from '../published/dataset-view.ts';
 
 export interface DatasetQuery {
   readonly snapshot: string | null;
@@ -9,16 +10,25 @@ export interface DatasetQuery {
 
 export const dataset = defineRoute<DatasetQuery>({
   path: '/datasets/{dataset}',
-  summary: 'The description of a snapshot: its title, source, licence, days, measures and maps.',
+  summary:
+    'The description of a snapshot: its title, source, licence, days, measures and maps; of the live one also since when, and whether it is pinned.',
   parameters: { snapshot: SNAPSHOT },
   async ask(published, id, { snapshot }) {
     const view = await openDataset(published, id, snapshot);
+    const live = snapshot === null ? liveState(view, await openPointer(published, id)) : null;
     const body: DatasetAnswer = {
       schema: 'dataset-answer/1',
       dataset: id,
       snapshot: view.id,
       description: view.snapshot,
+      live,
     };
-    return { version: view.id, lasting: snapshot !== null, format: 'json', answer: async () => ({ body }) };
+    const version = live === null ? view.id : JSON.stringify([view.id, live]);
+    return { version, lasting: snapshot !== null, format: 'json', answer: async () => ({ body }) };
   },
 });
+
+/** The pointer may have moved since the snapshot was opened: then what it says is of another one, and the next question tells. */
+function liveState({ id }: DatasetView, { snapshot, publishedAt, pinned, newest }: Pointer): LiveSnapshot | null {
+  return snapshot === id ? { publishedAt, pinned, newest } : null;
+}
