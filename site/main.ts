@@ -3,13 +3,13 @@ import { openPublished, readDatasets } from './data/published.ts';
 import { askForShapes } from './map/shape-files.ts';
 import { find } from './shell/find.ts';
 import { showHome } from './shell/home.ts';
-import { watchForNewer } from './shell/newer-snapshot.ts';
 import { showEmpty, showFailure, showReady } from './shell/page-state.ts';
 import { renderCredits } from './shell/render-credits.ts';
 import { renderNotes } from './shell/render-notes.ts';
 import { startShell } from './shell/shell.ts';
 import { startTheme } from './shell/theme.ts';
 import { themeSwitch } from './shell/theme-switch.ts';
+import { watchPointer } from './shell/watch-pointer.ts';
 import { readPath } from './view/read-path.ts';
 import { FIRST_MAP } from './view/view.ts';
 
@@ -35,7 +35,7 @@ async function open(): Promise<void> {
     dataset = datasets[0]?.id ?? null;
   }
   const published = dataset === null ? null : await openPublished(dataset, path.snapshot);
-  if (published === null) return showEmpty();
+  if (published === null) return showEmpty(dataset);
   const { snapshot } = published;
   const notice = find('notice', HTMLElement);
   notice.textContent = snapshot.notice;
@@ -48,5 +48,5 @@ async function open(): Promise<void> {
   showFreshness(freshness, published, new Date()).catch(() => undefined);
   await startShell(published);
   showReady();
-  if (path.snapshot === null) watchForNewer(snapshot.dataset, published.id);
+  watchPointer(published);
 }

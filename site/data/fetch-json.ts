@@ -1,7 +1,11 @@
 import type { Parser } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 
-/** One published file, checked by its contract's parser. Throws `not-published` where it is absent. */
+/**
+ * One published file, checked by its contract's parser. Throws `not-published` where it is absent.
+ *
+ * @param cache what the browser's own cache may answer; as the file's headers say unless told
+ */
 export async function fetchJson<T>(url: string, parse: Parser<T>, cache: RequestCache = 'default'): Promise<T> {
   const response = await fetch(url, { cache });
   if (response.status === 404) throw new Problem('not-published', `${url} is not published`);

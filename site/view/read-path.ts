@@ -22,6 +22,11 @@ export function readPath(path: string): PagePath {
   };
 }
 
+/** The address of the same view of what is live, where a path names a snapshot. */
+export function newestAddress(path: string, search: string): string {
+  return path.replace(/^(\/[^/@]+)@[^/]*/, '$1') + search;
+}
+
 function decoded(path: string): string {
   try {
     return decodeURI(path);

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
+import { Problem } from '../../functions/contract/problem.ts';
+import { messageOf } from '../../site/shell/page-state.ts';
+import { changeWords, versionWords } from '../../site/shell/version-words.ts';
+import { newestAddress } from '../../site/view/read-path.ts';
+
+const [OLD, MIDDLE, NEW] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)] as const;
+const versionOf = (id: string, lastDate: string) => ({ id, snapshot: { lastDate } });
+
+test('versionWords says nothing of what is live', () => {
+  expect(versionWords(versionOf(NEW, '2020-06-30'), { snapshot: NEW, newest: NEW }, '2020-06-30')).toBeNull();
+  expect(versionWords(versionOf(OLD, '2020-06-28'), { snapshot: OLD, newest: NEW }, '2020-06-28')).toBeNull();
+});
+
+test.each([
+  [
+    'older',
+    versionOf(OLD, '2020-06-28'),
+    { snapshot: NEW, newest: NEW },
+    '2020-06-30',
+    'This is an older version of these numbers, up to June 28, 2020. Newer ones go up to June 30, 2020.',
+    'See the newest',
+  ],
+  [
+    'corrected since',
+    versionOf(OLD, '2020-06-30'),
+    { snapshot: NEW, newest: NEW },
+    '2020-06-30',
+    'This is an older version of these numbers, up to June 30, 2020. The newest one, up to the same day, differs from it.',
+    'See the newest',
+  ],
+  [
+    'taken back',
+    versionOf(NEW, '2020-06-30'),
+    { snapshot: OLD, newest: NEW },
+    '2020-06-28',
+    'This version, up to June 30, 2020, is not the published one: the publisher has gone back to an earlier one, up to June 28, 2020.',
+    'See what is published',
+  ],
+  [
+    'between the published and the newest',
+    versionOf(MIDDLE, '2020-06-29'),
+    { snapshot: OLD, newest: NEW },
+    '2020-06-28',
+    'This version, up to June 29, 2020, is not the published one, which goes up to June 28, 2020.',
+    'See what is published',
+  ],
+  [
+    'withdrawn',
+    versionOf(OLD, '2020-06-28'),
+    { snapshot: null, newest: null },
+    null,
+    'These numbers, up to June 28, 2020, are not published any more. This version is kept.',
+    'See what is published',
+  ],
+] as const)('versionWords of one that is %s', (_, version, pointer, day, sentence, link) => {
+  expect(versionWords(version, pointer, day)).toEqual({ sentence, link });
+});
+
+test('changeWords offers newer numbers, and says where the publisher went back', () => {
+  const opened = (id: string, pinned: boolean) => ({ id, pointer: { ...POINTER_EXAMPLE, snapshot: id, pinned } });
+  const now = (snapshot: string | null, newest: string | null, pinned: boolean) => ({ snapshot, newest, pinned });
+  const newer = { sentence: 'Newer numbers are here.', link: 'Show them' };
+  const back = 'The publisher has gone back to an earlier version of these numbers.';
+  expect(changeWords(opened(OLD, false), now(OLD, OLD, false))).toBeNull();
+  expect(changeWords(opened(OLD, true), now(OLD, NEW, true))).toBeNull();
+  expect(changeWords(opened(OLD, false), now(null, null, false))).toBeNull();
+  expect(changeWords(opened(OLD, false), now(NEW, NEW, false))).toEqual(newer);
+  expect(changeWords(opened(OLD, true), now(NEW, NEW, false))).toEqual(newer);
+  expect(changeWords(opened(OLD, false), now(NEW, NEW, true))).toEqual(newer);
+  expect(changeWords(opened(NEW, false), now(OLD, NEW, true))).toEqual({ sentence: back, link: 'Show it' });
+  expect(changeWords(opened(OLD, true), now(MIDDLE, NEW, true))).toEqual({
+    sentence: 'The publisher shows another version of these numbers now.',
+    link: 'Show it',
+  });
+});
+
+test.each([
+  [`/covid@${OLD}/curves`, '?regions=USA', '/covid/curves?regions=USA'],
+  [`/covid@${OLD}`, '', '/covid'],
+  ['/covid@x/map/', '', '/covid/map/'],
+  ['/covid/map', '?place=a@b', '/covid/map?place=a@b'],
+  ['/', '', '/'],
+])('newestAddress("%s", "%s") is "%s"', (path, search, newest) => {
+  expect(newestAddress(path, search)).toBe(newest);
+});
+
+test('a version that is not kept, or not whole, leads to the newest with the same view', () => {
+  const action = { name: 'See the newest version', href: '/covid/map?measure=deaths' };
+  const path = `/covid@${OLD}/map`;
+  const unknown = messageOf(new Problem('unknown-snapshot', 'It is not kept here.'), path, '?measure=deaths');
+  expect(unknown).toMatchObject({ title: 'This version is not kept', action });
+  for (const code of ['not-published', 'malformed'] as const) {
+    const gone = messageOf(new Problem(code, '/x is not published'), path, '?measure=deaths');
+    expect(gone).toMatchObject({ title: 'This version cannot be shown', action });
+  }
+});
+
+test('what fails on the way can be tried again, of a version or not', () => {
+  const failed = new Problem('store-failed', '/x answered 503');
+  for (const path of [`/covid@${OLD}/map`, '/covid/map']) {
+    expect(messageOf(failed, path, '').action).toEqual({ name: 'Try again', href: path });
+  }
+  expect(messageOf(new Problem('not-published', '/x'), '/covid/map', '').action.name).toBe('Try again');
+  expect(messageOf(new Problem('unknown-dataset', 'x'), '/iris', '').action.href).toBe('/');
+});
