@@ -30,6 +30,8 @@ class SeecovidPlugin {
     };
     this.hooks = {
       'before:package:initialize': () => (this.isDeploying() ? this.run('build') : undefined),
+      // Where a package is deployed that was made before; it does nothing where the site is up to date.
+      'before:deploy:deploy': () => this.run('build'),
       'before:aws:deploy:deploy:updateStack': () => this.run('adopt'),
       'after:deploy:deploy': ends('publish'),
       'after:info:info': ends('info'),

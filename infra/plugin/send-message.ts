@@ -61,8 +61,8 @@ async function textOf({ body }: HttpResponse): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** What an error of AWS says for people, or the answer as it is. */
+/** What an error of AWS says for people; what stands in between may answer with anything. */
 function sentenceIn(answer: string): string {
   const [, sentence] = /"message": ?"([^"]*)"/i.exec(answer) ?? [];
-  return sentence ?? answer;
+  return sentence ?? 'no reason is given';
 }

@@ -6,6 +6,6 @@ export function stackSummary({ address, uploads }: DeployedStack, stage: string)
   return [
     `Site:     ${address}`,
     `Uploads:  s3://${uploads}`,
-    `Next:     npm run seecovid -- upload covid <folder of CSV files>${option}`,
+    `Next:     npx seecovid upload covid <folder of CSV files>${option}`,
   ];
 }

@@ -45,7 +45,7 @@ describeMoto('serverless with the plugin', aws => {
       [
         'Site:     https://site.example.org',
         `Uploads:  s3://${bucket('uploads')}`,
-        'Next:     npm run seecovid -- upload covid <folder of CSV files> --stage dev\n',
+        'Next:     npx seecovid upload covid <folder of CSV files> --stage dev\n',
       ].join('\n'),
     );
     expect(first.code).toBe(0);

@@ -101,7 +101,9 @@ describe('sendMessage({ client, queue, body })', () => {
     await sendMessage({ client: once.client, queue: once.queue, body: 'x' });
     expect(once.seen).toHaveLength(2);
     const ever = await answering(500, 500, 500);
-    await expect(sendMessage({ client: ever.client, queue: ever.queue, body: 'x' })).rejects.toThrow('(500)');
+    await expect(sendMessage({ client: ever.client, queue: ever.queue, body: 'x' })).rejects.toThrow(
+      /refused a message: no reason is given \(500\)$/,
+    );
     expect(ever.seen).toHaveLength(3);
   });
 });

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { stackSummary } from '../../../infra/plugin/stack-summary.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const DOC = readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8');
+const PLUGIN = readdirSync(join(ROOT, 'infra/plugin')).map(name =>
+  readFileSync(join(ROOT, 'infra/plugin', name), 'utf8'),
+);
+
+describe('docs/deploy.md', () => {
+  test('names every step of a deployment that may fail, in the words in which it does', () => {
+    const steps = PLUGIN.flatMap(source => [...source.matchAll(/\bstep\(\s*'([^']+)'/g)]).map(([, name = '']) => name);
+    expect(steps.length).toBeGreaterThan(4);
+    const told = steps.filter(name => !name.startsWith('Reading what'));
+    expect(told.filter(name => !DOC.includes(`\`${name} failed\``))).toEqual([]);
+    const named = [...DOC.matchAll(/^\| `([^`]+) failed`/gm)].map(([, name = '']) => name);
+    expect(named.filter(name => !steps.includes(name))).toEqual([]);
+  });
+
+  test('shows the end of a deployment as it is', () => {
+    const stack = {
+      address: 'https://d111111abcdef8.cloudfront.net',
+      uploads: 'seecovid-prod-uploads-123456789012-eu-central-1',
+      ...{ work: 'w', site: 's', queue: 'q' },
+    };
+    expect(DOC).toContain(`\`\`\`\n${stackSummary(stack, 'prod').join('\n')}\n\`\`\``);
+    expect(stackSummary(stack, 'dev').join('\n')).toContain('--stage dev');
+  });
+
+  test('names no command of the tool but what it knows', () => {
+    const commands = [...DOC.matchAll(/npx serverless ([a-z]+)/g)].map(([, name = '']) => name);
+    expect(new Set(commands)).toEqual(new Set(['info', 'rebuild', 'logs']));
+    const options = [...DOC.matchAll(/npx serverless rebuild (--\w+)|npm run remove -- (--[\w-]+)/g)].map(
+      ([, rebuild, remove]) => rebuild ?? remove ?? '',
+    );
+    const plugin = readFileSync(join(ROOT, 'infra/plugin/seecovid-plugin.cjs'), 'utf8');
+    expect(new Set(options)).toEqual(new Set(['--dataset', '--delete-uploads']));
+    for (const option of options) expect(plugin).toMatch(new RegExp(`['\\s]${option.slice(2)}'?: \\{ usage`));
+  });
+});
