@@ -17,7 +17,8 @@ const PATIENCE_MS = 30_000;
 const client = createS3Client();
 const uploads = bucketOf('SEECOVID_UPLOADS_BUCKET');
 const root = told('LAMBDA_TASK_ROOT', 'the folder that holds datasets/ and maps/');
-const log: BuildTools['log'] = (event, fields) => console.log(JSON.stringify({ event, ...fields }));
+/** Past the console, which Lambda begins with a time of its own: metrics are made of lines that are JSON and nothing else. */
+const log: BuildTools['log'] = (event, fields) => process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
 const memoryMb = Number(told('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'the memory of the function in MB'));
 
 const tools: BuildTools = {

@@ -14,6 +14,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const POINTER = 'data/covid/latest.json';
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllEnvs();
   vi.useRealTimers();
 });
@@ -34,10 +35,11 @@ async function coldStart({ client, endpoint, bucket }: Emulated) {
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(NOW) });
-  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   vi.resetModules();
   const { handler } = await import('../../functions/transform/lambda.ts');
   return {
+    logged: () => write.mock.calls.map(([line]) => String(line)),
     uploads: new S3Store({ client, bucket: uploads }),
     site: new S3Store({ client, bucket: site }),
     send: (event: SQSEvent): Promise<SQSBatchResponse> => handler(event, { getRemainingTimeInMillis: () => 300_000 }),
@@ -94,6 +96,16 @@ describeMoto('the transform function over real buckets', aws => {
     const next = await pointerAfter();
     expect(next.sequence).toBe(2);
     expect(next.snapshot).not.toBe(first.snapshot);
+  });
+
+  test('logs lines that are JSON and nothing else, of which metrics are made', async () => {
+    const { send, changed, logged } = await coldStart(aws());
+    await send(changed('covid/a.csv', 'in no data set'));
+    expect(logged().filter(line => !/^\{.*\}\n$/.test(line))).toEqual([]);
+    expect(logged().map(line => JSON.parse(line))).toMatchObject([
+      { event: 'message-ignored' },
+      { event: 'built', dataset: 'covid', outcome: 'refused', unchanged: false, writtenBlobs: 0 },
+    ]);
   });
 
   describeReal('with the real reports', folder => {
