@@ -1,0 +1,20 @@
+/** What the distribution says about its own name, from the params `domain` and `certificate`; without them it has CloudFront's. */
+module.exports = async ({ resolveVariable }) => {
+  const domain = await resolveVariable('param:domain');
+  if (domain === '') {
+    return {
+      aliases: [],
+      viewerCertificate: { CloudFrontDefaultCertificate: true },
+      address: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution', 'DomainName'] }]] },
+    };
+  }
+  return {
+    aliases: [domain],
+    viewerCertificate: {
+      AcmCertificateArn: await resolveVariable('param:certificate'),
+      SslSupportMethod: 'sni-only',
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+    },
+    address: `https://${domain}`,
+  };
+};

@@ -1,0 +1,32 @@
+const { createHash } = require('node:crypto');
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { SECURITY_HEADERS } = require('../../local/security-headers.ts');
+
+/** What the template takes from the sources, so that it stands once. */
+module.exports = {
+  securityHeaders: SECURITY_HEADERS,
+  viewerRequest: read('infra/cdn/viewer-request.js'),
+  release: releaseOf(['contract', 'measures', 'query', 'store']),
+};
+
+/** Names the code that answers queries, packages included: the same code has the same name on every machine. */
+function releaseOf(folders) {
+  const sources = folders.flatMap(folder =>
+    readdirSync(join(root(), 'functions', folder), { recursive: true })
+      .filter(name => name.endsWith('.ts'))
+      .map(name => `functions/${folder}/${name.replaceAll('\\', '/')}`)
+      .sort(),
+  );
+  const hash = createHash('sha256');
+  for (const name of [...sources, 'package-lock.json']) hash.update(`${name}\n${read(name)}\n`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function read(name) {
+  return readFileSync(join(root(), name), 'utf8').replaceAll('\r\n', '\n');
+}
+
+function root() {
+  return join(__dirname, '..', '..');
+}

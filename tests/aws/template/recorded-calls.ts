@@ -1,0 +1,95 @@
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { vi } from 'vitest';
+import { refusalOf } from '../../../functions/store/s3-failure.ts';
+import type { Store } from '../../../functions/store/store.ts';
+
+/** What a call must be allowed: an action of IAM on one object or bucket. */
+export interface Call {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** What every S3 client of this process asks for while something runs. */
+export async function callsDuring(run: () => Promise<unknown>): Promise<readonly Call[]> {
+  const calls: Call[] = [];
+  const send = S3Client.prototype.send;
+  const spy = vi.spyOn(S3Client.prototype, 'send').mockImplementation(async function (
+    this: S3Client,
+    command: unknown,
+  ) {
+    try {
+      const answer = await Reflect.apply(send, this, [command]);
+      calls.push(...callsOf(command, false));
+      return answer;
+    } catch (error) {
+      calls.push(...callsOf(command, refusalOf(error).code === 'NoSuchKey'));
+      throw error;
+    }
+  });
+  try {
+    await run();
+  } finally {
+    spy.mockRestore();
+  }
+  return calls;
+}
+
+/** The same seen one layer higher, where no S3 is at hand: a store that notes what it is asked for. */
+export function noting(store: Store, bucket: string, calls: Call[]): Store {
+  return {
+    async get(key) {
+      const found = await store.get(key);
+      calls.push(...read(bucket, key, found === undefined));
+      return found;
+    },
+    put(key, bytes, condition) {
+      calls.push(...written(bucket, key, condition !== undefined && 'ifMatch' in condition));
+      return store.put(key, bytes, condition);
+    },
+    list(prefix) {
+      calls.push(listed(bucket));
+      return store.list(prefix);
+    },
+    delete(key) {
+      calls.push({ action: 's3:DeleteObject', resource: objectArn(bucket, key) });
+      return store.delete(key);
+    },
+  };
+}
+
+function callsOf(command: unknown, missing: boolean): readonly Call[] {
+  if (command instanceof GetObjectCommand) return read(command.input.Bucket, command.input.Key, missing);
+  if (command instanceof PutObjectCommand) return put(command.input);
+  if (command instanceof ListObjectsV2Command) return [listed(command.input.Bucket)];
+  throw new Error('a call to S3 was made that no test knows the permission of');
+}
+
+function put({ Bucket, Key, IfMatch }: PutObjectCommandInput): readonly Call[] {
+  return written(Bucket, Key, IfMatch !== undefined);
+}
+
+/** Who may not list is told that access is denied, where the truth is that nothing is there. */
+function read(bucket: string | undefined, key: string | undefined, missing: boolean): readonly Call[] {
+  const call = { action: 's3:GetObject', resource: objectArn(bucket, key) };
+  return missing ? [call, listed(bucket)] : [call];
+}
+
+/** S3 lets only those write on condition of a version who may read it. */
+function written(bucket: string | undefined, key: string | undefined, ifMatch: boolean): readonly Call[] {
+  const call = { action: 's3:PutObject', resource: objectArn(bucket, key) };
+  return ifMatch ? [call, ...read(bucket, key, false)] : [call];
+}
+
+function listed(bucket: string | undefined): Call {
+  return { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` };
+}
+
+function objectArn(bucket: string | undefined, key: string | undefined): string {
+  return `arn:aws:s3:::${bucket}/${key}`;
+}

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { QUERY_BUNDLE } from '../../../bench/start/query-bundle.ts';
+import { type Packaged, packageTemplate } from './package-template.ts';
+import { fieldsOf, listOf, type Template } from './read-template.ts';
+import { readZip } from './read-zip.ts';
+import { testAlarms } from './test-alarms.ts';
+import { testBuckets } from './test-buckets.ts';
+import { testDistribution } from './test-distribution.ts';
+import { testFunctions } from './test-functions.ts';
+import { testRoles } from './test-roles.ts';
+
+const DOMAIN = 'covid.example.org';
+const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
+const MAX_BUNDLE_BYTES = 1_200_000;
+
+let folder = '';
+let plain: Packaged;
+/** Another stage with everything that is optional. */
+let full: Packaged;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'seecovid-'));
+  plain = await packageTemplate({ out: join(folder, 'plain') });
+  full = await packageTemplate({
+    out: join(folder, 'full'),
+    stage: 'second',
+    params: {
+      domain: DOMAIN,
+      certificate: CERTIFICATE,
+      email: 'someone@example.org',
+      maxDataAgeDays: '3',
+      logRetentionDays: '7',
+      apiRate: '5',
+      priceClass: 'PriceClass_All',
+    },
+  });
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('buckets', () => testBuckets(() => plain.template));
+describe('distribution', () => testDistribution(() => plain.template));
+describe('functions', () => testFunctions(() => plain.template));
+describe('roles', () => testRoles(() => plain.template));
+describe('alarms', () =>
+  testAlarms(
+    () => plain.template,
+    () => full.template,
+  ));
+
+describe('the package of the query function', () => {
+  test('is one module, byte for byte the one that is measured and tested', async () => {
+    const files = readZip(plain.zip);
+    expect([...files.keys()]).toEqual(['functions/query/lambda.mjs']);
+    const { outputFiles } = await build({ ...QUERY_BUNDLE, write: false, outfile: 'lambda.mjs' });
+    const [module] = [...files.values()];
+    expect(module?.toString()).toBe(outputFiles?.[0]?.text);
+    expect(module?.length).toBeLessThanOrEqual(MAX_BUNDLE_BYTES);
+  });
+
+  test('is the same each time, so that nothing is deployed where nothing changed', () => {
+    expect(full.zip.equals(plain.zip)).toBe(true);
+  });
+});
+
+describe('parameters', () => {
+  test('an own domain has its certificate and is the address', () => {
+    expect(fieldsOf(full.template.properties('Distribution')).DistributionConfig).toMatchObject({
+      Aliases: [DOMAIN],
+      ViewerCertificate: { AcmCertificateArn: CERTIFICATE, SslSupportMethod: 'sni-only' },
+      PriceClass: 'PriceClass_All',
+    });
+    expect(full.template.outputs.SiteAddress).toBe(`https://${DOMAIN}`);
+  });
+
+  test('without one CloudFront gives both', () => {
+    expect(fieldsOf(plain.template.properties('Distribution')).DistributionConfig).toMatchObject({
+      Aliases: [],
+      ViewerCertificate: { CloudFrontDefaultCertificate: true },
+      PriceClass: 'PriceClass_100',
+    });
+  });
+
+  test('retention and throttling are as they were given', () => {
+    expect(full.template.everywhere('RetentionInDays')).toEqual([7, 7]);
+    expect(full.template.everywhere('ThrottlingRateLimit')).toEqual(['5']);
+  });
+
+  test('no name of one stage is one of another', () => {
+    const inBoth = namesOf(plain.template).filter(name => namesOf(full.template).includes(name));
+    expect(namesOf(plain.template).length).toBeGreaterThan(10);
+    expect(inBoth).toEqual([]);
+  });
+});
+
+/** What CloudFormation does not name by the stack. */
+function namesOf(template: Template): readonly string[] {
+  const given = ['BucketName', 'FunctionName', 'LogGroupName', 'Namespace', 'MetricNamespace'];
+  const inConfig = template
+    .everywhere('Name')
+    .filter(name => listOf(name).some(text => /^seecovid/.test(String(text))));
+  const fixed = given
+    .flatMap(key => template.everywhere(key))
+    .filter(name => /^(\/aws\/lambda\/)?seecovid/.test(String(name)));
+  return [...inConfig, ...fixed].map(String);
+}

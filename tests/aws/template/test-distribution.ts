@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { headersOf } from '../../../functions/contract/headers.ts';
+import { blobKey, INDEX_KEY } from '../../../functions/contract/keys.ts';
+import { SECURITY_HEADERS } from '../../../local/security-headers.ts';
+import { tinyApp } from '../handlers.ts';
+import { statementsOf } from './policy-statements.ts';
+import { ACCOUNT, fieldsOf, listOf, type Template } from './read-template.ts';
+
+/** What CloudFront does with a path, and what it may read. */
+export function testDistribution(template: () => Template): void {
+  const config = () => fieldsOf(fieldsOf(template().properties('Distribution')).DistributionConfig);
+  const site = () => String(template().outputs.SiteBucket);
+  /** The behaviour of a path, the default one for all others, with what its origin is. */
+  const behaviour = (path: string) => {
+    const { DefaultCacheBehavior, CacheBehaviors, Origins } = config();
+    const found = listOf(CacheBehaviors).find(value => fieldsOf(value).PathPattern === path);
+    const fields = fieldsOf(path === '/*' ? DefaultCacheBehavior : found);
+    const origin = listOf(Origins).find(value => fieldsOf(value).Id === fields.TargetOriginId);
+    return { ...fields, origin: fieldsOf(origin) };
+  };
+  const policyOf = (attribute: unknown) => fieldsOf(template().properties(String(attribute).replace(/\.Id$/, '')));
+  const caching = (path: string) => fieldsOf(policyOf(fieldsOf(behaviour(path)).CachePolicyId).CachePolicyConfig);
+  const headers = (path: string) =>
+    fieldsOf(policyOf(fieldsOf(behaviour(path)).ResponseHeadersPolicyId).ResponseHeadersPolicyConfig);
+
+  test('there are three ways in, each to its origin', () => {
+    expect(listOf(config().CacheBehaviors).map(value => fieldsOf(value).PathPattern)).toEqual(['/data/*', '/api/*']);
+    const bucket = { DomainName: 'Site.RegionalDomainName', OriginAccessControlId: 'SiteAccess.Id' };
+    expect(behaviour('/*').origin).toMatchObject({ ...bucket, OriginPath: '/site' });
+    expect(behaviour('/data/*').origin).toMatchObject(bucket);
+    expect(Object.keys(behaviour('/data/*').origin)).not.toContain('OriginPath');
+    expect(behaviour('/api/*').origin).toMatchObject({
+      DomainName: 'HttpApi.execute-api.eu-central-1.amazonaws.com',
+      CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
+    });
+  });
+
+  test('it speaks HTTP/3 and IPv6, compresses, and sends everyone to HTTPS', () => {
+    expect(config()).toMatchObject({ Enabled: true, HttpVersion: 'http2and3', IPV6Enabled: true });
+    for (const path of ['/*', '/data/*', '/api/*'])
+      expect(behaviour(path)).toMatchObject({ Compress: true, ViewerProtocolPolicy: 'redirect-to-https' });
+  });
+
+  test('it only reads, and answers preflights of data and API', () => {
+    expect(behaviour('/*')).toMatchObject({ AllowedMethods: ['GET', 'HEAD'] });
+    for (const path of ['/data/*', '/api/*'])
+      expect(behaviour(path)).toMatchObject({ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] });
+  });
+
+  test('no error is turned into a page, and only the paths of pages are rewritten', () => {
+    expect(template().everywhere('CustomErrorResponses')).toEqual([]);
+    expect(behaviour('/*')).toMatchObject({
+      FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: 'ViewerRequest.FunctionARN' }],
+    });
+    expect(template().everywhere('FunctionAssociations')).toHaveLength(1);
+    expect(template().everywhere('LambdaFunctionAssociations')).toEqual([]);
+  });
+
+  test('of the bucket it alone may read the page and the data, by signed requests, and learn what is missing', () => {
+    const condition = {
+      StringEquals: { 'AWS:SourceArn': `arn:aws:cloudfront::${ACCOUNT}:distribution/Distribution` },
+    };
+    const reads = { effect: 'Allow', principal: { Service: 'cloudfront.amazonaws.com' }, condition };
+    const bucket = `arn:aws:s3:::${site()}`;
+    expect(statementsOf(template().properties('SitePolicy')).filter(({ effect }) => effect === 'Allow')).toEqual([
+      { ...reads, actions: ['s3:GetObject'], resources: [`${bucket}/site/*`, `${bucket}/data/*`] },
+      { ...reads, actions: ['s3:ListBucket'], resources: [bucket] },
+    ]);
+    expect(fieldsOf(template().properties('SiteAccess')).OriginAccessControlConfig).toMatchObject({
+      OriginAccessControlOriginType: 's3',
+      SigningBehavior: 'always',
+      SigningProtocol: 'sigv4',
+    });
+  });
+
+  describe('caching', () => {
+    test.each(['/*', '/data/*', '/api/*'])('of %s is for as long as the answer says, and no longer', path => {
+      const longest = Math.max(
+        ...[INDEX_KEY, blobKey('covid', '0'.repeat(32))].map(key => maxAge(headersOf(key).cacheControl)),
+      );
+      const { MinTTL, DefaultTTL, MaxTTL, ParametersInCacheKeyAndForwardedToOrigin: key } = caching(path);
+      expect({ MinTTL, DefaultTTL }).toEqual({ MinTTL: 0, DefaultTTL: 0 });
+      expect(MaxTTL).toBeGreaterThanOrEqual(longest);
+      expect(key).toMatchObject({
+        EnableAcceptEncodingBrotli: true,
+        EnableAcceptEncodingGzip: true,
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: path === '/api/*' ? 'all' : 'none' },
+      });
+    });
+
+    test('the API is told the whole query, and never the Host', () => {
+      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behaviour('/api/*')).OriginRequestPolicyId);
+      const { HeadersConfig, QueryStringsConfig, CookiesConfig } = fieldsOf(OriginRequestPolicyConfig);
+      expect(QueryStringsConfig).toEqual({ QueryStringBehavior: 'all' });
+      expect(CookiesConfig).toEqual({ CookieBehavior: 'none' });
+      expect(fieldsOf(HeadersConfig).HeaderBehavior).toBe('whitelist');
+      expect(listOf(fieldsOf(HeadersConfig).Headers)).toContain('Accept');
+      expect(listOf(fieldsOf(HeadersConfig).Headers)).not.toContain('Host');
+    });
+  });
+
+  describe('headers', () => {
+    test.each(['/*', '/data/*'])('of %s are those of the local stack, and what only HTTPS may say', path => {
+      expect(saidBy(headers(path))).toEqual({
+        ...SECURITY_HEADERS,
+        'strict-transport-security': 'max-age=31536000',
+        'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      });
+    });
+
+    test('anyone may read data and API', () => {
+      for (const path of ['/data/*', '/api/*'])
+        expect(headers(path).CorsConfig).toMatchObject({
+          AccessControlAllowCredentials: false,
+          AccessControlAllowMethods: { Items: ['GET', 'HEAD', 'OPTIONS'] },
+          AccessControlAllowOrigins: { Items: ['*'] },
+        });
+      expect(Object.keys(headers('/*'))).not.toContain('CorsConfig');
+    });
+
+    test('what the API says itself stays as it says it', async () => {
+      const { app } = await tinyApp();
+      const own = (await app.fetch(new Request('https://example.org/api/v1/datasets'))).headers;
+      const { SecurityHeadersConfig, CorsConfig } = headers('/api/*');
+      const { ContentSecurityPolicy, ReferrerPolicy } = fieldsOf(SecurityHeadersConfig);
+      expect(own.get('Content-Security-Policy')).not.toBe(SECURITY_HEADERS['content-security-policy']);
+      expect(own.get('Referrer-Policy')).not.toBe(SECURITY_HEADERS['referrer-policy']);
+      expect(own.has('Access-Control-Allow-Origin')).toBe(true);
+      expect(fieldsOf(ContentSecurityPolicy).Override).toBe(false);
+      expect(fieldsOf(ReferrerPolicy).Override).toBe(false);
+      expect(fieldsOf(CorsConfig).OriginOverride).toBe(false);
+    });
+  });
+}
+
+/** A policy's headers as they are sent. */
+function saidBy({ SecurityHeadersConfig, CustomHeadersConfig }: Readonly<Record<string, unknown>>) {
+  const { ContentSecurityPolicy, ReferrerPolicy, ContentTypeOptions, StrictTransportSecurity } =
+    fieldsOf(SecurityHeadersConfig);
+  const { AccessControlMaxAgeSec, IncludeSubdomains } = fieldsOf(StrictTransportSecurity);
+  const custom = listOf(fieldsOf(CustomHeadersConfig).Items).map(fieldsOf);
+  return {
+    'content-security-policy': fieldsOf(ContentSecurityPolicy).ContentSecurityPolicy,
+    'referrer-policy': fieldsOf(ReferrerPolicy).ReferrerPolicy,
+    ...(ContentTypeOptions === undefined ? {} : { 'x-content-type-options': 'nosniff' }),
+    'strict-transport-security': `max-age=${AccessControlMaxAgeSec}${IncludeSubdomains ? '; includeSubDomains' : ''}`,
+    ...Object.fromEntries(custom.map(({ Header, Value }) => [String(Header).toLowerCase(), Value])),
+  };
+}
+
+function maxAge(cacheControl: string): number {
+  return Number(/max-age=(\d+)/.exec(cacheControl)?.[1]);
+}

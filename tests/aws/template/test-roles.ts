@@ -1,0 +1,170 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test, vi } from 'vitest';
+import { createQueryApp } from '../../../functions/query/query-app.ts';
+import { S3Store } from '../../../functions/store/s3-store.ts';
+import { MemoryStore } from '../../query/memory-store.ts';
+import { publishFixture } from '../../query/publish-fixture.ts';
+import { TINY } from '../../query/tiny-data.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../../transform/lookup-table.ts';
+import { reportCsv, reportName } from '../../transform/report-csv.ts';
+import { workshop } from '../../transform/workshop.ts';
+import { describeMoto } from '../describe-moto.ts';
+import { batchOf, changeOf, eventOf } from '../event-of.ts';
+import { roleStatements } from './policy-statements.ts';
+import { ACCOUNT, fieldsOf, REGION, type Template } from './read-template.ts';
+import { type Call, callsDuring, noting } from './recorded-calls.ts';
+
+const REPORT = reportCsv([{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
+const QUESTIONS = ['/datasets', '/datasets/covid/series?regions=ITA,USA', '/datasets/nothing'];
+
+/** Each role allows what its function calls, and nothing else: held to the calls of the real code. */
+export function testRoles(template: () => Template): void {
+  const bucket = (name: 'Uploads' | 'Work' | 'Site') => String(fieldsOf(template().properties(name)).BucketName);
+
+  test('each function has a role of its own, which only Lambda may take on', () => {
+    expect(template().names('AWS::IAM::Role').toSorted()).toEqual(['QueryRole', 'TransformRole']);
+    for (const role of ['QueryRole', 'TransformRole']) {
+      const { Statement } = fieldsOf(fieldsOf(template().properties(role)).AssumeRolePolicyDocument);
+      expect(Statement).toEqual([
+        { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ]);
+    }
+    expect(roleOf('QueryLambdaFunction')).toBe('QueryRole.Arn');
+    expect(roleOf('TransformLambdaFunction')).toBe('TransformRole.Arn');
+  });
+
+  test('no action has a wildcard, and no resource but for what lies in the one that it names', () => {
+    for (const { effect, actions, resources } of ['QueryRole', 'TransformRole'].flatMap(statements)) {
+      expect(effect).toBe('Allow');
+      expect(actions.filter(action => action.includes('*'))).toEqual([]);
+      expect(resources.filter(resource => !/^arn:[^*]+[^*:/]([/:]\*)?$/.test(resource))).toEqual([]);
+    }
+  });
+
+  describe('over stores that note their calls', () => {
+    test('the query function may do what it does', async () => {
+      const [store, calls]: [MemoryStore, Call[]] = [new MemoryStore(), []];
+      await publishFixture(store, TINY);
+      const app = createQueryApp({ store: noting(store, bucket('Site'), calls), log: () => undefined });
+      for (const path of QUESTIONS) await app.fetch(new Request(`https://example.org/api/v1${path}`));
+      expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
+    });
+
+    test('the transform may do what it does', async () => {
+      const { put, remove, tools, build } = await workshop();
+      const calls: Call[] = [];
+      const noted = {
+        uploads: noting(tools.uploads, bucket('Uploads'), calls),
+        work: noting(tools.work, bucket('Work'), calls),
+        site: noting(tools.site, bucket('Site'), calls),
+      };
+      for (const date of ['2020-03-01', '2020-03-02']) {
+        await put(reportName(date), REPORT);
+        await build(noted);
+      }
+      await remove(reportName('2020-03-02'));
+      await build(noted);
+      expectAllowed('TransformRole', [...calls, ...receiving(), ...logging('TransformLambdaFunction')]);
+    });
+  });
+
+  describeMoto('over a real S3 server, with the environment of the template,', aws => {
+    test('the query function may do what it does', async () => {
+      const { client, endpoint } = aws();
+      await client.send(new CreateBucketCommand({ Bucket: bucket('Site') }));
+      await publishFixture(new S3Store({ client, bucket: bucket('Site') }), TINY);
+      deployed('QueryLambdaFunction', endpoint);
+      const { handler } = await import('../../../functions/query/lambda.ts');
+      const calls = await callsDuring(async () => {
+        for (const path of QUESTIONS) await handler(eventOf(`https://example.org/api/v1${path}`));
+      });
+      expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
+    });
+
+    test('the transform may do what it does', async () => {
+      const { client, endpoint } = aws();
+      for (const name of ['Uploads', 'Work', 'Site'] as const)
+        await client.send(new CreateBucketCommand({ Bucket: bucket(name) }));
+      deployed('TransformLambdaFunction', endpoint);
+      vi.stubEnv('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', String(functionOf('TransformLambdaFunction').MemorySize));
+      vi.stubEnv('LAMBDA_TASK_ROOT', process.cwd());
+      const silent = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+      const { handler } = await import('../../../functions/transform/lambda.ts');
+      const uploads = new S3Store({ client, bucket: bucket('Uploads') });
+      await uploads.put(`covid/${LOOKUP_NAME}`, Buffer.from(LOOKUP_TABLE));
+      const calls: Call[] = [];
+      for (const date of ['2020-03-01', '2020-03-02']) {
+        await uploads.put(`covid/${reportName(date)}`, Buffer.from(REPORT));
+        const batch = batchOf(changeOf(`covid/${reportName(date)}`, { bucket: bucket('Uploads') }));
+        calls.push(...(await callsDuring(() => handler(batch, { getRemainingTimeInMillis: () => 300_000 }))));
+      }
+      silent.mockRestore();
+      expectAllowed('TransformRole', [...calls, ...receiving(), ...logging('TransformLambdaFunction')]);
+    });
+  });
+
+  function expectAllowed(role: string, calls: readonly Call[]): void {
+    const allowed = statements(role).flatMap(({ actions, resources }) =>
+      actions.flatMap(action => resources.map(resource => ({ action, resource }))),
+    );
+    const grants = (grant: Call, call: Call) => grant.action === call.action && covers(grant.resource, call.resource);
+    expect(
+      calls.filter(call => !allowed.some(grant => grants(grant, call))),
+      'called and not allowed',
+    ).toEqual([]);
+    expect(
+      allowed.filter(grant => !calls.some(call => grants(grant, call))),
+      'allowed and not called',
+    ).toEqual([]);
+    const wide = allowed
+      .filter(({ resource }) => resource.endsWith('/*'))
+      .filter(grant => grant.resource !== folderOf(calls.filter(call => grants(grant, call))));
+    expect(wide, 'allowed for more than is called').toEqual([]);
+  }
+
+  /** What Lambda itself does in the name of a function. */
+  function logging(name: string): readonly Call[] {
+    const group = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${functionOf(name).FunctionName}`;
+    return ['logs:CreateLogStream', 'logs:PutLogEvents'].map(action => ({
+      action,
+      resource: `${group}:log-stream:one`,
+    }));
+  }
+
+  function receiving(): readonly Call[] {
+    const resource = `arn:aws:sqs:${REGION}:${ACCOUNT}:Changes`;
+    const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    return actions.map(action => ({ action, resource }));
+  }
+
+  function deployed(name: string, endpoint: string): void {
+    vi.resetModules();
+    const { Variables } = fieldsOf(functionOf(name).Environment);
+    for (const [key, value] of Object.entries(fieldsOf(Variables))) vi.stubEnv(key, String(value));
+    vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
+  }
+
+  function functionOf(name: string) {
+    return fieldsOf(template().properties(name));
+  }
+
+  function roleOf(name: string): unknown {
+    return functionOf(name).Role;
+  }
+
+  function statements(role: string) {
+    return roleStatements(template().properties(role));
+  }
+}
+
+/** The narrowest pattern for calls, where what is done for one data set is done for any. */
+function folderOf(calls: readonly Call[]): string {
+  const resources = calls.flatMap(({ resource }) => [resource, resource.replace('/covid/', '/other/')]);
+  const [first = [], ...others] = resources.map(resource => resource.split('/'));
+  const differs = first.findIndex((part, index) => others.some(other => other[index] !== part));
+  return [...first.slice(0, differs), '*'].join('/');
+}
+
+function covers(pattern: string, resource: string): boolean {
+  return pattern.endsWith('*') ? resource.startsWith(pattern.slice(0, -1)) : resource === pattern;
+}
