@@ -15,6 +15,8 @@ export interface BuildTools {
   now(): Date;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
   progress(step: BuildStep, done: number, of: number): void;
+  /** Milliseconds until the build is ended, wherever it is then. Absent: it never is. */
+  leftMs?(): number;
 }
 
 export type BuildStep = 'staging' | 'assembling' | 'publishing';

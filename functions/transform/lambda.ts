@@ -40,7 +40,7 @@ const tools: BuildTools = {
 /** Uploads in a bucket → what is published in another, for the events that a queue brings. */
 export const handler = createHandler({
   uploads,
-  build: dataset => build(dataset, tools, { patienceMs: PATIENCE_MS }),
+  build: (dataset, leftMs) => build(dataset, { ...tools, leftMs }, { patienceMs: PATIENCE_MS }),
   log,
 });
 

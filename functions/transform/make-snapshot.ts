@@ -29,6 +29,7 @@ import {
   stagedPrefix,
   stageUploads,
 } from './stage/stage.ts';
+import { createTimeLimit, type StepDone, Unfinished } from './time-limit.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;
@@ -63,7 +64,8 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
     createBlobWriter(dataset, tools.site),
   ]);
   const today = tools.now().toISOString().slice(0, 10);
-  const staged = await stageNew(job, ledger, prefix, today);
+  const stepDone = tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs);
+  const staged = await stageNew(job, ledger, prefix, today, stepDone);
   const inputs = chooseInputs(dataset, job.uploads, descriptor, ledger.staged, job.last?.inputs ?? [], today);
   const parts = { dataset, code: tools.code, descriptor, inputs, shapes: tools.shapes };
   const refusal = refusalOf(inputs, descriptor);
@@ -93,9 +95,16 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
           prefix,
         ),
       progress: (done, of) => tools.progress('assembling', done, of),
+      stepDone,
     },
     job,
-  );
+  ).catch(async (cause: unknown) => {
+    if (cause instanceof Unfinished) {
+      await blobs.settle();
+      await writeLedger(dataset, prefix, ledger, 'all', tools.work);
+    }
+    throw cause;
+  });
   const receipt = assembleReceipt({ ...parts, assembled, regionTable, refusal: null });
   const failed = receipt.checks.find(({ passed }) => !passed);
   if (failed !== undefined) {
@@ -110,7 +119,13 @@ export function refused(receipt: Receipt, staged: number): MadeSnapshot {
   return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
 }
 
-async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today: string): Promise<number> {
+async function stageNew(
+  job: SnapshotJob,
+  ledger: Ledger,
+  prefix: string,
+  today: string,
+  stepDone: StepDone,
+): Promise<number> {
   const { dataset, descriptor, tools } = job;
   const { connection } = job.engine;
   const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
@@ -128,6 +143,7 @@ async function stageNew(job: SnapshotJob, ledger: Ledger, prefix: string, today:
     for (const batch of staged) noteBatch(ledger, batch);
     done += read.length;
     tools.progress('staging', done, fresh.length);
+    stepDone(`what was read of ${done} of ${fresh.length} uploads`);
   }
   return fresh.length;
 }

@@ -70,6 +70,7 @@ async function walkMonths(months: readonly Month[], walk: Walk, tools: MonthTool
     tools.ledger.periods.set(periodKey(keys), series);
     walk.used.add(periodKey(keys));
     done.push(...assembled);
+    if (done.length < months.length) tools.stepDone(`what was assembled up to ${period.months.at(-1)?.name}`);
     periods.push({ months: assembled, series });
   }
   return { months: done, periods, end: await stateOf(walk, tools), used: walk.used, rebuilt: walk.rebuilt };

@@ -5,6 +5,7 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Ledger } from '../ledger.ts';
 import type { BlobWriter } from '../publish/blob-writer.ts';
+import type { StepDone } from '../time-limit.ts';
 
 /** What months are made with. */
 export interface MonthTools {
@@ -20,4 +21,5 @@ export interface MonthTools {
   /** Sees to it that the rows of these reports lie where their paths say. */
   fetchRows(files: readonly ReportFile[]): Promise<void>;
   progress(done: number, of: number): void;
+  readonly stepDone: StepDone;
 }
