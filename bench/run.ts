@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { readOptions } from './options.ts';
 import { animation } from './parts/animation.ts';
+import { cost } from './parts/cost.ts';
 import { frames } from './parts/frames.ts';
 import { oneMoreDay } from './parts/one-more-day.ts';
 import { paint } from './parts/paint.ts';
@@ -28,6 +29,7 @@ const PARTS: readonly Part[] = [
   paint,
   animation,
   sandbox,
+  cost,
 ];
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 

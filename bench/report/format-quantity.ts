@@ -1,5 +1,5 @@
-/** What a number counts. Base units: seconds, milliseconds, bytes (kB, MiB), a share of 1, a factor, a count. */
-export type Unit = 's' | 'ms' | 'kB' | 'MiB' | 'share' | 'factor' | 'count' | 'rows/s';
+/** What a number counts. Base units: seconds, milliseconds, bytes (kB, MiB), a share of 1, a factor, a count, US dollars. */
+export type Unit = 's' | 'ms' | 'kB' | 'MiB' | 'share' | 'factor' | 'count' | 'rows/s' | '$';
 
 export const KB = 1000;
 export const MIB = 1024 * 1024;
@@ -20,6 +20,7 @@ const FORMATS: Readonly<Record<Unit, Format>> = {
   factor: { sign: ' ×', size: 1, digits: 2 },
   count: { sign: '', size: 1, digits: 0 },
   'rows/s': { sign: ' rows/s', size: 1, digits: 0 },
+  $: { sign: ' $', size: 1, digits: 3 },
 };
 
 export function formatQuantity(value: number, unit: Unit): string {

@@ -60,7 +60,7 @@ export async function publishThreeYearsOnce(scratch: Scratch): Promise<string> {
   return out;
 }
 
-async function threeYearsOfReports(scratch: Scratch): Promise<DailyReports> {
+export async function threeYearsOfReports(scratch: Scratch): Promise<DailyReports> {
   scratch.tell('the sample of three years');
   return await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
 }

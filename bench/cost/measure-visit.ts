@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { finite, type Parser, shape } from '../../functions/contract/expect.ts';
+import { launchChromium } from '../../tests/site/with-browser.ts';
+import { transferredBytes } from '../site/transferred-bytes.ts';
+import { runProcess } from '../workbench/run-process.ts';
+import type { Visit } from './usage.ts';
+
+const COLD_QUERY = join(import.meta.dirname, '..', 'query', 'cold-query.ts');
+const PATIENCE_MS = 240_000;
+
+interface ColdCall {
+  readonly startMs: number;
+  readonly ms: number;
+  readonly reads: number;
+}
+
+const parseColdCall: Parser<ColdCall> = shape<ColdCall>({ startMs: finite, ms: finite, reads: finite });
+
+/** One visit, counted: the county map played from its first day to its last, then the curves. @param out the published folder */
+export async function measureVisit(chromium: string, url: string, out: string): Promise<Visit> {
+  const paths = await pathsOfVisit(chromium, url);
+  let bytes = 0;
+  for (const path of paths) bytes += await transferredBytes(url + path);
+  const api = paths.filter(path => path.startsWith('/api/'));
+  const calls: ColdCall[] = [];
+  for (const path of api) {
+    const { stdout } = await runProcess(process.execPath, [COLD_QUERY, out, `http://localhost${path}`]);
+    calls.push(parseColdCall(JSON.parse(stdout), path));
+  }
+  const sum = (of: (call: ColdCall) => number) => calls.reduce((total, call) => total + of(call), 0);
+  const dataRequests = paths.filter(path => path.startsWith('/data/')).length;
+  return {
+    pageRequests: paths.length - dataRequests - api.length,
+    dataRequests,
+    apiRequests: api.length,
+    bytes,
+    apiSeconds: sum(({ startMs, ms }) => startMs + ms) / 1000,
+    apiReads: sum(({ reads }) => reads),
+  };
+}
+
+/** Every path that a visit asks for, once: the second time it is in the browser's cache. */
+async function pathsOfVisit(chromium: string, url: string): Promise<readonly string[]> {
+  const browser = await launchChromium(chromium);
+  try {
+    const page = await browser.newPage();
+    const paths = new Set<string>();
+    page.on('request', request => {
+      const { origin, pathname, search } = new URL(request.url());
+      if (origin === new URL(url).origin) paths.add(pathname + search);
+    });
+    await page.goto(`${url}/covid/map?speed=60`, { waitUntil: 'networkidle' });
+    const map = page.locator('#map-areas');
+    const last = `[data-date="${await map.getAttribute('data-date')}"]`;
+    await page.locator('#play').click();
+    await page.locator(`#map-areas:not(${last})`).waitFor();
+    await page.locator(`#map-areas${last}`).waitFor({ timeout: PATIENCE_MS });
+    await page.goto(`${url}/covid/curves`, { waitUntil: 'networkidle' });
+    return [...paths];
+  } finally {
+    await browser.close();
+  }
+}
