@@ -27,7 +27,11 @@ export const FAULTS = [
 
 const ON_READ: readonly Fault[] = ['failed', 'killed before', 'overtaken'];
 const ON_PUT: readonly Fault[] = ['failed', 'answer lost', 'late', 'repeated', 'killed before', 'killed after'];
+/** A late one would be a machine that slept for longer than a collection leaves as its margin. */
+const ON_DELETE: readonly Fault[] = ['failed', 'answer lost', 'killed before', 'killed after'];
 const ON_CONDITION: readonly Fault[] = [...ON_PUT, 'refused', 'refused by itself'];
+
+const ON = { read: ON_READ, put: ON_PUT, delete: ON_DELETE, 'conditional put': ON_CONDITION } as const;
 
 /** How often each fault was met, and how often there was none. */
 export type FaultCounts = Map<Fault | 'none', number>;
@@ -35,14 +39,14 @@ export type FaultCounts = Map<Fault | 'none', number>;
 /** Which fault the call meets, if any: the same for the same seed and call, whatever happens around it. */
 export function faultOf(call: FaultyCall, seed: number, share: number): Fault | undefined {
   const { kind, name } = call;
-  const faults = kind === 'read' ? ON_READ : kind === 'put' ? ON_PUT : ON_CONDITION;
+  const faults = ON[kind];
   const digest = createHash('sha256').update(`${seed} ${name}`).digest();
   if (digest.readUInt32LE(0) / 2 ** 32 >= share) return undefined;
   return faults[digest.readUInt32LE(4) % faults.length];
 }
 
 export interface FaultyCall {
-  readonly kind: 'read' | 'put' | 'conditional put';
+  readonly kind: 'read' | 'put' | 'delete' | 'conditional put';
   /** Tells it from all others of a storm. */
   readonly name: string;
 }

@@ -1,11 +1,15 @@
+import { pointerKey } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { build } from '../../functions/transform/build.ts';
+import { MARK_MS } from '../../functions/transform/publish/collecting-mark.ts';
+import { release } from '../../functions/transform/publish/rollback.ts';
 import { MemoryStore } from '../query/memory-store.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 import { ChangingUploads } from './changing-uploads.ts';
 import { cleanBuild, publishedIn } from './clean-build.ts';
 import { type FaultCounts, Killed } from './faults.ts';
+import { keep } from './keeper.ts';
 import { PublishedMoment } from './published-moment.ts';
 import { type Life, StormyStore, type Weather } from './stormy-store.ts';
 import { DATASET, type Stores, tinyTools } from './tiny-cases.ts';
@@ -19,6 +23,8 @@ export interface StormResult {
   readonly faults: FaultCounts;
   /** Snapshots that went live. */
   readonly published: number;
+  /** Objects that were collected. */
+  readonly deleted: number;
   /** All that happened, line by line. */
   readonly trace: readonly string[];
 }
@@ -28,6 +34,8 @@ export interface StormOptions {
   readonly around?: (site: Store) => Store;
 }
 
+/** How much faster time goes while builds wait for a collection to end. */
+const QUICK = 30;
 const SHARES = [0, 0.004, 0.01, 0.02, 0.05];
 
 /**
@@ -39,6 +47,7 @@ export async function runStorm(seed: number, { around = site => site }: StormOpt
   const stores = { uploads: new MemoryStore(), work: new MemoryStore(), site: new MemoryStore() };
   const uploads = await ChangingUploads.begin(stores.uploads, seed);
   const trace: string[] = [];
+  const clock = { ms: Date.parse('2020-07-10T12:00:00Z'), stands: 0 };
   const turns = new Turns(random);
   const weather: Weather = {
     seed,
@@ -47,6 +56,9 @@ export async function runStorm(seed: number, { around = site => site }: StormOpt
     random,
     counts: new Map(),
     over: false,
+    clock,
+    now: () => new Date(clock.ms),
+    deleted: 0,
     trace: line => trace.push(line),
     async overtake(by) {
       trace.push(`publisher ${await uploads.change()} before ${by}`);
@@ -60,17 +72,25 @@ export async function runStorm(seed: number, { around = site => site }: StormOpt
     promise.hold(live);
     if (live !== null) seen.add(live.id);
   };
-  const result = (broken: string | null) => ({ seed, broken, faults: weather.counts, published: seen.size, trace });
+  const result = (broken: string | null) => ({
+    seed,
+    broken,
+    faults: weather.counts,
+    published: seen.size,
+    deleted: weather.deleted,
+    trace,
+  });
   const stormy = { ...stores, site: around(stores.site) };
   const workers = 2 + Math.floor(random() * 2);
   for (let worker = 1; worker <= workers; worker++) {
     work(`worker ${worker}`, 1 + Math.floor(random() * 4), stormy, weather);
   }
   turns.start('publisher', () => publish(Math.floor(random() * 7), uploads, weather));
+  turns.start('keeper', () => keep(Math.floor(random() * 6), stores, weather));
   try {
     await turns.run(visit);
     trace.push('one more event');
-    await build(DATASET, tinyTools(stores));
+    await oneMoreEvent(stores, weather);
     await visit();
     await holdEnd(stores);
     return result(null);
@@ -81,9 +101,17 @@ export async function runStorm(seed: number, { around = site => site }: StormOpt
   }
 }
 
+/** What was pinned is released first: one event is to show the present. */
+async function oneMoreEvent(stores: Stores, weather: Weather): Promise<void> {
+  // The mark of a collector that died runs out.
+  weather.clock.ms += MARK_MS;
+  if ((await stores.site.get(pointerKey(DATASET))) !== undefined) await release(DATASET, stores.site, weather.now);
+  await build(DATASET, tinyTools(stores, { now: weather.now }));
+}
+
 /** A build that fails, or dies, is followed by another, as the queue does it. */
 function work(worker: string, builds: number, stores: Stores, weather: Weather, number = 1): void {
-  const life: Life = { name: `${worker}, build ${number}`, calls: new Map(), over: false };
+  const life: Life = { name: `${worker}, build ${number}`, calls: new Map(), isHasty: false, over: false };
   weather.turns.start(life.name, async () => {
     try {
       await buildOnce(life, stores, weather);
@@ -98,8 +126,15 @@ function work(worker: string, builds: number, stores: Stores, weather: Weather, 
 async function buildOnce(life: Life, stores: Stores, weather: Weather): Promise<void> {
   const through = (name: keyof Stores) => new StormyStore(stores[name], name, life, weather);
   try {
-    const tools = tinyTools({ uploads: through('uploads'), work: through('work'), site: through('site') });
-    const { unchanged, receipt } = await build(DATASET, tools);
+    const tools = tinyTools(
+      { uploads: through('uploads'), work: through('work'), site: through('site') },
+      { now: weather.now },
+    );
+    const pause = async (ms: number) => {
+      if (weather.clock.stands === 0) weather.clock.ms += QUICK * ms;
+      await weather.turns.turn(life.name);
+    };
+    const { unchanged, receipt } = await build(DATASET, tools, { pause });
     weather.trace(`${life.name}: ${unchanged ? 'unchanged' : receipt.outcome}`);
   } catch (cause) {
     if (!(cause instanceof Killed || cause instanceof Problem)) throw cause;

@@ -6,6 +6,7 @@ export interface StormsResult {
   readonly broken: readonly StormResult[];
   readonly faults: FaultCounts;
   readonly published: number;
+  readonly deleted: number;
 }
 
 /** While one storm waits for its engine, others go on. */
@@ -34,5 +35,6 @@ export async function runStorms(
   await Promise.all(Array.from({ length: AT_ONCE }, runSome));
   const broken = results.filter(result => result.broken !== null).sort((a, b) => a.seed - b.seed);
   const published = results.reduce((sum, result) => sum + result.published, 0);
-  return { storms: results.length, broken, faults, published };
+  const deleted = results.reduce((sum, result) => sum + result.deleted, 0);
+  return { storms: results.length, broken, faults, published, deleted };
 }

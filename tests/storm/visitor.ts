@@ -15,6 +15,8 @@ export interface Live {
   readonly id: string;
   readonly snapshot: Snapshot;
   readonly receipt: Receipt;
+  /** What would be live without a pin. */
+  readonly newest: { readonly id: string; readonly snapshot: Snapshot; readonly receipt: Receipt };
 }
 
 /**
@@ -41,9 +43,15 @@ export class Visitor {
     const attempt = await this.#receipt(pointer.attempt.receipt);
     // What befalls a store is never a verdict on an upload.
     if (JSON.stringify(attempt).includes(STORM)) throw new Error(`it is held against the uploads: ${attempt.summary}`);
-    if (pointer.newest !== pointer.snapshot && pointer.newest !== null) await this.#whole(pointer.newest);
-    if (pointer.snapshot === null) return null;
-    return { pointer, id: pointer.snapshot, ...(await this.#whole(pointer.snapshot)) };
+    const { snapshot: id, newest, pinned } = pointer;
+    if (id === null || newest === null) {
+      if (id !== newest) throw new Error(`${id} is live and ${newest} the newest`);
+      return null;
+    }
+    if (!pinned && id !== newest) throw new Error(`${id} is live and not pinned; ${newest} is the newest`);
+    const whole = await this.#whole(id);
+    const wholeNewest = id === newest ? whole : await this.#whole(newest);
+    return { pointer, id, ...whole, newest: { id: newest, ...wholeNewest } };
   }
 
   async #index(): Promise<void> {
