@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { readOptions } from './options.ts';
 import { animation } from './parts/animation.ts';
 import { cost } from './parts/cost.ts';
+import { firstUpload } from './parts/first-upload.ts';
 import { frames } from './parts/frames.ts';
 import { oneMoreDay } from './parts/one-more-day.ts';
 import { paint } from './parts/paint.ts';
@@ -22,6 +23,7 @@ const PARTS: readonly Part[] = [
   transform,
   oneMoreDay,
   threeYears,
+  firstUpload,
   frames,
   query,
   start,

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { build } from '../../functions/transform/build.ts';
+import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { localTools } from '../../local/local-tools.ts';
+
+/** One invocation of the transform function in a process of its own, over folders: prints how many of its messages it gave back. */
+const MEMORY_MB = 2048;
+/** What Node has beside the engine, as in the function itself. */
+const NODE_MB = 512;
+const THREADS = 2;
+const BUCKET = 'uploads';
+
+const { values } = parseArgs({
+  options: {
+    uploads: { type: 'string' },
+    out: { type: 'string' },
+    seconds: { type: 'string' },
+    slower: { type: 'string' },
+  },
+});
+const { uploads = '', out = '', seconds = '300', slower = '1' } = values;
+const log = (event: string, fields: object) => console.error(JSON.stringify({ event, ...fields }));
+const tools = await localTools({ uploads, out, log, progress() {} });
+const limits = { memoryMb: MEMORY_MB - NODE_MB, threads: THREADS };
+const handler = createHandler({
+  uploads: BUCKET,
+  build: (dataset, leftMs) => build(dataset, { ...tools, limits, leftMs }),
+  log,
+});
+const record = { eventSource: 'aws:s3', s3: { bucket: { name: BUCKET }, object: { key: 'covid/any.csv' } } };
+const message = {
+  messageId: 'm0',
+  receiptHandle: '',
+  body: JSON.stringify({ Records: [record] }),
+  attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0', SenderId: '', ApproximateFirstReceiveTimestamp: '0' },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: '',
+};
+const started = performance.now();
+const getRemainingTimeInMillis = () => Number(seconds) * 1000 - (performance.now() - started) * Number(slower);
+const { batchItemFailures } = await handler({ Records: [message] }, { getRemainingTimeInMillis });
+console.log(JSON.stringify({ givenBack: batchItemFailures.length, leftMs: Math.round(getRemainingTimeInMillis()) }));
