@@ -5,6 +5,8 @@ export interface Parser<T> {
   (value: unknown, where: string): T;
   /** What it is put together from, for who documents it; none where it looks at a value as it is. */
   readonly structure?: Structure;
+  /** What stands for a key that is not there: it was added to a format after documents had been published. */
+  readonly absent?: T;
 }
 
 export type Structure =
@@ -118,11 +120,18 @@ export function shape<T extends object>(parsers: { readonly [K in keyof T]-?: Pa
     const result: Record<string, unknown> = {};
     for (const [key, parse] of entries) {
       const at = where === '' ? `"${key}"` : `${where}.${key}`;
-      if (!(key in fields)) throw new Problem('malformed', `${at} is missing`);
-      result[key] = parse(fields[key], at);
+      if (key in fields) result[key] = parse(fields[key], at);
+      else if (parse.absent !== undefined) result[key] = parse.absent;
+      else throw new Problem('malformed', `${at} is missing`);
     }
     return result as T;
   });
+}
+
+/** A key that documents of before do not have; `absent` stands for it. */
+export function added<T>(parse: Parser<T>, absent: T): Parser<T> {
+  const own: Parser<T> = (value, where) => parse(value, where);
+  return Object.assign(own, { structure: parse.structure, absent });
 }
 
 /** Holds when every list has the length of the first: the columns of one table. */

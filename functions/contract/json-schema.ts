@@ -64,7 +64,7 @@ function document(fields: Readonly<Record<string, Parser<unknown>>>, documents: 
   const entries = Object.entries(fields);
   const build = (): JsonSchema => ({
     type: 'object',
-    required: entries.map(([key]) => key),
+    required: entries.filter(([, { absent }]) => absent === undefined).map(([key]) => key),
     properties: Object.fromEntries(entries.map(([key, parse]) => [key, jsonSchemaOf(parse, documents)])),
   });
   const name = nameOf(fields);

@@ -22,6 +22,21 @@ export const RECEIPT_EXAMPLE: Receipt = {
       rejected: [
         { line: 48, column: 'Deaths', value: 'n/a', reason: 'column "Deaths" must be a whole number; found "n/a"' },
       ],
+      remarks: [
+        {
+          check: 'lost-rows',
+          verdict: 'accepted',
+          detail: 'it has 3,787 rows, 45 % fewer than the 6,900 of 2020-06-29',
+          note: 'counties without cases are left out from now on',
+        },
+      ],
+      replaced: {
+        sha256: '7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c5d7e9fa1b3c',
+        same: 3780,
+        totals: { confirmed: 10475830, deaths: 511210, recovered: 5353272 },
+        detail:
+          'it replaced another version; 3,780 of 3,787 rows are as they were; its confirmed add up to 10,475,838 instead of 10,475,830',
+      },
     },
     {
       key: 'covid/notes.csv',
@@ -36,6 +51,8 @@ export const RECEIPT_EXAMPLE: Receipt = {
       remainders: {},
       rules: {},
       rejected: [],
+      remarks: [],
+      replaced: null,
     },
   ],
   rules: [
@@ -81,4 +98,5 @@ export const RECEIPT_EXAMPLE: Receipt = {
     samples: [{ map: 'us-counties', region: '34013', measure: 'deaths', date: '2020-06-26', change: -4 }],
   },
   checks: [{ check: 'every row has one outcome', passed: true, detail: '3,787 rows read, 3,787 accounted for' }],
+  gate: [{ check: 'fall', level: 'state', limit: 0.02, most: 0.0031, key: 'covid/06-30-2020.csv' }],
 };

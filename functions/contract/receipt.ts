@@ -1,4 +1,5 @@
 import {
+  added,
   contentId,
   count,
   day,
@@ -12,6 +13,7 @@ import {
   shape,
   text,
 } from './expect.ts';
+import { type GateFigure, type GateRemark, gateFigure, gateRemark, type Replaced, replaced } from './gate-report.ts';
 import { OUTCOMES, type Outcome } from './pointer.ts';
 
 /** `data/<dataset>/receipts/<id>.json`: what a build did with its input, row by row accounted for. */
@@ -34,6 +36,8 @@ export interface Receipt {
   /** Region-days on which a total fell. */
   readonly corrections: Findings;
   readonly checks: readonly Check[];
+  /** What the checks of single uploads found at most, in those that are in. */
+  readonly gate: readonly GateFigure[];
 }
 
 /** One upload. `read` = `kept` + `moved` + `merged` + `dropped` + `unmatched` + `rejected`. */
@@ -58,6 +62,10 @@ export interface Input {
   readonly rules: Readonly<Record<string, number>>;
   /** The first rejected rows, in order of lines. */
   readonly rejected: readonly RejectedRow[];
+  /** What the gate has to say of it: why it is kept out, or why it is in all the same. */
+  readonly remarks: readonly GateRemark[];
+  /** The version that was in use before this one, where this build took it over. */
+  readonly replaced: Replaced | null;
 }
 
 export const INPUT_STATES = ['used', 'ignored', 'quarantined'] as const;
@@ -184,6 +192,8 @@ const input = shape<Input>({
   remainders: mapOf(totals),
   rules: mapOf(count),
   rejected: listOf(shape<RejectedRow>({ line: count, column: nullable(text), value: nullable(text), reason: text })),
+  remarks: added(listOf(gateRemark), []),
+  replaced: added(nullable(replaced), null),
 });
 
 const mapReport = shape<MapReport>({
@@ -216,4 +226,5 @@ export const parseReceipt: Parser<Receipt> = shape<Receipt>({
   gaps: findings,
   corrections: findings,
   checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),
+  gate: added(listOf(gateFigure), []),
 });

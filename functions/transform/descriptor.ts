@@ -1,8 +1,9 @@
 import { parse as parseYaml } from 'yaml';
-import { day, expected, flag, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from '../contract/expect.ts';
+import { expected, mapOf } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Credit } from '../contract/snapshot.ts';
-import { nearestName } from './stage/nearest-name.ts';
+import type { GateLimits } from './gate/gate-limits.ts';
+import { type Fields, normalizeDescriptor } from './normalize-descriptor.ts';
 
 /** A data set's descriptor, `dataset.yaml`, complete: nothing after this checks it again. */
 export interface Descriptor {
@@ -15,6 +16,7 @@ export interface Descriptor {
   readonly ignore: readonly string[];
   readonly measures: readonly Measure[];
   readonly maps: readonly string[];
+  readonly gate: GateLimits;
   /** The text of `regions.sql` and `clean.sql`. */
   readonly regionsSql: string;
   readonly cleanSql: string;
@@ -65,67 +67,31 @@ export async function readDescriptor(dataset: string, beside: ReadBeside, builtI
     if (text === undefined) {
       throw new Problem('bad-descriptor', `"${dataset}" has no dataset.yaml, and no built-in data set has that name`);
     }
-    return normalize(fieldsOf(text, where), [text], builtIn(dataset), where);
+    return normalizeDescriptor(fieldsOf(text, where), [text], builtIn(dataset), where);
   }
   const fields = fieldsOf(own, where);
   const base = fields.extends;
-  if (base === undefined) return normalize(fields, [own], beside, where);
+  if (base === undefined) return normalizeDescriptor(fields, [own], beside, where);
   if (typeof base !== 'string') throw expected('the id of a built-in data set', base, `${where}: extends`);
   const baseText = await builtIn(base)('dataset.yaml');
   if (baseText === undefined) throw new Problem('bad-descriptor', `${where} extends "${base}", which is not built in`);
   const { extends: _, ...rest } = fields;
   const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
-  return normalize({ ...fieldsOf(baseText, base), ...rest }, [baseText, own], either, where);
+  const below = fieldsOf(baseText, base);
+  const gate = over(below.gate, rest.gate);
+  return normalizeDescriptor({ ...below, ...rest, gate }, [baseText, own], either, where);
 }
 
-const parseCredit = shape<Credit>({ name: text, url: text });
-
-const KNOWN_FIELDS = new Set(
-  'title description notice kind source licence tables ignore regions clean measures maps'.split(' '),
-);
-const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused']);
-const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
-const MEASURE_FIELDS = new Set(['title', 'description', 'from']);
-
-type Fields = Readonly<Record<string, unknown>>;
-
-async function normalize(
-  fields: Fields,
-  texts: readonly string[],
-  beside: ReadBeside,
-  where: string,
-): Promise<Descriptor> {
-  try {
-    onlyKnown(fields, KNOWN_FIELDS, 'a descriptor');
-    oneOf('region-series')(fields.kind, 'kind');
-    const regionsSql = await sqlBeside(fields, 'regions', beside);
-    const cleanSql = await sqlBeside(fields, 'clean', beside);
-    return {
-      title: text(fields.title, 'title'),
-      description: text(fields.description ?? '', 'description'),
-      notice: nullable(text)(fields.notice ?? null, 'notice'),
-      source: parseCredit(fields.source, 'source'),
-      licence: parseCredit(fields.licence, 'licence'),
-      tables: Object.entries(mapOf(anything)(fields.tables, 'tables')).map(([name, table]) => tableOf(name, table)),
-      ignore: listOf(text)(fields.ignore ?? [], 'ignore'),
-      measures: Object.entries(mapOf(anything)(fields.measures, 'measures')).map(([id, item]) => measureOf(id, item)),
-      maps: listOf(text)(fields.maps, 'maps'),
-      regionsSql,
-      cleanSql,
-      sources: [...texts, regionsSql, cleanSql],
-    };
-  } catch (cause) {
-    if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
-    throw cause;
-  }
+/** Of the gate a data set says what it wants otherwise; the rest stays as it is in the base. */
+function over(below: unknown, own: unknown): unknown {
+  if (own === undefined) return below;
+  if (!isFields(below) || !isFields(own)) return own;
+  const keys = [...new Set([...Object.keys(below), ...Object.keys(own)])];
+  return Object.fromEntries(keys.map(key => [key, over(below[key], own[key])]));
 }
 
-function onlyKnown(fields: Fields, known: ReadonlySet<string>, what: string): void {
-  const unknown = Object.keys(fields).find(key => !known.has(key));
-  if (unknown === undefined) return;
-  const nearest = nearestName(unknown, [...known]);
-  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-  throw new Problem('bad-descriptor', `"${unknown}" is no field of ${what}${hint}`);
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function fieldsOf(yaml: string, where: string): Fields {
@@ -138,57 +104,4 @@ function fieldsOf(yaml: string, where: string): Fields {
   }
 }
 
-async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: ReadBeside): Promise<string> {
-  const name = text(fields[field], field);
-  if (!/^[\w.-]+\.sql$/.test(name)) throw expected('the name of an .sql file beside the descriptor', name, field);
-  const sql = await beside(name);
-  if (sql === undefined) throw new Problem('bad-descriptor', `${field} names ${name}, which is not there`);
-  return sql.replace(/;\s*$/, '');
-}
-
-function tableOf(name: string, value: unknown): Table {
-  const at = `tables.${sqlName(name, 'tables')}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, TABLE_FIELDS, at);
-  return {
-    name,
-    files: text(fields.files, `${at}.files`),
-    firstDate: nullable(day)(fields.firstDate ?? null, `${at}.firstDate`),
-    columns: Object.entries(mapOf(anything)(fields.columns, `${at}.columns`)).map(([column, item]) =>
-      columnOf(column, item, `${at}.columns`),
-    ),
-    unused: listOf(text)(fields.unused ?? [], `${at}.unused`),
-  };
-}
-
-function columnOf(name: string, value: unknown, where: string): Column {
-  const at = `${where}.${sqlName(name, where)}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, COLUMN_FIELDS, at);
-  return {
-    name,
-    headings: listOf(text)(fields.headings, `${at}.headings`),
-    type: oneOf('text', 'count')(fields.type ?? 'text', `${at}.type`),
-    optional: flag(fields.optional ?? false, `${at}.optional`),
-  };
-}
-
-function measureOf(id: string, value: unknown): Measure {
-  const at = `measures.${sqlName(id, 'measures')}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, MEASURE_FIELDS, at);
-  return {
-    id,
-    title: text(fields.title, `${at}.title`),
-    description: text(fields.description ?? '', `${at}.description`),
-    from: nullable(text)(fields.from ?? null, `${at}.from`),
-  };
-}
-
-/** Names that become columns and tables: the same alphabet everywhere, and none of the engine's own. */
-function sqlName(name: string, where: string): string {
-  if (/^[a-z][a-z0-9_]*$/.test(name) && !['file', 'date', 'line', 'regions'].includes(name)) return name;
-  throw expected('a name of small letters, digits and _ that is not file, date, line or regions', name, where);
-}
-
-const anything: Parser<unknown> = value => value;
+const anything = (value: unknown) => value;

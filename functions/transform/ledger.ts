@@ -5,6 +5,7 @@ import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt
 import type { Store } from '../store/store.ts';
 import type { MonthState } from './assemble/month-state.ts';
 import type { FileFate } from './clean/take-accounts.ts';
+import type { GateMemory } from './gate/day-figures.ts';
 import type { StagedBatch, StagedUploads } from './stage/stage.ts';
 
 /**
@@ -18,6 +19,9 @@ export interface Ledger {
   readonly months: Map<string, MonthRecord>;
   /** By period: map → group → blob. */
   readonly periods: Map<string, Readonly<Record<string, Readonly<Record<string, string>>>>>;
+  readonly gate: GateMemory;
+  /** Names the code and the limits that the gate's figures were measured by. */
+  readonly gateBasis: string;
 }
 
 /** One month, assembled. */
@@ -45,35 +49,55 @@ export interface MonthMap {
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-export async function readLedger(dataset: string, stagedPrefix: string, work: Store): Promise<Ledger> {
+export async function readLedger(
+  dataset: string,
+  stagedPrefix: string,
+  gateBasis: string,
+  work: Store,
+): Promise<Ledger> {
   const stored = await readJson(`${dataset}/ledger.json.br`, work);
   const ledger: Ledger = {
     staged: new Map(entriesOf(stored.staged)),
     batches: new Set(Array.isArray(stored.batches) && stored.stagedPrefix === stagedPrefix ? stored.batches : []),
     months: new Map(entriesOf(stored.months)),
     periods: new Map(entriesOf(stored.periods)),
+    gate: {
+      pairs: new Map(entriesOf(stored.gateBasis === gateBasis ? stored.gatePairs : {})),
+      values: new Map(entriesOf(stored.gateBasis === gateBasis ? stored.gateValues : {})),
+    },
+    gateBasis,
   };
   if (ledger.batches.size === 0) ledger.staged.clear();
   await updateBatches(ledger, stagedPrefix, work);
   return ledger;
 }
 
-/** Keeps the months and periods of this build; those of others would grow without end. A build that is not done yet keeps all. */
+/** What of a ledger a build stands on. */
+export interface LedgerUse {
+  /** Names of months and periods; all those of a build that is not done yet. */
+  readonly keys: ReadonlySet<string> | 'all';
+  readonly gate: GateMemory;
+}
+
+/** Keeps the months and periods of this build; those of others would grow without end. */
 export async function writeLedger(
   dataset: string,
   stagedPrefix: string,
   ledger: Ledger,
-  used: ReadonlySet<string> | 'all',
+  used: LedgerUse,
   work: Store,
 ): Promise<number> {
   const kept = <V>(entries: ReadonlyMap<string, V>) =>
-    Object.fromEntries([...entries].filter(([key]) => used === 'all' || used.has(key)));
+    Object.fromEntries([...entries].filter(([key]) => used.keys === 'all' || used.keys.has(key)));
   const bytes = await pack({
     stagedPrefix,
     staged: Object.fromEntries(ledger.staged),
     batches: [...ledger.batches],
     months: kept(ledger.months),
     periods: kept(ledger.periods),
+    gateBasis: ledger.gateBasis,
+    gatePairs: Object.fromEntries(used.gate.pairs),
+    gateValues: Object.fromEntries(used.gate.values),
   });
   await work.put(`${dataset}/ledger.json.br`, bytes);
   return bytes.length;

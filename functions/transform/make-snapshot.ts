@@ -1,5 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { ListedObject } from '../store/store.ts';
@@ -10,25 +9,22 @@ import type { MonthTools } from './assemble/month-tools.ts';
 import { monthsOf } from './assemble/months-of.ts';
 import type { BuildTools } from './build-tools.ts';
 import type { ReportFile } from './clean/clean-reports.ts';
-import { loadRegions, type TableRows } from './clean/load-regions.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { Engine } from './engine/engine.ts';
-import { type ChosenInput, chooseInputs } from './gate/choose-inputs.ts';
+import { readNotes } from './gate/accept-notes.ts';
+import type { ChosenInput } from './gate/chosen-input.ts';
+import { createDayFigures, type DayFigures } from './gate/day-figures.ts';
+import { gateFigures } from './gate/gate-figures.ts';
+import { judgeInputs, withNotes } from './gate/judge-inputs.ts';
+import { judgeTables } from './gate/judge-tables.ts';
 import { sha256 } from './hash.ts';
 import { type Ledger, noteBatch, readLedger, writeLedger } from './ledger.ts';
 import { type BlobWriter, createBlobWriter } from './publish/blob-writer.ts';
 import { putReceipt, putSnapshot } from './publish/publish.ts';
 import { ahead } from './stage/ahead.ts';
 import { matchUpload } from './stage/match-upload.ts';
-import {
-  batchesOf,
-  type NewUpload,
-  readUploads,
-  type StagedUpload,
-  stagedKey,
-  stagedPrefix,
-  stageUploads,
-} from './stage/stage.ts';
+import { batchesOf, type NewUpload, readUploads, stagedKey, stagedPrefix, stageUploads } from './stage/stage.ts';
+import { type StagedRows, stagedRows } from './staged-rows.ts';
 import { createTimeLimit, type StepDone, Unfinished } from './time-limit.ts';
 
 export interface SnapshotJob {
@@ -59,22 +55,43 @@ export interface MadeSnapshot {
 export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const { dataset, descriptor, tools } = job;
   const prefix = stagedPrefix(dataset, descriptor.tables);
-  const [ledger, blobs] = await Promise.all([
-    readLedger(dataset, prefix, tools.work),
+  const gateBasis = sha256(JSON.stringify([tools.code, descriptor.gate, descriptor.tables])).slice(0, 32);
+  const [ledger, blobs, notes] = await Promise.all([
+    readLedger(dataset, prefix, gateBasis, tools.work),
     createBlobWriter(dataset, tools.site),
+    readNotes(job.uploads, tools.uploads),
   ]);
   const today = tools.now().toISOString().slice(0, 10);
   const stepDone = tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs);
-  const staged = await stageNew(job, ledger, prefix, today, stepDone);
-  const inputs = chooseInputs(dataset, job.uploads, descriptor, ledger.staged, job.last?.inputs ?? [], today);
-  const parts = { dataset, code: tools.code, descriptor, inputs, shapes: tools.shapes };
-  const refusal = refusalOf(inputs, descriptor);
-  if (refusal !== null) {
-    return refused(assembleReceipt({ ...parts, assembled: null, regionTable: null, refusal }), staged);
-  }
-  const tables = await tableRows(inputs, descriptor, job, prefix);
   const { connection } = job.engine;
-  const regionTable = await loadRegions(descriptor, tables, connection);
+  const staged = await stageNew(job, ledger, prefix, today, stepDone);
+  const rows = stagedRows(job.folder, prefix, tools.work);
+  const figures = dayFigures(ledger, job, rows);
+  const keepDone = async (cause: unknown) => {
+    if (cause instanceof Unfinished) {
+      await blobs.settle();
+      await writeLedger(dataset, prefix, ledger, { keys: 'all', gate: ledger.gate }, tools.work);
+    }
+    throw cause;
+  };
+  const judging = judgeInputs({
+    ...{ dataset, listing: job.uploads, descriptor, staged: ledger.staged, lastInputs: job.last?.inputs ?? [], today },
+    ...{ notes, figures },
+  });
+  await judging.then(() => stepDone('what was measured of the reports')).catch(keepDone);
+  const judged = await judging;
+  const parts = { dataset, code: tools.code, descriptor, shapes: tools.shapes };
+  const refusal = refusalOf(judged, descriptor);
+  if (refusal !== null) {
+    const nothing = { assembled: null, regionTable: null, refusal };
+    return refused(assembleReceipt({ ...parts, inputs: withNotes(judged, notes), ...nothing }), staged);
+  }
+  const { tables, regionTable, inputs } = await judgeTables(judged, {
+    descriptor,
+    connection,
+    notes: notes.byUpload,
+    rowsOf: chosen => rows.tables(chosen, descriptor),
+  });
   const basis = sha256(JSON.stringify([tools.code, descriptor.sources, tables.map(({ sha256 }) => sha256)]));
   const assembled = await assembleAnew(
     inputs,
@@ -88,30 +105,21 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
       ledger,
       blobs,
       basis,
-      fetchRows: files =>
-        fetchBatches(
-          files.map(({ path }) => path),
-          job,
-          prefix,
-        ),
+      fetchRows: files => rows.fetch(files.map(({ path }) => path)),
       progress: (done, of) => tools.progress('assembling', done, of),
       stepDone,
     },
-    job,
-  ).catch(async (cause: unknown) => {
-    if (cause instanceof Unfinished) {
-      await blobs.settle();
-      await writeLedger(dataset, prefix, ledger, 'all', tools.work);
-    }
-    throw cause;
-  });
-  const receipt = assembleReceipt({ ...parts, assembled, regionTable, refusal: null });
+    rows,
+  ).catch(keepDone);
+  const made = { ...parts, inputs: withNotes(inputs, notes), assembled, regionTable };
+  const gate = await gateFigures(inputs, descriptor.gate, figures);
+  const receipt = assembleReceipt({ ...made, gate, refusal: null });
   const failed = receipt.checks.find(({ passed }) => !passed);
   if (failed !== undefined) {
     await blobs.settle();
-    return refused(assembleReceipt({ ...parts, assembled, regionTable, refusal: failed.detail }), staged);
+    return refused(assembleReceipt({ ...made, gate, refusal: failed.detail }), staged);
   }
-  return finish(receipt, assembled, regionTable, blobs, ledger, staged, prefix, job);
+  return finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job);
 }
 
 /** A build that publishes nothing. */
@@ -148,6 +156,23 @@ async function stageNew(
   return fresh.length;
 }
 
+/** Figures of the reports, from the staged rows or from the ledger. */
+function dayFigures(ledger: Ledger, { descriptor, engine }: SnapshotJob, rows: StagedRows): DayFigures {
+  const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
+  if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
+  return createDayFigures({
+    table,
+    gate: descriptor.gate,
+    connection: engine.connection,
+    memory: ledger.gate,
+    async fetch(uploads) {
+      const paths = uploads.map(rows.pathOf);
+      await rows.fetch(paths);
+      return paths;
+    },
+  });
+}
+
 /** Why nothing can be published, or null. */
 function refusalOf(inputs: readonly ChosenInput[], descriptor: Descriptor): string | null {
   for (const table of descriptor.tables) {
@@ -160,29 +185,12 @@ function refusalOf(inputs: readonly ChosenInput[], descriptor: Descriptor): stri
   return null;
 }
 
-async function tableRows(
-  inputs: readonly ChosenInput[],
-  descriptor: Descriptor,
-  job: SnapshotJob,
-  prefix: string,
-): Promise<TableRows[]> {
-  const rows: TableRows[] = [];
-  for (const table of descriptor.tables) {
-    const input = inputs.find(input => input.table === table && input.date === null && input.rows !== null);
-    if (input?.rows == null) continue;
-    const path = pathOf(input.rows, job);
-    await fetchBatches([path], job, prefix);
-    rows.push({ table, path, sha256: input.rows.sha256 });
-  }
-  return rows;
-}
-
 /** A ledger that names a state that is gone is forgotten, and all is made again. */
 async function assembleAnew(
   inputs: readonly ChosenInput[],
   ledger: Ledger,
   tools: MonthTools,
-  job: SnapshotJob,
+  rows: StagedRows,
 ): Promise<AssembledMonths> {
   const files = inputs.flatMap<ReportFile>((input, file) =>
     input.rows === null || input.date === null
@@ -194,7 +202,7 @@ async function assembleAnew(
             date: input.date,
             sha256: input.rows.sha256,
             rows: input.rows.kept,
-            path: pathOf(input.rows, job),
+            path: rows.pathOf(input.rows),
           },
         ],
   );
@@ -210,50 +218,32 @@ async function assembleAnew(
   }
 }
 
-function pathOf({ batch }: StagedUpload, { folder }: SnapshotJob): string {
-  return join(folder, 'rows', `${batch}.parquet`);
-}
-
-/** Batches that this job did not stage itself come from the work store. */
-async function fetchBatches(paths: readonly string[], { tools }: SnapshotJob, prefix: string): Promise<void> {
-  const fetch = async (path: string) => {
-    const there = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
-    const key = `${prefix}${basename(path)}`;
-    const object = await tools.work.get(key);
-    // It was there when the ledger was read: a build that starts again knows that it is gone.
-    if (object === undefined) throw new Problem('conflict', `${key} is not in the work store any more`);
-    await writeFile(path, await object.bytes());
-  };
-  await Promise.all([...new Set(paths)].map(fetch));
-}
-
 async function finish(
   receipt: Receipt,
   assembled: AssembledMonths,
   regionTable: Parameters<typeof assembleSnapshot>[0]['regionTable'],
   blobs: BlobWriter,
   ledger: Ledger,
+  figures: DayFigures,
   staged: number,
   prefix: string,
   { dataset, descriptor, tools }: SnapshotJob,
 ): Promise<MadeSnapshot> {
   const titles = new Map([...tools.shapes].map(([map, { title }]) => [map, title]));
-  const receiptId = await putReceipt(receipt, tools.site);
+  const lasting = withoutHistory(receipt);
+  const lastingId = await putReceipt(lasting, tools.site);
+  const receiptId = lasting === receipt ? lastingId : await putReceipt(receipt, tools.site);
   const snapshot = await assembleSnapshot({
     dataset,
     descriptor,
     regionTable,
     assembled,
     titles,
-    receipt: receiptId,
+    receipt: lastingId,
     blobs,
   });
   await blobs.settle();
-  await writeLedger(dataset, prefix, ledger, assembled.used, tools.work);
+  await writeLedger(dataset, prefix, ledger, { keys: assembled.used, gate: figures.used }, tools.work);
   const id = await putSnapshot(snapshot, tools.site);
   const { count, bytes } = blobs.written;
   return {
@@ -265,4 +255,13 @@ async function finish(
     writtenBlobs: count,
     writtenBytes: bytes,
   };
+}
+
+/**
+ * A snapshot follows from its listing alone, however the uploads came to be what they are: what was replaced on the way
+ * stands in the receipt of the attempt, not in the one that the snapshot names.
+ */
+function withoutHistory(receipt: Receipt): Receipt {
+  if (receipt.inputs.every(({ replaced }) => replaced === null)) return receipt;
+  return { ...receipt, inputs: receipt.inputs.map(input => ({ ...input, replaced: null })) };
 }

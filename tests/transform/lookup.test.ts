@@ -99,14 +99,25 @@ test('a country that the lookup table lacks counts nowhere and is listed with it
   expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBeUndefined();
 });
 
-test('a lookup table of no use is refused, and what is live stays', async () => {
+test('a lookup table of no use is kept out, and its last good version stays in use', async () => {
   const { build, put } = await workshop({ '06-30-2020.csv': REPORT });
   const good = await build();
   const [headings] = LOOKUP_TABLE.split('\n');
   await put(LOOKUP_NAME, `${headings}\n1,,,,,,Poseidonia,Atlantis,,,,\n`);
-  const { livePointer, receipt } = await build();
-  expect(receipt.summary).toBe('Nothing is published: the lookup table gives no regions.');
-  expect(livePointer.snapshot).toBe(good.livePointer.snapshot);
+  const { figures, input } = await build();
+  expect(input(LOOKUP_NAME)).toMatchObject({
+    state: 'quarantined',
+    reason: 'the lookup table gives no regions; its last good version stays in use',
+    sha256: good.input(LOOKUP_NAME).sha256,
+  });
+  for (const { id } of good.snapshot?.maps ?? []) expect(figures.index(id)).toEqual(good.figures.index(id));
+});
+
+test('a first lookup table of no use is refused', async () => {
+  const [headings] = LOOKUP_TABLE.split('\n');
+  const useless = `${headings}\n1,,,,,,Poseidonia,Atlantis,,,,\n`;
+  const { build } = await workshop({ '06-30-2020.csv': REPORT, [LOOKUP_NAME]: useless });
+  expect((await build()).receipt.summary).toBe('Nothing is published: the lookup table gives no regions.');
 });
 
 test('another lookup table rebuilds every day under it', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Descriptor, Table } from '../../functions/transform/descriptor.ts';
+import { parseGate } from '../../functions/transform/gate/gate-limits.ts';
 import { matchUpload } from '../../functions/transform/stage/match-upload.ts';
 
 const table = (name: string, files: string): Table => ({ name, files, firstDate: null, columns: [], unused: [] });
@@ -14,6 +15,7 @@ const DESCRIPTOR: Descriptor = {
   ignore: ['**/old/**', '*.txt'],
   measures: [],
   maps: [],
+  gate: parseGate({}, []),
   regionsSql: '',
   cleanSql: '',
   sources: [],

@@ -17,7 +17,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 2, code: '7f04c0b5142b8f77' };
+const LOOKED_AT = { version: 3, code: 'c775bebe08e9d52e' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');

@@ -95,7 +95,11 @@ test('lines are counted right after quoted line breaks, empty lines and broken r
     ...GOOD_ROWS,
     row('Yukon', '-1'),
   ];
-  const { build } = await workshop({ '06-30-2020.csv': lines.join('\n'), '06-29-2020.csv': lines.join('\r\n') });
+  const { build } = await workshop({
+    'dataset.yaml': 'extends: covid\ngate: { repeatedRows: off }\n',
+    '06-30-2020.csv': lines.join('\n'),
+    '06-29-2020.csv': lines.join('\r\n'),
+  });
   const { input } = await build();
   const found = [5, 6, 10, 131];
   for (const name of ['06-30-2020.csv', '06-29-2020.csv']) {

@@ -1,9 +1,11 @@
+import type { GateFigure } from '../../contract/gate-report.ts';
 import type { MapShapes } from '../../contract/map-shapes.ts';
 import type { Outcome } from '../../contract/pointer.ts';
 import type { Check, Input, MapReport, Receipt, Rule, Totals, UnmatchedPlace } from '../../contract/receipt.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
-import { type ChosenInput, NO_ROWS } from '../gate/choose-inputs.ts';
+import { NO_ROWS } from '../gate/choose-inputs.ts';
+import type { ChosenInput } from '../gate/chosen-input.ts';
 import { judgeWhole } from '../gate/judge-whole.ts';
 import { joined } from './assemble-month.ts';
 import type { AssembledMonths } from './assemble-months.ts';
@@ -18,6 +20,8 @@ export interface ReceiptParts {
   readonly assembled: AssembledMonths | null;
   readonly regionTable: RegionTable | null;
   readonly shapes: ReadonlyMap<string, MapShapes>;
+  /** What the checks of single uploads found; nothing where a build was refused before them. */
+  readonly gate?: readonly GateFigure[];
   /** Why nothing is published, or null where something is. */
   readonly refusal: string | null;
 }
@@ -28,6 +32,7 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
   const records = assembled?.months.map(({ record }) => record) ?? [];
   const inputs = parts.inputs.map(input => describeInput(input, assembled));
   const unmatched = joinUnmatched(records.flatMap(({ unmatched }) => unmatched));
+  const maps = mapReports(parts);
   const outcome = outcomeOf(parts);
   return {
     schema: 'receipt/1',
@@ -37,11 +42,12 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
     code: parts.code,
     inputs,
     rules: joinRules(records.flatMap(({ rules }) => rules)),
-    maps: mapReports(parts),
+    maps,
     unmatched,
     gaps: joined(records.map(({ gaps }) => gaps)),
     corrections: joined(records.map(({ corrections }) => corrections)),
-    checks: checksOf(parts, inputs, unmatched),
+    checks: checksOf(parts, inputs, unmatched, maps),
+    gate: parts.gate ?? [],
   };
 }
 
@@ -89,6 +95,8 @@ function describeInput(input: ChosenInput, assembled: AssembledMonths | null): I
     remainders: fate === undefined ? {} : (month?.record.remainders[input.date ?? ''] ?? {}),
     rules: fate?.rules ?? {},
     rejected: account?.samples ?? [],
+    remarks: input.remarks,
+    replaced: input.replaced,
   };
 }
 
@@ -158,11 +166,12 @@ function placeFigure(
 }
 
 function checksOf(
-  { assembled }: ReceiptParts,
+  { assembled, descriptor, shapes }: ReceiptParts,
   inputs: readonly Input[],
   unmatched: readonly UnmatchedPlace[],
+  maps: readonly MapReport[],
 ): Check[] {
-  if (assembled === null) return [];
+  if (assembled === null || descriptor === null) return [];
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
   return [
@@ -172,6 +181,6 @@ function checksOf(
       passed: true,
       detail: `for each measure on ${counted(used.length, 'day')}`,
     },
-    ...judgeWhole(inputs, unmatched),
+    ...judgeWhole({ inputs, unmatched, maps, drawn: new Set(shapes.keys()), gate: descriptor.gate }),
   ];
 }

@@ -2,17 +2,20 @@ import { matchesGlob } from 'node:path';
 import { day } from '../../contract/expect.ts';
 import { addDays } from '../../measures/calendar.ts';
 import type { Descriptor, Table } from '../descriptor.ts';
+import { NOTE_SUFFIX } from '../gate/accept-notes.ts';
 
 /** What an upload is, told by its name alone. */
 export type UploadMatch =
   | { readonly is: 'data'; readonly table: Table; readonly date: string | null }
   | { readonly is: 'ignored'; readonly reason: string }
-  | { readonly is: 'unfit'; readonly reason: string };
+  /** `isDate`: it is the day in its name that is wrong. */
+  | { readonly is: 'unfit'; readonly reason: string; readonly isDate: boolean };
 
 /** @param path the key below the data set's folder @param today UTC, `YYYY-MM-DD` */
 export function matchUpload(path: string, descriptor: Descriptor, today: string): UploadMatch {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'dataset.yaml' || name.endsWith('.sql')) return { is: 'ignored', reason: 'part of the descriptor' };
+  if (name.endsWith(NOTE_SUFFIX)) return { is: 'ignored', reason: 'a note for the gate' };
   const glob = descriptor.ignore.find(pattern => matchesGlob(path, pattern) || matchesGlob(`/${path}`, pattern));
   if (glob !== undefined) return { is: 'ignored', reason: `the descriptor ignores ${glob}` };
   for (const table of descriptor.tables) {
@@ -21,7 +24,7 @@ export function matchUpload(path: string, descriptor: Descriptor, today: string)
   }
   if (!name.toLowerCase().endsWith('.csv')) return { is: 'ignored', reason: 'not a CSV file' };
   const wanted = descriptor.tables.map(table => table.files).join(' or ');
-  return { is: 'unfit', reason: `the name must be like ${wanted}; found "${name}"` };
+  return { is: 'unfit', reason: `the name must be like ${wanted}; found "${name}"`, isDate: false };
 }
 
 function dated(
@@ -32,13 +35,18 @@ function dated(
 ): UploadMatch {
   if (digits?.year === undefined) return { is: 'data', table, date: null };
   const date = `${digits.year}-${digits.month}-${digits.day}`;
-  if (!isDay(date)) return { is: 'unfit', reason: `the name must hold a date that exists; found "${name}"` };
+  if (!isDay(date))
+    return { is: 'unfit', reason: `the name must hold a date that exists; found "${name}"`, isDate: true };
   // A day begins up to 14 hours earlier elsewhere than in UTC.
   if (date > addDays(today, 1)) {
-    return { is: 'unfit', reason: `the name must not hold a date in the future; found ${date}, today is ${today}` };
+    return {
+      is: 'unfit',
+      reason: `the name must not hold a date in the future; found ${date}, today is ${today}`,
+      isDate: true,
+    };
   }
   if (table.firstDate !== null && date < table.firstDate) {
-    return { is: 'unfit', reason: `the date must be ${table.firstDate} or later; found ${date}` };
+    return { is: 'unfit', reason: `the date must be ${table.firstDate} or later; found ${date}`, isDate: true };
   }
   return { is: 'data', table, date };
 }

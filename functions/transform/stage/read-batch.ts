@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, version } from '@duckdb/node-api';
 import { Problem } from '../../contract/problem.ts';
 import type { RejectedRow } from '../../contract/receipt.ts';
 import type { Column } from '../descriptor.ts';
@@ -18,6 +18,8 @@ export interface FileAccount {
   readonly rejected: number;
   /** Per count, over the rows kept. */
   readonly sums: Readonly<Record<string, number>>;
+  /** Equal for two files whose kept rows are equal in any order; unread columns do not count. */
+  readonly content: string;
   /** The first few rejected rows, by line. */
   readonly samples: readonly RejectedRow[];
 }
@@ -104,7 +106,7 @@ async function takeAccounts(
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
-    const { rows = 0, wrong = 0, first = 0, sums = {} } = counts.get(index) ?? {};
+    const { rows = 0, wrong = 0, first = 0, sums = {}, content = '' } = counts.get(index) ?? {};
     const brokenHere = broken.get(index) ?? [];
     try {
       lines[index] =
@@ -112,7 +114,7 @@ async function takeAccounts(
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
       const samples = [...brokenHere, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
-      byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums });
+      byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums, content });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       byFile.set(sha256, cause);
@@ -126,7 +128,7 @@ function accountOf(
   wrong: number,
   broken: number,
   samples: readonly RejectedRow[],
-): Omit<FileAccount, 'sums'> {
+): Omit<FileAccount, 'sums' | 'content'> {
   if (rows + broken === 0) throw unfit('the file has a line of headings and no rows');
   if (rows === wrong) {
     throw unfit(`none of its ${rows + broken} rows can be read: line ${samples[0]?.line}: ${samples[0]?.reason}`);
@@ -139,21 +141,26 @@ interface RowCount {
   readonly wrong: number;
   readonly first: number;
   readonly sums: Readonly<Record<string, number>>;
+  readonly content: string;
 }
 
 async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Promise<Map<number, RowCount>> {
   const counted = [...places].filter(([column, place]) => column.type === 'count' && place !== null);
+  const values = [...places].flatMap(([, place]) => (place === null ? [] : [`v${place}`]));
   const reader = await connection.runAndReadAll(
-    `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT
+    `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT,
+       (sum(hash(${values.join(', ')})) FILTER (${fitsTest(places)}))::VARCHAR
        ${counted.map(([, place]) => `, coalesce(sum(v${place}) FILTER (${fitsTest(places)}), 0)::DOUBLE`).join('')}
      FROM raw GROUP BY file`,
   );
   const counts = new Map<number, RowCount>();
-  for (const [file, rows, wrong, first, last, ...totals] of reader.getRows()) {
+  for (const [file, rows, wrong, first, last, hashes, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
+    // Another version of the engine may hash otherwise.
+    const content = `${version()} ${hashes}`;
     const sums = Object.fromEntries(counted.map(([{ name }], index) => [name, Number(totals[index])]));
-    counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first), sums });
+    counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first), sums, content });
   }
   return counts;
 }

@@ -13,10 +13,10 @@ import { matchHeadings } from './match-headings.ts';
 import { type FileAccount, readBatch } from './read-batch.ts';
 
 /**
- * Raised whenever the same bytes would be read into other rows. Staged rows of other versions are left alone.
+ * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
  * A test holds it against the code that reads.
  */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 /** What is known of the bytes of one upload once they were read. */
 export interface StagedUpload {
@@ -26,6 +26,8 @@ export interface StagedUpload {
   readonly rejected: number;
   /** Per count, over the rows kept. */
   readonly sums: Readonly<Record<string, number>>;
+  /** Equal for uploads whose kept rows are equal in any order. */
+  readonly content: string;
   readonly samples: readonly RejectedRow[];
   /** The batch that holds its rows; null where it could not be read. */
   readonly batch: string | null;
@@ -207,10 +209,10 @@ function stagedUpload(
   const base = { sha256: sha, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    return { ...base, kept: 0, rejected: 0, sums: {}, samples: [], batch: null, problem: account.message };
+    return { ...base, kept: 0, rejected: 0, sums: {}, content: '', samples: [], batch: null, problem: account.message };
   }
-  const { kept, rejected, sums, samples } = account;
-  return { ...base, kept, rejected, sums, samples, batch, problem: null };
+  const { kept, rejected, sums, content, samples } = account;
+  return { ...base, kept, rejected, sums, content, samples, batch, problem: null };
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,37 @@
+import { day, flag, listOf, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
+import type { Column, Table } from './descriptor.ts';
+import { onlyKnown } from './only-known.ts';
+import { sqlName } from './sql-name.ts';
+
+const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused']);
+const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
+
+/** One table of a descriptor; whatever is wrong is a Problem that names the field. */
+export function parseTable(name: string, value: unknown): Table {
+  const at = `tables.${sqlName(name, 'tables')}`;
+  const fields = mapOf(anything)(value, at);
+  onlyKnown(fields, TABLE_FIELDS, at);
+  return {
+    name,
+    files: text(fields.files, `${at}.files`),
+    firstDate: nullable(day)(fields.firstDate ?? null, `${at}.firstDate`),
+    columns: Object.entries(mapOf(anything)(fields.columns, `${at}.columns`)).map(([column, item]) =>
+      columnOf(column, item, `${at}.columns`),
+    ),
+    unused: listOf(text)(fields.unused ?? [], `${at}.unused`),
+  };
+}
+
+function columnOf(name: string, value: unknown, where: string): Column {
+  const at = `${where}.${sqlName(name, where)}`;
+  const fields = mapOf(anything)(value, at);
+  onlyKnown(fields, COLUMN_FIELDS, at);
+  return {
+    name,
+    headings: listOf(text)(fields.headings, `${at}.headings`),
+    type: oneOf('text', 'count')(fields.type ?? 'text', `${at}.type`),
+    optional: flag(fields.optional ?? false, `${at}.optional`),
+  };
+}
+
+const anything: Parser<unknown> = value => value;
