@@ -35,10 +35,10 @@ export const LEAST_PARENTS = 20;
 
 /** What a report does not do as the nearest earlier day that is in would let expect. */
 export async function findFaults(day: Day, before: Day, tools: FaultTools): Promise<Fault[]> {
-  const zero = zeroFaults(day, before, tools);
-  if (zero.length > 0) return zero;
-  const { same, moves, lost } = await tools.figures.pair(before.rows, day.rows);
   const { gate } = tools;
+  const zero = zeroFaults(day, before, tools);
+  if (zero.length > 0) return [...rowFaults(day, before, gate), ...zero];
+  const { same, moves, lost } = await tools.figures.pair(before.rows, day.rows);
   const whole = Object.entries(before.rows.sums).map(([count, was]) => {
     return { level: '', name: '', count, was, is: day.rows.sums[count] ?? 0 };
   });
