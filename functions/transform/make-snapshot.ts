@@ -22,8 +22,10 @@ import { type Ledger, noteBatch, readLedger, writeLedger } from './ledger.ts';
 import { type BlobWriter, createBlobWriter } from './publish/blob-writer.ts';
 import { putReceipt, putSnapshot } from './publish/publish.ts';
 import { ahead } from './stage/ahead.ts';
+import { carryOver, type LostVersion } from './stage/carry-over.ts';
 import { matchUpload } from './stage/match-upload.ts';
-import { batchesOf, type NewUpload, readUploads, stagedKey, stagedPrefix, stageUploads } from './stage/stage.ts';
+import { type NewUpload, readUploads } from './stage/read-uploads.ts';
+import { batchesOf, stagedKey, stagedPrefix, stageUploads } from './stage/stage.ts';
 import { type StagedRows, stagedRows } from './staged-rows.ts';
 import { createTimeLimit, type StepDone, Unfinished } from './time-limit.ts';
 
@@ -153,7 +155,25 @@ async function stageNew(
     tools.progress('staging', done, fresh.length);
     stepDone(`what was read of ${done} of ${fresh.length} uploads`);
   }
+  const wanted = lostVersions(job, ledger, today);
+  const carried = await carryOver(wanted, { dataset, work: tools.work, prefix, connection, rows });
+  for (const batch of carried) noteBatch(ledger, batch);
   return fresh.length;
+}
+
+/** Versions that are in use, are not those listed, and are not staged as things are read now. */
+function lostVersions(
+  { dataset, uploads, descriptor, last }: SnapshotJob,
+  ledger: Ledger,
+  today: string,
+): LostVersion[] {
+  const kept = new Set([...ledger.staged.values()].map(({ sha256 }) => sha256));
+  const listed = new Set(uploads.map(({ key }) => key));
+  return (last?.inputs ?? []).flatMap(({ key, sha256 }) => {
+    if (sha256 === null || kept.has(sha256) || !listed.has(key)) return [];
+    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+    return match.is === 'data' ? [{ table: match.table, sha256 }] : [];
+  });
 }
 
 /** Figures of the reports, from the staged rows or from the ledger. */

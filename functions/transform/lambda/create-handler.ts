@@ -39,7 +39,8 @@ export function createHandler({ uploads, build, log }: TransformHandlerOptions) 
       );
       const { outcome } = receipt;
       const { snapshot } = pointer;
-      log('built', { dataset, outcome, snapshot, unchanged, staged, writtenBlobs, writtenBytes, tookMs });
+      const quarantined = receipt.inputs.filter(({ state }) => state === 'quarantined').length;
+      log('built', { dataset, outcome, snapshot, quarantined, unchanged, staged, writtenBlobs, writtenBytes, tookMs });
       return true;
     } catch (error) {
       if (error instanceof Unfinished) log('build-unfinished', { dataset, sentence: error.message });

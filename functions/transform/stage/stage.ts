@@ -8,9 +8,9 @@ import type { Table } from '../descriptor.ts';
 import { engineVerdict } from '../engine/engine-verdict.ts';
 import { sha256 } from '../hash.ts';
 import type { BatchFile } from './batch-file.ts';
-import { inspectCsv } from './inspect-csv.ts';
 import { matchHeadings } from './match-headings.ts';
 import { type FileAccount, readBatch } from './read-batch.ts';
+import type { NewUpload, ReadUpload } from './read-uploads.ts';
 
 /**
  * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
@@ -41,15 +41,6 @@ export type StagedUploads = Map<string, StagedUpload>;
 /** Equal bytes may be uploaded to fill two tables, and are read in two ways. */
 export function stagedKey(table: Table, etag: string): string {
   return `${table.name} ${etag}`;
-}
-
-/** An upload that is not staged yet. */
-export interface NewUpload {
-  readonly key: string;
-  readonly etag: string;
-  readonly size: number;
-  readonly table: Table;
-  readonly date: string | null;
 }
 
 /** What was staged together: one object of rows and one record. */
@@ -97,36 +88,27 @@ export interface StageTools {
   readonly rows: string;
 }
 
-/** Reads each upload of a batch once. */
-export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<readonly ReadUpload[]> {
-  return Promise.all(batch.map(upload => readUpload(upload, store)));
-}
-
 /** Leaves the rows and the record of a batch in the work store: rows first, so that no record lies. */
 export async function stageUploads(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
   const byHeadings = Map.groupBy(read, ({ csv }) => ('problem' in csv ? '' : JSON.stringify(csv.headings)));
   const staged: StagedBatch[] = [];
-  for (const uploads of byHeadings.values()) staged.push(await stageAlike(uploads, tools));
+  for (const uploads of byHeadings.values()) staged.push(...(await stageTogether(uploads, tools)));
   return staged;
 }
 
-export interface ReadUpload {
-  readonly upload: NewUpload;
-  readonly sha256: string;
-  readonly csv: BatchFile['csv'] | { readonly problem: string };
-}
-
-async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload> {
-  const object = await store.get(upload.key);
-  if (object?.etag !== upload.etag) throw new Problem('conflict', `${upload.key} changed while it was read`);
-  const bytes = await object.bytes();
+/** Files that can be read alone and not together are read alone: none of them is to blame. */
+async function stageTogether(uploads: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
   try {
-    return { upload, sha256: sha256(bytes), csv: inspectCsv(bytes) };
+    return [await stageAlike(uploads, tools)];
   } catch (cause) {
-    if (!(cause instanceof Problem)) throw cause;
-    return { upload, sha256: sha256(bytes), csv: { problem: cause.message } };
+    if (!(cause instanceof NotTogether) || uploads.length === 1) throw cause;
+    const staged: StagedBatch[] = [];
+    for (const upload of uploads) staged.push(await stageAlike([upload], tools));
+    return staged;
   }
 }
+
+class NotTogether extends Error {}
 
 async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch> {
   const id = sha256(JSON.stringify(read.map(({ upload, sha256 }) => [upload.table.name, sha256]))).slice(0, 32);
@@ -195,7 +177,7 @@ async function apart(
     if (!(accounts.get(file.sha256) instanceof Problem)) good.push(file);
   }
   // Each is readable alone: then it is not they that are wrong.
-  if (good.length === files.length) throw new Problem('internal', sentence);
+  if (good.length === files.length) throw new NotTogether(sentence);
   return rowsOf(good, table, tools, accounts);
 }
 

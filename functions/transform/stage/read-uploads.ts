@@ -1,0 +1,53 @@
+import { Problem } from '../../contract/problem.ts';
+import type { Store } from '../../store/store.ts';
+import type { Table } from '../descriptor.ts';
+import { sha256 } from '../hash.ts';
+import { type InspectedCsv, inspectCsv } from './inspect-csv.ts';
+
+/** An upload that is not staged yet. */
+export interface NewUpload {
+  readonly key: string;
+  readonly etag: string;
+  readonly size: number;
+  readonly table: Table;
+  readonly date: string | null;
+}
+
+export interface ReadUpload {
+  readonly upload: NewUpload;
+  /** Of its bytes; of its ETag where they were not read. */
+  readonly sha256: string;
+  readonly csv: InspectedCsv | { readonly problem: string };
+}
+
+/** A report of a day has half a million bytes; one of so many more would not fit into the memory of a function. */
+export const MAX_CSV_BYTES = 256_000_000;
+
+/** Reads each upload of a batch once. What cannot be read for a reason of its own is a problem of that upload alone. */
+export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<readonly ReadUpload[]> {
+  return Promise.all(batch.map(upload => readUpload(upload, store)));
+}
+
+async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload> {
+  const { key, etag, size } = upload;
+  const unread = (problem: string) => ({ upload, sha256: sha256(`unread ${etag}`), csv: { problem } });
+  if (size > MAX_CSV_BYTES) {
+    const [found, most] = [size, MAX_CSV_BYTES].map(bytes => bytes.toLocaleString('en'));
+    return unread(`the file has ${found} bytes; at most ${most} are read`);
+  }
+  let bytes: Uint8Array;
+  try {
+    const object = await store.get(key);
+    if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
+    bytes = await object.bytes();
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === 'bad-input') return unread(cause.message);
+    throw cause;
+  }
+  try {
+    return { upload, sha256: sha256(bytes), csv: inspectCsv(bytes) };
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    return { upload, sha256: sha256(bytes), csv: { problem: cause.message } };
+  }
+}
