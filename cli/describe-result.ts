@@ -34,10 +34,11 @@ export function describeOutcome({ dataset, receipt, pointer }: BuildOutcome, mor
   ].join('\n');
 }
 
-/** What is not live of the uploads, a line each: files, rows, places. */
+/** What is not live of the uploads, or is and is worth a look, a line each: files, rows, places. */
 export function describeLeftOut(receipt: Receipt): string[] {
   return [
     ...shortened(quarantined(receipt), 'upload'),
+    ...shortened(remarked(receipt), 'upload'),
     ...shortened(rejected(receipt), 'row'),
     ...shortened(unmatched(receipt), 'place'),
   ];
@@ -53,6 +54,8 @@ export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: Bu
     snapshot: pointer.snapshot,
     receipt: pointer.attempt.receipt,
     quarantined: inputs.filter(({ state }) => state === 'quarantined').map(({ key, reason }) => ({ key, reason })),
+    remarks: inputs.filter(({ remarks }) => remarks.length > 0).map(({ key, remarks }) => ({ key, remarks })),
+    replaced: inputs.flatMap(({ key, replaced }) => (replaced === null ? [] : [{ key, ...replaced }])),
     rejected: inputs
       .filter(({ rejected }) => rejected.length > 0)
       .map(({ key, rejected }) => ({ key, rows: rejected })),
@@ -72,6 +75,17 @@ function quarantined({ inputs }: Receipt): string[] {
   return inputs
     .filter(({ state }) => state === 'quarantined')
     .map(({ key, reason }) => `  quarantined ${key}: ${reason}`);
+}
+
+/** What is in although the gate has something to say of it, and what is not what it was. */
+function remarked({ inputs }: Receipt): string[] {
+  return inputs.flatMap(({ key, remarks, replaced }) => [
+    ...remarks.flatMap(({ verdict, detail, note }) => {
+      if (verdict === 'quarantined') return [];
+      return [`  ${verdict} ${key}: ${detail}${note === null ? '' : ` (${note})`}`];
+    }),
+    ...(replaced === null ? [] : [`  replaced ${key}: ${replaced.detail}`]),
+  ]);
 }
 
 function rejected({ inputs }: Receipt): string[] {

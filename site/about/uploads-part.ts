@@ -41,6 +41,7 @@ export function uploadsPart({ inputs }: Receipt): readonly Node[] {
     element('h3', {}, 'Uploads'),
     element('p', {}, sentence.join(' ')),
     ...quarantineList(inputs),
+    ...remarkList(inputs),
     ...(ignored.length > 0 ? [fold(`Passed over: ${countWords(ignored.length)}`, passedOver)] : []),
     fold('Every upload, row counts included', () => everyUpload(inputs)),
   ];
@@ -54,6 +55,22 @@ export function quarantineList(inputs: readonly Input[]): readonly Node[] {
     return [nameOf(key), readableSentence(reason ?? ''), sha256 === null ? 'nothing' : 'its last good version'];
   });
   return [plainTable({ title: 'Kept out', columns: ['Upload', 'Why', 'In use instead'], rows })];
+}
+
+/** What is in although the checks have something to say of it, and what is not what it was; nothing where there is none. */
+export function remarkList(inputs: readonly Input[]): readonly Node[] {
+  const rows = inputs.flatMap(({ key, remarks, replaced }) => [
+    ...remarks.flatMap(({ verdict, detail, note }) => {
+      if (verdict === 'quarantined') return [];
+      const why = note === null ? 'the next report agrees' : `accepted: ${note}`;
+      return [[nameOf(key), readableSentence(detail), readableSentence(why)]];
+    }),
+    ...(replaced === null ? [] : [[nameOf(key), readableSentence(replaced.detail), 'it passes every check']]),
+  ]);
+  if (rows.length === 0) return [];
+  return [
+    plainTable({ title: 'In use, and worth a look', columns: ['Upload', 'What was found', 'Why it is in'], rows }),
+  ];
 }
 
 /** The name of an upload without the folder of its data set. */
