@@ -33,7 +33,9 @@ test('inspectCsv(bytes) leaves the bytes that it is given as they are', () => {
 
 test('inspectCsv(bytes) refuses more columns than anyone has', () => {
   const headings = Array.from({ length: 1001 }, (_, index) => `c${index}`);
-  expect(() => inspected(headings.join(','))).toThrow(unfit('the file has 1001 columns; at most 1000 are read'));
+  expect(() => inspected(headings.join(','))).toThrow(
+    unfit('the file has more than 1,000 columns, and no more are read'),
+  );
 });
 
 test('inspectCsv(bytes) says on which line a byte is wrong', () => {
@@ -47,4 +49,18 @@ test('inspectCsv(bytes) is quick to refuse a megabyte behind an open quote', () 
   expect(() => inspected(`"${'x'.repeat(2_000_000)}`)).toThrow(
     unfit('the line of headings is broken: a quote opens and does not close'),
   );
+});
+
+test('inspectCsv(bytes) reads a thousand headings, and no line of headings that is longer than a line may be', () => {
+  const headings = Array.from({ length: 1000 }, (_, index) => `c${index}`);
+  expect(inspected(headings.join(',')).headings).toEqual(headings);
+  for (const line of ['x'.repeat(100_001), `${'x'.repeat(60_000)},${'y'.repeat(60_000)}`]) {
+    expect(() => inspected(`${line}\n1`)).toThrow(unfit('the line of headings has more than 100,000 bytes'));
+  }
+  expect(inspected('x'.repeat(100_000)).headings).toHaveLength(1);
+});
+
+test('inspectCsv(bytes) takes no letters at the beginning for a packed file', () => {
+  for (const heading of ['PK', 'PAR1', '7z', 'BZh9', '('])
+    expect(inspected(`${heading}\n1`).headings).toEqual([heading]);
 });

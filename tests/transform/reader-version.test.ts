@@ -13,11 +13,13 @@ const READING_CODE = [
   'stage/broken-lines',
   'stage/wrong-cells',
   'stage/record-lines',
+  'stage/packed-form',
+  'stage/upload-limits',
   'engine/quote',
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 3, code: 'c775bebe08e9d52e' };
+const LOOKED_AT = { version: 3, code: 'f82b60c0a2663dad' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');

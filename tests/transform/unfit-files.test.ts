@@ -22,7 +22,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   [
     'a packed file named .csv',
     Buffer.from('1f8b0808abcdef5a0203666f6f', 'hex'),
-    'the file is not UTF-8 (line 1); save it as UTF-8 and upload it again',
+    'the file is packed (gzip); unpack it and upload the CSV itself',
   ],
   ['UTF-16 with a byte-order mark', Buffer.from(`\ufeff${HEADINGS}\n${row('1')}`, 'utf16le'), UTF16],
   ['UTF-16, big end first', Buffer.from(`\ufeff${HEADINGS}\n${row('1')}`, 'utf16le').swap16(), UTF16],
@@ -72,7 +72,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   [
     'a quote that never ends',
     `${HEADINGS}\n${row('1')}"Lombardia,Italy,x,1,2,3\n${row('2')}`,
-    '1 of its 2 rows cannot be read; the first is line 3: a quoted cell must end with its quote; found text after it, or no end',
+    'a quote opens in line 3 and does not end where its cell does',
   ],
 ];
 

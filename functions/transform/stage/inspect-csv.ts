@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { Problem } from '../../contract/problem.ts';
+import { packedForm } from './packed-form.ts';
+import { cellCounts } from './record-lines.ts';
+import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_LINES, MAX_SKIPPED_LINE_BYTES } from './upload-limits.ts';
 
 /** A CSV as the reader wants it: no byte-order mark, no line breaks at the end, its headings read. */
 export interface InspectedCsv {
@@ -9,7 +12,6 @@ export interface InspectedCsv {
   readonly lineBreaks: number;
 }
 
-const MAX_COLUMNS = 1000;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -17,6 +19,8 @@ const CARRIAGE_RETURN = 13;
 export function inspectCsv(raw: Uint8Array): InspectedCsv {
   const bytes = trimmed(raw);
   if (bytes.length === 0) throw unfit('the file is empty; expected a line of headings and rows below it');
+  const packed = packedForm(raw);
+  if (packed !== undefined) throw unfit(`the file is packed (${packed}); unpack it and upload the CSV itself`);
   if (startsWith(raw, [0xff, 0xfe]) || startsWith(raw, [0xfe, 0xff])) {
     throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
   }
@@ -28,10 +32,15 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
   if (!isUtf8(bytes))
     throw unfit(`the file is not UTF-8 (${firstWrongLine(bytes)}); save it as UTF-8 and upload it again`);
   const headings = readHeadings(bytes);
-  if (headings.length > MAX_COLUMNS)
-    throw unfit(`the file has ${headings.length} columns; at most ${MAX_COLUMNS} are read`);
   const breaks = countLineBreaks(bytes);
   if (breaks.all === 0 && bytes.includes(CARRIAGE_RETURN)) return inspectCsv(bytes.map(returnToFeed));
+  if (breaks.all >= MAX_LINES) {
+    throw unfit(`the file has ${shown(breaks.all + 1)} lines; at most ${shown(MAX_LINES)} are read, so split it`);
+  }
+  if (breaks.longest > MAX_SKIPPED_LINE_BYTES) {
+    throw unfit(`a line has ${shown(breaks.longest)} bytes; at most ${shown(MAX_LINE_BYTES)} are read`);
+  }
+  refuseOtherWidth(bytes, headings.length);
   const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
   return { bytes: mixed ? withoutReturns(bytes) : bytes, headings, lineBreaks: breaks.all };
 }
@@ -52,14 +61,36 @@ function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);
 }
 
-function countLineBreaks(bytes: Uint8Array): { all: number; returned: number } {
+function countLineBreaks(bytes: Uint8Array): { all: number; returned: number; longest: number } {
   let all = 0;
   let returned = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) {
+  let longest = 0;
+  let start = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, start)) {
     all += 1;
     if (bytes[at - 1] === CARRIAGE_RETURN) returned += 1;
+    if (at - start > longest) longest = at - start;
+    start = at + 1;
   }
-  return { all, returned };
+  return { all, returned, longest: Math.max(longest, bytes.length - start) };
+}
+
+/** The engine takes long over a row that is broken, so a large file that is another table altogether is told by its first rows. */
+function refuseOtherWidth(bytes: Uint8Array, width: number): void {
+  if (bytes.length < LARGE_BYTES) return;
+  const counts = cellCounts(bytes, LOOKED_AT_ROWS + 1).slice(1);
+  const wrong = counts.filter(cells => cells < width).length;
+  if (wrong <= counts.length / 2) return;
+  throw unfit(
+    `${wrong} of its first ${counts.length} rows have fewer than ${width} cells, which are as many as its headings`,
+  );
+}
+
+const LARGE_BYTES = 1_000_000;
+const LOOKED_AT_ROWS = 1000;
+
+function shown(bytes: number): string {
+  return bytes.toLocaleString('en');
 }
 
 /** Some programs still end their lines with a bare CR. */
@@ -85,13 +116,19 @@ function firstWrongLine(bytes: Uint8Array): string {
 
 /** The first record, by RFC 4180. */
 function readHeadings(bytes: Uint8Array): string[] {
-  const limit = Math.min(bytes.length, 1_000_000);
+  const limit = Math.min(bytes.length, MAX_LINE_BYTES);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, limit).toString('utf8');
   const headings: string[] = [];
   const field = /(?:"((?:[^"]|"")*)"|([^,\r\n"]*))(,|\r\n|\n|\r|$)/y;
   for (;;) {
     const found = field.exec(text);
     if (!found) throw unfit('the line of headings is broken: a quote opens and does not close');
+    if (headings.length === MAX_COLUMNS)
+      throw unfit(`the file has more than ${shown(MAX_COLUMNS)} columns, and no more are read`);
+    // What is cut off here ends as the last line of a file does.
+    if (field.lastIndex === text.length && limit < bytes.length) {
+      throw unfit(`the line of headings has more than ${shown(MAX_LINE_BYTES)} bytes`);
+    }
     headings.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
     if (found[3] !== ',') return headings;
   }

@@ -1,6 +1,7 @@
 import type { Column, Table } from '../descriptor.ts';
 import { unfit } from './inspect-csv.ts';
 import { nearestName } from './nearest-name.ts';
+import { shownName } from './shown-name.ts';
 
 /** Per declared column its place in the file, or null where an optional one is absent. */
 export type ColumnPlaces = ReadonlyMap<Column, number | null>;
@@ -11,7 +12,7 @@ export function matchHeadings(headings: readonly string[], table: Table): Column
   const unknown = headings.findIndex(heading => !known.includes(heading));
   if (unknown >= 0) throw unfit(unknownHeading(headings[unknown] ?? '', unknown, known));
   const repeated = headings.find((heading, index) => headings.indexOf(heading) !== index);
-  if (repeated !== undefined) throw unfit(`the heading "${repeated}" stands there twice`);
+  if (repeated !== undefined) throw unfit(`the heading ${shownName(repeated)} stands there twice`);
   const places = new Map<Column, number | null>();
   for (const column of table.columns) {
     const place = headings.findIndex(heading => column.headings.includes(heading));
@@ -28,5 +29,5 @@ export function matchHeadings(headings: readonly string[], table: Table): Column
 function unknownHeading(heading: string, index: number, known: readonly string[]): string {
   const nearest = nearestName(heading, known);
   const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-  return `the heading "${heading}" (column ${index + 1}) is not known${hint}`;
+  return `the heading ${shownName(heading)} (column ${index + 1}) is not known${hint}`;
 }

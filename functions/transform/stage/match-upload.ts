@@ -3,6 +3,7 @@ import { day } from '../../contract/expect.ts';
 import { addDays } from '../../measures/calendar.ts';
 import type { Descriptor, Table } from '../descriptor.ts';
 import { NOTE_SUFFIX } from '../gate/accept-notes.ts';
+import { shownName } from './shown-name.ts';
 
 /** What an upload is, told by its name alone. */
 export type UploadMatch =
@@ -24,7 +25,7 @@ export function matchUpload(path: string, descriptor: Descriptor, today: string)
   }
   if (!name.toLowerCase().endsWith('.csv')) return { is: 'ignored', reason: 'not a CSV file' };
   const wanted = descriptor.tables.map(table => table.files).join(' or ');
-  return { is: 'unfit', reason: `the name must be like ${wanted}; found "${name}"`, isDate: false };
+  return { is: 'unfit', reason: `the name must be like ${wanted}; found ${shownName(name)}`, isDate: false };
 }
 
 function dated(
@@ -36,7 +37,7 @@ function dated(
   if (digits?.year === undefined) return { is: 'data', table, date: null };
   const date = `${digits.year}-${digits.month}-${digits.day}`;
   if (!isDay(date))
-    return { is: 'unfit', reason: `the name must hold a date that exists; found "${name}"`, isDate: true };
+    return { is: 'unfit', reason: `the name must hold a date that exists; found ${shownName(name)}`, isDate: true };
   // A day begins up to 14 hours earlier elsewhere than in UTC.
   if (date > addDays(today, 1)) {
     return {

@@ -6,10 +6,11 @@ import type { RejectedRow } from '../../contract/receipt.ts';
 import type { Column } from '../descriptor.ts';
 import { quoteName, quoteText } from '../engine/quote.ts';
 import { type BatchFile, fitsTest, MAX_SAMPLES } from './batch-file.ts';
-import { brokenLines } from './broken-lines.ts';
+import { type BrokenLines, brokenLines } from './broken-lines.ts';
 import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-headings.ts';
 import { recordStarts } from './record-lines.ts';
+import { MAX_FAULTS, MAX_LINE_BYTES, READ_BUFFER_BYTES } from './upload-limits.ts';
 import { LARGEST_COUNT, wrongCells } from './wrong-cells.ts';
 
 /** What reading one upload of a batch gave. */
@@ -55,7 +56,7 @@ export async function readBatch(
     const parquet = await writeParquet(connection, places, used, join(folder, 'rows.parquet'));
     return { parquet, accounts: accounts.byFile };
   } finally {
-    for (const table of ['raw', 'broken', 'scans']) await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    for (const table of ['raw', 'broken', 'scans', 'counted']) await connection.run(`DROP TABLE IF EXISTS ${table}`);
     await Promise.all(paths.map(path => rm(path, { force: true })));
   }
 }
@@ -83,8 +84,9 @@ function loadStatement(paths: readonly string[], width: number, places: ColumnPl
     FROM (
       SELECT *, file_index${numbers}
       FROM read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
-        delim = ',', quote = '"', escape = '"', strict_mode = true,
-        store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = 0)
+        delim = ',', quote = '"', escape = '"', strict_mode = true, compression = 'none',
+        max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${READ_BUFFER_BYTES},
+        store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = ${MAX_FAULTS})
     )`;
 }
 
@@ -95,6 +97,8 @@ interface Accounts {
   /** Per file the lines of its rows, where they do not simply follow one another. */
   readonly lines: readonly (readonly number[] | undefined)[];
 }
+
+const NOT_BROKEN: BrokenLines = { lines: [], samples: [], open: null, cut: false };
 
 async function takeAccounts(
   files: readonly BatchFile[],
@@ -107,13 +111,18 @@ async function takeAccounts(
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
     const { rows = 0, wrong = 0, first = 0, sums = {}, content = '' } = counts.get(index) ?? {};
-    const brokenHere = broken.get(index) ?? [];
+    const { lines: brokenHere, samples: brokenSamples, open, cut } = broken.get(index) ?? NOT_BROKEN;
     try {
+      if (open !== null) throw unfit(`a quote opens in line ${open} and does not end where its cell does`);
+      if (cut) {
+        const [first] = brokenSamples;
+        throw unfit(`too many of its rows cannot be read; the first is line ${first?.line}: ${first?.reason}`);
+      }
       lines[index] =
         brokenHere.length === 0 && rows === csv.lineBreaks ? undefined : keptLines(csv.bytes, brokenHere, rows);
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
-      const samples = [...brokenHere, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
+      const samples = [...brokenSamples, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
       byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums, content });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
@@ -166,8 +175,8 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
 }
 
 /** The lines of the rows that were read: all records but the headings and the broken ones. */
-function keptLines(bytes: Uint8Array, broken: readonly RejectedRow[], rows: number): readonly number[] {
-  const brokenAt = new Set(broken.map(row => row.line));
+function keptLines(bytes: Uint8Array, broken: readonly number[], rows: number): readonly number[] {
+  const brokenAt = new Set(broken);
   const lines = recordStarts(bytes)
     .slice(1)
     .filter(line => !brokenAt.has(line));
@@ -191,17 +200,20 @@ async function writeParquet(
   path: string,
 ): Promise<Uint8Array> {
   const columns = [...places].map(([column, place]) => `${cellValue(column, place)} AS ${quoteName(column.name)}`);
-  const uploads = files.map(({ file, index, first, lines }) => {
-    const numbers = lines === undefined ? 'NULL' : `[${lines.join(', ')}]`;
-    return `(${index}, ${quoteText(file.sha256)}, ${first}, ${numbers}::INTEGER[])`;
-  });
-  if (uploads.length === 0) return new Uint8Array();
+  if (files.length === 0) return new Uint8Array();
+  const many = Math.max(...files.map(({ index }) => index)) + 1;
+  const [uploads, firsts] = [new Array(many).fill('NULL'), new Array(many).fill('NULL')];
+  for (const { file, index, first } of files) {
+    uploads[index] = quoteText(file.sha256);
+    firsts[index] = first;
+  }
+  const counted = await noteLines(connection, files);
   await connection.run(
     `COPY (
-      SELECT ${columns.join(', ')}, upload,
-        (CASE WHEN lines IS NULL THEN raw.rowid - first + 2 ELSE list_extract(lines, raw.rowid - first + 1) END)::INTEGER AS line
-      FROM raw JOIN (VALUES ${uploads.join(', ')}) uploads(file, upload, first, lines) USING (file)
-      WHERE ${fitsTest(places)}
+      SELECT ${columns.join(', ')}, [${uploads.join(', ')}][raw.file + 1] AS upload,
+        ${counted ? 'coalesce(counted.line, ' : '('}raw.rowid - [${firsts.join(', ')}][raw.file + 1] + 2)::INTEGER AS line
+      FROM raw ${counted ? 'LEFT JOIN counted ON counted.row = raw.rowid' : ''}
+      WHERE upload IS NOT NULL AND ${fitsTest(places)} ${counted ? 'ORDER BY raw.rowid' : ''}
     ) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
   );
   try {
@@ -209,6 +221,23 @@ async function writeParquet(
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Leaves the lines of rows that do not simply follow one another as the table `counted`. False where all do. */
+async function noteLines(connection: DuckDBConnection, files: readonly FileLines[]): Promise<boolean> {
+  const uneven = files.filter(({ lines }) => lines !== undefined);
+  if (uneven.length === 0) return false;
+  await connection.run('CREATE OR REPLACE TEMP TABLE counted ("row" BIGINT, line INTEGER)');
+  const appender = await connection.createAppender('counted');
+  for (const { first, lines = [] } of uneven) {
+    for (const [index, line] of lines.entries()) {
+      appender.appendBigInt(BigInt(first + index));
+      appender.appendInteger(line);
+      appender.endRow();
+    }
+  }
+  appender.closeSync();
+  return true;
 }
 
 function cellValue(column: Column, place: number | null): string {

@@ -3,6 +3,7 @@ import type { Store } from '../../store/store.ts';
 import type { Table } from '../descriptor.ts';
 import { sha256 } from '../hash.ts';
 import { type InspectedCsv, inspectCsv } from './inspect-csv.ts';
+import { MAX_UPLOAD_BYTES } from './upload-limits.ts';
 
 /** An upload that is not staged yet. */
 export interface NewUpload {
@@ -20,9 +21,6 @@ export interface ReadUpload {
   readonly csv: InspectedCsv | { readonly problem: string };
 }
 
-/** A report of a day has half a million bytes; one of so many more would not fit into the memory of a function. */
-export const MAX_CSV_BYTES = 256_000_000;
-
 /** Reads each upload of a batch once. What cannot be read for a reason of its own is a problem of that upload alone. */
 export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<readonly ReadUpload[]> {
   return Promise.all(batch.map(upload => readUpload(upload, store)));
@@ -31,9 +29,9 @@ export async function readUploads(batch: readonly NewUpload[], store: Store): Pr
 async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload> {
   const { key, etag, size } = upload;
   const unread = (problem: string) => ({ upload, sha256: sha256(`unread ${etag}`), csv: { problem } });
-  if (size > MAX_CSV_BYTES) {
-    const [found, most] = [size, MAX_CSV_BYTES].map(bytes => bytes.toLocaleString('en'));
-    return unread(`the file has ${found} bytes; at most ${most} are read`);
+  if (size > MAX_UPLOAD_BYTES) {
+    const [found, most] = [size, MAX_UPLOAD_BYTES].map(bytes => bytes.toLocaleString('en'));
+    return unread(`the file has ${found} bytes; at most ${most} are read, so split it`);
   }
   let bytes: Uint8Array;
   try {

@@ -1,45 +1,117 @@
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
+const COMMA = 44;
+const BLANK = 32;
 
 /**
  * The line on which each record of a CSV begins, 1 for the first, as a strict reader counts them: a quoted line break
- * begins no record, and an empty line is none. The first record is the line of headings.
+ * begins no record, and an empty line is none. A quote opens a cell only at its beginning; where more than blanks follow
+ * the quote that ends it, the rest of the line is lost. The first record is the line of headings.
  */
 export function recordStarts(bytes: Uint8Array): number[] {
   const lines: number[] = [];
   let line = 1;
   let start = 0;
   let startLine = 1;
-  let quoted = false;
+  let place: Place = 'begin';
   for (let at = 0; at <= bytes.length; at++) {
     const byte = bytes[at];
-    if (byte === QUOTE) quoted = !quoted;
     if (byte === LINE_FEED) line += 1;
-    if (at < bytes.length && (byte !== LINE_FEED || quoted)) continue;
+    const ends = at === bytes.length || (byte === LINE_FEED && place !== 'quoted');
+    if (!ends) {
+      place = after(place, byte ?? 0);
+      continue;
+    }
     const length = at - start - (bytes[at - 1] === CARRIAGE_RETURN ? 1 : 0);
     if (length > 0) lines.push(startLine);
     start = at + 1;
     startLine = line;
+    place = 'begin';
   }
   return lines;
 }
 
-/** The first line from `line` on that has `bytes` or more; `line` itself where there is none. */
-export function lineOfSize(text: Uint8Array, line: number, bytes: number): number {
+/** How many cells each of the first records has, up to `most` of them; of one whose quote is broken, those before it. */
+export function cellCounts(bytes: Uint8Array, most: number): number[] {
+  const counts: number[] = [];
+  let place: Place = 'begin';
+  let cells = 1;
   let start = 0;
-  for (let number = 1; start < text.length; number++) {
-    const next = text.indexOf(LINE_FEED, start);
-    const end = next < 0 ? text.length : next;
-    if (number >= line && end - start >= bytes) return number;
-    start = end + 1;
+  for (let at = 0; at < bytes.length && counts.length < most; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === COMMA && place !== 'quoted' && place !== 'lost') cells += 1;
+    if (byte !== LINE_FEED || place === 'quoted') {
+      place = after(place, byte);
+      continue;
+    }
+    if (at - start > (bytes[at - 1] === CARRIAGE_RETURN ? 1 : 0)) counts.push(cells);
+    place = 'begin';
+    cells = 1;
+    start = at + 1;
   }
-  return line;
+  return counts;
 }
 
-/** The line that a byte offset lies in, 1 for the first. */
-export function lineAt(bytes: Uint8Array, offset: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0 && at < offset; at = bytes.indexOf(LINE_FEED, at + 1)) line += 1;
-  return line;
+/** Where in a cell a byte stands; `ended` is behind a quote that may end it, or be the first of two that stand for one. */
+type Place = 'begin' | 'plain' | 'quoted' | 'ended' | 'lost';
+
+function after(place: Place, byte: number): Place {
+  switch (place) {
+    case 'begin':
+      if (byte === QUOTE) return 'quoted';
+      return byte === BLANK || byte === COMMA ? 'begin' : 'plain';
+    case 'quoted':
+      return byte === QUOTE ? 'ended' : 'quoted';
+    case 'ended':
+      if (byte === QUOTE) return 'quoted';
+      if (byte === COMMA) return 'begin';
+      return byte === BLANK || byte === CARRIAGE_RETURN ? 'ended' : 'lost';
+    case 'plain':
+      return byte === COMMA ? 'begin' : 'plain';
+    case 'lost':
+      return 'lost';
+  }
+}
+
+export interface Line {
+  /** 1 for the first. */
+  readonly number: number;
+  /** The offset of its first byte. */
+  readonly start: number;
+}
+
+/** Gives the line that a byte offset lies in. Each offset must be at or behind the one before: what lies between is read once. */
+export type LineWalk = (offset: number) => Line;
+
+export function lineWalk(bytes: Uint8Array): LineWalk {
+  let line: Line = { number: 1, start: 0 };
+  let end = bytes.indexOf(LINE_FEED);
+  return offset => {
+    while (end >= 0 && end < offset) {
+      line = { number: line.number + 1, start: end + 1 };
+      end = bytes.indexOf(LINE_FEED, line.start);
+    }
+    return line;
+  };
+}
+
+/** The number of the first line from `line` on that has `bytes` or more; that of `line` itself where there is none. */
+export function lineOfSize(text: Uint8Array, line: Line, bytes: number): number {
+  let number = line.number;
+  for (let start = line.start; start < text.length; number++) {
+    const next = text.indexOf(LINE_FEED, start);
+    const end = next < 0 ? text.length : next;
+    if (end - start >= bytes) return number;
+    start = end + 1;
+  }
+  return line.number;
+}
+
+/** The first line that holds a carriage return with no line feed after it; null where there is none. */
+export function loneReturnLine(bytes: Uint8Array): number | null {
+  for (let at = bytes.indexOf(CARRIAGE_RETURN); at >= 0; at = bytes.indexOf(CARRIAGE_RETURN, at + 1)) {
+    if (bytes[at + 1] !== LINE_FEED) return lineWalk(bytes)(at).number;
+  }
+  return null;
 }

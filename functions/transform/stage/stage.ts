@@ -6,11 +6,14 @@ import type { RejectedRow } from '../../contract/receipt.ts';
 import type { Store } from '../../store/store.ts';
 import type { Table } from '../descriptor.ts';
 import { engineVerdict } from '../engine/engine-verdict.ts';
+import { OutOfTime, withinTime } from '../engine/within-time.ts';
 import { sha256 } from '../hash.ts';
 import type { BatchFile } from './batch-file.ts';
 import { matchHeadings } from './match-headings.ts';
 import { type FileAccount, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
+import { loneReturnLine } from './record-lines.ts';
+import { MAX_READ_SECONDS } from './upload-limits.ts';
 
 /**
  * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
@@ -84,6 +87,8 @@ export interface StageTools {
   readonly connection: DuckDBConnection;
   /** For what this connection reads meanwhile. */
   readonly folder: string;
+  /** How long reading a batch may take; {@link MAX_READ_SECONDS} where nothing is said. */
+  readonly seconds?: number;
   /** Where the rows of batch `id` are left, as `<id>.parquet`. */
   readonly rows: string;
 }
@@ -141,7 +146,10 @@ async function rowsOf(
   if (first === undefined || table === undefined) return new Uint8Array();
   await mkdir(tools.folder, { recursive: true });
   try {
-    const result = await readBatch(files, matchHeadings(first.csv.headings, table), tools.connection, tools.folder);
+    const places = matchHeadings(first.csv.headings, table);
+    const { connection, folder } = tools;
+    const read = () => readBatch(files, places, connection, folder);
+    const result = await withinTime(connection, tools.seconds ?? MAX_READ_SECONDS, read);
     for (const [sha, account] of result.accounts) accounts.set(sha, account);
     return result.parquet;
   } catch (cause) {
@@ -152,6 +160,7 @@ async function rowsOf(
 /** Why a file cannot be read; what is no fault of a file is thrown on. */
 function sentenceOf(cause: unknown): string {
   if (cause instanceof Problem) return cause.message;
+  if (cause instanceof OutOfTime) return `too much in it is broken: reading it was ${cause.message}`;
   const verdict = engineVerdict(cause);
   if (verdict === undefined) throw cause;
   return `the file cannot be read: ${verdict}`;
@@ -168,7 +177,9 @@ async function apart(
   const [only, ...others] = files;
   if (only === undefined) return new Uint8Array();
   if (others.length === 0) {
-    accounts.set(only.sha256, new Problem('bad-input', sentence));
+    const line = loneReturnLine(only.csv.bytes);
+    const why = line === null ? sentence : `line ${line} has a carriage return that ends no line; ${sentence}`;
+    accounts.set(only.sha256, new Problem('bad-input', why));
     return new Uint8Array();
   }
   const good: BatchFile[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../../functions/contract/problem.ts';
 import type { Store } from '../../../functions/store/store.ts';
-import { MAX_CSV_BYTES } from '../../../functions/transform/stage/read-uploads.ts';
+import { MAX_UPLOAD_BYTES } from '../../../functions/transform/stage/upload-limits.ts';
 import { reportCsv } from '../report-csv.ts';
 import { workshop } from '../workshop.ts';
 
@@ -25,10 +25,10 @@ async function faulty(store: Store, fault: Partial<Pick<Store, 'get'>>, size?: n
 test('an upload that is too large to be read is quarantined unread, and the others go live', async () => {
   const { build, tools } = await workshop({ '06-29-2020.csv': report(100), '06-30-2020.csv': report(110) });
   const get = () => Promise.reject(new Error('it must not be read'));
-  const built = await build({ uploads: await faulty(tools.uploads, { get }, MAX_CSV_BYTES + 1) });
+  const built = await build({ uploads: await faulty(tools.uploads, { get }, MAX_UPLOAD_BYTES + 1) });
   expect(built.input('06-30-2020.csv')).toMatchObject({
     state: 'quarantined',
-    reason: 'the file has 256,000,001 bytes; at most 256,000,000 are read',
+    reason: 'the file has 100,000,001 bytes; at most 100,000,000 are read, so split it',
     remarks: [{ check: 'readable', verdict: 'quarantined' }],
   });
   expect(built.snapshot?.lastDate).toBe('2020-06-29');
