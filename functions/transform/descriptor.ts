@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { expected, mapOf } from '../contract/expect.ts';
+import { expected, isDatasetId, mapOf } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Credit } from '../contract/snapshot.ts';
 import type { GateLimits } from './gate/gate-limits.ts';
@@ -72,7 +72,10 @@ export async function readDescriptor(dataset: string, beside: ReadBeside, builtI
   const fields = fieldsOf(own, where);
   const base = fields.extends;
   if (base === undefined) return normalizeDescriptor(fields, [own], beside, where);
-  if (typeof base !== 'string') throw expected('the id of a built-in data set', base, `${where}: extends`);
+  if (typeof base !== 'string' || !isDatasetId(base)) {
+    const { message } = expected('the id of a built-in data set', base, `${where}: extends`);
+    throw new Problem('bad-descriptor', message);
+  }
   const baseText = await builtIn(base)('dataset.yaml');
   if (baseText === undefined) throw new Problem('bad-descriptor', `${where} extends "${base}", which is not built in`);
   const { extends: _, ...rest } = fields;
@@ -94,9 +97,16 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Characters; that of `covid` has 3,000. */
+const MAX_DESCRIPTOR_LENGTH = 100_000;
+
 function fieldsOf(yaml: string, where: string): Fields {
+  if (yaml.length > MAX_DESCRIPTOR_LENGTH) {
+    const found = `${MAX_DESCRIPTOR_LENGTH} characters; found ${yaml.length}`;
+    throw new Problem('bad-descriptor', `${where} may have ${found}`);
+  }
   try {
-    return mapOf(anything)(parseYaml(yaml), 'the descriptor');
+    return mapOf(anything)(parseYaml(yaml, { logLevel: 'error' }), 'the descriptor');
   } catch (cause) {
     throw new Problem('bad-descriptor', `${where}: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
       cause,

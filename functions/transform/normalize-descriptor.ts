@@ -5,6 +5,7 @@ import type { Descriptor, Measure, ReadBeside } from './descriptor.ts';
 import { parseGate } from './gate/gate-limits.ts';
 import { onlyKnown } from './only-known.ts';
 import { parseTable } from './parse-table.ts';
+import { RESERVED_NAMES } from './reserved-names.ts';
 import { sqlName } from './sql-name.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -64,7 +65,7 @@ async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: Rea
 }
 
 function measureOf(id: string, value: unknown): Measure {
-  const at = `measures.${sqlName(id, 'measures')}`;
+  const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
   const fields = mapOf(anything)(value, at);
   onlyKnown(fields, MEASURE_FIELDS, at);
   return {

@@ -1,6 +1,7 @@
 import { day, flag, listOf, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
 import type { Column, Table } from './descriptor.ts';
 import { onlyKnown } from './only-known.ts';
+import { RESERVED_NAMES } from './reserved-names.ts';
 import { sqlName } from './sql-name.ts';
 
 const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused']);
@@ -8,7 +9,7 @@ const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
 
 /** One table of a descriptor; whatever is wrong is a Problem that names the field. */
 export function parseTable(name: string, value: unknown): Table {
-  const at = `tables.${sqlName(name, 'tables')}`;
+  const at = `tables.${sqlName(name, 'tables', RESERVED_NAMES.tables)}`;
   const fields = mapOf(anything)(value, at);
   onlyKnown(fields, TABLE_FIELDS, at);
   return {
@@ -23,7 +24,7 @@ export function parseTable(name: string, value: unknown): Table {
 }
 
 function columnOf(name: string, value: unknown, where: string): Column {
-  const at = `${where}.${sqlName(name, where)}`;
+  const at = `${where}.${sqlName(name, where, RESERVED_NAMES.columns)}`;
   const fields = mapOf(anything)(value, at);
   onlyKnown(fields, COLUMN_FIELDS, at);
   return {

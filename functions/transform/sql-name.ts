@@ -1,7 +1,8 @@
 import { expected } from '../contract/expect.ts';
 
-/** Names that become columns and tables: the same alphabet everywhere, and none of the engine's own. */
-export function sqlName(name: string, where: string): string {
-  if (/^[a-z][a-z0-9_]*$/.test(name) && !['file', 'date', 'line', 'regions'].includes(name)) return name;
-  throw expected('a name of small letters, digits and _ that is not file, date, line or regions', name, where);
+/** Names that become columns and tables: the same alphabet everywhere, and none that the transform gives itself. */
+export function sqlName(name: string, where: string, reserved: ReadonlySet<string> = new Set()): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw expected('a name of small letters, digits and _', name, where);
+  if (!reserved.has(name)) return name;
+  throw expected(`a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`, name, where);
 }

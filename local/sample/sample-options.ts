@@ -11,7 +11,7 @@ export interface SampleOptions {
   readonly days?: number;
 }
 
-export const MAX_SAMPLE_DAYS = 1_500;
+export const MAX_SAMPLE_DAYS = 3_000;
 
 /** Both changes of layout, 22 March and 29 May 2020, lie within the default's 120 days. */
 const DEFAULTS: Required<SampleOptions> = { seed: 2020, firstDate: '2020-02-15', days: 120 };

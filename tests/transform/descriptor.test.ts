@@ -66,7 +66,34 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'a column with a name for SQL to stumble over',
     { 'dataset.yaml': YAML.replace('confirmed: { headings', '"x; DROP": { headings') },
-    `${AT}tables.reports.columns must be a name of small letters, digits and _ that is not file, date, line or regions; found "x; DROP"`,
+    `${AT}tables.reports.columns must be a name of small letters, digits and _; found "x; DROP"`,
+  ],
+  [
+    'a column with a name of the transform',
+    { 'dataset.yaml': YAML.replace('confirmed: { headings', 'upload: { headings') },
+    `${AT}tables.reports.columns must be a name that is not file, date, line, regions, upload or filename; found "upload"`,
+  ],
+  [
+    'a base outside of what is built in',
+    { 'dataset.yaml': 'extends: ../datasets/covid\n' },
+    'covid/dataset.yaml: extends must be the id of a built-in data set; found "../datasets/covid"',
+  ],
+  [
+    'a base that is no name',
+    { 'dataset.yaml': 'extends: true\n' },
+    'covid/dataset.yaml: extends must be the id of a built-in data set; found true',
+  ],
+  [
+    'a descriptor that nobody wrote',
+    { 'dataset.yaml': `${YAML}# ${'x'.repeat(100_000)}` },
+    /^covid\/dataset\.yaml may have 100000 characters; found 10\d{4}$/,
+  ],
+  [
+    'a descriptor that grows as it is read',
+    {
+      'dataset.yaml': `a: &a [x]\n${[...'bcdefgh'].map((name, at) => `${name}: &${name} [${`*${'abcdefg'[at]},`.repeat(20)}]`).join('\n')}`,
+    },
+    /^covid\/dataset\.yaml: Excessive alias count/,
   ],
   [
     'a base that is not built in',

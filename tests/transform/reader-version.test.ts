@@ -19,7 +19,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 3, code: 'f82b60c0a2663dad' };
+const LOOKED_AT = { version: 3, code: '30922cbe2b6ba3af' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');

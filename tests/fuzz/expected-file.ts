@@ -1,0 +1,71 @@
+import { readByTheLetter } from './read-by-the-letter.ts';
+
+/** A row as it should be staged: its texts and its counts, null where a cell is blank. */
+export type ExpectedRow = readonly [line: number, place: string | null, count: number | null, more: string | null];
+
+/** What a file should become: its rows and the lines that are rejected; `unfit`: it must be kept out; `open`: it may be. */
+export interface ExpectedFile {
+  readonly rows: readonly ExpectedRow[];
+  readonly rejected: readonly number[];
+}
+
+/** The headings of the fuzzed table: a text, a count, and a text that may be absent. */
+export const HEADINGS = { place: 'Place', count: 'Cases', more: 'More' } as const;
+
+/** The oracle's judgement of a file of the fuzzed table: `unfit` where it must be kept out, `loose` where it will not judge. */
+export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose' {
+  const text = textOf(bytes);
+  if (text === 'loose') return text;
+  const records = text === undefined ? 'open' : readByTheLetter(text);
+  if (records === 'loose') return records;
+  if (records === 'open') return 'unfit';
+  const [headings, ...rest] = records;
+  const names = headings?.cells?.map(name => name.trim());
+  if (names === undefined || new Set(names).size !== names.length) return 'unfit';
+  if (names.some(name => !Object.values(HEADINGS).some(known => known === name))) return 'unfit';
+  const [place, count, more] = Object.values(HEADINGS).map(name => names.indexOf(name));
+  if (place === -1 || count === -1 || place === undefined || count === undefined) return 'unfit';
+  const rows: ExpectedRow[] = [];
+  const rejected: number[] = [];
+  for (const { line, cells } of rest) {
+    const row = cells === null ? undefined : withoutTail(cells, names.length);
+    const number = row === undefined ? undefined : countOf(row[count] ?? '');
+    if (row === undefined || number === undefined) rejected.push(line);
+    else rows.push([line, blankless(row[place]), number, blankless(row[more ?? -1])]);
+  }
+  return rows.length === 0 ? 'unfit' : { rows, rejected };
+}
+
+/** With line feeds alone, without a mark at the beginning and line breaks at the end; undefined where it is no such text. */
+function textOf(bytes: Uint8Array): string | 'loose' | undefined {
+  if (bytes.includes(0)) return undefined;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/[\r\n]+$/, '');
+  } catch {
+    return undefined;
+  }
+  // Lines that end with carriage returns, and line feeds within quotes: which of them are counted is not said.
+  if (/^[^\n]*\r(?!\n)/.test(text) && text.includes('\n')) return 'loose';
+  return text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
+}
+
+function withoutTail(cells: readonly string[], width: number): readonly string[] | undefined {
+  if (cells.length < width || cells.slice(width).some(cell => cell !== '')) return undefined;
+  return cells.slice(0, width);
+}
+
+/** Blanks count for nothing; undefined where the cell is no count. */
+function countOf(cell: string): number | null | undefined {
+  const text = cell.replace(/^ +| +$/g, '');
+  if (text === '') return null;
+  const bare = cell.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
+  if (!/^([+-]?)(\d+(\.\d*)?|\.\d+)$/.test(bare)) return undefined;
+  const value = Number(bare);
+  return Number.isSafeInteger(value) && value >= 0 ? value + 0 : undefined;
+}
+
+function blankless(cell: string | undefined): string | null {
+  const text = cell?.replace(/^ +| +$/g, '') ?? '';
+  return text === '' ? null : text;
+}

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Table } from '../../functions/transform/descriptor.ts';
+import { type Engine, openEngine } from '../../functions/transform/engine/engine.ts';
+import { quoteText } from '../../functions/transform/engine/quote.ts';
+import { type NewUpload, readUploads } from '../../functions/transform/stage/read-uploads.ts';
+import { batchesOf, type StagedUpload, stageUploads } from '../../functions/transform/stage/stage.ts';
+import { MemoryStore } from '../query/memory-store.ts';
+import { type ExpectedRow, HEADINGS } from './expected-file.ts';
+
+const TABLE: Table = {
+  name: 'reports',
+  files: 'x.csv',
+  firstDate: null,
+  unused: [],
+  columns: [
+    { name: 'place', headings: [HEADINGS.place], type: 'text', optional: false },
+    { name: 'count', headings: [HEADINGS.count], type: 'count', optional: false },
+    { name: 'more', headings: [HEADINGS.more], type: 'text', optional: true },
+  ],
+};
+
+export interface StagedFile {
+  readonly account: StagedUpload;
+  readonly rows: readonly ExpectedRow[];
+}
+
+/** The real staging of the real engine, in a folder of its own. */
+export interface Stage {
+  /** Stages files together as a build does, and gives what became of each. */
+  stage(files: readonly Uint8Array[]): Promise<readonly StagedFile[]>;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'seecovid-job-'));
+  const engine = await openEngine(folder, { memoryMb: 400, threads: 2 });
+  return {
+    async stage(files) {
+      await mkdir(join(folder, 'rows'), { recursive: true });
+      const staged = await stageAll(files, engine, folder);
+      await rm(join(folder, 'rows'), { recursive: true });
+      return staged;
+    },
+    async close() {
+      engine.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function stageAll(files: readonly Uint8Array[], { connection }: Engine, folder: string): Promise<StagedFile[]> {
+  const store = new MemoryStore();
+  const uploads: NewUpload[] = [];
+  for (const [index, bytes] of files.entries()) {
+    const key = `covid/${index}.csv`;
+    const { etag } = await store.put(key, bytes);
+    // One table and month as far as the stage is told, so that they are read together.
+    uploads.push({ key, etag, size: bytes.length, table: TABLE, date: '2020-06-30' });
+  }
+  const byEtag = new Map<string, StagedUpload>();
+  for (const batch of batchesOf(uploads)) {
+    const tools = {
+      work: store,
+      prefix: 'covid/staged/',
+      connection,
+      folder: join(folder, 'reading'),
+      rows: join(folder, 'rows'),
+    };
+    for (const { uploads } of await stageUploads(await readUploads(batch, store), tools)) {
+      for (const [key, upload] of uploads) byEtag.set(key, upload);
+    }
+  }
+  return Promise.all(
+    uploads.map(async ({ etag }) => {
+      const account = byEtag.get(`${TABLE.name} ${etag}`);
+      if (account === undefined) throw new Error('a file has no account');
+      return {
+        account,
+        rows: account.batch === null ? [] : await rowsOf(account, engineRows(folder, account), connection),
+      };
+    }),
+  );
+}
+
+function engineRows(folder: string, { batch }: StagedUpload): string {
+  return join(folder, 'rows', `${batch}.parquet`);
+}
+
+async function rowsOf(
+  { sha256 }: StagedUpload,
+  path: string,
+  connection: Engine['connection'],
+): Promise<ExpectedRow[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT line, place, "count"::DOUBLE, more FROM read_parquet(${quoteText(path)}) WHERE upload = ${quoteText(sha256)}`,
+  );
+  return reader
+    .getRows()
+    .map(([line, place, count, more]) => [
+      Number(line),
+      place === null ? null : String(place),
+      count === null ? null : Number(count),
+      more === null ? null : String(more),
+    ]);
+}
