@@ -203,7 +203,8 @@ async function seriesBlobs(
   const byMap: Record<string, Record<string, string>> = {};
   for (const map of descriptor.maps) {
     const ofMap = cubes.flatMap(month => month.filter(cube => cube.map === map));
-    const byGroup: Record<string, string> = {};
+    // A region may be named like what every object has.
+    const byGroup: Record<string, string> = Object.create(null);
     for (const piece of assembleSeries(ofMap, start?.[map], measures, regionTable)) {
       byGroup[piece.group] = await blobs.add(piece);
     }

@@ -103,7 +103,7 @@ function latestOf(map: string, date: string, state: MapState, { descriptor, asse
 }
 
 function seriesPieces(map: string, { periods }: AssembledMonths): Record<string, Piece[]> {
-  const byGroup: Record<string, Piece[]> = {};
+  const byGroup: Record<string, Piece[]> = Object.create(null);
   for (const { months, series } of periods) {
     const days = months.flatMap(({ record }) => record.maps[map] ?? []);
     const [first] = days;

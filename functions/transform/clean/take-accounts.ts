@@ -79,7 +79,8 @@ function emptyFate(measures: readonly string[]): MutableFate {
     rows: { kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0 },
     totals: zeros(),
     left: zeros(),
-    rules: {},
+    // A rule may be named like what every object has.
+    rules: Object.create(null),
   };
 }
 
