@@ -4,7 +4,7 @@ import { changePointer } from './change-pointer.ts';
 import { MARK_MS, refuseWhileCollecting, takeOff } from './collecting-mark.ts';
 import { inParallel } from './in-parallel.ts';
 import { type CollectedStores, type CollectionPlan, type KeepRule, planCollection } from './plan-collection.ts';
-import { readPointer } from './publish.ts';
+import { publishIndex, readPointer } from './publish.ts';
 
 export interface CollectOptions extends KeepRule {
   /** Finds out what would go, and deletes nothing. */
@@ -46,6 +46,8 @@ export async function collect(dataset: string, stores: CollectedStores, options:
     return { ...before, collecting: { until } };
   });
   try {
+    // A build may have died between the pointer and the index, which then names what is dropped now.
+    await publishIndex(dataset, stores.site);
     const plan = await planCollection(dataset, stores, options, now());
     const inTime = () => now().getTime() < Date.parse(until) - MARGIN_MS;
     const isMarked = async () => (await readPointer(dataset, stores.site)).etag === marked.after.etag;
