@@ -11,13 +11,15 @@ export interface KillUploads {
 
 const SAMPLE = { firstDate: '2020-03-20', days: 21 };
 const NEWEST = 3;
+/** All five months of the real reports would take too long for hundreds of kills. */
+const REAL_UNTIL = '2020-04-05';
 
 /** @param real the real reports, where they are at hand; else the simulated sample */
 export async function killUploads(folder: string, real: boolean): Promise<KillUploads> {
   const [all, before] = [join(folder, 'all'), join(folder, 'before')];
   const reports = real ? realReports() : null;
   if (reports === null) await writeSample(all, SAMPLE);
-  else await cp(reports, join(all, 'covid'), { recursive: true });
+  else await cp(reports, join(all, 'covid'), { recursive: true, filter: path => dayOf(path) <= REAL_UNTIL });
   await cp(all, before, { recursive: true, preserveTimestamps: true });
   const names = (await readdir(before, { recursive: true })).filter(name => /\d\d-\d\d-\d{4}\.csv$/.test(name));
   const newest = names.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1)).slice(-NEWEST);
@@ -25,7 +27,8 @@ export async function killUploads(folder: string, real: boolean): Promise<KillUp
   return { all, before };
 }
 
-function dayOf(name: string): string {
-  const [, month, day, year] = /(\d\d)-(\d\d)-(\d{4})\.csv$/.exec(name) ?? [];
-  return `${year}-${month}-${day}`;
+/** The day of a report; nothing where it is none. */
+function dayOf(path: string): string {
+  const [, month, day, year] = /(\d\d)-(\d\d)-(\d{4})\.csv$/.exec(path) ?? [];
+  return day === undefined ? '' : `${year}-${month}-${day}`;
 }
