@@ -74,21 +74,21 @@ export async function readLedger(
 
 /** What of a ledger a build stands on. */
 export interface LedgerUse {
-  /** Names of months and periods; all those of a build that is not done yet. */
-  readonly keys: ReadonlySet<string> | 'all';
+  readonly keys: ReadonlySet<string>;
   readonly gate: GateMemory;
 }
 
-/** Keeps the months and periods of this build; those of others would grow without end. */
+/** Keeps the months and periods of this build; those of others would grow without end. A build that is not done yet keeps all. */
 export async function writeLedger(
   dataset: string,
   stagedPrefix: string,
   ledger: Ledger,
-  used: LedgerUse,
+  used: LedgerUse | 'all',
   work: Store,
 ): Promise<number> {
   const kept = <V>(entries: ReadonlyMap<string, V>) =>
-    Object.fromEntries([...entries].filter(([key]) => used.keys === 'all' || used.keys.has(key)));
+    Object.fromEntries([...entries].filter(([key]) => used === 'all' || used.keys.has(key)));
+  const gate = used === 'all' ? ledger.gate : used.gate;
   const bytes = await pack({
     stagedPrefix,
     staged: Object.fromEntries(ledger.staged),
@@ -96,8 +96,8 @@ export async function writeLedger(
     months: kept(ledger.months),
     periods: kept(ledger.periods),
     gateBasis: ledger.gateBasis,
-    gatePairs: Object.fromEntries(used.gate.pairs),
-    gateValues: Object.fromEntries(used.gate.values),
+    gatePairs: Object.fromEntries(gate.pairs),
+    gateValues: Object.fromEntries(gate.values),
   });
   await work.put(`${dataset}/ledger.json.br`, bytes);
   return bytes.length;

@@ -72,7 +72,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const keepDone = async (cause: unknown) => {
     if (cause instanceof Unfinished) {
       await blobs.settle();
-      await writeLedger(dataset, prefix, ledger, { keys: 'all', gate: ledger.gate }, tools.work);
+      await writeLedger(dataset, prefix, ledger, 'all', tools.work);
     }
     throw cause;
   };

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Problem } from '../../contract/problem.ts';
+import { Problem, type ProblemCode } from '../../contract/problem.ts';
 import { counted } from '../assemble/counted.ts';
 import { loadRegions, type RegionTable, type TableRows } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
@@ -55,6 +55,8 @@ export async function judgeTables(inputs: readonly ChosenInput[], tools: TableTo
   return load(judged, tools);
 }
 
+const BLAMES_TABLE: ReadonlySet<ProblemCode> = new Set(['bad-input', 'bad-descriptor']);
+
 function isReplaced({ state, date, table, rows, good }: ChosenInput): boolean {
   return state === 'used' && table !== null && date === null && good !== null && good.sha256 !== rows?.sha256;
 }
@@ -78,7 +80,7 @@ async function faultOf(inputs: readonly ChosenInput[], before: RegionTable, tool
     return `it lacks ${counted(lost.length)} of the ${counted(before.ids.length, 'region')} of the version in use: ${names.join(', ')}${more}`;
   } catch (cause) {
     // The same SQL takes the version in use, so it is the new one that it cannot work with.
-    if (cause instanceof Problem && cause.code !== 'internal') return cause.message;
+    if (cause instanceof Problem && BLAMES_TABLE.has(cause.code)) return cause.message;
     throw cause;
   }
 }
