@@ -25,7 +25,19 @@ export function s3Failure(error: unknown, key: string, failed: 'read' | 'written
   const { code } = refusalOf(error);
   const says = REASONS[code];
   const message = `"${key}" could not be ${failed}: ${says ?? 'the bucket refused'} (${code})`;
-  return new Problem(BLAMES_INPUT.has(code) ? 'bad-input' : 'store-failed', message, { cause: error });
+  return new Problem(BLAMES_INPUT.has(code) ? 'bad-input' : 'store-failed', message, { cause: bareCause(error) });
+}
+
+/**
+ * An error of the client as it may be logged: name, words and stack. Its other fields hold what S3 was asked with, session
+ * tokens and signatures included, which S3 gives back where it refuses a signature.
+ */
+export function bareCause(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const bare = new Error(error.message);
+  bare.name = error.name;
+  if (error.stack !== undefined) bare.stack = error.stack;
+  return bare;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { headersOf } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
 import { assertKey } from './assert-key.ts';
 import { keyFault } from './key-fault.ts';
-import { refusalOf, s3Failure } from './s3-failure.ts';
+import { bareCause, refusalOf, s3Failure } from './s3-failure.ts';
 import { readS3Object } from './s3-object.ts';
 import type { ListedObject, PutCondition, Store, StoredObject } from './store.ts';
 
@@ -119,5 +119,5 @@ function putFailure(error: unknown, key: string, condition: PutCondition | undef
   const beaten = status === 412 || status === 409 || (status === 404 && code === 'NoSuchKey');
   if (condition === undefined || !beaten) return s3Failure(error, key, 'written');
   const must = 'ifMatch' in condition ? `must be version ${condition.ifMatch}` : 'must not exist yet';
-  return new Problem('conflict', `"${key}" ${must}; it is another now (${code})`, { cause: error });
+  return new Problem('conflict', `"${key}" ${must}; it is another now (${code})`, { cause: bareCause(error) });
 }

@@ -1,0 +1,89 @@
+import { inspect } from 'node:util';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createQueryApp } from '../../functions/query/query-app.ts';
+import { createS3Client } from '../../functions/store/s3-client.ts';
+import { S3Store } from '../../functions/store/s3-store.ts';
+import { build } from '../../functions/transform/build.ts';
+import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { type Step, scriptedServer } from '../store/scripted-server.ts';
+import { workshop } from '../transform/workshop.ts';
+import { batchOf, changeOf } from './event-of.ts';
+
+const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';
+const SESSION = 'IQoJb3JpZ2luX2VjEXAMPLESESSION';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** What S3 says of a signature that it does not take: it gives back what was signed, and a link with its signature. */
+const REFUSED: Step = (response, { headers, url }) => {
+  const signed = `${headers.authorization} ${headers['x-amz-security-token']} https://s3.example.org${url}?X-Amz-Signature=abc`;
+  const xml = `<?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code><Message>The signature does not match</Message><AWSAccessKeyId>AKIAEXAMPLE</AWSAccessKeyId><StringToSign>${signed}</StringToSign></Error>`;
+  response.writeHead(403, { 'content-type': 'application/xml' }).end(xml);
+};
+
+/** A bucket that refuses everything, and tells all that it knows with it. */
+async function refusingBucket() {
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
+  vi.stubEnv('AWS_SESSION_TOKEN', SESSION);
+  const { endpoint, seen } = await scriptedServer([REFUSED]);
+  const store = new S3Store({ client: createS3Client({ endpoint }), bucket: 'hidden-bucket' });
+  return { store, seen, endpoint };
+}
+
+const SECRETS = [SECRET, SESSION, 'X-Amz-Signature=', 'Signature='];
+
+test('a store that refuses shows in an answer of the API by its code alone, and no secret gets into the log', async () => {
+  const { store, seen, endpoint } = await refusingBucket();
+  const logged: string[] = [];
+  const app = createQueryApp({ store, log: (...entry) => void logged.push(inspect(entry, { depth: 20 })) });
+  const response = await app.fetch(new Request('https://example.org/api/v1/datasets/covid/ranking'));
+  const body = await response.text();
+  expect(response.status).toBe(503);
+  for (const secret of [...SECRETS, 'AKIAEXAMPLE', 'hidden-bucket', endpoint, process.cwd(), '    at '])
+    expect(body).not.toContain(secret);
+  // The credentials were there to be told.
+  expect(seen[0]?.headers).toMatchObject({ 'x-amz-security-token': SESSION });
+  expect(logged.length).toBeGreaterThan(0);
+  for (const secret of SECRETS) expect(logged.join('\n')).not.toContain(secret);
+});
+
+test('a build that fails by its store logs what failed, and no secret', async () => {
+  const { store } = await refusingBucket();
+  const { tools } = await workshop();
+  const lines: string[] = [];
+  const log = (event: string, fields: object) => void lines.push(JSON.stringify({ event, ...fields }));
+  const handle = createHandler({
+    uploads: 'uploads',
+    log,
+    build: dataset => build(dataset, { ...tools, site: store }),
+  });
+  const answer = await handle(batchOf(changeOf('covid/06-30-2020.csv', { bucket: 'uploads' })), {
+    getRemainingTimeInMillis: () => 300_000,
+  });
+  expect(answer.batchItemFailures).toHaveLength(1);
+  expect(lines.join('\n')).toMatch(/could not be read: .*SignatureDoesNotMatch/);
+  for (const secret of [...SECRETS, 'hidden-bucket']) expect(lines.join('\n')).not.toContain(secret);
+});
+
+test('a receipt names no path of the machine, whatever is wrong with what was uploaded', async () => {
+  const bad = [
+    '"',
+    'a,b\n1',
+    '\0',
+    'x'.repeat(200_000),
+    'Province_State,Country_Region,Confirmed,Deaths,Recovered\nx\ry,1',
+  ];
+  const files = Object.fromEntries(bad.map((text, index) => [`06-${10 + index}-2020.csv`, text]));
+  const { build, folder, put } = await workshop(files);
+  for (const sql of ["SELECT error(current_setting('temp_directory'))", "SELECT * FROM 'rows/x.parquet'", 'SELEC']) {
+    await put('dataset.yaml', 'extends: covid\n');
+    await put('clean.sql', sql);
+    const { receipt, livePointer, index } = await build();
+    const told = JSON.stringify([receipt, livePointer, index]);
+    expect(receipt.outcome).toBe('refused');
+    for (const path of [folder, process.cwd(), 'seecovid-job-', 'node_modules', '    at '])
+      expect(told).not.toContain(path);
+  }
+});
