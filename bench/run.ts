@@ -4,6 +4,7 @@ import { animation } from './parts/animation.ts';
 import { cost } from './parts/cost.ts';
 import { firstUpload } from './parts/first-upload.ts';
 import { frames } from './parts/frames.ts';
+import { growth } from './parts/growth.ts';
 import { oneMoreDay } from './parts/one-more-day.ts';
 import { paint } from './parts/paint.ts';
 import type { Part } from './parts/part.ts';
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   oneMoreDay,
   threeYears,
   firstUpload,
+  growth,
   frames,
   query,
   start,
