@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { ListedObject } from '../store/store.ts';
@@ -18,16 +17,13 @@ import { gateFigures } from './gate/gate-figures.ts';
 import { judgeInputs, withNotes } from './gate/judge-inputs.ts';
 import { judgeTables } from './gate/judge-tables.ts';
 import { sha256 } from './hash.ts';
-import { type Ledger, noteBatch, readLedger, writeLedger } from './ledger.ts';
+import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { type BlobWriter, createBlobWriter } from './publish/blob-writer.ts';
 import { putReceipt, putSnapshot } from './publish/publish.ts';
-import { ahead } from './stage/ahead.ts';
-import { carryOver, type LostVersion } from './stage/carry-over.ts';
-import { matchUpload } from './stage/match-upload.ts';
-import { type NewUpload, readUploads } from './stage/read-uploads.ts';
-import { batchesOf, stagedKey, stagedPrefix, stageUploads } from './stage/stage.ts';
+import { stagedPrefix } from './stage/stage.ts';
+import { stageNew } from './stage-new.ts';
 import { type StagedRows, stagedRows } from './staged-rows.ts';
-import { createTimeLimit, type StepDone, Unfinished } from './time-limit.ts';
+import { createTimeLimit, Unfinished } from './time-limit.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;
@@ -127,53 +123,6 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
 /** A build that publishes nothing. */
 export function refused(receipt: Receipt, staged: number): MadeSnapshot {
   return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
-}
-
-async function stageNew(
-  job: SnapshotJob,
-  ledger: Ledger,
-  prefix: string,
-  today: string,
-  stepDone: StepDone,
-): Promise<number> {
-  const { dataset, descriptor, tools } = job;
-  const { connection } = job.engine;
-  const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
-    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
-    if (match.is !== 'data' || ledger.staged.has(stagedKey(match.table, etag))) return [];
-    return [{ key, etag, size, table: match.table, date: match.date }];
-  });
-  const rows = join(job.folder, 'rows');
-  const folder = join(job.folder, 'reading');
-  let done = 0;
-  tools.progress('staging', done, fresh.length);
-  // While DuckDB reads one batch, the bytes of the next are fetched.
-  for await (const read of ahead(batchesOf(fresh), batch => readUploads(batch, tools.uploads))) {
-    const staged = await stageUploads(read, { work: tools.work, prefix, connection, folder, rows });
-    for (const batch of staged) noteBatch(ledger, batch);
-    done += read.length;
-    tools.progress('staging', done, fresh.length);
-    stepDone(`what was read of ${done} of ${fresh.length} uploads`);
-  }
-  const wanted = lostVersions(job, ledger, today);
-  const carried = await carryOver(wanted, { dataset, work: tools.work, prefix, connection, rows });
-  for (const batch of carried) noteBatch(ledger, batch);
-  return fresh.length;
-}
-
-/** Versions that are in use, are not those listed, and are not staged as things are read now. */
-function lostVersions(
-  { dataset, uploads, descriptor, last }: SnapshotJob,
-  ledger: Ledger,
-  today: string,
-): LostVersion[] {
-  const kept = new Set([...ledger.staged.values()].map(({ sha256 }) => sha256));
-  const listed = new Set(uploads.map(({ key }) => key));
-  return (last?.inputs ?? []).flatMap(({ key, sha256 }) => {
-    if (sha256 === null || kept.has(sha256) || !listed.has(key)) return [];
-    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
-    return match.is === 'data' ? [{ table: match.table, sha256 }] : [];
-  });
 }
 
 /** Figures of the reports, from the staged rows or from the ledger. */

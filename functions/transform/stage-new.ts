@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { type Ledger, noteBatch } from './ledger.ts';
+import type { SnapshotJob } from './make-snapshot.ts';
+import { ahead } from './stage/ahead.ts';
+import { carryOver, type LostVersion } from './stage/carry-over.ts';
+import { matchUpload } from './stage/match-upload.ts';
+import { type NewUpload, readUploads } from './stage/read-uploads.ts';
+import { batchesOf, stagedKey, stageUploads } from './stage/stage.ts';
+import type { StepDone } from './time-limit.ts';
+
+/** Stages the uploads that are new to the ledger, and notes them in it. Gives how many they were. */
+export async function stageNew(
+  job: SnapshotJob,
+  ledger: Ledger,
+  prefix: string,
+  today: string,
+  stepDone: StepDone,
+): Promise<number> {
+  const { dataset, descriptor, tools } = job;
+  const { connection } = job.engine;
+  const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
+    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+    if (match.is !== 'data' || ledger.staged.has(stagedKey(match.table, etag))) return [];
+    return [{ key, etag, size, table: match.table, date: match.date }];
+  });
+  const rows = join(job.folder, 'rows');
+  const folder = join(job.folder, 'reading');
+  let done = 0;
+  tools.progress('staging', done, fresh.length);
+  // While DuckDB reads one batch, the bytes of the next are fetched.
+  for await (const read of ahead(batchesOf(fresh), batch => readUploads(batch, tools.uploads))) {
+    const staged = await stageUploads(read, { work: tools.work, prefix, connection, folder, rows });
+    for (const batch of staged) noteBatch(ledger, batch);
+    done += read.length;
+    tools.progress('staging', done, fresh.length);
+    stepDone(`what was read of ${done} of ${fresh.length} uploads`);
+  }
+  const wanted = lostVersions(job, ledger, today);
+  const carried = await carryOver(wanted, { dataset, work: tools.work, prefix, connection, rows });
+  for (const batch of carried) noteBatch(ledger, batch);
+  return fresh.length;
+}
+
+/** Versions that are in use, are not those listed, and are not staged as things are read now. */
+function lostVersions(
+  { dataset, uploads, descriptor, last }: SnapshotJob,
+  ledger: Ledger,
+  today: string,
+): LostVersion[] {
+  const kept = new Set([...ledger.staged.values()].map(({ sha256 }) => sha256));
+  const listed = new Set(uploads.map(({ key }) => key));
+  return (last?.inputs ?? []).flatMap(({ key, sha256 }) => {
+    if (sha256 === null || kept.has(sha256) || !listed.has(key)) return [];
+    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+    return match.is === 'data' ? [{ table: match.table, sha256 }] : [];
+  });
+}
