@@ -7,6 +7,8 @@ import { runProcess } from '../workbench/run-process.ts';
 /** One build as a process of its own, from its start to its end. */
 export interface GrownRun {
   readonly seconds: number;
+  /** Of all its threads together; hardly longer on a busy machine. */
+  readonly processorSeconds: number;
   readonly peakBytes: number;
   readonly rows: number;
   readonly staged: number;
@@ -15,7 +17,7 @@ export interface GrownRun {
   readonly writtenBytes: number;
 }
 
-type Answer = Omit<GrownRun, 'seconds' | 'peakBytes'> & { readonly outcome: 'published' };
+type Answer = Omit<GrownRun, 'seconds' | 'processorSeconds' | 'peakBytes'> & { readonly outcome: 'published' };
 
 const SCRIPT = join(import.meta.dirname, 'build-later.ts');
 const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, '..', 'workbench', 'write-usage.ts')).href;
@@ -37,8 +39,8 @@ export async function runLater(uploads: string, out: string): Promise<GrownRun> 
   const usageFile = `${out}.usage`;
   const args = ['--import', WRITE_USAGE, SCRIPT, uploads, out];
   const { seconds, stdout } = await runProcess(process.execPath, args, { SEECOVID_USAGE_FILE: usageFile });
-  const { peakBytes } = parseUsage(JSON.parse(await readFile(usageFile, 'utf8')), 'the usage');
+  const { processorSeconds, peakBytes } = parseUsage(JSON.parse(await readFile(usageFile, 'utf8')), 'the usage');
   await rm(usageFile);
   const { outcome: _, ...answer } = parseAnswer(JSON.parse(stdout), 'the result');
-  return { seconds, peakBytes, ...answer };
+  return { seconds, processorSeconds, peakBytes, ...answer };
 }
