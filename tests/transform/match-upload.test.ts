@@ -1,3 +1,4 @@
+import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Descriptor, Table } from '../../functions/transform/descriptor.ts';
 import { parseGate } from '../../functions/transform/gate/gate-limits.ts';
@@ -61,4 +62,46 @@ test('matchUpload(path) passes over the descriptor, what it ignores, and what is
   expect(match('a/old/b/notes.csv')).toEqual(['ignored', 'the descriptor ignores **/old/**']);
   expect(match('notes.txt')).toEqual(['ignored', 'the descriptor ignores *.txt']);
   expect(match('LICENSE')).toEqual(['ignored', 'not a CSV file']);
+});
+
+test('a pattern ignores what a shell would take it for, wherever its stars stand', async () => {
+  const patterns = [
+    '**/a/**',
+    'a/**',
+    '**/*.pdf',
+    'a*c.csv',
+    '*.csv',
+    '**',
+    'a/**/b/*.csv',
+    '/a/*',
+    '**/{a,b}/**',
+    '**/[ab].csv',
+    '**/a?.csv',
+    '!a/*',
+  ];
+  const paths = [
+    'a/x.csv',
+    'x/a/y.csv',
+    'x/a',
+    'abc.csv',
+    'ac.csv',
+    'a/b/c.csv',
+    'a/x/b/c.csv',
+    'b/b.csv',
+    'a.csv',
+    'ab.csv',
+    'x.pdf',
+    'd/x.pdf',
+    'b.txt',
+  ];
+  const counts = { ignored: 0, others: 0 };
+  for (const pattern of patterns) {
+    for (const path of paths) {
+      const ignored = matchesGlob(path, pattern) || matchesGlob(`/${path}`, pattern);
+      const match = matchUpload(path, { ...DESCRIPTOR, ignore: [pattern] }, '2020-07-10');
+      expect(match.is === 'ignored' && match.reason.includes('ignores'), `${path} by ${pattern}`).toBe(ignored);
+      counts[ignored ? 'ignored' : 'others'] += 1;
+    }
+  }
+  expect(Math.min(counts.ignored, counts.others)).toBeGreaterThan(30);
 });
