@@ -19,7 +19,10 @@ export async function judgeInputs(parts: JudgeParts): Promise<ChosenInput[]> {
   const notes = parts.notes.byUpload;
   const judged = await judgeDays(chooseInputs({ ...parts, notes }), { gate: descriptor.gate, figures, notes });
   const lastSha = new Map(lastInputs.map(({ key, sha256 }) => [key, sha256]));
-  return Promise.all(judged.map(async input => ({ ...input, replaced: await replacedOf(input, lastSha, figures) })));
+  const told: ChosenInput[] = [];
+  // One after the other: they share the tables that figures are measured in.
+  for (const input of judged) told.push({ ...input, replaced: await replacedOf(input, lastSha, figures) });
+  return told;
 }
 
 /** Says of each note what it does. A note is about what the gate found, so it is told when the gate is through. */
