@@ -64,7 +64,7 @@ describe('writeSample', () => {
   test.each([
     { days: 0 },
     { days: 1.5 },
-    { days: 1_501 },
+    { days: 3_001 },
     { firstDate: '2020-01-21' },
     { firstDate: '2020-02-30' },
     { seed: 0.5 },

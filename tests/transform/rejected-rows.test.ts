@@ -147,6 +147,7 @@ test('after CRLF a broken row is named by its own line, and so are its neighbour
 test('a last row behind an open quote is not lost where other files are read with it', async () => {
   const good = `${[HEADINGS, ...GOOD_ROWS].join('\n')}\n`;
   const { build } = await workshop({
+    'dataset.yaml': 'extends: covid\ngate: { repeatedRows: off }\n',
     '06-28-2020.csv': `${good}${row('Yukon"')}\nOntario,Canada,x,1,0,"0`,
     '06-29-2020.csv': `${good}o"""\nOntario,Canada,x,1,0,"0`,
     '06-30-2020.csv': good,
