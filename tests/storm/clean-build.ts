@@ -29,7 +29,10 @@ export async function publishedIn(site: Store, keys?: Iterable<string>): Promise
 
 /** Without what tells of the way there: the receipt of an attempt, which no snapshot names, says what it replaced. */
 function timeless(text: string): string {
-  return text.replaceAll(/"(at|publishedAt)":"[^"]*"/g, '').replace(/"sequence":\d+/, '').replace(/"receipt":"[^"]*"/, '');
+  return text
+    .replaceAll(/"(at|publishedAt)":"[^"]*"/g, '')
+    .replace(/"sequence":\d+/, '')
+    .replace(/"receipt":"[^"]*"/, '');
 }
 
 async function fromNothing(uploads: Store): Promise<Map<string, string>> {
