@@ -15,7 +15,6 @@ export const HEADINGS = { place: 'Place', count: 'Cases', more: 'More' } as cons
 /** The oracle's judgement of a file of the fuzzed table: `unfit` where it must be kept out, `loose` where it will not judge. */
 export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose' {
   const text = textOf(bytes);
-  if (text === 'loose') return text;
   const records = text === undefined ? 'open' : readByTheLetter(text);
   if (records === 'loose') return records;
   if (records === 'open') return 'unfit';
@@ -37,7 +36,7 @@ export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose
 }
 
 /** With line feeds alone, without a mark at the beginning and line breaks at the end; undefined where it is no such text. */
-function textOf(bytes: Uint8Array): string | 'loose' | undefined {
+function textOf(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   let text: string;
   try {
@@ -45,8 +44,6 @@ function textOf(bytes: Uint8Array): string | 'loose' | undefined {
   } catch {
     return undefined;
   }
-  // Lines that end with carriage returns, and line feeds within quotes: which of them are counted is not said.
-  if (/^[^\n]*\r(?!\n)/.test(text) && text.includes('\n')) return 'loose';
   return text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
 }
 

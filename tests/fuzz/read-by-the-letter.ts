@@ -5,7 +5,8 @@ export interface LetterRecord {
 }
 
 /**
- * What a text is by RFC 4180; `open` where a broken quote goes beyond its line, so that nobody can say; `loose` where the
+ * What a text is by RFC 4180; `open` where a broken quote goes beyond its line, or a carriage
+ * return stands in one, so that nobody can say; `loose` where the
  * engine's reader is known to be lax: a cell of two quoted parts is read as one.
  */
 export type LetterReading = readonly LetterRecord[] | 'open' | 'loose';
@@ -30,6 +31,7 @@ export function readByTheLetter(text: string): LetterReading {
     }
     for (;;) {
       const cell = cellAt(text, at);
+      if (cell.stray) return 'open';
       if (text[cell.broken ?? text.length] === '"') return 'loose';
       if (cell.end === undefined) {
         const rest = text.slice(at, cell.broken);
@@ -53,8 +55,8 @@ export function readByTheLetter(text: string): LetterReading {
 }
 
 type CellAt =
-  | { readonly value: string; readonly end: number; readonly broken?: undefined }
-  | { readonly end?: undefined; readonly broken: number };
+  | { readonly value: string; readonly end: number; readonly broken?: undefined; readonly stray: boolean }
+  | { readonly end?: undefined; readonly broken: number; readonly stray: boolean };
 
 /** A cell from `start` on and where it ends, or where it turned out to be broken. */
 function cellAt(text: string, start: number): CellAt {
@@ -63,7 +65,8 @@ function cellAt(text: string, start: number): CellAt {
   if (text[at] !== '"') {
     let end = start;
     while (end < text.length && text[end] !== ',' && text[end] !== '\n') end += 1;
-    return { value: text.slice(start, end), end };
+    const value = text.slice(start, end);
+    return { value, end, stray: value.includes('\r') };
   }
   let value = '';
   for (at += 1; at < text.length; at += 1) {
@@ -76,10 +79,11 @@ function cellAt(text: string, start: number): CellAt {
       at += 1;
       while (text[at] === ' ') at += 1;
       const ends = at >= text.length || text[at] === ',' || text[at] === '\n';
-      return ends ? { value, end: at } : { broken: at };
+      const rest = text.slice(at).split('\n', 1)[0] ?? '';
+      return ends ? { value, end: at, stray: false } : { broken: at, stray: rest.includes('\r') };
     }
   }
-  return { broken: text.length };
+  return { broken: text.length, stray: false };
 }
 
 function countBreaks(text: string): number {

@@ -7,4 +7,4 @@ cd "$(dirname "$0")/../.."
 export SEECOVID_FUZZ_CASES=${FUZZ_CASES:-10000}
 export SEECOVID_FUZZ_SEED=${FUZZ_SEED:-$((RANDOM * 32768 + RANDOM))}
 echo "seed $SEECOVID_FUZZ_SEED"
-node_modules/.bin/vitest run --project node tests/fuzz
+npx vitest run --project node tests/fuzz

@@ -3,8 +3,8 @@ import {
   cellCounts,
   lineOfSize,
   lineWalk,
-  loneReturnLine,
   recordStarts,
+  strayReturnLine,
 } from '../../functions/transform/stage/record-lines.ts';
 
 const starts = (text: string) => recordStarts(Buffer.from(text));
@@ -38,10 +38,13 @@ test('lineOfSize(text, line, bytes) is the next line that has as many, or the li
   expect([1, 2, 3, 4].map(line => lineOfSize(text, at(line), 5))).toEqual([1, 2, 3, 4]);
 });
 
-test('loneReturnLine(bytes) is the first line with a carriage return that ends no line', () => {
-  expect(loneReturnLine(Buffer.from('a\r\nb\r\n'))).toBeNull();
-  expect(loneReturnLine(Buffer.from('a\r\nb\rc\r'))).toBe(2);
-  expect(loneReturnLine(Buffer.from('a\nb\r'))).toBe(2);
+test('strayReturnLine(bytes) is the first line with a carriage return that ends no line and is not quoted', () => {
+  const stray = (text: string) => strayReturnLine(Buffer.from(text));
+  expect(stray('a\r\nb\r\n')).toBeNull();
+  expect(stray('a\n"b\rc"\r\n')).toBeNull();
+  expect(stray('a\r\nb\rc\r')).toBe(2);
+  expect(stray('a\n"b\n\r"\r,c')).toBe(3);
+  expect(stray('a\nb\r')).toBe(2);
 });
 
 test('recordStarts(bytes) takes a quote for one at the beginning of a cell alone, and gives up a line behind a broken one', () => {

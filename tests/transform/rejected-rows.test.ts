@@ -160,3 +160,16 @@ test('a last row behind an open quote is not lost where other files are read wit
   }
   expect(input('06-30-2020.csv').rows).toMatchObject({ read: 40, rejected: 0 });
 });
+
+test('a carriage return within a line keeps the file out, as the engine would end the row there; within quotes it is text', async () => {
+  const { build } = await workshop({
+    '06-29-2020.csv': [HEADINGS, ...GOOD_ROWS, '"two\nlines",Canada,x,\r12,0,0'].join('\n'),
+    '06-30-2020.csv': [HEADINGS, ...GOOD_ROWS, '"two\rlines",Canada,x,12,0,0'].join('\n'),
+  });
+  const { input } = await build();
+  expect(input('06-29-2020.csv')).toMatchObject({
+    state: 'quarantined',
+    reason: 'line 43 has a carriage return that is no end of a line',
+  });
+  expect(input('06-30-2020.csv').rows).toMatchObject({ read: 41, rejected: 0 });
+});

@@ -138,6 +138,8 @@ const OTHERS = [
   'SELECT current_date AS a',
   'SELECT CURRENT_TIMESTAMP AS a',
   'SELECT $1 AS a',
+  'SELECT 1 AS a \0',
+  "SELECT '\ud800' AS a",
 ];
 
 test.each(OTHERS)('SQL of a data set may not be %j', async sql => {

@@ -48,6 +48,9 @@ async function parseOne(file: string, sql: string, connection: DuckDBConnection)
   if (sql.length > MAX_SQL_LENGTH) {
     throw new Problem('bad-descriptor', `${file} may have ${MAX_SQL_LENGTH} characters; found ${sql.length}`);
   }
+  if (sql.includes('\0') || !sql.isWellFormed()) {
+    throw new Problem('bad-descriptor', `${file} must be text; found a character that is none`);
+  }
   const count = await countStatements(sql, connection);
   if (count !== 1) throw new Problem('bad-descriptor', `${file} must be one SELECT; found ${count} statements`);
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]);

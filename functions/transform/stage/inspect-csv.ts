@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Problem } from '../../contract/problem.ts';
 import { packedForm } from './packed-form.ts';
-import { cellCounts } from './record-lines.ts';
+import { cellCounts, strayReturnLine } from './record-lines.ts';
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_LINES, MAX_SKIPPED_LINE_BYTES } from './upload-limits.ts';
 
 /** A CSV as the reader wants it: no byte-order mark, no line breaks at the end, its headings read. */
@@ -40,6 +40,9 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
   if (breaks.longest > MAX_SKIPPED_LINE_BYTES) {
     throw unfit(`a line has ${shown(breaks.longest)} bytes; at most ${shown(MAX_LINE_BYTES)} are read`);
   }
+  // The engine would take some for the end of a row, and some not.
+  const stray = strayReturnLine(bytes);
+  if (stray !== null) throw unfit(`line ${stray} has a carriage return that is no end of a line`);
   refuseOtherWidth(bytes, headings.length);
   const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
   return { bytes: mixed ? withoutReturns(bytes) : bytes, headings, lineBreaks: breaks.all };

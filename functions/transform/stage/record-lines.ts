@@ -57,6 +57,7 @@ export function cellCounts(bytes: Uint8Array, most: number): number[] {
 type Place = 'begin' | 'plain' | 'quoted' | 'ended' | 'lost';
 
 function after(place: Place, byte: number): Place {
+  if (byte === LINE_FEED && place !== 'quoted') return 'begin';
   switch (place) {
     case 'begin':
       if (byte === QUOTE) return 'quoted';
@@ -108,10 +109,23 @@ export function lineOfSize(text: Uint8Array, line: Line, bytes: number): number 
   return line.number;
 }
 
-/** The first line that holds a carriage return with no line feed after it; null where there is none. */
-export function loneReturnLine(bytes: Uint8Array): number | null {
-  for (let at = bytes.indexOf(CARRIAGE_RETURN); at >= 0; at = bytes.indexOf(CARRIAGE_RETURN, at + 1)) {
-    if (bytes[at + 1] !== LINE_FEED) return lineWalk(bytes)(at).number;
+/** The first line that holds a carriage return outside of quotes with no line feed after it; null where there is none. */
+export function strayReturnLine(bytes: Uint8Array): number | null {
+  if (!hasLoneReturn(bytes)) return null;
+  let place: Place = 'begin';
+  let line = 1;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === CARRIAGE_RETURN && place !== 'quoted' && bytes[at + 1] !== LINE_FEED) return line;
+    if (byte === LINE_FEED) line += 1;
+    place = after(place, byte);
   }
   return null;
+}
+
+function hasLoneReturn(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(CARRIAGE_RETURN); at >= 0; at = bytes.indexOf(CARRIAGE_RETURN, at + 1)) {
+    if (bytes[at + 1] !== LINE_FEED) return true;
+  }
+  return false;
 }

@@ -12,14 +12,13 @@ import type { BatchFile } from './batch-file.ts';
 import { matchHeadings } from './match-headings.ts';
 import { type FileAccount, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
-import { loneReturnLine } from './record-lines.ts';
 import { MAX_READ_SECONDS } from './upload-limits.ts';
 
 /**
  * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
  * A test holds it against the code that reads.
  */
-export const READER_VERSION = 3;
+export const READER_VERSION = 4;
 
 /** What is known of the bytes of one upload once they were read. */
 export interface StagedUpload {
@@ -177,9 +176,7 @@ async function apart(
   const [only, ...others] = files;
   if (only === undefined) return new Uint8Array();
   if (others.length === 0) {
-    const line = loneReturnLine(only.csv.bytes);
-    const why = line === null ? sentence : `line ${line} has a carriage return that ends no line; ${sentence}`;
-    accounts.set(only.sha256, new Problem('bad-input', why));
+    accounts.set(only.sha256, new Problem('bad-input', sentence));
     return new Uint8Array();
   }
   const good: BatchFile[] = [];
