@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 200;
 export interface BucketEvents {
   /** How many batches were handed on. */
   readonly batches: () => number;
+  /** Settles once the bucket was looked at from now on and nothing in it had changed. */
+  rest(): Promise<void>;
   /** Ends it, and throws what the function did not succeed in. */
   stop(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function bucketEvents(
   let known = new Map<string, string>();
   let waiting: string[] = [];
   let batches = 0;
+  let looks = 0;
   let stopped = false;
   const look = async () => {
     const found = new Map<string, string>();
@@ -37,6 +40,7 @@ export function bucketEvents(
   const run = async () => {
     while (!stopped) {
       await look();
+      looks = waiting.length > 0 ? 0 : looks + 1;
       if (waiting.length > 0) {
         batches += 1;
         const event = batchOf(...waiting);
@@ -52,6 +56,11 @@ export function bucketEvents(
   running.catch(() => undefined);
   return {
     batches: () => batches,
+    async rest() {
+      looks = 0;
+      // The first look may have begun before.
+      while (looks < 2 && !stopped) await sleep(LOOK_EVERY_MS / 2);
+    },
     async stop() {
       stopped = true;
       await running;
