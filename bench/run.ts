@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { readOptions } from './options.ts';
 import { animation } from './parts/animation.ts';
+import { burst } from './parts/burst.ts';
 import { cost } from './parts/cost.ts';
 import { firstUpload } from './parts/first-upload.ts';
 import { frames } from './parts/frames.ts';
@@ -25,6 +26,7 @@ const PARTS: readonly Part[] = [
   oneMoreDay,
   threeYears,
   firstUpload,
+  burst,
   growth,
   frames,
   query,
