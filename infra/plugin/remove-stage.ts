@@ -17,7 +17,7 @@ const AGAIN = 'What is removed already stays so; run "npm run remove" again with
  * whether there is a stack at all.
  */
 export async function beforeRemove(around: Surroundings, { kept, deleteUploads }: RemoveOptions): Promise<boolean> {
-  const { cloudFormation, s3, stack, say, doing } = around;
+  const { cloudFormation, s3, stack, region, say, doing } = around;
   const resources = await step('Reading what is deployed', AGAIN, () => stackResources(cloudFormation, stack));
   const going = bucketsToEmpty(resources, kept);
   const uploads = kept.map(({ name }) => name).join(', ');
@@ -25,7 +25,7 @@ export async function beforeRemove(around: Surroundings, { kept, deleteUploads }
   say(
     deployed
       ? `Goes: the stack ${stack}, with its functions, its site and all that is published: ${going.join(', ')}`
-      : `Gone already: the stack ${stack}`,
+      : `Gone already, or never there: the stack ${stack} in ${region}`,
   );
   say(
     deleteUploads
@@ -41,7 +41,7 @@ export async function beforeRemove(around: Surroundings, { kept, deleteUploads }
 
 /** Removes, once the stack is gone, what it left behind and nobody wants. */
 export async function afterRemove(around: Surroundings, { kept, deleteUploads }: RemoveOptions): Promise<void> {
-  const { root, stage, s3, say, doing } = around;
+  const { root, stage, region, s3, say, doing } = around;
   for (const { name } of deleteUploads ? kept : []) {
     doing(`Removing ${name}`);
     await step(`Removing the uploads in ${name}`, AGAIN, async () => {
@@ -50,7 +50,7 @@ export async function afterRemove(around: Surroundings, { kept, deleteUploads }:
     });
     say(`Removed the uploads: ${name}`);
   }
-  await removeStageFile(root, stage);
+  await removeStageFile(root, stage, region);
 }
 
 function bucketsToEmpty(resources: readonly StackResource[], kept: readonly KeptBucket[]): readonly string[] {

@@ -1,5 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shape, text } from '../../functions/contract/expect.ts';
+import { isAbsent } from '../../functions/store/file-failure.ts';
 import type { DeployedStack } from './deployed-stack.ts';
 
 /** Where the command line looks for what is deployed. */
@@ -17,6 +19,19 @@ export async function writeStageFile(root: string, stage: string, region: string
   await rename(unfinished, file);
 }
 
-export async function removeStageFile(root: string, stage: string): Promise<void> {
-  await rm(stageFile(root, stage), { force: true });
+/** Takes it back; word of a stack of that name in another region stays. */
+export async function removeStageFile(root: string, stage: string, region: string): Promise<void> {
+  const file = stageFile(root, stage);
+  if ((await regionIn(file)) === region) await rm(file, { force: true });
 }
+
+async function regionIn(file: string): Promise<string | undefined> {
+  try {
+    return parseRegion(JSON.parse(await readFile(file, 'utf8')), file).region;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+const parseRegion = shape<{ region: string }>({ region: text });

@@ -31,6 +31,15 @@ export async function smallService(): Promise<string> {
   return folder;
 }
 
+/** A folder with the project's own serverless.yml and what that refers to. */
+export async function projectService(): Promise<string> {
+  const folder = await temporaryFolder();
+  // The tool takes no link for its own file.
+  for (const name of ['serverless.yml', 'package.json']) await cp(join(ROOT, name), join(folder, name));
+  for (const name of ['infra', 'node_modules']) await symlink(join(ROOT, name), join(folder, name));
+  return folder;
+}
+
 /** Runs the deployment tool itself in a folder, against another endpoint than that of AWS. */
 export async function runServerless(folder: string, endpoint: string, ...args: string[]): Promise<Ran> {
   const env = {

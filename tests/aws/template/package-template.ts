@@ -28,7 +28,7 @@ export interface PackageOptions {
  */
 export async function packageTemplate({ out, stage = 'prod', params = {} }: PackageOptions): Promise<Packaged> {
   const given = Object.entries({ image: IMAGE, ...params }).map(([name, value]) => `--param=${name}=${value}`);
-  const args = [SERVERLESS, 'package', '--stage', stage, '--package', out, ...given];
+  const args = [SERVERLESS, 'package', '--region', 'eu-central-1', '--stage', stage, '--package', out, ...given];
   await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: environment(out) });
   const text = await readFile(join(out, 'cloudformation-template-update-stack.json'), 'utf8');
   return { template: readTemplate(text), zip: await readFile(join(out, 'query.zip')) };
