@@ -1,7 +1,7 @@
 import type { Problem } from '../../functions/contract/problem.ts';
 import { refusalOf } from '../../functions/store/s3-failure.ts';
 
-const SIGN_IN = 'sign in ("aws configure" or "aws sso login"), or name a profile in AWS_PROFILE';
+const SIGN_IN = 'sign in ("aws login" or "aws sso login"), or name a profile in AWS_PROFILE';
 const ONLINE = 'is this machine online?';
 const STAGE_FILE = 'the file of the stage in .seecovid says which; deploying writes it anew';
 

@@ -141,11 +141,7 @@ const BUCKETS = { uploads: 'u', work: 'w', site: 's', address: 'https://example.
 
 test.each([
   ['AccessDenied', 403, /permission is missing \(AccessDenied\); is it the right account \("aws sts get-caller-id/],
-  [
-    'ExpiredToken',
-    400,
-    /the credentials have run out \(ExpiredToken\); sign in \("aws configure" or "aws sso login"\)/,
-  ],
+  ['ExpiredToken', 400, /the credentials have run out \(ExpiredToken\); sign in \("aws login" or "aws sso login"\)/],
   ['InvalidAccessKeyId', 403, /the credentials are not valid \(InvalidAccessKeyId\); sign in/],
   ['SignatureDoesNotMatch', 403, /the credentials are not valid \(SignatureDoesNotMatch\); sign in/],
   ['RequestTimeTooSkewed', 403, /the clock here is wrong \(RequestTimeTooSkewed\); set it, and run this again/],
@@ -163,8 +159,6 @@ test('without credentials, the sentence says how to sign in', async () => {
   const without = { cwd, env: { ...env, AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } };
   const { code, err } = await runCliIn(without, 'status');
   expect(code).toBe(1);
-  expect(err).toMatch(
-    /there are no credentials \(CredentialsProviderError\); sign in \("aws configure" or "aws sso login/,
-  );
+  expect(err).toMatch(/there are no credentials \(CredentialsProviderError\); sign in \("aws login" or "aws sso login/);
   expect(err.trimEnd().split('\n')).toHaveLength(1);
 });
