@@ -44,6 +44,35 @@ describe('infra/deployer-policy.json', () => {
     expect(actions).not.toContain('*');
   });
 
+  test('reaches the image that docs/deploy.md gives by address: Lambda sets the policy of its repository', () => {
+    const doc = readFileSync(join(INFRA, '../docs/deploy.md'), 'utf8');
+    const [, repository = ''] = /amazonaws\.com\/([^@"]+)@sha256/.exec(doc) ?? [];
+    const images = statements.find(({ Sid }) => Sid === 'Images');
+    const prefixes = [images?.Resource ?? []].flat().map(arn => arn.split(':repository/')[1]?.replace('*', ''));
+    expect(images?.Action).toBe('ecr:*');
+    expect(prefixes.filter(prefix => prefix !== undefined && repository.startsWith(prefix))).toEqual(['seecovid-']);
+  });
+
+  test('lets the commands of docs/deploy.md for the CLI of AWS look', () => {
+    const doc = readFileSync(join(INFRA, '../docs/deploy.md'), 'utf8');
+    const named = [...doc.matchAll(/aws (cloudformation|cloudfront) ([a-z-]+)/g)].map(
+      ([, service = '', command = '']) => ({
+        service,
+        action: command.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      }),
+    );
+    expect(named.length).toBeGreaterThan(2);
+    for (const { service, action } of named) {
+      const allowed = [`${service}:*`, `${service}:${action}`];
+      const everywhere = statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => Action);
+      const own = action.startsWith('List') ? everywhere : actions;
+      expect(
+        own.some(name => allowed.includes(name)),
+        `${service} ${action}`,
+      ).toBe(true);
+    }
+  });
+
   test('allows acting on every service that the stack is made of', () => {
     const named = readdirSync(INFRA)
       .filter(name => name.endsWith('.yml'))
