@@ -20,6 +20,7 @@ export function describeLeft({ hidden }: FoundFiles, { ignored, unfit }: ChosenF
 export function describePlan(plan: UploadPlan, before: readonly ListedObject[], place: Place, dryRun: boolean): string {
   const { toSend, replaced, same, bytes } = plan;
   const where = place.is === 'local' ? 'the folder of uploads' : `the stage ${place.stage.name}`;
+  if (toSend.length + same === 0) return `Nothing to upload to ${where}.`;
   if (toSend.length === 0)
     return `Nothing to upload to ${where}: ${files(same)} ${same === 1 ? 'is' : 'are'} there already.`;
   const news = toSend.length - replaced;

@@ -38,6 +38,7 @@ export async function runUpload(job: UploadJob): Promise<number> {
   const found = await findFiles(dataset, named);
   const chosen = await chooseFiles(dataset, found.files, uploads, new Date());
   for (const line of describeLeft(found, chosen)) console.log(line);
+  if (chosen.wanted.length + chosen.unfit.length === 0) throw nothingGiven(job);
   const { pointer } = await readPointer(dataset, site);
   const before = await listUploads(dataset, uploads);
   const plan = await planUpload(
@@ -54,8 +55,16 @@ export async function runUpload(job: UploadJob): Promise<number> {
   if (sent === undefined) return INTERRUPTED;
   if (!job.wait) return leftOut;
   const listed = sent.size === 0 ? before : await listUploads(dataset, uploads);
-  if (listed.length === 0) throw new Problem('bad-input', `"${dataset}" has no uploads, and none of the files is one`);
+  if (listed.length === 0) return leftOut;
   return Math.max(leftOut, await wait({ dataset, listed, sent, sequence: pointer?.sequence ?? 0 }, job));
+}
+
+/** Most often the wrong folder: what lies there already and is live would look like an answer. */
+function nothingGiven({ dataset, named }: UploadJob): Problem {
+  return new Problem(
+    'bad-input',
+    `nothing is uploaded: there must be an upload of "${dataset}" among what is given; found none in ${named.join(', ')}`,
+  );
 }
 
 /** SHA-256 of what was sent, by key; undefined where it was interrupted before the last. */

@@ -55,6 +55,22 @@ test('upload sends a folder, waits for the build that has seen it, and tells wha
   expect(out).toContain(`  snapshot ${pointer.snapshot}\n`);
 });
 
+test('upload of a folder that holds no upload fails, whatever is live already', async () => {
+  const { mine, upload, transform, place } = await begun({ '06-30-2020.csv': report(2), 'notes/a.txt': 'none' });
+  await upload('--no-wait');
+  await transform();
+  const { code, out, err } = await runCli('upload', 'covid', join(mine, 'notes'), ...place);
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.not.stringContaining('live') });
+  expect(err).toMatch(/nothing is uploaded: .* found none in .*notes/);
+});
+
+test('upload of nothing but what cannot be right ends with 3', async () => {
+  const { mine, place } = await begun({ 'wrong/june.csv': report(2) });
+  const { code, out } = await runCli('upload', 'covid', join(mine, 'wrong'), ...place);
+  expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('not uploaded covid/june.csv: ') });
+  expect(out).toMatch(/Nothing to upload to the folder of uploads\.\n$/);
+});
+
 test('upload sends only what changed, and nothing where nothing did', async () => {
   const { upload, transform, write } = await begun({ '06-29-2020.csv': report(1), '06-30-2020.csv': report(2) });
   await upload('--no-wait');
@@ -199,7 +215,11 @@ test('upload that fails on the way says how far it came', async () => {
 test.each([
   ['a file that is not there', ['covid', 'absent.csv'], /there is no file or folder "absent.csv"/],
   ['a data set that nothing describes', ['covdi', import.meta.dirname], /nothing is uploaded: "covdi" has no dataset/],
-  ['nothing that is an upload', ['covid', import.meta.dirname], /"covid" has no uploads, and none of the files is one/],
+  [
+    'nothing that is an upload',
+    ['covid', import.meta.dirname],
+    /must be an upload of "covid" among what is given; found none in /,
+  ],
 ])('upload of %s ends with a sentence', async (_, args, sentence) => {
   const { place } = await begun({});
   const { code, err } = await runCli('upload', ...args, ...place);
