@@ -1,6 +1,7 @@
 const CERTIFICATE = /^arn:[a-z-]+:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]+$/;
 /** What is left of the 63 characters of a bucket's name beside service, account and the longest region. */
 const MAX_STAGE_LENGTH = 18;
+const PRICE_CLASSES = ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'];
 
 /** Refuses parameters that AWS would refuse after minutes, or would take and do nothing with. */
 class CheckParameters {
@@ -8,7 +9,12 @@ class CheckParameters {
     this.hooks = {
       'before:package:cleanup': () => {
         const { custom, provider } = serverless.service;
-        for (const sentence of faultsOf({ ...custom.checked, stage: provider.stage })) {
+        const given = serverless.processedInput.options.param ?? [];
+        const known = Object.keys(serverless.configurationInput.params.default);
+        for (const sentence of [
+          ...unknownIn(given, known),
+          ...faultsOf({ ...custom.checked, stage: provider.stage }),
+        ]) {
           throw new serverless.classes.Error(sentence);
         }
       },
@@ -16,7 +22,13 @@ class CheckParameters {
   }
 }
 
-function faultsOf({ stage, email, domain, certificate, maxDataAgeDays }) {
+/** What is misspelt on the command line would be passed over, and the default taken. */
+function unknownIn(given, known) {
+  const names = given.map(text => text.split('=')[0]).filter(name => !known.includes(name));
+  return names.map(name => `--param must name one of ${known.join(', ')}; found "${name}"`);
+}
+
+function faultsOf({ stage, email, domain, certificate, priceClass, apiRate, apiBurst, maxDataAgeDays }) {
   const days = Number(maxDataAgeDays);
   const rules = [
     [/^[a-z0-9][a-z0-9-]*$/.test(stage), `stage must be small letters, digits and hyphens; found "${stage}"`],
@@ -29,6 +41,15 @@ function faultsOf({ stage, email, domain, certificate, maxDataAgeDays }) {
     [
       (domain === '') === (certificate === ''),
       `params domain and certificate belong together; found domain "${domain}" and certificate "${certificate}"`,
+    ],
+    [
+      PRICE_CLASSES.includes(priceClass),
+      `param priceClass must be one of ${PRICE_CLASSES.join(', ')}; found "${priceClass}"`,
+    ],
+    [Number(apiRate) > 0, `param apiRate must be a number of questions a second, above 0; found "${apiRate}"`],
+    [
+      Number.isInteger(Number(apiBurst)) && Number(apiBurst) > 0,
+      `param apiBurst must be a whole number of questions, above 0; found "${apiBurst}"`,
     ],
     [
       Number.isInteger(days) && days >= 0 && days <= 7,

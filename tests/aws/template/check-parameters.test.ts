@@ -3,12 +3,18 @@ import { expect, test } from 'vitest';
 
 const CheckParameters: unknown = createRequire(import.meta.url)('../../../infra/packaging/check-parameters.cjs');
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
-const NONE = { stage: 'prod', email: '', domain: '', certificate: '', maxDataAgeDays: 0 };
+const LIMITS = { priceClass: 'PriceClass_100', apiRate: 50, apiBurst: 200 };
+const NONE = { stage: 'prod', email: '', domain: '', certificate: '', maxDataAgeDays: 0, ...LIMITS };
 
 /** What the plugin does before anything is packaged. */
-function check(given: Readonly<Record<string, unknown>>): void {
+function check(given: Readonly<Record<string, unknown>>, param?: readonly string[]): void {
   const { stage, ...checked } = { ...NONE, ...given };
-  const serverless = { service: { custom: { checked }, provider: { stage } }, classes: { Error } };
+  const serverless = {
+    service: { custom: { checked }, provider: { stage } },
+    processedInput: { options: param === undefined ? {} : { param } },
+    configurationInput: { params: { default: { image: 'transform', email: '' } } },
+    classes: { Error },
+  };
   if (typeof CheckParameters !== 'function') throw new Error('the plugin must be a class');
   const { hooks } = Reflect.construct(CheckParameters, [serverless]);
   hooks['before:package:cleanup']();
@@ -36,7 +42,15 @@ test.each([
   ],
   [{ email: 'me@example.org', maxDataAgeDays: 8 }, 'from 0 (no alarm) to 7'],
   [{ email: 'me@example.org', maxDataAgeDays: 'often' }, 'from 0 (no alarm) to 7'],
+  [{ priceClass: 'PriceClass_300' }, 'param priceClass must be one of PriceClass_100, PriceClass_200, PriceClass_All'],
+  [{ apiRate: 'many' }, 'param apiRate must be a number of questions a second, above 0; found "many"'],
+  [{ apiBurst: 0.5 }, 'param apiBurst must be a whole number of questions, above 0; found "0.5"'],
   [{ maxDataAgeDays: 3 }, 'param maxDataAgeDays needs the param email'],
 ])('refuses %o', (given, sentence) => {
   expect(() => check(given)).toThrow(sentence);
+});
+
+test('refuses a parameter of the command line that nothing reads', () => {
+  expect(() => check({}, ['email=me@example.org', 'image=transform'])).not.toThrow();
+  expect(() => check({}, ['emial=me@example.org'])).toThrow('--param must name one of image, email; found "emial"');
 });
