@@ -5,10 +5,15 @@ import { formatDocument } from '../docs/write-format.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SCRIPTS: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
-const PAGES = readdirSync(ROOT, { recursive: true, withFileTypes: true })
-  .filter(entry => entry.isFile() && entry.name.endsWith('.md'))
-  .map(entry => join(entry.parentPath, entry.name))
-  .filter(page => !/[\\/](node_modules|\.local|dist)[\\/]/.test(page));
+// Another test packages the functions meanwhile, in hidden folders that come and go.
+const PAGES = readdirSync(ROOT, { withFileTypes: true })
+  .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+  .flatMap(entry => (entry.isDirectory() ? below(join(ROOT, entry.name)) : [join(ROOT, entry.name)]))
+  .filter(page => page.endsWith('.md') && !/[\\/](node_modules|dist)[\\/]/.test(page));
+
+function below(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name));
+}
 
 test('docs/format.md is what the contracts say; "npm run docs" writes it anew', () => {
   expect(readFileSync(join(ROOT, 'docs', 'format.md'), 'utf8')).toBe(formatDocument());
