@@ -26,8 +26,10 @@ export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose
   if (place === -1 || count === -1 || place === undefined || count === undefined) return 'unfit';
   const rows: ExpectedRow[] = [];
   const rejected: number[] = [];
-  for (const { line, cells } of rest) {
+  for (const { line, cells, lines } of rest) {
     const row = cells === null ? undefined : withoutTail(cells, names.length);
+    // Where the row would have ended, had its quotes been right, nobody can say.
+    if (row === undefined && lines > 1) return 'unfit';
     const number = row === undefined ? undefined : countOf(row[count] ?? '');
     if (row === undefined || number === undefined) rejected.push(line);
     else rows.push([line, blankless(row[place]), number, blankless(row[more ?? -1])]);

@@ -2,6 +2,8 @@
 export interface LetterRecord {
   readonly line: number;
   readonly cells: readonly string[] | null;
+  /** How many lines it goes over. */
+  readonly lines: number;
 }
 
 /**
@@ -46,10 +48,10 @@ export function readByTheLetter(text: string): LetterReading {
       }
       const sign = text[at];
       at += 1;
-      if (sign === '\n') line += 1;
       if (sign !== ',' || broken) break;
     }
-    records.push({ line: start, cells: broken ? null : cells });
+    records.push({ line: start, cells: broken ? null : cells, lines: line - start + 1 });
+    line += 1;
   }
   return records;
 }

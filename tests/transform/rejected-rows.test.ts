@@ -173,3 +173,19 @@ test('a carriage return within a line keeps the file out, as the engine would en
   });
   expect(input('06-30-2020.csv').rows).toMatchObject({ read: 41, rejected: 0 });
 });
+
+test.each([
+  ['cells too many', 'Ontario,Canada,x,1,0,0,"'],
+  ['cells too few', 'Ontario,Canada,"'],
+  ['cells too many and a broken quote', 'Ontario,Canada,x,1,0,0,"", "'],
+])('a row with %s that swallows those below it keeps its file out', async (_, opened) => {
+  const rows = [...GOOD_ROWS, opened, ...GOOD_ROWS, `x"\n${row('Yukon')}`, ...GOOD_ROWS];
+  const { build } = await workshop({
+    '06-29-2020.csv': [HEADINGS, ...GOOD_ROWS].join('\n'),
+    '06-30-2020.csv': [HEADINGS, ...rows].join('\n'),
+  });
+  expect((await build()).input('06-30-2020.csv')).toMatchObject({
+    state: 'quarantined',
+    reason: 'a quote opens in line 42 or after it and does not end where its row does',
+  });
+});

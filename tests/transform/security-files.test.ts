@@ -20,16 +20,16 @@ const HOSTILE: readonly (readonly [what: string, bytes: () => string | Uint8Arra
   ],
   ['a zip', () => Buffer.concat([Buffer.from('504b0304140000000800', 'hex'), deflateRawSync(bomb())]), /packed \(zip/],
   ['a million columns', () => `${'c,'.repeat(1_000_000)}c\n1\n`, /more than 1,000 columns/],
-  ['open quotes alone', () => `${HEADINGS}\n${'"\n'.repeat(21_001)}`, /^too many of its rows cannot be read/],
+  ['open quotes alone', () => `${HEADINGS}\n${'"\n'.repeat(21_001)}`, /^a quote opens in line 2 or/],
   [
     'a quote that opens before 400,000 rows',
     () => `${HEADINGS}\n${row(1)}"${row(2).repeat(400_000)}`,
-    /^a quote opens in line 3 and/,
+    /^a quote opens in line 3 or/,
   ],
   [
     'a quote that opens and ends 400 rows later',
     () => `${HEADINGS}\n${row(1).repeat(100)}"x${row(2).repeat(400)}y"z,Italy,x,1,5,7\n${row(3).repeat(100)}`,
-    /^a quote opens in line 102 and does not end where its cell does$/,
+    /^a quote opens in line 102 or after it and does not end where its row does$/,
   ],
   [
     'a line of 60 MB',

@@ -72,7 +72,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   [
     'a quote that never ends',
     `${HEADINGS}\n${row('1')}"Lombardia,Italy,x,1,2,3\n${row('2')}`,
-    'a quote opens in line 3 and does not end where its cell does',
+    'a quote opens in line 3 or after it and does not end where its row does',
   ],
 ];
 

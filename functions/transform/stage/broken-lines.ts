@@ -16,8 +16,8 @@ export interface BrokenLines {
   /** The first few. */
   readonly samples: RejectedRow[];
   /**
-   * The line in which a quote opens that does not end in it as it should, or null. Nobody knows where its cell was to end:
-   * rows without number may have gone into it.
+   * The line in which a broken row begins that goes over several, or null. A quote is missing or too many then, and nobody
+   * knows where: rows without number may have gone into it.
    */
   open: number | null;
   /** There are {@link MAX_FAULTS} faults and maybe more, so that the lines are not all. */
@@ -30,7 +30,7 @@ export async function brokenLines(
   files: readonly BatchFile[],
 ): Promise<Map<number, BrokenLines>> {
   const reader = await connection.runAndReadAll(
-    `SELECT file, position, kind, contains(rtrim(text), chr(10)), CASE WHEN nth <= ${MAX_SAMPLES} THEN text END, all_faults >= ${MAX_FAULTS}
+    `SELECT file, position, kind, contains(trim(text, ' ' || chr(10) || chr(13)), chr(10)), CASE WHEN nth <= ${MAX_SAMPLES} THEN text END, all_faults >= ${MAX_FAULTS}
      FROM (
        SELECT *, row_number() OVER (PARTITION BY file ORDER BY position) AS nth,
          sum(faults) OVER (PARTITION BY file) AS all_faults
@@ -56,7 +56,7 @@ export async function brokenLines(
     // Of a line that is too long it may tell the place of the one before.
     const line = kind === TOO_LONG ? lineOfSize(csv.bytes, at, MAX_LINE_BYTES) : at.number;
     broken.lines.push(line);
-    if (spans === true && (kind === UNQUOTED || kind === TOO_LONG)) broken.open ??= line;
+    if (spans === true) broken.open ??= line;
     if (text === null) continue;
     const value = String(text);
     const reason = brokenReason(String(kind), value, csv.headings.length);

@@ -113,7 +113,7 @@ async function takeAccounts(
     const { rows = 0, wrong = 0, first = 0, sums = {}, content = '' } = counts.get(index) ?? {};
     const { lines: brokenHere, samples: brokenSamples, open, cut } = broken.get(index) ?? NOT_BROKEN;
     try {
-      if (open !== null) throw unfit(`a quote opens in line ${open} and does not end where its cell does`);
+      if (open !== null) throw unfit(`a quote opens in line ${open} or after it and does not end where its row does`);
       if (cut) {
         const [first] = brokenSamples;
         throw unfit(`too many of its rows cannot be read; the first is line ${first?.line}: ${first?.reason}`);

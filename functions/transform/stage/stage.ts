@@ -161,7 +161,8 @@ function sentenceOf(cause: unknown): string {
   if (cause instanceof Problem) return cause.message;
   if (cause instanceof OutOfTime) return `too much in it is broken: reading it was ${cause.message}`;
   const verdict = engineVerdict(cause);
-  if (verdict === undefined) throw cause;
+  // The statement is ours: where it does not even bind, no file is to blame.
+  if (verdict === undefined || /^(Binder|Catalog|Parser) Error/.test(verdict)) throw cause;
   return `the file cannot be read: ${verdict}`;
 }
 
