@@ -38,9 +38,9 @@ export function describeOutcome({ dataset, receipt, pointer }: BuildOutcome, mor
 export function describeLeftOut(receipt: Receipt): string[] {
   return [
     ...shortened(quarantined(receipt), 'upload'),
-    ...shortened(remarked(receipt), 'upload'),
     ...shortened(rejected(receipt), 'row'),
     ...shortened(unmatched(receipt), 'place'),
+    ...shortened(remarked(receipt), 'remark'),
   ];
 }
 

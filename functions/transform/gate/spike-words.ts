@@ -1,5 +1,7 @@
 import { counted } from '../assemble/counted.ts';
-import { type Day, type Fault, type FaultTools, whatOf } from './find-faults.ts';
+import { type Day, type Fault, type FaultTools, fallShare, whatOf } from './find-faults.ts';
+import type { GateLimits } from './gate-limits.ts';
+import type { Move } from './measure-pairs.ts';
 
 /** The days around one that may be a spike: two before it, it, the one that falls after it, and the one after that. */
 export interface SpikeDays {
@@ -18,13 +20,18 @@ export interface SpikeDays {
 export async function spikeWords(
   days: SpikeDays,
   faults: readonly Fault[],
-  { figures }: FaultTools,
+  { gate, figures }: FaultTools,
 ): Promise<string | undefined> {
   const falls = faults.flatMap(({ fall }) => fall ?? []);
-  if (falls.length === 0 || falls.length < faults.length) return undefined;
+  // Rows that the jump brought are lost again with it.
+  const rowsAgain = days.after.rows.kept >= days.before.rows.kept * (1 - (gate.lostRows ?? 0));
+  const others = faults.filter(({ check, fall }) => fall === undefined && !(check === 'lost-rows' && rowsAgain));
+  if (falls.length === 0 || others.length > 0) return undefined;
+  // Where the whole report fell, one of its many parents may have fallen a little by itself.
+  const wholeFell = falls.some(({ level }) => level === '');
   for (const fall of falls) {
     const was = await figures.value(days.before.rows, fall);
-    if (fall.is < was) return undefined;
+    if (fall.is < was && (!wholeFell || isFall({ ...fall, was }, gate))) return undefined;
     if (days.later !== undefined) {
       if ((await figures.value(days.later.rows, fall)) >= fall.was) return undefined;
       continue;
@@ -38,4 +45,9 @@ export async function spikeWords(
   const was = await figures.value(days.before.rows, fall);
   const between = `between ${counted(was)} on ${days.before.date} and ${counted(fall.is)} on ${days.after.date}`;
   return `${whatOf(fall)} add up to ${counted(fall.was)}, ${between}: a jump that the next day's report takes back`;
+}
+
+function isFall(move: Move, gate: GateLimits): boolean {
+  const limit = move.level === '' ? 0 : gate.parents.find(({ level }) => level === move.level)?.fall;
+  return fallShare(move, gate) > (limit ?? 0);
 }
