@@ -14,6 +14,7 @@ import {
   shape,
   text,
 } from './expect.ts';
+import type { HeldValue, LackingSum } from './held.ts';
 import { INDEX_EXAMPLE, type IndexEntry, parseIndexEntry } from './index-file.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE, type Snapshot } from './snapshot.ts';
 
@@ -77,6 +78,10 @@ export interface SeriesEntry {
   /** With `align`: the date of day 0, null where the region never got there. Without: null. */
   readonly dayZero: string | null;
   readonly values: readonly Maybe[];
+  /** Days whose value is missing because a check held it back. */
+  readonly held: readonly Omit<HeldValue, 'region'>[];
+  /** Days whose value is made from a sum that lacks regions which were held back; it counts their last accepted values. */
+  readonly lacks: readonly Omit<LackingSum, 'region'>[];
 }
 
 /** `GET /api/v1/datasets/{d}/ranking` */
@@ -88,6 +93,8 @@ export interface RankingAnswer {
   readonly measure: string;
   readonly date: string;
   readonly entries: readonly RankingEntry[];
+  /** Regions without a rank because a check held their value back. */
+  readonly held: readonly HeldEntry[];
 }
 
 export interface RankingEntry {
@@ -96,6 +103,14 @@ export interface RankingEntry {
   readonly region: string;
   readonly name: string;
   readonly value: number;
+  /** Ids of regions below it that were held back; the value counts their last accepted values. */
+  readonly lacks: readonly string[];
+}
+
+export interface HeldEntry {
+  readonly region: string;
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** `GET /api/v1/health` */
@@ -141,7 +156,14 @@ export const parseSeriesAnswer: Parser<SeriesAnswer> = shape<SeriesAnswer>({
   dates: nullable(listOf(day)),
   days: nullable(listOf(count)),
   series: listOf(
-    shape<SeriesEntry>({ region: text, measure: text, dayZero: nullable(day), values: listOf(nullable(finite)) }),
+    shape<SeriesEntry>({
+      region: text,
+      measure: text,
+      dayZero: nullable(day),
+      values: listOf(nullable(finite)),
+      held: listOf(shape<Omit<HeldValue, 'region'>>({ period: day, reason: text })),
+      lacks: listOf(shape<Omit<LackingSum, 'region'>>({ period: day, children: listOf(text) })),
+    }),
   ),
 });
 
@@ -152,7 +174,8 @@ export const parseRankingAnswer: Parser<RankingAnswer> = shape<RankingAnswer>({
   map: text,
   measure: text,
   date: day,
-  entries: listOf(shape<RankingEntry>({ rank: count, region: text, name: text, value: finite })),
+  entries: listOf(shape<RankingEntry>({ rank: count, region: text, name: text, value: finite, lacks: listOf(text) })),
+  held: listOf(shape<HeldEntry>({ region: text, name: text, reason: text })),
 });
 
 export const parseHealthAnswer: Parser<HealthAnswer> = shape<HealthAnswer>({
@@ -195,7 +218,7 @@ export const SERIES_ANSWER_EXAMPLE: SeriesAnswer = {
   ...OF,
   dates: ['2020-06-29', '2020-06-30'],
   days: null,
-  series: [{ region: '36061', measure: 'confirmed', dayZero: null, values: [214939, 215179] }],
+  series: [{ region: '36061', measure: 'confirmed', dayZero: null, values: [214939, 215179], held: [], lacks: [] }],
 };
 
 export const RANKING_ANSWER_EXAMPLE: RankingAnswer = {
@@ -204,7 +227,8 @@ export const RANKING_ANSWER_EXAMPLE: RankingAnswer = {
   map: 'us-counties',
   measure: 'confirmed',
   date: '2020-06-30',
-  entries: [{ rank: 1, region: '36061', name: 'New York City', value: 215179 }],
+  entries: [{ rank: 1, region: '36061', name: 'New York City', value: 215179, lacks: [] }],
+  held: [],
 };
 
 export const HEALTH_ANSWER_EXAMPLE: HealthAnswer = { schema: 'health-answer/1', status: 'ok' };

@@ -1,17 +1,21 @@
 import { count, finite, mapOf, nullable, oneOf, shape, text } from './expect.ts';
 
-/** What the gate checks of one upload. docs/gate.md says how. */
+/** What is checked of uploads, reports, places and tables. docs/gate.md says how. */
 export const GATE_CHECKS = [
   'readable',
   'unreadable-rows',
   'other-day',
+  'gap',
   'repeated-rows',
   'lost-rows',
   'all-zero',
+  'lost-places',
   'fall',
   'rise',
   'spike',
-  'lost-parents',
+  'vanished',
+  'below-zero',
+  'unreadable-cell',
   'lost-regions',
 ] as const;
 export type GateCheck = (typeof GATE_CHECKS)[number];

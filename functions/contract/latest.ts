@@ -1,5 +1,6 @@
 import type { Maybe } from './changes.ts';
 import { day, finite, mapOf, maybeIntegers, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import { type HeldBack, heldValues, lackingSums } from './held.ts';
 
 /** The newest day of a map, in the order of its regions blob: what paints first. */
 export interface Latest {
@@ -9,7 +10,8 @@ export interface Latest {
   readonly measures: Readonly<Record<string, LatestMeasure>>;
 }
 
-export interface LatestMeasure {
+/** `held` and `lacks` speak of the newest day and of the one before, which `new` starts from. */
+export interface LatestMeasure extends HeldBack {
   readonly total: readonly Maybe[];
   /** Total less the total of the day before. */
   readonly new: readonly Maybe[];
@@ -42,6 +44,8 @@ const parseFields = shape<Latest>({
       total: maybeIntegers,
       new: maybeIntegers,
       ranges: shape<Ranges>({ total: range, new: range, totalPerPerson: range, newPerPerson: range }),
+      held: heldValues,
+      lacks: lackingSums,
     }),
   ),
 });
@@ -62,6 +66,8 @@ export const LATEST_EXAMPLE: Latest = {
         totalPerPerson: { smallest: 0.0000154321, largest: 0.140931 },
         newPerPerson: { smallest: 4.12e-7, largest: 0.0211 },
       },
+      held: [],
+      lacks: [],
     },
   },
 };

@@ -77,6 +77,7 @@ export const RECEIPT_EXAMPLE: Receipt = {
         },
       ],
       shapesWithoutRegion: ['TKM'],
+      lost: [],
     },
   ],
   unmatched: [
@@ -98,5 +99,17 @@ export const RECEIPT_EXAMPLE: Receipt = {
     samples: [{ map: 'us-counties', region: '34013', measure: 'deaths', date: '2020-06-26', change: -4 }],
   },
   checks: [{ check: 'every row has one outcome', passed: true, detail: '3,787 rows read, 3,787 accounted for' }],
+  held: [
+    {
+      map: 'world',
+      region: 'XKS',
+      name: 'Kosovo',
+      date: '2020-06-30',
+      measures: null,
+      check: 'fall',
+      detail: 'Kosovo on 2020-06-30: 269 confirmed after 2,677 on 2020-06-29',
+    },
+  ],
+  ended: [{ measure: 'recovered', lastDate: '2020-06-29' }],
   gate: [{ check: 'fall', level: 'state', limit: 0.02, most: 0.0031, key: 'covid/06-30-2020.csv' }],
 };

@@ -13,7 +13,16 @@ import {
   shape,
   text,
 } from './expect.ts';
-import { type GateFigure, type GateRemark, gateFigure, gateRemark, type Replaced, replaced } from './gate-report.ts';
+import {
+  GATE_CHECKS,
+  type GateCheck,
+  type GateFigure,
+  type GateRemark,
+  gateFigure,
+  gateRemark,
+  type Replaced,
+  replaced,
+} from './gate-report.ts';
 import { OUTCOMES, type Outcome } from './pointer.ts';
 
 /** `data/<dataset>/receipts/<id>.json`: what a build did with its input, row by row accounted for. */
@@ -36,6 +45,10 @@ export interface Receipt {
   /** Region-days on which a total fell. */
   readonly corrections: Findings;
   readonly checks: readonly Check[];
+  /** Values of single places that are not published, each with the reason; everything else of their reports is. */
+  readonly held: readonly HeldPlace[];
+  /** Measures that the newest reports leave blank: missing since the day after, never zero. */
+  readonly ended: readonly EndedMeasure[];
   /** What the checks of single uploads found at most, in those that are in. */
   readonly gate: readonly GateFigure[];
 }
@@ -60,7 +73,7 @@ export interface Input {
   readonly remainders: Readonly<Record<string, Totals>>;
   /** Rows by rule. */
   readonly rules: Readonly<Record<string, number>>;
-  /** The first rejected rows, in order of lines. */
+  /** The first rejected rows and unreadable cells, in order of lines. */
   readonly rejected: readonly RejectedRow[];
   /** What the gate has to say of it: why it is kept out, or why it is in all the same. */
   readonly remarks: readonly GateRemark[];
@@ -120,6 +133,30 @@ export interface MapReport {
   readonly withoutShape: readonly PlaceFigure[];
   /** Shapes that no region of this snapshot fills. */
   readonly shapesWithoutRegion: readonly string[];
+  /** Regions that the snapshot before had and this one has not a single row of. */
+  readonly lost: readonly NamedRegion[];
+}
+
+export interface NamedRegion {
+  readonly region: string;
+  readonly name: string;
+}
+
+/** Values of one region on one day that a check held back. */
+export interface HeldPlace extends NamedRegion {
+  readonly map: string;
+  readonly date: string;
+  /** Null: all of them. */
+  readonly measures: readonly string[] | null;
+  readonly check: GateCheck;
+  /** One sentence, with the figures. */
+  readonly detail: string;
+}
+
+export interface EndedMeasure {
+  readonly measure: string;
+  /** The last day on which a report had a value. */
+  readonly lastDate: string;
 }
 
 /** A region with its totals on the newest day that it has. */
@@ -201,6 +238,17 @@ const mapReport = shape<MapReport>({
   regions: count,
   withoutShape: listOf(shape<PlaceFigure>({ region: text, name: text, date: day, totals })),
   shapesWithoutRegion: listOf(text),
+  lost: listOf(shape<NamedRegion>({ region: text, name: text })),
+});
+
+const heldPlace = shape<HeldPlace>({
+  map: text,
+  region: text,
+  name: text,
+  date: day,
+  measures: nullable(listOf(text)),
+  check: oneOf(...GATE_CHECKS),
+  detail: text,
 });
 
 export const parseReceipt: Parser<Receipt> = shape<Receipt>({
@@ -226,5 +274,7 @@ export const parseReceipt: Parser<Receipt> = shape<Receipt>({
   gaps: findings,
   corrections: findings,
   checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),
+  held: listOf(heldPlace),
+  ended: listOf(shape<EndedMeasure>({ measure: text, lastDate: day })),
   gate: added(listOf(gateFigure), []),
 });

@@ -1,5 +1,6 @@
 import type { CodedRows } from './changes.ts';
 import { day, listOf, mapOf, maybeIntegers, oneOf, type Parser, shape, text, wantRows } from './expect.ts';
+import { type HeldBack, heldValues, lackingSums } from './held.ts';
 
 /** All measures of a group of sibling regions over one period, for curves. Coded like frames. */
 export interface Series {
@@ -9,8 +10,10 @@ export interface Series {
   readonly group: string;
   readonly dates: readonly string[];
   readonly regions: readonly string[];
-  readonly measures: Readonly<Record<string, CodedRows>>;
+  readonly measures: Readonly<Record<string, SeriesColumns>>;
 }
+
+export interface SeriesColumns extends CodedRows, HeldBack {}
 
 const parseFields = shape<Series>({
   schema: oneOf('series/1'),
@@ -18,7 +21,9 @@ const parseFields = shape<Series>({
   group: text,
   dates: listOf(day),
   regions: listOf(text),
-  measures: mapOf(shape<CodedRows>({ base: maybeIntegers, changes: maybeIntegers })),
+  measures: mapOf(
+    shape<SeriesColumns>({ base: maybeIntegers, changes: maybeIntegers, held: heldValues, lacks: lackingSums }),
+  ),
 });
 
 export const parseSeries: Parser<Series> = (value, where) => {
@@ -39,6 +44,8 @@ export const SERIES_EXAMPLE: Series = {
     confirmed: {
       base: [8544, 43119],
       changes: [1010, 1033, 4690, 3990],
+      held: [],
+      lacks: [],
     },
   },
 };

@@ -24,10 +24,15 @@ export interface Credit {
   readonly url: string;
 }
 
+export const MEASURE_KINDS = ['cumulative', 'level'] as const;
+/** cumulative: a total so far, whose change is a new count. level: how many there are at the time, whose change is a net change. */
+export type MeasureKind = (typeof MEASURE_KINDS)[number];
+
 export interface MeasureDescription {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly kind: MeasureKind;
 }
 
 /** One map, with the three blobs that a first view needs. */
@@ -38,6 +43,8 @@ export interface MapDescription {
   readonly lastDate: string;
   /** How many regions it has. */
   readonly regionCount: number;
+  /** The ids of the measures that have a value on some day; no other is worth offering. */
+  readonly measures: readonly string[];
   readonly regions: string;
   readonly latest: string;
   /** The blob that lists all other pieces. */
@@ -57,7 +64,9 @@ export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
   licence: credit,
   firstDate: day,
   lastDate: day,
-  measures: listOf(shape<MeasureDescription>({ id: text, title: text, description: text })),
+  measures: listOf(
+    shape<MeasureDescription>({ id: text, title: text, description: text, kind: oneOf(...MEASURE_KINDS) }),
+  ),
   maps: listOf(
     shape<MapDescription>({
       id: text,
@@ -65,6 +74,7 @@ export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
       firstDate: day,
       lastDate: day,
       regionCount: count,
+      measures: listOf(text),
       regions: contentId,
       latest: contentId,
       index: contentId,
@@ -84,7 +94,14 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
   licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
   firstDate: '2020-01-22',
   lastDate: '2020-06-30',
-  measures: [{ id: 'confirmed', title: 'Confirmed', description: 'Confirmed and, where reported, probable cases.' }],
+  measures: [
+    {
+      id: 'confirmed',
+      title: 'Confirmed',
+      description: 'Confirmed and, where reported, probable cases.',
+      kind: 'cumulative',
+    },
+  ],
   maps: [
     {
       id: 'us-counties',
@@ -92,6 +109,7 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       firstDate: '2020-03-22',
       lastDate: '2020-06-30',
       regionCount: 3116,
+      measures: ['confirmed'],
       regions: '11aa22bb33cc44dd55ee66ff77008899',
       latest: '22bb33cc44dd55ee66ff77008899aabb',
       index: '33cc44dd55ee66ff77008899aabbccdd',
