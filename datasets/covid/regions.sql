@@ -67,6 +67,16 @@ named AS (
     FROM places
   )
 ),
+codes AS (
+  SELECT DISTINCT code, lower(country) AS country_key,
+    regexp_replace(lower(strip_accents(province)), '[^a-z0-9]', '', 'g') AS province_key
+  FROM state_codes
+),
+-- Null unless all five are there: a population of some of them is not the city's.
+boroughs AS (
+  SELECT CASE WHEN count(population) = 5 THEN sum(population) END AS population
+  FROM named WHERE fips IN ('36005', '36047', '36061', '36081', '36085') AND county <> ''
+),
 countries AS (
   SELECT
     'world' AS map,
@@ -89,22 +99,26 @@ countries AS (
 states AS (
   SELECT m.map, c.code AS region, n.province AS name, m.parent, n.population, n.country_key, n.province_key, '' AS county_key
   FROM named n
-  JOIN state_codes c ON c.country = n.country AND c.province = n.province
-  JOIN state_maps m ON m.country = n.country
+  JOIN codes c USING (country_key, province_key)
+  JOIN state_maps m ON lower(m.country) = n.country_key
   WHERE n.county = ''
+  -- A table may have both spellings of a place.
+  QUALIFY row_number() OVER (PARTITION BY c.code ORDER BY n.population DESC NULLS LAST, n.province) = 1
 ),
 counties AS (
   SELECT
     'us-counties' AS map,
     CASE WHEN n.fips <> '' THEN n.fips ELSE c.code || ':' || n.slug END AS region,
-    n.county AS name,
+    CASE WHEN n.fips = '36061' THEN 'New York City' ELSE n.county END AS name,
     c.code AS parent,
-    n.population, n.country_key, n.province_key, n.county_key
+    -- Reports count New York City's five boroughs under 36061. Some tables give their population there, others Manhattan's.
+    CASE WHEN n.fips = '36061' AND n.county_key <> 'newyorkcity' THEN boroughs.population ELSE n.population END AS population,
+    n.country_key, n.province_key, n.county_key
   FROM named n
-  JOIN state_codes c ON c.country = n.country AND c.province = n.province
-  WHERE n.country = 'US' AND n.county <> ''
+  JOIN codes c USING (country_key, province_key)
+  CROSS JOIN boroughs
+  WHERE n.country_key = 'us' AND n.county <> ''
     AND NOT regexp_matches(n.county, '^(Out of .*|Unassigned)$')
-    -- New York City's row holds all five boroughs.
     AND n.fips NOT IN ('36005', '36047', '36081', '36085')
 )
 SELECT * FROM countries

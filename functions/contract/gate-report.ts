@@ -36,7 +36,7 @@ export interface GateRemark {
 /** The version of an upload that was in use before. */
 export interface Replaced {
   readonly sha256: string;
-  /** Rows of the new version that the old one has too; null where its rows are not kept any more. */
+  /** Places of the new version whose values are those of the old one; null where its rows are not kept any more. */
   readonly same: number | null;
   /** Sums of the old version, per count. */
   readonly totals: Readonly<Record<string, number>>;

@@ -1,3 +1,4 @@
+import { expected } from '../contract/expect.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
@@ -9,7 +10,7 @@ import { openEngine } from './engine/engine.ts';
 import { inJobFolder } from './job-folder.ts';
 import { listUploads } from './list-uploads.ts';
 import { listingOf } from './listing.ts';
-import { type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
+import { type LastSnapshot, type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
 import { untilCollected } from './publish/collecting-mark.ts';
 import {
   nextPointer,
@@ -75,7 +76,7 @@ async function tryBuild(dataset: string, tools: BuildTools, options: BuildOption
   const told = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
   const listing = listingOf(uploads, told, tools.code);
   if (!force && before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
-  const last = before.pointer?.newest == null ? null : await liveReceipt(dataset, before.pointer, tools);
+  const last = before.pointer === null ? null : await lastSnapshot(dataset, before.pointer, tools);
   const made = await inJobFolder(folder => attemptSnapshot(dataset, uploads, described, last, folder, tools));
   if (made === undefined) return undefined;
   return publish(dataset, { listing, force }, made, before, tools);
@@ -123,10 +124,10 @@ async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): 
   return { dataset, pointer, receipt, unchanged: true, ...nothing };
 }
 
-async function liveReceipt(dataset: string, pointer: Pointer, tools: BuildTools): Promise<Receipt | null> {
+async function lastSnapshot(dataset: string, pointer: Pointer, tools: BuildTools): Promise<LastSnapshot | null> {
   if (pointer.newest === null) return null;
   const snapshot = await readSnapshot(dataset, pointer.newest, tools.site);
-  return readReceipt(dataset, snapshot.receipt, tools.site);
+  return { snapshot, receipt: await readReceipt(dataset, snapshot.receipt, tools.site) };
 }
 
 /** A snapshot and its receipt, or a receipt alone that says why there is none. Undefined: the uploads changed meanwhile. */
@@ -134,7 +135,7 @@ async function attemptSnapshot(
   dataset: string,
   uploads: readonly ListedObject[],
   described: Described,
-  last: Receipt | null,
+  last: LastSnapshot | null,
   folder: string,
   tools: BuildTools,
 ): Promise<MadeSnapshot | undefined> {
@@ -144,6 +145,8 @@ async function attemptSnapshot(
     return refused(assembleReceipt({ ...nothing, ...parts }), 0);
   };
   if ('problem' in described) return refuse(described.problem);
+  const stray = described.descriptor.maps.find(map => !tools.shapes.has(map));
+  if (stray !== undefined) return refuse(expected(`a map: ${[...tools.shapes.keys()].join(', ')}`, stray, 'maps'));
   const engine = await openEngine(folder, tools.limits);
   try {
     return await makeSnapshot({ dataset, uploads, descriptor: described.descriptor, last, folder, engine, tools });

@@ -1,7 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { expected, isDatasetId, mapOf } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
-import type { Credit } from '../contract/snapshot.ts';
+import type { Credit, MeasureKind } from '../contract/snapshot.ts';
 import type { GateLimits } from './gate/gate-limits.ts';
 import { type Fields, normalizeDescriptor } from './normalize-descriptor.ts';
 
@@ -37,7 +37,8 @@ export interface Table {
 export interface Column {
   readonly name: string;
   readonly headings: readonly string[];
-  readonly type: 'text' | 'count';
+  /** updated: when the row was last changed; it is no part of what a row says. */
+  readonly type: 'text' | 'count' | 'updated';
   readonly optional: boolean;
 }
 
@@ -45,6 +46,7 @@ export interface Measure {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly kind: MeasureKind;
   /** An SQL expression over the other measures of a region and day; null for one that the reports hold. */
   readonly from: string | null;
 }

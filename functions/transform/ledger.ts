@@ -1,11 +1,12 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import type { HeldBack } from '../contract/held.ts';
 import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Store } from '../store/store.ts';
 import type { MonthState } from './assemble/month-state.ts';
 import type { FileFate } from './clean/take-accounts.ts';
-import type { GateMemory } from './gate/day-figures.ts';
+import type { GateMemory } from './gate/figures.ts';
 import type { StagedBatch, StagedUploads } from './stage/stage.ts';
 
 /**
@@ -20,8 +21,8 @@ export interface Ledger {
   /** By period: map → group → blob. */
   readonly periods: Map<string, Readonly<Record<string, Readonly<Record<string, string>>>>>;
   readonly gate: GateMemory;
-  /** Names the code and the limits that the gate's figures were measured by. */
-  readonly gateBasis: string;
+  /** Names all that the gate's figures were measured by: code, descriptor and tables. */
+  gateBasis: string;
 }
 
 /** One month, assembled. */
@@ -44,17 +45,16 @@ export interface MonthMap {
   /** By measure. */
   readonly frames: Readonly<Record<string, string>>;
   readonly ranges: Readonly<Record<string, Ranges>>;
+  /** Those that have a value. */
+  readonly measures: readonly string[];
+  /** By measure, where something is. */
+  readonly heldBack: Readonly<Record<string, HeldBack>>;
 }
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-export async function readLedger(
-  dataset: string,
-  stagedPrefix: string,
-  gateBasis: string,
-  work: Store,
-): Promise<Ledger> {
+export async function readLedger(dataset: string, stagedPrefix: string, work: Store): Promise<Ledger> {
   const stored = await readJson(`${dataset}/ledger.json.br`, work);
   const ledger: Ledger = {
     staged: new Map(entriesOf(stored.staged)),
@@ -62,14 +62,22 @@ export async function readLedger(
     months: new Map(entriesOf(stored.months)),
     periods: new Map(entriesOf(stored.periods)),
     gate: {
-      pairs: new Map(entriesOf(stored.gateBasis === gateBasis ? stored.gatePairs : {})),
-      values: new Map(entriesOf(stored.gateBasis === gateBasis ? stored.gateValues : {})),
+      reports: new Map(entriesOf(stored.gateReports)),
+      pairs: new Map(entriesOf(stored.gatePairs)),
+      values: new Map(entriesOf(stored.gateValues)),
     },
-    gateBasis,
+    gateBasis: String(stored.gateBasis),
   };
   if (ledger.batches.size === 0) ledger.staged.clear();
   await updateBatches(ledger, stagedPrefix, work);
   return ledger;
+}
+
+/** Forgets figures that were measured by another code, descriptor or table. */
+export function renewGate(ledger: Ledger, basis: string): GateMemory {
+  if (ledger.gateBasis !== basis) for (const memory of Object.values(ledger.gate)) memory.clear();
+  ledger.gateBasis = basis;
+  return ledger.gate;
 }
 
 /** What of a ledger a build stands on. */
@@ -96,6 +104,7 @@ export async function writeLedger(
     months: kept(ledger.months),
     periods: kept(ledger.periods),
     gateBasis: ledger.gateBasis,
+    gateReports: Object.fromEntries(gate.reports),
     gatePairs: Object.fromEntries(gate.pairs),
     gateValues: Object.fromEntries(gate.values),
   });

@@ -1,40 +1,50 @@
-import { Problem } from '../contract/problem.ts';
-import type { Receipt } from '../contract/receipt.ts';
+import type { NamedRegion, Receipt } from '../contract/receipt.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
 import type { ListedObject } from '../store/store.ts';
 import { type AssembledMonths, assembleMonths, LostState } from './assemble/assemble-months.ts';
-import { assembleReceipt } from './assemble/assemble-receipt.ts';
+import { assembleReceipt, refusingFault } from './assemble/assemble-receipt.ts';
 import { assembleSnapshot } from './assemble/assemble-snapshot.ts';
 import type { MonthTools } from './assemble/month-tools.ts';
 import { monthsOf } from './assemble/months-of.ts';
 import type { BuildTools } from './build-tools.ts';
-import type { ReportFile } from './clean/clean-reports.ts';
+import { summedMeasures } from './clean/clean-reports.ts';
+import { type CleanedReports, chunksOf, createCleanedReports } from './clean/cleaned-reports.ts';
+import type { TableRows } from './clean/load-regions.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { Engine } from './engine/engine.ts';
 import { readNotes } from './gate/accept-notes.ts';
+import { withNotes } from './gate/accepts.ts';
+import { chooseInputs } from './gate/choose-inputs.ts';
 import type { ChosenInput } from './gate/chosen-input.ts';
-import { createDayFigures, type DayFigures } from './gate/day-figures.ts';
-import { gateFigures } from './gate/gate-figures.ts';
-import { judgeInputs, withNotes } from './gate/judge-inputs.ts';
+import { createFigures, type Figures } from './gate/figures.ts';
+import { judgeReports } from './gate/judge-reports.ts';
 import { judgeTables } from './gate/judge-tables.ts';
+import { withReplaced } from './gate/replaced.ts';
+import { isReport, type Report } from './gate/report.ts';
 import { sha256 } from './hash.ts';
-import { type Ledger, readLedger, writeLedger } from './ledger.ts';
+import { type Ledger, readLedger, renewGate, writeLedger } from './ledger.ts';
 import { type BlobWriter, createBlobWriter } from './publish/blob-writer.ts';
-import { putReceipt, putSnapshot } from './publish/publish.ts';
+import { putReceipt, putSnapshot, readRegionsOf } from './publish/publish.ts';
 import { stagedPrefix } from './stage/stage.ts';
 import { stageNew } from './stage-new.ts';
-import { type StagedRows, stagedRows } from './staged-rows.ts';
-import { createTimeLimit, Unfinished } from './time-limit.ts';
+import { stagedRows } from './staged-rows.ts';
+import { createTimeLimit, type StepDone, Unfinished } from './time-limit.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;
   readonly uploads: readonly ListedObject[];
   readonly descriptor: Descriptor;
-  /** The receipt of the newest snapshot: which version of each upload is in use. */
-  readonly last: Receipt | null;
+  /** The newest snapshot, and its receipt: which version of each upload is in use. */
+  readonly last: LastSnapshot | null;
   /** The job folder: the only one that the engine may touch. */
   readonly folder: string;
   readonly engine: Engine;
   readonly tools: BuildTools;
+}
+
+export interface LastSnapshot {
+  readonly snapshot: Snapshot;
+  readonly receipt: Receipt;
 }
 
 export interface MadeSnapshot {
@@ -53,18 +63,17 @@ export interface MadeSnapshot {
 export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const { dataset, descriptor, tools } = job;
   const prefix = stagedPrefix(dataset, descriptor.tables);
-  const gateBasis = sha256(JSON.stringify([tools.code, descriptor.gate, descriptor.tables])).slice(0, 32);
   const [ledger, blobs, notes] = await Promise.all([
-    readLedger(dataset, prefix, gateBasis, tools.work),
+    readLedger(dataset, prefix, tools.work),
     createBlobWriter(dataset, tools.site),
     readNotes(job.uploads, tools.uploads),
   ]);
+  const lastInputs = job.last?.receipt.inputs ?? [];
   const today = tools.now().toISOString().slice(0, 10);
   const stepDone = tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs);
   const { connection } = job.engine;
   const staged = await stageNew(job, ledger, prefix, today, stepDone);
   const rows = stagedRows(job.folder, prefix, tools.work);
-  const figures = dayFigures(ledger, job, rows);
   const keepDone = async (cause: unknown) => {
     if (cause instanceof Unfinished) {
       await blobs.settle();
@@ -72,74 +81,110 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
     }
     throw cause;
   };
-  const judging = judgeInputs({
-    ...{ dataset, listing: job.uploads, descriptor, staged: ledger.staged, lastInputs: job.last?.inputs ?? [], today },
-    ...{ notes, figures },
-  });
-  await judging.then(() => stepDone('what was measured of the reports')).catch(keepDone);
-  const judged = await judging;
   const parts = { dataset, code: tools.code, descriptor, shapes: tools.shapes };
-  const refusal = refusalOf(judged, descriptor);
-  if (refusal !== null) {
+  const refuse = (inputs: readonly ChosenInput[], refusal: string) => {
     const nothing = { assembled: null, regionTable: null, refusal };
-    return refused(assembleReceipt({ ...parts, inputs: withNotes(judged, notes), ...nothing }), staged);
-  }
-  const { tables, regionTable, inputs } = await judgeTables(judged, {
+    return refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes), ...nothing }), staged);
+  };
+  const chosen = chooseInputs({
+    ...{ dataset, listing: job.uploads, descriptor, staged: ledger.staged, lastInputs, today },
+    notes: notes.byUpload,
+  });
+  const lacking = refusalOf(chosen, descriptor);
+  if (lacking !== null) return refuse(chosen, lacking);
+  const { tables, regionTable, inputs } = await judgeTables(chosen, {
     descriptor,
     connection,
     notes: notes.byUpload,
     rowsOf: chosen => rows.tables(chosen, descriptor),
   });
   const basis = sha256(JSON.stringify([tools.code, descriptor.sources, tables.map(({ sha256 }) => sha256)]));
-  const assembled = await assembleAnew(
-    inputs,
-    ledger,
-    {
-      dataset,
-      descriptor,
-      regionTable,
-      connection,
-      work: tools.work,
-      ledger,
-      blobs,
-      basis,
-      fetchRows: files => rows.fetch(files.map(({ path }) => path)),
-      progress: (done, of) => tools.progress('assembling', done, of),
-      stepDone,
-    },
-    rows,
-  ).catch(keepDone);
-  const made = { ...parts, inputs: withNotes(inputs, notes), assembled, regionTable };
-  const gate = await gateFigures(inputs, descriptor.gate, figures);
-  const receipt = assembleReceipt({ ...made, gate, refusal: null });
-  const failed = receipt.checks.find(({ passed }) => !passed);
-  if (failed !== undefined) {
-    await blobs.settle();
-    return refused(assembleReceipt({ ...made, gate, refusal: failed.detail }), staged);
-  }
-  return finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job);
-}
-
-/** A build that publishes nothing. */
-export function refused(receipt: Receipt, staged: number): MadeSnapshot {
-  return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
-}
-
-/** Figures of the reports, from the staged rows or from the ledger. */
-function dayFigures(ledger: Ledger, { descriptor, engine }: SnapshotJob, rows: StagedRows): DayFigures {
-  const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
-  if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
-  return createDayFigures({
-    table,
-    gate: descriptor.gate,
-    connection: engine.connection,
-    memory: ledger.gate,
-    async fetch(uploads) {
+  const cleaned = createCleanedReports({
+    descriptor,
+    connection,
+    async fetchRows(uploads) {
       const paths = uploads.map(rows.pathOf);
       await rows.fetch(paths);
       return paths;
     },
   });
+  const figures = createFigures({
+    cleaned,
+    regionTable,
+    measures: descriptor.measures.map(({ id, from }) => (from === null ? id : null)),
+    gate: descriptor.gate,
+    memory: renewGate(ledger, basis.slice(0, 32)),
+  });
+  await measureAhead(inputs.filter(isReport), cleaned, figures, stepDone).catch(keepDone);
+  const judged = await judgeReports(inputs, {
+    ...{ limits: descriptor.gate, figures, regionTable, measures: summedMeasures(descriptor), notes: notes.byUpload },
+  });
+  const known = await withReplaced(judged.inputs, lastInputs, figures);
+  const empty = refusalOf(known, descriptor);
+  if (empty !== null) return refuse(known, empty);
+  const assembled = await assembleAnew(known, ledger, {
+    ...{ dataset, descriptor, regionTable, connection, work: tools.work, ledger, blobs, basis, cleaned },
+    holds: judged.holds,
+    progress: (done, of) => tools.progress('assembling', done, of),
+    stepDone,
+  }).catch(keepDone);
+  const before = await regionsBefore(job, tables);
+  const made = {
+    ...{ ...parts, inputs: withNotes(known, notes), assembled, regionTable, holds: judged.holds },
+    ...{ gate: judged.figures, before },
+  };
+  const receipt = assembleReceipt({ ...made, refusal: null });
+  const failed = refusingFault(receipt.checks);
+  if (failed !== undefined) {
+    await blobs.settle();
+    return refused(assembleReceipt({ ...made, refusal: failed.detail }), staged);
+  }
+  return finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job);
+}
+
+/** Measures the reports that are new, with those of the same months: these are made anew, so they are cleaned anyway. */
+async function measureAhead(
+  reports: readonly Report[],
+  cleaned: CleanedReports,
+  figures: Figures,
+  stepDone: StepDone,
+): Promise<void> {
+  const monthOf = ({ date }: Report) => date.slice(0, 7);
+  const fresh = reports.filter(report => !figures.knows(report));
+  const months = new Set(fresh.map(monthOf));
+  const inOrder = reports.filter(report => months.has(monthOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
+  let done = 0;
+  for (const chunk of chunksOf(inOrder)) {
+    await cleaned.clean(chunk);
+    for (const report of chunk) await figures.report(report);
+    for (const [index, report] of chunk.entries()) {
+      const before = chunk[index - 1];
+      if (before !== undefined) await figures.pair(before, report);
+    }
+    done += chunk.length;
+    if (done < inOrder.length) stepDone(`what was measured of ${done} of ${inOrder.length} reports`);
+  }
+}
+
+/** What the newest snapshot has as regions, where another table, fewer uploads or other code may have lost some. */
+async function regionsBefore(
+  { uploads, last, tools }: SnapshotJob,
+  tables: readonly TableRows[],
+): Promise<ReadonlyMap<string, readonly NamedRegion[]>> {
+  if (last === null) return new Map();
+  const listed = new Set(uploads.map(({ key }) => key));
+  const { code, inputs } = last.receipt;
+  const used = new Set(inputs.map(({ sha256 }) => sha256));
+  const isAsBefore =
+    code === tools.code &&
+    tables.every(({ sha256 }) => used.has(sha256)) &&
+    inputs.every(({ key, sha256 }) => sha256 === null || listed.has(key));
+  return isAsBefore ? new Map() : readRegionsOf(last.snapshot, tools.site);
+}
+
+/** A build that publishes nothing. */
+export function refused(receipt: Receipt, staged: number): MadeSnapshot {
+  return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
 }
 
 /** Why nothing can be published, or null. */
@@ -159,24 +204,8 @@ async function assembleAnew(
   inputs: readonly ChosenInput[],
   ledger: Ledger,
   tools: MonthTools,
-  rows: StagedRows,
 ): Promise<AssembledMonths> {
-  const files = inputs.flatMap<ReportFile>((input, file) =>
-    input.rows === null || input.date === null
-      ? []
-      : [
-          {
-            file,
-            key: input.key,
-            date: input.date,
-            sha256: input.rows.sha256,
-            rows: input.rows.kept,
-            path: rows.pathOf(input.rows),
-          },
-        ],
-  );
-  files.sort((a, b) => (a.date < b.date ? -1 : 1));
-  const months = monthsOf(files);
+  const months = monthsOf(inputs.filter(isReport).sort((a, b) => (a.date < b.date ? -1 : 1)));
   try {
     return await assembleMonths(months, tools);
   } catch (cause) {
@@ -193,7 +222,7 @@ async function finish(
   regionTable: Parameters<typeof assembleSnapshot>[0]['regionTable'],
   blobs: BlobWriter,
   ledger: Ledger,
-  figures: DayFigures,
+  figures: Figures,
   staged: number,
   prefix: string,
   { dataset, descriptor, tools }: SnapshotJob,
@@ -231,6 +260,12 @@ async function finish(
  * stands in the receipt of the attempt, not in the one that the snapshot names.
  */
 function withoutHistory(receipt: Receipt): Receipt {
-  if (receipt.inputs.every(({ replaced }) => replaced === null)) return receipt;
-  return { ...receipt, inputs: receipt.inputs.map(input => ({ ...input, replaced: null })) };
+  const isPlain =
+    receipt.inputs.every(({ replaced }) => replaced === null) && receipt.maps.every(({ lost }) => lost.length === 0);
+  if (isPlain) return receipt;
+  return {
+    ...receipt,
+    inputs: receipt.inputs.map(input => ({ ...input, replaced: null })),
+    maps: receipt.maps.map(map => ({ ...map, lost: [] })),
+  };
 }

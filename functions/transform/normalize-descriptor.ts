@@ -1,6 +1,6 @@
 import { expected, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
-import type { Credit } from '../contract/snapshot.ts';
+import { type Credit, MEASURE_KINDS } from '../contract/snapshot.ts';
 import type { Descriptor, Measure, ReadBeside } from './descriptor.ts';
 import { parseGate } from './gate/gate-limits.ts';
 import { onlyKnown } from './only-known.ts';
@@ -15,7 +15,7 @@ const parseCredit = shape<Credit>({ name: text, url: text });
 const KNOWN_FIELDS = new Set(
   'title description notice kind source licence tables ignore regions clean measures maps gate'.split(' '),
 );
-const MEASURE_FIELDS = new Set(['title', 'description', 'from']);
+const MEASURE_FIELDS = new Set(['title', 'description', 'kind', 'from']);
 
 /**
  * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names file and field.
@@ -35,6 +35,10 @@ export async function normalizeDescriptor(
     const tables = Object.entries(mapOf(anything)(fields.tables, 'tables')).map(([name, table]) =>
       parseTable(name, table),
     );
+    const measures = Object.entries(mapOf(anything)(fields.measures, 'measures')).map(([id, item]) =>
+      measureOf(id, item),
+    );
+    const maps = listOf(text)(fields.maps, 'maps');
     return {
       title: text(fields.title, 'title'),
       description: text(fields.description ?? '', 'description'),
@@ -43,9 +47,9 @@ export async function normalizeDescriptor(
       licence: parseCredit(fields.licence, 'licence'),
       tables,
       ignore: listOf(text)(fields.ignore ?? [], 'ignore'),
-      measures: Object.entries(mapOf(anything)(fields.measures, 'measures')).map(([id, item]) => measureOf(id, item)),
-      maps: listOf(text)(fields.maps, 'maps'),
-      gate: parseGate(fields.gate ?? {}, tables),
+      measures,
+      maps,
+      gate: parseGate(fields.gate ?? {}, { measures, maps }),
       regionsSql,
       cleanSql,
       sources: [...texts, regionsSql, cleanSql],
@@ -72,6 +76,7 @@ function measureOf(id: string, value: unknown): Measure {
     id,
     title: text(fields.title, `${at}.title`),
     description: text(fields.description ?? '', `${at}.description`),
+    kind: oneOf(...MEASURE_KINDS)(fields.kind ?? 'cumulative', `${at}.kind`),
     from: nullable(text)(fields.from ?? null, `${at}.from`),
   };
 }

@@ -30,7 +30,7 @@ function columnOf(name: string, value: unknown, where: string): Column {
   return {
     name,
     headings: listOf(text)(fields.headings, `${at}.headings`),
-    type: oneOf('text', 'count')(fields.type ?? 'text', `${at}.type`),
+    type: oneOf('text', 'count', 'updated')(fields.type ?? 'text', `${at}.type`),
     optional: flag(fields.optional ?? false, `${at}.optional`),
   };
 }

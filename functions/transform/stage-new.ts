@@ -49,7 +49,7 @@ function lostVersions(
 ): LostVersion[] {
   const kept = new Set([...ledger.staged.values()].map(({ sha256 }) => sha256));
   const listed = new Set(uploads.map(({ key }) => key));
-  return (last?.inputs ?? []).flatMap(({ key, sha256 }) => {
+  return (last?.receipt.inputs ?? []).flatMap(({ key, sha256 }) => {
     if (sha256 === null || kept.has(sha256) || !listed.has(key)) return [];
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
     return match.is === 'data' ? [{ table: match.table, sha256 }] : [];

@@ -1,5 +1,6 @@
 import { changesFromTotals, type Maybe } from '../../contract/changes.ts';
 import type { Frames } from '../../contract/frames.ts';
+import { NOTHING_HELD } from '../../contract/held.ts';
 import type { Cube } from './cube.ts';
 import type { MapState } from './month-state.ts';
 
@@ -13,6 +14,7 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
     dates: cube.dates,
     base,
     changes: cube.ids.flatMap((_, row) => changesFromTotals(totalsOf(cube, measure, row), base[row] ?? null)),
+    ...(cube.heldBack.get(measure) ?? NOTHING_HELD),
   };
 }
 

@@ -1,9 +1,6 @@
-import { cleanReports } from '../clean/clean-reports.ts';
-import { readTidy, type TidyRows } from '../clean/read-tidy.ts';
-import type { MonthAccount } from '../clean/take-accounts.ts';
 import { sha256 } from '../hash.ts';
 import { type MonthRecord, readState, writeState } from '../ledger.ts';
-import { assembleMonth, type CleanedMonth, monthKey, NO_REPORTS } from './assemble-month.ts';
+import { assembleMonth, monthKey } from './assemble-month.ts';
 import { assembleSeries } from './assemble-series.ts';
 import type { Cube } from './cube.ts';
 import { emptyState, type MonthState } from './month-state.ts';
@@ -36,17 +33,12 @@ export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string
  * Goes through the months in order. A month, and a period of series, that was made before from the same reports and the
  * same state is taken from the ledger; what is left is cleaned and assembled.
  */
+/**
+ * Goes through the months in order. A month, and a period of series, that was made before from the same reports and the
+ * same state is taken from the ledger; what is left is cleaned and assembled.
+ */
 export async function assembleMonths(months: readonly Month[], tools: MonthTools): Promise<AssembledMonths> {
-  const walk = startWalk(months, tools);
-  try {
-    return await walkMonths(months, walk, tools);
-  } finally {
-    // An engine must not be closed under a statement that still runs: the process would wait for it for ever.
-    await Promise.allSettled([...walk.cleaned.values()].map(({ tidy }) => tidy));
-  }
-}
-
-async function walkMonths(months: readonly Month[], walk: Walk, tools: MonthTools): Promise<AssembledMonths> {
+  const walk = startWalk(tools);
   const done: AssembledMonth[] = [];
   const periods: AssembledPeriod[] = [];
   for (const period of periodsOf(months)) {
@@ -56,7 +48,7 @@ async function walkMonths(months: readonly Month[], walk: Walk, tools: MonthTool
     const cubes: Cube[][] = [];
     const keys: string[] = [];
     for (const month of period.months) {
-      const key = monthKey(month, walk.stateName, tools.basis);
+      const key = monthKey(month, walk.stateName, tools.basis, tools.holds);
       const record = known === undefined ? await rebuild(month, key, walk, cubes, tools) : knownMonth(key, tools);
       if (record === undefined) throw new LostState();
       if (known !== undefined) walk.state = undefined;
@@ -85,67 +77,18 @@ interface Walk {
   stateName: string;
   rebuilt: number;
   readonly used: Set<string>;
-  readonly months: readonly Month[];
-  /** What was cleaned last, by month: the account, and the rows once they were asked for. */
-  readonly cleaned: Map<Month, { readonly account: MonthAccount; tidy?: Promise<TidyRows> }>;
 }
 
-function startWalk(months: readonly Month[], { descriptor }: MonthTools): Walk {
+function startWalk({ descriptor }: MonthTools): Walk {
   const measures = descriptor.measures.map(({ id }) => id);
   const state = emptyState(descriptor.maps, measures);
-  return { state, stateName: 'start', rebuilt: 0, used: new Set(), months, cleaned: new Map() };
+  return { state, stateName: 'start', rebuilt: 0, used: new Set() };
 }
 
 async function stateOf(walk: Walk, { dataset, work }: MonthTools): Promise<MonthState> {
   walk.state ??= await readState(dataset, walk.stateName, work);
   if (walk.state === undefined) throw new LostState();
   return walk.state;
-}
-
-/** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
-const MAX_CLEAN_ROWS = 200_000;
-
-/** Cleans a month that must be made anew, with those after it as far as they must be too. */
-async function cleanAhead(month: Month, walk: Walk, tools: MonthTools): Promise<void> {
-  if (walk.cleaned.has(month) || month.files.length === 0) return;
-  const from = walk.months.indexOf(month);
-  const fresh = tools.ledger.months.size === walk.rebuilt;
-  const chunk = [month];
-  let rows = rowsOf(month);
-  for (const next of fresh ? walk.months.slice(from + 1) : []) {
-    rows += rowsOf(next);
-    if (rows > MAX_CLEAN_ROWS) break;
-    chunk.push(next);
-  }
-  const files = chunk.flatMap(({ files }) => files);
-  await tools.fetchRows(files);
-  const accounts = await cleanReports(files, tools.descriptor, tools.connection);
-  walk.cleaned.clear();
-  for (const each of chunk) {
-    const account = accounts.get(each.name);
-    if (account !== undefined) walk.cleaned.set(each, { account });
-  }
-}
-
-/** What is cleaned of a month; the rows of the next one are asked for, to be there when this one is assembled. */
-async function takeCleaned(month: Month, { cleaned, months }: Walk, tools: MonthTools): Promise<CleanedMonth> {
-  const ask = (wanted: Month | undefined) => {
-    const found = wanted === undefined ? undefined : cleaned.get(wanted);
-    if (wanted === undefined || found === undefined) return undefined;
-    found.tidy ??= readTidy(tools.descriptor, wanted.name, tools.connection);
-    // It may be waited for a month later; until then its failure is nobody's.
-    found.tidy.catch(() => {});
-    return found.tidy;
-  };
-  const account = cleaned.get(month)?.account;
-  const tidy = await ask(month);
-  if (account === undefined || tidy === undefined) return NO_REPORTS;
-  void ask(months[months.indexOf(month) + 1]);
-  return { ...account, tidy };
-}
-
-function rowsOf({ files }: Month): number {
-  return files.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 async function rebuild(
@@ -155,8 +98,8 @@ async function rebuild(
   cubes: Cube[][],
   tools: MonthTools,
 ): Promise<MonthRecord> {
-  await cleanAhead(month, walk, tools);
-  const cleaned = await takeCleaned(month, walk, tools);
+  await tools.cleaned.clean(month.reports);
+  const cleaned = await Promise.all(month.reports.map(report => tools.cleaned.get(report)));
   const made = await assembleMonth(month, cleaned, await stateOf(walk, tools), tools);
   const end = sha256(JSON.stringify(made.end)).slice(0, 32);
   await writeState(tools.dataset, end, made.end, tools.work);
@@ -165,6 +108,7 @@ async function rebuild(
   cubes.push([...made.cubes]);
   walk.state = made.end;
   walk.rebuilt += 1;
+  tools.cleaned.forget(month.reports);
   return record;
 }
 
@@ -179,7 +123,7 @@ function knownPeriod(period: Period, stateName: string, tools: MonthTools): Seri
   let name = stateName;
   const keys: string[] = [];
   for (const month of period.months) {
-    const key = monthKey(month, name, tools.basis);
+    const key = monthKey(month, name, tools.basis, tools.holds);
     const record = knownMonth(key, tools);
     if (record === undefined) return undefined;
     keys.push(key);

@@ -1,13 +1,20 @@
 import type { GateFigure } from '../../contract/gate-report.ts';
 import type { MapShapes } from '../../contract/map-shapes.ts';
 import type { Outcome } from '../../contract/pointer.ts';
-import type { Check, Input, MapReport, Receipt, Rule, Totals, UnmatchedPlace } from '../../contract/receipt.ts';
+import type { Check, EndedMeasure, HeldPlace, Input, MapReport, NamedRegion, Receipt } from '../../contract/receipt.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
 import { NO_ROWS } from '../gate/choose-inputs.ts';
 import type { ChosenInput } from '../gate/chosen-input.ts';
-import { judgeWhole } from '../gate/judge-whole.ts';
-import { joined } from './assemble-month.ts';
+import type { Holds } from '../gate/holds.ts';
+import {
+  largest,
+  type MapShare,
+  type ParentPopulation,
+  SNAPSHOT_CHECKS,
+  type SnapshotFacts,
+} from '../gate/snapshot-checks.ts';
+import { joined, joinRules, joinUnmatched } from './assemble-month.ts';
 import type { AssembledMonths } from './assemble-months.ts';
 import { counted } from './counted.ts';
 import type { MapState } from './month-state.ts';
@@ -22,6 +29,10 @@ export interface ReceiptParts {
   readonly shapes: ReadonlyMap<string, MapShapes>;
   /** What the checks of single uploads found; nothing where a build was refused before them. */
   readonly gate?: readonly GateFigure[];
+  /** What is held back, by day. */
+  readonly holds?: ReadonlyMap<string, Holds>;
+  /** Regions by map that the snapshot before had, where they may have been lost. */
+  readonly before?: ReadonlyMap<string, readonly NamedRegion[]>;
   /** Why nothing is published, or null where something is. */
   readonly refusal: string | null;
 }
@@ -33,7 +44,8 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
   const inputs = parts.inputs.map(input => describeInput(input, assembled));
   const unmatched = joinUnmatched(records.flatMap(({ unmatched }) => unmatched));
   const maps = mapReports(parts);
-  const outcome = outcomeOf(parts);
+  const checks = checksOf(parts, inputs, maps);
+  const outcome = outcomeOf(parts, inputs, maps, checks);
   return {
     schema: 'receipt/1',
     dataset: parts.dataset,
@@ -46,18 +58,37 @@ export function assembleReceipt(parts: ReceiptParts): Receipt {
     unmatched,
     gaps: joined(records.map(({ gaps }) => gaps)),
     corrections: joined(records.map(({ corrections }) => corrections)),
-    checks: checksOf(parts, inputs, unmatched, maps),
+    checks,
+    held: heldPlaces(parts),
+    ended: endedMeasures(inputs),
     gate: parts.gate ?? [],
   };
 }
 
-function outcomeOf({ refusal, inputs }: ReceiptParts): Outcome {
-  if (refusal !== null) return 'refused';
-  return inputs.some(({ state }) => state === 'quarantined') ? 'quarantined' : 'published';
+/** Published without anything missing, or with something held back that whoever publishes should look at. */
+function outcomeOf(
+  parts: ReceiptParts,
+  inputs: readonly Input[],
+  maps: readonly MapReport[],
+  checks: readonly Check[],
+): Outcome {
+  if (parts.refusal !== null) return 'refused';
+  const isWhole =
+    inputs.every(({ state, rows, left }) => state !== 'quarantined' && (rows.unmatched === 0 || !counts(left))) &&
+    heldPlaces(parts).length === 0 &&
+    maps.every(({ lost }) => lost.length === 0) &&
+    checks.every(({ passed }) => passed);
+  return isWhole ? 'published' : 'quarantined';
 }
 
-function summaryOf(outcome: Outcome, { refusal, assembled }: ReceiptParts, inputs: readonly Input[]): string {
+function counts(totals: Input['totals']): boolean {
+  return Object.values(totals ?? {}).some(total => total !== 0);
+}
+
+function summaryOf(outcome: Outcome, parts: ReceiptParts, inputs: readonly Input[]): string {
+  const { refusal, assembled } = parts;
   if (outcome === 'refused') return `Nothing is published: ${refusal}.`;
+  const held = heldPlaces(parts).length;
   const reports = inputs.filter(({ date, sha256 }) => date !== null && sha256 !== null).length;
   const quarantined = inputs.filter(({ state }) => state === 'quarantined').length;
   const rejected = inputs.reduce((sum, { state, rows }) => sum + (state === 'used' ? rows.rejected : 0), 0);
@@ -65,6 +96,7 @@ function summaryOf(outcome: Outcome, { refusal, assembled }: ReceiptParts, input
   return [
     `${counted(reports, 'report')} up to ${lastDate} ${reports === 1 ? 'is' : 'are'} live`,
     ...(quarantined > 0 ? [`${counted(quarantined, 'upload')} quarantined`] : []),
+    ...(held > 0 ? [`${counted(held, 'place')} held back`] : []),
     ...(rejected > 0 ? [`${counted(rejected, 'row')} rejected`] : []),
   ]
     .join('; ')
@@ -100,35 +132,7 @@ function describeInput(input: ChosenInput, assembled: AssembledMonths | null): I
   };
 }
 
-function joinRules(rules: readonly Rule[]): Rule[] {
-  const groups = Map.groupBy(rules, ({ rule, outcome }) => `${outcome} ${rule}`);
-  return [...groups.keys()].sort().flatMap(key => {
-    const group = groups.get(key) ?? [];
-    const [first] = group;
-    if (first === undefined) return [];
-    const rows = group.reduce((sum, rule) => sum + rule.rows, 0);
-    return [{ ...first, rows, totals: group.map(({ totals }) => totals).reduce(addTotals) }];
-  });
-}
-
-function addTotals(a: Totals, b: Totals): Totals {
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return Object.fromEntries(keys.map(key => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
-}
-
-/** The months come oldest first, so the last entry of a place is its newest. */
-function joinUnmatched(places: readonly UnmatchedPlace[]): UnmatchedPlace[] {
-  const groups = Map.groupBy(places, ({ place }) => place);
-  return [...groups.keys()].sort().flatMap(place => {
-    const group = groups.get(place) ?? [];
-    const last = group.at(-1);
-    if (last === undefined) return [];
-    const rows = group.reduce((sum, item) => sum + item.rows, 0);
-    return [{ ...last, rows, firstDate: group[0]?.firstDate ?? last.firstDate }];
-  });
-}
-
-function mapReports({ assembled, descriptor, regionTable, shapes }: ReceiptParts): MapReport[] {
+function mapReports({ assembled, descriptor, regionTable, shapes, before }: ReceiptParts): MapReport[] {
   if (assembled === null || descriptor === null || regionTable === null) return [];
   return descriptor.maps.flatMap(map => {
     const state = assembled.end[map];
@@ -146,6 +150,7 @@ function mapReports({ assembled, descriptor, regionTable, shapes }: ReceiptParts
           .filter(([, { regions }]) => !regions.some(id => known.has(id)))
           .map(([id]) => id)
           .sort(),
+        lost: (before?.get(map) ?? []).filter(({ region }) => !known.has(region)),
       },
     ];
   });
@@ -165,22 +170,98 @@ function placeFigure(
   return { region, name, date: state.lasts[row] ?? '', totals: Object.fromEntries(totals) };
 }
 
-function checksOf(
-  { assembled, descriptor, shapes }: ReceiptParts,
-  inputs: readonly Input[],
-  unmatched: readonly UnmatchedPlace[],
-  maps: readonly MapReport[],
-): Check[] {
+function heldPlaces({ holds = new Map<string, Holds>() }: ReceiptParts): HeldPlace[] {
+  return [...holds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([date, { places }]) =>
+      places.map(({ map, region, name, measures, check, detail }) => ({
+        map,
+        region,
+        name,
+        date,
+        measures,
+        check,
+        detail,
+      })),
+    );
+}
+
+/** Measures that the newest report leaves blank, and an earlier one does not. */
+function endedMeasures(inputs: readonly Input[]): EndedMeasure[] {
+  const reports = inputs.flatMap(({ date, totals }) => (date === null || totals === null ? [] : [{ date, totals }]));
+  const last = new Map<string, string>();
+  for (const { date, totals } of reports) {
+    for (const measure of Object.keys(totals)) if (date > (last.get(measure) ?? '')) last.set(measure, date);
+  }
+  const newest = reports.reduce((most, { date }) => (date > most ? date : most), '');
+  return [...last].filter(([, date]) => date < newest).map(([measure, lastDate]) => ({ measure, lastDate }));
+}
+
+function checksOf(parts: ReceiptParts, inputs: readonly Input[], maps: readonly MapReport[]): Check[] {
+  const { assembled, descriptor } = parts;
   if (assembled === null || descriptor === null) return [];
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
+  const facts = snapshotFacts(parts, descriptor, maps);
   return [
-    { check: 'every row read has one outcome', passed: true, detail: `${counted(read, 'row')} accounted for` },
+    { check: 'every-row', passed: true, detail: `${counted(read, 'row')} read, each with one outcome` },
     {
-      check: 'regions without a parent add up to the rows that count',
+      check: 'balance',
       passed: true,
-      detail: `for each measure on ${counted(used.length, 'day')}`,
+      detail: `regions without a parent add up to the rows that count, for each measure on ${counted(used.length, 'day')}`,
     },
-    ...judgeWhole({ inputs, unmatched, maps, drawn: new Set(shapes.keys()), gate: descriptor.gate }),
+    ...SNAPSHOT_CHECKS.map(({ id, limit, figures }) => {
+      const figure = largest(figures(facts));
+      const most = limit(descriptor.gate);
+      const passed = figure === undefined || most === null || figure.value <= most;
+      return { check: id, passed, detail: figure?.detail ?? 'there is too little data to tell' };
+    }),
   ];
+}
+
+function snapshotFacts(
+  { assembled, regionTable, shapes }: ReceiptParts,
+  descriptor: Descriptor,
+  maps: readonly MapReport[],
+): SnapshotFacts {
+  const records = assembled?.months.map(({ record }) => record) ?? [];
+  const unknown = records.flatMap(({ unmatched }) => unmatched);
+  return {
+    limits: descriptor.gate,
+    reports: records.flatMap(({ fates, remainders }) =>
+      Object.entries(fates).map(([date, { rows, unknown, totals }]) => {
+        const read = Object.values(rows).reduce((sum, count) => sum + count, 0);
+        return { date, rows: read, unknown, totals, remainders: remainders[date] ?? {} };
+      }),
+    ),
+    maps: maps.map(({ map, regions, withoutShape }): MapShare => {
+      const drawn = Object.values(shapes.get(map)?.shapes ?? {}).flatMap(shape => shape.regions);
+      const parents = regionTable === null ? [] : parentPopulations(map, regionTable);
+      return { map, regions, withoutShape: withoutShape.map(({ region }) => region), drawn, parents };
+    }),
+    unknownPlace: (unknown.find(({ countsIn }) => countsIn.length === 0) ?? unknown[0])?.place ?? null,
+  };
+}
+
+/** Parents that have a population, and regions on a map of which each has one. */
+function parentPopulations(
+  map: string,
+  { ids, maps, numberOf, parents, populations, names }: RegionTable,
+): ParentPopulation[] {
+  const onMap = ids.keys().filter(number => maps[number] === map);
+  const groups = Map.groupBy(onMap, number => parents[number] ?? null);
+  return [...groups].flatMap(([parent, children]) => {
+    const above = numberOf.get(parent ?? '') ?? -1;
+    const population = populations[above] ?? null;
+    const people = children.map(number => populations[number] ?? null);
+    if (population === null || population === 0 || children.length < 2 || people.includes(null)) return [];
+    const sum = people.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return [{ name: names[above] ?? '', population, children: sum }];
+  });
+}
+
+/** The check that keeps a snapshot from being published; undefined where none does. */
+export function refusingFault(checks: readonly Check[]): Check | undefined {
+  const reported = new Set(SNAPSHOT_CHECKS.filter(({ refuses }) => !refuses).map(({ id }) => id));
+  return checks.find(({ check, passed }) => !passed && !reported.has(check));
 }

@@ -1,4 +1,5 @@
 import { changesFromTotals, type Maybe } from '../../contract/changes.ts';
+import type { HeldBack } from '../../contract/held.ts';
 import { ROOT_GROUP } from '../../contract/map-index.ts';
 import type { Series } from '../../contract/series.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
@@ -27,7 +28,10 @@ export function* assembleSeries(
       const changes = members.flatMap((row, index) =>
         changesFromTotals(joined(cubes, measure, row), base[index] ?? null),
       );
-      return [measure, { base, changes }] as const;
+      return [
+        measure,
+        { base, changes, ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))) },
+      ] as const;
     });
     yield {
       schema: 'series/1',
@@ -38,6 +42,14 @@ export function* assembleSeries(
       measures: Object.fromEntries(columns),
     };
   }
+}
+
+function heldBackOf(cubes: readonly Cube[], measure: string, members: ReadonlySet<string | undefined>): HeldBack {
+  const all = cubes.flatMap(({ heldBack }) => heldBack.get(measure) ?? []);
+  return {
+    held: all.flatMap(({ held }) => held.filter(({ region }) => members.has(region))),
+    lacks: all.flatMap(({ lacks }) => lacks.filter(({ region }) => members.has(region))),
+  };
 }
 
 /** The parent that siblings share. */

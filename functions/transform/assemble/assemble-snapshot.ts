@@ -1,7 +1,9 @@
+import type { HeldBack } from '../../contract/held.ts';
 import type { Latest } from '../../contract/latest.ts';
 import type { MapIndex, Piece } from '../../contract/map-index.ts';
 import type { Regions } from '../../contract/regions.ts';
 import type { MapDescription, Snapshot } from '../../contract/snapshot.ts';
+import { addDays } from '../../measures/calendar.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { BlobWriter } from '../publish/blob-writer.ts';
@@ -36,14 +38,14 @@ export async function assembleSnapshot(parts: SnapshotParts): Promise<Snapshot> 
     licence: descriptor.licence,
     firstDate: assembled.months[0]?.month.firstDay ?? '',
     lastDate: assembled.months.at(-1)?.month.lastDay ?? '',
-    measures: descriptor.measures.map(({ id, title, description }) => ({ id, title, description })),
+    measures: descriptor.measures.map(({ id, title, description, kind }) => ({ id, title, description, kind })),
     maps,
     receipt: parts.receipt,
   };
 }
 
 async function describeMap(map: string, parts: SnapshotParts): Promise<MapDescription[]> {
-  const { assembled, blobs, titles } = parts;
+  const { assembled, blobs, descriptor, titles } = parts;
   const state = assembled.end[map];
   const months = assembled.months.flatMap(({ record }) => record.maps[map] ?? []);
   const [first] = months;
@@ -68,6 +70,9 @@ async function describeMap(map: string, parts: SnapshotParts): Promise<MapDescri
       firstDate: first.firstDate,
       lastDate: last.lastDate,
       regionCount: state.ids.length,
+      measures: descriptor.measures
+        .map(({ id }) => id)
+        .filter(id => months.some(({ measures }) => measures.includes(id))),
       regions,
       latest,
       index: await blobs.add(index),
@@ -94,12 +99,20 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
 function latestOf(map: string, date: string, state: MapState, { descriptor, assembled }: SnapshotParts): Latest {
   const measures = descriptor.measures.map(({ id }) => {
     const ranges = assembled.months.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
-    return [
-      id,
-      { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) },
-    ] as const;
+    const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };
+    return [id, { ...values, ...heldLately(map, id, date, assembled) }] as const;
   });
   return { schema: 'latest/1', map, date, measures: Object.fromEntries(measures) };
+}
+
+/** What is held back on the newest day, and on the one before, which new counts start from. */
+function heldLately(map: string, measure: string, date: string, { months }: AssembledMonths): HeldBack {
+  const from = addDays(date, -1);
+  const lately = months.slice(-2).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
+  return {
+    held: lately.flatMap(({ held }) => held.filter(({ period }) => period >= from)),
+    lacks: lately.flatMap(({ lacks }) => lacks.filter(({ period }) => period >= from)),
+  };
 }
 
 function seriesPieces(map: string, { periods }: AssembledMonths): Record<string, Piece[]> {

@@ -1,6 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
 import type { Totals } from '../../contract/receipt.ts';
-import type { ReportFile } from '../clean/clean-reports.ts';
+import type { StagedReport } from '../clean/cleaned-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { FileFate } from '../clean/take-accounts.ts';
 import type { Descriptor } from '../descriptor.ts';
@@ -15,18 +15,18 @@ export type Remainders = ReadonlyMap<string, Readonly<Record<string, Totals>>>;
  */
 export function balanceMonth(
   cubes: readonly Cube[],
-  files: readonly ReportFile[],
-  fates: ReadonlyMap<number, FileFate>,
+  reports: readonly StagedReport[],
+  fates: ReadonlyMap<string, FileFate | undefined>,
   regionTable: RegionTable,
   descriptor: Descriptor,
 ): Remainders {
   const measures = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
   const parents = parentRows(cubes, regionTable);
-  const remainders = new Map<string, Record<string, Totals>>(files.map(({ date }) => [date, {}]));
+  const remainders = new Map<string, Record<string, Totals>>(reports.map(({ date }) => [date, {}]));
   for (const measure of measures) {
     const roots = rootSums(cubes, measure, regionTable);
-    for (const { file, key, date } of files) {
-      const fate = fates.get(file);
+    for (const { key, date } of reports) {
+      const fate = fates.get(date);
       const wanted = (fate?.totals[measure] ?? 0) - (fate?.left[measure] ?? 0);
       const found = roots.get(date) ?? 0;
       if (found !== wanted) {

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Store } from '../../store/store.ts';
-import type { ReportFile } from '../clean/clean-reports.ts';
+import type { CleanedReports } from '../clean/cleaned-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
+import type { Holds } from '../gate/holds.ts';
 import type { Ledger } from '../ledger.ts';
 import type { BlobWriter } from '../publish/blob-writer.ts';
 import type { StepDone } from '../time-limit.ts';
@@ -18,8 +19,9 @@ export interface MonthTools {
   readonly blobs: BlobWriter;
   /** Names all that every month depends on: code, descriptor and the tables without a date. */
   readonly basis: string;
-  /** Sees to it that the rows of these reports lie where their paths say. */
-  fetchRows(files: readonly ReportFile[]): Promise<void>;
+  readonly cleaned: CleanedReports;
+  /** What is held back, by day. */
+  readonly holds: ReadonlyMap<string, Holds>;
   progress(done: number, of: number): void;
   readonly stepDone: StepDone;
 }

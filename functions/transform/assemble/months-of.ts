@@ -1,11 +1,11 @@
 import { addDays } from '../../measures/calendar.ts';
-import type { ReportFile } from '../clean/clean-reports.ts';
+import type { StagedReport } from '../clean/cleaned-reports.ts';
 
 /** A calendar month of a data set: its reports and the days that it covers. */
 export interface Month {
   /** `YYYY-MM`. */
   readonly name: string;
-  readonly files: readonly ReportFile[];
+  readonly reports: readonly StagedReport[];
   readonly firstDay: string;
   /** The last of the month, or the newest report. */
   readonly lastDay: string;
@@ -16,19 +16,19 @@ export interface Period {
   readonly months: readonly Month[];
 }
 
-/** Every month from the first report to the newest, those without a report included. @param files by date */
-export function monthsOf(files: readonly ReportFile[]): Month[] {
-  const first = files[0]?.date;
-  const last = files.at(-1)?.date;
+/** Every month from the first report to the newest, those without a report included. @param reports by date */
+export function monthsOf(reports: readonly StagedReport[]): Month[] {
+  const first = reports[0]?.date;
+  const last = reports.at(-1)?.date;
   if (first === undefined || last === undefined) return [];
-  const byMonth = Map.groupBy(files, ({ date }) => date.slice(0, 7));
+  const byMonth = Map.groupBy(reports, ({ date }) => date.slice(0, 7));
   const months: Month[] = [];
   for (let firstDay = `${first.slice(0, 7)}-01`; firstDay <= last; firstDay = nextMonth(firstDay)) {
     const name = firstDay.slice(0, 7);
     const end = addDays(nextMonth(firstDay), -1);
     months.push({
       name,
-      files: byMonth.get(name) ?? [],
+      reports: byMonth.get(name) ?? [],
       firstDay: firstDay < first ? first : firstDay,
       lastDay: end < last ? end : last,
     });

@@ -4,7 +4,8 @@ import type { Descriptor } from '../descriptor.ts';
 import { judgeExpression } from '../engine/judge-sql.ts';
 import { quoteName, quoteText } from '../engine/quote.ts';
 import { refuseBySql, runDataSetSql } from '../engine/run-data-set-sql.ts';
-import { type MonthAccount, takeAccounts } from './take-accounts.ts';
+import { type RegionRows, readRegionRows } from './region-rows.ts';
+import { type ReportAccount, takeAccounts } from './take-accounts.ts';
 
 /** One report: `file` is its number, unique within the build. */
 export interface ReportFile {
@@ -12,31 +13,56 @@ export interface ReportFile {
   readonly key: string;
   readonly date: string;
   readonly sha256: string;
-  /** Rows that could be read. */
-  readonly rows: number;
+  /** Where its rows lie. */
   readonly path: string;
 }
 
+/** A report after cleaning: what became of its rows, and what they add up to. */
+export interface CleanedReport extends ReportAccount {
+  readonly rows: RegionRows;
+}
+
 /**
- * Runs the data set's `clean.sql` over reports of some months, leaves what they add up to as the table `tidy`, and gives
- * by month the account of their rows. Many months at once cost little more than one: most of the work is looking up the
- * same few thousand names.
+ * Runs the data set's `clean.sql` over reports of any days and adds their rows up by region. Many reports at once cost
+ * little more than one: most of the work is looking up the same few thousand names.
+ * @returns by `file`
  */
 export async function cleanReports(
   files: readonly ReportFile[],
   descriptor: Descriptor,
   connection: DuckDBConnection,
-): Promise<Map<string, MonthAccount>> {
+): Promise<Map<number, CleanedReport>> {
   await loadReports(files, descriptor, connection);
-  const summed = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const summed = summedMeasures(descriptor);
   const wanted = ['file', 'date', 'line', 'place', 'matched', 'regions', 'outcome', 'rule', ...summed];
   const reads = [...descriptor.tables.map(({ name }) => name), 'regions'];
   const clean = { file: 'clean.sql', sql: descriptor.cleanSql, reads };
   await runDataSetSql(clean, 'TEMP TABLE cleaned', wanted, connection);
   await checkEveryRow(files, connection);
   await refuseBySql('measures', () => addUp(descriptor, connection), connection);
-  return takeAccounts(files, summed, connection);
+  const rows = await readRegionRows(descriptor, connection);
+  const accounts = await takeAccounts(files, summed, connection);
+  return new Map(
+    [...accounts].map(([file, account]) => [file, { ...account, rows: rows.get(file) ?? NO_REGION_ROWS }]),
+  );
 }
+
+/** The measures that are added up from rows; the others follow from them. */
+export function summedMeasures({ measures }: Pick<Descriptor, 'measures'>): string[] {
+  return measures.filter(({ from }) => from === null).map(({ id }) => id);
+}
+
+/** In SQL: a measure that follows from others. Where one of those is unknown, so is it. */
+export async function derivedValue(
+  { id, from }: { readonly id: string; readonly from: string },
+  connection: DuckDBConnection,
+): Promise<string> {
+  const parts = await judgeExpression(`measures.${id}.from`, from, connection);
+  const unknown = parts.map(name => `${quoteName(name)} IS NULL`).join(' OR ');
+  return unknown === '' ? `(${from}\n)` : `CASE WHEN ${unknown} THEN NULL ELSE (${from}\n) END`;
+}
+
+const NO_REGION_ROWS: RegionRows = { regions: new Int32Array(), values: [] };
 
 /** Two batches may hold the same upload: its rows are taken from the one that is named. */
 async function loadReports(files: readonly ReportFile[], descriptor: Descriptor, connection: DuckDBConnection) {
@@ -47,13 +73,13 @@ async function loadReports(files: readonly ReportFile[], descriptor: Descriptor,
   );
   const paths = [...new Set(files.map(({ path }) => path))].map(quoteText);
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${quoteName(table.name)} AS
+    `CREATE OR REPLACE TEMP TABLE read_rows AS
      SELECT u.file, u.date, r.* EXCLUDE (upload, filename)
      FROM read_parquet([${paths.join(', ')}], filename = true) r
      JOIN (VALUES ${uploads.join(', ')}) u(file, upload, filename, date) USING (upload, filename)`,
   );
   await connection.run(
-    `CREATE OR REPLACE TEMP VIEW read_rows AS SELECT file, line, date FROM ${quoteName(table.name)}`,
+    `CREATE OR REPLACE TEMP VIEW ${quoteName(table.name)} AS SELECT * EXCLUDE (cells) FROM read_rows`,
   );
 }
 
@@ -73,20 +99,21 @@ async function checkEveryRow(files: readonly ReportFile[], connection: DuckDBCon
   );
 }
 
-/** Adds the rows up by region and day, and makes the measures that follow from others. */
+/** Leaves as `tidy` what the rows of each report add up to by region, with the measures that follow from others. */
 async function addUp(descriptor: Descriptor, connection: DuckDBConnection): Promise<void> {
-  const summed = descriptor.measures.filter(measure => measure.from === null).map(({ id }) => quoteName(id));
+  const summed = summedMeasures(descriptor).map(quoteName);
+  const columns: string[] = [];
   for (const { id, from } of descriptor.measures) {
-    if (from !== null) await judgeExpression(`measures.${id}.from`, from, connection);
+    const value = from === null ? quoteName(id) : await derivedValue({ id, from }, connection);
+    columns.push(`(${value})::DOUBLE AS ${quoteName(id)}`);
   }
-  const columns = descriptor.measures.map(({ id, from }) => `(${from ?? quoteName(id)}\n)::DOUBLE AS ${quoteName(id)}`);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE tidy AS
-     SELECT n.number, t.date, ${columns.join(', ')}
+     SELECT t.file, n.number, ${columns.join(', ')}
      FROM (
-       SELECT region, date, ${summed.map(name => `sum(${name})::BIGINT AS ${name}`).join(', ')}
+       SELECT file, region, ${summed.map(name => `sum(${name})::BIGINT AS ${name}`).join(', ')}
        FROM (
-         SELECT date, unnest(regions) AS region, ${summed.join(', ')}
+         SELECT file, unnest(regions) AS region, ${summed.join(', ')}
          FROM cleaned WHERE outcome NOT IN ('dropped', 'unmatched')
        ) GROUP BY ALL
      ) t LEFT JOIN region_numbers n USING (region)

@@ -2,43 +2,59 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../../contract/problem.ts';
 import { ROW_OUTCOMES, type RowOutcome, type Rule, type Totals, type UnmatchedPlace } from '../../contract/receipt.ts';
 import { quoteName } from '../engine/quote.ts';
+import { wrongCellReason } from '../stage/wrong-cells.ts';
 import type { ReportFile } from './clean-reports.ts';
 
-/** What became of the rows of one report. */
+/** What became of the rows of one report, by outcome. */
 export interface FileFate {
   readonly rows: Readonly<Record<RowOutcome, number>>;
+  /** Without a measure whose cells are all blank. */
   readonly totals: Totals;
   readonly left: Totals;
   readonly rules: Readonly<Record<string, number>>;
+  /** Rows of places that nothing knows, and what those of them count that count nowhere. */
+  readonly unknown: { readonly rows: number; readonly totals: Totals };
 }
 
-/** What became of the rows of one month. */
-export interface MonthAccount {
-  /** By `file`. */
-  readonly fates: ReadonlyMap<number, FileFate>;
+/** What became of the rows of one report. */
+export interface ReportAccount {
+  readonly fate: FileFate;
   readonly rules: readonly Rule[];
   readonly unmatched: readonly UnmatchedPlace[];
+  readonly wrongCells: readonly WrongCell[];
+}
+
+/** A cell that holds something else than a count, and so leaves the values of a region unknown. */
+export interface WrongCell {
+  /** The smallest region that its row counts in. */
+  readonly region: string;
+  /** Null: the cell fills no measure of its own name, so all may follow from it. */
+  readonly measure: string | null;
+  /** One sentence, with file and line. */
+  readonly reason: string;
 }
 
 const SAMPLES_PER_RULE = 3;
 
-/** Reads the account of the table `cleaned`, by month (`YYYY-MM`). @param measures those that the rows hold */
+/** Reads the account of the table `cleaned`, by `file`. @param measures those that the rows hold */
 export async function takeAccounts(
   files: readonly ReportFile[],
   measures: readonly string[],
   connection: DuckDBConnection,
-): Promise<Map<string, MonthAccount>> {
+): Promise<Map<number, ReportAccount>> {
+  const keys = new Map(files.map(({ file, key }) => [file, key]));
   const fates = await readFates(measures, connection);
-  const rules = await readRules(measures, new Map(files.map(({ file, key }) => [file, key])), connection);
+  const rules = await readRules(measures, keys, connection);
   const unmatched = await readUnmatched(measures, connection);
-  const months = Map.groupBy(files, ({ date }) => date.slice(0, 7));
+  const wrongCells = await readWrongCells(measures, keys, connection);
   return new Map(
-    [...months].map(([month, ofMonth]) => [
-      month,
+    files.map(({ file }) => [
+      file,
       {
-        fates: new Map(ofMonth.map(({ file }) => [file, fates.get(file) ?? emptyFate(measures)])),
-        rules: (rules.get(month) ?? []).map(([, rule]) => rule),
-        unmatched: (unmatched.get(month) ?? []).map(([, place]) => place),
+        fate: fates.get(file) ?? emptyFate(),
+        rules: (rules.get(file) ?? []).map(([, rule]) => rule),
+        unmatched: (unmatched.get(file) ?? []).map(([, place]) => place),
+        wrongCells: (wrongCells.get(file) ?? []).map(([, cell]) => cell),
       },
     ]),
   );
@@ -47,20 +63,24 @@ export async function takeAccounts(
 async function readFates(measures: readonly string[], connection: DuckDBConnection): Promise<Map<number, FileFate>> {
   const sums = measures.map(id => `sum(${quoteName(id)})::DOUBLE`);
   const reader = await connection.runAndReadAll(
-    `SELECT file, outcome, rule, count(*)::INTEGER, ${sums.join(', ')}
+    `SELECT file, outcome, rule, count(*)::INTEGER, (count(*) FILTER (NOT matched))::INTEGER, ${sums.join(', ')}
      FROM cleaned GROUP BY file, outcome, rule ORDER BY file, outcome, rule`,
   );
   const fates = new Map<number, MutableFate>();
-  for (const [file, outcome, rule, rows, ...totals] of reader.getRows()) {
-    const fate = fates.get(Number(file)) ?? emptyFate(measures);
+  for (const [file, outcome, rule, rows, unknown, ...totals] of reader.getRows()) {
+    const fate = fates.get(Number(file)) ?? emptyFate();
     fates.set(Number(file), fate);
     const known = rowOutcome(outcome);
     fate.rows[known] += Number(rows);
+    fate.unknown.rows += Number(unknown);
     if (rule !== null) fate.rules[String(rule)] = (fate.rules[String(rule)] ?? 0) + Number(rows);
     for (const [index, id] of measures.entries()) {
-      const total = Number(totals[index] ?? 0);
+      if (totals[index] === null) continue;
+      const total = Number(totals[index]);
       fate.totals[id] = (fate.totals[id] ?? 0) + total;
+      fate.left[id] ??= 0;
       if (known === 'dropped' || known === 'unmatched') fate.left[id] = (fate.left[id] ?? 0) + total;
+      if (known === 'unmatched') fate.unknown.totals[id] = (fate.unknown.totals[id] ?? 0) + total;
     }
   }
   return fates;
@@ -71,16 +91,17 @@ interface MutableFate {
   totals: Record<string, number>;
   left: Record<string, number>;
   rules: Record<string, number>;
+  unknown: { rows: number; totals: Record<string, number> };
 }
 
-function emptyFate(measures: readonly string[]): MutableFate {
-  const zeros = () => Object.fromEntries(measures.map(id => [id, 0]));
+function emptyFate(): MutableFate {
   return {
     rows: { kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0 },
-    totals: zeros(),
-    left: zeros(),
+    totals: {},
+    left: {},
     // A rule may be named like what every object has.
     rules: Object.create(null),
+    unknown: { rows: 0, totals: {} },
   };
 }
 
@@ -99,55 +120,77 @@ async function readRules(
   measures: readonly string[],
   keys: ReadonlyMap<number, string>,
   connection: DuckDBConnection,
-): Promise<Map<string, [month: string, rule: Rule][]>> {
+): Promise<Map<number, [file: number, rule: Rule][]>> {
   const sums = measures.map(id => `sum(${quoteName(id)})::DOUBLE`);
   const reader = await connection.runAndReadAll(
-    `SELECT strftime(date, '%Y-%m') AS month, rule, outcome, count(*)::INTEGER,
-       min({'date': date, 'line': line, 'file': file, 'place': place}, ${SAMPLES_PER_RULE}), ${sums.join(', ')}
-     FROM cleaned WHERE rule IS NOT NULL GROUP BY month, rule, outcome ORDER BY month, rule, outcome`,
+    `SELECT file, rule, outcome, count(*)::INTEGER, min({'line': line, 'place': place}, ${SAMPLES_PER_RULE}), ${sums.join(', ')}
+     FROM cleaned WHERE rule IS NOT NULL GROUP BY file, rule, outcome ORDER BY file, rule, outcome`,
   );
-  const found = reader.getRowsJson().map(([month, rule, outcome, rows, samples, ...totals]): [string, Rule] => [
-    String(month),
+  const found = reader.getRowsJson().map(([file, rule, outcome, rows, samples, ...totals]): [number, Rule] => [
+    Number(file),
     {
       rule: String(rule),
       outcome: rowOutcome(outcome),
       rows: Number(rows),
       totals: totalsOf(measures, totals),
-      samples: (Array.isArray(samples) ? samples : []).map(sample => sampleOf(sample, keys)),
+      samples: (Array.isArray(samples) ? samples : []).map(sample => sampleOf(sample, keys.get(Number(file)) ?? '')),
     },
   ]);
-  return Map.groupBy(found, ([month]) => month);
+  return Map.groupBy(found, ([file]) => file);
 }
 
-function sampleOf(sample: unknown, keys: ReadonlyMap<number, string>): Rule['samples'][number] {
+function sampleOf(sample: unknown, key: string): Rule['samples'][number] {
   const fields = Object(sample);
-  return { key: keys.get(Number(fields.file)) ?? '', line: Number(fields.line), place: String(fields.place) };
+  return { key, line: Number(fields.line), place: String(fields.place) };
 }
 
 async function readUnmatched(
   measures: readonly string[],
   connection: DuckDBConnection,
-): Promise<Map<string, [month: string, place: UnmatchedPlace][]>> {
-  const last = measures.map(id => `coalesce(last(${quoteName(id)} ORDER BY date, file, line), 0)::DOUBLE`);
+): Promise<Map<number, [file: number, place: UnmatchedPlace][]>> {
+  const last = measures.map(id => `coalesce(last(${quoteName(id)} ORDER BY line), 0)::DOUBLE`);
   const reader = await connection.runAndReadAll(
-    `SELECT strftime(date, '%Y-%m') AS month, place, count(*)::INTEGER, min(date)::VARCHAR, max(date)::VARCHAR,
-       max(regions), ${last.join(', ')}
-     FROM cleaned WHERE NOT matched GROUP BY month, place ORDER BY month, place`,
+    `SELECT file, place, count(*)::INTEGER, min(date)::VARCHAR, max(regions), ${last.join(', ')}
+     FROM cleaned WHERE NOT matched GROUP BY file, place ORDER BY file, place`,
   );
-  const found = reader
-    .getRowsJson()
-    .map(([month, place, rows, firstDate, lastDate, regions, ...totals]): [string, UnmatchedPlace] => [
-      String(month),
+  const found = reader.getRowsJson().map(([file, place, rows, date, regions, ...totals]): [number, UnmatchedPlace] => [
+    Number(file),
+    {
+      place: String(place),
+      countsIn: Array.isArray(regions) ? regions.map(String) : [],
+      rows: Number(rows),
+      firstDate: String(date),
+      lastDate: String(date),
+      totals: totalsOf(measures, totals),
+    },
+  ]);
+  return Map.groupBy(found, ([file]) => file);
+}
+
+async function readWrongCells(
+  measures: readonly string[],
+  keys: ReadonlyMap<number, string>,
+  connection: DuckDBConnection,
+): Promise<Map<number, [file: number, cell: WrongCell][]>> {
+  const reader = await connection.runAndReadAll(
+    `SELECT r.file, r.line, c.regions[1], cell.name, cell.heading, cell.text
+     FROM (SELECT file, line, unnest(cells) AS cell FROM read_rows WHERE cells IS NOT NULL) r
+     JOIN cleaned c USING (file, line)
+     WHERE c.outcome NOT IN ('dropped', 'unmatched') AND c.regions[1] IS NOT NULL ORDER BY r.file, r.line, cell.name`,
+  );
+  const found = reader.getRows().map(([file, line, region, name, heading, text]): [number, WrongCell] => {
+    const key = keys.get(Number(file)) ?? '';
+    const where = `in ${key.slice(key.lastIndexOf('/') + 1)} at line ${line}`;
+    return [
+      Number(file),
       {
-        place: String(place),
-        countsIn: Array.isArray(regions) ? regions.map(String) : [],
-        rows: Number(rows),
-        firstDate: String(firstDate),
-        lastDate: String(lastDate),
-        totals: totalsOf(measures, totals),
+        region: String(region),
+        measure: measures.find(id => id === name) ?? null,
+        reason: `${wrongCellReason(String(heading), String(text))} ${where}`,
       },
-    ]);
-  return Map.groupBy(found, ([month]) => month);
+    ];
+  });
+  return Map.groupBy(found, ([file]) => file);
 }
 
 function totalsOf(measures: readonly string[], values: readonly unknown[]): Totals {

@@ -26,8 +26,8 @@ export async function judgeSelect(
   if (fault !== undefined) throw new Problem('bad-descriptor', `${file} ${fault}`);
 }
 
-/** Refuses a text that is more, or something else, than one expression over columns. */
-export async function judgeExpression(what: string, sql: string, connection: DuckDBConnection): Promise<void> {
+/** Refuses a text that is more, or something else, than one expression over columns; gives the names of these. */
+export async function judgeExpression(what: string, sql: string, connection: DuckDBConnection): Promise<string[]> {
   const statement = await parseOne(what, `SELECT (${sql}\n)`, connection);
   const node = fieldsOf(fieldsOf(statement).node);
   const [first, ...others] = Array.isArray(node.select_list) ? node.select_list : [];
@@ -40,6 +40,14 @@ export async function judgeExpression(what: string, sql: string, connection: Duc
     ? 'must not hold a SELECT'
     : faultOf(first, new Set());
   if (fault !== undefined) throw new Problem('bad-descriptor', `${what} ${fault}`);
+  return [...new Set(columnsOf(first))];
+}
+
+function columnsOf(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const { class: kind, column_names: names } = fieldsOf(part);
+  if (kind === 'COLUMN_REF' && Array.isArray(names)) return [String(names.at(-1))];
+  return Object.values(part).flatMap(columnsOf);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

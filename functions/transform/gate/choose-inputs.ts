@@ -51,7 +51,7 @@ export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
       return quarantined({ ...base, remarks: [remark('readable', unreadable ?? '')] }, unreadable ?? '');
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
-    const rejected = tooManyRejected(listed, descriptor.gate.unreadableRows);
+    const rejected = tooManyUnreadable(listed, descriptor.gate.unreadableRows);
     if (rejected === null) return used;
     const note = notes.get(key);
     if (!accepts(note, used, 'unreadable-rows')) {
@@ -75,10 +75,11 @@ function tableOfKey(key: string): string {
   return key.slice(0, key.indexOf(' '));
 }
 
-function tooManyRejected({ kept, rejected, samples }: StagedUpload, limit: Limit): string | null {
-  if (limit === null || rejected <= (kept + rejected) * limit) return null;
+function tooManyUnreadable({ kept, rejected, unreadable, samples }: StagedUpload, limit: Limit): string | null {
+  const wrong = rejected + unreadable;
+  if (limit === null || wrong <= (kept + rejected) * limit) return null;
   const [first] = samples;
-  return `${rejected} of its ${kept + rejected} rows cannot be read; the first is line ${first?.line}: ${first?.reason}`;
+  return `${wrong} of its ${kept + rejected} rows cannot be read; the first is line ${first?.line}: ${first?.reason}`;
 }
 
 function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string, Input>): ChosenInput[] {

@@ -1,7 +1,6 @@
 import { expected, listOf, mapOf, type Parser, text } from '../../contract/expect.ts';
-import type { Table } from '../descriptor.ts';
+import type { Descriptor } from '../descriptor.ts';
 import { onlyKnown } from '../only-known.ts';
-import { sqlName } from '../sql-name.ts';
 
 /** A limit that a check holds to; null where the check is off. */
 export type Limit = number | null;
@@ -22,8 +21,10 @@ export interface GateLimits {
   readonly rise: Limit;
   /** Below so many a fall or a rise is a handful of people, and may well be true. */
   readonly small: number;
-  /** What the reports are also added up by. */
-  readonly parents: readonly ParentLimits[];
+  /** Times the usual distance between reports that one may lie after the one before it. */
+  readonly gap: Limit;
+  /** The maps whose regions are checked one by one. */
+  readonly places: readonly PlaceLimits[];
   /** Regions that a new version of a table without dates may lack. */
   readonly lostRegions: Limit;
   /** Share of the rows that may be of a place that nothing knows. */
@@ -34,17 +35,19 @@ export interface GateLimits {
   readonly withoutShape: Limit;
   /** Share of a day's count that the parents of a map's regions may count and its regions not. */
   readonly remainder: Limit;
+  /** Share by which the populations of a parent's regions may differ from its own, where they all have one. */
+  readonly population: Limit;
 }
 
-/** Limits for the totals of a state, a country, … */
-export interface ParentLimits {
-  readonly level: string;
-  /** An SQL expression over the columns of the reports: the name of a row's parent, or null for a row that has none. */
-  readonly by: string;
-  readonly counts: readonly string[];
+/** Limits for each region of a map. */
+export interface PlaceLimits {
+  readonly map: string;
+  readonly measures: readonly string[];
+  /** A smaller total, or a fall by less, is a handful of people and may well be true. */
+  readonly small: number;
   readonly fall: Limit;
   readonly rise: Limit;
-  /** Share of the parents of the day before that a report may lack. */
+  /** Share of the regions of the day before that a report may lack, or hold wrong values of, before it is the report that is wrong. */
   readonly lost: Limit;
 }
 
@@ -57,16 +60,21 @@ const SHARES = {
   unknownTotal: 0.01,
   withoutShape: 0.5,
 } as const;
-const NUMBERS = { zeroAfter: 1000, rise: 4, lostRegions: 0 } as const;
-const PARENT_SHARES = { fall: 0.05, lost: 0.25 } as const;
-const PARENT_RISE = 4;
+const NUMBERS = { zeroAfter: 1000, rise: 4, lostRegions: 0, gap: 30 } as const;
+const PLACE_SHARES = { fall: 0.05, lost: 0.25 } as const;
+const PLACE_RISE = 4;
+const PLACE_SMALL = 250;
 const SMALL = 1000;
+const POPULATION = 0.1;
 
-const KNOWN = new Set([...Object.keys(SHARES), ...Object.keys(NUMBERS), 'small', 'parents', 'remainder']);
-const KNOWN_OF_PARENT = new Set([...Object.keys(PARENT_SHARES), 'by', 'counts', 'rise']);
+const KNOWN = new Set([...Object.keys(SHARES), ...Object.keys(NUMBERS), 'small', 'places', 'remainder', 'population']);
+const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise', 'small']);
+
+/** What the places of a data set may be. */
+type Checked = Pick<Descriptor, 'measures' | 'maps'>;
 
 /** The `gate:` of a descriptor, with the defaults where it says nothing. */
-export function parseGate(value: unknown, tables: readonly Table[]): GateLimits {
+export function parseGate(value: unknown, checked: Checked): GateLimits {
   const fields = mapOf(anything)(value, 'gate');
   onlyKnown(fields, KNOWN, 'gate');
   const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `gate.${name}`, 1);
@@ -79,12 +87,14 @@ export function parseGate(value: unknown, tables: readonly Table[]): GateLimits 
     fall: share('fall'),
     rise: number('rise'),
     small: limitOf(fields.small, SMALL, 'gate.small') ?? 0,
-    parents: parentsOf(fields.parents ?? 'off', tables),
+    gap: number('gap'),
+    places: placesOf(fields.places ?? 'off', checked),
     lostRegions: number('lostRegions'),
     unknownRows: share('unknownRows'),
     unknownTotal: share('unknownTotal'),
     withoutShape: share('withoutShape'),
     remainder: limitOf(fields.remainder ?? 'off', 1, 'gate.remainder', 1),
+    population: limitOf(fields.population, POPULATION, 'gate.population'),
   };
 }
 
@@ -96,30 +106,30 @@ function limitOf(value: unknown, standard: number, where: string, most = Number.
   throw expected(most === 1 ? 'a share from 0 to 1, or off' : 'a number of 0 or more, or off', value, where);
 }
 
-function parentsOf(value: unknown, tables: readonly Table[]): ParentLimits[] {
+function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
   if (value === 'off') return [];
-  return Object.entries(mapOf(anything)(value, 'gate.parents')).flatMap(([level, limits]) => {
-    return limits === 'off' ? [] : [parentOf(sqlName(level, 'gate.parents'), limits, tables)];
+  return Object.entries(mapOf(anything)(value, 'gate.places')).flatMap(([map, limits]) => {
+    if (!checked.maps.includes(map))
+      throw expected(`a map of the data set: ${checked.maps.join(', ')}`, map, 'gate.places');
+    return limits === 'off' ? [] : [placeLimits(map, limits, checked)];
   });
 }
 
-function parentOf(level: string, value: unknown, tables: readonly Table[]): ParentLimits {
-  const at = `gate.parents.${level}`;
+function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceLimits {
+  const at = `gate.places.${map}`;
   const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, KNOWN_OF_PARENT, at);
-  const known = tables
-    .filter(({ files }) => files.includes('YYYY'))
-    .flatMap(({ columns }) => columns.filter(({ type }) => type === 'count').map(({ name }) => name));
-  const counts = listOf(text)(fields.counts ?? known, `${at}.counts`);
-  const stray = counts.find(count => !known.includes(count));
-  if (stray !== undefined) throw expected(`a list of ${known.join(', ')}`, stray, `${at}.counts`);
+  onlyKnown(fields, KNOWN_OF_PLACES, at);
+  const known = measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const wanted = listOf(text)(fields.measures ?? known, `${at}.measures`);
+  const stray = wanted.find(id => !known.includes(id));
+  if (stray !== undefined) throw expected(`a list of ${known.join(', ')}`, stray, `${at}.measures`);
   return {
-    level,
-    by: text(fields.by, `${at}.by`),
-    counts,
-    fall: limitOf(fields.fall, PARENT_SHARES.fall, `${at}.fall`, 1),
-    lost: limitOf(fields.lost, PARENT_SHARES.lost, `${at}.lost`, 1),
-    rise: limitOf(fields.rise, PARENT_RISE, `${at}.rise`),
+    map,
+    measures: wanted,
+    small: limitOf(fields.small, PLACE_SMALL, `${at}.small`) ?? 0,
+    fall: limitOf(fields.fall, PLACE_SHARES.fall, `${at}.fall`, 1),
+    lost: limitOf(fields.lost, PLACE_SHARES.lost, `${at}.lost`, 1),
+    rise: limitOf(fields.rise, PLACE_RISE, `${at}.rise`),
   };
 }
 

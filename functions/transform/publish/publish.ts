@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../../contract/index-file.ts';
-import { historyKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../contract/keys.ts';
+import { blobKey, historyKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../contract/keys.ts';
 import { type Attempt, type Pointer, parsePointer } from '../../contract/pointer.ts';
 import { Problem } from '../../contract/problem.ts';
-import { parseReceipt, type Receipt } from '../../contract/receipt.ts';
-import { parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
+import { type NamedRegion, parseReceipt, type Receipt } from '../../contract/receipt.ts';
+import { parseRegions } from '../../contract/regions.ts';
+import { type MapDescription, parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
 import type { PutCondition, Store } from '../../store/store.ts';
 import { contentIdOf } from '../hash.ts';
 import { decodeBody, encodeBody } from './body.ts';
@@ -77,6 +78,19 @@ export async function readReceipt(dataset: string, id: string, site: Store): Pro
 export async function readSnapshot(dataset: string, id: string, site: Store): Promise<Snapshot> {
   const key = snapshotKey(dataset, id);
   return parseSnapshot(parseJson(await bytesOf(key, site), key), '');
+}
+
+/** The regions of a published snapshot, by map. */
+export async function readRegionsOf(
+  { dataset, maps }: Snapshot,
+  site: Store,
+): Promise<ReadonlyMap<string, readonly NamedRegion[]>> {
+  const read = async ({ id, regions }: MapDescription) => {
+    const key = blobKey(dataset, regions);
+    const { ids, names } = parseRegions(JSON.parse(await decodeBody(key, await bytesOf(key, site))), '');
+    return [id, ids.map((region, row) => ({ region, name: names[row] ?? region }))] as const;
+  };
+  return new Map(await Promise.all(maps.map(read)));
 }
 
 const INDEX_TRIES = 10;

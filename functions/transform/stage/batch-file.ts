@@ -10,7 +10,7 @@ export interface BatchFile {
   readonly csv: InspectedCsv;
 }
 
-/** Holds for a row whose counts are all counts or blank. */
+/** Holds for a row whose counts are all whole numbers or blank. */
 export function fitsTest(places: ColumnPlaces): string {
   const counts = [...places].flatMap(([column, place]) => (column.type === 'count' && place !== null ? [place] : []));
   return counts.length === 0 ? 'true' : `(${counts.map(place => `w${place} IS NULL`).join(' AND ')})`;

@@ -68,11 +68,12 @@ async function takeOver(
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
     const columns = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
     const wanted = table.columns.map(({ name, type }) => [name, type === 'count' ? 'BIGINT' : 'VARCHAR'] as const);
-    if (columns.size !== wanted.length + 2 || wanted.some(([name, type]) => columns.get(name) !== type))
+    if (columns.size !== wanted.length + 3 || wanted.some(([name, type]) => columns.get(name) !== type))
       return undefined;
     const own = `FROM ${source} WHERE upload = ${quoteText(upload.sha256)}`;
     await connection.run(`COPY (SELECT * ${own}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`);
-    const names = wanted.map(([name]) => quoteName(name)).join(', ');
+    const told = table.columns.filter(({ type }) => type !== 'updated');
+    const names = told.map(({ name }) => quoteName(name)).join(', ');
     const hashes = await connection.runAndReadAll(`SELECT sum(hash(${names}))::VARCHAR ${own}`);
     // It is told apart from what the reader notes, which leaves out columns that a file does not have.
     const content = `carried ${version()} ${hashes.getRows()[0]?.[0]}`;

@@ -11,29 +11,33 @@ import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-headings.ts';
 import { recordStarts } from './record-lines.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES, READ_BUFFER_BYTES } from './upload-limits.ts';
-import { LARGEST_COUNT, wrongCells } from './wrong-cells.ts';
+import { LARGEST_COUNT, wrongCellList, wrongCells } from './wrong-cells.ts';
 
 /** What reading one upload of a batch gave. */
 export interface FileAccount {
   readonly kept: number;
   readonly rejected: number;
-  /** Per count, over the rows kept. */
-  readonly sums: Readonly<Record<string, number>>;
-  /** Equal for two files whose kept rows are equal in any order; unread columns do not count. */
+  /** Rows kept that have a cell without a count where one belongs; that cell is unknown, the others count. */
+  readonly unreadable: number;
+  /** Per count, over the rows kept; null where all of them are blank. */
+  readonly sums: Readonly<Record<string, number | null>>;
+  /** Equal for two files whose kept rows are equal in any order; unread columns and the time of an update do not count. */
   readonly content: string;
-  /** The first few rejected rows, by line. */
+  /** The newest time of an update that a row has, ISO 8601 in UTC; null where no row has one. */
+  readonly updated: string | null;
+  /** The first few rejected rows and unreadable cells, by line. */
   readonly samples: readonly RejectedRow[];
 }
 
 export interface BatchResult {
-  /** The rows of all files that could be read: columns of the table, `upload` (the SHA-256) and `line`. */
+  /** The rows of all files that could be read: columns of the table, `upload` (the SHA-256), `line` and `cells`, the unreadable ones. */
   readonly parquet: Uint8Array;
   readonly accounts: ReadonlyMap<string, FileAccount | Problem>;
 }
 
 /**
  * Reads CSV files of equal headings into rows, all in one statement: what a statement costs is paid once a batch.
- * Columns are declared, never guessed: what is no whole number of zero or more where one belongs makes a rejected row.
+ * Columns are declared, never guessed: a cell that is not a whole number where one belongs is unknown, and noted with its row.
  */
 export async function readBatch(
   files: readonly BatchFile[],
@@ -72,7 +76,7 @@ function loadStatement(paths: readonly string[], width: number, places: ColumnPl
   const numbers = counts.map(place => `, TRY_CAST(c${place} AS DOUBLE) AS d${place}`).join('');
   // An engine's number may also be 1e3 or 1_000; a count has digits, and a point only before zeros.
   const isCount = (place: number) =>
-    `coalesce(d${place} BETWEEN 0 AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}
+    `coalesce(d${place} BETWEEN ${-LARGEST_COUNT} AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}
       AND NOT contains(c${place}, '_') AND NOT contains(lower(c${place}), 'e'), false)`;
   const values = present.map(({ column, place }) =>
     column.type === 'count'
@@ -110,7 +114,7 @@ async function takeAccounts(
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
-    const { rows = 0, wrong = 0, first = 0, sums = {}, content = '' } = counts.get(index) ?? {};
+    const { rows = 0, wrong = 0, first = 0, sums = {}, content = '', updated = null } = counts.get(index) ?? {};
     const { lines: brokenHere, samples: brokenSamples, open, cut } = broken.get(index) ?? NOT_BROKEN;
     try {
       if (open !== null) throw unfit(`a quote opens in line ${open} or after it and does not end where its row does`);
@@ -123,7 +127,7 @@ async function takeAccounts(
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
       const samples = [...brokenSamples, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
-      byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums, content });
+      byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums, content, updated });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       byFile.set(sha256, cause);
@@ -137,39 +141,53 @@ function accountOf(
   wrong: number,
   broken: number,
   samples: readonly RejectedRow[],
-): Omit<FileAccount, 'sums' | 'content'> {
+): Omit<FileAccount, 'sums' | 'content' | 'updated'> {
   if (rows + broken === 0) throw unfit('the file has a line of headings and no rows');
   if (rows === wrong) {
     throw unfit(`none of its ${rows + broken} rows can be read: line ${samples[0]?.line}: ${samples[0]?.reason}`);
   }
-  return { kept: rows - wrong, rejected: broken + wrong, samples };
+  return { kept: rows, rejected: broken, unreadable: wrong, samples };
 }
 
 interface RowCount {
   readonly rows: number;
   readonly wrong: number;
   readonly first: number;
-  readonly sums: Readonly<Record<string, number>>;
+  readonly sums: Readonly<Record<string, number | null>>;
   readonly content: string;
+  readonly updated: string | null;
 }
 
 async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Promise<Map<number, RowCount>> {
   const counted = [...places].filter(([column, place]) => column.type === 'count' && place !== null);
-  const values = [...places].flatMap(([, place]) => (place === null ? [] : [`v${place}`]));
+  const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
+  const values = present.filter(({ column }) => column.type !== 'updated').map(({ place }) => `v${place}`);
+  const updated = present
+    .filter(({ column }) => column.type === 'updated')
+    .map(({ place }) => `max(${momentOf(`v${place}`)})`);
   const reader = await connection.runAndReadAll(
     `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT,
-       (sum(hash(${values.join(', ')})) FILTER (${fitsTest(places)}))::VARCHAR
-       ${counted.map(([, place]) => `, coalesce(sum(v${place}) FILTER (${fitsTest(places)}), 0)::DOUBLE`).join('')}
+       sum(hash(${values.join(', ')}))::VARCHAR, strftime(greatest(NULL, ${[...updated, 'NULL::TIMESTAMP'].join(', ')}), '%Y-%m-%dT%H:%M:%SZ')
+       ${counted.map(([, place]) => `, sum(v${place})::DOUBLE`).join('')}
      FROM raw GROUP BY file`,
   );
   const counts = new Map<number, RowCount>();
-  for (const [file, rows, wrong, first, last, hashes, ...totals] of reader.getRows()) {
+  for (const [file, rows, wrong, first, last, hashes, newest, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
     // Another version of the engine may hash otherwise.
     const content = `${version()} ${hashes}`;
-    const sums = Object.fromEntries(counted.map(([{ name }], index) => [name, Number(totals[index])]));
-    counts.set(Number(file), { rows: Number(rows), wrong: Number(wrong), first: Number(first), sums, content });
+    const sums = Object.fromEntries(
+      counted.map(([{ name }], index) => [name, totals[index] === null ? null : Number(totals[index])]),
+    );
+    counts.set(Number(file), {
+      rows: Number(rows),
+      wrong: Number(wrong),
+      first: Number(first),
+      sums,
+      content,
+      updated: newest === null ? null : String(newest),
+    });
   }
   return counts;
 }
@@ -200,6 +218,7 @@ async function writeParquet(
   path: string,
 ): Promise<Uint8Array> {
   const columns = [...places].map(([column, place]) => `${cellValue(column, place)} AS ${quoteName(column.name)}`);
+  const cells = wrongCellList(places, files[0]?.file.csv.headings ?? []);
   if (files.length === 0) return new Uint8Array();
   const many = Math.max(...files.map(({ index }) => index)) + 1;
   const [uploads, firsts] = [new Array(many).fill('NULL'), new Array(many).fill('NULL')];
@@ -210,10 +229,10 @@ async function writeParquet(
   const counted = await noteLines(connection, files);
   await connection.run(
     `COPY (
-      SELECT ${columns.join(', ')}, [${uploads.join(', ')}][raw.file + 1] AS upload,
+      SELECT ${columns.join(', ')}, ${cells} AS cells, [${uploads.join(', ')}][raw.file + 1] AS upload,
         ${counted ? 'coalesce(counted.line, ' : '('}raw.rowid - [${firsts.join(', ')}][raw.file + 1] + 2)::INTEGER AS line
       FROM raw ${counted ? 'LEFT JOIN counted ON counted.row = raw.rowid' : ''}
-      WHERE upload IS NOT NULL AND ${fitsTest(places)} ${counted ? 'ORDER BY raw.rowid' : ''}
+      WHERE upload IS NOT NULL ${counted ? 'ORDER BY raw.rowid' : ''}
     ) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
   );
   try {
@@ -243,4 +262,9 @@ async function noteLines(connection: DuckDBConnection, files: readonly FileLines
 function cellValue(column: Column, place: number | null): string {
   if (place !== null) return `v${place}`;
   return column.type === 'count' ? 'NULL::BIGINT' : 'NULL::VARCHAR';
+}
+
+/** The moment that a text stands for, in the forms that daily reports have; null for any other. */
+function momentOf(value: string): string {
+  return `try_strptime(${value}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%y %H:%M', '%Y-%m-%d'])`;
 }

@@ -18,7 +18,7 @@ import { MAX_READ_SECONDS } from './upload-limits.ts';
  * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
  * A test holds it against the code that reads.
  */
-export const READER_VERSION = 4;
+export const READER_VERSION = 5;
 
 /** What is known of the bytes of one upload once they were read. */
 export interface StagedUpload {
@@ -26,10 +26,14 @@ export interface StagedUpload {
   readonly size: number;
   readonly kept: number;
   readonly rejected: number;
-  /** Per count, over the rows kept. */
-  readonly sums: Readonly<Record<string, number>>;
+  /** Rows kept that have an unreadable cell. */
+  readonly unreadable: number;
+  /** Per count, over the rows kept; null where all of them are blank. */
+  readonly sums: Readonly<Record<string, number | null>>;
   /** Equal for uploads whose kept rows are equal in any order. */
   readonly content: string;
+  /** The newest time of an update that a row has, ISO 8601 in UTC. */
+  readonly updated: string | null;
   readonly samples: readonly RejectedRow[];
   /** The batch that holds its rows; null where it could not be read. */
   readonly batch: string | null;
@@ -200,10 +204,10 @@ function stagedUpload(
   const base = { sha256: sha, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    return { ...base, kept: 0, rejected: 0, sums: {}, content: '', samples: [], batch: null, problem: account.message };
+    const nothing = { kept: 0, rejected: 0, unreadable: 0, sums: {}, content: '', updated: null, samples: [] };
+    return { ...base, ...nothing, batch: null, problem: account.message };
   }
-  const { kept, rejected, sums, content, samples } = account;
-  return { ...base, kept, rejected, sums, content, samples, batch, problem: null };
+  return { ...base, ...account, batch, problem: null };
 }
 
 function compare(a: string, b: string): number {

@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../../contract/receipt.ts';
+import { quoteText } from '../engine/quote.ts';
 import { fitsTest, MAX_SAMPLES } from './batch-file.ts';
 import type { ColumnPlaces } from './match-headings.ts';
 
 export const LARGEST_COUNT = Number.MAX_SAFE_INTEGER;
 const MAX_VALUE_LENGTH = 80;
 
-/** The first rows of a file that hold something else than a count where one belongs. */
+/** The first cells of a file that hold something else than a count where one belongs, one a row. */
 export async function wrongCells(
   connection: DuckDBConnection,
   file: number,
@@ -22,13 +23,13 @@ export async function wrongCells(
   );
   return reader.getRows().map(([index, ...cells]) => {
     const at = cells.findIndex(cell => cell !== null);
-    const value = shortened(String(cells[at] ?? ''));
+    const text = String(cells[at] ?? '');
     const column = headings[counts[at] ?? 0] ?? '';
     return {
       line: lines?.[Number(index)] ?? Number(index) + 2,
       column,
-      value,
-      reason: `column "${column}" must be ${wanted(String(cells[at] ?? ''))}; found "${value}"`,
+      value: shortened(text),
+      reason: wrongCellReason(column, text),
     };
   });
 }
@@ -41,6 +42,26 @@ export function shortened(value: string): string {
 function wanted(cell: string): string {
   const value = Number(cell);
   if (!Number.isNaN(value) && /e/i.test(cell)) return 'a whole number in digits';
-  if (value < 0) return 'zero or more';
   return value > LARGEST_COUNT ? `at most ${LARGEST_COUNT}` : 'a whole number';
+}
+
+/** In SQL: the cells of a row that hold something else than a count, each with its column, heading and text; null where none does. */
+export function wrongCellList(places: ColumnPlaces, headings: readonly string[]): string {
+  const cells = [...places].flatMap(([column, place]) =>
+    column.type !== 'count' || place === null
+      ? []
+      : [
+          `CASE WHEN w${place} IS NOT NULL THEN {'name': ${quoteText(column.name)}, 'heading': ${quoteText(headings[place] ?? '')},
+             'text': left(w${place}, ${MAX_VALUE_LENGTH})} END`,
+        ],
+  );
+  const type = 'STRUCT("name" VARCHAR, "heading" VARCHAR, "text" VARCHAR)[]';
+  return cells.length === 0
+    ? `NULL::${type}`
+    : `CASE WHEN NOT ${fitsTest(places)} THEN list_filter([${cells.join(', ')}], cell -> cell IS NOT NULL) END`;
+}
+
+/** What was wanted and what was found, in a sentence. */
+export function wrongCellReason(heading: string, text: string): string {
+  return `column "${heading}" must be ${wanted(text)}; found "${shortened(text)}"`;
 }

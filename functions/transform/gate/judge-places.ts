@@ -1,0 +1,316 @@
+import type { GateRemark } from '../../contract/gate-report.ts';
+import { daysBetween } from '../../measures/calendar.ts';
+import { counted } from '../assemble/counted.ts';
+import type { RegionTable } from '../clean/load-regions.ts';
+import { nearestName } from '../stage/nearest-name.ts';
+import type { AcceptNote } from './accept-notes.ts';
+import { accepts } from './accepts.ts';
+import { isFault } from './check.ts';
+import type { Figures } from './figures.ts';
+import type { GateLimits } from './gate-limits.ts';
+import { type Hold, Holds, WHOLE } from './holds.ts';
+import type { NoteFigure } from './most-figures.ts';
+import { PLACE_CHECKS, type PlaceFacts, placeLimits } from './place-checks.ts';
+import type { Report } from './report.ts';
+
+export interface PlaceTools {
+  readonly limits: GateLimits;
+  readonly figures: Figures;
+  readonly regionTable: RegionTable;
+  /** Those that are added up from rows. */
+  readonly measures: readonly string[];
+  /** By the key of the upload. */
+  readonly notes: ReadonlyMap<string, AcceptNote>;
+}
+
+/** A report that is in. */
+export interface AcceptedReport {
+  /** As it was chosen, and what is in of it: itself or its last good version. */
+  readonly chosen: Report;
+  readonly report: Report;
+  holds: Holds;
+}
+
+/** A report between the reports around it, as far as there are any. */
+export interface ReportInTime {
+  readonly report: Report;
+  /** The nearest earlier ones that are in, the last first. */
+  readonly before: readonly AcceptedReport[];
+  /** The next report that can say something of its own. */
+  readonly next: Report | undefined;
+}
+
+export interface JudgedPlaces {
+  readonly holds: Holds;
+  /** Of the report before: with the places that this report shows to have leapt for a day. */
+  readonly before: Holds | undefined;
+  readonly remarks: readonly GateRemark[];
+  readonly figures: readonly NoteFigure[];
+  /** A sentence where so many places are wrong that it is the report. */
+  readonly tooMany: string | null;
+}
+
+/** Fewer wrong places say nothing of their report. */
+const LEAST_WRONG = 10;
+
+/**
+ * Judges the places of a report one by one, the finest first: where one of them is wrong, it alone is held back, and
+ * those above it are judged with what it counted last.
+ */
+export async function judgePlaces(time: ReportInTime, tools: PlaceTools): Promise<JudgedPlaces> {
+  const judge = new PlaceJudge(time, tools);
+  await judge.holdWrongCells();
+  for (const region of await judge.suspects()) await judge.take(region);
+  return judge.result();
+}
+
+class PlaceJudge {
+  readonly #time: ReportInTime;
+  readonly #tools: PlaceTools;
+  readonly #holds = new Holds();
+  readonly #before: Holds | undefined;
+  readonly #remarks: GateRemark[] = [];
+  readonly #figures: NoteFigure[] = [];
+  readonly #leapt: Hold[] = [];
+
+  constructor(time: ReportInTime, tools: PlaceTools) {
+    this.#time = time;
+    this.#tools = tools;
+    this.#before = time.before[0]?.holds.copy();
+  }
+
+  async result(): Promise<JudgedPlaces> {
+    return {
+      holds: this.#holds,
+      before: this.#before,
+      remarks: this.#remarks,
+      figures: this.#figures,
+      tooMany: await this.#tooMany(),
+    };
+  }
+
+  async holdWrongCells(): Promise<void> {
+    const { report } = this.#time;
+    const { wrongCells } = await this.#tools.figures.report(report);
+    for (const { region, measure, reason } of wrongCells) {
+      const measures = measure === null ? null : [measure];
+      const hold = this.#hold(
+        region,
+        measures,
+        'unreadable-cell',
+        `${this.#label(region)} on ${report.date}: ${reason}`,
+      );
+      if (this.#accepted(hold)) continue;
+      await this.#keepBack(this.#holds, report, hold, 0);
+    }
+  }
+
+  /** The regions that may be wrong, the finest first. */
+  async suspects(): Promise<string[]> {
+    const { report, before } = this.#time;
+    const [last] = before;
+    const { belowZero } = await this.#tools.figures.report(report);
+    const moves = last === undefined ? [] : (await this.#pair(last)).moves;
+    const regions = new Set([...belowZero, ...moves].map(({ region }) => region));
+    for (const region of this.#before?.regions() ?? []) regions.add(region);
+    const depth = new Map([...regions].map(region => [region, this.#ancestors(region).length]));
+    return [...regions].sort((a, b) => (depth.get(b) ?? 0) - (depth.get(a) ?? 0) || (a < b ? -1 : 1));
+  }
+
+  async take(region: string): Promise<void> {
+    const { limits, measures } = this.#tools;
+    const checked = placeLimits(limits, this.#map(region))?.measures ?? [];
+    for (const measure of measures) {
+      if (this.#holds.isHeld(region, measure)) continue;
+      const facts = await this.#factsOf(region, measure, checked.includes(measure));
+      if (facts !== undefined) await this.#judge(region, facts);
+    }
+  }
+
+  async #judge(region: string, facts: PlaceFacts): Promise<void> {
+    const { report, next } = this.#time;
+    for (const check of PLACE_CHECKS) {
+      const limit = check.limit(this.#tools.limits, facts.map);
+      for (const figure of check.figures(facts)) {
+        const value = { check: check.id, level: figure.level, value: figure.value, key: report.key };
+        if (limit === null || !isFault(check, figure, limit, facts)) {
+          if (check.id === 'fall' || check.id === 'rise') this.#figures.push(value);
+          continue;
+        }
+        if (check.id === 'fall' && (await this.#leaptBefore(region, facts, limit))) return;
+        const words = check.message(figure, facts);
+        const partly = check.id === 'below-zero' || (check.id === 'vanished' && (await this.#isThere(region)));
+        const hold = this.#hold(region, partly ? [facts.measure] : null, check.id, words);
+        if (this.#accepted(hold)) continue;
+        if (next !== undefined && (await check.agrees?.(figure, limit, facts)) === true) {
+          const detail = `${words}; the report of ${next.date} agrees`;
+          this.#remarks.push({ check: check.id, verdict: 'confirmed', detail, note: null });
+          continue;
+        }
+        await this.#keepBack(this.#holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
+        return;
+      }
+    }
+  }
+
+  /** Whether it is the day before that stands out: this one is back where the day before that was. */
+  async #leaptBefore(region: string, facts: PlaceFacts, limit: number): Promise<boolean> {
+    const [last, earlier, earliest] = this.#time.before;
+    const { measure, was, is, later } = facts;
+    if (last === undefined || earlier === undefined || this.#before === undefined || was === null || is === null)
+      return false;
+    if (this.#before.isHeld(region, measure)) return false;
+    const ago = await this.#effective(earlier, region, measure);
+    if (ago === null || (is < ago && (ago - is) / ago > limit)) return false;
+    if (later !== undefined) {
+      if (later === null || later >= was) return false;
+    } else if (!(await this.#isFarther(region, measure, [was, is, ago], earliest))) return false;
+    const words = `${this.#label(region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
+    const hold = this.#hold(region, null, 'spike', `${words}; the next report takes the leap back`);
+    if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, 'spike')) return false;
+    await this.#keepBack(this.#before, last.report, hold, 1);
+    this.#leapt.push(hold);
+    // What is left of a fall is judged like any other.
+    const left = await this.#factsOf(region, measure, true);
+    if (left !== undefined) await this.#judge(region, left);
+    return true;
+  }
+
+  /** Without a later report: whether the day before lies farther from the growth of the days before it than this one. */
+  async #isFarther(
+    region: string,
+    measure: string,
+    [was, is, ago]: readonly [number, number, number],
+    earliest: AcceptedReport | undefined,
+  ): Promise<boolean> {
+    const first = earliest === undefined ? null : await this.#effective(earliest, region, measure);
+    const growth = first !== null && first > 0 ? ago / first : 1;
+    return Math.abs(was - ago * growth) > Math.abs(is - ago * growth ** 2);
+  }
+
+  async #factsOf(region: string, measure: string, isChecked: boolean): Promise<PlaceFacts | undefined> {
+    const { report, before, next } = this.#time;
+    const { figures, limits } = this.#tools;
+    const own = await figures.report(report);
+    const is = this.#holds.valueOf(region, measure) ?? (await figures.value(report, region, measure));
+    const [last] = before;
+    // A measure that a whole report leaves blank has ended; no place is to blame.
+    const compares = isChecked && last !== undefined && own.totals[measure] !== undefined;
+    const was = compares ? await this.#effective(last, region, measure) : null;
+    if (was === null && (is === null || is >= 0)) return undefined;
+    const name = this.#label(region);
+    const like = nearestName(this.#name(region), own.unknown);
+    return {
+      limits,
+      map: this.#map(region),
+      name,
+      measure,
+      date: report.date,
+      wasDate: last?.report.date ?? '',
+      days: last === undefined ? 1 : daysBetween(last.report.date, report.date),
+      was,
+      is,
+      later: next === undefined ? undefined : await figures.value(next, region, measure),
+      likeNames: like === undefined ? [] : [like],
+      hasParent: this.#ancestors(region).length > 0,
+    };
+  }
+
+  /** Holds a place back in a report: it, and the sums above it, count what it counted in the report before that one. */
+  async #keepBack(holds: Holds, report: Report, hold: Hold, ago: number): Promise<void> {
+    const { figures, measures } = this.#tools;
+    const last = this.#time.before[ago];
+    for (const measure of hold.measures ?? measures) {
+      const own = await figures.value(report, hold.region, measure);
+      const is = holds.valueOf(hold.region, measure) ?? own;
+      const was = last === undefined ? null : await this.#effective(last, hold.region, measure);
+      holds.setValue(hold.region, measure, was);
+      for (const above of [...this.#ancestors(hold.region), WHOLE]) {
+        if (above !== WHOLE && holds.isHeld(above, measure)) continue;
+        const sum =
+          holds.valueOf(above, measure) ?? (above === WHOLE ? 0 : await figures.value(report, above, measure));
+        if (sum === null || (was === null && is === null)) continue;
+        holds.setValue(above, measure, sum + (was ?? 0) - (is ?? 0));
+        holds.addLack(above, measure, hold.region);
+      }
+    }
+    holds.places.push(hold);
+  }
+
+  /** What a region counts in a report that is in. */
+  async #effective({ report, holds }: AcceptedReport, region: string, measure: string): Promise<number | null> {
+    const current = report === this.#time.before[0]?.report ? (this.#before ?? holds) : holds;
+    const replaced = current.valueOf(region, measure);
+    return replaced === undefined ? this.#tools.figures.value(report, region, measure) : replaced;
+  }
+
+  async #isThere(region: string): Promise<boolean> {
+    const values = this.#tools.measures.map(id => this.#tools.figures.value(this.#time.report, region, id));
+    return (await Promise.all(values)).some(value => value !== null);
+  }
+
+  #settled({ later, measure }: PlaceFacts): string {
+    const { next } = this.#time;
+    if (next === undefined) return '; held back until the next report agrees';
+    const has = later == null ? 'does not have it' : `has ${counted(later)} ${measure}`;
+    return `; held back, and this is final: the report of ${next.date} ${has}`;
+  }
+
+  #accepted({ check, detail }: Hold): boolean {
+    const { report } = this.#time;
+    const note = this.#tools.notes.get(report.key);
+    if (!accepts(note, report, check)) return false;
+    this.#remarks.push({ check, verdict: 'accepted', detail, note: note?.reason ?? null });
+    return true;
+  }
+
+  async #tooMany(): Promise<string | null> {
+    const [last] = this.#time.before;
+    if (last === undefined) return null;
+    const { large } = await this.#tools.figures.report(last.report);
+    const wrong = Map.groupBy(
+      [...this.#holds.places, ...this.#leapt].filter(({ measures }) => measures === null),
+      ({ map }) => map,
+    );
+    for (const [map, holds] of wrong) {
+      const share = placeLimits(this.#tools.limits, map)?.lost ?? 1;
+      if (holds.length < LEAST_WRONG || holds.length <= (large[map] ?? 0) * share) continue;
+      return `${counted(holds.length)} of the ${counted(large[map] ?? 0, 'place')} of ${map} are out of line, as ${holds[0]?.detail}`;
+    }
+    return null;
+  }
+
+  #pair(last: AcceptedReport) {
+    return this.#tools.figures.pair(last.report, this.#time.report);
+  }
+
+  #hold(region: string, measures: readonly string[] | null, check: Hold['check'], detail: string): Hold {
+    return { map: this.#map(region), region, name: this.#name(region), measures, check, detail };
+  }
+
+  #map(region: string): string {
+    const { maps, numberOf } = this.#tools.regionTable;
+    return maps[numberOf.get(region) ?? -1] ?? '';
+  }
+
+  #name(region: string): string {
+    const { names, numberOf } = this.#tools.regionTable;
+    return names[numberOf.get(region) ?? -1] ?? region;
+  }
+
+  /** `Cook, Illinois`: names repeat from one parent to another. */
+  #label(region: string): string {
+    const [parent] = this.#ancestors(region);
+    return parent === undefined ? this.#name(region) : `${this.#name(region)}, ${this.#name(parent)}`;
+  }
+
+  #ancestors(region: string): string[] {
+    const { parents, numberOf } = this.#tools.regionTable;
+    const above: string[] = [];
+    for (let id = parents[numberOf.get(region) ?? -1] ?? null; id !== null && !above.includes(id); ) {
+      above.push(id);
+      id = parents[numberOf.get(id) ?? -1] ?? null;
+    }
+    return above;
+  }
+}

@@ -1,0 +1,14 @@
+/** A share as a person reads it: `50%`, `2.4%`. */
+export function percent(share: number): string {
+  return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })}%`;
+}
+
+/** The file of a key. */
+export function fileOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** `4.2` */
+export function times(factor: number): string {
+  return factor.toLocaleString('en', { maximumSignificantDigits: 2 });
+}
