@@ -65,7 +65,7 @@ const PLACE_SHARES = { fall: 0.05, lost: 0.25 } as const;
 const PLACE_RISE = 4;
 const PLACE_SMALL = 250;
 const SMALL = 1000;
-const POPULATION = 0.1;
+const POPULATION = 0.3;
 
 const KNOWN = new Set([...Object.keys(SHARES), ...Object.keys(NUMBERS), 'small', 'places', 'remainder', 'population']);
 const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise', 'small']);

@@ -162,17 +162,15 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
   const counted = [...places].filter(([column, place]) => column.type === 'count' && place !== null);
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
   const values = present.filter(({ column }) => column.type !== 'updated').map(({ place }) => `v${place}`);
-  const updated = present
-    .filter(({ column }) => column.type === 'updated')
-    .map(({ place }) => `max(${momentOf(`v${place}`)})`);
+  const updated = await lastUpdates(present, connection);
   const reader = await connection.runAndReadAll(
     `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT,
-       sum(hash(${values.join(', ')}))::VARCHAR, strftime(greatest(NULL, ${[...updated, 'NULL::TIMESTAMP'].join(', ')}), '%Y-%m-%dT%H:%M:%SZ')
+       sum(hash(${values.join(', ')}))::VARCHAR
        ${counted.map(([, place]) => `, sum(v${place})::DOUBLE`).join('')}
      FROM raw GROUP BY file`,
   );
   const counts = new Map<number, RowCount>();
-  for (const [file, rows, wrong, first, last, hashes, newest, ...totals] of reader.getRows()) {
+  for (const [file, rows, wrong, first, last, hashes, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
     // Another version of the engine may hash otherwise.
@@ -186,7 +184,7 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
       first: Number(first),
       sums,
       content,
-      updated: newest === null ? null : String(newest),
+      updated: updated.get(Number(file)) ?? null,
     });
   }
   return counts;
@@ -264,7 +262,21 @@ function cellValue(column: Column, place: number | null): string {
   return column.type === 'count' ? 'NULL::BIGINT' : 'NULL::VARCHAR';
 }
 
-/** The moment that a text stands for, in the forms that daily reports have; null for any other. */
-function momentOf(value: string): string {
-  return `try_strptime(${value}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%y %H:%M', '%Y-%m-%d'])`;
+/** Per file the newest time of an update, as ISO 8601 in UTC. Most rows of a file have the same one. */
+async function lastUpdates(
+  columns: readonly { readonly column: Column; readonly place: number }[],
+  connection: DuckDBConnection,
+): Promise<Map<number, string>> {
+  const places = columns.filter(({ column }) => column.type === 'updated').map(({ place }) => place);
+  if (places.length === 0) return new Map();
+  const values = places.map(place => `SELECT DISTINCT file, v${place} AS value FROM raw`).join(' UNION ALL ');
+  const reader = await connection.runAndReadAll(
+    `SELECT file, strftime(max(try_strptime(value, ${MOMENT_FORMS})), '%Y-%m-%dT%H:%M:%SZ') FROM (${values}) GROUP BY file`,
+  );
+  return new Map(
+    reader.getRows().flatMap(([file, moment]) => (moment === null ? [] : [[Number(file), String(moment)] as const])),
+  );
 }
+
+/** How daily reports write a moment. */
+const MOMENT_FORMS = "['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%y %H:%M', '%Y-%m-%d']";
