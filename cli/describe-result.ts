@@ -38,6 +38,8 @@ export function describeOutcome({ dataset, receipt, pointer }: BuildOutcome, mor
 export function describeLeftOut(receipt: Receipt): string[] {
   return [
     ...shortened(quarantined(receipt), 'upload'),
+    ...shortened(held(receipt), 'place'),
+    ...shortened(reported(receipt), 'report'),
     ...shortened(rejected(receipt), 'row'),
     ...shortened(unmatched(receipt), 'place'),
     ...shortened(remarked(receipt), 'remark'),
@@ -60,6 +62,10 @@ export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: Bu
       .filter(({ rejected }) => rejected.length > 0)
       .map(({ key, rejected }) => ({ key, rows: rejected })),
     unmatched,
+    held: receipt.held,
+    ended: receipt.ended,
+    lost: receipt.maps.flatMap(({ map, lost }) => lost.map(region => ({ map, ...region }))),
+    failed: receipt.checks.filter(({ passed }) => !passed),
     ...work,
   };
 }
@@ -75,6 +81,23 @@ function quarantined({ inputs }: Receipt): string[] {
   return inputs
     .filter(({ state }) => state === 'quarantined')
     .map(({ key, reason }) => `  quarantined ${key}: ${reason}`);
+}
+
+function held({ held }: Receipt): string[] {
+  return held.map(({ detail }) => `  held back ${detail}`);
+}
+
+/** What concerns the data set as a whole. */
+function reported({ checks, ended, maps, outcome }: Receipt): string[] {
+  return [
+    ...checks.filter(({ passed }) => !passed && outcome !== 'refused').map(({ detail }) => `  not right: ${detail}`),
+    ...maps.flatMap(({ map, lost }) =>
+      lost.map(({ region, name }) => `  lost ${name} (${region}) of ${map}: no row counts in it any more`),
+    ),
+    ...ended.map(
+      ({ measure, lastDate }) => `  ended ${measure}: blank in every report after ${lastDate}, so missing from then on`,
+    ),
+  ];
 }
 
 /** What is in although the gate has something to say of it, and what is not what it was. */

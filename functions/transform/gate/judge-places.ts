@@ -6,7 +6,7 @@ import { nearestName } from '../stage/nearest-name.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';
-import type { Figures } from './figures.ts';
+import type { Figures, PairFigures } from './figures.ts';
 import type { GateLimits } from './gate-limits.ts';
 import { type Hold, Holds, WHOLE } from './holds.ts';
 import type { NoteFigure } from './most-figures.ts';
@@ -109,6 +109,7 @@ class PlaceJudge {
   async suspects(): Promise<string[]> {
     const { report, before } = this.#time;
     const [last] = before;
+    if (last !== undefined) this.#figures.push(...this.#nothingFell(await this.#pair(last)));
     const { belowZero } = await this.#tools.figures.report(report);
     const moves = last === undefined ? [] : (await this.#pair(last)).moves;
     const regions = new Set([...belowZero, ...moves].map(({ region }) => region));
@@ -278,6 +279,12 @@ class PlaceJudge {
       return `${counted(holds.length)} of the ${counted(large[map] ?? 0, 'place')} of ${map} are out of line, as ${holds[0]?.detail}`;
     }
     return null;
+  }
+
+  /** Places that did not move by much are not looked at one by one, and none of them fell. */
+  #nothingFell({ lost }: PairFigures): NoteFigure[] {
+    const { key } = this.#time.report;
+    return lost.filter(({ of }) => of > 0).map(({ map }) => ({ check: 'fall', level: map, value: 0, key }));
   }
 
   #pair(last: AcceptedReport) {
