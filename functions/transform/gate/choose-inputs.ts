@@ -6,8 +6,10 @@ import { matchUpload } from '../stage/match-upload.ts';
 import { type StagedUpload, type StagedUploads, stagedKey } from '../stage/stage.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
+import { isFault } from './check.ts';
 import { type ChosenInput, quarantined } from './chosen-input.ts';
-import type { Limit } from './gate-limits.ts';
+import type { GateLimits } from './gate-limits.ts';
+import { OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
 
 export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
 
@@ -38,7 +40,7 @@ export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
     const none = { key, etag, table: null, date: null, ...nothing };
     if (match.is === 'ignored') return { ...none, state: 'ignored', reason: match.reason };
     if (match.is === 'unfit') {
-      const remarks = match.isDate ? [remark('other-day', match.reason)] : [];
+      const remarks = match.isDate ? [remark(OTHER_DAY.id, match.reason)] : [];
       return { ...none, state: 'quarantined', reason: match.reason, remarks };
     }
     const listed = staged.get(stagedKey(match.table, etag)) ?? null;
@@ -48,17 +50,17 @@ export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
     const base = { ...none, table: match.table, date: match.date, listed, wasLive, good };
     const unreadable = listed === null ? 'it could not be read' : listed.problem;
     if (listed === null || unreadable !== null) {
-      return quarantined({ ...base, remarks: [remark('readable', unreadable ?? '')] }, unreadable ?? '');
+      return quarantined({ ...base, remarks: [remark(READABLE.id, unreadable ?? '')] }, unreadable ?? '');
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
-    const rejected = tooManyUnreadable(listed, descriptor.gate.unreadableRows);
+    const rejected = unreadableFault(listed, descriptor.gate);
     if (rejected === null) return used;
     const note = notes.get(key);
-    if (!accepts(note, used, 'unreadable-rows')) {
-      return quarantined({ ...base, remarks: [remark('unreadable-rows', rejected)] }, rejected);
+    if (!accepts(note, used, unreadableRows.id)) {
+      return quarantined({ ...base, remarks: [remark(unreadableRows.id, rejected)] }, rejected);
     }
     const accepted = {
-      ...remark('unreadable-rows', rejected),
+      ...remark(unreadableRows.id, rejected),
       verdict: 'accepted' as const,
       note: note?.reason ?? null,
     };
@@ -75,11 +77,10 @@ function tableOfKey(key: string): string {
   return key.slice(0, key.indexOf(' '));
 }
 
-function tooManyUnreadable({ kept, rejected, unreadable, samples }: StagedUpload, limit: Limit): string | null {
-  const wrong = rejected + unreadable;
-  if (limit === null || wrong <= (kept + rejected) * limit) return null;
-  const [first] = samples;
-  return `${wrong} of its ${kept + rejected} rows cannot be read; the first is line ${first?.line}: ${first?.reason}`;
+function unreadableFault(upload: StagedUpload, limits: GateLimits): string | null {
+  const [figure] = unreadableRows.figures(upload);
+  const isWrong = figure !== undefined && isFault(unreadableRows, figure, unreadableRows.limit(limits, null), upload);
+  return isWrong ? unreadableRows.message(figure, upload) : null;
 }
 
 function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string, Input>): ChosenInput[] {

@@ -10,8 +10,9 @@ import type { Figures, PairFigures } from './figures.ts';
 import type { GateLimits } from './gate-limits.ts';
 import { type Hold, Holds, WHOLE } from './holds.ts';
 import type { NoteFigure } from './most-figures.ts';
-import { PLACE_CHECKS, type PlaceFacts, placeLimits } from './place-checks.ts';
-import type { Report } from './report.ts';
+import { PLACE_CHECKS, type PlaceFacts, placeLimits, UNREADABLE_CELL } from './place-checks.ts';
+import type { AcceptedReport, Report } from './report.ts';
+import { SPIKE } from './spike.ts';
 
 export interface PlaceTools {
   readonly limits: GateLimits;
@@ -21,14 +22,6 @@ export interface PlaceTools {
   readonly measures: readonly string[];
   /** By the key of the upload. */
   readonly notes: ReadonlyMap<string, AcceptNote>;
-}
-
-/** A report that is in. */
-export interface AcceptedReport {
-  /** As it was chosen, and what is in of it: itself or its last good version. */
-  readonly chosen: Report;
-  readonly report: Report;
-  holds: Holds;
 }
 
 /** A report between the reports around it, as far as there are any. */
@@ -97,7 +90,7 @@ class PlaceJudge {
       const hold = this.#hold(
         region,
         measures,
-        'unreadable-cell',
+        UNREADABLE_CELL.id,
         `${this.#label(region)} on ${report.date}: ${reason}`,
       );
       if (this.#accepted(hold)) continue;
@@ -167,7 +160,7 @@ class PlaceJudge {
       if (later === null || later >= was) return false;
     } else if (!(await this.#isFarther(region, measure, [was, is, ago], earliest))) return false;
     const words = `${this.#label(region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
-    const hold = this.#hold(region, null, 'spike', `${words}; the next report takes the leap back`);
+    const hold = this.#hold(region, null, SPIKE.id, `${words}; the next report takes the leap back`);
     if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, 'spike')) return false;
     await this.#keepBack(this.#before, last.report, hold, 1);
     this.#leapt.push(hold);

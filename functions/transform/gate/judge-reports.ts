@@ -4,11 +4,18 @@ import { isFault } from './check.ts';
 import { type ChosenInput, quarantined } from './chosen-input.ts';
 import type { PairFigures } from './figures.ts';
 import { Holds, WHOLE } from './holds.ts';
-import { type AcceptedReport, type JudgedPlaces, judgePlaces, type PlaceTools } from './judge-places.ts';
+import { type JudgedPlaces, judgePlaces, type PlaceTools } from './judge-places.ts';
 import { mostFigures, type NoteFigure } from './most-figures.ts';
 import { contradicted, findRepeats, type Repeat, updatedWords } from './repeats.ts';
-import { isReport, type Report, rhythmOf } from './report.ts';
-import { type Change, LEAST_ROWS, type NextReport, REPORT_CHECKS, type ReportFacts } from './report-checks.ts';
+import { type AcceptedReport, isReport, type Report, rhythmOf } from './report.ts';
+import {
+  type Change,
+  type Fault,
+  LEAST_ROWS,
+  type NextReport,
+  REPORT_CHECKS,
+  type ReportFacts,
+} from './report-checks.ts';
 import { spikeWords } from './spike.ts';
 import { fileOf } from './words.ts';
 
@@ -17,17 +24,6 @@ export interface JudgedReports {
   /** What is held back of the reports that are in, by day. */
   readonly holds: ReadonlyMap<string, Holds>;
   readonly figures: readonly GateFigure[];
-}
-
-/** Something that is wrong with a report as a whole. */
-export interface Fault {
-  readonly check: GateRemark['check'];
-  /** One sentence without its period, with the figures. */
-  readonly detail: string;
-  /** Of a fall. */
-  readonly change?: Change;
-  /** Whether the next report agrees; none where no report could. */
-  readonly agrees?: () => Promise<boolean> | boolean;
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem, type ProblemCode } from '../../contract/problem.ts';
-import { counted } from '../assemble/counted.ts';
 import { loadRegions, type RegionTable, type TableRows } from '../clean/load-regions.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
+import { isFault } from './check.ts';
 import { type ChosenInput, quarantined } from './chosen-input.ts';
+import { lostRegions } from './upload-checks.ts';
 
 export interface TableTools {
   readonly descriptor: Descriptor;
@@ -69,15 +70,14 @@ async function load(inputs: readonly ChosenInput[], tools: TableTools): Promise<
 
 /** What is wrong with the regions that the new versions give, in words; null where nothing is. */
 async function faultOf(inputs: readonly ChosenInput[], before: RegionTable, tools: TableTools): Promise<string | null> {
-  const limit = tools.descriptor.gate.lostRegions;
+  const limit = lostRegions.limit(tools.descriptor.gate, null);
   if (limit === null) return null;
   try {
     const { regionTable } = await load(inputs, tools);
     const lost = before.ids.filter(id => !regionTable.numberOf.has(id));
-    if (lost.length <= limit) return null;
-    const names = lost.slice(0, 3).map(id => `${before.names[before.numberOf.get(id) ?? -1]} (${id})`);
-    const more = lost.length > names.length ? ', …' : '';
-    return `it lacks ${counted(lost.length)} of the ${counted(before.ids.length, 'region')} of the version in use: ${names.join(', ')}${more}`;
+    const facts = { before, lost };
+    const fault = lostRegions.figures(facts).find(figure => isFault(lostRegions, figure, limit, facts));
+    return fault === undefined ? null : lostRegions.message(fault, facts);
   } catch (cause) {
     // The same SQL takes the version in use, so it is the new one that it cannot work with.
     if (cause instanceof Problem && BLAMES_TABLE.has(cause.code)) return cause.message;

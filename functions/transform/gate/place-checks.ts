@@ -84,6 +84,14 @@ const rise: Check<PlaceFacts> = {
     later != null && later >= (is ?? 0) * (1 - (placeLimits(limits, map)?.fall ?? 0)),
 };
 
+/** A cell that is not a count: its place is held back for that measure, whatever the others are. */
+export const UNREADABLE_CELL = {
+  id: 'unreadable-cell',
+  scope: 'place',
+  fails: 'a cell of one of its rows is not a whole number; the other cells count',
+  field: null,
+} as const;
+
 /** All that is checked of a place that its report says a number of, or nothing. */
 export const PLACE_CHECKS: readonly Check<PlaceFacts>[] = [belowZero, vanished, fall, rise];
 

@@ -1,3 +1,4 @@
+import type { GateCheck } from '../../contract/gate-report.ts';
 import { daysBetween } from '../../measures/calendar.ts';
 import { counted } from '../assemble/counted.ts';
 import type { StagedUpload } from '../stage/stage.ts';
@@ -37,6 +38,17 @@ export interface NextReport {
   total(measure: string): Promise<number>;
   /** Held against the report before the one that is judged. */
   pair(): Promise<PairFigures>;
+}
+
+/** Something that is wrong with a report as a whole. */
+export interface Fault {
+  readonly check: GateCheck;
+  /** One sentence without its period, with the figures. */
+  readonly detail: string;
+  /** Of a fall. */
+  readonly change?: Change;
+  /** Whether the next report agrees; none where no report could. */
+  readonly agrees?: () => Promise<boolean> | boolean;
 }
 
 /** Fewer rows, or fewer places, than these say nothing by their share. */

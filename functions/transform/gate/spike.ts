@@ -1,8 +1,22 @@
 import { counted } from '../assemble/counted.ts';
+import type { Figures } from './figures.ts';
+import type { GateLimits } from './gate-limits.ts';
 import { WHOLE } from './holds.ts';
-import type { AcceptedReport, PlaceTools } from './judge-places.ts';
-import type { Fault } from './judge-reports.ts';
-import type { Report } from './report.ts';
+import type { AcceptedReport, Report } from './report.ts';
+import type { Fault } from './report-checks.ts';
+
+/** Told by the reports around a report or a place, and so settled where these are at hand. */
+export const SPIKE = {
+  id: 'spike',
+  scope: 'report',
+  fails: 'the next report takes a leap of it back, of the whole or of a place',
+  field: 'fall',
+} as const;
+
+export interface SpikeTools {
+  readonly limits: GateLimits;
+  readonly figures: Figures;
+}
 
 /** The reports around one that may be a spike: two before it, it, the one that falls after it, and the one after that. */
 export interface SpikeDays {
@@ -21,7 +35,7 @@ export interface SpikeDays {
 export async function spikeWords(
   days: SpikeDays,
   faults: readonly Fault[],
-  tools: PlaceTools,
+  tools: SpikeTools,
 ): Promise<string | undefined> {
   const falls = faults.flatMap(({ change }) => change ?? []);
   // Rows that the leap brought are lost again with it.
@@ -47,7 +61,7 @@ export async function spikeWords(
   return `its ${fall.measure} add up to ${counted(fall.was)}, ${between}: a leap that the next report takes back`;
 }
 
-async function totalOf({ report, holds }: AcceptedReport, measure: string, tools: PlaceTools): Promise<number> {
+async function totalOf({ report, holds }: AcceptedReport, measure: string, tools: SpikeTools): Promise<number> {
   const { totals } = await tools.figures.report(report);
   return (totals[measure] ?? 0) + (holds.valueOf(WHOLE, measure) ?? 0);
 }
