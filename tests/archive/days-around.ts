@@ -6,7 +6,7 @@ import { REPORTS } from '../real/real-site.ts';
 import { LOOKUP_NAME } from '../transform/lookup-table.ts';
 import { reportName } from '../transform/report-csv.ts';
 import { type Built, workshop } from '../transform/workshop.ts';
-import type { PlantedFault } from './ground.ts';
+import type { PlantedFault } from './planted-fault.ts';
 import { type RegionIds, readRegionIds } from './region-ids.ts';
 import { type ReportText, readReport } from './report-text.ts';
 
@@ -15,7 +15,7 @@ const FIRST = '2020-04-05';
 const LAST = '2020-06-27';
 const BEFORE = 3;
 const AFTER = 2;
-/** Later than any year that is mistyped, so that no report is of the future. */
+/** Later than any mistyped year, so that no report is in the future. */
 const NOW = () => new Date('2024-01-10T12:00:00Z');
 
 /** A day with the real reports of the days around it. */
@@ -42,13 +42,13 @@ export async function readDaysAround(folder: string, seed: number): Promise<Days
   return { date, dates, texts: new Map(texts), reports, lookupTable, regions: readRegionIds(lookupTable) };
 }
 
-/** The days until the one itself, which is then the newest; and all of them, when the next reports are there too. */
+/** A build with the day as the newest, and one after the next reports have arrived. */
 export interface BuiltTwice {
   readonly newest: Built;
   readonly settled: Built;
 }
 
-/** Builds the days as they arrive, with a fault in them or, without one, as they are. */
+/** Builds the days as they arrive. @param fault null for the unchanged reports */
 export async function buildTwice(days: DaysAround, fault: PlantedFault | null): Promise<BuiltTwice> {
   const { put, build } = await workshop({ [LOOKUP_NAME]: days.lookupTable });
   const putDays = async (isWanted: (date: string) => boolean) => {

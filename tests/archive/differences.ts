@@ -1,7 +1,7 @@
 import { addDays } from '../../functions/measures/calendar.ts';
 import type { Built } from '../transform/workshop.ts';
 
-/** One published value that is not what it is without the fault; null where there is none. */
+/** A published value that differs from the one without the fault; null is a missing value. */
 export interface Difference {
   readonly measure: string;
   readonly region: string;
@@ -36,9 +36,9 @@ export function differencesOf({
 }
 
 /**
- * Whether a value of a region that another one counts in lies where its last accepted count leads to: between the values
- * of the days around, and farther by no more than the child itself moved on the day.
- * @param slack how much farther it may lie besides
+ * Whether the value of a parent is plausible while its child is held back: between the values of the days around it,
+ * give or take what the child itself changed on that day.
+ * @param slack how much farther off it may be
  */
 export function isBetween(
   { region, measure, date, is }: Omit<Difference, 'was'>,
@@ -49,7 +49,7 @@ export function isBetween(
   if (is === null || !ancestorsOf(clean, child).includes(region)) return false;
   const days = [addDays(date, -1), date, addDays(date, 1)];
   const around = days.flatMap(day => totalOf(clean, measure, region, day) ?? []);
-  // Active is made of all three, so what each of them moved may show in it.
+  // Active is computed from all three others.
   const moved = (measure === 'active' ? MEASURES : [measure]).reduce((sum, one) => {
     const [before, now] = days.map(day => totalOf(clean, one, child, day) ?? 0);
     return sum + Math.abs((now ?? 0) - (before ?? 0));

@@ -1,4 +1,3 @@
-import type { Ground, PlantedFault } from './ground.ts';
 import { LEVELS } from './places.ts';
 import {
   plantConflict,
@@ -11,18 +10,19 @@ import {
 import { plantMisspelling, plantMisspellingBesideCode, plantSpellings } from './plant-name.ts';
 import { plantBadCell, plantBalancingRow, plantRepeatedRow, plantTotalRow, plantUnbalancedRow } from './plant-row.ts';
 import { plantSmallError, plantTypingError, SLIPS } from './plant-typing-error.ts';
+import type { FaultContext, PlantedFault } from './planted-fault.ts';
 
-export type Plant = (ground: Ground) => PlantedFault;
+export type Plant = (context: FaultContext) => PlantedFault;
 
-/** One slip of the hand in one count: every slip at every level. */
+/** One typing error in one count: every slip at every level. */
 export const TYPING_ERRORS: Readonly<Record<string, Plant>> = ofEach(LEVELS, level =>
-  ofEach(SLIPS, slip => ({ [`${slip} in a ${level}`]: ground => plantTypingError(ground, level, slip) })),
+  ofEach(SLIPS, slip => ({ [`${slip} in a ${level}`]: context => plantTypingError(context, level, slip) })),
 );
 
-/** All other kinds by their names. The same ground gives the same fault. */
+/** All other kinds by their names. The same context gives the same fault. */
 export const OTHER_FAULTS: Readonly<Record<string, Plant>> = {
   'small error': plantSmallError,
-  ...ofEach(LEVELS, level => ({ [`${level} misspelled`]: ground => plantMisspelling(ground, level) })),
+  ...ofEach(LEVELS, level => ({ [`${level} misspelled`]: context => plantMisspelling(context, level) })),
   'county misspelled beside its code': plantMisspellingBesideCode,
   'other spellings': plantSpellings,
   'repeated row': plantRepeatedRow,
@@ -31,7 +31,7 @@ export const OTHER_FAULTS: Readonly<Record<string, Plant>> = {
   'bad cell': plantBadCell,
   'total row': plantTotalRow,
   'measure ended': plantMeasureEnd,
-  'wrong year': ground => plantWrongYear(ground, 1),
+  'wrong year': context => plantWrongYear(context, 1),
   'block of rows repeated': plantRepeatedBlock,
   'second header': plantSecondHeader,
   'conflict markers': plantConflict,

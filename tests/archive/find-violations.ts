@@ -3,10 +3,10 @@ import type { Receipt } from '../../functions/contract/receipt.ts';
 import { fileOf } from '../../functions/transform/gate/find-faults.ts';
 import type { Built } from '../transform/workshop.ts';
 import { type Difference, differencesOf, isBetween } from './differences.ts';
-import type { PlantedFault, PlantedPlace } from './ground.ts';
+import type { PlantedFault, PlantedPlace } from './planted-fault.ts';
 import { type Held, heldIn, sentencesOn } from './read-held.ts';
 
-/** What was built of the same days without the fault and with it. */
+/** Builds of the same days without the fault and with it. */
 export interface Compared {
   readonly clean: Built;
   readonly built: Built;
@@ -15,7 +15,7 @@ export interface Compared {
 
 const SHOWN = 4;
 
-/** What is not as it must be with the fault in the reports, a sentence each; none where all is well. */
+/** One sentence for each thing that is not as it must be. */
 export function findViolations(fault: PlantedFault, compared: Compared): string[] {
   const { built } = compared;
   if (built.receipt.outcome === 'refused') return [`the whole data set is refused: ${built.receipt.summary}`];
@@ -23,14 +23,14 @@ export function findViolations(fault: PlantedFault, compared: Compared): string[
   return [
     ...valueViolations(fault, compared, held),
     ...uploadViolations(fault, compared),
-    ...heldViolations(fault, compared, held),
+    ...heldViolations(fault, held),
     ...reportViolations(fault, compared),
     ...exitViolations(fault, compared, held),
   ];
 }
 
 function valueViolations(fault: PlantedFault, compared: Compared, held: readonly Held[]): string[] {
-  // A day whose report is out is told of as such, and not value by value.
+  // A quarantined report is one violation, not thousands of missing values.
   const gone = new Set(
     compared.built.receipt.inputs.flatMap(({ state, date }) =>
       state === 'quarantined' && date !== null ? [date] : [],
@@ -42,18 +42,18 @@ function valueViolations(fault: PlantedFault, compared: Compared, held: readonly
   const shown = wrong.slice(0, SHOWN).map(({ region, measure, date, was, is }) => {
     return `${region} has ${is} ${measure} on ${date} instead of ${was}`;
   });
-  return wrong.length > SHOWN ? [...shown, `${wrong.length - SHOWN} more values are other`] : shown;
+  return wrong.length > SHOWN ? [...shown, `${wrong.length - SHOWN} more values differ`] : shown;
 }
 
 function isAllowed(
   { region, measure, date, is }: Difference,
-  { must, place, date: day, onlyLaterTold = false }: PlantedFault,
+  { must, place, date: day, detectableLater = false }: PlantedFault,
   { clean, dates }: Compared,
   held: readonly Held[],
 ): boolean {
   const measures: readonly string[] = place?.measures ?? [];
   if (must === 'right') return false;
-  if (must === 'file-out') return date === day && (is === null || (onlyLaterTold && dates.at(-1) === day));
+  if (must === 'file-out') return date === day && (is === null || (detectableLater && dates.at(-1) === day));
   if (must === 'measure-ended') return date >= day && is === null && [...measures, 'active'].includes(measure);
   if (date !== day || place === null) return false;
   if (must === 'cell-unknown' && ![...measures, 'active'].includes(measure)) return false;
@@ -70,7 +70,7 @@ function isHeld(held: readonly Held[], region: string, measure: string): boolean
 }
 
 function uploadViolations(
-  { must, date, uploads, names = [], onlyLaterTold }: PlantedFault,
+  { must, date, uploads, names = [], detectableLater }: PlantedFault,
   compared: Compared,
 ): string[] {
   const out = quarantinedIn(compared.built.receipt);
@@ -78,7 +78,7 @@ function uploadViolations(
   const own = must === 'file-out' ? (uploads.get(date)?.name ?? '') : null;
   const others = [...out].filter(([name]) => name !== own && !before.has(name));
   const wrong = others.map(([name, reason]) => `${name} is quarantined: ${reason}`);
-  if (own === null || (onlyLaterTold === true && compared.dates.at(-1) === date && !out.has(own))) return wrong;
+  if (own === null || (detectableLater === true && compared.dates.at(-1) === date && !out.has(own))) return wrong;
   const reason = out.get(own);
   if (reason === undefined) return [...wrong, `${own} is not quarantined`];
   const unnamed = names.filter(name => !reason.includes(name));
@@ -90,8 +90,8 @@ function quarantinedIn({ inputs }: Receipt): ReadonlyMap<string, string> {
   return new Map(out.map(({ key, reason }) => [fileOf(key), reason ?? '']));
 }
 
-/** Held back is the place on the day, with a sentence that has its name and its count; and nothing else is. */
-function heldViolations({ must, place, date }: PlantedFault, _: Compared, held: readonly Held[]): string[] {
+/** Only the place on that day may be held back, with a sentence that has its name and its count. */
+function heldViolations({ must, place, date }: PlantedFault, held: readonly Held[]): string[] {
   const mayHold = must === 'right-or-held' || must === 'cell-unknown' || must === 'may-go-unnoticed';
   const isOwn = (one: Held) => mayHold && one.region === place?.region && one.date === date;
   const others = held
@@ -111,7 +111,7 @@ function grouped({ is }: PlantedPlace): string {
   return /^-?\d+$/.test(is ?? '') ? Number(is).toLocaleString('en') : (is ?? '');
 }
 
-/** What is unknown is told: a cell, a name, a measure that ended. */
+/** An unknown cell or name and the end of a measure must be reported. */
 function reportViolations({ must, place, date, uploads, unknown }: PlantedFault, { built }: Compared): string[] {
   const { receipt } = built;
   const sentences = [
@@ -120,20 +120,20 @@ function reportViolations({ must, place, date, uploads, unknown }: PlantedFault,
   ];
   const has = (words: string) => sentences.some(sentence => sentence.includes(words));
   const found: string[] = [];
-  if (unknown !== undefined && !has(unknown)) found.push(`nothing tells that the name "${unknown}" is not known`);
+  if (unknown !== undefined && !has(unknown)) found.push(`the unknown name "${unknown}" is not reported`);
   if (must === 'cell-unknown' && place !== null && !has(place.is ?? '') && !has(grouped(place))) {
-    found.push(`nothing tells of the cell "${place.is}"`);
+    found.push(`the cell "${place.is}" is not reported`);
   }
   if (
     must === 'measure-ended' &&
     !textsIn(receipt).some(text => text.includes(place?.name ?? '') && text.includes(date))
   ) {
-    found.push(`nothing tells that ${place?.name} ended on ${date}`);
+    found.push(`the end of ${place?.name} on ${date} is not reported`);
   }
   return found;
 }
 
-/** Whoever runs it by a script must hear of it too. */
+/** A script must see it too. */
 function exitViolations({ must, unknown }: PlantedFault, { clean, built }: Compared, held: readonly Held[]): string[] {
   const [was, is] = [exitCodeOf([clean]), exitCodeOf([built])];
   const isLoud = held.length > 0 || unknown !== undefined || built.receipt.outcome === 'quarantined';

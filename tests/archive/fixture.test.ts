@@ -21,7 +21,7 @@ test('slipsOf gives each wrong count once, and never the right one', () => {
   expect(slipsOf('1500', 'sign')).toEqual(['-1500']);
 });
 
-test('a report with quoted cells is taken apart and put together again', () => {
+test('a report with quoted cells is read and written back', () => {
   const text = '\uFEFFAdmin2,Country_Region,Confirmed\r\n"Doña ""Ana"", x",US,1\r\n,"Korea, South",\r\n';
   const report = readReport(text);
   expect(report.rows.map(({ cells }) => cells)).toEqual([
@@ -35,8 +35,8 @@ test('a report with quoted cells is taken apart and put together again', () => {
   expect(() => withCells(report, korea, { Deaths: '2' })).toThrow('no column "Deaths"');
 });
 
-describeReal('what is planted into', folder => {
-  test('every real report is put together again as it was', async () => {
+describeReal('the fixture', folder => {
+  test('every real report is written back byte by byte', async () => {
     for (const name of await readdir(join(folder, REPORTS))) {
       const text = await readFile(join(folder, REPORTS, name), 'utf8');
       const again = writeReport(readReport(text));
@@ -44,7 +44,7 @@ describeReal('what is planted into', folder => {
     }
   });
 
-  test('a seed gives the same faults each time, another one others', async () => {
+  test('a seed always gives the same faults, another seed gives others', async () => {
     const plantAll = async (seed: number) => {
       const days = await readDaysAround(folder, seed);
       const kinds = Object.entries({ ...TYPING_ERRORS, ...OTHER_FAULTS });
@@ -55,7 +55,7 @@ describeReal('what is planted into', folder => {
     expect(other.map(({ sentence }) => sentence)).not.toEqual(first.map(({ sentence }) => sentence));
   });
 
-  test('later reports have the rows of later years, and no count of a place falls', async () => {
+  test('the simulated reports have as many rows as later years, and no count falls', async () => {
     const read = async (path: string) => readReport(await readFile(path, 'utf8'));
     const places = laterPlaces(
       await read(join(folder, REPORTS, reportName(START))),

@@ -3,7 +3,7 @@ import { csvRow } from '../../local/sample/csv-cell.ts';
 import { randomFor } from '../../local/sample/seeded-random.ts';
 import { cellOf, type ReportRow, type ReportText } from './report-text.ts';
 
-/** The day of the last real report, from which days are counted, of the one that the places then meet, and of the last. */
+/** The last real report, from which days are counted; the real report in between; the last day of the archive. */
 export const START = '2020-06-30';
 export const MIDDLE = '2021-05-08';
 export const END = '2023-03-09';
@@ -21,22 +21,22 @@ export interface LaterPlace {
   readonly deaths: Course;
   /** Null where the later reports leave it blank, as for US counties. */
   readonly recovered: Course | null;
-  /** Offices that are closed on Sundays. */
+  /** No new counts on Sundays. */
   readonly restsOnSundays: boolean;
-  /** Cases per 100,000 people for each case; null where the population is not known. */
+  /** Incidence per 100,000 people of one case; null where the population is not known. */
   readonly incidence: number | null;
 }
 
-/** A cumulative count on the three days, and how it goes from one to the next; it never falls. */
+/** A cumulative count on the three days, which never falls in between. */
 export interface Course {
   readonly counts: readonly [start: number, middle: number, end: number];
   readonly from: number;
   readonly pace: number;
-  /** Up for parts of what was one place, whose sum must not be below what it was. */
+  /** Up for the parts of a split place, so that their sum does not fall. */
   readonly round: (count: number) => number;
 }
 
-/** Places whose one row became several, and from which day on. */
+/** Places whose one row became several, with the first day of the new rows. */
 const SPLITS: readonly (readonly [whole: string, from: string, isPart: (key: string) => boolean])[] = [
   ['netherlands//', '2020-07-17', key => key.startsWith('netherlands/')],
   ['us/puertorico/', '2020-07-22', key => key.startsWith('us/puertorico/')],
@@ -51,7 +51,7 @@ export function dayNumber(date: string): number {
   return daysBetween(START, date);
 }
 
-/** The rows of the later reports: those of the last real report, and of the one of {@link MIDDLE}, by their places. */
+/** The rows of the later reports, from the real reports of {@link START} and {@link MIDDLE}. */
 export function laterPlaces(start: ReportText, middle: ReportText): LaterPlace[] {
   const then = new Map(middle.rows.map(row => [keyOf(middle, row), row]));
   const now = new Map(start.rows.map(row => [keyOf(start, row), row]));
@@ -94,7 +94,7 @@ export function laterPlaces(start: ReportText, middle: ReportText): LaterPlace[]
 }
 
 interface CourseParts {
-  /** Whose pace it has. */
+  /** The place that sets the pace. */
   readonly key: string;
   readonly start: number;
   readonly middle: number;

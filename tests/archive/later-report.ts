@@ -3,7 +3,7 @@ import { csvRow } from '../../local/sample/csv-cell.ts';
 import { layoutOf } from '../../local/sample/report-layout.ts';
 import { type Course, dayNumber, END, type LaterPlace, MIDDLE } from './later-places.ts';
 
-/** From here on codes and some counts are written with a decimal, and later without recoveries at all. */
+/** From here on, codes and some counts have a decimal. */
 const DECIMALS_FROM = '2021-01-01';
 const COUNTY_RECOVERIES_UNTIL = '2021-02-28';
 export const RECOVERIES_UNTIL = '2021-08-04';
@@ -35,7 +35,7 @@ function countOn({ counts: [start, middle, end], from, pace, round }: Course, da
   return round(middle + (end - middle) * risen((day - MIDDLE_DAY) / (END_DAY - MIDDLE_DAY), pace));
 }
 
-/** From 0 to 1, more slowly at both ends, yet never at rest. */
+/** From 0 to 1, more slowly at both ends but never at a standstill. */
 function risen(share: number, pace: number): number {
   const at = Math.max(0, share) ** pace;
   return (at + at * at * (3 - 2 * at)) / 2;

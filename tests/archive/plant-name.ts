@@ -1,6 +1,6 @@
 import type { Random } from '../../local/sample/seeded-random.ts';
-import { type Ground, MEASURES, type PlantedFault, pick, reportOf, uploadOf } from './ground.ts';
 import { isLarge, LEVELS, type Level, type Place, placesOf } from './places.ts';
+import { type FaultContext, MEASURES, type PlantedFault, pick, reportOf, uploadOf } from './planted-fault.ts';
 import { cellOf, type ReportRow, type ReportText, withCells, withRow } from './report-text.ts';
 
 const COLUMN: Readonly<Record<Level, string>> = {
@@ -9,7 +9,7 @@ const COLUMN: Readonly<Record<Level, string>> = {
   county: 'Admin2',
 };
 
-/** Ways to write a name that leave its letters what they are. */
+/** Ways to write a name without changing its letters. */
 const SPELLINGS: Readonly<Record<string, (name: string, random: Random) => string>> = {
   'upper case': name => name.toUpperCase(),
   'lower case': name => name.toLowerCase(),
@@ -22,56 +22,56 @@ const SPELLINGS: Readonly<Record<string, (name: string, random: Random) => strin
   'spaces around': name => `\u00a0${name} `,
 };
 
-/** Names of places written in other ways that must still be understood: each way at each level, in places of their own. */
-export function plantSpellings(ground: Ground): PlantedFault {
-  let report = reportOf(ground, ground.date);
+/** Other spellings that must still match: each at each level, in a different place. */
+export function plantSpellings(context: FaultContext): PlantedFault {
+  let report = reportOf(context, context.date);
   const taken = new Set<string>();
   const written: string[] = [];
   for (const level of LEVELS) {
     for (const [spelling, respell] of Object.entries(SPELLINGS)) {
-      const place = pickPlace(ground, level, taken);
+      const place = pickPlace(context, level, taken);
       taken.add(place.region);
-      const name = respell(place.name, ground.random);
+      const name = respell(place.name, context.random);
       written.push(`${place.region} ${JSON.stringify(name)} (${spelling})`);
       report = withRow(report, place.at, renamed(report, place, name));
     }
   }
   return {
     kind: 'other spellings',
-    date: ground.date,
+    date: context.date,
     sentence: `it writes ${written.join(', ')}`,
-    uploads: uploadOf(ground.date, report),
+    uploads: uploadOf(context.date, report),
     must: 'right',
     place: null,
   };
 }
 
-/** The name of a place misspelled, so that no table has it. A county has no code then to be found by. */
-export function plantMisspelling(ground: Ground, level: Level): PlantedFault {
-  const report = reportOf(ground, ground.date);
-  const place = pickPlace(ground, level);
-  const name = misspelled(ground, place);
+/** A misspelled name that no table has. A county loses its code too, which would identify it. */
+export function plantMisspelling(context: FaultContext, level: Level): PlantedFault {
+  const report = reportOf(context, context.date);
+  const place = pickPlace(context, level);
+  const name = misspelled(context, place);
   return {
-    ...misspelling(ground, place, name),
-    uploads: uploadOf(ground.date, withRow(report, place.at, renamed(report, place, name))),
+    ...misspelling(context, place, name),
+    uploads: uploadOf(context.date, withRow(report, place.at, renamed(report, place, name))),
     unknown: name,
   };
 }
 
-/** The name of a county misspelled beside its right code, by which it must be found. */
-export function plantMisspellingBesideCode(ground: Ground): PlantedFault {
-  const report = reportOf(ground, ground.date);
-  const place = pickPlace(ground, 'county');
-  const name = misspelled(ground, place);
+/** A county with a misspelled name and the right code, which identifies it. */
+export function plantMisspellingBesideCode(context: FaultContext): PlantedFault {
+  const report = reportOf(context, context.date);
+  const place = pickPlace(context, 'county');
+  const name = misspelled(context, place);
   const row = withCells(report, place.row, { Admin2: name });
   return {
-    ...misspelling(ground, place, name),
-    uploads: uploadOf(ground.date, withRow(report, place.at, row)),
+    ...misspelling(context, place, name),
+    uploads: uploadOf(context.date, withRow(report, place.at, row)),
     must: 'right',
   };
 }
 
-function misspelling({ date }: Ground, { level, region, name: was }: Place, name: string) {
+function misspelling({ date }: FaultContext, { level, region, name: was }: Place, name: string) {
   return {
     kind: `${level} misspelled`,
     date,
@@ -81,10 +81,12 @@ function misspelling({ date }: Ground, { level, region, name: was }: Place, name
   };
 }
 
-function pickPlace(ground: Ground, level: Level, taken: ReadonlySet<string> = new Set()): Place {
-  const places = placesOf(ground, level).filter(place => place.name.length > 4 && isLarge(ground, place, 'confirmed'));
+function pickPlace(context: FaultContext, level: Level, taken: ReadonlySet<string> = new Set()): Place {
+  const places = placesOf(context, level).filter(
+    place => place.name.length > 4 && isLarge(context, place, 'confirmed'),
+  );
   return pick(
-    ground.random,
+    context.random,
     places.filter(({ region }) => !taken.has(region)),
     `large ${level}`,
   );
@@ -94,16 +96,16 @@ function renamed(report: ReportText, { level, row }: Place, name: string): Repor
   return withCells(report, row, { [COLUMN[level]]: name, ...(level === 'county' ? { FIPS: '' } : {}) });
 }
 
-/** One letter lost or written twice. */
-function misspelled(ground: Ground, { level, name }: Place): string {
-  const report = reportOf(ground, ground.date);
+/** The name with one letter lost or doubled. */
+function misspelled(context: FaultContext, { level, name }: Place): string {
+  const report = reportOf(context, context.date);
   const known = new Set(report.rows.map(row => lettersOf(cellOf(report, row, COLUMN[level]))));
   const names = [...name].slice(1).flatMap((letter, index) => {
     const [head, tail] = [name.slice(0, index + 1), name.slice(index + 2)];
     return /[a-z]/.test(letter) ? [head + tail, head + letter + letter + tail] : [];
   });
   return pick(
-    ground.random,
+    context.random,
     names.filter(one => !known.has(lettersOf(one))),
     `misspelling of ${name}`,
   );

@@ -6,7 +6,7 @@ import { OTHER_FAULTS, TYPING_ERRORS } from './fault-kinds.ts';
 import { findViolations } from './find-violations.ts';
 import { SLIPS } from './plant-typing-error.ts';
 
-/** So many days, each with a fault of every kind; `PLANTED_SEED` is the seed of the first. */
+/** The number of days, each with a fault of every kind, and the seed of the first day. */
 const SEEDS = Number(process.env.PLANTED ?? 1);
 const FIRST_SEED = Number(process.env.PLANTED_SEED ?? 1);
 
@@ -30,7 +30,7 @@ describeReal('a fault planted in the real reports', folder => {
   }
 });
 
-/** Every kind; of the typing errors half, each slip and each level among them, and the other half with the next seed. */
+/** Every kind, and half of the typing errors: two consecutive seeds have every slip at every level. */
 function kindsOf(seed: number) {
   const slips = Object.entries(TYPING_ERRORS).filter(
     (_, index) => (index + Math.floor(index / SLIPS.length) + seed) % 2 === 0,

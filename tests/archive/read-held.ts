@@ -10,7 +10,7 @@ export interface Held {
   /** Null: all of them. */
   readonly measures: readonly string[] | null;
   readonly check: string;
-  /** A sentence with the figures. */
+  /** A sentence with the counts. */
   readonly detail: string;
 }
 
@@ -31,12 +31,12 @@ const parseHeld = shape<{ readonly held: readonly Held[] }>({
   ),
 });
 
-/** What a receipt says is held back; the one place where these tests know its form. */
+/** The held-back places of a receipt; only this file knows their format. */
 export function heldIn(receipt: unknown): readonly Held[] {
   return parseHeld(receipt, 'the receipt').held;
 }
 
-/** The sentences of a receipt that speak of single cells or rows of an upload, and of places that nothing knows. */
+/** What a receipt reports about single cells and rows of an upload, and about unknown places. */
 export function sentencesOn({ inputs, unmatched }: Receipt, name: string): string[] {
   const input = inputs.find(({ key }) => key.endsWith(`/${name}`));
   const rejected = input?.rejected.map(({ line, value, reason }) => `line ${line}: ${value}: ${reason}`) ?? [];

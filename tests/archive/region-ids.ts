@@ -1,6 +1,6 @@
 import { cellOf, readReport } from './report-text.ts';
 
-/** The provinces large enough for a fault to be told in, by the name that reports have for them. */
+/** Provinces with enough cases for an obvious error, by their names in the reports. */
 const PROVINCES: Readonly<Record<string, string>> = {
   'Canada/Ontario': 'CA-ON',
   'Canada/Quebec': 'CA-QC',
@@ -15,7 +15,7 @@ const PROVINCES: Readonly<Record<string, string>> = {
   'Australia/Victoria': 'AU-VIC',
 };
 
-/** Which region a place of a report is, told from the lookup table alone and not from what was built. */
+/** The region of a place, from the lookup table alone and not from what was built. */
 export interface RegionIds {
   readonly country: (country: string) => string | null;
   readonly province: (country: string, province: string) => string | null;
@@ -37,7 +37,7 @@ export function readRegionIds(lookupTable: string): RegionIds {
     province: (country, province) => PROVINCES[`${country}/${province}`] ?? null,
     county: fips => {
       const code = fiveDigits(fips);
-      // The District of Columbia is a state too: its one row is at fault at both levels.
+      // The one row of the District of Columbia is a county and a state.
       return counties.has(code) && /^(0[1-9]|[1-5]\d)/.test(code) && code !== '11001' ? code : null;
     },
   };

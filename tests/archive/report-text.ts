@@ -1,6 +1,6 @@
 import { csvRow } from '../../local/sample/csv-cell.ts';
 
-/** A daily report taken apart, so that one row can be changed and every other byte stays as it is. */
+/** A daily report as rows, so that one row can change while every other byte stays the same. */
 export interface ReportText {
   readonly byteOrderMark: string;
   readonly newline: string;
@@ -11,7 +11,7 @@ export interface ReportText {
 }
 
 export interface ReportRow {
-  /** As it is written, without its line end. */
+  /** As written, without its line end. */
   readonly line: string;
   readonly cells: readonly string[];
 }
@@ -63,7 +63,7 @@ export function withRow(report: ReportText, at: number, row: ReportRow): ReportT
   return { ...report, rows: report.rows.with(at, row) };
 }
 
-/** The report with lines put in before a row, as they are. */
+/** The report with lines inserted before a row. */
 export function withLines(report: ReportText, at: number, lines: readonly string[]): ReportText {
   const put = lines.map(line => ({ line, cells: cellsOf(line) }));
   return { ...report, rows: report.rows.toSpliced(at, 0, ...put) };
@@ -72,7 +72,7 @@ export function withLines(report: ReportText, at: number, lines: readonly string
 function cellsOf(line: string): string[] {
   if (!line.includes('"')) return line.split(',');
   const cells = line.match(/(?:"(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? [];
-  // After a last cell without a comma the pattern matches the empty end once more.
+  // The pattern matches the empty end once more after a last cell without a comma.
   const raw = line.endsWith(',') ? cells : cells.slice(0, -1);
   return raw.map(cell => cell.replace(/,$/, '').replace(/^"(.*)"$/, (_, inner: string) => inner.replaceAll('""', '"')));
 }

@@ -15,9 +15,9 @@ import { ended, startCliIn } from '../cli/run-cli.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { LOOKUP_NAME } from '../transform/lookup-table.ts';
 import { readPublished } from '../transform/read-site.ts';
-import type { PlantedFault } from './ground.ts';
 import { END, START } from './later-places.ts';
 import { RECOVERIES_UNTIL } from './later-report.ts';
+import type { PlantedFault } from './planted-fault.ts';
 import { type Held, heldIn, sentencesOn } from './read-held.ts';
 import { type Archive, writeArchive } from './write-archive.ts';
 
@@ -29,7 +29,7 @@ const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, '../../bench/workben
 describeReal('the whole archive, to March 2023, with faults in it', folder => {
   let work = '';
   let archive: Archive = { dates: [], faults: [] };
-  let ran = { code: 0 as number | null, out: '', err: '', seconds: 0, peakBytes: 0 };
+  let ran: Awaited<ReturnType<typeof transform>> = { code: 0, out: '', err: '', seconds: 0, peakBytes: 0 };
   let receipt: Receipt | undefined;
   let held: readonly Held[] = [];
 
@@ -53,13 +53,13 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
   });
   afterAll(() => rm(work, { recursive: true, force: true }));
 
-  test('ends with 3, in time and memory', () => {
+  test('ends with 3, within its time and memory', () => {
     expect(ran.code, ran.err).toBe(3);
     expect(ran.seconds).toBeLessThan(MAX_SECONDS);
     expect(ran.peakBytes).toBeLessThan(MAX_BYTES);
   });
 
-  test('all is live but the files at fault, each with its reason', () => {
+  test('every file is live except the faulty ones, which have a reason', () => {
     const out = new Map(
       inputs().flatMap(({ key, state, reason }) => (state === 'quarantined' ? [[fileOf(key), reason ?? '']] : [])),
     );
@@ -71,14 +71,14 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
     expect(used).toHaveLength(archive.dates.length - planted.length);
   });
 
-  test('of the simulated days no place is held back but those at fault', () => {
+  test('in the simulated days only faulty places are held back', () => {
     const placed = [...faultsOf('right-or-held'), ...faultsOf('cell-unknown')];
     const own = new Set(placed.map(({ place, date }) => `${place?.region} ${date}`));
     const others = held.filter(({ date, region }) => date > START && !own.has(`${region} ${date}`));
     expect(others.map(({ region, date, detail }) => `${region} ${date}: ${detail}`)).toEqual([]);
   });
 
-  test('a place at fault is right or held back, and told of', async () => {
+  test('a faulty place is right, or held back and reported', async () => {
     const wrong: string[] = [];
     for (const { place, date, sentence, uploads } of [...faultsOf('right-or-held'), ...faultsOf('cell-unknown')]) {
       for (const measure of place?.measures ?? []) {
@@ -96,7 +96,7 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
     expect(wrong).toEqual([]);
   });
 
-  test('names that no table knows are listed', () => {
+  test('unknown names are listed', () => {
     const listed = receipt?.unmatched.map(({ place }) => place) ?? [];
     for (const { unknown } of archive.faults) {
       if (unknown !== undefined)
@@ -107,7 +107,7 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
     }
   });
 
-  test('recoveries end when they end upstream, and what is computed of them', async () => {
+  test('recovered and active are missing once upstream leaves recoveries blank', async () => {
     for (const region of ['ITA', 'USA', 'BRA']) {
       for (const measure of ['recovered', 'active']) {
         const [, last, first] = await series(region, measure, RECOVERIES_UNTIL);
@@ -117,7 +117,7 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
     }
   });
 
-  test('every day that is not at fault has a value, to the last', async () => {
+  test('every other day has a value, up to the last one', async () => {
     const gone = new Set(faultsOf('file-out').map(({ date }) => date));
     for (const region of ['ITA', 'USA', '17031', 'CA-ON', '36061']) {
       const { dates, values } = await ask(region, 'confirmed', '2020-04-01', END);
@@ -161,7 +161,7 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
   }
 });
 
-/** The command line as a process of its own, with what it used. */
+/** Runs the command line in a child process and measures it. */
 async function transform(work: string) {
   const usage = join(work, 'usage.json');
   const env = { NODE_OPTIONS: `--import=${WRITE_USAGE}`, SEECOVID_USAGE_FILE: usage };

@@ -6,13 +6,13 @@ import { REPORTS } from '../real/real-site.ts';
 import { LOOKUP_NAME } from '../transform/lookup-table.ts';
 import { reportName } from '../transform/report-csv.ts';
 import { OTHER_FAULTS, TYPING_ERRORS } from './fault-kinds.ts';
-import type { PlantedFault } from './ground.ts';
 import { END, laterPlaces, START } from './later-places.ts';
 import { laterReport } from './later-report.ts';
+import type { PlantedFault } from './planted-fault.ts';
 import { readRegionIds } from './region-ids.ts';
 import { readReport } from './report-text.ts';
 
-/** The day of each fault of the archive, one of almost every kind; the year of the last report is mistyped. */
+/** The faults in the archive by their days; the last report has the wrong year in its name. */
 const PLANTED: Readonly<Record<string, string>> = {
   '2020-08-12': 'digit lost in a country',
   '2020-10-10': 'repeated row',
@@ -36,7 +36,7 @@ const PLANTED: Readonly<Record<string, string>> = {
 };
 
 export interface Archive {
-  /** All its days, those included whose reports must not go live. */
+  /** Every day, including those whose reports must not go live. */
   readonly dates: readonly string[];
   readonly faults: readonly PlantedFault[];
 }
@@ -50,8 +50,8 @@ export interface ArchiveSources {
 }
 
 /**
- * Writes what the archive of JHU is in layout and size, from 22 January 2020 to 9 March 2023: the real reports as far as
- * they are at hand, then reports that grow from the last of them, with faults on known days. The same bytes each time.
+ * Writes an archive with the layouts and the size of JHU's, from 22 January 2020 to 9 March 2023: the real reports until
+ * June 2020, then simulated ones that continue them, with faults on known days. Always the same bytes.
  */
 export async function writeArchive(folder: string, { real, middle, lookupTable }: ArchiveSources): Promise<Archive> {
   const reports = join(folder, REPORTS);
