@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../../cli/describe-result.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
-import { fileOf } from '../../functions/transform/gate/find-faults.ts';
+import { fileOf } from '../../functions/transform/gate/words.ts';
 import type { Built } from '../transform/workshop.ts';
 import { type Difference, differencesOf, isBetween } from './differences.ts';
 import type { PlantedFault, PlantedPlace } from './planted-fault.ts';
@@ -124,10 +124,8 @@ function reportViolations({ must, place, date, uploads, unknown }: PlantedFault,
   if (must === 'cell-unknown' && place !== null && !has(place.is ?? '') && !has(grouped(place))) {
     found.push(`the cell "${place.is}" is not reported`);
   }
-  if (
-    must === 'measure-ended' &&
-    !textsIn(receipt).some(text => text.includes(place?.name ?? '') && text.includes(date))
-  ) {
+  const isEnded = (measure: string) => receipt.ended.some(ended => ended.measure === measure && ended.lastDate < date);
+  if (must === 'measure-ended' && !place?.measures.every(isEnded)) {
     found.push(`the end of ${place?.name} on ${date} is not reported`);
   }
   return found;
@@ -145,9 +143,4 @@ function newlyHeld({ clean, built }: Compared): Held[] {
   const keyOf = ({ map, region, date }: Held) => `${map} ${region} ${date}`;
   const before = new Set(heldIn(clean.receipt).map(keyOf));
   return heldIn(built.receipt).filter(one => !before.has(keyOf(one)));
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

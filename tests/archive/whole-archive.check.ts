@@ -10,7 +10,7 @@ import { parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
 import { createQueryApp } from '../../functions/query/query-app.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
-import { fileOf } from '../../functions/transform/gate/find-faults.ts';
+import { fileOf } from '../../functions/transform/gate/words.ts';
 import { ended, startCliIn } from '../cli/run-cli.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { LOOKUP_NAME } from '../transform/lookup-table.ts';

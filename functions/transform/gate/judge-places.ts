@@ -133,7 +133,10 @@ class PlaceJudge {
         }
         if (check.id === 'fall' && (await this.#leaptBefore(region, facts, limit))) return;
         const words = check.message(figure, facts);
-        const partly = check.id === 'below-zero' || (check.id === 'vanished' && (await this.#isThere(region)));
+        const partly =
+          check.id === 'below-zero' ||
+          facts.negative !== undefined ||
+          (check.id === 'vanished' && (await this.#isThere(region)));
         const hold = this.#hold(region, partly ? [facts.measure] : null, check.id, words);
         if (this.#accepted(hold)) continue;
         if (next !== undefined && (await check.agrees?.(figure, limit, facts)) === true) {
@@ -206,6 +209,8 @@ class PlaceJudge {
       is,
       later: next === undefined ? undefined : await figures.value(next, region, measure),
       likeNames: like === undefined ? [] : [like],
+      growth: await this.#growth(region, measure, was),
+      negative: own.negatives.find(cell => cell.region === region && cell.measure === measure),
       hasParent: this.#ancestors(region).length > 0,
     };
   }
@@ -219,16 +224,39 @@ class PlaceJudge {
       const is = holds.valueOf(hold.region, measure) ?? own;
       const was = last === undefined ? null : await this.#effective(last, hold.region, measure);
       holds.setValue(hold.region, measure, was);
+      const missing = (was ?? 0) - (is ?? 0);
       for (const above of [...this.#ancestors(hold.region), WHOLE]) {
         if (above !== WHOLE && holds.isHeld(above, measure)) continue;
         const sum =
           holds.valueOf(above, measure) ?? (above === WHOLE ? 0 : await figures.value(report, above, measure));
         if (sum === null || (was === null && is === null)) continue;
-        holds.setValue(above, measure, sum + (was ?? 0) - (is ?? 0));
+        const lacks = missing - (await this.#underOtherNames(report, last, { above, measure, missing }));
+        if (lacks === 0) continue;
+        holds.setValue(above, measure, sum + lacks);
         holds.addLack(above, measure, hold.region);
       }
     }
     holds.places.push(hold);
+  }
+
+  /** How much of what a place lacks is in a sum above it all the same, in rows of places that nothing knows. */
+  async #underOtherNames(
+    report: Report,
+    last: AcceptedReport | undefined,
+    { above, measure, missing }: { readonly above: string; readonly measure: string; readonly missing: number },
+  ): Promise<number> {
+    if (missing <= 0 || last === undefined || above === WHOLE) return 0;
+    const [now, before] = [await this.#tools.figures.report(report), await this.#tools.figures.report(last.report)];
+    const more = (now.unknownIn[above]?.[measure] ?? 0) - (before.unknownIn[above]?.[measure] ?? 0);
+    return Math.min(missing, Math.max(0, more));
+  }
+
+  async #growth(region: string, measure: string, was: number | null): Promise<number> {
+    const [last, earlier] = this.#time.before;
+    if (was === null || last === undefined || earlier === undefined) return 1;
+    const ago = await this.#effective(earlier, region, measure);
+    const days = daysBetween(earlier.report.date, last.report.date);
+    return ago === null || ago <= 0 ? 1 : Math.max(1, (was / ago) ** (1 / days));
   }
 
   /** What a region counts in a report that is in. */
