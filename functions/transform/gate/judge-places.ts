@@ -225,12 +225,14 @@ class PlaceJudge {
       const was = last === undefined ? null : await this.#effective(last, hold.region, measure);
       holds.setValue(hold.region, measure, was);
       const missing = (was ?? 0) - (is ?? 0);
-      for (const above of [...this.#ancestors(hold.region), WHOLE]) {
+      const ancestors = this.#ancestors(hold.region);
+      for (const above of [...ancestors, WHOLE]) {
         if (above !== WHOLE && holds.isHeld(above, measure)) continue;
         const sum =
           holds.valueOf(above, measure) ?? (above === WHOLE ? 0 : await figures.value(report, above, measure));
         if (sum === null || (was === null && is === null)) continue;
-        const lacks = missing - (await this.#underOtherNames(report, last, { above, measure, missing }));
+        const sumOf = above === WHOLE ? ancestors.at(-1) : above;
+        const lacks = missing - (await this.#underOtherNames(report, last, { sumOf, measure, missing }));
         if (lacks === 0) continue;
         holds.setValue(above, measure, sum + lacks);
         holds.addLack(above, measure, hold.region);
@@ -243,11 +245,15 @@ class PlaceJudge {
   async #underOtherNames(
     report: Report,
     last: AcceptedReport | undefined,
-    { above, measure, missing }: { readonly above: string; readonly measure: string; readonly missing: number },
+    {
+      sumOf,
+      measure,
+      missing,
+    }: { readonly sumOf: string | undefined; readonly measure: string; readonly missing: number },
   ): Promise<number> {
-    if (missing <= 0 || last === undefined || above === WHOLE) return 0;
+    if (missing <= 0 || last === undefined || sumOf === undefined) return 0;
     const [now, before] = [await this.#tools.figures.report(report), await this.#tools.figures.report(last.report)];
-    const more = (now.unknownIn[above]?.[measure] ?? 0) - (before.unknownIn[above]?.[measure] ?? 0);
+    const more = (now.unknownIn[sumOf]?.[measure] ?? 0) - (before.unknownIn[sumOf]?.[measure] ?? 0);
     return Math.min(missing, Math.max(0, more));
   }
 
