@@ -31,7 +31,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   [
     'Latin-1',
     Buffer.from(`${HEADINGS}\n${row('1')}Québec,Canada,x,1,0,0\n`, 'latin1'),
-    'the file is not UTF-8 (line 3); save it as UTF-8 and upload it again',
+    'the file is Windows-1252 or Latin-1, not UTF-8 (line 3: "Québec"); save it as UTF-8 and upload it again',
   ],
   [
     'a heading that is not known',

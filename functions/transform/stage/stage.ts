@@ -18,7 +18,7 @@ import { MAX_READ_SECONDS } from './upload-limits.ts';
  * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
  * A test holds it against the code that reads.
  */
-export const READER_VERSION = 4;
+export const READER_VERSION = 5;
 
 /** What is known of the bytes of one upload once they were read. */
 export interface StagedUpload {
