@@ -14,6 +14,7 @@ const TABLE: Table = {
   files: 'x.csv',
   firstDate: null,
   unused: [],
+  mistaken: {},
   columns: [
     { name: 'place', headings: [HEADINGS.place], type: 'text', optional: false },
     { name: 'count', headings: [HEADINGS.count], type: 'count', optional: false },

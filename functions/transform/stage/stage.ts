@@ -9,7 +9,7 @@ import { engineVerdict } from '../engine/engine-verdict.ts';
 import { OutOfTime, withinTime } from '../engine/within-time.ts';
 import { sha256 } from '../hash.ts';
 import type { BatchFile } from './batch-file.ts';
-import { matchHeadings } from './match-headings.ts';
+import { matchHeadings, unknownColumns } from './match-headings.ts';
 import { type FileAccount, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
 import { MAX_READ_SECONDS } from './upload-limits.ts';
@@ -31,6 +31,8 @@ export interface StagedUpload {
   /** Equal for uploads whose kept rows are equal in any order. */
   readonly content: string;
   readonly samples: readonly RejectedRow[];
+  /** What is worth a look, though nothing of it is held back. */
+  readonly warnings: readonly string[];
   /** The batch that holds its rows; null where it could not be read. */
   readonly batch: string | null;
   /** Why it could not be read. */
@@ -128,7 +130,7 @@ async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promi
     await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
   }
   const uploads = read.map(
-    ({ upload, sha256 }) => [stagedKey(upload.table, upload.etag), stagedUpload(upload, sha256, id, accounts)] as const,
+    one => [stagedKey(one.upload.table, one.upload.etag), stagedUpload(one, id, accounts)] as const,
   );
   const batch: StagedBatch = { id, uploads };
   await tools.work.put(`${tools.prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
@@ -191,8 +193,7 @@ async function apart(
 }
 
 function stagedUpload(
-  upload: NewUpload,
-  sha: string,
+  { upload, sha256: sha, csv }: ReadUpload,
   batch: string,
   accounts: ReadonlyMap<string, FileAccount | Problem>,
 ): StagedUpload {
@@ -200,10 +201,12 @@ function stagedUpload(
   const base = { sha256: sha, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    return { ...base, kept: 0, rejected: 0, sums: {}, content: '', samples: [], batch: null, problem: account.message };
+    const nothing = { kept: 0, rejected: 0, sums: {}, content: '', samples: [], warnings: [], batch: null };
+    return { ...base, ...nothing, problem: account.message };
   }
   const { kept, rejected, sums, content, samples } = account;
-  return { ...base, kept, rejected, sums, content, samples, batch, problem: null };
+  const warnings = 'problem' in csv ? [] : unknownColumns(csv.headings, upload.table);
+  return { ...base, kept, rejected, sums, content, samples, warnings, batch, problem: null };
 }
 
 function compare(a: string, b: string): number {
