@@ -24,6 +24,7 @@ import { stagedPrefix } from './stage/stage.ts';
 import { stageNew } from './stage-new.ts';
 import { type StagedRows, stagedRows } from './staged-rows.ts';
 import { createTimeLimit, Unfinished } from './time-limit.ts';
+import { throwIfStoreFails } from './unread-uploads.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;
@@ -43,6 +44,8 @@ export interface MadeSnapshot {
   readonly receipt: Receipt;
   /** The name of the receipt, where it is stored already. */
   readonly receiptId: string | null;
+  /** An upload could not be read that may be the next time. */
+  readonly isToRetry: boolean;
   readonly staged: number;
   readonly rebuiltMonths: number;
   readonly writtenBlobs: number;
@@ -62,7 +65,12 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const today = tools.now().toISOString().slice(0, 10);
   const stepDone = tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs);
   const { connection } = job.engine;
-  const staged = await stageNew(job, ledger, prefix, today, stepDone);
+  const { count: staged, unread } = await stageNew(job, ledger, prefix, today, stepDone);
+  const [failure] = [...unread.values(), ...notes.unread.values()];
+  if (failure !== undefined) {
+    await throwIfStoreFails(failure, new Set([...unread.keys(), ...notes.unread.keys()]), job.uploads, tools.uploads);
+  }
+  const isToRetry = failure !== undefined;
   const rows = stagedRows(job.folder, prefix, tools.work);
   const figures = dayFigures(ledger, job, rows);
   const keepDone = async (cause: unknown) => {
@@ -74,7 +82,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   };
   const judging = judgeInputs({
     ...{ dataset, listing: job.uploads, descriptor, staged: ledger.staged, lastInputs: job.last?.inputs ?? [], today },
-    ...{ notes, figures },
+    ...{ notes, figures, unread },
   });
   await judging.then(() => stepDone('what was measured of the reports')).catch(keepDone);
   const judged = await judging;
@@ -82,7 +90,10 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const refusal = refusalOf(judged, descriptor);
   if (refusal !== null) {
     const nothing = { assembled: null, regionTable: null, refusal };
-    return refused(assembleReceipt({ ...parts, inputs: withNotes(judged, notes), ...nothing }), staged);
+    return {
+      ...refused(assembleReceipt({ ...parts, inputs: withNotes(judged, notes), ...nothing }), staged),
+      isToRetry,
+    };
   }
   const { tables, regionTable, inputs } = await judgeTables(judged, {
     descriptor,
@@ -115,14 +126,15 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const failed = receipt.checks.find(({ passed }) => !passed);
   if (failed !== undefined) {
     await blobs.settle();
-    return refused(assembleReceipt({ ...made, gate, refusal: failed.detail }), staged);
+    return { ...refused(assembleReceipt({ ...made, gate, refusal: failed.detail }), staged), isToRetry };
   }
-  return finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job);
+  return { ...(await finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job)), isToRetry };
 }
 
 /** A build that publishes nothing. */
 export function refused(receipt: Receipt, staged: number): MadeSnapshot {
-  return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+  const nothing = { rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+  return { snapshot: null, receipt, receiptId: null, isToRetry: false, staged, ...nothing };
 }
 
 /** Figures of the reports, from the staged rows or from the ledger. */
@@ -197,7 +209,7 @@ async function finish(
   staged: number,
   prefix: string,
   { dataset, descriptor, tools }: SnapshotJob,
-): Promise<MadeSnapshot> {
+): Promise<Omit<MadeSnapshot, 'isToRetry'>> {
   const titles = new Map([...tools.shapes].map(([map, { title }]) => [map, title]));
   const lasting = withoutHistory(receipt);
   const lastingId = await putReceipt(lasting, tools.site);
