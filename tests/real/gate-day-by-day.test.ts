@@ -41,7 +41,7 @@ describeReal('the gate on each of the 161 days, as if it were today', folder => 
       const staged: StagedUploads = new Map();
       const places = { prefix: 'staged/', connection, folder: join(work, 'reading'), rows: join(work, 'rows') };
       for (const batch of batchesOf(reports)) {
-        const read = await readUploads(batch, tools.uploads);
+        const { read } = await readUploads(batch, tools.uploads);
         for (const { uploads } of await stageUploads(read, { work: tools.work, ...places })) {
           for (const [key, upload] of uploads) staged.set(key, upload);
         }
@@ -56,7 +56,7 @@ describeReal('the gate on each of the 161 days, as if it were today', folder => 
       for (const [index, { date }] of reports.entries()) {
         const known = reports.slice(0, index + 1).map(({ key, ...rest }) => ({ ...rest, key: `covid/${key}` }));
         const parts = { dataset: 'covid', listing: known, descriptor, staged, lastInputs: [], today: TODAY };
-        const chosen = chooseInputs({ ...parts, notes: new Map() });
+        const chosen = chooseInputs({ ...parts, notes: new Map(), unread: new Map() });
         const judged = await judgeDays(chosen, { gate: descriptor.gate, figures, notes: new Map() });
         keptOut.push(...judged.flatMap(({ key, reason }) => (reason === null ? [] : [`${date} ${key}: ${reason}`])));
       }

@@ -227,6 +227,9 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
         'its last good version',
       ]);
       expect(text).toContain('For 1 of those kept out, the last good version is in use.');
+      expect(await cellsOf(page, 'Warnings')).toEqual([
+        ['broken.csv', 'The column "Tests" (15) is not known and was not read'],
+      ]);
       await page.locator('summary', { hasText: 'Broken rows' }).click();
       expect(await cellsOf(page, 'Broken rows')).toEqual([['broken.csv', '48', 'Deaths', 'n/a', 'No number']]);
       expect(await cellsOf(page, 'Places that are not known')).toHaveLength(20);
@@ -305,6 +308,7 @@ async function routeRefused(page: Page, receipt: Receipt): Promise<void> {
     ...upload,
     ...{ key: 'covid/broken.csv', state: 'quarantined', sha256: 'c'.repeat(64) },
     reason: 'its header is wrong; its last good version stays in use',
+    warnings: ['the column "Tests" (15) is not known and was not read'],
     rejected: [{ line: 48, column: 'Deaths', value: 'n/a', reason: 'no number' }],
   };
   const unmatched = Array.from({ length: 30 }, (_, index) => ({
