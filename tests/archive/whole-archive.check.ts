@@ -80,16 +80,13 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
 
   test('a faulty place is right, or held back and reported', async () => {
     const wrong: string[] = [];
-    for (const { place, date, sentence, uploads } of [...faultsOf('right-or-held'), ...faultsOf('cell-unknown')]) {
+    for (const fault of [...faultsOf('right-or-held'), ...faultsOf('cell-unknown')]) {
+      const { place, date, sentence } = fault;
       for (const measure of place?.measures ?? []) {
         if (measure === 'recovered' || place === null) continue;
         const [before, on, after] = await series(place.region, measure, date);
-        const told = [
-          ...held.filter(one => one.region === place.region && one.date === date).map(({ detail }) => detail),
-          ...(receipt === undefined ? [] : sentencesOn(receipt, uploads.get(date)?.name ?? '')),
-        ];
-        const isRight = on !== null && on !== undefined && on >= (before ?? 0) && on <= (after ?? 0);
-        if (isRight || (on === null && told.length > 0)) continue;
+        const isRight = on != null && on >= (before ?? 0) && on <= (after ?? 0);
+        if (isRight || (on === null && isReported(fault))) continue;
         wrong.push(`${sentence}: on ${date} ${place.region} has ${before}, ${on}, ${after} ${measure}`);
       }
     }
@@ -139,6 +136,12 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
 
   function faultsOf(must: PlantedFault['must']): PlantedFault[] {
     return archive.faults.filter(fault => fault.must === must);
+  }
+
+  function isReported({ must, place, date, uploads }: PlantedFault): boolean {
+    if (held.some(one => one.region === place?.region && one.date === date)) return true;
+    const sentences = receipt === undefined ? [] : sentencesOn(receipt, uploads.get(date)?.name ?? '');
+    return must === 'cell-unknown' && sentences.some(sentence => sentence.includes(place?.is ?? ''));
   }
 
   function isAtFault(region: string, date: string): boolean {
