@@ -152,7 +152,7 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
   async function series(region: string, measure: string, date: string): Promise<readonly Maybe[]> {
     const { dates, values } = await ask(region, measure, '2020-01-22', END);
     const at = dates.indexOf(date);
-    return [values[at - 1] ?? null, values[at] ?? null, values[at + 1] ?? null];
+    return [-1, 0, 1].map(day => (at < 0 ? null : (values[at + day] ?? null)));
   }
 
   async function ask(region: string, measure: string, from: string, to: string) {
