@@ -39,6 +39,8 @@ export interface JudgedPlaces {
   readonly before: Holds | undefined;
   readonly remarks: readonly GateRemark[];
   readonly figures: readonly NoteFigure[];
+  /** What the whole count of a measure changed by because places were corrected. */
+  explained(measure: string): number;
   /** A sentence where so many places are wrong that it is the report. */
   readonly tooMany: string | null;
 }
@@ -65,6 +67,8 @@ class PlaceJudge {
   readonly #remarks: GateRemark[] = [];
   readonly #figures: NoteFigure[] = [];
   readonly #leapt: Hold[] = [];
+  /** What sums changed by because a place below them did, for good: it is no fault of theirs as well. */
+  readonly #explained = new Map<string, number>();
 
   constructor(time: ReportInTime, tools: PlaceTools) {
     this.#time = time;
@@ -78,6 +82,7 @@ class PlaceJudge {
       before: this.#before,
       remarks: this.#remarks,
       figures: this.#figures,
+      explained: measure => this.#explained.get(`${WHOLE} ${measure}`) ?? 0,
       tooMany: await this.#tooMany(),
     };
   }
@@ -138,10 +143,14 @@ class PlaceJudge {
           facts.negative !== undefined ||
           (check.id === 'vanished' && (await this.#isThere(region)));
         const hold = this.#hold(region, partly ? [facts.measure] : null, check.id, words);
-        if (this.#accepted(hold)) continue;
+        if (this.#accepted(hold)) {
+          this.#explain(region, facts);
+          continue;
+        }
         if (next !== undefined && (await check.agrees?.(figure, limit, facts)) === true) {
           const detail = `${words}; the report of ${next.date} agrees`;
           this.#remarks.push({ check: check.id, verdict: 'confirmed', detail, note: null });
+          this.#explain(region, facts);
           continue;
         }
         await this.#keepBack(this.#holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
@@ -193,7 +202,8 @@ class PlaceJudge {
     const [last] = before;
     // A measure that a whole report leaves blank has ended; no place is to blame.
     const compares = isChecked && last !== undefined && own.totals[measure] !== undefined;
-    const was = compares ? await this.#effective(last, region, measure) : null;
+    const counts = compares ? await this.#effective(last, region, measure) : null;
+    const was = counts === null ? null : counts + (this.#explained.get(`${region} ${measure}`) ?? 0);
     if (was === null && (is === null || is >= 0)) return undefined;
     const name = this.#label(region);
     const like = nearestName(this.#name(region), own.unknown);
@@ -282,6 +292,13 @@ class PlaceJudge {
     if (next === undefined) return '; held back until the next report agrees';
     const has = later == null ? 'does not have it' : `has ${counted(later)} ${measure}`;
     return `; held back, and this is final: the report of ${next.date} ${has}`;
+  }
+
+  #explain(region: string, { measure, was, is }: PlaceFacts): void {
+    for (const above of [...this.#ancestors(region), WHOLE]) {
+      const key = `${above} ${measure}`;
+      this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
+    }
   }
 
   #accepted({ check, detail }: Hold): boolean {
