@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { MAX_LINE_BYTES } from './upload-limits.ts';
 
 const PACKED: readonly (readonly [form: string, begins: readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
@@ -70,7 +71,7 @@ function firstWrongLine(bytes: Uint8Array): { number: number; text: Uint8Array }
 
 /** The first word of a line that makes sense in a western encoding: a letter with an accent among plain ones. */
 function westernWord(line: Uint8Array): string | undefined {
-  const text = new TextDecoder('windows-1252').decode(line);
+  const text = new TextDecoder('windows-1252').decode(line.subarray(0, MAX_LINE_BYTES));
   const words = text.match(/[^\s,;"]*[\u0080-\uffff][^\s,;"]*/g) ?? [];
   const isWord = (word: string) => /^[\p{Script=Latin}\p{P}°º]+$/u.test(word) && !/[^\p{ASCII}]{3}/u.test(word);
   return words.length > 0 && words.every(isWord) ? words[0]?.slice(0, SHOWN_LENGTH) : undefined;
