@@ -84,7 +84,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const parts = { dataset, code: tools.code, descriptor, shapes: tools.shapes };
   const refuse = (inputs: readonly ChosenInput[], refusal: string) => {
     const nothing = { assembled: null, regionTable: null, refusal };
-    return refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes), ...nothing }), staged);
+    return refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes, new Map()), ...nothing }), staged);
   };
   const chosen = chooseInputs({
     ...{ dataset, listing: job.uploads, descriptor, staged: ledger.staged, lastInputs, today },
@@ -130,7 +130,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   }).catch(keepDone);
   const before = await regionsBefore(job, tables);
   const made = {
-    ...{ ...parts, inputs: withNotes(known, notes), assembled, regionTable, holds: judged.holds },
+    ...{ ...parts, inputs: withNotes(known, notes, judged.holds), assembled, regionTable, holds: judged.holds },
     ...{ gate: judged.figures, before },
   };
   const receipt = assembleReceipt({ ...made, refusal: null });
