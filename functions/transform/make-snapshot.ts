@@ -93,7 +93,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const refuse = (inputs: readonly ChosenInput[], refusal: string) => {
     const nothing = { assembled: null, regionTable: null, refusal };
     return {
-      ...refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes), ...nothing }), staged),
+      ...refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes, new Map()), ...nothing }), staged),
       isToRetry,
     };
   };
@@ -142,7 +142,7 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   }).catch(keepDone);
   const before = await regionsBefore(job, tables);
   const made = {
-    ...{ ...parts, inputs: withNotes(known, notes), assembled, regionTable, holds: judged.holds },
+    ...{ ...parts, inputs: withNotes(known, notes, judged.holds), assembled, regionTable, holds: judged.holds },
     ...{ gate: judged.figures, before },
   };
   const receipt = assembleReceipt({ ...made, refusal: null });

@@ -7,7 +7,7 @@ type LookupRow = readonly [
   population: string,
 ];
 
-/** A handful of places of JHU's lookup table, in its form. */
+/** A handful of places of JHU's lookup table, in its form; parents have the people of those of their parts that are here. */
 const PLACES: readonly LookupRow[] = [
   ['AUS', '', '', '', 'Australia', '25459700'],
   ['AUS', '', '', 'New South Wales', 'Australia', '8118000'],
@@ -23,12 +23,12 @@ const PLACES: readonly LookupRow[] = [
   ['ITA', '', '', '', 'Italy', '60461828'],
   ['KOR', '', '', '', 'Korea, South', '51269183'],
   ['', '', '', '', 'MS Zaandam', ''],
-  ['USA', '', '', '', 'US', '329466283'],
+  ['USA', '', '', '', 'US', '45581262'],
   ['USA', '17', '', 'Illinois', 'US', '12671821'],
   ['USA', '17031', 'Cook', 'Illinois', 'US', '5150233'],
   ['USA', '11', '', 'District of Columbia', 'US', '705749'],
   ['USA', '11001', 'District of Columbia', 'District of Columbia', 'US', '705749'],
-  ['USA', '36', '', 'New York', 'US', '19453561'],
+  ['USA', '36', '', 'New York', 'US', '9693741'],
   ['USA', '36005', 'Bronx', 'New York', 'US', '1418207'],
   ['USA', '36047', 'Kings', 'New York', 'US', '2559903'],
   ['USA', '36059', 'Nassau', 'New York', 'US', '1356924'],

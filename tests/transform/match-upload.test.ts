@@ -23,7 +23,7 @@ const DESCRIPTOR: Descriptor = {
   ignore: ['**/old/**', '*.txt'],
   measures: [],
   maps: [],
-  gate: parseGate({}, []),
+  gate: parseGate({}, { measures: [], maps: [] }),
   regionsSql: '',
   cleanSql: '',
   sources: [],

@@ -1,17 +1,22 @@
 import { expect, test } from 'vitest';
 import { daysFrom } from '../../functions/measures/calendar.ts';
 import { monthsOf, periodsOf } from '../../functions/transform/assemble/months-of.ts';
+import type { StagedUpload } from '../../functions/transform/stage/stage.ts';
 
-const filesOf = (dates: readonly string[]) =>
-  dates.map((date, file) => ({ file, key: date, date, sha256: date, rows: 1, path: date }));
+const reportsOf = (dates: readonly string[]) => dates.map(date => ({ key: date, date, rows: stagedUpload(date) }));
+
+function stagedUpload(sha256: string): StagedUpload {
+  const account = { kept: 1, rejected: 0, unreadable: 0, sums: {}, content: sha256, updated: null, samples: [] };
+  return { ...account, sha256, size: 1, batch: null, problem: null };
+}
 
 const months = (...dates: string[]) =>
-  monthsOf(filesOf(dates)).map(({ name, files, firstDay, lastDay }) => [name, files.length, firstDay, lastDay]);
+  monthsOf(reportsOf(dates)).map(({ name, reports, firstDay, lastDay }) => [name, reports.length, firstDay, lastDay]);
 
 const periods = (first: string, last: string) =>
-  periodsOf(monthsOf(filesOf(daysFrom(first, last)))).map(({ months }) => months.map(({ name }) => name).join(' '));
+  periodsOf(monthsOf(reportsOf(daysFrom(first, last)))).map(({ months }) => months.map(({ name }) => name).join(' '));
 
-test('monthsOf(files) begins with the first report and ends with the newest', () => {
+test('monthsOf(reports) begins with the first report and ends with the newest', () => {
   expect(months('2020-01-22', '2020-02-29', '2020-03-05')).toEqual([
     ['2020-01', 1, '2020-01-22', '2020-01-31'],
     ['2020-02', 1, '2020-02-01', '2020-02-29'],
@@ -20,7 +25,7 @@ test('monthsOf(files) begins with the first report and ends with the newest', ()
   expect(months('2020-06-30')).toEqual([['2020-06', 1, '2020-06-30', '2020-06-30']]);
 });
 
-test('monthsOf(files) has the months without a report too, over the end of a year', () => {
+test('monthsOf(reports) has the months without a report too, over the end of a year', () => {
   expect(months('2020-11-30', '2021-02-01')).toEqual([
     ['2020-11', 1, '2020-11-30', '2020-11-30'],
     ['2020-12', 0, '2020-12-01', '2020-12-31'],

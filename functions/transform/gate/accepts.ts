@@ -1,6 +1,7 @@
 import type { GateCheck } from '../../contract/gate-report.ts';
 import type { AcceptNote, AcceptNotes } from './accept-notes.ts';
 import type { ChosenInput } from './chosen-input.ts';
+import type { Holds } from './holds.ts';
 import { fileOf } from './words.ts';
 
 /** Whether a note takes this upload in, whatever that check says. */
@@ -15,7 +16,11 @@ export function speaksOf({ sha256, etag }: AcceptNote, input: ChosenInput): bool
 }
 
 /** Says of each note what it does. A note is about what the gate found, so it is told when the gate is through. */
-export function withNotes(inputs: readonly ChosenInput[], notes: AcceptNotes): ChosenInput[] {
+export function withNotes(
+  inputs: readonly ChosenInput[],
+  notes: AcceptNotes,
+  holds: ReadonlyMap<string, Holds>,
+): ChosenInput[] {
   const byKey = new Map(inputs.map(input => [input.key, input]));
   const byNote = new Map([...notes.byUpload.values()].map(note => [note.key, note]));
   return inputs.map(input => {
@@ -35,8 +40,12 @@ export function withNotes(inputs: readonly ChosenInput[], notes: AcceptNotes): C
       const checks = accepted.map(({ check }) => check).join(', ');
       return { ...input, reason: `the note accepts ${name} (${checks}): ${note.reason}` };
     }
-    const why =
-      upload.state === 'used' ? `${name} passes every check` : `what keeps ${name} out is not what it accepts`;
-    return { ...input, reason: `the note accepts nothing: ${why}` };
+    return { ...input, reason: `the note accepts nothing: ${whyNothing(upload, name, holds)}` };
   });
+}
+
+function whyNothing({ state, date }: ChosenInput, name: string, holds: ReadonlyMap<string, Holds>): string {
+  if (state !== 'used') return `what keeps ${name} out is not what it accepts`;
+  const isHeld = (holds.get(date ?? '')?.places.length ?? 0) > 0;
+  return isHeld ? `what is held back of ${name} is not what it accepts` : `${name} passes every check`;
 }

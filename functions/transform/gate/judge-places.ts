@@ -69,6 +69,7 @@ class PlaceJudge {
   readonly #leapt: Hold[] = [];
   /** What sums changed by because a place below them did, for good: it is no fault of theirs as well. */
   readonly #explained = new Map<string, number>();
+  readonly #bridged = new Set<string>();
 
   constructor(time: ReportInTime, tools: PlaceTools) {
     this.#time = time;
@@ -134,6 +135,7 @@ class PlaceJudge {
         const value = { check: check.id, level: figure.level, value: figure.value, key: report.key };
         if (limit === null || !isFault(check, figure, limit, facts)) {
           if (check.id === 'fall' || check.id === 'rise') this.#figures.push(value);
+          if (check.id === 'vanished') await this.#bridge(region, facts);
           continue;
         }
         if (check.id === 'fall' && (await this.#leaptBefore(region, facts, limit))) return;
@@ -156,6 +158,18 @@ class PlaceJudge {
         await this.#keepBack(this.#holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
         return;
       }
+    }
+  }
+
+  /** A place without a sum above it that is back on the next day is a gap like any other, and the report as a whole has not fallen. */
+  async #bridge(region: string, { later, hasParent }: PlaceFacts): Promise<void> {
+    const [last] = this.#time.before;
+    if (hasParent || later == null || last === undefined || this.#bridged.has(region)) return;
+    this.#bridged.add(region);
+    for (const measure of this.#tools.measures) {
+      if ((await this.#tools.figures.value(this.#time.report, region, measure)) !== null) continue;
+      const was = (await this.#effective(last, region, measure)) ?? 0;
+      this.#holds.setValue(WHOLE, measure, (this.#holds.valueOf(WHOLE, measure) ?? 0) + was);
     }
   }
 
@@ -234,19 +248,31 @@ class PlaceJudge {
       const is = holds.valueOf(hold.region, measure) ?? own;
       const was = last === undefined ? null : await this.#effective(last, hold.region, measure);
       holds.setValue(hold.region, measure, was);
-      const missing = (was ?? 0) - (is ?? 0);
+      if (was === null && is === null && hold.measures === null) continue;
       const ancestors = this.#ancestors(hold.region);
-      for (const above of [...ancestors, WHOLE]) {
-        if (above !== WHOLE && holds.isHeld(above, measure)) continue;
-        const sum =
-          holds.valueOf(above, measure) ?? (above === WHOLE ? 0 : await figures.value(report, above, measure));
-        if (sum === null || (was === null && is === null)) continue;
-        const sumOf = above === WHOLE ? ancestors.at(-1) : above;
-        const lacks = missing - (await this.#underOtherNames(report, last, { sumOf, measure, missing }));
-        if (lacks === 0) continue;
-        holds.setValue(above, measure, sum + lacks);
+      let change = (was ?? 0) - (is ?? 0);
+      for (const above of ancestors) {
+        // One that is held back itself counts as it did last, with all that is in it.
+        if (holds.isHeld(above, measure)) change = Number.NaN;
+        if (Number.isNaN(change)) break;
+        const sum = await figures.value(report, above, measure);
+        if (sum !== null) {
+          const lacks =
+            change - (await this.#underOtherNames(report, last, { sumOf: above, measure, missing: change }));
+          if (lacks === 0) continue;
+          holds.setValue(above, measure, (holds.valueOf(above, measure) ?? sum) + lacks);
+        } else {
+          // The report has nothing of it at all: it counts in full what it counted last, once.
+          const before = last === undefined ? null : await this.#effective(last, above, measure);
+          if (before === null) continue;
+          change = holds.valueOf(above, measure) === undefined ? before : 0;
+          holds.setValue(above, measure, before);
+        }
         holds.addLack(above, measure, hold.region);
       }
+      if (Number.isNaN(change)) continue;
+      const hidden = await this.#underOtherNames(report, last, { sumOf: ancestors.at(-1), measure, missing: change });
+      holds.setValue(WHOLE, measure, (holds.valueOf(WHOLE, measure) ?? 0) + change - hidden);
     }
     holds.places.push(hold);
   }

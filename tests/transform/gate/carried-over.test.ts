@@ -51,8 +51,9 @@ tables:
       confirmed: { headings: [Confirmed], type: count }
       deaths: { headings: [Deaths], type: count }
       recovered: { headings: [Recovered], type: count }
-      updated: { headings: [Last_Update] }
-    unused: [Lat, Long_, Active, Combined_Key]
+      updated: { headings: [Last_Update], type: updated }
+      key: { headings: [Combined_Key] }
+    unused: [Lat, Long_, Active]
   places:
     files: UID_ISO_FIPS_LookUp_Table.csv
     columns:
