@@ -21,7 +21,9 @@ const PLANNING_REGIONS = ['09110', '09120', '09130', '09140', '09150', '09160', 
 /** By county, the regions whose cases its shape shows in its place from some day on. */
 const REPLACED: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
   ...DUKES_AND_NANTUCKET.map(fips => [fips, ['US-MA:dukes-and-nantucket']]),
-  ...Object.entries(UTAH_DISTRICTS).flatMap(([district, counties]) => counties.map(fips => [fips, [`US-UT:${district}`]])),
+  ...Object.entries(UTAH_DISTRICTS).flatMap(([district, counties]) =>
+    counties.map(fips => [fips, [`US-UT:${district}`]]),
+  ),
   // Valdez-Cordova was split into Chugach and Copper River.
   ['02261', ['02063', '02066']],
   // Bristol Bay is counted with Lake and Peninsula.

@@ -33,7 +33,12 @@ export async function publishFixture(store: Store, data: FixtureDataset): Promis
         .map(map => map.lastDate)
         .sort()
         .at(-1) ?? '',
-    measures: data.measures.map(id => ({ id, title: id, description: '' })),
+    measures: data.measures.map(id => ({
+      id,
+      title: id,
+      description: '',
+      kind: data.levels?.includes(id) === true ? 'level' : 'cumulative',
+    })),
     maps,
     receipt: await putReceipt(store, { ...RECEIPT_EXAMPLE, dataset: data.dataset, outcome: 'published' }),
   };
@@ -87,6 +92,9 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
     firstDate,
     lastDate,
     regionCount: map.regions.length,
+    measures: data.measures.filter(measure =>
+      map.regions.some(({ totals }) => totals[measure]?.some(total => total !== null)),
+    ),
     regions,
     latest,
     index: await put(index),
