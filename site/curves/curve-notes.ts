@@ -1,10 +1,11 @@
 import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { dateWords } from '../text/date-words.ts';
+import { someWords } from '../text/list-words.ts';
 import { measureWords } from '../text/measure-words.ts';
 import { bulkDays } from './bulk-days.ts';
 import type { Curve } from './curve.ts';
-import { dayZeroWords, someWords } from './curve-words.ts';
+import { dayZeroWords } from './curve-words.ts';
 import type { CurvesScene } from './curves-scene.ts';
 import type { CurvesView } from './curves-view.ts';
 import { lineNotes } from './line-notes.ts';

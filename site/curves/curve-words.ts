@@ -1,11 +1,11 @@
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
+import { listWords } from '../text/list-words.ts';
 import { measureWords, perWords } from '../text/measure-words.ts';
 import { countWords } from '../text/number-words.ts';
 import type { Alignment, CurvesView } from './curves-view.ts';
 
 /** More places are counted, not named, in a heading. */
 const MOST_NAMED = 4;
-const MOST_LISTED = 3;
 const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
@@ -43,19 +43,4 @@ export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescripti
   return count === 1
     ? `the first ${one}`
     : `the ${countWords(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
-}
-
-/** `a`, `a and b`, `a, b and c`; of three names with commas, `a, x; b, y; and c`. */
-export function listWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  const hasCommas = words.length > 2 && words.some(word => word.includes(','));
-  return `${words.slice(0, -1).join(hasCommas ? '; ' : ', ')}${hasCommas ? ';' : ''} and ${words.at(-1)}`;
-}
-
-/** The first three of many words, `a, b, c and 12 more`; of fewer, all. */
-export function someWords(words: readonly string[]): string {
-  const rest = words.length - MOST_LISTED;
-  if (rest <= 1) return listWords(words);
-  const listed = words.slice(0, MOST_LISTED);
-  return `${listed.join(listed.some(word => word.includes(',')) ? '; ' : ', ')} and ${rest} more`;
 }

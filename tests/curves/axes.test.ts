@@ -101,7 +101,7 @@ describe('valueRange(curves, view)', () => {
   });
 });
 
-const ACTIVE = { id: 'active', title: 'Active', description: '' };
+const ACTIVE = { id: 'active', title: 'Active', description: '', kind: 'level' } as const;
 
 describe('pointPath(shape, r)', () => {
   it.each(['circle', 'triangle', 'rect', 'rectRot', 'crossRot'] as const)('draws a %s of its own', shape => {

@@ -3,20 +3,14 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import { curveLayers, type MarkedCurve } from '../../site/curves/curve-layers.ts';
 import { curveNotes } from '../../site/curves/curve-notes.ts';
 import type { CurvePlace } from '../../site/curves/curve-place.ts';
-import {
-  dayAxisWords,
-  listWords,
-  someWords,
-  valueAxisWords,
-  whatWords,
-  whereWords,
-} from '../../site/curves/curve-words.ts';
+import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/curves/curve-words.ts';
 import { curvesFileName } from '../../site/curves/curves-file-name.ts';
 import { curvesScene } from '../../site/curves/curves-scene.ts';
 import { curvesTable } from '../../site/curves/curves-table.ts';
 import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
 import { mapLinks } from '../../site/curves/map-links.ts';
 import { readoutAt } from '../../site/curves/readout-content.ts';
+import { listWords, someWords } from '../../site/text/list-words.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
