@@ -1,17 +1,9 @@
-import type { MeasureDescription, MeasureKind, Snapshot } from '../../functions/contract/snapshot.ts';
+import type { MeasureDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+import { changeOptions } from '../controls/change-options.ts';
 import { type Option, segmentedControl } from '../controls/segmented-control.ts';
 import { find } from '../shell/find.ts';
-import { CHANGE_TITLES, perWords } from '../text/measure-words.ts';
-import {
-  CHANGES,
-  type Change,
-  MAX_SMOOTH,
-  mapOf,
-  measuresOf,
-  PER_PEOPLE,
-  STANDARD_PER,
-  type View,
-} from '../view/view.ts';
+import { perWords } from '../text/measure-words.ts';
+import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../view/view.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
@@ -88,8 +80,4 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
 
 function measureOption({ id, title }: MeasureDescription): Option<string> {
   return { value: id, title };
-}
-
-function changeOptions(kind: MeasureKind): Option<Change>[] {
-  return CHANGES.map(value => ({ value, title: CHANGE_TITLES[kind][value] }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { axisWords } from '../../site/chart/axis-words.ts';
 import { dayTicks } from '../../site/chart/day-ticks.ts';
 import { pointPath } from '../../site/chart/point-shape.ts';
@@ -114,5 +115,5 @@ describe('pointPath(shape, r)', () => {
 function curveOf(raw: Curve['raw'], average: Curve['average'] = raw): Curve {
   const [measure] = SNAPSHOT.measures;
   if (measure === undefined) throw new Error('there must be a measure');
-  return { place: placeOf('a'), measure, raw, average, zero: 0, start: 0 };
+  return { place: placeOf('a'), measure, raw, average, zero: 0, start: 0, isReported: true, heldDays: NO_HELD_DAYS };
 }
