@@ -5,6 +5,7 @@ import { countWords } from '../text/number-words.ts';
 import { readableSentence } from '../text/readable-sentence.ts';
 import { checksPart } from './checks-part.ts';
 import { daysPart } from './days-part.ts';
+import { heldPart, heldPlaces } from './held-part.ts';
 import { rowCounts } from './row-counts.ts';
 import { rowsPart } from './rows-part.ts';
 import type { ShapeNames } from './shape-names.ts';
@@ -28,6 +29,7 @@ export function receiptParts(receipt: Receipt, words: ReceiptWords): readonly No
     element(
       'div',
       { className: 'about-parts' },
+      part(heldPart(receipt, words), 'about-wide'),
       part(uploadsPart(receipt)),
       part(rowsPart(receipt)),
       part(unmatchedPart(receipt, words), 'about-wide'),
@@ -41,7 +43,7 @@ function part(nodes: readonly Node[], width = ''): HTMLElement {
   return element('div', { className: `about-part ${width}`, hidden: nodes.length === 0 }, ...nodes);
 }
 
-function figures({ inputs, unmatched }: Receipt): HTMLElement {
+function figures({ inputs, unmatched, held }: Receipt): HTMLElement {
   const { read, rejected, dropped } = rowCounts(inputs);
   const shown: readonly (readonly [string, string, number])[] = [
     ['used', 'uploads in use', inputs.filter(({ sha256 }) => sha256 !== null).length],
@@ -49,6 +51,7 @@ function figures({ inputs, unmatched }: Receipt): HTMLElement {
     ['dropped', 'rows that repeat others', dropped],
     ['rejected', 'rows that are broken', rejected],
     ['unmatched', 'places not known', unmatched.length],
+    ['held', 'places held back', heldPlaces(held)],
   ];
   const items = shown.map(([id, name, count]) => {
     const figure = element('dd', {}, countWords(count));
