@@ -41,6 +41,8 @@ export function mapTab(context: TabContext): OpenTab {
   let strolled = -Infinity;
   let notes: readonly string[] = [];
   let late = 0;
+  /** Places whose names were asked for; some may have none. */
+  const asked = new Set<string>();
 
   const busy = (isBusy: boolean) => {
     for (const part of [find('panels', HTMLElement), find('headline', HTMLElement)]) {
@@ -91,8 +93,13 @@ export function mapTab(context: TabContext): OpenTab {
   };
   /** Learns what the parts that a sum lacks are called; until then they go by their ids. */
   const learnLacking = ({ heldBack }: Shown) => {
-    const ids = [...heldBack.lacks.values()].flat().filter(id => names.nameOf(id) === undefined);
-    if (ids.length > 0) names.learn(ids).catch(() => undefined);
+    const ids = [...heldBack.lacks.values()].flat().filter(id => names.nameOf(id) === undefined && !asked.has(id));
+    if (ids.length === 0) return;
+    for (const id of ids) asked.add(id);
+    names.learn(ids).then(
+      () => draw(true),
+      () => undefined,
+    );
   };
 
   const show = (next: Shown, settled = true) => {

@@ -43,7 +43,7 @@ export function rankingPanel(): RankingPanel {
     if (chart === null || scale.domain === null || isEmpty || form === 'table') return;
     chart.draw(
       ranked.map(ranked => barOf(ranked, shown, palette)),
-      { kind: scale.kind, domain: scale.domain, widest: valueWords(widestOf(shown, scale.domain[1])) },
+      { kind: scale.kind, domain: scale.domain, widest: widestOf(shown, scale.domain[1]) },
     );
   };
   const render: RankingPanel['render'] = (...next) => {
@@ -108,8 +108,9 @@ function rankingNotes(shown: Shown, ranked: readonly Ranked<Place>[]): string {
 }
 
 /** The largest value of all days: the room that its words take is kept free beside the bars. */
-function widestOf({ view }: Shown, largest: number): number {
-  return view.per === null && view.smooth === 1 ? Math.round(largest) : largest;
+function widestOf({ view, heldBack }: Shown, largest: number): string {
+  const words = valueWords(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
+  return heldBack.lacks.size > 0 ? `${words} ${LACKING_MARK}` : words;
 }
 
 /** Why nobody is ranked: all have none, or nobody knows. */

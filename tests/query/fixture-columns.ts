@@ -42,7 +42,8 @@ export class FixtureColumns {
     const columns = measures.map(measure => {
       const totals = this.#rows.map(({ region }) => this.#totals(region, measure, this.#days));
       const known = totals.flat().flatMap(total => (total === null || total <= 0 ? [] : [total]));
-      const all = known.length === 0 ? none : { smallest: Math.min(...known), largest: Math.max(...known) };
+      known.sort((a, b) => a - b);
+      const all = { smallest: known[0] ?? null, largest: known.at(-1) ?? null };
       const ranges = { total: all, new: all, totalPerPerson: none, newPerPerson: none };
       const total = totals.map(days => days.at(-1) ?? null);
       const fresh = totals.map(days => {

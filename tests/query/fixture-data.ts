@@ -6,6 +6,8 @@ export interface FixtureDataset {
   readonly dataset: string;
   readonly title: string;
   readonly measures: readonly string[];
+  /** Titles of measures; their ids where left out. */
+  readonly titles?: Readonly<Record<string, string>>;
   /** Measures that are levels; the others are cumulative. */
   readonly levels?: readonly string[];
   readonly maps: readonly FixtureMap[];
