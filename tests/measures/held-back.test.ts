@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { daysFrom } from '../../functions/measures/calendar.ts';
 import { leadDays } from '../../functions/measures/derive.ts';
 import { deriveHeld, heldDaysOf, heldOn, NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 
@@ -80,5 +81,25 @@ describe('heldOn(lists, date, lead)', () => {
     expect(heldOn(lists, '2020-10-03', 0).lacks.size).toBe(0);
     expect([...heldOn(lists, '2020-10-03', 1).lacks]).toEqual([['SRB', ['XKS']]]);
     expect(heldOn(lists, '2020-10-05', 1)).toEqual({ held: new Map(), lacks: new Map() });
+  });
+});
+
+describe('deriveHeld and heldOn', () => {
+  it('say the same of each day, whatever the lead', () => {
+    const region = 'SRB';
+    const days = { held: DAYS.held, lacks: [...DAYS.lacks, { period: '2020-10-06', children: ['XKS'] }] };
+    const lists = {
+      held: days.held.map(entry => ({ region, ...entry })),
+      lacks: days.lacks.map(entry => ({ region, ...entry })),
+    };
+    const dates = daysFrom('2020-10-01', '2020-10-31');
+    for (const lead of [0, 1, 6, 7, 28]) {
+      const whole = deriveHeld(days, dates[0] ?? '', dates.at(-1) ?? '', lead).lacks;
+      const byDay = dates.flatMap(period => {
+        const children = heldOn(lists, period, lead).lacks.get(region);
+        return children === undefined ? [] : [{ period, children }];
+      });
+      expect(byDay).toEqual(whole);
+    }
   });
 });
