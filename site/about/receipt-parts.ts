@@ -23,13 +23,14 @@ export interface ReceiptWords {
 
 /** A receipt made readable: the figures first, each part with its details folded. */
 export function receiptParts(receipt: Receipt, words: ReceiptWords): readonly Node[] {
+  const held = heldPart(receipt, words);
   return [
     element('p', {}, readableSentence(receipt.summary)),
     figures(receipt),
     element(
       'div',
       { className: 'about-parts' },
-      part(heldPart(receipt, words), 'about-wide'),
+      ...(held.length === 0 ? [] : [part(held, 'about-wide')]),
       part(uploadsPart(receipt)),
       part(rowsPart(receipt)),
       part(unmatchedPart(receipt, words), 'about-wide'),
