@@ -35,6 +35,12 @@ missing. Text that a spreadsheet would take for a formula begins with an apostro
 its zero. Curves have a row for each region and day and a column for each measure; with \`align\` there are \`dayZero\` and \`day\` for
 \`date\`, as in JSON \`days\` for \`dates\`. The format follows from the address alone; an \`Accept\` that rules it out is answered with 406.
 
+## Missing values
+A value is \`null\`, and its cell in a CSV empty, where there is none. Where a check held it back, \`held\` gives the day and the
+reason; a value made from a sum that counts the last accepted values of some regions names these in \`lacks\`. A region that
+never reports a measure has \`null\` on all days, and a map without a value of it ranks nobody: \`entries\` is empty. Which measures
+a map has, and whether a measure is \`cumulative\` or a \`level\`, is in the description of the data set.
+
 ## Errors
 Every error is \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a sentence that says what was expected and what
 was found, and the nearest valid names:

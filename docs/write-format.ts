@@ -35,10 +35,18 @@ totals 7, none, 8.
 
 ## Arithmetic
 - \`new[d] = total[d] − total[d−1]\`, \`null\` where either is. Before a region's first record its total counts as 0 if the
-  map has earlier days, else it is unknown. A new count may be negative: a correction.
+  map has earlier days, else it is unknown. Of a cumulative measure it is a new count, and a correction where it is
+  negative; of a level it is a net change, which may be either.
 - Smoothing over n days trails: of new \`(total[d] − total[d−n]) / n\`, of totals the mean of n days.
 - Per n people is \`value × n / population\`, \`null\` where the population is unknown. Derived values have 6 significant digits.
 - Ties in a ranking share a rank and stand by name.
+
+## Held back and lacking
+- A value that a check holds back is \`null\`, and \`held\` says why: it is missing with a reason. A day without an entry there
+  has no report.
+- A sum over regions of which some are held back counts their last accepted values. It has a value, and \`lacks\` names them.
+- A derived value lacks what any day of its window lacks: of new values the day before too, of a mean every day of it.
+- A map names in \`measures\` those it has a value of on some day. Of any other its frames and series hold \`null\` alone.
 
 ## Published objects
 ${PUBLISHED.map(section).join('\n')}

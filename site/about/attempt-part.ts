@@ -1,6 +1,6 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
-import { readableSentence } from './readable-sentence.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
 import { quarantineList, remarkList, warningList } from './uploads-part.ts';
 
 /** What became of a last build that is not the one shown. */

@@ -2,10 +2,10 @@ import type { Input, Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
 import { dataTable } from '../table/data-table.ts';
 import { countWords } from '../text/number-words.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
 import { fileOf } from './file-of.ts';
 import { fold } from './fold.ts';
 import { plainTable } from './plain-table.ts';
-import { readableSentence } from './readable-sentence.ts';
 
 const COLUMNS = [
   'Upload',

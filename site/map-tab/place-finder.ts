@@ -40,7 +40,8 @@ function shapeNames({ session, drawn }: Shown): ReadonlyMap<Place, readonly stri
   const names = new Map<Place, string[]>();
   for (const [index, place] of drawn.entries()) {
     const name = session.drawing.shapes[index]?.name;
-    if (place !== null && name !== undefined) names.set(place, [...(names.get(place) ?? []), name]);
+    for (const part of place?.parts ?? (place === null ? [] : [place]))
+      if (name !== undefined) names.set(part, [...(names.get(part) ?? []), name]);
   }
   return names;
 }

@@ -7,10 +7,10 @@ import { notesOf } from '../../site/about/dataset-notes.ts';
 import { mapCredits } from '../../site/about/map-credits.ts';
 import { MODEL_REFERENCES } from '../../site/about/model-references.ts';
 import { publishingWords } from '../../site/about/publishing-words.ts';
-import { readableSentence } from '../../site/about/readable-sentence.ts';
 import { rowCounts } from '../../site/about/row-counts.ts';
 import { totalsColumns } from '../../site/about/totals-columns.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
+import { readableSentence } from '../../site/text/readable-sentence.ts';
 
 describe('publishingWords(pointer, timeZone)', () => {
   const { attempt } = POINTER_EXAMPLE;
@@ -80,7 +80,12 @@ describe('rowCounts(inputs)', () => {
 });
 
 describe('totalsColumns(all, measures)', () => {
-  const measures = ['deaths', 'confirmed', 'active'].map(id => ({ id, title: id.toUpperCase(), description: '' }));
+  const measures = ['deaths', 'confirmed', 'active'].map(id => ({
+    id,
+    title: id.toUpperCase(),
+    description: '',
+    kind: 'cumulative' as const,
+  }));
 
   it('has the measures that occur, in the order of the data set', () => {
     const { names, cells } = totalsColumns([{ confirmed: 3 }, { deaths: 0, confirmed: 5 }], measures);

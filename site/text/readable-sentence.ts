@@ -1,4 +1,4 @@
-import { dateWords } from '../text/date-words.ts';
+import { dateWords } from './date-words.ts';
 
 /** A sentence of the published files as the page writes it: its days in words, a capital letter at its beginning. */
 export function readableSentence(sentence: string): string {
