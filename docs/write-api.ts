@@ -18,7 +18,7 @@ This page is written by \`npm run docs\` from the routes in \`functions/query/ro
 test holds it to them, and asks every question on it.
 
 The API begins at \`${BASE_PATH}\`, beside the site; after \`npm start\` at \`http://127.0.0.1:3000${BASE_PATH}\`. It needs no key, any
-page may ask it (CORS), and it answers GET, HEAD and OPTIONS. The same as a document for programs:
+page may ask it, with any request header (CORS), and it answers GET, HEAD and OPTIONS. The same as a document for programs:
 [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0) at \`${BASE_PATH}/openapi.json\`; every answer leads there with a \`Link\` of
 \`rel="service-desc"\`. What the numbers are is in [format.md](format.md#arithmetic).
 

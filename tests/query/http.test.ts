@@ -48,7 +48,7 @@ describe('paths and methods', () => {
     expect(response.status).toBe(204);
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
     expect(response.headers.get('Access-Control-Allow-Methods')).toBe('GET, HEAD, OPTIONS');
-    expect(response.headers.get('Access-Control-Allow-Headers')).toContain('If-None-Match');
+    expect(response.headers.get('Access-Control-Allow-Headers')).toBe('*, Authorization');
   });
 });
 

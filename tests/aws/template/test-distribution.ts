@@ -115,9 +115,24 @@ export function testDistribution(template: () => Template): void {
         expect(headers(path).CorsConfig).toMatchObject({
           AccessControlAllowCredentials: false,
           AccessControlAllowMethods: { Items: ['GET', 'HEAD', 'OPTIONS'] },
+          AccessControlAllowHeaders: { Items: ['*'] },
           AccessControlAllowOrigins: { Items: ['*'] },
+          // Else it would say less than bucket and API, which allow Authorization too.
+          OriginOverride: false,
         });
       expect(Object.keys(headers('/*'))).not.toContain('CorsConfig');
+    });
+
+    test('a preflight reaches the bucket and the API with what it asks for, and the bucket allows any header', () => {
+      // CORS-S3Origin of AWS: Origin, Access-Control-Request-Headers and -Method.
+      expect(behaviour('/data/*')).toMatchObject({ OriginRequestPolicyId: '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf' });
+      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behaviour('/api/*')).OriginRequestPolicyId);
+      expect(fieldsOf(fieldsOf(OriginRequestPolicyConfig).HeadersConfig).Headers).toEqual(
+        expect.arrayContaining(['Access-Control-Request-Headers', 'Access-Control-Request-Method', 'Origin']),
+      );
+      expect(fieldsOf(fieldsOf(template().properties('Site')).CorsConfiguration).CorsRules).toMatchObject([
+        { AllowedMethods: ['GET', 'HEAD'], AllowedOrigins: ['*'], AllowedHeaders: ['*'] },
+      ]);
     });
 
     test('what the API says itself stays as it says it', async () => {
