@@ -1,4 +1,4 @@
-import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { isDatasetId, listOf, shape, text } from '../../contract/expect.ts';
 
 /** What a batch of messages asks for. */
@@ -15,7 +15,7 @@ export interface ChangedDatasets {
  * Reads which data sets a batch of SQS messages is about: those whose uploads an S3 event tells of, whatever happened to
  * them, and those that a message asks for by name, `{"rebuild": "covid"}`.
  */
-export function changedDatasets({ Records: messages }: SQSEvent, bucket: string): ChangedDatasets {
+export function changedDatasets({ Records: messages }: Batch, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();
   const ignored: string[] = [];
   const undecodable: string[] = [];
@@ -29,6 +29,13 @@ export function changedDatasets({ Records: messages }: SQSEvent, bucket: string)
   return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored, undecodable };
 }
 
+/** What is read of a batch. */
+interface Batch {
+  readonly Records: readonly Message[];
+}
+
+type Message = Pick<SQSRecord, 'messageId' | 'body'>;
+
 type Found = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
 
 const parseRecord = shape<{ eventSource: string; s3: { bucket: { name: string }; object: { key: string } } }>({
@@ -39,7 +46,7 @@ const parseRecord = shape<{ eventSource: string; s3: { bucket: { name: string };
   }),
 });
 
-function datasetsOf({ body }: SQSRecord, bucket: string): Found[] {
+function datasetsOf({ body }: Message, bucket: string): Found[] {
   try {
     const event: unknown = JSON.parse(body);
     if (isTest(event)) return [{ ignored: 'the test event of S3' }];
