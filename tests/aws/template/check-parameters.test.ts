@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const CheckParameters: unknown = createRequire(import.meta.url)('../../../infra/packaging/check-parameters.cjs');
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
-const LIMITS = { priceClass: 'PriceClass_100', apiRate: 50, apiBurst: 200 };
+const LIMITS = { priceClass: 'PriceClass_100', apiRate: 20, apiBurst: 6 };
 const IMAGE = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/seecovid-images@sha256:00';
 const NONE = {
   stage: 'prod',
