@@ -27,6 +27,20 @@ example is parsed by the parser that the code uses.
 |---|---|---|
 ${KEYS.map(([shown, key]) => headerRow(shown, key)).join('\n')}
 
+## Reading the files
+Programs ask the [API](api.md): it answers every client in plain JSON or CSV, receipts included. The files are what the site reads:
+
+\`\`\`sh
+curl https://<site>/api/v1/datasets/<dataset>/receipt
+curl https://<site>/data/index.json
+curl https://<site>/data/<dataset>/latest.json
+curl https://<site>/data/<dataset>/snapshots/<id>.json
+curl --compressed https://<site>/data/<dataset>/blobs/<id>.json
+\`\`\`
+Receipts and blobs are stored as brotli and sent so whatever the client accepts, hence \`--compressed\`; only the local server
+unpacks them. Whoever serves a published folder from another host must send \`Content-Encoding: br\` with them, which most static
+hosts do not.
+
 ## Totals as differences
 Frames and series hold totals as differences from day to day, all rows one after the other. A row begins from its
 \`base\`, the total of the day before the first (\`null\`: there was none, and the first change counts from 0). A \`null\` is a

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { LIVE_SECONDS } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Store } from '../store/store.ts';
 import { METHODS, preflightResponse } from './http/api-response.ts';
@@ -35,7 +36,7 @@ export function createQueryApp({
   store,
   now = () => new Date(),
   log = (message, cause) => console.error(message, cause),
-  freshSeconds = 30,
+  freshSeconds = LIVE_SECONDS,
   cacheBytes = 64 * 1024 * 1024,
   release = '',
 }: QueryAppOptions): QueryApp {

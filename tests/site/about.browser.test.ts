@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Parser } from '../../functions/contract/expect.ts';
+import { headersOf } from '../../functions/contract/headers.ts';
 import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
@@ -174,6 +175,10 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
         .evaluateAll(anchors => anchors.flatMap(anchor => (anchor instanceof HTMLAnchorElement ? [anchor.href] : [])));
       expect(links.length).toBeGreaterThan(5);
       for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+      const files = links.map(link => new URL(link).pathname.slice(1)).filter(path => path.startsWith('data/'));
+      expect(files).toEqual([pointerKey('covid'), snapshotKey('covid', snapshotId)]);
+      // A program reads them whatever it unpacks.
+      for (const key of files) expect(headersOf(key).contentEncoding).toBeNull();
       expect(links).toContain(`${site}/covid@${snapshotId}/map`);
     });
   });

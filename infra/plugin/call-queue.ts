@@ -5,31 +5,34 @@ import { HttpRequest, type HttpResponse } from '@smithy/core/transport';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Problem } from '../../functions/contract/problem.ts';
 
-export interface SendMessageOptions {
+export interface QueueAccess {
   /** Lends its credentials, its region and its way through a proxy. */
   readonly client: S3Client;
   /** The address of the queue. */
   readonly queue: string;
-  readonly body: string;
 }
 
 const TRIES = 3;
 const PAUSE_MS = 500;
 
 /**
- * Puts a message into a queue: the one call of SQS that the deployment makes, whose client is not among the packages.
- * Throws `store-failed` with what the queue said.
+ * Calls an action of SQS on a queue and gives the answer, unknown as it is: the few calls that are made need no client among
+ * the packages. Throws `store-failed` with what the queue said.
  */
-export async function sendMessage({ client, queue, body }: SendMessageOptions): Promise<void> {
+export async function callQueue({ client, queue }: QueueAccess, action: string, fields: object): Promise<unknown> {
   for (let tried = 1; ; tried += 1) {
-    const { statusCode, says } = await answerOf(client, queue, body);
-    if (statusCode === 200) return;
+    const { statusCode, body } = await answerOf(
+      { client, queue },
+      action,
+      JSON.stringify({ QueueUrl: queue, ...fields }),
+    );
+    if (statusCode === 200) return body === '' ? {} : JSON.parse(body);
     if (statusCode >= 500 && tried < TRIES) await sleep(PAUSE_MS * tried);
-    else throw new Problem('store-failed', `the queue ${queue} refused a message: ${says} (${statusCode})`);
+    else throw new Problem('store-failed', `the queue ${queue} refused ${action}: ${sentenceIn(body)} (${statusCode})`);
   }
 }
 
-async function answerOf(client: S3Client, queue: string, body: string) {
+async function answerOf({ client, queue }: QueueAccess, action: string, body: string) {
   const { requestHandler, region, credentials } = client.config;
   const { protocol, hostname, port } = new URL(endpointOf(queue));
   const request = new HttpRequest({
@@ -41,13 +44,13 @@ async function answerOf(client: S3Client, queue: string, body: string) {
     headers: {
       host: port === '' ? hostname : `${hostname}:${port}`,
       'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'AmazonSQS.SendMessage',
+      'x-amz-target': `AmazonSQS.${action}`,
     },
-    body: JSON.stringify({ QueueUrl: queue, MessageBody: body }),
+    body,
   });
   const signer = new SignatureV4({ service: 'sqs', region, credentials, sha256: Hash.bind(null, 'sha256') });
   const { response } = await requestHandler.handle(await signer.sign(request));
-  return { statusCode: response.statusCode, says: sentenceIn(await textOf(response)) };
+  return { statusCode: response.statusCode, body: await textOf(response) };
 }
 
 /** That of the queue, or the one that the environment names in its place, as the clients of AWS take it. */
