@@ -1,20 +1,13 @@
 import './place-search.css';
 import { foundWords } from './found-words.ts';
 import { latestOnly } from './latest-only.ts';
+import type { FoundPlace, PlaceSource } from './place-source.ts';
 import { searchPopup } from './search-popup.ts';
-
-export interface FoundPlace {
-  readonly id: string;
-  /** `Cook, Illinois` */
-  readonly name: string;
-  /** What tells it from others: `22,101 confirmed cases` or `county`. */
-  readonly detail: string;
-}
 
 export interface PlaceSearchOptions {
   readonly label: string;
   readonly placeholder: string;
-  readonly find: (text: string) => Promise<readonly FoundPlace[]> | readonly FoundPlace[];
+  readonly source: PlaceSource;
   readonly onChoose: (place: FoundPlace) => void;
 }
 
@@ -47,11 +40,12 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
   };
   const popup = searchPopup(input, `${id}-list`, options.label, take);
   const question = latestOnly(
-    options.find,
+    options.source.find,
     {
-      answered: (places, text) => {
-        popup.show(places, foundWords(places.length, text));
-        status.textContent = foundWords(places.length, text);
+      answered: (found, text) => {
+        const words = foundWords(found, text);
+        popup.show(found.places, found.places.length === 0 ? words : found.note);
+        status.textContent = words;
       },
       failed: (_, text) => {
         popup.fail('The search did not answer.', () => question.now(text));
@@ -75,7 +69,10 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
     if (text === '') forget();
     else question.later(text);
   });
-  input.addEventListener('focus', () => input.select());
+  input.addEventListener('focus', () => {
+    options.source.prepare();
+    input.select();
+  });
   input.addEventListener('keydown', event => {
     if (event.isComposing) return;
     const text = input.value.trim();
