@@ -31,6 +31,10 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
   status.className = 'visually-hidden';
   status.setAttribute('role', 'status');
 
+  /** What the list answers; and whether Enter came before its answer. */
+  let answered = '';
+  let isTaking = false;
+
   const take = (place: FoundPlace) => {
     question.drop();
     input.value = place.name;
@@ -46,8 +50,13 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
         const words = foundWords(found, text);
         popup.show(found.places, found.places.length === 0 ? words : found.note);
         status.textContent = words;
+        answered = text;
+        const [first] = found.places;
+        if (isTaking && first !== undefined) take(first);
+        isTaking = false;
       },
       failed: (_, text) => {
+        isTaking = false;
         popup.fail('The search did not answer.', () => question.now(text));
         status.textContent = 'The search did not answer. Tab leads to a button that tries again.';
       },
@@ -55,6 +64,8 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
     REST_MS,
   );
   const forget = () => {
+    isTaking = false;
+    answered = '';
     question.drop();
     popup.close();
     status.textContent = '';
@@ -66,6 +77,7 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
 
   input.addEventListener('input', () => {
     const text = input.value.trim();
+    isTaking = false;
     if (text === '') forget();
     else question.later(text);
   });
@@ -76,7 +88,11 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
   input.addEventListener('keydown', event => {
     if (event.isComposing) return;
     const text = input.value.trim();
-    if (popup.press(event.key)) event.preventDefault();
+    if (event.key === 'Enter' && text !== '' && text !== answered) {
+      // The list is of what was typed before.
+      isTaking = true;
+      question.now(text);
+    } else if (popup.press(event.key)) event.preventDefault();
     else if (event.key === 'ArrowDown' && text !== '') question.now(text);
     else if (event.key === 'Escape') clear();
   });
