@@ -7,7 +7,10 @@ const { SECURITY_HEADERS } = require('../../local/security-headers.ts');
 module.exports = {
   securityHeaders: SECURITY_HEADERS,
   viewerRequest: read('infra/cdn/viewer-request.js'),
-  release: releaseOf([...['contract', 'measures', 'query', 'store'].map(name => `functions/${name}`), 'maps/gazetteer']),
+  release: releaseOf([
+    ...['contract', 'measures', 'query', 'store'].map(name => `functions/${name}`),
+    'maps/gazetteer',
+  ]),
 };
 
 /** Names the code and the gazetteer that answer queries, packages included: the same on every machine. */

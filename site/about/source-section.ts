@@ -2,7 +2,7 @@ import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { element } from '../controls/element.ts';
 import { aboutSection } from './about-section.ts';
 import { creditLine } from './credit-line.ts';
-import { mapCredits } from './map-credits.ts';
+import { CITY_CREDIT, mapCredits } from './map-credits.ts';
 import { webLink } from './web-link.ts';
 
 /** Who counted, who drew the shapes, and what may be done with both. */
@@ -18,5 +18,6 @@ export function sourceSection({ source, licence, notice, maps }: Snapshot): HTML
     element('p', {}, 'The numbers are those of the ', webLink(source.name, source.url), '.'),
     element('p', {}, 'They may be used under the licence ', webLink(licence.name, licence.url), '.'),
     ...(credits.length === 0 ? [] : shapes),
+    element('p', {}, 'Cities in the search: ', ...creditLine(CITY_CREDIT), '.'),
   );
 }

@@ -17,6 +17,7 @@ describeSite('the search for a place', ({ address, visit }) => {
       await openView(page, address);
       await find(page, 'germny');
       await expect.poll(() => options(page).allTextContents()).toEqual(['Germany Countries of the world']);
+      expect(await page.locator('#place-search .place-search-note').isVisible()).toBe(false);
       await page.keyboard.press('Enter');
       await expect.poll(() => spoken(page)).toMatch(/^Germany: [\d,]+ confirmed cases, rank \d+ of \d+$/);
       expect(await page.locator('#map-areas').getAttribute('data-map')).toBe('world');
