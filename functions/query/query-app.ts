@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { LIVE_SECONDS } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
+import { nearestNames } from '../measures/similar-names.ts';
 import type { Store } from '../store/store.ts';
 import { METHODS, preflightResponse } from './http/api-response.ts';
 import { BASE_PATH } from './http/base-path.ts';
 import { type Log, problemResponse } from './http/problem-response.ts';
 import { respond } from './http/respond.ts';
-import { nearestNames } from './lookup/nearest-names.ts';
 import { quoteGiven } from './parameters/quote-given.ts';
 import { createPublished } from './published/published.ts';
 import { ROUTES } from './routes/routes.ts';

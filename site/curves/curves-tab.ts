@@ -2,7 +2,8 @@ import './curves.css';
 import './curves-chart.css';
 import './curves-settings.css';
 import { fetchJson } from '../data/fetch-json.ts';
-import { type FoundPlace, placeSearch } from '../search/place-search.ts';
+import { placeSearch } from '../search/place-search.ts';
+import { type FoundPlace, placeSource } from '../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
 import { onThemeChange } from '../shell/theme.ts';
 import { listWords } from '../text/list-words.ts';
@@ -13,7 +14,6 @@ import { curvesDisplay } from './curves-display.ts';
 import { curvesFrame } from './curves-frame.ts';
 import { type CurvesChoices, type CurvesView, MAX_PLACES, standardCurves } from './curves-view.ts';
 import { failureBox } from './failure-box.ts';
-import { regionFinder } from './find-regions.ts';
 import { placeChips } from './place-chips.ts';
 import { placeLookup } from './place-lookup.ts';
 import { curvesSearch, readCurvesView } from './read-curves-view.ts';
@@ -133,8 +133,8 @@ export function curvesTab(context: TabContext): OpenTab {
 
   const box = placeSearch(frame.search, {
     label: 'Add a place to the curves',
-    placeholder: 'Add a county, state or country',
-    find: regionFinder({ ...names, maps: snapshot.maps }, fetchJson),
+    placeholder: 'Add a county, state, country or city',
+    source: placeSource(published),
     onChoose: add,
   });
   const chips = placeChips(frame.chips, {

@@ -182,7 +182,9 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     look();
   };
   const goTo: MapPanel['goTo'] = place => {
-    const shape = shapeOf(place);
+    // What is counted elsewhere on the day still has the shape of its own id.
+    const own = session?.drawing.shapes.findIndex(({ id }) => id === place) ?? -1;
+    const shape = shapeOf(place) ?? (own < 0 ? null : own);
     // The search may stand below a map that is out of sight.
     if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
     walkTo(shape);

@@ -4,6 +4,7 @@ import { leadOf } from '../data/shown-values.ts';
 import { renderLegend } from '../legend/render-legend.ts';
 import { player } from '../play/player.ts';
 import { topPlaces } from '../ranking/top-places.ts';
+import type { FoundPlace } from '../search/place-source.ts';
 import { find } from '../shell/find.ts';
 import { showFailure } from '../shell/page-state.ts';
 import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
@@ -43,6 +44,8 @@ export function mapTab(context: TabContext): OpenTab {
   let late = 0;
   /** Places whose names were asked for; some may have none. */
   const asked = new Set<string>();
+  /** A place to go to as soon as its map is shown. */
+  let sought: string | null = null;
 
   const busy = (isBusy: boolean) => {
     for (const part of [find('panels', HTMLElement), find('headline', HTMLElement)]) {
@@ -106,11 +109,13 @@ export function mapTab(context: TabContext): OpenTab {
     shown = next;
     busy(false);
     draw(settled);
+    if (sought !== null && sought === next.view.place) arrive(sought);
   };
 
   /** Goes back to what is shown; it is all at hand, so nothing is read that might fail again. */
   const fail = (wanted: View, error: unknown) => {
     if (wanted !== view) return;
+    sought = null;
     play.pause();
     if (shown === null) throw error;
     const missing = wanted.map === shown.view.map ? `The numbers of ${dateWords(wanted.date)}` : 'The map';
@@ -204,6 +209,21 @@ export function mapTab(context: TabContext): OpenTab {
     const regions = adds ? [...new Set([...view.regions, ...places])] : view.regions;
     setView({ ...view, place: places[0] ?? null, regions }, 'replace');
   };
+  /** Goes to a place, on its own map. */
+  const pointOut = ({ id, map }: FoundPlace) => {
+    const isHere = map === view.map;
+    tell([]);
+    sought = id;
+    setView({ ...onMap({ ...view, map }), place: id }, isHere ? 'replace' : 'push');
+    learnPlaces(view).catch(() => undefined);
+  };
+  const arrive = (place: string) => {
+    sought = null;
+    if (!panel.goTo(place)) {
+      const name = shown?.session.data.places.find(({ id }) => id === place)?.name ?? place;
+      tell([...notes, `${name} has no shape on this map; it is counted all the same.`]);
+    }
+  };
   const markPlaces = () => {
     panel.mark(view.place, view.regions);
     const named = (id: string) => ({ id, name: names.nameOf(id) ?? id });
@@ -252,16 +272,7 @@ export function mapTab(context: TabContext): OpenTab {
     toggle: () => (play.state() === 'resting' ? play.play() : play.pause()),
     change,
   });
-  placeFinder(
-    find('place-search', HTMLElement),
-    () => shown,
-    id => {
-      choose([id], false);
-      learnPlaces(view).catch(() => undefined);
-      if (!panel.goTo(id))
-        context.tell([`${names.nameOf(id) ?? id} has no shape on this map; it is counted all the same.`]);
-    },
-  );
+  placeFinder(find('place-search', HTMLElement), context.published, () => shown, pointOut);
   takeBar(
     find('take', HTMLElement),
     mapTakeable({

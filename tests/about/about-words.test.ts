@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
+import cities from '../../maps/gazetteer/cities.json' with { type: 'json' };
 import { citation, permanentPath } from '../../site/about/citation.ts';
 import { notesOf } from '../../site/about/dataset-notes.ts';
-import { mapCredits } from '../../site/about/map-credits.ts';
+import { CITY_CREDIT, mapCredits } from '../../site/about/map-credits.ts';
 import { MODEL_REFERENCES } from '../../site/about/model-references.ts';
 import { publishingWords } from '../../site/about/publishing-words.ts';
 import { rowCounts } from '../../site/about/row-counts.ts';
@@ -93,6 +94,10 @@ describe('totalsColumns(all, measures)', () => {
     expect(cells({ confirmed: 3 })).toEqual([null, 3]);
     expect(cells({ deaths: 0, confirmed: 5 })).toEqual([0, 5]);
   });
+});
+
+test('the credit of the cities is that of their file', () => {
+  expect(CITY_CREDIT).toBe(cities.credit);
 });
 
 describe('mapCredits(maps)', () => {

@@ -182,10 +182,10 @@ describe('format=csv', () => {
   test('of ranking and regions quotes, and defuses what a spreadsheet would run', async () => {
     const { text } = await csv('/datasets/tiny/ranking?limit=4&format=csv');
     expect(text).toContain('4,ATA,"\'=Antarctica, ""the ice""",9\r\n');
-    const regions = await csv('/datasets/tiny/regions?q=diamond&format=csv');
+    const regions = await csv('/datasets/tiny/regions?q=diamond+princess&format=csv');
     expect(regions.text).toBe(
-      'id,name,map,parent,parentName,population,firstDate\r\n' +
-        'ship:diamond-princess,Diamond Princess,world,,,,2020-12-28\r\n',
+      'id,name,map,parent,parentName,population,firstDate,matchedBy,matched\r\n' +
+        'ship:diamond-princess,Diamond Princess,world,,,,2020-12-28,name,Diamond Princess\r\n',
     );
   });
 
