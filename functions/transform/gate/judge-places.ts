@@ -1,13 +1,15 @@
 import type { GateRemark } from '../../contract/gate-report.ts';
 import { daysBetween } from '../../measures/calendar.ts';
+import { nearestName } from '../../measures/similar-names.ts';
 import { counted } from '../assemble/counted.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import { nearestName } from '../stage/nearest-name.ts';
+import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';
 import type { Figures, PairFigures } from './figures.ts';
 import type { GateLimits } from './gate-limits.ts';
+import { holdBack } from './hold-back.ts';
 import { type Hold, Holds, WHOLE } from './holds.ts';
 import type { NoteFigure } from './most-figures.ts';
 import { PLACE_CHECKS, type PlaceFacts, placeLimits, UNREADABLE_CELL } from './place-checks.ts';
@@ -97,7 +99,7 @@ class PlaceJudge {
         region,
         measures,
         UNREADABLE_CELL.id,
-        `${this.#label(region)} on ${report.date}: ${reason}`,
+        `${labelOf(this.#tools.regionTable, region)} on ${report.date}: ${reason}`,
       );
       if (this.#accepted(hold)) continue;
       await this.#keepBack(this.#holds, report, hold, 0);
@@ -113,13 +115,13 @@ class PlaceJudge {
     const moves = last === undefined ? [] : (await this.#pair(last)).moves;
     const regions = new Set([...belowZero, ...moves].map(({ region }) => region));
     for (const region of this.#before?.regions() ?? []) regions.add(region);
-    const depth = new Map([...regions].map(region => [region, this.#ancestors(region).length]));
+    const depth = new Map([...regions].map(region => [region, ancestorsOf(this.#tools.regionTable, region).length]));
     return [...regions].sort((a, b) => (depth.get(b) ?? 0) - (depth.get(a) ?? 0) || (a < b ? -1 : 1));
   }
 
   async take(region: string): Promise<void> {
     const { limits, measures } = this.#tools;
-    const checked = placeLimits(limits, this.#map(region))?.measures ?? [];
+    const checked = placeLimits(limits, mapOf(this.#tools.regionTable, region))?.measures ?? [];
     for (const measure of measures) {
       if (this.#holds.isHeld(region, measure)) continue;
       const facts = await this.#factsOf(region, measure, checked.includes(measure));
@@ -185,7 +187,7 @@ class PlaceJudge {
     if (later !== undefined) {
       if (later === null || later >= was) return false;
     } else if (!(await this.#isFarther(region, measure, [was, is, ago], earliest))) return false;
-    const words = `${this.#label(region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
+    const words = `${labelOf(this.#tools.regionTable, region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
     const hold = this.#hold(region, null, SPIKE.id, `${words}; the next report takes the leap back`);
     if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, 'spike')) return false;
     await this.#keepBack(this.#before, last.report, hold, 1);
@@ -219,11 +221,11 @@ class PlaceJudge {
     const counts = compares ? await this.#effective(last, region, measure) : null;
     const was = counts === null ? null : counts + (this.#explained.get(`${region} ${measure}`) ?? 0);
     if (was === null && (is === null || is >= 0)) return undefined;
-    const name = this.#label(region);
-    const like = nearestName(this.#name(region), own.unknown);
+    const name = labelOf(this.#tools.regionTable, region);
+    const like = nearestName(nameOf(this.#tools.regionTable, region), own.unknown);
     return {
       limits,
-      map: this.#map(region),
+      map: mapOf(this.#tools.regionTable, region),
       name,
       measure,
       date: report.date,
@@ -235,62 +237,16 @@ class PlaceJudge {
       likeNames: like === undefined ? [] : [like],
       growth: await this.#growth(region, measure, was),
       negative: own.negatives.find(cell => cell.region === region && cell.measure === measure),
-      hasParent: this.#ancestors(region).length > 0,
+      hasParent: ancestorsOf(this.#tools.regionTable, region).length > 0,
     };
   }
 
-  /** Holds a place back in a report: it, and the sums above it, count what it counted in the report before that one. */
+  /** Holds a place back in a report, by what the report before that one says of it. */
   async #keepBack(holds: Holds, report: Report, hold: Hold, ago: number): Promise<void> {
-    const { figures, measures } = this.#tools;
     const last = this.#time.before[ago];
-    for (const measure of hold.measures ?? measures) {
-      const own = await figures.value(report, hold.region, measure);
-      const is = holds.valueOf(hold.region, measure) ?? own;
-      const was = last === undefined ? null : await this.#effective(last, hold.region, measure);
-      holds.setValue(hold.region, measure, was);
-      if (was === null && is === null && hold.measures === null) continue;
-      const ancestors = this.#ancestors(hold.region);
-      let change = (was ?? 0) - (is ?? 0);
-      for (const above of ancestors) {
-        // One that is held back itself counts as it did last, with all that is in it.
-        if (holds.isHeld(above, measure)) change = Number.NaN;
-        if (Number.isNaN(change)) break;
-        const sum = await figures.value(report, above, measure);
-        if (sum !== null) {
-          const lacks =
-            change - (await this.#underOtherNames(report, last, { sumOf: above, measure, missing: change }));
-          if (lacks === 0) continue;
-          holds.setValue(above, measure, (holds.valueOf(above, measure) ?? sum) + lacks);
-        } else {
-          // The report has nothing of it at all: it counts in full what it counted last, once.
-          const before = last === undefined ? null : await this.#effective(last, above, measure);
-          if (before === null) continue;
-          change = holds.valueOf(above, measure) === undefined ? before : 0;
-          holds.setValue(above, measure, before);
-        }
-        holds.addLack(above, measure, hold.region);
-      }
-      if (Number.isNaN(change)) continue;
-      const hidden = await this.#underOtherNames(report, last, { sumOf: ancestors.at(-1), measure, missing: change });
-      holds.setValue(WHOLE, measure, (holds.valueOf(WHOLE, measure) ?? 0) + change - hidden);
-    }
-    holds.places.push(hold);
-  }
-
-  /** How much of what a place lacks is in a sum above it all the same, in rows of places that nothing knows. */
-  async #underOtherNames(
-    report: Report,
-    last: AcceptedReport | undefined,
-    {
-      sumOf,
-      measure,
-      missing,
-    }: { readonly sumOf: string | undefined; readonly measure: string; readonly missing: number },
-  ): Promise<number> {
-    if (missing <= 0 || last === undefined || sumOf === undefined) return 0;
-    const [now, before] = [await this.#tools.figures.report(report), await this.#tools.figures.report(last.report)];
-    const more = (now.unknownIn[sumOf]?.[measure] ?? 0) - (before.unknownIn[sumOf]?.[measure] ?? 0);
-    return Math.min(missing, Math.max(0, more));
+    const value = async (region: string, measure: string) =>
+      last === undefined ? null : this.#effective(last, region, measure);
+    await holdBack(hold, holds, { report, last: last?.report, valueBefore: value }, this.#tools);
   }
 
   async #growth(region: string, measure: string, was: number | null): Promise<number> {
@@ -321,7 +277,7 @@ class PlaceJudge {
   }
 
   #explain(region: string, { measure, was, is }: PlaceFacts): void {
-    for (const above of [...this.#ancestors(region), WHOLE]) {
+    for (const above of [...ancestorsOf(this.#tools.regionTable, region), WHOLE]) {
       const key = `${above} ${measure}`;
       this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
     }
@@ -362,32 +318,13 @@ class PlaceJudge {
   }
 
   #hold(region: string, measures: readonly string[] | null, check: Hold['check'], detail: string): Hold {
-    return { map: this.#map(region), region, name: this.#name(region), measures, check, detail };
-  }
-
-  #map(region: string): string {
-    const { maps, numberOf } = this.#tools.regionTable;
-    return maps[numberOf.get(region) ?? -1] ?? '';
-  }
-
-  #name(region: string): string {
-    const { names, numberOf } = this.#tools.regionTable;
-    return names[numberOf.get(region) ?? -1] ?? region;
-  }
-
-  /** `Cook, Illinois`: names repeat from one parent to another. */
-  #label(region: string): string {
-    const [parent] = this.#ancestors(region);
-    return parent === undefined ? this.#name(region) : `${this.#name(region)}, ${this.#name(parent)}`;
-  }
-
-  #ancestors(region: string): string[] {
-    const { parents, numberOf } = this.#tools.regionTable;
-    const above: string[] = [];
-    for (let id = parents[numberOf.get(region) ?? -1] ?? null; id !== null && !above.includes(id); ) {
-      above.push(id);
-      id = parents[numberOf.get(id) ?? -1] ?? null;
-    }
-    return above;
+    return {
+      map: mapOf(this.#tools.regionTable, region),
+      region,
+      name: nameOf(this.#tools.regionTable, region),
+      measures,
+      check,
+      detail,
+    };
   }
 }
