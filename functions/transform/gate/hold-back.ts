@@ -36,7 +36,7 @@ export async function holdBack(hold: Hold, holds: Holds, pair: ReportPair, tools
       const sum = await figures.value(pair.report, above, measure);
       if (sum !== null) {
         const lacks = change - (await underOtherNames(above, measure, change, pair, figures));
-        if (lacks === 0) continue;
+        if (lacks === 0 && change !== 0) continue;
         holds.setValue(above, measure, (holds.valueOf(above, measure) ?? sum) + lacks);
       } else {
         // The report has nothing of it at all: it counts in full what it counted last, once.

@@ -54,7 +54,7 @@ const belowZero: Check<PlaceFacts> = {
   limit: () => 0,
   figures: ({ map, is }) => (is === null || is >= 0 ? [] : [{ level: map, value: -is }]),
   message: (_, { name, date, measure, is, negative }) =>
-    `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative)}; a total cannot be below zero`,
+    `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative, is)}; a total cannot be below zero`,
 };
 
 const fall: Check<PlaceFacts> = {
@@ -111,9 +111,11 @@ function limitOf(pick: (limits: PlaceLimits) => number | null) {
 }
 
 function afterWords(_: Figure, { name, date, wasDate, measure, was, is, negative }: PlaceFacts): string {
-  return `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative)} after ${counted(was ?? 0)} on ${wasDate}`;
+  return `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative, is)} after ${counted(was ?? 0)} on ${wasDate}`;
 }
 
-function lineWords(negative: NegativeCell | undefined): string {
-  return negative === undefined ? '' : ` with ${counted(negative.value)} in line ${negative.line}`;
+/** Where a cell below zero stands that makes a place what it is. */
+function lineWords(negative: NegativeCell | undefined, is: number | null): string {
+  if (negative === undefined) return '';
+  return negative.value === is ? ` (line ${negative.line})` : ` with ${counted(negative.value)} in line ${negative.line}`;
 }
