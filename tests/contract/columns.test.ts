@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FRAMES_EXAMPLE, parseFrames } from '../../functions/contract/frames.ts';
+import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { LATEST_EXAMPLE, parseLatest } from '../../functions/contract/latest.ts';
 import { POINTER_EXAMPLE, parsePointer } from '../../functions/contract/pointer.ts';
 import { parseRegions, REGIONS_EXAMPLE } from '../../functions/contract/regions.ts';
@@ -39,7 +40,7 @@ test('parseRegions(value) wants columns of one length', () => {
 test('parseSeries(value) wants a row a region and a change a day', () => {
   const series = (base: number[], changes: number[]) => ({
     ...SERIES_EXAMPLE,
-    measures: { deaths: { base, changes } },
+    measures: { deaths: { base, changes, ...NOTHING_HELD } },
   });
   expect(() => parseSeries(series([1], [1, 2]), 'blob')).toThrow(
     malformed('blob.measures.deaths: base has 1 entries, rows has 2'),
@@ -52,8 +53,23 @@ test('parseSeries(value) wants a row a region and a change a day', () => {
 test('parseLatest(value) takes a range of nothing', () => {
   const none = { smallest: null, largest: null };
   const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
-  const measures = { confirmed: { total: [], new: [], ranges } };
+  const measures = { confirmed: { total: [], new: [], ranges, ...NOTHING_HELD } };
   expect(parseLatest({ ...LATEST_EXAMPLE, measures }, '').measures).toEqual(measures);
+});
+
+test('values that are held back, and sums that lack some, must name place and day', () => {
+  const { confirmed } = LATEST_EXAMPLE.measures;
+  const latest = (heldBack: object) =>
+    parseLatest({ ...LATEST_EXAMPLE, measures: { confirmed: { ...confirmed, ...heldBack } } }, '');
+  const held = [{ region: '36061', period: '2020-06-29', reason: 'it fell' }];
+  const lacks = [{ region: '36061', period: '2020-06-29', children: ['36005'] }];
+  expect(latest({ held, lacks }).measures.confirmed).toMatchObject({ held, lacks });
+  expect(() => latest({ held: [{ ...held[0], period: 'June' }] })).toThrow(
+    malformed('"measures".confirmed.held[0].period must be a day like 2020-06-30; found "June"'),
+  );
+  expect(() => latest({ lacks: [{ ...lacks[0], children: '36005' }] })).toThrow(
+    malformed('"measures".confirmed.lacks[0].children must be a list; found "36005"'),
+  );
 });
 
 test('a day is one that exists, and a moment is in UTC', () => {
