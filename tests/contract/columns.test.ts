@@ -68,6 +68,21 @@ test('parseMapShapes(value) takes a shape that nobody replaces without a word of
   );
 });
 
+test('values that are held back, and sums that lack some, must name place and day', () => {
+  const { confirmed } = LATEST_EXAMPLE.measures;
+  const latest = (heldBack: object) =>
+    parseLatest({ ...LATEST_EXAMPLE, measures: { confirmed: { ...confirmed, ...heldBack } } }, '');
+  const held = [{ region: '36061', period: '2020-06-29', reason: 'it fell' }];
+  const lacks = [{ region: '36061', period: '2020-06-29', children: ['36005'] }];
+  expect(latest({ held, lacks }).measures.confirmed).toMatchObject({ held, lacks });
+  expect(() => latest({ held: [{ ...held[0], period: 'June' }] })).toThrow(
+    malformed('"measures".confirmed.held[0].period must be a day like 2020-06-30; found "June"'),
+  );
+  expect(() => latest({ lacks: [{ ...lacks[0], children: '36005' }] })).toThrow(
+    malformed('"measures".confirmed.lacks[0].children must be a list; found "36005"'),
+  );
+});
+
 test('a day is one that exists, and a moment is in UTC', () => {
   for (const day of ['2020-02-30', '2021-02-29', '2020-6-30', '06-30-2020', '']) {
     expect(() => parseSnapshot({ ...SNAPSHOT_EXAMPLE, firstDate: day }, '')).toThrow(

@@ -19,10 +19,11 @@ export function rowsOf(date: string): ReportRow[] {
   const day = daysBetween('2020-01-22', date);
   const random = seededRandom(day);
   return PLACES.flatMap((place, index) => {
-    // One place outweighs the others, which stay so small that neither they nor a report as a whole falls by much.
+    // One place outweighs the others, which stay so small that neither they nor a report as a whole falls by much, and
+    // that nobody misses one of them.
     const weight = place.country === 'France' ? 500_000 : 1;
     const isThere = weight > 1 || (day >= index * 9 && random() > 0.1);
-    const confirmed = weight * day + Math.floor(random() * 600);
+    const confirmed = Math.floor((weight * day) / 4) + Math.floor(random() * 20);
     return isThere
       ? [{ ...place, confirmed, deaths: Math.ceil((weight * day) / 500), recovered: Math.floor(confirmed / 2) }]
       : [];

@@ -14,7 +14,7 @@ const PLACES: readonly LookupRow[] = [
   ['BHS', '', '', '', 'Bahamas', '393248'],
   ['CAN', '', '', '', 'Canada', '37855702'],
   ['CAN', '', '', 'Ontario', 'Canada', '14826276'],
-  ['CHN', '', '', '', 'China', '1404676330'],
+  ['CHN', '', '', '', 'China', '66666988'],
   ['HKG', '', '', 'Hong Kong SAR', 'China', '7496988'],
   ['CHN', '', '', 'Hubei', 'China', '59170000'],
   ['', '', '', '', 'Diamond Princess', ''],

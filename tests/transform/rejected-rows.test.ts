@@ -20,9 +20,8 @@ const wrongCount = (line: number, value: string, wanted: string, column = 'Confi
 const QUOTE_REASON = 'a quoted cell must end with its quote; found text after it, or no end';
 const LONG = `${'x'.repeat(79)}…`;
 
-test.each<[what: string, line: string, rejected: RejectedRow]>([
+test.each<[what: string, line: string, cell: RejectedRow]>([
   ['text where a count belongs', row('Ontario', 'n/a'), wrongCount(42, 'n/a', 'a whole number')],
-  ['a count below zero', row('Ontario', -3), wrongCount(42, '-3', 'zero or more')],
   ['a fraction', row('Ontario', 2.5), wrongCount(42, '2.5', 'a whole number')],
   ['a count beyond all people', row('Ontario', '1e300'), wrongCount(42, '1e300', 'a whole number in digits')],
   ['an infinite count', row('Ontario', 'Infinity'), wrongCount(42, 'Infinity', 'at most 9007199254740991')],
@@ -33,6 +32,36 @@ test.each<[what: string, line: string, rejected: RejectedRow]>([
     row('Ontario', 'x'.repeat(200)),
     rejectedRow(42, 'Confirmed', LONG, `column "Confirmed" must be a whole number; found "${LONG}"`),
   ],
+])('%s holds that count of its place back, with line, column, value and reason', async (_, line, cell) => {
+  const { build } = await workshop({ '06-30-2020.csv': `${[HEADINGS, ...GOOD_ROWS, line].join('\n')}\n` });
+  const { input, receipt, figures } = await build();
+  const { rows, state, rejected } = input('06-30-2020.csv');
+  expect(rejected).toEqual([cell]);
+  expect({ state, ...rows }).toMatchObject({ state: 'used', read: 41, rejected: 0 });
+  expect(figures.total('confirmed', 'FRA', '2020-06-30')).toBe(40);
+  const [held, other] = cell.column === 'Deaths' ? ['deaths', 'confirmed'] : ['confirmed', 'deaths'];
+  expect(figures.total(held, 'CA-ON', '2020-06-30')).toBeNull();
+  expect(figures.total(other, 'CA-ON', '2020-06-30')).toBe(other === 'confirmed' ? 1 : 0);
+  expect(receipt.held).toMatchObject([
+    {
+      ...{ region: 'CA-ON', measures: [held], check: 'unreadable-cell' },
+      detail: `Ontario, Canada on 2020-06-30: ${cell.reason} in 06-30-2020.csv at line 42`,
+    },
+  ]);
+  expect(receipt.summary).toBe('1 report up to 2020-06-30 is live; 1 place held back.');
+});
+
+test('a count below zero is a count: it is taken together with the other rows of its place', async () => {
+  const { build } = await workshop({
+    '06-30-2020.csv': `${[HEADINGS, ...GOOD_ROWS, row('Ontario', -3), row('Ontario', 7)].join('\n')}\n`,
+  });
+  const { input, receipt, figures } = await build();
+  expect(input('06-30-2020.csv')).toMatchObject({ state: 'used', rows: { rejected: 0 }, rejected: [] });
+  expect(figures.total('confirmed', 'CA-ON', '2020-06-30')).toBe(4);
+  expect(receipt.outcome).toBe('published');
+});
+
+test.each<[what: string, line: string, rejected: RejectedRow]>([
   [
     'a cell too many',
     `${row('Ontario')},9`,
@@ -92,7 +121,7 @@ test('lines are counted right after quoted line breaks, empty lines and broken r
     ...GOOD_ROWS,
     ...ELSEWHERE,
     ...ELSEWHERE.map(row => row.replace('Elsewhere', 'Anywhere')),
-    row('Yukon', '-1'),
+    row('Yukon', '2.5'),
   ];
   const { build } = await workshop({
     'dataset.yaml': 'extends: covid\ngate: { repeatedRows: off }\n',
@@ -105,15 +134,15 @@ test('lines are counted right after quoted line breaks, empty lines and broken r
     const text = lines.join('\n').split('\n');
     expect(found.map(line => text[line - 1])).toEqual([lines[3], lines[4], lines[6], lines.at(-1)]);
     expect(input(name).rejected.map(({ line }) => line)).toEqual(found);
-    expect(input(name).rows).toMatchObject({ read: 126, rejected: 4 });
+    expect(input(name).rows).toMatchObject({ read: 126, rejected: 1 });
   }
 });
 
-test('of many rejected rows the first twenty are shown and all are counted', async () => {
+test('of many unreadable cells the first twenty are shown, and their rows count', async () => {
   const many = Array.from({ length: 1000 }, (_, index) => `Place ${index},France,x,${index % 25 === 0 ? 'x' : 1},0,0`);
   const { build } = await workshop({ '06-30-2020.csv': [HEADINGS, ...many].join('\n') });
   const { rows, rejected, state } = (await build()).input('06-30-2020.csv');
-  expect({ state, ...rows }).toMatchObject({ state: 'used', read: 1000, rejected: 40 });
+  expect({ state, ...rows }).toMatchObject({ state: 'used', read: 1000, rejected: 0 });
   expect(rejected.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, index) => 2 + 25 * index));
 });
 

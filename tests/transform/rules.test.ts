@@ -59,7 +59,7 @@ test('the recoveries of a pseudo-province count in the country and in no state',
     usRow('39049', 'Franklin', 'Ohio', 5),
   ]);
   expect(figures.total('recovered', 'USA', DATE)).toBe(72_329);
-  expect(figures.total('recovered', 'US-OH', DATE)).toBe(0);
+  expect(figures.total('recovered', 'US-OH', DATE)).toBeNull();
   expect(figures.total('recovered', 'CAN', DATE)).toBe(11);
   expect(input.remainders).toMatchObject({ 'us-states': { recovered: 72_329 } });
 });
@@ -93,7 +93,11 @@ test('evacuees of a ship count in their country, in no state', async () => {
 });
 
 test('ships are countries without a shape', async () => {
-  const { figures, receipt } = await cleaned([row('', 'Diamond Princess', 712), row('', 'MS Zaandam', 9)]);
+  const { figures, receipt } = await cleaned([
+    row('', 'Diamond Princess', 712),
+    row('', 'MS Zaandam', 9),
+    row('', 'Italy', 1),
+  ]);
   expect(confirmed(figures, 'ship:diamond-princess', 'ship:ms-zaandam')).toEqual([712, 9]);
   const world = receipt.maps.find(({ map }) => map === 'world');
   expect(world?.withoutShape.map(({ region, totals }) => [region, totals.confirmed])).toEqual([
@@ -115,9 +119,9 @@ test.each([
   ['Hong Kong SAR', 'Hong Kong', ['CHN', 'CN-HK']],
   ['Martinique', '', ['FRA']],
 ] as const)('%s is an older name, and its rows are moved', async (country, province, regions) => {
-  const { figures, input, receipt } = await cleaned([row(province, country, 10)]);
+  const { figures, input, receipt } = await cleaned([row(province, country, 10), row('', 'Italy', 1)]);
   for (const region of regions) expect(confirmed(figures, region)).toEqual([10]);
-  expect(fates(input)).toBe('1 moved');
+  expect(fates(input)).toBe('1 kept, 1 moved');
   expect(receipt.rules).toMatchObject([
     { outcome: 'moved', rows: 1, samples: [{ key: 'covid/04-20-2020.csv', line: 2 }] },
   ]);

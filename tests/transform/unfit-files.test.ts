@@ -100,7 +100,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   ],
   [
     'too many rows that cannot be read',
-    `${HEADINGS}\n${row('1')}${row('many')}${row('-1')}`,
+    `${HEADINGS}\n${row('1')}${row('many')}${row('1.5')}`,
     '2 of its 3 rows cannot be read; the first is line 3: column "Confirmed" must be a whole number; found "many"',
   ],
   [

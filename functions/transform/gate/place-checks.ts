@@ -117,5 +117,7 @@ function afterWords(_: Figure, { name, date, wasDate, measure, was, is, negative
 /** Where a cell below zero stands that makes a place what it is. */
 function lineWords(negative: NegativeCell | undefined, is: number | null): string {
   if (negative === undefined) return '';
-  return negative.value === is ? ` (line ${negative.line})` : ` with ${counted(negative.value)} in line ${negative.line}`;
+  return negative.value === is
+    ? ` (line ${negative.line})`
+    : ` with ${counted(negative.value)} in line ${negative.line}`;
 }
