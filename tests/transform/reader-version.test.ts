@@ -19,7 +19,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 4, code: '7cddb787ceee35a8' };
+const LOOKED_AT = { version: 5, code: '9ed63fe698eb5657' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');
