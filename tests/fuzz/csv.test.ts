@@ -24,12 +24,19 @@ function faultOf(bytes: Uint8Array, { account, rows }: StagedFile): string | und
     return isPlain(bytes) ? `a good file is kept out: ${account.problem}` : undefined;
   }
   if (expected === 'unfit') return `a file that must be kept out is read: ${JSON.stringify(rows)}`;
-  const found = { rows: rows.map(asRead), rejected: account.rejected, kept: account.kept };
-  const wanted = { rows: expected.rows.map(asRead), rejected: expected.rejected.length, kept: expected.rows.length };
+  const { rejected, unreadable, kept, samples } = account;
+  const found = { rows: rows.map(asRead), rejected, unreadable, kept };
+  const wanted = {
+    rows: expected.rows.map(asRead),
+    rejected: expected.rejected.length,
+    unreadable: expected.unreadable.length,
+    kept: expected.rows.length,
+  };
   if (JSON.stringify(found) !== JSON.stringify(wanted))
     return `${JSON.stringify(found)} must be ${JSON.stringify(wanted)}`;
-  const lines = account.samples.map(({ line }) => line).join();
-  return lines === expected.rejected.slice(0, 20).join() ? undefined : `lines ${lines} must be ${expected.rejected}`;
+  const lines = samples.map(({ line }) => line).join();
+  const wrong = [...expected.rejected, ...expected.unreadable].sort((a, b) => a - b).slice(0, 20);
+  return lines === wrong.join() ? undefined : `lines ${lines} must be ${wrong}`;
 }
 
 /** A mark at the beginning of a text gets lost on the engine's way to here, and a line break in it has one form. */

@@ -3,10 +3,11 @@ import { readByTheLetter } from './read-by-the-letter.ts';
 /** A row as it should be staged: its texts and its counts, null where a cell is blank. */
 export type ExpectedRow = readonly [line: number, place: string | null, count: number | null, more: string | null];
 
-/** What a file should become: its rows and the lines that are rejected; `unfit`: it must be kept out; `open`: it may be. */
+/** What a file should become: its rows, the lines that are rejected, and those kept with a cell that is no count. */
 export interface ExpectedFile {
   readonly rows: readonly ExpectedRow[];
   readonly rejected: readonly number[];
+  readonly unreadable: readonly number[];
 }
 
 /** The headings of the fuzzed table: a text, a count, and a text that may be absent. */
@@ -26,15 +27,20 @@ export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose
   if (place === -1 || count === -1 || place === undefined || count === undefined) return 'unfit';
   const rows: ExpectedRow[] = [];
   const rejected: number[] = [];
+  const unreadable: number[] = [];
   for (const { line, cells, lines } of rest) {
     const row = cells === null ? undefined : withoutTail(cells, names.length);
     // Where the row would have ended, had its quotes been right, nobody can say.
     if (row === undefined && lines > 1) return 'unfit';
-    const number = row === undefined ? undefined : countOf(row[count] ?? '');
-    if (row === undefined || number === undefined) rejected.push(line);
-    else rows.push([line, blankless(row[place]), number, blankless(row[more ?? -1])]);
+    if (row === undefined) {
+      rejected.push(line);
+      continue;
+    }
+    const number = countOf(row[count] ?? '');
+    if (number === undefined) unreadable.push(line);
+    rows.push([line, blankless(row[place]), number ?? null, blankless(row[more ?? -1])]);
   }
-  return rows.length === 0 ? 'unfit' : { rows, rejected };
+  return rows.length === unreadable.length ? 'unfit' : { rows, rejected, unreadable };
 }
 
 /** With line feeds alone, without a mark at the beginning and line breaks at the end; undefined where it is no such text. */
@@ -61,7 +67,7 @@ function countOf(cell: string): number | null | undefined {
   const bare = cell.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
   if (!/^([+-]?)(\d+(\.\d*)?|\.\d+)$/.test(bare)) return undefined;
   const value = Number(bare);
-  return Number.isSafeInteger(value) && value >= 0 ? value + 0 : undefined;
+  return Number.isSafeInteger(value) ? value + 0 : undefined;
 }
 
 function blankless(cell: string | undefined): string | null {

@@ -11,6 +11,17 @@ const MEASURES = ['confirmed', 'deaths', 'recovered'] as const;
 const PARENTS = { 'us-states': 'USA', 'ca-provinces': 'CAN', 'cn-provinces': 'CHN', 'au-states': 'AUS' };
 const BOROUGHS = ['36005', '36047', '36081', '36085'];
 
+/** Countries of which only some territories report recoveries: datasets/covid/clean.sql. */
+const SILENT_SINCE = new Map([
+  ['United Kingdom', '2020-04-13'],
+  ['Netherlands', '2020-04-21'],
+  ['Sweden', '2020-06-02'],
+]);
+
+function isSilent(row: Readonly<Record<string, string>>, date: string): boolean {
+  return date >= (SILENT_SINCE.get(row.Country_Region ?? row['Country/Region'] ?? '') ?? '9999');
+}
+
 describeReal('what goes in comes out', folder => {
   const site = realSite(folder);
   let read: Awaited<ReturnType<typeof site.read>>;
@@ -38,8 +49,9 @@ describeReal('what goes in comes out', folder => {
       const { kept, moved, merged, dropped, unmatched, rejected } = input.rows;
       expect(kept + moved + merged + dropped + unmatched + rejected, date).toBe(rows.length);
       for (const measure of MEASURES) {
-        const inFile = rows.reduce((sum, row) => sum + Number(row[COLUMNS[measure]]), 0);
-        expect(input.totals?.[measure], `${date} ${measure}`).toBe(inFile);
+        const counting = measure === 'recovered' ? rows.filter(row => !isSilent(row, date)) : rows;
+        const inFile = counting.reduce((sum, row) => sum + Number(row[COLUMNS[measure]]), 0);
+        expect(input.totals?.[measure] ?? 0, `${date} ${measure}`).toBe(inFile);
         expect(sumOver('world', measure, date), `${date} ${measure}`).toBe(inFile - (input.left?.[measure] ?? 0));
       }
     }
@@ -102,7 +114,7 @@ describeReal('what goes in comes out', folder => {
       expect(
         MEASURES.map(measure => read.figures.total(measure, region, '2020-06-30')),
         region,
-      ).toEqual(values);
+      ).toEqual([...values.slice(0, 2), null]);
     }
     const withValue = [...known].filter(id => read.figures.total('confirmed', id, '2020-06-30') !== null);
     const named = withValue.filter(id => !expected.has(id));
@@ -112,14 +124,14 @@ describeReal('what goes in comes out', folder => {
     ).toBe(true);
   });
 
-  test('active is what is confirmed less who recovered or died, never below zero', () => {
+  test('active is what is confirmed less who recovered or died, never below zero, and unknown where one of them is', () => {
     for (const date of ['2020-03-22', '2020-04-20', '2020-06-30']) {
       for (const region of read.figures.regions('world')) {
         const [confirmed, deaths, recovered, active] = ['confirmed', 'deaths', 'recovered', 'active'].map(measure =>
           read.figures.total(measure, region, date),
         );
-        if (confirmed == null) continue;
-        expect(active, `${region} ${date}`).toBe(Math.max(0, confirmed - (deaths ?? 0) - (recovered ?? 0)));
+        const known = confirmed != null && deaths != null && recovered != null;
+        expect(active, `${region} ${date}`).toBe(known ? Math.max(0, confirmed - deaths - recovered) : null);
       }
     }
   });

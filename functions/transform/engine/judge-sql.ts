@@ -45,8 +45,12 @@ export async function judgeExpression(what: string, sql: string, connection: Duc
 
 function columnsOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
-  const { class: kind, column_names: names } = fieldsOf(part);
+  const { class: kind, column_names: names, lhs, expr } = fieldsOf(part);
   if (kind === 'COLUMN_REF' && Array.isArray(names)) return [String(names.at(-1))];
+  if (kind === 'LAMBDA') {
+    const parameters = new Set(columnsOf(lhs));
+    return columnsOf(expr).filter(name => !parameters.has(name));
+  }
   return Object.values(part).flatMap(columnsOf);
 }
 

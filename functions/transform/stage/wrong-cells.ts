@@ -52,7 +52,7 @@ export function wrongCellList(places: ColumnPlaces, headings: readonly string[])
       ? []
       : [
           `CASE WHEN w${place} IS NOT NULL THEN {'name': ${quoteText(column.name)}, 'heading': ${quoteText(headings[place] ?? '')},
-             'text': left(w${place}, ${MAX_VALUE_LENGTH})} END`,
+             'text': left(w${place}, ${MAX_VALUE_LENGTH + 1})} END`,
         ],
   );
   const type = 'STRUCT("name" VARCHAR, "heading" VARCHAR, "text" VARCHAR)[]';
