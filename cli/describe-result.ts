@@ -42,6 +42,7 @@ export function describeLeftOut(receipt: Receipt): string[] {
     ...shortened(reported(receipt), 'report'),
     ...shortened(rejected(receipt), 'row'),
     ...shortened(unmatched(receipt), 'place'),
+    ...shortened(warnings(receipt), 'warning'),
     ...shortened(remarked(receipt), 'remark'),
   ];
 }
@@ -56,6 +57,7 @@ export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: Bu
     snapshot: pointer.snapshot,
     receipt: pointer.attempt.receipt,
     quarantined: inputs.filter(({ state }) => state === 'quarantined').map(({ key, reason }) => ({ key, reason })),
+    warnings: inputs.filter(({ warnings }) => warnings.length > 0).map(({ key, warnings }) => ({ key, warnings })),
     remarks: inputs.filter(({ remarks }) => remarks.length > 0).map(({ key, remarks }) => ({ key, remarks })),
     replaced: inputs.flatMap(({ key, replaced }) => (replaced === null ? [] : [{ key, ...replaced }])),
     rejected: inputs
@@ -98,6 +100,14 @@ function reported({ checks, ended, maps, outcome }: Receipt): string[] {
       ({ measure, lastDate }) => `  ended ${measure}: blank in every report after ${lastDate}, so missing from then on`,
     ),
   ];
+}
+
+function warnings({ inputs }: Receipt): string[] {
+  const all = inputs.flatMap(({ key, warnings }) => warnings.map(warning => ({ key, warning })));
+  return [...Map.groupBy(all, ({ warning }) => warning)].map(([warning, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `  warning ${first?.key}${more}: ${warning}`;
+  });
 }
 
 /** What is in although the gate has something to say of it, and what is not what it was. */

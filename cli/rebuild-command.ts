@@ -4,6 +4,8 @@ import { toolsOver } from '../local/local-tools.ts';
 import type { Command } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
+import { sentenceOf } from './sentence-of.ts';
+import type { Stage } from './target/read-stage.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';
 import { wantedDataset } from './wanted-dataset.ts';
 
@@ -34,6 +36,20 @@ export const rebuildCommand: Command = {
     console.log(
       given.values.json === true ? JSON.stringify({ datasets: [jsonResult(result)] }, null, 2) : describeResult(result),
     );
+    if (target.place.is === 'deployed') await settleDeadLetters(dataset, target.place.stage);
     return exitCodeOf([result]);
   },
 };
+
+/** The messages of builds that failed before are done with. Who may build need not be let into the queue: that is told. */
+async function settleDeadLetters(dataset: string, { region, queue, uploads }: Stage): Promise<void> {
+  const { createS3Client } = await import('../functions/store/s3-client.ts');
+  const { readDeadLetters } = await import('../infra/plugin/dead-letters.ts');
+  try {
+    const dead = await readDeadLetters({ client: createS3Client({ region }), queue }, uploads);
+    const settled = await dead.settle([dataset]);
+    if (settled > 0) console.error(`Dead letters of failed builds taken away: ${settled}`);
+  } catch (error) {
+    console.error(`The dead letters of failed builds stay, and their alarm: ${sentenceOf(error)}`);
+  }
+}

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Problem } from '../functions/contract/problem.ts';
 import { buildSite, SITE_DIST } from '../local/build-site.ts';
 import { startLocalStack } from '../local/local-stack.ts';
 import { type Command, textOption } from './command.ts';
 import { describeResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
-import { LOCAL_FOLDER, publishedFolder } from './target/published-folder.ts';
+import { LOCAL_FOLDER, localFolders } from './target/local-folders.ts';
 
 const DEFAULT_PORT = 3000;
 
@@ -25,8 +25,10 @@ export const startCommand: Command = {
   async run(given) {
     const host = textOption(given, 'host');
     const port = portOf(textOption(given, 'port'));
-    const uploads = resolve(textOption(given, 'uploads') ?? (await sampleFolder()));
-    const out = resolve(textOption(given, 'out') ?? publishedFolder(uploads));
+    const { uploads, out } = await localFolders(
+      textOption(given, 'uploads') ?? (await sampleFolder()),
+      textOption(given, 'out'),
+    );
     if (await buildSite()) console.log('Built the site.');
     const progress = createProgress(process.stderr);
     const stack = await startLocalStack({

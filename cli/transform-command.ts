@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Problem } from '../functions/contract/problem.ts';
 import { untilAtRest } from '../functions/store/until-at-rest.ts';
 import { type BuildResult, build } from '../functions/transform/build.ts';
@@ -9,6 +8,7 @@ import { type Command, textOption } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
 import { sentenceOf } from './sentence-of.ts';
+import { localFolders } from './target/local-folders.ts';
 
 const FAILED = 1;
 const QUARANTINED = 3;
@@ -32,11 +32,11 @@ export const transformCommand: Command = {
     if (uploads === undefined || out === undefined) {
       throw new Problem('bad-parameter', '--uploads DIR and --out DIR must be given');
     }
-    const root = resolve(uploads);
-    if (!existsSync(root)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
-    await untilAtRest(root, REST_MS, REST_LIMIT_MS);
+    if (!existsSync(uploads)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
+    const folders = await localFolders(uploads, out);
+    await untilAtRest(folders.uploads, REST_MS, REST_LIMIT_MS);
     const progress = createProgress(process.stderr);
-    const tools = await localTools({ uploads: root, out: resolve(out), log: progress.log, progress: progress.step });
+    const tools = await localTools({ ...folders, log: progress.log, progress: progress.step });
     const { datasets, unfit } = await datasetsIn(tools.uploads);
     if (datasets.length === 0) {
       const why = unfit[0] ?? `put the files into ${uploads}/<data set>/`;

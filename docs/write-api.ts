@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ANSWERS } from '../functions/contract/examples.ts';
+import { LIVE_SECONDS } from '../functions/contract/headers.ts';
 import { type ProblemCode, STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 import { BASE_PATH } from '../functions/query/http/base-path.ts';
@@ -18,7 +19,7 @@ This page is written by \`npm run docs\` from the routes in \`functions/query/ro
 test holds it to them, and asks every question on it.
 
 The API begins at \`${BASE_PATH}\`, beside the site; after \`npm start\` at \`http://127.0.0.1:3000${BASE_PATH}\`. It needs no key, any
-page may ask it (CORS), and it answers GET, HEAD and OPTIONS. The same as a document for programs:
+page may ask it, with any request header (CORS), and it answers GET, HEAD and OPTIONS. The same as a document for programs:
 [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0) at \`${BASE_PATH}/openapi.json\`; every answer leads there with a \`Link\` of
 \`rel="service-desc"\`. What the numbers are is in [format.md](format.md#arithmetic).
 
@@ -34,6 +35,12 @@ Every list takes \`format=csv\`: RFC 4180 in UTF-8 without a byte order mark, a 
 missing. Text that a spreadsheet would take for a formula begins with an apostrophe. Read ids as text: \`06037\` is none without
 its zero. Curves have a row for each region and day and a column for each measure; with \`align\` there are \`dayZero\` and \`day\` for
 \`date\`, as in JSON \`days\` for \`dates\`. The format follows from the address alone; an \`Accept\` that rules it out is answered with 406.
+
+## Missing values
+A value is \`null\`, and its cell in a CSV empty, where there is none. Where a check held it back, \`held\` gives the day and the
+reason; a value made from a sum that counts the last accepted values of some regions names these in \`lacks\`. A region that
+never reports a measure has \`null\` on all days, and a map without a value of it ranks nobody: \`entries\` is empty. Which measures
+a map has, and whether a measure is \`cumulative\` or a \`level\`, is in the description of the data set.
 
 ## Errors
 Every error is \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a sentence that says what was expected and what
@@ -53,8 +60,8 @@ in front of the API refuses itself, 429 and 503, has the gateway's body.
 ## Caching
 - An answer has an \`ETag\` made of snapshot and question. It is the same however the question is written: parameters in any order,
   defaults written out or not. \`If-None-Match\` with it (or a list, or \`*\`) is answered with 304 and no body.
-- About what is live, caches may answer for 30 seconds, and for a minute more while they look again. A function that is warm looks
-  again after at most as long.
+- About what is live, caches on the way may answer for ${LIVE_SECONDS} seconds (\`s-maxage\`); a browser asks each time, and gets 304 where
+  nothing is new. A function that is warm looks again after at most as long.
 - With \`snapshot=\` an answer never changes: \`max-age=31536000, immutable\`. All answers name their snapshot; take it from the first
   one for all that follow, and what you put side by side is of one state.
 - Caches on the way go by the address as it is written: keep to the order of parameters above, and they can answer for each other.

@@ -27,6 +27,20 @@ example is parsed by the parser that the code uses.
 |---|---|---|
 ${KEYS.map(([shown, key]) => headerRow(shown, key)).join('\n')}
 
+## Reading the files
+Programs ask the [API](api.md): it answers every client in plain JSON or CSV, receipts included. The files are what the site reads:
+
+\`\`\`sh
+curl https://<site>/api/v1/datasets/<dataset>/receipt
+curl https://<site>/data/index.json
+curl https://<site>/data/<dataset>/latest.json
+curl https://<site>/data/<dataset>/snapshots/<id>.json
+curl --compressed https://<site>/data/<dataset>/blobs/<id>.json
+\`\`\`
+Receipts and blobs are stored as brotli and sent so whatever the client accepts, hence \`--compressed\`; only the local server
+unpacks them. Whoever serves a published folder from another host must send \`Content-Encoding: br\` with them, which most static
+hosts do not.
+
 ## Totals as differences
 Frames and series hold totals as differences from day to day, all rows one after the other. A row begins from its
 \`base\`, the total of the day before the first (\`null\`: there was none, and the first change counts from 0). A \`null\` is a
@@ -35,10 +49,18 @@ totals 7, none, 8.
 
 ## Arithmetic
 - \`new[d] = total[d] − total[d−1]\`, \`null\` where either is. Before a region's first record its total counts as 0 if the
-  map has earlier days, else it is unknown. A new count may be negative: a correction.
+  map has earlier days, else it is unknown. Of a cumulative measure it is a new count, and a correction where it is
+  negative; of a level it is a net change, which may be either.
 - Smoothing over n days trails: of new \`(total[d] − total[d−n]) / n\`, of totals the mean of n days.
 - Per n people is \`value × n / population\`, \`null\` where the population is unknown. Derived values have 6 significant digits.
 - Ties in a ranking share a rank and stand by name.
+
+## Held back and lacking
+- A value that a check holds back is \`null\`, and \`held\` says why: it is missing with a reason. A day without an entry there
+  has no report.
+- A sum over regions of which some are held back counts their last accepted values. It has a value, and \`lacks\` names them.
+- A derived value lacks what any day of its window lacks: of new values the day before too, of a mean every day of it.
+- A map names in \`measures\` those it has a value of on some day. Of any other its frames and series hold \`null\` alone.
 
 ## Published objects
 ${PUBLISHED.map(section).join('\n')}

@@ -23,7 +23,8 @@ export interface LocalAppOptions {
 export function localApp({ api, data, site, log = console.error }: LocalAppOptions): Hono {
   const app = new Hono();
   const files = new SiteFiles(site);
-  const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'] });
+  // As the bucket does on AWS: whatever headers a preflight asks for are allowed.
+  const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 });
   app.use(whereMissing(SECURITY_HEADERS));
   // The API says itself who may ask what, but in an error of its caller's.
   app.use('/api/*', whereMissing({ 'access-control-allow-origin': '*' }));

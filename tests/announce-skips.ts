@@ -1,4 +1,4 @@
-import { findMoto } from './aws/moto.ts';
+import { findMoto, findPolicyTools } from './aws/moto.ts';
 import { realReports } from './real-reports.ts';
 import { findChromium } from './site/with-browser.ts';
 
@@ -13,6 +13,11 @@ export default function announceSkips(): void {
   if (findMoto() === null) {
     console.log(
       'SKIPPED: tests over a real S3 server. Run pip install "moto[s3,server]", or set MOTO_PYTHON, to run them.',
+    );
+  }
+  if (findPolicyTools() === null) {
+    console.log(
+      'SKIPPED: tests of the deployer\'s permissions. Run pip install "cfn-lint>=1.58" policy-sentry to run them.',
     );
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatDocument } from '../docs/write-format.ts';
+import { gateDocument } from '../docs/write-gate.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SCRIPTS: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
@@ -17,6 +18,10 @@ function below(folder: string): string[] {
 
 test('docs/format.md is what the contracts say; "npm run docs" writes it anew', () => {
   expect(readFileSync(join(ROOT, 'docs', 'format.md'), 'utf8')).toBe(formatDocument());
+});
+
+test('docs/gate.md is what the checks say; "npm run docs" writes it anew', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'gate.md'), 'utf8')).toBe(gateDocument());
 });
 
 test.each(PAGES.map(page => [relative(ROOT, page), page]))('%s: its links lead somewhere', (_, page) => {

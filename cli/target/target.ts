@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { type CommandOption, type GivenOptions, textOption } from '../command.ts';
-import { publishedFolder } from './published-folder.ts';
+import { localFolders } from './local-folders.ts';
 import { readStage, type Stage } from './read-stage.ts';
 
 /** What a command acts on: a stack that is deployed, or two folders of this machine. */
@@ -38,9 +38,9 @@ export async function targetOf(given: GivenOptions): Promise<Target> {
     return await deployedTarget(await readStage(stage));
   }
   if (stage !== undefined) throw new Problem('bad-parameter', '--stage and --uploads name two targets; give one');
-  const root = resolve(uploads);
-  if (!existsSync(root)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
-  return localTarget(root, resolve(out ?? publishedFolder(root)));
+  if (!existsSync(uploads)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
+  const folders = await localFolders(uploads, out);
+  return localTarget(folders.uploads, folders.out);
 }
 
 /** The layout of `localTools`: staged work in a hidden folder of what is published. */

@@ -47,7 +47,20 @@ export interface RegionsAnswer {
   readonly schema: 'regions-answer/1';
   readonly dataset: string;
   readonly snapshot: string;
-  readonly regions: readonly RegionDescription[];
+  readonly regions: readonly FoundRegion[];
+  /** What a reader of the query should know, such as that five digits were read as a FIPS code; else null. */
+  readonly note: string | null;
+}
+
+/** By what a search found a region. `parent`: the region that holds it was asked for. */
+export const MATCH_KINDS = ['id', 'name', 'code', 'alias', 'city', 'part', 'parent'] as const;
+export type MatchKind = (typeof MATCH_KINDS)[number];
+
+export interface FoundRegion extends RegionDescription {
+  /** By what it was found; null without a query. */
+  readonly matchedBy: MatchKind | null;
+  /** The name, code, city or other text that fits the query. */
+  readonly matched: string | null;
 }
 
 export interface RegionDescription {
@@ -137,7 +150,7 @@ export const parseRegionsAnswer: Parser<RegionsAnswer> = shape<RegionsAnswer>({
   dataset: datasetId,
   snapshot: contentId,
   regions: listOf(
-    shape<RegionDescription>({
+    shape<FoundRegion>({
       id: text,
       name: text,
       map: text,
@@ -145,8 +158,11 @@ export const parseRegionsAnswer: Parser<RegionsAnswer> = shape<RegionsAnswer>({
       parentName: nullable(text),
       population: nullable(count),
       firstDate: day,
+      matchedBy: nullable(oneOf(...MATCH_KINDS)),
+      matched: nullable(text),
     }),
   ),
+  note: nullable(text),
 });
 
 export const parseSeriesAnswer: Parser<SeriesAnswer> = shape<SeriesAnswer>({
@@ -209,8 +225,11 @@ export const REGIONS_ANSWER_EXAMPLE: RegionsAnswer = {
       parentName: 'New York',
       population: 8336817,
       firstDate: '2020-03-22',
+      matchedBy: 'alias',
+      matched: 'NYC',
     },
   ],
+  note: null,
 };
 
 export const SERIES_ANSWER_EXAMPLE: SeriesAnswer = {

@@ -94,10 +94,10 @@ export const ANSWERS: readonly Contract[] = [
     answers.REGIONS_ANSWER_EXAMPLE,
     answers.parseRegionsAnswer,
     '/api/v1/datasets/{dataset}/regions',
-    'Regions, searched by name.',
+    'Regions, best match first. `matchedBy` and `matched` tell what fits the query: the id, name or code, an alias, a city or another part of the region, or the parent that was named.',
     [
-      'id,name,map,parent,parentName,population,firstDate',
-      '36061,New York City,us-counties,US-NY,New York,8336817,2020-03-22',
+      'id,name,map,parent,parentName,population,firstDate,matchedBy,matched',
+      '36061,New York City,us-counties,US-NY,New York,8336817,2020-03-22,alias,NYC',
     ],
   ),
   contract(

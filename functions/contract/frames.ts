@@ -5,6 +5,7 @@ import { type HeldBack, heldValues, lackingSums } from './held.ts';
 /**
  * One measure of a map over one calendar month, for the animation. Rows follow the order of the regions blob and stop
  * at the last region known by then; `totalsOfRow(frames, row, dates.length)` gives a region's totals by day.
+ * `held` and `lacks` also speak of the day before the first, whose totals `base` has.
  */
 export interface Frames extends CodedRows, HeldBack {
   readonly schema: 'frames/1';

@@ -7,7 +7,16 @@ export interface ObjectHeaders {
 }
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
-const SHORT = 'public, max-age=30, stale-while-revalidate=60';
+
+/** For how long caches on the way may answer with what was live, so many requests a second are one; a browser asks anew. */
+export const LIVE_SECONDS = 2;
+
+/** The Cache-Control of what tells of what is live. Never stale-while-revalidate: the first to look would see what was live. */
+export function liveCacheControl(seconds: number): string {
+  return `public, max-age=0, s-maxage=${seconds}`;
+}
+
+const SHORT = liveCacheControl(LIVE_SECONDS);
 
 const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> = {
   index: { contentEncoding: null, cacheControl: SHORT },

@@ -22,6 +22,9 @@ export const RECEIPT_EXAMPLE: Receipt = {
       rejected: [
         { line: 48, column: 'Deaths', value: 'n/a', reason: 'column "Deaths" must be a whole number; found "n/a"' },
       ],
+      warnings: [
+        'the column "Tests" (15) is not known and was not read; list it under "unused" in dataset.yaml if it is meant to be there',
+      ],
       remarks: [
         {
           check: 'lost-rows',
@@ -51,6 +54,7 @@ export const RECEIPT_EXAMPLE: Receipt = {
       remainders: {},
       rules: {},
       rejected: [],
+      warnings: [],
       remarks: [],
       replaced: null,
     },

@@ -75,6 +75,8 @@ export interface Input {
   readonly rules: Readonly<Record<string, number>>;
   /** The first rejected rows and unreadable cells, in order of lines. */
   readonly rejected: readonly RejectedRow[];
+  /** What is worth a look, though nothing is held back for it. */
+  readonly warnings: readonly string[];
   /** What the gate has to say of it: why it is kept out, or why it is in all the same. */
   readonly remarks: readonly GateRemark[];
   /** The version that was in use before this one, where this build took it over. */
@@ -229,6 +231,7 @@ const input = shape<Input>({
   remainders: mapOf(totals),
   rules: mapOf(count),
   rejected: listOf(shape<RejectedRow>({ line: count, column: nullable(text), value: nullable(text), reason: text })),
+  warnings: added(listOf(text), []),
   remarks: added(listOf(gateRemark), []),
   replaced: added(nullable(replaced), null),
 });

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
+import { LIVE_SECONDS } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
+import { nearestNames } from '../measures/similar-names.ts';
 import type { Store } from '../store/store.ts';
 import { METHODS, preflightResponse } from './http/api-response.ts';
 import { BASE_PATH } from './http/base-path.ts';
 import { type Log, problemResponse } from './http/problem-response.ts';
 import { respond } from './http/respond.ts';
-import { nearestNames } from './lookup/nearest-names.ts';
 import { quoteGiven } from './parameters/quote-given.ts';
 import { createPublished } from './published/published.ts';
 import { ROUTES } from './routes/routes.ts';
@@ -35,7 +36,7 @@ export function createQueryApp({
   store,
   now = () => new Date(),
   log = (message, cause) => console.error(message, cause),
-  freshSeconds = 30,
+  freshSeconds = LIVE_SECONDS,
   cacheBytes = 64 * 1024 * 1024,
   release = '',
 }: QueryAppOptions): QueryApp {

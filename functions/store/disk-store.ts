@@ -11,7 +11,8 @@ import { objectPath } from './object-path.ts';
 import { RestClock } from './rest-clock.ts';
 import type { ListedObject, PutCondition, Store, StoredObject } from './store.ts';
 import { sweepTemporaryFiles, writeTemporaryFile } from './temporary-file.ts';
-import { type FoundFile, statOf, walkFiles } from './walk-files.ts';
+import { UnreadableObject } from './unreadable-object.ts';
+import { type FoundFault, type FoundFile, statOf, walkNames } from './walk-files.ts';
 
 const LISTED_AT_ONCE = 16;
 
@@ -67,7 +68,7 @@ export class DiskStore implements Store {
   }
 
   async *list(prefix: string): AsyncIterable<ListedObject> {
-    for await (const files of batches(walkFiles(this.#root, prefix), LISTED_AT_ONCE)) {
+    for await (const files of batches(walkNames(this.#root, prefix), LISTED_AT_ONCE)) {
       for (const listed of await Promise.all(files.map(file => this.#describe(file)))) if (listed) yield listed;
     }
   }
@@ -84,7 +85,9 @@ export class DiskStore implements Store {
     });
   }
 
-  async #describe({ key, path }: FoundFile): Promise<ListedObject | undefined> {
+  async #describe(found: FoundFile | FoundFault): Promise<ListedObject | undefined> {
+    const { key, path } = found;
+    if ('fault' in found) return unreadable(key, found.fault);
     try {
       const stat = await statOf(path, key);
       if (!stat?.isFile() || (this.#restMs > 0 && this.#clock.restOf(path, stat) < this.#restMs)) return undefined;
@@ -92,9 +95,16 @@ export class DiskStore implements Store {
       return this.#restMs > 0 && version === undefined ? undefined : { key, etag, size };
     } catch (error) {
       if (isAbsent(error)) return undefined;
-      throw fileFailure(error, key, 'read');
+      const failure = fileFailure(error, key, 'read');
+      if (failure instanceof UnreadableObject) return unreadable(key, failure.reason);
+      throw failure;
     }
   }
+}
+
+/** Listed all the same: who reads it decides what it means that it cannot be read. */
+function unreadable(key: string, fault: string): ListedObject {
+  return { key, etag: '"unreadable"', size: 0, fault };
 }
 
 /** Throws `conflict` unless the condition holds. Reads the file itself: the memo is not for what changes by the millisecond. */

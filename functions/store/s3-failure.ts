@@ -1,4 +1,5 @@
 import { Problem } from '../contract/problem.ts';
+import { UnreadableObject } from './unreadable-object.ts';
 
 /** What a failed call to S3 says about itself, as far as it does. */
 export interface S3Refusal {
@@ -19,10 +20,18 @@ export function refusalOf(error: unknown): S3Refusal {
   };
 }
 
-/** An error of S3 as a Problem that names the object, and neither bucket nor host. */
+/** An error of S3 as a Problem that names the object, and neither bucket nor host; an {@link UnreadableObject} where others may be read. */
 export function s3Failure(error: unknown, key: string, failed: 'read' | 'written' | 'removed' | 'listed'): Problem {
   if (error instanceof Problem) return error;
   const { code } = refusalOf(error);
+  if (failed === 'read') {
+    const cause = bareCause(error);
+    const own = OBJECTS_OWN[code];
+    if (own !== undefined) return new UnreadableObject(key, own, { cause, code, isItsOwn: true });
+    const needsKey = error instanceof Error && /\bkms:/i.test(error.message);
+    const reason = needsKey ? 'permission to decrypt it is missing' : 'permission is missing';
+    if (code === 'AccessDenied') return new UnreadableObject(key, reason, { cause, code });
+  }
   const says = REASONS[code];
   const message = `"${key}" could not be ${failed}: ${says ?? 'the bucket refused'} (${code})`;
   return new Problem(BLAMES_INPUT.has(code) ? 'bad-input' : 'store-failed', message, { cause: bareCause(error) });
@@ -39,6 +48,14 @@ export function bareCause(error: unknown): unknown {
   if (error.stack !== undefined) bare.stack = error.stack;
   return bare;
 }
+
+/** What S3 says of one object alone. */
+const OBJECTS_OWN: Readonly<Record<string, string>> = {
+  InvalidObjectState: 'it is archived; restore it, or upload it again',
+  'KMS.DisabledException': 'the key that it is encrypted with is disabled',
+  'KMS.KMSInvalidStateException': 'the key that it is encrypted with cannot be used',
+  'KMS.NotFoundException': 'the key that it is encrypted with does not exist',
+};
 
 const REASONS: Readonly<Record<string, string>> = {
   AccessDenied: 'permission is missing',

@@ -25,6 +25,8 @@ export interface ListedObject {
   readonly key: string;
   readonly etag: string;
   readonly size: number;
+  /** Why it cannot be read, where the listing found out; its ETag says nothing then. */
+  readonly fault?: string;
 }
 
 /** Write only over this version, or only where there is none. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../contract/problem.ts';
 import { RestClock } from './rest-clock.ts';
+import { UnreadableObject } from './unreadable-object.ts';
 import { statOf, walkFiles } from './walk-files.ts';
 
 const LOOK_AGAIN_MS = 250;
@@ -22,10 +23,15 @@ export async function untilAtRest(root: string, restMs: number, limitMs: number)
 export async function leastRested(root: string, clock: RestClock): Promise<{ key: string; restedMs: number }> {
   let least = { key: '', restedMs: Number.POSITIVE_INFINITY };
   for await (const { key, path } of walkFiles(root)) {
-    const stat = await statOf(path, key);
+    const stat = await statOf(path, key).catch(unlessUnreadable);
     if (stat === undefined) continue;
     const restedMs = clock.restOf(path, stat);
     if (restedMs < least.restedMs) least = { key, restedMs };
   }
   return least;
+}
+
+/** What cannot be read is not waited for. */
+function unlessUnreadable(error: unknown): undefined {
+  if (!(error instanceof UnreadableObject)) throw error;
 }

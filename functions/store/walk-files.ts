@@ -3,10 +3,16 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { isHiddenName } from './object-path.ts';
+import { UnreadableObject } from './unreadable-object.ts';
 
 export interface FoundFile {
   readonly key: string;
   readonly path: string;
+}
+
+/** What has a file's name and is none, with the reason. */
+export interface FoundFault extends FoundFile {
+  readonly fault: string;
 }
 
 /**
@@ -19,6 +25,15 @@ export async function* walkFiles(
   prefix = '',
   passedOver: (key: string) => void = () => undefined,
 ): AsyncGenerator<FoundFile> {
+  for await (const found of walkNames(root, prefix, passedOver)) if (!('fault' in found)) yield found;
+}
+
+/** The same, and in their place what has the name of a file and cannot be read as one: a link to nowhere, an empty folder, a pipe. */
+export async function* walkNames(
+  root: string,
+  prefix = '',
+  passedOver: (key: string) => void = () => undefined,
+): AsyncGenerator<FoundFile | FoundFault> {
   yield* walk({ path: root, key: '', within: [] }, prefix, passedOver);
 }
 
@@ -40,15 +55,19 @@ interface Folder {
   readonly within: readonly string[];
 }
 
-async function* walk(folder: Folder, prefix: string, passedOver: (key: string) => void): AsyncGenerator<FoundFile> {
+async function* walk(
+  folder: Folder,
+  prefix: string,
+  passedOver: (key: string) => void,
+): AsyncGenerator<FoundFile | FoundFault> {
   const self = await statOf(folder.path, folder.key);
   if (self === undefined) return;
   const id = `${self.dev}:${self.ino}`;
   if (folder.within.includes(id)) return;
-  for (const { name, isFolder } of await entriesOf(folder, passedOver)) {
+  for (const { name, isFolder, fault } of await entriesOf(folder, passedOver)) {
     const key = folder.key + name;
     const path = join(folder.path, isFolder ? name.slice(0, -1) : name);
-    if (!isFolder && key.startsWith(prefix)) yield { key, path };
+    if (!isFolder && key.startsWith(prefix)) yield fault === undefined ? { key, path } : { key, path, fault };
     if (isFolder && (key.startsWith(prefix) || prefix.startsWith(key))) {
       yield* walk({ path, key, within: [...folder.within, id] }, prefix, passedOver);
     }
@@ -59,7 +78,10 @@ interface Entry {
   /** A folder's ends with a slash, so that the order of names is the order of the keys below them. */
   readonly name: string;
   readonly isFolder: boolean;
+  readonly fault?: string;
 }
+
+type Kind = Pick<Entry, 'isFolder' | 'fault'>;
 
 async function entriesOf(folder: Folder, passedOver: (key: string) => void): Promise<Entry[]> {
   const entries: { entry: Entry; bytes: Buffer }[] = [];
@@ -68,18 +90,35 @@ async function entriesOf(folder: Folder, passedOver: (key: string) => void): Pro
       passedOver(folder.key + found.name);
       continue;
     }
-    const target = found.isSymbolicLink()
-      ? await statOf(join(folder.path, found.name), folder.key + found.name)
-      : found;
-    if (!target?.isFile() && !target?.isDirectory()) continue;
-    const isFolder = target.isDirectory();
-    const name = isFolder ? `${found.name}/` : found.name;
-    entries.push({ entry: { name, isFolder }, bytes: Buffer.from(name) });
+    const kind = await kindOf(found, join(folder.path, found.name), folder.key + found.name);
+    if (kind.fault !== undefined && !FILE_NAME.test(found.name)) continue;
+    const name = kind.isFolder ? `${found.name}/` : found.name;
+    entries.push({ entry: { name, ...kind }, bytes: Buffer.from(name) });
   }
   return entries.sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ entry }) => entry);
 }
 
-async function readFolder({ path, key }: Folder): Promise<Dirent[]> {
+/** With an extension: other names are not looked for. */
+const FILE_NAME = /[^.]\.[a-z][a-z0-9]{1,7}$/i;
+
+async function kindOf(found: Dirent, path: string, key: string): Promise<Kind> {
+  try {
+    const target = found.isSymbolicLink() ? await statOf(path, key) : found;
+    if (target === undefined) return { isFolder: false, fault: 'it is a link that leads nowhere' };
+    if (target.isFile()) return { isFolder: false };
+    if (!target.isDirectory()) return { isFolder: false, fault: 'it is not a file' };
+    const isEmpty =
+      FILE_NAME.test(found.name) && (await readFolder({ path, key })).every(({ name }) => isHiddenName(name));
+    return isEmpty ? { isFolder: false, fault: 'a folder has that name' } : { isFolder: true };
+  } catch (error) {
+    // A folder that cannot be looked into is no matter of one upload.
+    if (error instanceof UnreadableObject && FILE_NAME.test(found.name))
+      return { isFolder: false, fault: error.reason };
+    throw error;
+  }
+}
+
+async function readFolder({ path, key }: Pick<Folder, 'path' | 'key'>): Promise<Dirent[]> {
   try {
     return await readdir(path, { withFileTypes: true });
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { ListedObject } from '../store/store.ts';
+import { UnreadableObject } from '../store/unreadable-object.ts';
 import { assembleReceipt } from './assemble/assemble-receipt.ts';
 import type { BuildTools } from './build-tools.ts';
 import { type Descriptor, readDescriptor } from './descriptor.ts';
@@ -22,6 +23,7 @@ import {
   readReceipt,
   readSnapshot,
 } from './publish/publish.ts';
+import { throwIfStoreFails } from './unread-uploads.ts';
 
 export interface BuildResult {
   readonly dataset: string;
@@ -75,14 +77,19 @@ async function tryBuild(dataset: string, tools: BuildTools, options: BuildOption
   if (described === undefined) return undefined;
   const told = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
   const listing = listingOf(uploads, told, tools.code);
+  // A build that could not read all of this listing has another name for it, so that it is tried again.
+  const unreadListing = listingOf(uploads, [listing, 'not all of it was read'], tools.code);
   if (!force && before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
   const last = before.pointer === null ? null : await lastSnapshot(dataset, before.pointer, tools);
   const made = await inJobFolder(folder => attemptSnapshot(dataset, uploads, described, last, folder, tools));
   if (made === undefined) return undefined;
-  return publish(dataset, { listing, force }, made, before, tools);
+  return publish(dataset, { listing: made.isToRetry ? unreadListing : listing, force }, made, before, tools);
 }
 
-type Described = { readonly descriptor: Descriptor } | { readonly problem: Problem };
+type Described =
+  | { readonly descriptor: Descriptor }
+  /** `isToRetry`: it could not be read, and may be the next time. */
+  | { readonly problem: Problem; readonly isToRetry: boolean };
 
 /** The descriptor that was listed, and none that came later. Undefined: it changed meanwhile. */
 async function describe(
@@ -90,16 +97,18 @@ async function describe(
   uploads: readonly ListedObject[],
   tools: BuildTools,
 ): Promise<Described | undefined> {
-  const versions = new Map(uploads.map(({ key, etag }) => [key, etag]));
+  const listed = new Map(uploads.map(object => [object.key, object]));
   let failure: unknown;
   const read = async (key: string) => {
+    const fault = listed.get(key)?.fault;
+    if (fault !== undefined) throw new UnreadableObject(key, fault, { isItsOwn: true });
     const object = await tools.uploads.get(key);
-    if (object?.etag !== versions.get(key)) throw new Problem('conflict', `${key} changed while it was read`);
+    if (object?.etag !== listed.get(key)?.etag) throw new Problem('conflict', `${key} changed while it was read`);
     return object && Buffer.from(await object.bytes()).toString();
   };
   const beside = async (name: string) => {
     const key = `${dataset}/${name}`;
-    if (!versions.has(key)) return undefined;
+    if (!listed.has(key)) return undefined;
     return read(key).catch((cause: unknown) => {
       failure = cause;
       throw cause;
@@ -110,8 +119,13 @@ async function describe(
   } catch (cause) {
     // What befell the reading is no verdict on what was to be read.
     if (failure instanceof Problem && failure.code === 'conflict') return undefined;
+    if (failure instanceof UnreadableObject) {
+      await throwIfStoreFails(failure, new Set(), uploads, tools.uploads);
+      const { key, reason } = failure;
+      return { problem: new Problem('bad-descriptor', `${key} could not be read: ${reason}`), isToRetry: true };
+    }
     if (failure !== undefined) throw failure;
-    if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause };
+    if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause, isToRetry: false };
     throw cause;
   }
 }
@@ -144,7 +158,7 @@ async function attemptSnapshot(
     const parts = { dataset, code: tools.code, shapes: tools.shapes, refusal: problem.message };
     return refused(assembleReceipt({ ...nothing, ...parts }), 0);
   };
-  if ('problem' in described) return refuse(described.problem);
+  if ('problem' in described) return { ...refuse(described.problem), isToRetry: described.isToRetry };
   const stray = described.descriptor.maps.find(map => !tools.shapes.has(map));
   if (stray !== undefined) return refuse(expected(`a map: ${[...tools.shapes.keys()].join(', ')}`, stray, 'maps'));
   const engine = await openEngine(folder, tools.limits);

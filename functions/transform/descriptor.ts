@@ -32,6 +32,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Headings that are known and not read. */
   readonly unused: readonly string[];
+  /** Other files that are taken for this one, by what they are: headings that, all together, only they have. */
+  readonly mistaken: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Column {
@@ -84,7 +86,22 @@ export async function readDescriptor(dataset: string, beside: ReadBeside, builtI
   const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
   const below = fieldsOf(baseText, base);
   const gate = over(below.gate, rest.gate);
-  return normalizeDescriptor({ ...below, ...rest, gate }, [baseText, own], either, where);
+  const tables = tablesOver(below.tables, rest.tables);
+  return normalizeDescriptor({ ...below, ...rest, gate, tables }, [baseText, own], either, where);
+}
+
+/** Tables that say which columns they have replace those of the base; what others say is added to it. */
+function tablesOver(below: unknown, own: unknown): unknown {
+  if (own === undefined) return below;
+  if (!isFields(below) || !isFields(own)) return own;
+  const merged: Record<string, unknown> = { ...below };
+  for (const [name, table] of Object.entries(own)) {
+    const base = below[name];
+    if (!isFields(base) || !isFields(table) || table.columns !== undefined) return own;
+    const isAdded = Array.isArray(base.unused) && Array.isArray(table.unused);
+    merged[name] = { ...base, ...table, ...(isAdded ? { unused: [base.unused, table.unused].flat() } : {}) };
+  }
+  return merged;
 }
 
 /** Of the gate a data set says what it wants otherwise; the rest stays as it is in the base. */

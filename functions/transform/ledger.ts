@@ -132,7 +132,7 @@ export async function statesInUse(dataset: string, work: Store): Promise<Readonl
 /** Batches that a build staged and did not live to note down; those that are gone are forgotten, to be read again. */
 async function updateBatches(ledger: Ledger, prefix: string, work: Store): Promise<void> {
   const there = new Set<string>();
-  for await (const { key } of work.list(prefix)) there.add(key.slice(prefix.length));
+  for await (const { key, fault } of work.list(prefix)) if (fault === undefined) there.add(key.slice(prefix.length));
   for (const [key, { batch }] of ledger.staged) {
     if (batch !== null && !(there.has(`${batch}.parquet`) && there.has(`${batch}.json`))) ledger.staged.delete(key);
   }

@@ -29,6 +29,7 @@ import { stagedPrefix } from './stage/stage.ts';
 import { stageNew } from './stage-new.ts';
 import { stagedRows } from './staged-rows.ts';
 import { createTimeLimit, type StepDone, Unfinished } from './time-limit.ts';
+import { throwIfStoreFails } from './unread-uploads.ts';
 
 export interface SnapshotJob {
   readonly dataset: string;
@@ -53,6 +54,8 @@ export interface MadeSnapshot {
   readonly receipt: Receipt;
   /** The name of the receipt, where it is stored already. */
   readonly receiptId: string | null;
+  /** An upload could not be read that may be the next time. */
+  readonly isToRetry: boolean;
   readonly staged: number;
   readonly rebuiltMonths: number;
   readonly writtenBlobs: number;
@@ -72,7 +75,12 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const today = tools.now().toISOString().slice(0, 10);
   const stepDone = tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs);
   const { connection } = job.engine;
-  const staged = await stageNew(job, ledger, prefix, today, stepDone);
+  const { count: staged, unread } = await stageNew(job, ledger, prefix, today, stepDone);
+  const [failure] = [...unread.values(), ...notes.unread.values()];
+  if (failure !== undefined) {
+    await throwIfStoreFails(failure, new Set([...unread.keys(), ...notes.unread.keys()]), job.uploads, tools.uploads);
+  }
+  const isToRetry = failure !== undefined;
   const rows = stagedRows(job.folder, prefix, tools.work);
   const keepDone = async (cause: unknown) => {
     if (cause instanceof Unfinished) {
@@ -84,11 +92,15 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const parts = { dataset, code: tools.code, descriptor, shapes: tools.shapes };
   const refuse = (inputs: readonly ChosenInput[], refusal: string) => {
     const nothing = { assembled: null, regionTable: null, refusal };
-    return refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes, new Map()), ...nothing }), staged);
+    return {
+      ...refused(assembleReceipt({ ...parts, inputs: withNotes(inputs, notes, new Map()), ...nothing }), staged),
+      isToRetry,
+    };
   };
   const chosen = chooseInputs({
     ...{ dataset, listing: job.uploads, descriptor, staged: ledger.staged, lastInputs, today },
     notes: notes.byUpload,
+    unread,
   });
   const lacking = refusalOf(chosen, descriptor);
   if (lacking !== null) return refuse(chosen, lacking);
@@ -137,9 +149,9 @@ export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const failed = refusingFault(receipt.checks);
   if (failed !== undefined) {
     await blobs.settle();
-    return refused(assembleReceipt({ ...made, refusal: failed.detail }), staged);
+    return { ...refused(assembleReceipt({ ...made, refusal: failed.detail }), staged), isToRetry };
   }
-  return finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job);
+  return { ...(await finish(receipt, assembled, regionTable, blobs, ledger, figures, staged, prefix, job)), isToRetry };
 }
 
 /** Measures the reports that are new, with those of the same months: these are made anew, so they are cleaned anyway. */
@@ -184,7 +196,16 @@ async function regionsBefore(
 
 /** A build that publishes nothing. */
 export function refused(receipt: Receipt, staged: number): MadeSnapshot {
-  return { snapshot: null, receipt, receiptId: null, staged, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+  return {
+    snapshot: null,
+    receipt,
+    receiptId: null,
+    isToRetry: false,
+    staged,
+    rebuiltMonths: 0,
+    writtenBlobs: 0,
+    writtenBytes: 0,
+  };
 }
 
 /** Why nothing can be published, or null. */
@@ -226,7 +247,7 @@ async function finish(
   staged: number,
   prefix: string,
   { dataset, descriptor, tools }: SnapshotJob,
-): Promise<MadeSnapshot> {
+): Promise<Omit<MadeSnapshot, 'isToRetry'>> {
   const titles = new Map([...tools.shapes].map(([map, { title }]) => [map, title]));
   const lasting = withoutHistory(receipt);
   const lastingId = await putReceipt(lasting, tools.site);

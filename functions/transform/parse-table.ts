@@ -1,10 +1,10 @@
-import { day, flag, listOf, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
+import { day, expected, flag, listOf, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
 import type { Column, Table } from './descriptor.ts';
 import { onlyKnown } from './only-known.ts';
 import { RESERVED_NAMES } from './reserved-names.ts';
 import { sqlName } from './sql-name.ts';
 
-const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused']);
+const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused', 'mistaken']);
 const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
 
 /** One table of a descriptor; whatever is wrong is a Problem that names the field. */
@@ -20,6 +20,7 @@ export function parseTable(name: string, value: unknown): Table {
       columnOf(column, item, `${at}.columns`),
     ),
     unused: listOf(text)(fields.unused ?? [], `${at}.unused`),
+    mistaken: mapOf(marksOf)(fields.mistaken ?? {}, `${at}.mistaken`),
   };
 }
 
@@ -34,5 +35,12 @@ function columnOf(name: string, value: unknown, where: string): Column {
     optional: flag(fields.optional ?? false, `${at}.optional`),
   };
 }
+
+/** Without a heading that tells it, every file would be another one. */
+const marksOf: Parser<readonly string[]> = (value, where) => {
+  const marks = listOf(text)(value, where);
+  if (marks.length === 0) throw expected('headings that only this file has', value, where);
+  return marks;
+};
 
 const anything: Parser<unknown> = value => value;

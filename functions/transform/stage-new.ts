@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { UnreadableObject } from '../store/unreadable-object.ts';
 import { type Ledger, noteBatch } from './ledger.ts';
 import type { SnapshotJob } from './make-snapshot.ts';
 import { ahead } from './stage/ahead.ts';
@@ -8,19 +9,27 @@ import { type NewUpload, readUploads } from './stage/read-uploads.ts';
 import { batchesOf, stagedKey, stageUploads } from './stage/stage.ts';
 import type { StepDone } from './time-limit.ts';
 
-/** Stages the uploads that are new to the ledger, and notes them in it. Gives how many they were. */
+export interface NewlyStaged {
+  /** How many uploads were new. */
+  readonly count: number;
+  /** Those that could not be read and are not noted, so that the next build tries again. */
+  readonly unread: ReadonlyMap<string, UnreadableObject>;
+}
+
+/** Stages the uploads that are new to the ledger, and notes them in it. */
 export async function stageNew(
   job: SnapshotJob,
   ledger: Ledger,
   prefix: string,
   today: string,
   stepDone: StepDone,
-): Promise<number> {
+): Promise<NewlyStaged> {
   const { dataset, descriptor, tools } = job;
   const { connection } = job.engine;
-  const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size }) => {
+  const unread = new Map<string, UnreadableObject>();
+  const fresh = job.uploads.flatMap<NewUpload>(({ key, etag, size, fault }) => {
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
-    if (match.is !== 'data' || ledger.staged.has(stagedKey(match.table, etag))) return [];
+    if (fault !== undefined || match.is !== 'data' || ledger.staged.has(stagedKey(match.table, etag))) return [];
     return [{ key, etag, size, table: match.table, date: match.date }];
   });
   const rows = join(job.folder, 'rows');
@@ -28,17 +37,20 @@ export async function stageNew(
   let done = 0;
   tools.progress('staging', done, fresh.length);
   // While DuckDB reads one batch, the bytes of the next are fetched.
-  for await (const read of ahead(batchesOf(fresh), batch => readUploads(batch, tools.uploads))) {
+  for await (const { read, unread: unreadHere } of ahead(batchesOf(fresh), batch =>
+    readUploads(batch, tools.uploads),
+  )) {
+    for (const { upload, failure } of unreadHere) unread.set(upload.key, failure);
     const staged = await stageUploads(read, { work: tools.work, prefix, connection, folder, rows });
     for (const batch of staged) noteBatch(ledger, batch);
-    done += read.length;
+    done += read.length + unreadHere.length;
     tools.progress('staging', done, fresh.length);
     stepDone(`what was read of ${done} of ${fresh.length} uploads`);
   }
   const wanted = lostVersions(job, ledger, today);
   const carried = await carryOver(wanted, { dataset, work: tools.work, prefix, connection, rows });
   for (const batch of carried) noteBatch(ledger, batch);
-  return fresh.length;
+  return { count: fresh.length, unread };
 }
 
 /** Versions that are in use, are not those listed, and are not staged as things are read now. */

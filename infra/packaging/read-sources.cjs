@@ -7,15 +7,18 @@ const { SECURITY_HEADERS } = require('../../local/security-headers.ts');
 module.exports = {
   securityHeaders: SECURITY_HEADERS,
   viewerRequest: read('infra/cdn/viewer-request.js'),
-  release: releaseOf(['contract', 'measures', 'query', 'store']),
+  release: releaseOf([
+    ...['contract', 'measures', 'query', 'store'].map(name => `functions/${name}`),
+    'maps/gazetteer',
+  ]),
 };
 
-/** Names the code that answers queries, packages included: the same code has the same name on every machine. */
+/** Names the code and the gazetteer that answer queries, packages included: the same on every machine. */
 function releaseOf(folders) {
   const sources = folders.flatMap(folder =>
-    readdirSync(join(root(), 'functions', folder), { recursive: true })
-      .filter(name => name.endsWith('.ts'))
-      .map(name => `functions/${folder}/${name.replaceAll('\\', '/')}`)
+    readdirSync(join(root(), folder), { recursive: true })
+      .filter(name => /\.(ts|json)$/.test(name))
+      .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
       .sort(),
   );
   const hash = createHash('sha256');

@@ -27,12 +27,13 @@ export async function afterDeploy(around: Surroundings): Promise<readonly string
   doing('Asking for builds of all data sets');
   const pageIsNew = `The site is up to date; its data is what it was. ${AGAIN} "npx serverless rebuild" does this step alone.`;
   const { uploads, queue } = stack;
-  const datasets = await step('Asking for builds of the data sets', pageIsNew, () =>
+  const { datasets, settled } = await step('Asking for builds of the data sets', pageIsNew, () =>
     rebuildDatasets({ client: s3, uploads, queue }),
   );
   say(
     datasets.length === 0 ? 'Data sets: none are uploaded yet' : `Data sets to be built again: ${datasets.join(', ')}`,
   );
+  if (settled > 0) say(`Dead letters of failed builds taken away: ${settled}`);
   return stackSummary(stack, stage);
 }
 

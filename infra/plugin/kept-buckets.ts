@@ -33,6 +33,6 @@ function filledIn(name: unknown, { account, region }: Account): string | null {
   return filled.includes('${') ? null : filled;
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -1,7 +1,8 @@
 import { buildSite } from '../../local/build-site.ts';
 import { adoptBuckets } from './adopt-buckets.ts';
 import { afterDeploy, stackOf } from './after-deploy.ts';
-import { keptBuckets } from './kept-buckets.ts';
+import { deleteOldImages } from './delete-old-images.ts';
+import { fieldsOf, keptBuckets } from './kept-buckets.ts';
 import { rebuildDatasets } from './rebuild-datasets.ts';
 import { afterRemove, beforeRemove } from './remove-stage.ts';
 import { stackSummary } from './stack-summary.ts';
@@ -13,6 +14,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface PluginInput {
   readonly around: Surroundings;
   readonly account: string;
+  /** The template that is deployed, once there is one. */
+  readonly template: unknown;
   /** The resources that serverless.yml names. */
   readonly resources: unknown;
   readonly options: Readonly<Record<string, unknown>>;
@@ -33,8 +36,26 @@ export async function adopt({ around, account, resources }: PluginInput): Promis
   for (const name of adopted) say(`Uploads of an earlier deployment are taken up again: ${name}`);
 }
 
-export async function publish({ around }: PluginInput): Promise<readonly string[]> {
-  return await afterDeploy(around);
+export async function publish({ around, template }: PluginInput): Promise<readonly string[]> {
+  const lines = await afterDeploy(around);
+  const { ecr, images, say } = around;
+  const running = imagesIn(template);
+  const goOn = 'The deployment itself is done; the next one deletes them too.';
+  const deleted = await step('Deleting old images', goOn, async () => {
+    let count = 0;
+    for (const image of running) count += await deleteOldImages({ client: ecr, repository: images, running: image });
+    return count;
+  });
+  if (deleted > 0) say(`Old images deleted: ${deleted}`);
+  return lines;
+}
+
+/** The addresses of all images that functions of a template run. */
+function imagesIn(template: unknown): readonly string[] {
+  return Object.values(fieldsOf(fieldsOf(template).Resources)).flatMap(resource => {
+    const { ImageUri } = fieldsOf(fieldsOf(fieldsOf(resource).Properties).Code);
+    return typeof ImageUri === 'string' ? [ImageUri] : [];
+  });
 }
 
 export async function info({ around }: PluginInput): Promise<readonly string[]> {
@@ -46,8 +67,11 @@ export async function info({ around }: PluginInput): Promise<readonly string[]> 
 export async function rebuild({ around, options }: PluginInput): Promise<readonly string[]> {
   const { uploads, queue } = await stackOf(around);
   const only = typeof options.dataset === 'string' ? { only: options.dataset } : {};
-  const datasets = await rebuildDatasets({ client: around.s3, uploads, queue, ...only });
-  return [datasets.length === 0 ? 'No data set is uploaded yet' : `To be built again: ${datasets.join(', ')}`];
+  const { datasets, settled } = await rebuildDatasets({ client: around.s3, uploads, queue, ...only });
+  return [
+    datasets.length === 0 ? 'No data set is uploaded yet' : `To be built again: ${datasets.join(', ')}`,
+    ...(settled === 0 ? [] : [`Dead letters of failed builds taken away: ${settled}`]),
+  ];
 }
 
 /** Whether there is a stack to remove. */

@@ -3,7 +3,8 @@ import { datasetId } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { datasetsIn } from '../../local/datasets-in.ts';
-import { sendMessage } from './send-message.ts';
+import { callQueue } from './call-queue.ts';
+import { readDeadLetters } from './dead-letters.ts';
 
 export interface RebuildDatasetsOptions {
   readonly client: S3Client;
@@ -13,12 +14,25 @@ export interface RebuildDatasetsOptions {
   readonly only?: string;
 }
 
-/** Asks for a build of every data set in the bucket of uploads, and gives their ids. */
-export async function rebuildDatasets({ client, uploads, queue, only }: RebuildDatasetsOptions): Promise<string[]> {
+export interface AskedBuilds {
+  /** Ids, in order. */
+  readonly datasets: readonly string[];
+  /** So many dead letters are replaced by what was asked. */
+  readonly settled: number;
+}
+
+/**
+ * Asks for a build of every data set that is in the bucket of uploads, or of which dead letters tell, and takes these letters
+ * away: should a build fail again, there will be new ones, and the alarm can tell of them.
+ */
+export async function rebuildDatasets({ client, uploads, queue, only }: RebuildDatasetsOptions): Promise<AskedBuilds> {
   const { datasets } = await datasetsIn(new S3Store({ client, bucket: uploads }));
-  const wanted = only === undefined ? [...datasets] : [wantedOf(datasets, only)];
-  for (const dataset of wanted) await sendMessage({ client, queue, body: JSON.stringify({ rebuild: dataset }) });
-  return wanted;
+  const wanted = only === undefined ? datasets : [wantedOf(datasets, only)];
+  const dead = await readDeadLetters({ client, queue }, uploads);
+  const asked = only === undefined ? [...new Set([...wanted, ...dead.datasets])].sort() : wanted;
+  for (const dataset of asked)
+    await callQueue({ client, queue }, 'SendMessage', { MessageBody: JSON.stringify({ rebuild: dataset }) });
+  return { datasets: asked, settled: await dead.settle(asked) };
 }
 
 function wantedOf(datasets: readonly string[], only: string): string {

@@ -66,12 +66,14 @@ class SeecovidPlugin {
 
   async input() {
     const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+    const { ECRClient } = await import('@aws-sdk/client-ecr');
     const { S3Client } = await import('@aws-sdk/client-s3');
     const provider = this.serverless.getProvider('aws');
     const config = await provider.getAwsSdkV3Config();
     const shown = this.progress.get('seecovid');
     return {
       account: await provider.getAccountId(),
+      template: this.serverless.service.provider.compiledCloudFormationTemplate,
       resources: this.serverless.service.resources?.Resources,
       options: this.options,
       around: {
@@ -81,6 +83,8 @@ class SeecovidPlugin {
         stack: provider.naming.getStackName(),
         cloudFormation: new CloudFormationClient(config),
         s3: new S3Client(config),
+        ecr: new ECRClient(config),
+        images: provider.naming.getEcrRepositoryName(),
         say: line => this.log.notice(line),
         doing: line => shown.notice(line),
       },

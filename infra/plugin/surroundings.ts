@@ -1,4 +1,5 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { S3Client } from '@aws-sdk/client-s3';
 
 /** What the steps of a deployment are told and given. */
@@ -11,6 +12,9 @@ export interface Surroundings {
   readonly stack: string;
   readonly cloudFormation: CloudFormationClient;
   readonly s3: S3Client;
+  readonly ecr: ECRClient;
+  /** The name of the repository of the stage's images. */
+  readonly images: string;
   /** Shows a line that stays. */
   readonly say: (line: string) => void;
   /** Shows what is being done, until the next such line. */

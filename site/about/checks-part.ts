@@ -1,7 +1,7 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
 import { plainTable } from './plain-table.ts';
-import { readableSentence } from './readable-sentence.ts';
 
 /** The checks that numbers must pass before they are shown. */
 export function checksPart({ checks }: Receipt): readonly Node[] {

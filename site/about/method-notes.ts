@@ -4,7 +4,7 @@ import type { Note } from './dataset-notes.ts';
 export const METHOD_NOTES: readonly Note[] = [
   {
     title: 'Total and new',
-    text: 'A total counts everything up to a day and with it. New is the total of a day less the total of the day before. When a place reports for the first time, its whole total is new on that day, unless the map begins with that day: then nothing is known of the day before, and new is unknown.',
+    text: 'A total counts everything up to a day and with it. New is the total of a day less the total of the day before. When a place reports for the first time, its whole total is new on that day, unless the map begins with that day: then nothing is known of the day before, and new is unknown. A measure that tells how many there are at the time has a net change instead of a new number; it may fall without a correction.',
   },
   {
     title: 'Smoothing',
@@ -16,7 +16,15 @@ export const METHOD_NOTES: readonly Note[] = [
   },
   {
     title: 'Missing is not zero',
-    text: 'A day without a record of a place is a gap in its curve and has no colour on the map. Only a reported zero is a zero. When records begin again, the new number of that first day is unknown too.',
+    text: 'A day without a record of a place is a gap in its curve and is hatched on the map, even if its last report was zero: nobody has said that it still is. Only a reported zero is a zero. When records begin again, the new number of that first day is unknown too.',
+  },
+  {
+    title: 'Held back',
+    text: 'When one place’s number cannot be right, such as a tenth of the day before, that number alone is held back: it is missing and named, with the reason, and everything else of the report is shown. A sum counts the last accepted number of such a place and is marked, as is every new number and average that reaches back to that day.',
+  },
+  {
+    title: 'Places that were split or joined',
+    text: 'A shape shows the place that reports for it. When a county is split, its shape shows the parts together from their first report on; when it is counted with another, both shapes show the joint number. Where the new borders cross the old ones, as in Connecticut since 2022, the old shapes show no data.',
   },
   {
     title: 'Corrections',

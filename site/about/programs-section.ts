@@ -1,13 +1,13 @@
-import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import { pointerKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { aboutSection } from './about-section.ts';
 import { apiPart } from './api-part.ts';
-import { API } from './read-api.ts';
+import { API, receiptAddress } from './read-api.ts';
 
 /** Where a program finds the same numbers. */
 export function programsSection({ id, snapshot }: Published): HTMLElement {
-  const { dataset, receipt, maps, measures } = snapshot;
+  const { dataset, maps, measures } = snapshot;
   const described = `${API}/datasets/${dataset}`;
   const [map, measure] = [maps[0]?.id, measures[0]?.id];
   const ranking = `${described}/ranking?map=${map}&measure=${measure}&format=csv`;
@@ -17,9 +17,9 @@ export function programsSection({ id, snapshot }: Published): HTMLElement {
     ...(map === undefined || measure === undefined
       ? []
       : [[ranking, 'An example: a ranking as a table of comma-separated values.']]),
+    [receiptAddress(dataset, id), 'The receipt of this version.'],
     [`/${pointerKey(dataset)}`, 'Which version is the newest. It is a file, so no program has to run for it.'],
-    [`/${snapshotKey(dataset, id)}`, 'This version, with the names of all its files.'],
-    [`/${receiptKey(dataset, receipt)}`, 'Its receipt.'],
+    [`/${snapshotKey(dataset, id)}`, 'This version, with the names of its files.'],
   ];
   const items = addresses.map(([address = '', text = '']) =>
     element(

@@ -3,6 +3,11 @@ import { fetchJson } from '../data/fetch-json.ts';
 
 export const API = '/api/v1';
 
+/** Where any program reads a receipt: its file is brotli, whatever the program accepts. */
+export function receiptAddress(dataset: string, snapshot: string): string {
+  return `${API}/datasets/${dataset}/receipt?snapshot=${snapshot}`;
+}
+
 /** What a reader wants to know of a path of the API. */
 export interface ApiPath {
   readonly path: string;

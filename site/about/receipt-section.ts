@@ -1,17 +1,16 @@
-import { receiptKey } from '../../functions/contract/keys.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
 import { placeNames } from '../data/place-names.ts';
 import type { Published } from '../data/published.ts';
 import { aboutSection } from './about-section.ts';
 import { attemptPart } from './attempt-part.ts';
+import { receiptAddress } from './read-api.ts';
 import { readReceipt } from './read-receipt.ts';
 import { receiptParts } from './receipt-parts.ts';
 import { shapeNames } from './shape-names.ts';
 
 /** What the build did with its input, read when the tab is opened; the rest of the page does not wait for it. */
 export function receiptSection(published: Published, whenRead: (receipt: Receipt) => void): HTMLElement {
-  const { dataset, receipt: id } = published.snapshot;
   const content = element('div', { className: 'about-receipt', tabIndex: -1 });
   const load = async () => {
     content.ariaBusy = 'true';
@@ -43,7 +42,11 @@ export function receiptSection(published: Published, whenRead: (receipt: Receipt
     element(
       'p',
       {},
-      element('a', { href: `/${receiptKey(dataset, id)}` }, 'The whole receipt, as a file for programs'),
+      element(
+        'a',
+        { href: receiptAddress(published.snapshot.dataset, published.id) },
+        'The whole receipt, for programs',
+      ),
       '.',
     ),
   );

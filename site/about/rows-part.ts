@@ -1,10 +1,10 @@
 import type { Input, Receipt, RowCounts, RowOutcome, RowSample } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
 import { countWords } from '../text/number-words.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
 import { fileOf } from './file-of.ts';
 import { fold } from './fold.ts';
 import { plainTable } from './plain-table.ts';
-import { readableSentence } from './readable-sentence.ts';
 import { rowCounts } from './row-counts.ts';
 
 const FATES: Readonly<Record<keyof RowCounts, string>> = {

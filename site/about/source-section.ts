@@ -2,21 +2,24 @@ import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { element } from '../controls/element.ts';
 import { aboutSection } from './about-section.ts';
 import { creditLine } from './credit-line.ts';
-import { mapCredits } from './map-credits.ts';
+import { CITY_CREDIT, mapCredits } from './map-credits.ts';
 import { webLink } from './web-link.ts';
 
-/** Who counted, who drew the shapes, and what may be done with both. */
+/** Who counted, who drew the shapes, who lists the cities, and what may be done with all of it. */
 export function sourceSection({ source, licence, notice, maps }: Snapshot): HTMLElement {
-  const credits = mapCredits(maps).map(({ maps, credit }) =>
-    element('li', {}, element('strong', {}, maps.join(', ')), ': ', ...creditLine(credit), '.'),
-  );
-  const shapes = [element('h3', {}, 'Shapes of the maps'), element('ul', {}, ...credits)];
+  const creditOf = (what: string, credit: string) =>
+    element('li', {}, element('strong', {}, what), ': ', ...creditLine(credit), '.');
+  const credits = [
+    ...mapCredits(maps).map(({ maps, credit }) => creditOf(maps.join(', '), credit)),
+    creditOf('Cities in the search', CITY_CREDIT),
+  ];
   return aboutSection(
     'source',
     'Source and licence',
     ...(notice === null ? [] : [element('p', {}, element('strong', {}, notice))]),
     element('p', {}, 'The numbers are those of the ', webLink(source.name, source.url), '.'),
     element('p', {}, 'They may be used under the licence ', webLink(licence.name, licence.url), '.'),
-    ...(credits.length === 0 ? [] : shapes),
+    element('h3', {}, 'Shapes and cities'),
+    element('ul', {}, ...credits),
   );
 }

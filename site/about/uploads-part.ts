@@ -2,10 +2,10 @@ import type { Input, Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
 import { dataTable } from '../table/data-table.ts';
 import { countWords } from '../text/number-words.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
 import { fileOf } from './file-of.ts';
 import { fold } from './fold.ts';
 import { plainTable } from './plain-table.ts';
-import { readableSentence } from './readable-sentence.ts';
 
 const COLUMNS = [
   'Upload',
@@ -42,6 +42,7 @@ export function uploadsPart({ inputs }: Receipt): readonly Node[] {
     element('p', {}, sentence.join(' ')),
     ...quarantineList(inputs),
     ...remarkList(inputs),
+    ...warningList(inputs),
     ...(ignored.length > 0 ? [fold(`Passed over: ${countWords(ignored.length)}`, passedOver)] : []),
     fold('Every upload, row counts included', () => everyUpload(inputs)),
   ];
@@ -71,6 +72,17 @@ export function remarkList(inputs: readonly Input[]): readonly Node[] {
   return [
     plainTable({ title: 'In use, and worth a look', columns: ['Upload', 'What was found', 'Why it is in'], rows }),
   ];
+}
+
+/** What is worth a look in uploads, though nothing is held back for it; nothing where there is none. */
+export function warningList(inputs: readonly Input[]): readonly Node[] {
+  const all = inputs.flatMap(({ key, warnings }) => warnings.map(warning => ({ key, warning })));
+  if (all.length === 0) return [];
+  const rows = [...Map.groupBy(all, ({ warning }) => warning)].map(([warning, group]) => {
+    const more = group.length === 1 ? '' : ` and ${countWords(group.length - 1)} more`;
+    return [nameOf(group[0]?.key ?? '') + more, readableSentence(warning)];
+  });
+  return [plainTable({ title: 'Warnings', columns: ['Upload', 'What was found'], rows })];
 }
 
 /** The name of an upload without the folder of its data set. */

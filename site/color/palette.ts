@@ -10,7 +10,7 @@ export interface Palette {
   readonly ramp: readonly string[];
   /** A report of none. */
   readonly zero: string;
-  /** No report: ground and strokes of a hatching. */
+  /** No report: ground and strokes of a hatching, near to zero, so that a place that is left out fades and does not cry out. */
   readonly missing: string;
   readonly missingStroke: string;
   /** A rate without a population to divide by. */
@@ -30,8 +30,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
     ramp: ramp(['#fde7c2', '#fbbd79', '#f0834f', '#d0454f', '#8f2662', '#4a1259']),
     zero: '#efede6',
-    missing: '#ffffff',
-    missingStroke: '#b3aea2',
+    missing: '#f9f7f2',
+    missingStroke: '#cbc6b9',
     noPopulation: '#c9c6bd',
     incomplete: '#d9e0e4',
     negative: '#86b3c9',
@@ -42,8 +42,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
   dark: {
     ramp: ramp(['#3d2550', '#71286b', '#b03565', '#e3624c', '#f7a552', '#fdecb0']),
     zero: '#26282e',
-    missing: '#15161a',
-    missingStroke: '#5d606a',
+    missing: '#1b1c21',
+    missingStroke: '#4d505a',
     noPopulation: '#4a4d55',
     incomplete: '#31404a',
     negative: '#4b87a3',

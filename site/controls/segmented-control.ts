@@ -5,6 +5,8 @@ export interface Option<T extends string> {
 
 export interface SegmentedControl<T extends string> {
   readonly set: (value: T) => void;
+  /** Offers some of the options alone, under the titles that they come with. */
+  readonly offer: (options: readonly Option<T>[]) => void;
 }
 
 /** A choice of one among a few, as native radio buttons in a row. */
@@ -24,11 +26,18 @@ export function segmentedControl<T extends string>(
     text.textContent = title;
     label.append(input, text);
     fieldset.append(label);
-    return input;
+    return { value, input, label, text };
   });
   return {
     set: value => {
-      for (const input of inputs) input.checked = input.value === value;
+      for (const { input } of inputs) input.checked = input.value === value;
+    },
+    offer: offered => {
+      for (const { value, label, text } of inputs) {
+        const option = offered.find(candidate => candidate.value === value);
+        label.hidden = option === undefined;
+        if (option !== undefined && text.textContent !== option.title) text.textContent = option.title;
+      }
     },
   };
 }

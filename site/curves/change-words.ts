@@ -1,4 +1,4 @@
-import { listWords } from './curve-words.ts';
+import { listWords } from '../text/list-words.ts';
 
 /** What is said to those who hear the page when a place came: `Italy was added: 4 places.` */
 export function addedWords(name: string, count: number): string {

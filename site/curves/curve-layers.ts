@@ -1,7 +1,6 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { PointShape } from '../chart/point-shape.ts';
 import type { Curve } from './curve.ts';
-import { isCumulative } from './is-cumulative.ts';
 import { LINE_WIDTH, type Mark, POINT_OPACITY } from './mark.ts';
 
 export interface Dot {
@@ -31,13 +30,13 @@ export function curveKey({ place, measure }: Curve): string {
   return `${place.id} ${measure.id}`;
 }
 
-/** Whether a value is a correction: what is new on a day of what only grows cannot truly be less than nothing. */
+/** Whether a value is a correction: what is new on a day of what only grows cannot truly be less than nothing; a level falls. */
 export function isCorrection(
   value: Maybe,
   change: 'total' | 'new',
   { measure }: Pick<Curve, 'measure'>,
 ): value is number {
-  return change === 'new' && value !== null && value < 0 && isCumulative(measure);
+  return change === 'new' && value !== null && value < 0 && measure.kind === 'cumulative';
 }
 
 /** What is drawn, from the lowest layer to the highest: all points, then all lines, then the corrections. */

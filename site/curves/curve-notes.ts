@@ -1,20 +1,25 @@
 import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { dateWords } from '../text/date-words.ts';
+import { someWords } from '../text/list-words.ts';
 import { measureWords } from '../text/measure-words.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
 import { bulkDays } from './bulk-days.ts';
 import type { Curve } from './curve.ts';
-import { dayZeroWords, someWords } from './curve-words.ts';
+import { dayZeroWords, notReportedWords } from './curve-words.ts';
 import type { CurvesScene } from './curves-scene.ts';
 import type { CurvesView } from './curves-view.ts';
 import { lineNotes } from './line-notes.ts';
 
+const MOST_REASONS = 3;
+
 /** Sentences about what a chart cannot show, or shows in its own way; none where there is nothing to say. */
 export function curveNotes(
-  { set: { curves }, withoutRecoveries }: Pick<CurvesScene, 'set' | 'withoutRecoveries'>,
+  { set: { curves } }: Pick<CurvesScene, 'set'>,
   view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth' | 'measures'>,
   snapshot: Pick<Snapshot, 'firstDate' | 'lastDate' | 'measures'>,
   colors: number,
+  nameOf: (region: string) => string = id => id,
 ): string[] {
   const { align, per, scale } = view;
   const nobody = (curve: Curve) => (curve.place.population ?? 0) <= 0;
@@ -35,7 +40,7 @@ export function curveNotes(
       curves.filter(curve => per === null || !nobody(curve)),
       snapshot,
     ),
-    ...recoveryNotes(withoutRecoveries, view),
+    ...heldNotes(curves, nameOf),
     ...endNotes(curves, snapshot),
     ...lineNotes(curves, view),
   );
@@ -51,19 +56,28 @@ export function curveNotes(
 function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'measures'>): string[] {
   return measures.flatMap(measure => {
     const without = curves.filter(
-      ({ measure: { id }, raw, zero }) => id === measure.id && zero !== null && raw.every(value => value === null),
+      ({ measure: { id }, zero, isReported }) => id === measure.id && zero !== null && !isReported,
     );
-    return without.length === 0
-      ? []
-      : [`No ${measureWords(measure, 'total')} are reported for ${someWords(namesOf(without))}.`];
+    return without.length === 0 ? [] : [notReportedWords(measure, namesOf(without))];
   });
 }
 
-/** Zeros that stand for not known. */
-function recoveryNotes(places: readonly string[], { measures }: Pick<CurvesView, 'measures'>): string[] {
-  if (places.length === 0 || !(measures.includes('recovered') || measures.includes('active'))) return [];
-  const active = measures.includes('active') ? '; the active cases there are too high by them' : '';
-  return [`Recoveries are not reported for ${someWords(places)}: zeros stand for not known${active}.`];
+/** Gaps that a check made, with the reason, and sums that count last accepted values. */
+function heldNotes(curves: readonly Curve[], nameOf: (region: string) => string): string[] {
+  const reasons = [...new Set(curves.flatMap(({ heldDays }) => heldDays.held.map(({ reason }) => reason)))];
+  const more = reasons.length - MOST_REASONS;
+  const lacking = curves.flatMap(({ place, heldDays }) =>
+    heldDays.lacks.map(
+      ({ period, children }) => `${place.name} on ${dateWords(period)} (${someWords(children.map(nameOf))})`,
+    ),
+  );
+  return [
+    ...reasons.slice(0, MOST_REASONS).map(reason => `Held back: ${readableSentence(reason)}.`),
+    ...(more > 0 ? [`${more} more values are held back; “About” lists them.`] : []),
+    ...(lacking.length === 0
+      ? []
+      : [`Sums that count the last accepted value of a part: ${someWords([...new Set(lacking)])}.`]),
+  ];
 }
 
 /** Places whose reports end before those of the data set do. */
@@ -74,9 +88,11 @@ function endNotes(
   const last = daysBetween(firstDate, lastDate);
   const ends = new Map<string, string[]>();
   for (const curve of curves) {
-    const end = (curve.zero ?? 0) + curve.raw.findLastIndex(value => value !== null);
-    const known = curve.zero !== null && curve.raw.some(value => value !== null);
-    if (!known || end >= last) continue;
+    // What is held back at the end was reported all the same.
+    const known = curve.raw.findLastIndex(value => value !== null);
+    const held = curve.heldDays.held.map(({ period }) => daysBetween(firstDate, period));
+    const end = Math.max((curve.zero ?? 0) + known, ...held);
+    if (curve.zero === null || known < 0 || end >= last) continue;
     const date = dateWords(addDays(firstDate, end));
     const words = `${curve.place.name} (${measureWords(curve.measure, 'total')})`;
     ends.set(date, [...(ends.get(date) ?? []), words]);

@@ -1,23 +1,33 @@
-import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
-import { measureWords, perWords } from '../text/measure-words.ts';
+import type { MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
+import { listWords, someWords } from '../text/list-words.ts';
+import { capitalized, measureWords, perWords } from '../text/measure-words.ts';
 import { countWords } from '../text/number-words.ts';
+import type { Change } from '../view/view.ts';
 import type { Alignment, CurvesView } from './curves-view.ts';
 
 /** More places are counted, not named, in a heading. */
 const MOST_NAMED = 4;
-const MOST_LISTED = 3;
 const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
-/** `New confirmed cases and deaths per day, per 100,000 people` */
+/** `New confirmed cases and deaths per day, per 100,000 people`; of a level, `Net change in active cases per day`. */
 export function whatWords(
   measures: readonly MeasureDescription[],
   { change, per }: Pick<CurvesView, 'change' | 'per'>,
 ): string {
   if (measures.length === 0) return 'No case type';
-  const counted = listWords(measures.map(measure => measureWords(measure, 'total')));
-  const words = change === 'new' ? `New ${counted} per day` : `Total ${counted}`;
-  return per === null ? words : `${words}, ${perWords(per)}`;
+  const counted = (kind: MeasureKind) =>
+    listWords(measures.filter(measure => measure.kind === kind).map(measure => measureWords(measure, 'total')));
+  const [sums, levels] = [counted('cumulative'), counted('level')];
+  const parts =
+    change === 'new' ? [sums && `new ${sums}`, levels && `net change in ${levels}`] : [sums && `total ${sums}`, levels];
+  const words = `${listWords(parts.filter(part => part !== ''))}${change === 'new' ? ' per day' : ''}`;
+  return capitalized(per === null ? words : `${words}, ${perWords(per)}`);
+}
+
+/** `Recoveries are not reported for New York and Ohio.` */
+export function notReportedWords(measure: MeasureDescription, places: readonly string[]): string {
+  return `${capitalized(measureWords(measure, 'total'))} are not reported for ${someWords(places)}.`;
 }
 
 /** `New York, Massachusetts and Indiana`; of many, `12 places`. */
@@ -26,10 +36,20 @@ export function whereWords(names: readonly string[]): string {
 }
 
 /** The title of the value axis: `New per day, per 100,000 people, logarithmic scale`. */
-export function valueAxisWords({ change, per, scale }: Pick<CurvesView, 'change' | 'per' | 'scale'>): string {
-  const parts = [change === 'new' ? 'New per day' : 'Total', perWords(per), scale === 'log' ? 'logarithmic scale' : ''];
-  return parts.filter(part => part !== '').join(', ');
+export function valueAxisWords(
+  { change, per, scale }: Pick<CurvesView, 'change' | 'per' | 'scale'>,
+  measures: readonly MeasureDescription[],
+): string {
+  const kinds = new Set(measures.map(({ kind }) => kind));
+  const titles = AXIS_TITLES[change];
+  const title = kinds.size > 1 ? titles.both : kinds.has('level') ? titles.level : titles.cumulative;
+  return [title, perWords(per), scale === 'log' ? 'logarithmic scale' : ''].filter(part => part !== '').join(', ');
 }
+
+const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both', string>>>> = {
+  total: { cumulative: 'Total', level: 'On the day', both: 'Total, or on the day' },
+  new: { cumulative: 'New per day', level: 'Net change per day', both: 'New, or net change, per day' },
+};
 
 /** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
 export function dayAxisWords(align: Alignment | null, leading: MeasureDescription): string {
@@ -43,19 +63,4 @@ export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescripti
   return count === 1
     ? `the first ${one}`
     : `the ${countWords(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
-}
-
-/** `a`, `a and b`, `a, b and c`; of three names with commas, `a, x; b, y; and c`. */
-export function listWords(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  const hasCommas = words.length > 2 && words.some(word => word.includes(','));
-  return `${words.slice(0, -1).join(hasCommas ? '; ' : ', ')}${hasCommas ? ';' : ''} and ${words.at(-1)}`;
-}
-
-/** The first three of many words, `a, b, c and 12 more`; of fewer, all. */
-export function someWords(words: readonly string[]): string {
-  const rest = words.length - MOST_LISTED;
-  if (rest <= 1) return listWords(words);
-  const listed = words.slice(0, MOST_LISTED);
-  return `${listed.join(listed.some(word => word.includes(',')) ? '; ' : ', ')} and ${rest} more`;
 }

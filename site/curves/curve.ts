@@ -3,6 +3,7 @@ import type { MeasureDescription, Snapshot } from '../../functions/contract/snap
 import { dayZero } from '../../functions/measures/align.ts';
 import { daysBetween } from '../../functions/measures/calendar.ts';
 import { derive } from '../../functions/measures/derive.ts';
+import { type HeldDays, NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import type { CurvePlace } from './curve-place.ts';
 import type { Alignment, CurvesView } from './curves-view.ts';
 import type { Totals } from './series-source.ts';
@@ -19,6 +20,10 @@ export interface Curve {
   readonly zero: number | null;
   /** From which of them on there is something to draw: the first day with a case. */
   readonly start: number;
+  /** False where the place has no total on any day: nobody reports the measure there. */
+  readonly isReported: boolean;
+  /** What checks did to its totals. */
+  readonly heldDays: HeldDays;
 }
 
 /** Every curve of a view, by place and then by measure, on one axis of days. */
@@ -42,19 +47,20 @@ export function curveSet(
   const leading = snapshot.measures[0]?.id ?? '';
   const days = daysBetween(snapshot.firstDate, snapshot.lastDate) + 1;
   const curves = places.flatMap(([place, totals]) => {
-    const cases = totals.get(leading) ?? [];
+    const cases = totals.get(leading)?.values ?? [];
     const threshold = view.align === null ? null : thresholdOf(view.align, place.population);
     const zero = view.align === null ? 0 : threshold === null ? null : dayZero(cases, threshold);
     const shown = zero ?? days;
     const start = Math.max(firstCase(cases) - shown, 0);
     const origin = originOf(place, snapshot);
     return measures.map(measure => {
-      const values = totals.get(measure.id) ?? [];
+      const { values, ...heldDays } = totals.get(measure.id) ?? { values: [], ...NO_HELD_DAYS };
       const of = (smooth: number) =>
         derive(values, { origin, population: place.population }, { change: view.change, per: view.per, smooth }).slice(
           shown,
         );
-      return { place, measure, raw: of(1), average: of(view.smooth), zero, start };
+      const isReported = values.some(value => value !== null);
+      return { place, measure, raw: of(1), average: of(view.smooth), zero, start, isReported, heldDays };
     });
   });
   const present = curves.filter(({ zero }) => zero !== null);

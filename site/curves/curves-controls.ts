@@ -1,7 +1,8 @@
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
+import { changeOptions } from '../controls/change-options.ts';
 import { type Option, segmentedControl } from '../controls/segmented-control.ts';
 import type { Step } from '../shell/tab.ts';
-import type { Change, ScaleKind } from '../view/view.ts';
+import type { ScaleKind } from '../view/view.ts';
 import { alignmentChoice } from './alignment-choice.ts';
 import { averageSlider } from './average-slider.ts';
 import { caseTypes } from './case-types.ts';
@@ -17,10 +18,6 @@ export interface CurvesControls {
   readonly set: (view: CurvesView) => void;
 }
 
-const CHANGES: readonly Option<Change>[] = [
-  { value: 'total', title: 'Total' },
-  { value: 'new', title: 'New per day' },
-];
 const SCALES: readonly Option<ScaleKind>[] = [
   { value: 'log', title: 'Log' },
   { value: 'linear', title: 'Linear' },
@@ -41,7 +38,7 @@ export function curvesControls(
   const change = choice(
     'curves-change',
     'In total or new on the day',
-    CHANGES,
+    changeOptions('cumulative'),
     value => push({ change: value }),
     false,
   );
@@ -55,6 +52,10 @@ export function curvesControls(
     fine: [average.element, scale.element, per.element, align.element, layout.element],
     set: view => {
       types.set(view.measures);
+      const chosen = measures.filter(({ id }) => view.measures.includes(id));
+      change.offer(
+        changeOptions(chosen.length > 0 && chosen.every(({ kind }) => kind === 'level') ? 'level' : 'cumulative'),
+      );
       change.set(view.change);
       per.set(view.per);
       scale.set(view.scale);
@@ -74,7 +75,6 @@ function choice<T extends string>(
 ) {
   const group = field(id, legend, false);
   group.className = 'segments';
-  const { set } = segmentedControl(group, options, onChange);
-  if (!seen) return { element: group, set };
-  return { element: namedField(legend, group), set };
+  const control = segmentedControl(group, options, onChange);
+  return { element: seen ? namedField(legend, group) : group, ...control };
 }

@@ -14,6 +14,7 @@ import { curvesFileName } from './curves-file-name.ts';
 import type { CurvesFrame } from './curves-frame.ts';
 import { curvesLegend, keyWords } from './curves-legend.ts';
 import { curvesPicture } from './curves-picture.ts';
+import { curvesRemarks } from './curves-remarks.ts';
 import { type CurvesScene, curvesScene } from './curves-scene.ts';
 import { curvesTable } from './curves-table.ts';
 import type { CurvesView } from './curves-view.ts';
@@ -29,6 +30,8 @@ export interface CurvesState {
   readonly view: CurvesView;
   readonly places: readonly CurvePlace[];
   readonly totalsOf: (id: string) => Totals | null;
+  /** The names of regions that a sum lacks, as far as they are known. */
+  readonly nameOf: (region: string) => string;
 }
 
 export interface CurvesDisplay {
@@ -96,7 +99,7 @@ export function curvesDisplay(
   const render = (state: CurvesState) => {
     const { view, places } = state;
     const scene = curvesScene({ ...state, snapshot });
-    const context = { view, firstDate: snapshot.firstDate, leading };
+    const context = { view, firstDate: snapshot.firstDate, leading, nameOf: state.nameOf };
     pointed = null;
     const picture = {
       panels: scene.panels,
@@ -110,7 +113,7 @@ export function curvesDisplay(
     shown = { state, scene, picture };
     frame.heading.textContent = whatWords(measuresOf(state), view);
     frame.where.textContent = inWords(places).trim();
-    frame.valueAxis.textContent = valueAxisWords(view);
+    frame.valueAxis.textContent = valueAxisWords(view, measuresOf(state));
     frame.dayAxis.textContent = dayAxisWords(view.align, leading);
     frame.dayAxis.classList.toggle('visually-hidden', view.align === null);
     const empty = emptiness({ ...view, regions: places.map(({ id }) => id) }, scene.set, leading);
@@ -120,7 +123,7 @@ export function curvesDisplay(
     frame.figure.hidden = isBare || empty?.inLegend === false;
     frame.figure.classList.toggle('is-blank', empty !== null);
     frame.take.hidden = isBare || empty !== null;
-    const sentences = empty === null ? curveNotes(scene, view, snapshot, CATEGORICAL.light.length) : [];
+    const sentences = empty === null ? curveNotes(scene, view, snapshot, CATEGORICAL.light.length, state.nameOf) : [];
     const notes = sentences.map(text => {
       const item = document.createElement('li');
       item.textContent = text;
@@ -141,6 +144,10 @@ export function curvesDisplay(
     address,
     call: () => new URL(curvesCall(current().state.view, snapshot.dataset, published.id), location.href).href,
     table: () => curvesTable(current().scene.set, current().state.view, snapshot),
+    remarks: () => {
+      const { scene, state } = current();
+      return curvesRemarks(scene.set, state.view, curvesTable(scene.set, state.view, snapshot).columns, state.nameOf);
+    },
     picture: async () => {
       const { state, scene } = current();
       pointed = null;

@@ -9,7 +9,6 @@ import { type CurveSet, curveSet } from './curve.ts';
 import { curveLayers, type MarkedCurve } from './curve-layers.ts';
 import type { CurvePlace } from './curve-place.ts';
 import type { CurvesView } from './curves-view.ts';
-import { lacksRecoveries } from './lacks-recoveries.ts';
 import { markOf } from './mark.ts';
 import type { Totals } from './series-source.ts';
 import { valueRange } from './value-range.ts';
@@ -22,8 +21,6 @@ export interface CurvesScene {
   readonly days: readonly [number, number];
   /** What crosses stand for; null where there are none. */
   readonly corrections: string | null;
-  /** Of the places that are shown, those whose recoveries nobody reports. */
-  readonly withoutRecoveries: readonly string[];
 }
 
 export interface SceneInput {
@@ -77,7 +74,6 @@ export function curvesScene({ places, totalsOf, view, snapshot }: SceneInput): C
         )
       : [panelOf(null, marked)],
     corrections: correctionWords(curves, view, range, snapshot.firstDate),
-    withoutRecoveries: drawn.flatMap(([{ name }, totals]) => (lacksRecoveries(totals) ? [name] : [])),
   };
 }
 

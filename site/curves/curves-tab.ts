@@ -2,18 +2,18 @@ import './curves.css';
 import './curves-chart.css';
 import './curves-settings.css';
 import { fetchJson } from '../data/fetch-json.ts';
-import { type FoundPlace, placeSearch } from '../search/place-search.ts';
+import { placeSearch } from '../search/place-search.ts';
+import { type FoundPlace, placeSource } from '../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
 import { onThemeChange } from '../shell/theme.ts';
+import { listWords } from '../text/list-words.ts';
 import { addedWords, removedWords, switchedWords } from './change-words.ts';
 import type { CurvePlace } from './curve-place.ts';
-import { listWords } from './curve-words.ts';
 import { curvesControls } from './curves-controls.ts';
 import { curvesDisplay } from './curves-display.ts';
 import { curvesFrame } from './curves-frame.ts';
 import { type CurvesChoices, type CurvesView, MAX_PLACES, standardCurves } from './curves-view.ts';
 import { failureBox } from './failure-box.ts';
-import { regionFinder } from './find-regions.ts';
 import { placeChips } from './place-chips.ts';
 import { placeLookup } from './place-lookup.ts';
 import { curvesSearch, readCurvesView } from './read-curves-view.ts';
@@ -39,6 +39,9 @@ export function curvesTab(context: TabContext): OpenTab {
   /** Counts what was asked for, so that what comes late is known. */
   let asked = 0;
   let painting = 0;
+  /** Names of regions that a sum lacks. */
+  const parts = new Map<string, string>();
+  const nameOf = (region: string) => parts.get(region) ?? region;
 
   const search = () => curvesSearch(view, choices);
   const display = curvesDisplay(
@@ -56,7 +59,7 @@ export function curvesTab(context: TabContext): OpenTab {
 
   const paint = () => {
     cancelAnimationFrame(painting);
-    painting = requestAnimationFrame(() => display.render({ view, places, totalsOf: source.peek }));
+    painting = requestAnimationFrame(() => display.render({ view, places, totalsOf: source.peek, nameOf }));
   };
   /** Brings the page to the view: what is at hand at once, the rest when it has come. */
   const settle = async () => {
@@ -70,8 +73,9 @@ export function curvesTab(context: TabContext): OpenTab {
       const missing = places.filter(({ id }) => source.peek(id) === null);
       if (missing.length > 0) {
         frame.figure.setAttribute('aria-busy', 'true');
-        if (missing.length < places.length) display.render({ view, places, totalsOf: source.peek });
+        if (missing.length < places.length) display.render({ view, places, totalsOf: source.peek, nameOf });
         await source.read(missing.map(({ id }) => id));
+        await learnParts();
         if (mine !== asked) return;
       }
     } catch {
@@ -81,8 +85,17 @@ export function curvesTab(context: TabContext): OpenTab {
     }
     frame.figure.removeAttribute('aria-busy');
     element.classList.remove('is-loading');
-    display.render({ view, places, totalsOf: source.peek });
+    display.render({ view, places, totalsOf: source.peek, nameOf });
     context.retitle();
+  };
+  /** Learns what the regions that sums lack are called; until then they go by their ids. */
+  const learnParts = async () => {
+    const ids = places.flatMap(({ id }) =>
+      [...(source.peek(id)?.values() ?? [])].flatMap(({ lacks }) => lacks.flatMap(({ children }) => children)),
+    );
+    const unknown = [...new Set(ids)].filter(id => !parts.has(id));
+    const found = unknown.length === 0 ? [] : await lookup.find(unknown).catch(() => []);
+    for (const { id, name } of found) parts.set(id, name);
   };
   const change = (part: Partial<CurvesView>, step: Step = 'push') => {
     const isSamePlaces = part.regions === undefined;
@@ -120,8 +133,8 @@ export function curvesTab(context: TabContext): OpenTab {
 
   const box = placeSearch(frame.search, {
     label: 'Add a place to the curves',
-    placeholder: 'Add a county, state or country',
-    find: regionFinder({ ...names, maps: snapshot.maps }, fetchJson),
+    placeholder: 'Add a county, state, country or city',
+    source: placeSource(published),
     onChoose: add,
   });
   const chips = placeChips(frame.chips, {

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../functions/contract/csv.ts';
-import type { Snapshot } from '../../functions/contract/snapshot.ts';
-import { derivedMeasureWords, measureWords } from '../text/measure-words.ts';
+import type { MeasureDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+import { capitalized, derivedMeasureWords, measureWords } from '../text/measure-words.ts';
 import type { Curve, CurveSet } from './curve.ts';
 import { dayAxisWords } from './curve-words.ts';
 import type { CurvesView } from './curves-view.ts';
@@ -17,15 +17,33 @@ export function curvesTable(
 ): Table {
   const byPlace = Map.groupBy(set.curves, ({ place }) => place.id);
   const [leading] = measures;
-  const shown = measures.filter(({ id }) => set.curves.some(({ measure }) => measure.id === id));
-  const numbers = shown.flatMap(measure => {
-    const words = `${change === 'new' ? 'New' : 'Total'} ${measureWords(measure, 'total')}`;
-    const reported = derivedMeasureWords(words, per, 1);
-    return smooth > 1 ? [reported, derivedMeasureWords(words, per, smooth)] : [reported];
-  });
+  const numbers = numberColumns(set, { change, per, smooth }, measures).map(({ title }) => title);
   const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading)];
   const rows = [...byPlace.values()].flatMap(curves => rowsOf(curves, { align, smooth }, firstDate));
   return { columns: ['Region', 'Place', 'Date', ...days, ...numbers], rows };
+}
+
+export interface NumberColumn {
+  readonly title: string;
+  readonly measure: string;
+  /** 1 for values as reported. */
+  readonly smooth: number;
+}
+
+/** The columns that hold values, in their order. */
+export function numberColumns(
+  { curves }: Pick<CurveSet, 'curves'>,
+  { change, per, smooth }: Pick<CurvesView, 'change' | 'per' | 'smooth'>,
+  measures: readonly MeasureDescription[],
+): NumberColumn[] {
+  return measures
+    .filter(({ id }) => curves.some(({ measure }) => measure.id === id))
+    .flatMap(measure => {
+      const isTotal = change === 'total' && measure.kind === 'cumulative';
+      const words = capitalized(`${isTotal ? 'total ' : ''}${measureWords(measure, change)}`);
+      const days = smooth > 1 ? [1, smooth] : [1];
+      return days.map(of => ({ title: derivedMeasureWords(words, per, of), measure: measure.id, smooth: of }));
+    });
 }
 
 function rowsOf(

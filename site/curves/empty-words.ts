@@ -1,7 +1,7 @@
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import { countWords } from '../text/number-words.ts';
 import type { CurveSet } from './curve.ts';
-import { dayZeroWords } from './curve-words.ts';
+import { dayZeroWords, notReportedWords } from './curve-words.ts';
 import type { CurvesView } from './curves-view.ts';
 
 export interface Emptiness {
@@ -26,6 +26,11 @@ export function emptiness(
     return isOff
       ? { words: 'Every curve is switched off in the legend. Press a name there to see it again.', inLegend: true }
       : null;
+  if (curves.every(({ zero, isReported }) => zero !== null && !isReported)) {
+    const shown = [...new Map(curves.map(({ measure }) => [measure.id, measure])).values()];
+    const places = [...new Set(curves.map(({ place }) => place.name))];
+    return gone(shown.map(measure => notReportedWords(measure, places)).join(' '));
+  }
   if (align === null || curves.some(({ zero }) => zero !== null)) return null;
   if (align.by === 'rate' && curves.every(({ place }) => (place.population ?? 0) <= 0))
     return gone(

@@ -1,4 +1,4 @@
-import { listWords } from './curve-words.ts';
+import { listWords } from '../text/list-words.ts';
 
 export interface FailureBox {
   /** Says which curves did not come; `retry` is offered on a button. */

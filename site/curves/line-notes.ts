@@ -1,5 +1,5 @@
+import { someWords } from '../text/list-words.ts';
 import type { Curve } from './curve.ts';
-import { someWords } from './curve-words.ts';
 import type { CurvesView } from './curves-view.ts';
 
 /** Sentences about what smoothed lines do: where they begin, lie and break off. */

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { dateWords } from '../text/date-words.ts';
-import { viewSearch } from '../view/read-view.ts';
+import { offeredMeasure, viewSearch } from '../view/read-view.ts';
 import { standardView } from '../view/view.ts';
 import type { MarkedCurve } from './curve-layers.ts';
 import type { CurvesView } from './curves-view.ts';
@@ -30,7 +30,7 @@ export function mapLinks(
     if (date < map.firstDate || date > map.lastDate) return [];
     const wanted = {
       ...standardView(snapshot, map.id),
-      measure: curve.measure.id,
+      measure: offeredMeasure(curve.measure.id, map.id, snapshot).measure,
       change: view.change,
       scale: view.scale,
       per: view.per,

@@ -1,9 +1,14 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import { addDays } from '../../functions/measures/calendar.ts';
+import { leadDays } from '../../functions/measures/derive.ts';
+import { deriveHeld } from '../../functions/measures/held-back.ts';
 import { dateWords } from '../text/date-words.ts';
+import { listWords } from '../text/list-words.ts';
 import { measureWords } from '../text/measure-words.ts';
 import { countWords, valueWords } from '../text/number-words.ts';
+import { readableSentence } from '../text/readable-sentence.ts';
+import type { Curve } from './curve.ts';
 import { curveKey, type MarkedCurve } from './curve-layers.ts';
 import { dayZeroWords } from './curve-words.ts';
 import type { CurvesView } from './curves-view.ts';
@@ -27,6 +32,8 @@ export interface Readout {
   readonly rows: readonly ReadoutRow[];
   /** Above the averages: `14-day average`. */
   readonly averageTitle: string;
+  /** Why values are held back, and what the marks beside others mean. */
+  readonly notes: readonly string[];
   /** The same, to be heard. */
   readonly spoken: string;
 }
@@ -37,9 +44,12 @@ export interface ReadoutContext {
   readonly firstDate: string;
   /** The measure that alignment goes by. */
   readonly leading: MeasureDescription;
+  /** The names of regions that a sum lacks. */
+  readonly nameOf: (region: string) => string;
 }
 
 const MOST_SPOKEN = 6;
+const WITHOUT_VALUE = ['held back', 'not reported'];
 
 /** What a day of a chart says of every curve that reaches it. */
 export function readoutAt(day: number, curves: readonly MarkedCurve[], context: ReadoutContext): Readout {
@@ -51,9 +61,13 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
   const present = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
   const measures = new Set(curves.map(({ curve }) => curve.measure.id)).size;
   const places = new Set(curves.map(({ curve }) => curve.place.id)).size;
+  const notes = new Set<string>();
   const rows = present.map(({ curve, mark }, index): ReadoutRow => {
-    const { place, measure, raw, average, zero } = curve;
-    const words = valueIn(raw[day] ?? null, place.population, view);
+    const { place, measure, average, zero } = curve;
+    const own = marksOn(curve, day, 1, context);
+    const smoothed = marksOn(curve, day, view.smooth, context);
+    for (const note of [...own.notes, ...(view.smooth > 1 ? smoothed.notes : [])]) notes.add(note);
+    const words = valueIn(curve, day, own, view);
     // What a place's rows share is said once.
     const isFirst = present[index - 1]?.curve.place !== place;
     const date = view.align === null || !isFirst ? [] : [dateWords(dayDate(day, zero ?? 0, context))];
@@ -64,14 +78,15 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
       name: places > 1 || measures === 1 ? (isFirst ? place.name : '') : measure.title,
       detail: [...type, ...date].join(', '),
       value: words,
-      average: view.smooth > 1 ? averageIn(average[day] ?? null) : null,
+      average: view.smooth > 1 ? averageIn(average[day] ?? null, smoothed) : null,
     };
   });
   return {
     heading,
     rows,
     averageTitle: `${view.smooth}-day average`,
-    spoken: spokenWords(heading, present, rows, view),
+    notes: [...notes],
+    spoken: [spokenWords(heading, present, rows, view), ...notes].join(' '),
   };
 }
 
@@ -80,13 +95,53 @@ export function dayDate(day: number, zero: number, { firstDate }: Pick<ReadoutCo
   return addDays(firstDate, zero + day);
 }
 
-function valueIn(value: Maybe, population: Maybe, { per }: ReadoutContext['view']): string {
-  if (value !== null) return valueWords(value);
-  return per !== null && (population ?? 0) <= 0 ? 'no population' : 'no report';
+/** What a check did to the value of a day, smoothed over so many. */
+interface Marks {
+  readonly isHeld: boolean;
+  readonly isLacking: boolean;
+  readonly notes: readonly string[];
 }
 
-function averageIn(value: Maybe): string {
-  return value === null ? '–' : valueWords(value);
+/** Beside a number that counts the last accepted value of a part. */
+export const LACKING_MARK = '*';
+
+function marksOn(curve: Curve, day: number, smooth: number, { view, firstDate, nameOf }: ReadoutContext): Marks {
+  const date = dayDate(day, curve.zero ?? 0, { firstDate });
+  const { held, lacks } = deriveHeld(curve.heldDays, date, date, leadDays({ ...view, smooth }));
+  const column = smooth > 1 ? curve.average : curve.raw;
+  const isMissing = (column[day] ?? null) === null;
+  const parts = listWords(lacks.flatMap(({ children }) => children.map(nameOf)));
+  const isHeld = isMissing && held.length > 0;
+  const isLacking = !isMissing && lacks.length > 0;
+  return {
+    isHeld,
+    isLacking,
+    notes: [
+      ...(isHeld && smooth === 1 ? held.map(({ reason }) => `Held back: ${readableSentence(reason)}.`) : []),
+      ...(isLacking ? [`${LACKING_MARK} Counts the last accepted value of ${parts}.`] : []),
+    ],
+  };
+}
+
+function valueIn(
+  { raw, place, isReported }: Curve,
+  day: number,
+  marks: Marks,
+  { per }: ReadoutContext['view'],
+): string {
+  const value = raw[day] ?? null;
+  if (value !== null) return marked(value, marks);
+  if (marks.isHeld) return 'held back';
+  if (!isReported) return 'not reported';
+  return per !== null && (place.population ?? 0) <= 0 ? 'no population' : 'no report';
+}
+
+function averageIn(value: Maybe, marks: Marks): string {
+  return value === null ? '–' : marked(value, marks);
+}
+
+function marked(value: number, { isLacking }: Marks): string {
+  return isLacking ? `${valueWords(value)} ${LACKING_MARK}` : valueWords(value);
 }
 
 function spokenWords(
@@ -98,7 +153,11 @@ function spokenWords(
   const lines = rows.slice(0, MOST_SPOKEN).map((row, index) => {
     const curve = curves[index]?.curve;
     const counted = curve === undefined ? '' : measureWords(curve.measure, change);
-    const value = row.value.startsWith('no ') ? `${row.value} of ${counted}` : `${row.value} ${counted}`;
+    const value = row.value.startsWith('no ')
+      ? `${row.value} of ${counted}`
+      : WITHOUT_VALUE.includes(row.value)
+        ? `${counted} ${row.value}`
+        : `${row.value} ${counted}`;
     const average = row.average === null || row.average === '–' ? '' : `, ${smooth}-day average ${row.average}`;
     return `${curve?.place.name ?? row.name}: ${value}${average}`;
   });

@@ -27,6 +27,9 @@ export interface ReadoutEmphasis {
   readonly nearest: string | null;
 }
 
+/** More would hide the chart; the notes below it say the rest. */
+const MOST_NOTES = 3;
+
 /** The box beside the cross: every curve's value on its day. Pinned, it offers each place on the map. */
 export function readoutPanel(onClose: () => void): ReadoutPanel {
   const element = document.createElement('div');
@@ -83,7 +86,7 @@ export function readoutPanel(onClose: () => void): ReadoutPanel {
 }
 
 function contentOf(
-  { heading, rows, averageTitle }: Readout,
+  { heading, rows, averageTitle, notes }: Readout,
   colors: LegendColors,
   { most, nearest }: ReadoutEmphasis,
 ): HTMLElement[] {
@@ -108,6 +111,7 @@ function contentOf(
     ...(smooth ? [part('curves-readout-columns', `as reported · ${averageTitle}`, 'p')] : []),
     list,
     ...(rest > 0 ? [part('curves-readout-none', `and ${rest} more; the table has all`, 'p')] : []),
+    ...notes.slice(0, MOST_NOTES).map(note => part('curves-readout-note', note, 'p')),
   ];
 }
 

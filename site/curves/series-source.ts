@@ -1,8 +1,14 @@
 import { parseSeriesAnswer, type SeriesAnswer } from '../../functions/contract/answers.ts';
 import type { Maybe } from '../../functions/contract/changes.ts';
+import type { HeldDays } from '../../functions/measures/held-back.ts';
 
-/** A region's totals from the first day of the data to its last, by measure. */
-export type Totals = ReadonlyMap<string, readonly Maybe[]>;
+/** A region's totals from the first day of the data to its last, and what checks did to them. */
+export interface MeasureTotals extends HeldDays {
+  readonly values: readonly Maybe[];
+}
+
+/** By measure. */
+export type Totals = ReadonlyMap<string, MeasureTotals>;
 
 export interface SeriesSource {
   /** Reads, in one request, the totals of the regions that are not at hand. */
@@ -24,7 +30,7 @@ export function seriesSource(
     const answer = await request(`/api/v1/datasets/${dataset}/series?${query}`, parseSeriesAnswer);
     for (const id of wanted) {
       const entries = answer.series.filter(({ region }) => region === id);
-      known.set(id, new Map(entries.map(({ measure, values }) => [measure, values])));
+      known.set(id, new Map(entries.map(({ measure, values, held, lacks }) => [measure, { values, held, lacks }])));
     }
   };
   return { read, peek: id => known.get(id) ?? null };

@@ -7,6 +7,8 @@ import { type FirstDays, monthFigures } from './month-figures.ts';
 import type { Published } from './published.ts';
 
 const RETRY_MS = 2000;
+/** A place that has been silent for longer is only said to have no report. */
+const MAX_MONTHS_BACK = 6;
 
 type Month = ReadonlyMap<string, DayFigures>;
 
@@ -21,6 +23,15 @@ export interface FigureSource {
   readonly read: (measure: string, date: string, lead: number) => Promise<DayWindow>;
   /** Asks for the month of a day and the one after it, ahead of their being wanted. */
   readonly ahead: (measure: string, date: string) => void;
+  /** The newest report of a row before a day; null where there is none, undefined where more months must be read. */
+  readonly lastReport: (measure: string, row: number, date: string) => LastReport | null | undefined;
+  /** Reads the months before a day, newest first, until one has a report of a row; after a few it gives up. */
+  readonly readLastReport: (measure: string, row: number, date: string) => Promise<void>;
+}
+
+export interface LastReport {
+  readonly date: string;
+  readonly total: number;
 }
 
 export function figureSource(published: Published, latest: Latest, indexId: string, firsts: FirstDays): FigureSource {
@@ -99,7 +110,34 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
       });
   };
 
-  return { peek, read, ahead };
+  /** Walks back from a day to the newest report of a row, or to the first day that is not at hand. */
+  const walkBack = (measure: string, row: number, date: string): LastReport | string | null => {
+    const first = firsts.regions[row] ?? firsts.map;
+    for (let at = addDays(date, -1); at >= first; at = addDays(at, -1)) {
+      const day = peekDay(measure, at);
+      if (day === undefined) return at;
+      const total = day?.total[row] ?? null;
+      if (total !== null) return { date: at, total };
+    }
+    return null;
+  };
+  const lastReport: FigureSource['lastReport'] = (...of) => {
+    const found = walkBack(...of);
+    return typeof found === 'string' ? undefined : found;
+  };
+  const readLastReport: FigureSource['readLastReport'] = async (measure, row, date) => {
+    for (let months = 0; months < MAX_MONTHS_BACK; months += 1) {
+      const missing = walkBack(measure, row, date);
+      if (typeof missing !== 'string') return;
+      const piece = (await piecesOf(measure)).find(
+        ({ firstDate, lastDate }) => firstDate <= missing && missing <= lastDate,
+      );
+      if (piece === undefined) return;
+      await readMonth(measure, piece);
+    }
+  };
+
+  return { peek, read, ahead, lastReport, readLastReport };
 }
 
 function pieceAfter(pieces: readonly Piece[], date: string): Piece | undefined {

@@ -1,6 +1,7 @@
 import { type Maybe, totalsOfRow } from '../../functions/contract/changes.ts';
 import type { Frames } from '../../functions/contract/frames.ts';
-import { daysBetween } from '../../functions/measures/calendar.ts';
+import { type HeldBack, NOTHING_HELD } from '../../functions/contract/held.ts';
+import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { newValues } from '../../functions/measures/new-values.ts';
 import type { DayFigures } from './day-figures.ts';
 
@@ -19,6 +20,7 @@ export function monthFigures(frames: Frames, firsts: FirstDays): ReadonlyMap<str
     date,
     total: new Array<Maybe>(base.length),
     new: new Array<Maybe>(base.length),
+    ...heldNear(frames, date),
   }));
   // Every list of totals begins with the day before the month, so that its first day has something to differ from.
   const indexOf = (date: string) => daysBetween(start, date) + 1;
@@ -34,4 +36,12 @@ export function monthFigures(frames: Frames, firsts: FirstDays): ReadonlyMap<str
     });
   });
   return new Map(days.map(day => [day.date, day]));
+}
+
+/** The entries of a day and of the one before. */
+function heldNear({ held, lacks }: HeldBack, date: string): HeldBack {
+  if (held.length === 0 && lacks.length === 0) return NOTHING_HELD;
+  const before = addDays(date, -1);
+  const isNear = ({ period }: { readonly period: string }) => period === date || period === before;
+  return { held: held.filter(isNear), lacks: lacks.filter(isNear) };
 }

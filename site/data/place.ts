@@ -10,6 +10,8 @@ export interface Place {
   readonly population: number | null;
   /** The day of its first record. */
   readonly firstDate: string;
+  /** The regions that are added up where one shape stands for several; such a place has no row of its own. */
+  readonly parts?: readonly Place[];
 }
 
 /** The regions of a map, in the order of their rows; named with their parents where those tell them apart. */

@@ -14,17 +14,20 @@ export function leadOf({ change, smooth }: Derived): number {
 
 /**
  * The values of a day as a view shows them, by row: what `derive` of the measures gives for the region's totals, for
- * all regions of one day at once. `window` is the day with {@link leadOf} days before it.
+ * all regions of one day at once.
  */
-export function shownValues(window: DayWindow, view: Derived, places: readonly Place[]): Maybe[] {
-  const values = smoothed(window, view, places);
-  if (view.per === null && view.smooth === 1) return values;
-  return values.map((value, row) =>
-    roundDerived(view.per === null ? value : perCapita(value, places[row]?.population ?? null, view.per)),
-  );
+export function shownValues(counts: readonly Maybe[], view: Derived, places: readonly Place[]): readonly Maybe[] {
+  if (view.per === null && view.smooth === 1) return counts;
+  return counts.map((count, row) => shownValue(count, places[row]?.population ?? null, view));
 }
 
-function smoothed(window: DayWindow, { change, smooth }: Derived, places: readonly Place[]): Maybe[] {
+/** One count of a view as it shows it. */
+export function shownValue(count: Maybe, population: Maybe, { per }: Derived): Maybe {
+  return roundDerived(per === null ? count : perCapita(count, population, per));
+}
+
+/** What a view counts on a day, before it is divided and rounded. `window` is the day with {@link leadOf} days before it. */
+export function shownCounts(window: DayWindow, { change, smooth }: Derived, places: readonly Place[]): Maybe[] {
   const day = window.at(-1) ?? null;
   if (day === null) return [];
   if (smooth === 1) return padded(day[change], places.length);

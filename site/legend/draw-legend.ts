@@ -15,7 +15,7 @@ const RAMP_PX = 420;
 export function drawLegend(
   context: CanvasRenderingContext2D,
   { x, y, width }: Box,
-  { unit, scale, used }: LegendContent,
+  { unit, kind, scale, used }: LegendContent,
   { ramp }: Palette,
   fills: Fills,
 ): void {
@@ -39,7 +39,7 @@ export function drawLegend(
     context.fillText(unit, x, y + BAR_PX + 27);
   }
   let at = x + rampWidth + 36;
-  for (const { name, paint } of legendSwatches(used)) {
+  for (const { name, paint } of legendSwatches(used, kind)) {
     context.fillStyle = fills[paint] ?? ink.page;
     context.fillRect(at, y, 18, BAR_PX);
     context.fillStyle = ink.strong;

@@ -1,3 +1,4 @@
+import type { MeasureKind } from '../../functions/contract/snapshot.ts';
 import type { ColorScale } from '../color/color-scale.ts';
 import { colorOf, MISSING, type Paint } from '../color/paint.ts';
 import type { Palette } from '../color/palette.ts';
@@ -14,8 +15,9 @@ export interface LegendContent {
   readonly title: string;
   /** What is done to the counts: `per 100,000 people`; empty for counts. */
   readonly unit: string;
-  /** What is counted, in a sentence. */
+  /** What is counted, in a sentence, and what must be known of the map besides. */
   readonly note: string;
+  readonly kind: MeasureKind;
   readonly scale: ColorScale;
   /** The paints that the map uses. */
   readonly used: ReadonlySet<Paint>;
@@ -24,10 +26,10 @@ export interface LegendContent {
 /** A bar of the ramp with named ticks, and a swatch for each paint beside it that the map uses. */
 export function renderLegend(
   element: HTMLElement,
-  { title, unit, note, scale, used }: LegendContent,
+  { title, unit, note, kind, scale, used }: LegendContent,
   palette: Palette,
 ): void {
-  const swatches = legendSwatches(used).map(({ name, paint }) =>
+  const swatches = legendSwatches(used, kind).map(({ name, paint }) =>
     swatch(name, paint === MISSING ? hatchingStyle(palette) : colorOf(paint, palette)),
   );
   element.replaceChildren(

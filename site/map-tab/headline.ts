@@ -2,8 +2,9 @@ import type { Ranked } from '../../functions/measures/rank.ts';
 import { sumOf } from '../data/day-figures.ts';
 import type { Place } from '../data/place.ts';
 import { dateWords } from '../text/date-words.ts';
-import { derivedMeasureWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
-import { countWords, rateWords, valueWords } from '../text/number-words.ts';
+import { capitalized, derivedMeasureWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
+import { changeWords, countWords, rateWords, valueWords } from '../text/number-words.ts';
+import { heldSummary } from './held-words.ts';
 import type { Shown } from './shown.ts';
 
 export interface Headline {
@@ -18,32 +19,27 @@ export interface Headline {
 export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headline {
   const { session, view, measure } = shown;
   const counted = measureWords(measure, view.change);
-  const where = `in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
+  const where = `in ${mapWords(session.data.map)} ${whenWords(measure, view.date, view.change)}`;
   const figure = overallOf(shown);
-  // A measure that nobody ever counts here is not "0": its description says why.
-  if (!shown.isCounted) return { figure: 'No', words: `${counted} reported ${where}`, summary: measure.description };
-  if (figure === null) return { figure: 'No', words: `${counted} known ${where}`, summary: whyUnknown(shown) };
+  if (figure === null)
+    return { figure: 'No', words: `${counted} known ${where}`, summary: whyUnknown(shown) || heldSummary(shown) };
   return {
     figure: view.per === null && view.smooth === 1 ? countWords(figure) : rateWords(figure),
     words: `${derivedIn(shown)} ${where}`,
-    summary: [otherFigure(shown), largest(top)].filter(sentence => sentence !== '').join(' '),
+    summary: [otherFigure(shown), largest(top), heldSummary(shown)].filter(sentence => sentence !== '').join(' '),
   };
 }
 
 /** What is shown, in words without a number: `confirmed cases in US counties by June 30, 2020`. */
 export function titleOf(shown: Shown): string {
-  const { session, view } = shown;
-  return `${capitalized(derivedIn(shown))} in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
+  const { session, view, measure } = shown;
+  return `${capitalized(derivedIn(shown))} in ${mapWords(session.data.map)} ${whenWords(measure, view.date, view.change)}`;
 }
 
 /** What is counted and what is done to it, as it stands before “in US counties”. */
 function derivedIn({ view, measure }: Shown): string {
   const words = derivedMeasureWords(measureWords(measure, view.change), view.per, view.smooth);
   return view.smooth > 1 ? `${words},` : words;
-}
-
-export function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The sum of all counts; of rates, that of all people whose number is known. */
@@ -70,11 +66,14 @@ function whyUnknown({ session, view, day }: Shown): string {
 function otherFigure({ view, day, measure }: Shown): string {
   if (view.per !== null || view.smooth > 1) return '';
   const total = sumOf(day.total);
-  if (view.change === 'new') return total === null ? '' : `In total ${countWords(total)} to that day.`;
-  // Zeros where others have counts may stand for nobody having counted: the description says so.
-  if (total === 0) return measure.description;
+  const isLevel = measure.kind === 'level';
+  if (view.change === 'new') {
+    if (total === null) return '';
+    return isLevel ? `${countWords(total)} on that day.` : `In total ${countWords(total)} to that day.`;
+  }
   const fresh = sumOf(day.new);
   if (fresh === null) return '';
+  if (isLevel) return `${changeWords(fresh)} from the day before.`.replace(/^no change/, 'No change');
   if (fresh < 0) return `${countWords(-fresh)} fewer than the day before, by corrections.`;
   return `${fresh === 0 ? 'None' : countWords(fresh)} of them new on that day.`;
 }

@@ -1,12 +1,14 @@
 import type { Palette } from '../color/palette.ts';
+import type { Place } from '../data/place.ts';
 import { type MapCanvas, mapCanvas } from '../map/map-canvas.ts';
 import { mapGestures } from '../map/map-gestures.ts';
+import { isPlace } from '../map/shape-targets.ts';
 import { tooltip } from '../map/tooltip.ts';
 import { type Direction, stepFrom } from '../map/walk.ts';
 import { find } from '../shell/find.ts';
 import type { MapSession } from './map-session.ts';
 import { placeLines, placeSentence } from './place-lines.ts';
-import type { Shown } from './shown.ts';
+import { hasReport, placeValue, type Shown } from './shown.ts';
 
 export interface MapPanel {
   /** Shows a map; `data-date` on the canvas is the day that is painted. */
@@ -20,8 +22,11 @@ export interface MapPanel {
 }
 
 export interface MapPanelEvents {
-  /** A place was pointed out for good, by click or Enter; `adds` where that is enough to take it to the curves. */
-  readonly choose: (place: string, adds: boolean) => void;
+  /**
+   * A place was pointed out for good, by click or Enter; `adds` where that is enough to take it to the curves. Where a
+   * shape shows several places together, these are all of them.
+   */
+  readonly choose: (places: readonly string[], adds: boolean) => void;
 }
 
 const ZOOM_STEP = 1.6;
@@ -40,11 +45,13 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   /** What is looked at: under the pointer, or where the keyboard has walked. */
   let pointer: { x: number; y: number } | null = null;
   let walked: number | null = null;
+  /** The place whose last report was asked for last. */
+  let sought: Place | null = null;
 
-  /** The shapes that stand for a place on the day: New York City has five. */
+  /** The shapes that stand for a place on the day, with a report or without: New York City has five. */
   const shapesOf = (place: string): number[] => {
     const shapes: number[] = [];
-    for (const [shape, drawn] of (shown?.drawn ?? []).entries()) if (drawn?.id === place) shapes.push(shape);
+    for (const [shape, drawn] of (shown?.drawn ?? []).entries()) if (isPlace(drawn, place)) shapes.push(shape);
     return shapes;
   };
   const shapeOf = (place: string | null) => (place === null ? null : (shapesOf(place)[0] ?? null));
@@ -61,6 +68,24 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     if (shown === null || focus === null) return tip.hide();
     const at = walked === focus && pointer === null ? walkedPoint(focus) : pointer;
     if (at !== null) tip.show(placeLines(shown, focus), at.x, at.y);
+    readLastReport(focus);
+  };
+  /** Brings the last report of a place near that has none on the day, and tells of it if it is still looked at. */
+  const readLastReport = (shape: number) => {
+    const place = shown?.drawn[shape] ?? null;
+    if (shown === null || place === null || place.parts !== undefined || hasReport(shown.day, place.row)) return;
+    const { view, session: of } = shown;
+    const asked = [view.measure, place.row, view.date] as const;
+    const { lastReport, readLastReport: read } = of.data.figures;
+    if (view.date < place.firstDate || lastReport(...asked) !== undefined || sought === place) return;
+    sought = place;
+    read(...asked)
+      .then(() => {
+        if (shown?.view !== view || lastReport(...asked) === undefined) return;
+        look();
+        if (walked === shape) spoken.textContent = placeSentence(shown, shape);
+      })
+      .catch(() => undefined);
   };
   const walkedPoint = (shape: number) => {
     const [x = 0, y = 0] = canvas?.clientPoint(session?.middles()[shape] ?? [0, 0]) ?? [];
@@ -86,8 +111,12 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   };
   const choose = (shape: number | null, adds: boolean) => {
     const place = shape === null ? null : (shown?.drawn[shape] ?? null);
-    if (place !== null) events.choose(place.id, adds);
-    else if (shape !== null && adds) spoken.textContent = 'There is no report to take to the curves';
+    if (place !== null)
+      events.choose(
+        (place.parts ?? [place]).map(({ id }) => id),
+        adds,
+      );
+    else if (shape !== null && adds) spoken.textContent = 'There are no numbers to take to the curves';
   };
 
   mapGestures(stage, {
@@ -153,7 +182,9 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     look();
   };
   const goTo: MapPanel['goTo'] = place => {
-    const shape = shapeOf(place);
+    // What is counted elsewhere on the day still has the shape of its own id.
+    const own = session?.drawing.shapes.findIndex(({ id }) => id === place) ?? -1;
+    const shape = shapeOf(place) ?? (own < 0 ? null : own);
     // The search may stand below a map that is out of sight.
     if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
     walkTo(shape);
@@ -180,7 +211,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 function largestOf(shown: Shown | null): number | null {
   let largest: { shape: number; value: number } | null = null;
   for (const [shape, place] of (shown?.drawn ?? []).entries()) {
-    const value = place === null ? null : (shown?.values[place.row] ?? null);
+    const value = place === null || shown === null ? null : placeValue(shown, place);
     if (value !== null && value > (largest?.value ?? -Infinity)) largest = { shape, value };
   }
   return largest?.shape ?? null;

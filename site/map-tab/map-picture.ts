@@ -5,8 +5,8 @@ import type { MapDrawing } from '../map/shape.ts';
 import { topPlaces } from '../ranking/top-places.ts';
 import { currentTheme } from '../shell/theme.ts';
 import { chartPicture, MARGIN } from '../take/chart-picture.ts';
-import { derivedWords, measureWords } from '../text/measure-words.ts';
-import { capitalized, headlineOf, titleOf } from './headline.ts';
+import { headlineOf, titleOf } from './headline.ts';
+import { legendOf } from './legend-of.ts';
 import type { Shown } from './shown.ts';
 
 const WIDTH = 1200;
@@ -46,14 +46,7 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
       foot: {
         height: LEGEND_HEIGHT,
         draw: (context, box) => {
-          const content = {
-            title: capitalized(measureWords(shown.measure, shown.view.change)),
-            unit: derivedWords(shown.view.per, shown.view.smooth),
-            note: shown.measure.description,
-            scale: shown.scale,
-            used: new Set(shown.paints),
-          };
-          drawLegend(context, box, content, palette, fillsOf(palette, 1, 1));
+          drawLegend(context, box, legendOf(shown), palette, fillsOf(palette, 1, 1));
         },
       },
     },

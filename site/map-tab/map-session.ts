@@ -1,4 +1,5 @@
 import { type MapData, readMapData } from '../data/map-data.ts';
+import type { PlaceNames } from '../data/place-names.ts';
 import type { Published } from '../data/published.ts';
 import type { MapDrawing, Point } from '../map/shape.ts';
 import { readDrawing } from '../map/shape-files.ts';
@@ -10,24 +11,26 @@ export interface MapSession {
   readonly data: MapData;
   readonly drawing: MapDrawing;
   readonly targets: ShapeTargets;
+  /** The names of places of all maps, as far as they are known. */
+  readonly names: PlaceNames;
   /** Per shape, where it is pointed at; reckoned when first asked for. */
   readonly middles: () => readonly Point[];
 }
 
 /** Reads maps of a data set, each once. */
-export function mapSessions(published: Published): (map: string) => Promise<MapSession> {
+export function mapSessions(published: Published, names: PlaceNames): (map: string) => Promise<MapSession> {
   const sessions = new Map<string, Promise<MapSession>>();
   return map => {
     const known = sessions.get(map);
     if (known) return known;
-    const session = readSession(published, map);
+    const session = readSession(published, names, map);
     sessions.set(map, session);
     session.catch(() => sessions.delete(map));
     return session;
   };
 }
 
-async function readSession(published: Published, map: string): Promise<MapSession> {
+async function readSession(published: Published, names: PlaceNames, map: string): Promise<MapSession> {
   const [data, drawing] = await Promise.all([readMapData(published, map), readDrawing(map)]);
   const { shapes } = drawing;
   let middles: readonly Point[] | null = null;
@@ -35,6 +38,7 @@ async function readSession(published: Published, map: string): Promise<MapSessio
     data,
     drawing,
     targets: shapeTargets(shapes, data.places),
+    names,
     middles: () => {
       middles ??= shapes.map(middleOf);
       return middles;

@@ -4,17 +4,18 @@ import { leadOf } from '../data/shown-values.ts';
 import { renderLegend } from '../legend/render-legend.ts';
 import { player } from '../play/player.ts';
 import { topPlaces } from '../ranking/top-places.ts';
+import type { FoundPlace } from '../search/place-source.ts';
 import { find } from '../shell/find.ts';
 import { showFailure } from '../shell/page-state.ts';
 import type { OpenTab, Step, TabContext } from '../shell/tab.ts';
 import { currentTheme, onThemeChange } from '../shell/theme.ts';
 import { takeBar } from '../take/take-bar.ts';
 import { dateWords } from '../text/date-words.ts';
-import { derivedWords, measureWords } from '../text/measure-words.ts';
-import { nearestDay, readView, viewSearch } from '../view/read-view.ts';
+import { nearestDay, offeredMeasure, readView, viewSearch } from '../view/read-view.ts';
 import { mapOf, standardView, type View } from '../view/view.ts';
 import { chosenPlaces } from './chosen-places.ts';
-import { capitalized, headlineOf, titleOf } from './headline.ts';
+import { headlineOf, titleOf } from './headline.ts';
+import { legendOf } from './legend-of.ts';
 import { mapPanel } from './map-panel.ts';
 import { type MapSession, mapSessions } from './map-session.ts';
 import { mapTakeable } from './map-takeable.ts';
@@ -33,14 +34,18 @@ const LATE_MS = 4000;
 /** The map: keeps picture, numbers and address in step with what the visitor chooses. */
 export function mapTab(context: TabContext): OpenTab {
   const { snapshot } = context.published;
-  const readSession = mapSessions(context.published);
   const names: PlaceNames = placeNames(context.published);
+  const readSession = mapSessions(context.published, names);
   const sessions = new Map<string, MapSession>();
   let view: View = standardView(snapshot);
   let shown: Shown | null = null;
   let strolled = -Infinity;
   let notes: readonly string[] = [];
   let late = 0;
+  /** Places whose names were asked for; some may have none. */
+  const asked = new Set<string>();
+  /** A place to go to as soon as its map is shown. */
+  let sought: string | null = null;
 
   const busy = (isBusy: boolean) => {
     for (const part of [find('panels', HTMLElement), find('headline', HTMLElement)]) {
@@ -82,29 +87,35 @@ export function mapTab(context: TabContext): OpenTab {
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
-    const legend = {
-      title: capitalized(measureWords(shown.measure, shown.view.change)),
-      unit: derivedWords(shown.view.per, shown.view.smooth),
-      note: shown.measure.description,
-      scale: shown.scale,
-      used: new Set(shown.paints),
-    };
-    renderLegend(find('legend', HTMLElement), legend, palette);
+    renderLegend(find('legend', HTMLElement), legendOf(shown), palette);
     renderWithoutShape(find('without-shape', HTMLElement), shown);
     find('shape-credit', HTMLElement).textContent = `Shapes: ${shown.session.drawing.credit}.`;
     markPlaces();
     context.retitle();
+    learnLacking(shown);
+  };
+  /** Learns what the parts that a sum lacks are called; until then they go by their ids. */
+  const learnLacking = ({ heldBack }: Shown) => {
+    const ids = [...heldBack.lacks.values()].flat().filter(id => names.nameOf(id) === undefined && !asked.has(id));
+    if (ids.length === 0) return;
+    for (const id of ids) asked.add(id);
+    names.learn(ids).then(
+      () => draw(true),
+      () => undefined,
+    );
   };
 
   const show = (next: Shown, settled = true) => {
     shown = next;
     busy(false);
     draw(settled);
+    if (sought !== null && sought === next.view.place) arrive(sought);
   };
 
   /** Goes back to what is shown; it is all at hand, so nothing is read that might fail again. */
   const fail = (wanted: View, error: unknown) => {
     if (wanted !== view) return;
+    sought = null;
     play.pause();
     if (shown === null) throw error;
     const missing = wanted.map === shown.view.map ? `The numbers of ${dateWords(wanted.date)}` : 'The map';
@@ -144,13 +155,15 @@ export function mapTab(context: TabContext): OpenTab {
     tell([]);
     setView(onMap({ ...view, ...part }), 'push');
   };
-  /** Another map may have other days and has other places. */
+  /** Another map may have other days and measures, and has other places. */
   const onMap = (next: View): View => {
     const map = mapOf(snapshot, next.map);
     if (next.map === view.map || map === undefined) return next;
-    const { date, note } = nearestDay(next.date, map);
-    if (note !== null) tell([note]);
-    return { ...next, place: null, date };
+    const day = nearestDay(next.date, map);
+    const { measure, note } = offeredMeasure(next.measure, next.map, snapshot);
+    const sentences = [day.note, note].filter(sentence => sentence !== null);
+    if (sentences.length > 0) tell(sentences);
+    return { ...next, place: null, measure, date: day.date };
   };
   const stroll = (date: string) => {
     const now = performance.now();
@@ -192,9 +205,24 @@ export function mapTab(context: TabContext): OpenTab {
   const shownReady = (date: string) =>
     sessions.get(view.map)?.data.figures.peek(view.measure, date, leadOf(view)) != null;
 
-  const choose = (place: string, adds: boolean) => {
-    const regions = adds && !view.regions.includes(place) ? [...view.regions, place] : view.regions;
-    setView({ ...view, place, regions }, 'replace');
+  const choose = (places: readonly string[], adds: boolean) => {
+    const regions = adds ? [...new Set([...view.regions, ...places])] : view.regions;
+    setView({ ...view, place: places[0] ?? null, regions }, 'replace');
+  };
+  /** Goes to a place, on its own map. */
+  const pointOut = ({ id, map }: FoundPlace) => {
+    const isHere = map === view.map;
+    tell([]);
+    sought = id;
+    setView({ ...onMap({ ...view, map }), place: id }, isHere ? 'replace' : 'push');
+    learnPlaces(view).catch(() => undefined);
+  };
+  const arrive = (place: string) => {
+    sought = null;
+    if (!panel.goTo(place)) {
+      const name = shown?.session.data.places.find(({ id }) => id === place)?.name ?? place;
+      tell([...notes, `${name} has no shape on this map; it is counted all the same.`]);
+    }
   };
   const markPlaces = () => {
     panel.mark(view.place, view.regions);
@@ -227,14 +255,14 @@ export function mapTab(context: TabContext): OpenTab {
   };
 
   const panel = mapPanel({
-    choose: (place, adds) => {
-      choose(place, adds);
+    choose: (places, adds) => {
+      choose(places, adds);
       learnPlaces(view).catch(() => undefined);
     },
   });
   const ranking = rankingPanel();
   const chosen = chosenPlaces({
-    add: place => choose(place, true),
+    add: place => choose([place], true),
     remove: place => setView({ ...view, regions: view.regions.filter(id => id !== place) }, 'replace'),
     clear: () => setView({ ...view, regions: [] }, 'replace'),
   });
@@ -244,16 +272,7 @@ export function mapTab(context: TabContext): OpenTab {
     toggle: () => (play.state() === 'resting' ? play.play() : play.pause()),
     change,
   });
-  placeFinder(
-    find('place-search', HTMLElement),
-    () => shown,
-    id => {
-      choose(id, false);
-      learnPlaces(view).catch(() => undefined);
-      if (!panel.goTo(id))
-        context.tell([`${names.nameOf(id) ?? id} has no shape on this map; it is counted all the same.`]);
-    },
-  );
+  placeFinder(find('place-search', HTMLElement), context.published, () => shown, pointOut);
   takeBar(
     find('take', HTMLElement),
     mapTakeable({

@@ -4,10 +4,11 @@ import { rank } from '../../functions/measures/rank.ts';
 import { topPlaces } from '../ranking/top-places.ts';
 import type { TabContext } from '../shell/tab.ts';
 import type { Takeable } from '../take/takeable.ts';
-import { derivedWords } from '../text/measure-words.ts';
+import { derivedWords, measureTitle } from '../text/measure-words.ts';
 import { viewSearch } from '../view/read-view.ts';
 import type { View } from '../view/view.ts';
 import { titleOf } from './headline.ts';
+import { mapRemarks } from './map-remarks.ts';
 import type { Shown } from './shown.ts';
 
 export interface MapTakeableParts {
@@ -31,6 +32,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
     title: () => titleOf(shown()),
     picture: async () => (await import('./map-picture.ts')).mapPicture(shown()),
     table: () => mapTable(shown()),
+    remarks: () => mapRemarks(shown(), mapTable(shown()).columns),
     address: () => {
       const address = new URL(context.addressOf('map', viewSearch(shown().view, snapshot)), location.href);
       address.searchParams.delete('embed');
@@ -63,8 +65,8 @@ export function mapTable({ session, view, measure, day, values }: Shown): Table 
   const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);
   const without = places.filter(({ row }) => (values[row] ?? null) === null);
   const entries = [...ranked.map(({ rank, item }) => ({ rank, item })), ...without.map(item => ({ rank: null, item }))];
-  const total = measure.title;
-  const fresh = `New ${measure.title.toLowerCase()}`;
+  const total = measureTitle(measure, 'total');
+  const fresh = measureTitle(measure, 'new');
   const shownTitle = `${view.change === 'new' ? fresh : total} ${derived}`;
   return {
     columns: ['Rank', 'Region', 'Place', 'Population', 'Date', total, fresh, ...(derived === '' ? [] : [shownTitle])],

@@ -1,46 +1,35 @@
-import type { Place } from '../data/place.ts';
-import { matchPlaces } from '../search/match-places.ts';
+import type { Published } from '../data/published.ts';
 import { placeSearch } from '../search/place-search.ts';
+import { type FoundPlace, placeSource } from '../search/place-source.ts';
 import { figureOf } from './place-lines.ts';
 import type { Shown } from './shown.ts';
 
-const MAX_FOUND = 12;
-
-/** A search over the places of the map, by name, code or shape, largest value first: “Ohio” begins with the county of Ohio that has most. */
-export function placeFinder(element: HTMLElement, shown: () => Shown | null, onChoose: (place: string) => void): void {
+/** A search over the places of all maps; those of the map that is shown come with their figures. */
+export function placeFinder(
+  element: HTMLElement,
+  published: Published,
+  shown: () => Shown | null,
+  onChoose: (place: FoundPlace) => void,
+): void {
+  const { find, prepare } = placeSource(published);
+  const withFigure = (place: FoundPlace): FoundPlace => {
+    const now = shown();
+    const here = now?.view.map === place.map ? now.session.data.places.find(({ id }) => id === place.id) : undefined;
+    return now === null || here === undefined ? place : { ...place, detail: figureOf(now, here) };
+  };
   const search = placeSearch(element, {
-    label: 'Find a place on the map',
+    label: 'Find a place on any map',
     placeholder: 'Find a place',
-    find: text => {
-      const now = shown();
-      if (now === null) return [];
-      const { values, session } = now;
-      const others = shapeNames(now);
-      const sizeOf = (row: number) => values[row] ?? -Infinity;
-      const places = [...session.data.places].sort((a, b) => sizeOf(b.row) - sizeOf(a.row));
-      const named = places.map(place => ({
-        place,
-        name: [place.name, place.id, ...(others.get(place) ?? [])].join(' '),
-      }));
-      return matchPlaces(text, named, MAX_FOUND).map(({ place }) => ({
-        id: place.id,
-        name: place.name,
-        detail: figureOf(now, place),
-      }));
+    source: {
+      prepare,
+      find: async text => {
+        const { places, note } = await find(text);
+        return { places: places.map(withFigure), note };
+      },
     },
-    onChoose: ({ id }) => {
+    onChoose: place => {
       search.clear();
-      onChoose(id);
+      onChoose(place);
     },
   });
-}
-
-/** What the shapes of a place are called: who looks for Queens means New York City. */
-function shapeNames({ session, drawn }: Shown): ReadonlyMap<Place, readonly string[]> {
-  const names = new Map<Place, string[]>();
-  for (const [index, place] of drawn.entries()) {
-    const name = session.drawing.shapes[index]?.name;
-    if (place !== null && name !== undefined) names.set(place, [...(names.get(place) ?? []), name]);
-  }
-  return names;
 }

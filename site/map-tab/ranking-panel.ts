@@ -6,9 +6,10 @@ import type { Place } from '../data/place.ts';
 import type { RankingBar, RankingChart } from '../ranking/ranking-chart.ts';
 import { renderRankingTable } from '../ranking/ranking-table.ts';
 import { find } from '../shell/find.ts';
-import { derivedMeasureWords, mapWords, measureWords, whenWords } from '../text/measure-words.ts';
+import { someWords } from '../text/list-words.ts';
+import { derivedMeasureWords, mapWords, measureTitle, measureWords, whenWords } from '../text/measure-words.ts';
 import { valueWords } from '../text/number-words.ts';
-import { capitalized } from './headline.ts';
+import { heldReason, LACKING_MARK, lackingWords } from './held-words.ts';
 import type { Shown } from './shown.ts';
 
 export interface RankingPanel {
@@ -24,6 +25,7 @@ export function rankingPanel(): RankingPanel {
   const rows = find('ranking-rows', HTMLElement);
   const title = find('ranking-title', HTMLHeadingElement);
   const none = find('ranking-none', HTMLElement);
+  const notes = find('ranking-notes', HTMLElement);
   let chart: RankingChart | null = null;
   let drawn: Parameters<RankingPanel['render']> | null = null;
   let form: 'bars' | 'table' = 'bars';
@@ -36,21 +38,25 @@ export function rankingPanel(): RankingPanel {
     box.hidden = isEmpty || form === 'table';
     none.hidden = !isEmpty;
     rows.classList.toggle('visually-hidden', form === 'bars');
-    if (settled || form === 'table') renderRankingTable(table, ranked, unitOf(shown));
+    if (settled || form === 'table')
+      renderRankingTable(table, ranked, unitOf(shown), ({ item, value }) => markedWords(shown, item, value));
     if (chart === null || scale.domain === null || isEmpty || form === 'table') return;
     chart.draw(
       ranked.map(ranked => barOf(ranked, shown, palette)),
-      { kind: scale.kind, domain: scale.domain, widest: valueWords(widestOf(shown, scale.domain[1])) },
+      { kind: scale.kind, domain: scale.domain, widest: widestOf(shown, scale.domain[1]) },
     );
   };
   const render: RankingPanel['render'] = (...next) => {
     // The map comes first: the chart is asked for when the map has been painted.
     if (drawn === null) requestAnimationFrame(() => setTimeout(load));
     drawn = next;
-    const [shown] = next;
+    const [shown, ranked] = next;
     const words = measureWords(shown.measure, shown.view.change);
-    write(title, `Most ${derivedMeasureWords(words, shown.view.per, shown.view.smooth)}`);
+    const most = shown.measure.kind === 'level' && shown.view.change === 'new' ? 'Largest' : 'Most';
+    write(title, `${most} ${derivedMeasureWords(words, shown.view.per, shown.view.smooth)}`);
     write(none, noneWords(shown));
+    write(notes, rankingNotes(shown, ranked));
+    notes.hidden = notes.textContent === '';
     draw();
   };
 
@@ -81,21 +87,37 @@ export function rankingPanel(): RankingPanel {
   return { render };
 }
 
-function barOf({ value, item }: Ranked<Place>, { scale }: Shown, palette: Palette): RankingBar {
-  return { name: item.name, value, label: valueWords(value), color: colorOf(scale.paintOf(value), palette) };
+function barOf({ value, item }: Ranked<Place>, shown: Shown, palette: Palette): RankingBar {
+  const color = colorOf(shown.scale.paintOf(value), palette);
+  return { name: item.name, value, label: markedWords(shown, item, value), color };
+}
+
+/** A value with a mark where it counts the last accepted value of a part. */
+function markedWords(shown: Shown, place: Place, value: number): string {
+  return `${valueWords(value)}${lackingWords(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
+}
+
+/** What a mark in the ranking means, and who has no rank because of a check. */
+function rankingNotes(shown: Shown, ranked: readonly Ranked<Place>[]): string {
+  const lacking = ranked.flatMap(({ item }) => lackingWords(shown, item) ?? []);
+  const held = shown.session.data.places.filter(place => heldReason(shown, place) !== null);
+  return [
+    ...[...new Set(lacking)].map(words => `${LACKING_MARK} ${words}.`),
+    ...(held.length === 0 ? [] : [`Held back, so without a rank: ${someWords(held.map(({ name }) => name))}.`]),
+  ].join(' ');
 }
 
 /** The largest value of all days: the room that its words take is kept free beside the bars. */
-function widestOf({ view }: Shown, largest: number): number {
-  return view.per === null && view.smooth === 1 ? Math.round(largest) : largest;
+function widestOf({ view, heldBack }: Shown, largest: number): string {
+  const words = valueWords(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
+  return heldBack.lacks.size > 0 ? `${words} ${LACKING_MARK}` : words;
 }
 
 /** Why nobody is ranked: all have none, or nobody knows. */
-function noneWords({ session, view, measure, values, isCounted }: Shown): string {
+function noneWords({ session, view, measure, values }: Shown): string {
   const words = measureWords(measure, view.change);
   const places = mapWords(session.data.map);
-  const when = whenWords(view.date, view.change);
-  if (!isCounted) return `${capitalized(words)} are not reported for ${places}.`;
+  const when = whenWords(measure, view.date, view.change);
   return values.some(value => value !== null)
     ? `All ${places} have reported zero ${words} ${when}.`
     : `No ${words} are known in ${places} ${when}.`;
@@ -103,8 +125,7 @@ function noneWords({ session, view, measure, values, isCounted }: Shown): string
 
 /** The heading of the values: `Confirmed`, `New deaths per 100,000 people`. */
 function unitOf({ view, measure }: Shown): string {
-  const words = view.change === 'new' ? `New ${measure.title.toLowerCase()}` : measure.title;
-  return derivedMeasureWords(words, view.per, view.smooth);
+  return derivedMeasureWords(measureTitle(measure, view.change), view.per, view.smooth);
 }
 
 /** Text is only written where it differs: each write costs the page a layout. */

@@ -1,30 +1,25 @@
-import type { Snapshot } from '../../functions/contract/snapshot.ts';
-import { segmentedControl } from '../controls/segmented-control.ts';
+import type { MeasureDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+import { changeOptions } from '../controls/change-options.ts';
+import { type Option, segmentedControl } from '../controls/segmented-control.ts';
 import { find } from '../shell/find.ts';
 import { perWords } from '../text/measure-words.ts';
-import { MAX_SMOOTH, PER_PEOPLE, STANDARD_PER, type View } from '../view/view.ts';
+import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../view/view.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
 }
 
 /** What is shown: map, measure, total or new, count or rate, scale, smoothing. */
-export function viewControls({ maps, measures }: Snapshot, onChange: (part: Partial<View>) => void): ViewControls {
+export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>) => void): ViewControls {
+  const { maps, measures } = snapshot;
   const map = find('map', HTMLSelectElement);
   map.replaceChildren(...maps.map(({ id, title }) => new Option(title, id)));
   map.addEventListener('change', () => onChange({ map: map.value }));
-  const measure = segmentedControl(
-    find('measure', HTMLFieldSetElement),
-    measures.map(({ id, title }) => ({ value: id, title })),
-    value => onChange({ measure: value }),
+  const measure = segmentedControl(find('measure', HTMLFieldSetElement), measures.map(measureOption), value =>
+    onChange({ measure: value }),
   );
-  const change = segmentedControl(
-    find('change', HTMLFieldSetElement),
-    [
-      { value: 'total', title: 'Total' },
-      { value: 'new', title: 'New per day' },
-    ],
-    value => onChange({ change: value }),
+  const change = segmentedControl(find('change', HTMLFieldSetElement), changeOptions('cumulative'), value =>
+    onChange({ change: value }),
   );
   const per = find('per', HTMLSelectElement);
   per.replaceChildren(...PER_PEOPLE.map(people => new Option(perWords(people), String(people))));
@@ -62,7 +57,10 @@ export function viewControls({ maps, measures }: Snapshot, onChange: (part: Part
   return {
     set: view => {
       map.value = view.map;
+      const chosen = mapOf(snapshot, view.map);
+      measure.offer((chosen === undefined ? measures : measuresOf(snapshot, chosen)).map(measureOption));
       measure.set(view.measure);
+      change.offer(changeOptions(measures.find(({ id }) => id === view.measure)?.kind ?? 'cumulative'));
       change.set(view.change);
       kind.set(view.per === null ? 'count' : 'rate');
       if (view.per !== null) per.value = String(view.per);
@@ -78,4 +76,8 @@ export function viewControls({ maps, measures }: Snapshot, onChange: (part: Part
       isFirst = false;
     },
   };
+}
+
+function measureOption({ id, title }: MeasureDescription): Option<string> {
+  return { value: id, title };
 }

@@ -31,8 +31,7 @@ export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
   section.replaceChildren(element('details', { open }, summary, element('ul', {}, ...items)));
 }
 
-function entriesOf({ session, day, view, values, drawn, isCounted }: Shown): readonly Entry[] {
-  if (!isCounted) return [];
+function entriesOf({ session, day, view, values, drawn }: Shown): readonly Entry[] {
   return placesWithoutShape(session.data.places, drawn, row => hasReport(day, row))
     .map(({ name, row }): Entry => {
       const value = values[row] ?? null;

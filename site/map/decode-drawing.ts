@@ -15,8 +15,8 @@ export function decodeDrawing({ topology, shapes, borders, bbox, credit }: Shape
     credit,
     shapes: shapes.geometries.map((geometry): Shape => {
       const rings = polygonsOf(geometry).flatMap(polygon => polygon.map(ring => join(ring, arcs)));
-      const { name = '', regions = [String(geometry.id)] } = geometry.properties ?? {};
-      return { id: String(geometry.id), name, regions, rings, box: boxOf(rings) };
+      const { name = '', regions = [String(geometry.id)], successors = [], from = null } = geometry.properties ?? {};
+      return { id: String(geometry.id), name, regions, successors, from, rings, box: boxOf(rings) };
     }),
     hairlines: arcs,
     borders: borders === null ? [] : borders.arcs.map(line => join(line, arcs)),

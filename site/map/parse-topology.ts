@@ -10,10 +10,12 @@ export interface ShapeFile {
   readonly borders: MultiLineString | null;
 }
 
-/** The regions that a shape may stand for; left out where it is the one of its own id. */
+/** The regions that a shape is drawn for, as in `maps/<map>.json`; left out where it is the one of its own id. */
 export interface ShapeProperties {
   readonly name: string;
   readonly regions?: readonly string[];
+  readonly successors?: readonly string[];
+  readonly from?: string;
 }
 
 interface Outer {

@@ -1,13 +1,13 @@
+import type { ShapeTarget } from '../../functions/contract/map-shapes.ts';
+
 /** A point in units of the drawing, y down. */
 export type Point = readonly [number, number];
 export type Ring = readonly Point[];
 
 /** One drawn shape, in the order in which shapes are painted. */
-export interface Shape {
+export interface Shape extends ShapeTarget {
   readonly id: string;
   readonly name: string;
-  /** The regions it may stand for: the first that has a report on the day is drawn. */
-  readonly regions: readonly string[];
   readonly rings: readonly Ring[];
   readonly box: Box;
 }

@@ -1,5 +1,10 @@
+import type { PlacesFound } from './place-source.ts';
+
 /** What a search says of its outcome, for those who hear the page. */
-export function foundWords(count: number, text: string): string {
-  if (count === 0) return `No place here is called “${text}”.`;
-  return count === 1 ? '1 place found.' : `${count} places found. Up and Down choose one, Enter takes it.`;
+export function foundWords({ places, note }: PlacesFound, text: string): string {
+  const rest = note === null ? '' : ` ${note}`;
+  if (places.length === 0) return note ?? `No place here is called “${text}”.`;
+  return places.length === 1
+    ? `1 place found.${rest}`
+    : `${places.length} places found. Up and Down choose one, Enter takes it.${rest}`;
 }

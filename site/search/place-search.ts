@@ -1,20 +1,13 @@
 import './place-search.css';
 import { foundWords } from './found-words.ts';
 import { latestOnly } from './latest-only.ts';
+import type { FoundPlace, PlaceSource } from './place-source.ts';
 import { searchPopup } from './search-popup.ts';
-
-export interface FoundPlace {
-  readonly id: string;
-  /** `Cook, Illinois` */
-  readonly name: string;
-  /** What tells it from others: `22,101 confirmed cases` or `county`. */
-  readonly detail: string;
-}
 
 export interface PlaceSearchOptions {
   readonly label: string;
   readonly placeholder: string;
-  readonly find: (text: string) => Promise<readonly FoundPlace[]> | readonly FoundPlace[];
+  readonly source: PlaceSource;
   readonly onChoose: (place: FoundPlace) => void;
 }
 
@@ -38,6 +31,10 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
   status.className = 'visually-hidden';
   status.setAttribute('role', 'status');
 
+  /** What the list answers; and whether Enter came before its answer. */
+  let answered = '';
+  let isTaking = false;
+
   const take = (place: FoundPlace) => {
     question.drop();
     input.value = place.name;
@@ -47,13 +44,19 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
   };
   const popup = searchPopup(input, `${id}-list`, options.label, take);
   const question = latestOnly(
-    options.find,
+    options.source.find,
     {
-      answered: (places, text) => {
-        popup.show(places, foundWords(places.length, text));
-        status.textContent = foundWords(places.length, text);
+      answered: (found, text) => {
+        const words = foundWords(found, text);
+        popup.show(found.places, found.places.length === 0 ? words : found.note);
+        status.textContent = words;
+        answered = text;
+        const [first] = found.places;
+        if (isTaking && first !== undefined) take(first);
+        isTaking = false;
       },
       failed: (_, text) => {
+        isTaking = false;
         popup.fail('The search did not answer.', () => question.now(text));
         status.textContent = 'The search did not answer. Tab leads to a button that tries again.';
       },
@@ -61,6 +64,8 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
     REST_MS,
   );
   const forget = () => {
+    isTaking = false;
+    answered = '';
     question.drop();
     popup.close();
     status.textContent = '';
@@ -72,14 +77,22 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
 
   input.addEventListener('input', () => {
     const text = input.value.trim();
+    isTaking = false;
     if (text === '') forget();
     else question.later(text);
   });
-  input.addEventListener('focus', () => input.select());
+  input.addEventListener('focus', () => {
+    options.source.prepare();
+    input.select();
+  });
   input.addEventListener('keydown', event => {
     if (event.isComposing) return;
     const text = input.value.trim();
-    if (popup.press(event.key)) event.preventDefault();
+    if (event.key === 'Enter' && text !== '' && text !== answered) {
+      // The list is of what was typed before.
+      isTaking = true;
+      question.now(text);
+    } else if (popup.press(event.key)) event.preventDefault();
     else if (event.key === 'ArrowDown' && text !== '') question.now(text);
     else if (event.key === 'Escape') clear();
   });

@@ -1,9 +1,9 @@
-import type { FoundPlace } from './place-search.ts';
+import type { FoundPlace } from './place-source.ts';
 
 export interface SearchPopup {
   readonly element: HTMLElement;
-  /** Lists places, the first of them chosen; where there are none, says so. */
-  readonly show: (places: readonly FoundPlace[], none: string) => void;
+  /** Lists places, the first of them chosen, with a note below them. */
+  readonly show: (places: readonly FoundPlace[], note: string | null) => void;
   /** Says what went wrong, with a button to try again. */
   readonly fail: (message: string, retry: () => void) => void;
   readonly close: () => void;
@@ -63,7 +63,7 @@ export function searchPopup(
 
   return {
     element,
-    show: (found, none) => fill(found, ...(found.length === 0 ? [textOf(none)] : [])),
+    show: (found, words) => fill(found, ...(words === null ? [] : [textOf(words)])),
     fail: (message, retry) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -88,14 +88,14 @@ export function searchPopup(
   };
 }
 
-function optionFor({ name, detail }: FoundPlace, id: string, onClick: () => void): HTMLElement {
+function optionFor({ name, label, detail }: FoundPlace, id: string, onClick: () => void): HTMLElement {
   const option = document.createElement('li');
   option.id = id;
   option.setAttribute('role', 'option');
   option.setAttribute('aria-selected', 'false');
   const small = document.createElement('span');
   small.className = 'place-search-detail';
-  small.textContent = detail;
+  small.textContent = label === null ? detail : `${label} · ${detail}`;
   option.append(`${name} `, small);
   option.addEventListener('click', onClick);
   return option;

@@ -1,3 +1,4 @@
+import type { Succession } from '../../functions/contract/map-shapes.ts';
 import type { FittedFeatures } from './fit-features.ts';
 
 /** The rules of one map: where its shapes come from, how finely they are drawn, which regions they stand for. */
@@ -13,8 +14,10 @@ export interface ShapeMap {
   readonly minTriangle: number;
   /** A smaller island or lake is left out unless it is all there is of its shape, in square units. */
   readonly minRing: number;
-  /** The regions a shape may stand for, the first that has a value on the day being drawn. */
+  /** The regions that a shape is ever drawn for, its own first. */
   readonly regionsOf: (shapeId: string) => readonly string[];
+  /** The regions that replace a shape's own; none unless told. */
+  readonly successionOf?: (shapeId: string) => Succession;
   /** Shapes of one group have no border drawn between them; without groups there are no borders of their own. */
   readonly groupOf?: (shapeId: string) => string;
 }

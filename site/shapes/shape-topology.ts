@@ -1,5 +1,6 @@
 import { meshArcs } from 'topojson-client';
 import type { GeometryCollection, MultiLineString, MultiPolygon, Topology } from 'topojson-specification';
+import { NO_SUCCESSION } from '../../functions/contract/map-shapes.ts';
 import { type ArcShapes, arcShapes } from './arc-shapes.ts';
 import { dropSmallRings } from './drop-small-rings.ts';
 import { roundFeatures } from './round-features.ts';
@@ -12,6 +13,9 @@ interface ShapeProperties {
   readonly name: string;
   /** As in `maps/<map>.json`; left out where the shape stands for the region of its own id and nothing else. */
   readonly regions?: readonly string[];
+  /** As there; left out where nothing replaces that region. */
+  readonly successors?: readonly string[];
+  readonly from?: string;
 }
 
 type Shapes = GeometryCollection<ShapeProperties>;
@@ -42,12 +46,18 @@ export function shapeTopology(rules: ShapeMap): ShapeTopology {
   return { ...plain, map, title, credit, objects };
 }
 
-function geometriesOf({ shapes }: ArcShapes, { regionsOf }: ShapeMap): MultiPolygon<ShapeProperties>[] {
+function geometriesOf({ shapes }: ArcShapes, { regionsOf, successionOf }: ShapeMap): MultiPolygon<ShapeProperties>[] {
   return shapes.map(({ id, name, polygons }) => {
     if (polygons.length === 0)
       throw new Error(`shape ${id} (${name}) must have an area; the grid is too coarse for it`);
     const regions = regionsOf(id);
-    const properties = regions.length === 1 && regions[0] === id ? { name } : { name, regions };
+    const { successors, from } = successionOf?.(id) ?? NO_SUCCESSION;
+    const properties = {
+      name,
+      ...(regions.length === 1 && regions[0] === id ? {} : { regions }),
+      ...(successors.length === 0 ? {} : { successors }),
+      ...(from === null ? {} : { from }),
+    };
     return { type: 'MultiPolygon', id, properties, arcs: polygons.map(rings => rings.map(ring => [...ring])) };
   });
 }

@@ -3,7 +3,7 @@ import { type Mark, markSmallShapes } from './mark-small-shapes.ts';
 import { readPlanarAtlas } from './read-planar-atlas.ts';
 import type { ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { US_COUNTY_REGIONS } from './us-county-regions.ts';
+import { countyRegions, countySuccession } from './us-county-regions.ts';
 import { US_CREDIT } from './us-credit.ts';
 
 /** Eleven of Virginia's independent cities are less than a pixel, three of them have no area left in the atlas. */
@@ -23,7 +23,8 @@ export const usCounties: ShapeMap = {
   step: 0.3,
   minTriangle: 1,
   minRing: 1,
-  regionsOf: id => US_COUNTY_REGIONS[id] ?? [id],
+  regionsOf: countyRegions,
+  successionOf: countySuccession,
   groupOf: stateOf,
 };
 

@@ -1,3 +1,5 @@
+import type { Succession } from '../../functions/contract/map-shapes.ts';
+
 const NYC = ['36005', '36047', '36061', '36081', '36085'];
 
 /** Small counties whose cases Utah's health districts report together. */
@@ -12,14 +14,31 @@ const UTAH_DISTRICTS: Readonly<Record<string, readonly string[]>> = {
 
 const DUKES_AND_NANTUCKET = ['25007', '25019'];
 
-/**
- * Counties that stand for something else than themselves, or for themselves first and then for what they are reported
- * with. The data counts New York's five boroughs under one of them.
- */
-export const US_COUNTY_REGIONS: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
-  ...NYC.map(fips => [fips, ['36061']]),
-  ...DUKES_AND_NANTUCKET.map(fips => [fips, [fips, 'US-MA:dukes-and-nantucket']]),
+/** Connecticut's counties gave way to the planning regions of 2022, whose borders cross theirs. */
+const CONNECTICUT = ['09001', '09003', '09005', '09007', '09009', '09011', '09013', '09015'];
+const PLANNING_REGIONS = ['09110', '09120', '09130', '09140', '09150', '09160', '09170', '09180', '09190'];
+
+/** By county, the regions whose cases its shape shows in its place from some day on. */
+const REPLACED: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
+  ...DUKES_AND_NANTUCKET.map(fips => [fips, ['US-MA:dukes-and-nantucket']]),
   ...Object.entries(UTAH_DISTRICTS).flatMap(([district, counties]) =>
-    counties.map(fips => [fips, [fips, `US-UT:${district}`]]),
+    counties.map(fips => [fips, [`US-UT:${district}`]]),
   ),
+  // Valdez-Cordova was split into Chugach and Copper River.
+  ['02261', ['02063', '02066']],
+  // Bristol Bay is counted with Lake and Peninsula.
+  ['02060', ['02164']],
 ]);
+
+/** Lake and Peninsula had reported alone before: its first record does not tell. */
+const REPLACED_FROM: Readonly<Record<string, string>> = { '02060': '2020-10-19' };
+
+/** The regions that a county's shape is ever drawn for. The data counts New York's five boroughs under one of them. */
+export function countyRegions(fips: string): readonly string[] {
+  return NYC.includes(fips) ? ['36061'] : [fips, ...(REPLACED[fips] ?? [])];
+}
+
+export function countySuccession(fips: string): Succession {
+  const successors = CONNECTICUT.includes(fips) ? PLANNING_REGIONS : (REPLACED[fips] ?? []);
+  return { successors, from: REPLACED_FROM[fips] ?? null };
+}

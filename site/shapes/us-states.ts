@@ -27,6 +27,21 @@ const POSTAL_CODES = (
   'OH OK OR PA - RI SC SD TN TX UT VT VA - WA WV WI WY'
 ).split(' ');
 
+const TERRITORIES = ['60 AS', '66 GU', '69 MP', '72 PR', '78 VI'];
+
+/** The ids of states and territories by their two-digit FIPS codes. */
+export function stateFipsCodes(): ReadonlyMap<string, string> {
+  const states = POSTAL_CODES.flatMap((code, fips) =>
+    code === '-' ? [] : [`${String(fips).padStart(2, '0')} ${code}`],
+  );
+  return new Map(
+    [...states, ...TERRITORIES].map(entry => {
+      const [fips = '', code = ''] = entry.split(' ');
+      return [fips, `US-${code}`];
+    }),
+  );
+}
+
 function regionOf(fips: string): string {
   const code = POSTAL_CODES[Number(fips)] ?? '-';
   if (code === '-') throw new Error(`a state must have a known FIPS number; found ${fips}`);

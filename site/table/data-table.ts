@@ -1,5 +1,6 @@
 import './data-table.css';
 import type { Table } from '../../functions/contract/csv.ts';
+import type { TableRemarks } from '../take/takeable.ts';
 import { countWords } from '../text/number-words.ts';
 import { cellWords, isDay } from './cell-words.ts';
 import { filterRows } from './filter-rows.ts';
@@ -11,7 +12,12 @@ import { tableHead } from './table-head.ts';
 const FIRST_ROWS = 100;
 
 /** Fills an element with a table whose columns can be sorted and whose rows can be found by their text. */
-export function dataTable(element: HTMLElement, { columns, rows: given }: Table, title: string): void {
+export function dataTable(
+  element: HTMLElement,
+  { columns, rows: given }: Table,
+  title: string,
+  { cell, sentences }: TableRemarks = { cell: () => null, sentences: [] },
+): void {
   const rows: readonly Row[] = [...given];
   const numeric = columns.map((_, column) => isNumeric(rows, column));
   let ordered = rows;
@@ -25,7 +31,7 @@ export function dataTable(element: HTMLElement, { columns, rows: given }: Table,
 
   const made = new Map<Row, HTMLTableRowElement>();
   const lineOf = (row: Row) => {
-    const line = made.get(row) ?? tableLine(row, numeric);
+    const line = made.get(row) ?? tableLine(row, numeric, cell);
     made.set(row, line);
     return line;
   };
@@ -62,11 +68,11 @@ export function dataTable(element: HTMLElement, { columns, rows: given }: Table,
   const tools = textElement('div', 'table-tools');
   tools.append(...(numeric.every(Boolean) ? [] : [filter.label]), count);
   const root = textElement('div', 'data-table');
-  root.append(tools, scroll, more);
+  root.append(tools, ...sentences.map(sentence => textElement('p', 'table-remark', sentence)), scroll, more);
   element.replaceChildren(root);
 }
 
-function tableLine(row: Row, numeric: readonly boolean[]): HTMLTableRowElement {
+function tableLine(row: Row, numeric: readonly boolean[], words: TableRemarks['cell']): HTMLTableRowElement {
   const line = document.createElement('tr');
   row.forEach((cell, column) => {
     const names = column === 0 && numeric[column] !== true;
@@ -74,7 +80,7 @@ function tableLine(row: Row, numeric: readonly boolean[]): HTMLTableRowElement {
     if (names) element.scope = 'row';
     const kinds = [numeric[column] === true ? 'table-number' : '', cell === null ? 'table-unknown' : ''];
     element.className = kinds.filter(Boolean).join(' ');
-    element.textContent = cellWords(cell);
+    element.textContent = words(row, column) ?? cellWords(cell);
     line.append(element);
   });
   return line;

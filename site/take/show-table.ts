@@ -4,7 +4,7 @@ import type { Takeable } from './takeable.ts';
 
 export async function showTable(takeable: Takeable): Promise<string> {
   const place = document.createElement('div');
-  dataTable(place, takeable.table(), takeable.title());
+  dataTable(place, takeable.table(), takeable.title(), takeable.remarks?.());
   openDialog({ title: takeable.title(), content: [place], wide: true });
   return '';
 }

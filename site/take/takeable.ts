@@ -1,4 +1,4 @@
-import type { Table } from '../../functions/contract/csv.ts';
+import type { Cell, Table } from '../../functions/contract/csv.ts';
 
 /** What a visitor can take along of a map or a chart: every part is made when it is asked for. */
 export interface Takeable {
@@ -10,12 +10,21 @@ export interface Takeable {
   readonly picture: () => Promise<HTMLCanvasElement>;
   /** The numbers behind the picture. */
   readonly table: () => Table;
+  /** What the table on the page says besides its numbers, and a file of them does not. */
+  readonly remarks?: () => TableRemarks;
   /** The whole address of what is shown. */
   readonly address: () => string;
   /** The call of the API that gives these numbers as CSV, where there is one: a whole address. */
   readonly call?: () => string;
   /** The moving picture, where there is one to record. */
   readonly video?: () => Video;
+}
+
+export interface TableRemarks {
+  /** How a cell is written where its number alone would mislead: `held back`, `1,234 *`; null where it does not. */
+  readonly cell: (row: readonly Cell[], column: number) => string | null;
+  /** What the marks mean, in sentences. */
+  readonly sentences: readonly string[];
 }
 
 /** A canvas and the pictures that follow each other on it. */

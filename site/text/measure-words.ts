@@ -1,4 +1,4 @@
-import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
+import type { MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
 import type { Change } from '../view/view.ts';
 import { dateWords } from './date-words.ts';
 import { countWords } from './number-words.ts';
@@ -11,10 +11,30 @@ const COUNTED: Readonly<Record<string, string>> = {
   active: 'active cases',
 };
 
-/** `confirmed cases` or `new confirmed cases`. */
-export function measureWords({ id, title }: MeasureDescription, change: Change): string {
+/** `confirmed cases` or `new confirmed cases`; the change of a level is neither new nor a correction: `net change in active cases`. */
+export function measureWords({ id, title, kind }: MeasureDescription, change: Change): string {
   const counted = COUNTED[id] ?? title.toLowerCase();
-  return change === 'new' ? `new ${counted}` : counted;
+  return change === 'new' ? CHANGE_OF[kind](counted) : counted;
+}
+
+/** The same as a heading of numbers: `Confirmed`, `New confirmed`, `Net change in active`. */
+export function measureTitle({ title, kind }: MeasureDescription, change: Change): string {
+  return change === 'new' ? capitalized(CHANGE_OF[kind](title.toLowerCase())) : title;
+}
+
+const CHANGE_OF: Readonly<Record<MeasureKind, (counted: string) => string>> = {
+  cumulative: counted => `new ${counted}`,
+  level: counted => `net change in ${counted}`,
+};
+
+/** What the choice between value and change is called. */
+export const CHANGE_TITLES: Readonly<Record<MeasureKind, Readonly<Record<Change, string>>>> = {
+  cumulative: { total: 'Total', new: 'New per day' },
+  level: { total: 'On the day', new: 'Net change' },
+};
+
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** `per 100,000 people`, `per person`; empty where nothing is divided. */
@@ -38,7 +58,7 @@ export function derivedMeasureWords(words: string, per: number | null, smooth: n
   return `${words}${per === null ? '' : ` ${perWords(per)}`}${smooth > 1 ? `, ${smooth}-day average` : ''}`;
 }
 
-/** `by June 30, 2020` for a total, `on June 30, 2020` for what is new that day. */
-export function whenWords(date: string, change: Change): string {
-  return `${change === 'new' ? 'on' : 'by'} ${dateWords(date)}`;
+/** `by June 30, 2020` for a total so far, `on June 30, 2020` for what is new or there that day. */
+export function whenWords({ kind }: Pick<MeasureDescription, 'kind'>, date: string, change: Change): string {
+  return `${change === 'total' && kind === 'cumulative' ? 'by' : 'on'} ${dateWords(date)}`;
 }

@@ -35,9 +35,12 @@ export function readView(search: string, snapshot: Snapshot): ViewRead {
   const first = standardView(snapshot).map;
   const standard = standardView(snapshot, choose('map', 'map', idsOf(maps), first, titleIn(maps)));
   const map = mapOf(snapshot, standard.map);
+  const measure = choose('measure', 'measure', idsOf(measures), standard.measure, titleIn(measures));
+  const onMap = offeredMeasure(measure, standard.map, snapshot);
+  if (onMap.note !== null) notes.push(onMap.note);
   const view: View = {
     map: standard.map,
-    measure: choose('measure', 'measure', idsOf(measures), standard.measure, titleIn(measures)),
+    measure: onMap.measure,
     change: choose('change', 'change', CHANGES, standard.change),
     scale: choose('scale', 'scale', SCALES, standard.scale),
     per: choose('per', 'rate per', [COUNTS, ...PER_PEOPLE], COUNTS, () => 'counts') || null,
@@ -79,6 +82,20 @@ export function nearestDay(
   const name = isDay(asked) ? dateWords(asked) : `“${asked}”`;
   const days = `its days run from ${dateWords(firstDate)} to ${dateWords(lastDate)}`;
   return { date, note: `The map “${title}” has no day ${name}; ${days}. Shown instead: ${dateWords(date)}.` };
+}
+
+/** The measure itself where the map has values of it, else the first that it has, with a sentence that says so. */
+export function offeredMeasure(
+  asked: string,
+  mapId: string,
+  snapshot: Snapshot,
+): { measure: string; note: string | null } {
+  const map = mapOf(snapshot, mapId);
+  if (map === undefined || map.measures.includes(asked)) return { measure: asked, note: null };
+  const { measure } = standardView(snapshot, mapId);
+  const titleOf = (id: string) => snapshot.measures.find(candidate => candidate.id === id)?.title ?? id;
+  const none = `The map “${map.title}” has no numbers of “${titleOf(asked)}”: they are not reported there.`;
+  return { measure, note: measure === asked ? null : `${none} Shown instead: ${titleOf(measure)}.` };
 }
 
 /** Stands for counts where a rate is chosen by its number of people. */

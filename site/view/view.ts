@@ -1,4 +1,4 @@
-import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+import type { MapDescription, MeasureDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 
 export const CHANGES = ['total', 'new'] as const;
 /** The total to date, or what is new on the day. */
@@ -41,13 +41,21 @@ export interface View {
 /** The map that a bare address opens where a data set has it. */
 export const FIRST_MAP = 'us-counties';
 
-/** What a bare address shows of a map: the first measure, in total, on the newest day. Throws where there is no map. */
+/** The measures that a map has values of, in the order of the data set. */
+export function measuresOf(
+  { measures }: Pick<Snapshot, 'measures'>,
+  map: MapDescription,
+): readonly MeasureDescription[] {
+  return measures.filter(({ id }) => map.measures.includes(id));
+}
+
+/** What a bare address shows of a map: the first measure that it has, in total, on the newest day. Throws where there is no map. */
 export function standardView(snapshot: Snapshot, mapId: string | null = null): View {
   const map = mapOf(snapshot, mapId ?? FIRST_MAP) ?? snapshot.maps[0];
   if (map === undefined) throw new Error(`the data set "${snapshot.dataset}" has no map`);
   return {
     map: map.id,
-    measure: snapshot.measures[0]?.id ?? '',
+    measure: (measuresOf(snapshot, map)[0] ?? snapshot.measures[0])?.id ?? '',
     change: 'total',
     scale: 'log',
     per: null,

@@ -1,16 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
+import cities from '../../maps/gazetteer/cities.json' with { type: 'json' };
 import { citation, permanentPath } from '../../site/about/citation.ts';
 import { notesOf } from '../../site/about/dataset-notes.ts';
-import { mapCredits } from '../../site/about/map-credits.ts';
+import { CITY_CREDIT, mapCredits } from '../../site/about/map-credits.ts';
 import { MODEL_REFERENCES } from '../../site/about/model-references.ts';
 import { publishingWords } from '../../site/about/publishing-words.ts';
-import { readableSentence } from '../../site/about/readable-sentence.ts';
 import { rowCounts } from '../../site/about/row-counts.ts';
 import { totalsColumns } from '../../site/about/totals-columns.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
+import { readableSentence } from '../../site/text/readable-sentence.ts';
 
 describe('publishingWords(pointer, timeZone)', () => {
   const { attempt } = POINTER_EXAMPLE;
@@ -80,7 +81,12 @@ describe('rowCounts(inputs)', () => {
 });
 
 describe('totalsColumns(all, measures)', () => {
-  const measures = ['deaths', 'confirmed', 'active'].map(id => ({ id, title: id.toUpperCase(), description: '' }));
+  const measures = ['deaths', 'confirmed', 'active'].map(id => ({
+    id,
+    title: id.toUpperCase(),
+    description: '',
+    kind: 'cumulative' as const,
+  }));
 
   it('has the measures that occur, in the order of the data set', () => {
     const { names, cells } = totalsColumns([{ confirmed: 3 }, { deaths: 0, confirmed: 5 }], measures);
@@ -88,6 +94,10 @@ describe('totalsColumns(all, measures)', () => {
     expect(cells({ confirmed: 3 })).toEqual([null, 3]);
     expect(cells({ deaths: 0, confirmed: 5 })).toEqual([0, 5]);
   });
+});
+
+test('the credit of the cities is that of their file', () => {
+  expect(CITY_CREDIT).toBe(cities.credit);
 });
 
 describe('mapCredits(maps)', () => {

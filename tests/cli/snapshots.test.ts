@@ -40,7 +40,7 @@ test('snapshots, rollback and release', async () => {
     err: '',
     out:
       `covid: snapshot ${first}, up to 2020-06-29, is live again.\n` +
-      '  Caches on the way may show the one before for a minute and a half.\n' +
+      '  Caches on the way may show the one before for a few seconds.\n' +
       '  It is pinned: what is built from now on is shown after "seecovid release".\n' +
       `  The newest snapshot is ${second}.\n`,
   });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { publishedFolder } from '../../cli/target/published-folder.ts';
+import { localFolders } from '../../cli/target/local-folders.ts';
 import { readStage } from '../../cli/target/read-stage.ts';
 import { targetOf } from '../../cli/target/target.ts';
 import type { Store } from '../../functions/store/store.ts';
@@ -93,7 +93,7 @@ describe('targetOf', () => {
   test('of a folder of uploads alone publishes where start does', async () => {
     const uploads = await temporaryFolder();
     const { place } = await targetOf(given({ uploads }));
-    expect(place).toEqual({ is: 'local', uploads, out: publishedFolder(uploads) });
+    expect(place).toEqual({ is: 'local', ...(await localFolders(uploads, undefined)) });
   });
 
   test.each([

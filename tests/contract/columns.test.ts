@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { FRAMES_EXAMPLE, parseFrames } from '../../functions/contract/frames.ts';
 import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { LATEST_EXAMPLE, parseLatest } from '../../functions/contract/latest.ts';
+import { NO_SUCCESSION, parseMapShapes } from '../../functions/contract/map-shapes.ts';
 import { POINTER_EXAMPLE, parsePointer } from '../../functions/contract/pointer.ts';
 import { parseRegions, REGIONS_EXAMPLE } from '../../functions/contract/regions.ts';
 import { parseSeries, SERIES_EXAMPLE } from '../../functions/contract/series.ts';
@@ -55,6 +56,16 @@ test('parseLatest(value) takes a range of nothing', () => {
   const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
   const measures = { confirmed: { total: [], new: [], ranges, ...NOTHING_HELD } };
   expect(parseLatest({ ...LATEST_EXAMPLE, measures }, '').measures).toEqual(measures);
+});
+
+test('parseMapShapes(value) takes a shape that nobody replaces without a word of it', () => {
+  const shapes = { '17031': { name: 'Cook', regions: ['17031'] } };
+  const list = { schema: 'map-shapes/1', map: 'us-counties', title: 'US counties', credit: 'tests', shapes };
+  expect(parseMapShapes(list, '').shapes['17031']).toEqual({ name: 'Cook', regions: ['17031'], ...NO_SUCCESSION });
+  const later = { '02060': { ...shapes['17031'], successors: ['02164'], from: '2020-02-30' } };
+  expect(() => parseMapShapes({ ...list, shapes: later }, '')).toThrow(
+    malformed('"shapes".02060.from must be a day like 2020-06-30; found "2020-02-30"'),
+  );
 });
 
 test('values that are held back, and sums that lack some, must name place and day', () => {

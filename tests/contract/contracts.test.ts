@@ -13,16 +13,16 @@ test('every contract has its own schema name, with a version', () => {
 });
 
 /** Keys that were added to a format when documents without them had been published. */
-const ADDED = /^(receipt\.)?(gate|inputs\[0\]\.(remarks|replaced))$/;
+const ADDED = /^(receipt\.)?(gate|inputs\[0\]\.(warnings|remarks|replaced))$/;
 
 test('a receipt of before the gate wrote into it is read as one without a word of it', () => {
   const { gate: _, ...before } = RECEIPT_EXAMPLE;
-  const inputs = before.inputs.map(({ remarks: _, replaced: __, ...input }) => input);
+  const inputs = before.inputs.map(({ warnings: _, remarks: __, replaced: ___, ...input }) => input);
   const read = parseReceipt({ ...before, inputs }, '');
   expect(read.gate).toEqual([]);
-  expect(read.inputs.map(({ remarks, replaced }) => [remarks, replaced])).toEqual([
-    [[], null],
-    [[], null],
+  expect(read.inputs.map(({ warnings, remarks, replaced }) => [warnings, remarks, replaced])).toEqual([
+    [[], [], null],
+    [[], [], null],
   ]);
 });
 

@@ -13,7 +13,7 @@ import { Problem } from '../../functions/contract/problem.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 const JSON_TYPE = 'application/json; charset=utf-8';
-const SHORT = 'public, max-age=30, stale-while-revalidate=60';
+const SHORT = 'public, max-age=0, s-maxage=2';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { axisWords } from '../../site/chart/axis-words.ts';
 import { dayTicks } from '../../site/chart/day-ticks.ts';
 import { pointPath } from '../../site/chart/point-shape.ts';
@@ -101,7 +102,7 @@ describe('valueRange(curves, view)', () => {
   });
 });
 
-const ACTIVE = { id: 'active', title: 'Active', description: '' };
+const ACTIVE = { id: 'active', title: 'Active', description: '', kind: 'level' } as const;
 
 describe('pointPath(shape, r)', () => {
   it.each(['circle', 'triangle', 'rect', 'rectRot', 'crossRot'] as const)('draws a %s of its own', shape => {
@@ -114,5 +115,5 @@ describe('pointPath(shape, r)', () => {
 function curveOf(raw: Curve['raw'], average: Curve['average'] = raw): Curve {
   const [measure] = SNAPSHOT.measures;
   if (measure === undefined) throw new Error('there must be a measure');
-  return { place: placeOf('a'), measure, raw, average, zero: 0, start: 0 };
+  return { place: placeOf('a'), measure, raw, average, zero: 0, start: 0, isReported: true, heldDays: NO_HELD_DAYS };
 }

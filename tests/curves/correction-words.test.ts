@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { correctionWords } from '../../site/curves/correction-words.ts';
 import type { Curve } from '../../site/curves/curve.ts';
 import { placeOf } from './places.ts';
@@ -41,5 +42,14 @@ describe('correctionWords(curves, view, range, firstDate)', () => {
 function curveOf(raw: Curve['raw'], index: number): Curve {
   const measure = SNAPSHOT.measures[index];
   if (measure === undefined) throw new Error('there must be a measure');
-  return { place: placeOf('ESP', { name: 'Spain' }), measure, raw, average: raw, zero: 0, start: 0 };
+  return {
+    place: placeOf('ESP', { name: 'Spain' }),
+    measure,
+    raw,
+    average: raw,
+    zero: 0,
+    start: 0,
+    isReported: true,
+    heldDays: NO_HELD_DAYS,
+  };
 }

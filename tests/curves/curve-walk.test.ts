@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { curveAfter, dayAfter, nearestFirst } from '../../site/curves/curve-walk.ts';
 import { linePath } from '../../site/curves/lifted-curve.ts';
 import { markOf } from '../../site/curves/mark.ts';
@@ -7,7 +8,16 @@ import { SNAPSHOT } from './snapshot.ts';
 
 const curves = ['a', 'b', 'c'].flatMap((id, place) =>
   SNAPSHOT.measures.slice(0, 2).map((measure, index) => ({
-    curve: { place: placeOf(id), measure, raw: [], average: [], zero: 0, start: 0 },
+    curve: {
+      place: placeOf(id),
+      measure,
+      raw: [],
+      average: [],
+      zero: 0,
+      start: 0,
+      isReported: true,
+      heldDays: NO_HELD_DAYS,
+    },
     mark: markOf(place, index, 3),
   })),
 );

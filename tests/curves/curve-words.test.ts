@@ -3,26 +3,21 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import { curveLayers, type MarkedCurve } from '../../site/curves/curve-layers.ts';
 import { curveNotes } from '../../site/curves/curve-notes.ts';
 import type { CurvePlace } from '../../site/curves/curve-place.ts';
-import {
-  dayAxisWords,
-  listWords,
-  someWords,
-  valueAxisWords,
-  whatWords,
-  whereWords,
-} from '../../site/curves/curve-words.ts';
+import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/curves/curve-words.ts';
 import { curvesFileName } from '../../site/curves/curves-file-name.ts';
 import { curvesScene } from '../../site/curves/curves-scene.ts';
 import { curvesTable } from '../../site/curves/curves-table.ts';
 import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
 import { mapLinks } from '../../site/curves/map-links.ts';
 import { readoutAt } from '../../site/curves/readout-content.ts';
+import { listWords, someWords } from '../../site/text/list-words.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
 const NONE = null;
-const [CONFIRMED, DEATHS] = SNAPSHOT.measures;
-if (CONFIRMED === undefined || DEATHS === undefined) throw new Error('there must be two measures');
+const [CONFIRMED, DEATHS, , ACTIVE] = SNAPSHOT.measures;
+if (CONFIRMED === undefined || DEATHS === undefined || ACTIVE === undefined)
+  throw new Error('there must be four measures');
 const TOTALS: readonly Maybe[] = [0, 0, 1, 3, NONE, 7, 6, 10, 100, 2100];
 const STEADY: readonly Maybe[] = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -36,6 +31,23 @@ describe('the words of a view', () => {
     expect(whatWords([CONFIRMED, DEATHS], view)).toBe(words);
   });
 
+  it('call the change of a level a net change, alone and beside others', () => {
+    const total = { change: 'total', per: NONE } as const;
+    const fresh = { change: 'new', per: NONE } as const;
+    expect([whatWords([ACTIVE], total), whatWords([ACTIVE], fresh)]).toEqual([
+      'Active cases',
+      'Net change in active cases per day',
+    ]);
+    expect([whatWords([CONFIRMED, ACTIVE], total), whatWords([CONFIRMED, ACTIVE], fresh)]).toEqual([
+      'Total confirmed cases and active cases',
+      'New confirmed cases and net change in active cases per day',
+    ]);
+    const axis = (change: 'total' | 'new', ...measures: (typeof ACTIVE)[]) =>
+      valueAxisWords({ change, per: NONE, scale: 'linear' }, measures);
+    expect([axis('total', ACTIVE), axis('new', ACTIVE)]).toEqual(['On the day', 'Net change per day']);
+    expect(axis('new', CONFIRMED, ACTIVE)).toBe('New, or net change, per day');
+  });
+
   it('count many places', () => {
     expect(whereWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
     expect(whereWords(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
@@ -46,10 +58,10 @@ describe('the words of a view', () => {
   });
 
   it('name both axes', () => {
-    expect(valueAxisWords({ change: 'new', per: 1000, scale: 'log' })).toBe(
+    expect(valueAxisWords({ change: 'new', per: 1000, scale: 'log' }, [CONFIRMED])).toBe(
       'New per day, per 1,000 people, logarithmic scale',
     );
-    expect(valueAxisWords({ change: 'total', per: NONE, scale: 'linear' })).toBe('Total');
+    expect(valueAxisWords({ change: 'total', per: NONE, scale: 'linear' }, [CONFIRMED])).toBe('Total');
     expect(dayAxisWords(NONE, CONFIRMED)).toBe('Date');
     const since = (count: number) => dayAxisWords({ by: 'cases', count }, CONFIRMED);
     expect(since(1)).toBe('Days since the first confirmed case');
@@ -122,7 +134,7 @@ describe('readoutAt(day, curves, context)', () => {
   const readout = (day: number, part: Partial<CurvesView> = {}, place?: CurvePlace) => {
     const { panels, view } = sceneOf(part, place);
     const marked = panels.flatMap(({ curves }) => curves);
-    return readoutAt(day, marked, { view, firstDate: SNAPSHOT.firstDate, leading: CONFIRMED });
+    return readoutAt(day, marked, { view, firstDate: SNAPSHOT.firstDate, leading: CONFIRMED, nameOf: id => id });
   };
 
   it('says the date, the value and the average', () => {
@@ -244,22 +256,6 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
     expect(notes({}, ohio(), STEADY)).toEqual([]);
   });
 
-  it('says that zeros stand for recoveries not known, where they are shown or counted in', () => {
-    const { set } = sceneOf({ smooth: 1 }, ohio(), STEADY);
-    const about = (...measures: string[]) =>
-      curveNotes(
-        { set, withoutRecoveries: ['Ohio'] },
-        { ...standardCurves({ measures: [], regions: [] }), measures },
-        SNAPSHOT,
-        10,
-      ).filter(note => note.startsWith('Recoveries'));
-    expect(about('recovered')).toEqual(['Recoveries are not reported for Ohio: zeros stand for not known.']);
-    expect(about('active')).toEqual([
-      'Recoveries are not reported for Ohio: zeros stand for not known; the active cases there are too high by them.',
-    ]);
-    expect(about('confirmed')).toEqual([]);
-  });
-
   it('says what is not reported at all', () => {
     expect(
       notes(
@@ -267,7 +263,7 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
         ohio(),
         TOTALS.map(() => NONE),
       ),
-    ).toEqual(['No confirmed cases are reported for Ohio.']);
+    ).toEqual(['Confirmed cases are not reported for Ohio.']);
   });
 });
 
@@ -281,6 +277,15 @@ describe('curvesTable(set, view, firstDate)', () => {
       ['US-OH', 'Ohio', '2020-03-04', 2, 1.5],
       ['US-OH', 'Ohio', '2020-03-05', NONE, NONE],
     ]);
+  });
+
+  it('heads the columns of a level with what they are', () => {
+    const columns = (change: 'total' | 'new') => {
+      const { set, view } = sceneOf({ smooth: 1, change, measures: ['active'] });
+      return curvesTable(set, view, SNAPSHOT).columns;
+    };
+    expect(columns('total')).toContain('Active cases');
+    expect(columns('new')).toContain('Net change in active cases');
   });
 
   it('counts the days where curves are aligned, and has no row for what never began', () => {

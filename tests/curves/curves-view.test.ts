@@ -23,7 +23,7 @@ describe('standardCurves(choices)', () => {
   });
 
   it('takes the first measure of a data set that has neither cases nor deaths', () => {
-    const measures = ['rain', 'sun'].map(id => ({ id, title: id, description: '' }));
+    const measures = ['rain', 'sun'].map(id => ({ id, title: id, description: '', kind: 'cumulative' as const }));
     expect(standardCurves({ measures, regions: [] }).measures).toEqual(['rain']);
   });
 });

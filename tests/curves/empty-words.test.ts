@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import type { Curve } from '../../site/curves/curve.ts';
 import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
 import { emptiness } from '../../site/curves/empty-words.ts';
@@ -47,5 +48,14 @@ describe('emptiness(view, set, leading)', () => {
 
 function curve(zero: number | null, population: number | null = 1000): Curve {
   if (CONFIRMED === undefined) throw new Error('there must be a measure');
-  return { place: placeOf('a', { population }), measure: CONFIRMED, raw: [], average: [], zero, start: 0 };
+  return {
+    place: placeOf('a', { population }),
+    measure: CONFIRMED,
+    raw: [],
+    average: [],
+    zero,
+    start: 0,
+    isReported: true,
+    heldDays: NO_HELD_DAYS,
+  };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { REGIONS_EXAMPLE, type Regions } from '../../functions/contract/regions.ts';
-import { regionFinder } from '../../site/curves/find-regions.ts';
 import { describePlaces, placeLookup } from '../../site/curves/place-lookup.ts';
 import { largestPlaces } from '../../site/curves/standard-places.ts';
 import { SNAPSHOT } from './snapshot.ts';
@@ -84,45 +83,6 @@ describe('largestPlaces(regions, latest, measure, count)', () => {
     expect(largestPlaces(regions, latest, 'confirmed', 3)).toEqual(['c', 'a']);
     expect(largestPlaces(regions, latest, 'confirmed', 1)).toEqual(['c']);
     expect(largestPlaces(regions, latest, 'rain', 3)).toEqual([]);
-  });
-});
-
-describe('regionFinder(names, request)', () => {
-  it('asks the pinned snapshot, and tells namesakes apart by parent and map', async () => {
-    const asked: string[] = [];
-    const find = regionFinder({ dataset: 'covid', snapshot: 'abc', maps: SNAPSHOT.maps }, async url => {
-      asked.push(url);
-      return {
-        schema: 'regions-answer/1',
-        dataset: 'covid',
-        snapshot: 'abc',
-        regions: [
-          {
-            id: '13075',
-            name: 'Cook',
-            map: 'us-counties',
-            parent: 'US-GA',
-            parentName: 'Georgia',
-            population: 1,
-            firstDate: '2020-03-22',
-          },
-          {
-            id: 'GEO',
-            name: 'Georgia',
-            map: 'world',
-            parent: null,
-            parentName: null,
-            population: 1,
-            firstDate: '2020-03-22',
-          },
-        ],
-      };
-    });
-    expect(await find('cook & co')).toEqual([
-      { id: '13075', name: 'Cook, Georgia', detail: 'US counties' },
-      { id: 'GEO', name: 'Georgia', detail: 'world' },
-    ]);
-    expect(asked).toEqual(['/api/v1/datasets/covid/regions?q=cook+%26+co&limit=12&snapshot=abc']);
   });
 });
 

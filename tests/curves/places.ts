@@ -1,4 +1,5 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
+import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import type { CurvePlace } from '../../site/curves/curve-place.ts';
 import type { Totals } from '../../site/curves/series-source.ts';
 
@@ -7,5 +8,5 @@ export function placeOf(id: string, part: Partial<CurvePlace> = {}): CurvePlace 
 }
 
 export function totalsOf(measures: Readonly<Record<string, readonly Maybe[]>>): Totals {
-  return new Map(Object.entries(measures));
+  return new Map(Object.entries(measures).map(([id, values]) => [id, { values, ...NO_HELD_DAYS }]));
 }

@@ -1,5 +1,6 @@
 import { SNAPSHOT_EXAMPLE, type Snapshot } from '../../functions/contract/snapshot.ts';
 
+const MEASURES = ['confirmed', 'deaths', 'recovered', 'active'];
 const [map] = SNAPSHOT_EXAMPLE.maps;
 if (map === undefined) throw new Error('the example must have a map');
 
@@ -9,13 +10,20 @@ export const SNAPSHOT: Snapshot = {
   firstDate: '2020-03-01',
   lastDate: '2020-03-10',
   measures: [
-    { id: 'confirmed', title: 'Confirmed', description: '' },
-    { id: 'deaths', title: 'Deaths', description: '' },
-    { id: 'recovered', title: 'Recovered', description: '' },
-    { id: 'active', title: 'Active', description: '' },
+    { id: 'confirmed', title: 'Confirmed', description: '', kind: 'cumulative' },
+    { id: 'deaths', title: 'Deaths', description: '', kind: 'cumulative' },
+    { id: 'recovered', title: 'Recovered', description: '', kind: 'cumulative' },
+    { id: 'active', title: 'Active', description: '', kind: 'level' },
   ],
   maps: [
-    { ...map, id: 'us-counties', firstDate: '2020-03-04', lastDate: '2020-03-10', regionCount: 3116 },
-    { ...map, id: 'us-states', firstDate: '2020-03-01', lastDate: '2020-03-10', regionCount: 56 },
+    {
+      ...map,
+      id: 'us-counties',
+      firstDate: '2020-03-04',
+      lastDate: '2020-03-10',
+      regionCount: 3116,
+      measures: ['confirmed', 'deaths'],
+    },
+    { ...map, id: 'us-states', firstDate: '2020-03-01', lastDate: '2020-03-10', regionCount: 56, measures: MEASURES },
   ],
 };

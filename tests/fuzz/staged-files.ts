@@ -14,6 +14,7 @@ const TABLE: Table = {
   files: 'x.csv',
   firstDate: null,
   unused: [],
+  mistaken: {},
   columns: [
     { name: 'place', headings: [HEADINGS.place], type: 'text', optional: false },
     { name: 'count', headings: [HEADINGS.count], type: 'count', optional: false },
@@ -68,7 +69,7 @@ async function stageAll(files: readonly Uint8Array[], { connection }: Engine, fo
       folder: join(folder, 'reading'),
       rows: join(folder, 'rows'),
     };
-    for (const { uploads } of await stageUploads(await readUploads(batch, store), tools)) {
+    for (const { uploads } of await stageUploads((await readUploads(batch, store)).read, tools)) {
       for (const [key, upload] of uploads) byEtag.set(key, upload);
     }
   }

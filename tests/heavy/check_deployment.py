@@ -65,8 +65,7 @@ def check_queue(url):
     check('to the dead letters', ':seecovid-prod-DeadLetters-' in redrive['deadLetterTargetArn'], True)
     mappings = boto3.client('lambda').list_event_source_mappings()['EventSourceMappings']
     expected = {
-        'BatchSize': 1000,
-        'MaximumBatchingWindowInSeconds': 10,
+        'BatchSize': 10,
         'EventSourceArn': attributes['QueueArn'],
         'FunctionResponseTypes': ['ReportBatchItemFailures'],
         'ScalingConfig': {'MaximumConcurrency': 2},

@@ -30,7 +30,7 @@ describe('serve(…) at /api', () => {
     expect(preflight.headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-      'access-control-allow-headers': 'If-None-Match',
+      'access-control-allow-headers': '*, Authorization',
     });
     const document = await get('/api/v1/openapi.json', { 'accept-encoding': 'br' });
     expect(document.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });

@@ -45,7 +45,7 @@ describe('serve(…) at /data', () => {
 
     const small = await get(`/${pointerKey('covid')}`, { 'accept-encoding': 'br' });
     expect(small.headers['content-encoding']).toBeUndefined();
-    expect(small.headers['cache-control']).toBe('public, max-age=30, stale-while-revalidate=60');
+    expect(small.headers['cache-control']).toBe('public, max-age=0, s-maxage=2');
   });
 
   test('If-None-Match is answered with 304, whatever the encoding', async () => {

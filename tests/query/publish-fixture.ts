@@ -15,7 +15,11 @@ import type { FixtureDataset, FixtureMap } from './fixture-data.ts';
 const PUBLISHED_AT = '2021-05-11T05:00:00.000Z';
 
 /** Publishes plain totals in the published format and makes them live, as a build would. */
-export async function publishFixture(store: Store, data: FixtureDataset): Promise<Snapshot & { readonly id: string }> {
+export async function publishFixture(
+  store: Store,
+  data: FixtureDataset,
+  receipt: Receipt = RECEIPT_EXAMPLE,
+): Promise<Snapshot & { readonly id: string }> {
   const maps: MapDescription[] = [];
   for (const map of data.maps) maps.push(await putMap(store, data, map));
   const snapshot: Snapshot = {
@@ -33,9 +37,14 @@ export async function publishFixture(store: Store, data: FixtureDataset): Promis
         .map(map => map.lastDate)
         .sort()
         .at(-1) ?? '',
-    measures: data.measures.map(id => ({ id, title: id, description: '' })),
+    measures: data.measures.map(id => ({
+      id,
+      title: data.titles?.[id] ?? id,
+      description: '',
+      kind: data.levels?.includes(id) === true ? 'level' : 'cumulative',
+    })),
     maps,
-    receipt: await putReceipt(store, { ...RECEIPT_EXAMPLE, dataset: data.dataset, outcome: 'published' }),
+    receipt: await putReceipt(store, { ...receipt, dataset: data.dataset, outcome: 'published' }),
   };
   const id = await putNamed(store, snapshot, name => snapshotKey(data.dataset, name));
   const before = await readPointer(store, data.dataset);
@@ -87,6 +96,9 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
     firstDate,
     lastDate,
     regionCount: map.regions.length,
+    measures: data.measures.filter(measure =>
+      map.regions.some(({ totals }) => totals[measure]?.some(total => total !== null)),
+    ),
     regions,
     latest,
     index: await put(index),

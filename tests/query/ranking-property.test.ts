@@ -31,7 +31,8 @@ test(`${QUERIES} random rankings, in JSON and in CSV, are what the plain totals 
     const path = `/datasets/large/ranking?map=${map.id}&measure=${measure}&change=${change}&date=${date}&limit=${limit}${people}`;
     const values = map.regions.map(({ id, name }) => {
       const query = { regions: [id], measures: [measure], change, smooth: 1, per, from: date, to: date, align: null };
-      return { region: id, name, value: expectedSeries(LARGE, query).series[0]?.values[0] ?? null };
+      const value = expectedSeries(LARGE, query).series[0]?.values[0] ?? null;
+      return { region: id, name, value, lacks: [] };
     });
     const known = values.flatMap(entry => (entry.value === null ? [] : [{ ...entry, value: entry.value }]));
     const ranked = known

@@ -12,12 +12,12 @@ test('ranking is of the first map and measure on its last day, ties sharing a ra
   const answer = await readRanking(ask('/datasets/tiny/ranking'));
   expect(answer).toMatchObject({ snapshot: tiny.id, map: 'world', measure: 'confirmed', date: '2021-01-03' });
   expect(answer.entries).toEqual([
-    { rank: 1, region: 'ship:diamond-princess', name: 'Diamond Princess', value: 700 },
-    { rank: 1, region: 'USA', name: 'US', value: 700 },
-    { rank: 3, region: 'ITA', name: 'Italy', value: 220 },
-    { rank: 4, region: 'ATA', name: '=Antarctica, "the ice"', value: 9 },
-    { rank: 4, region: 'CIV', name: "Côte d'Ivoire", value: 9 },
-    { rank: 4, region: 'GEO', name: 'Georgia', value: 9 },
+    { rank: 1, region: 'ship:diamond-princess', name: 'Diamond Princess', value: 700, lacks: [] },
+    { rank: 1, region: 'USA', name: 'US', value: 700, lacks: [] },
+    { rank: 3, region: 'ITA', name: 'Italy', value: 220, lacks: [] },
+    { rank: 4, region: 'ATA', name: '=Antarctica, "the ice"', value: 9, lacks: [] },
+    { rank: 4, region: 'CIV', name: "Côte d'Ivoire", value: 9, lacks: [] },
+    { rank: 4, region: 'GEO', name: 'Georgia', value: 9, lacks: [] },
   ]);
 });
 

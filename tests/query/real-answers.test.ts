@@ -47,20 +47,40 @@ describeReal('the API over the real reports', folder => {
     expect(await (await site.ask(`${asked}&format=csv`)).text()).toBe(contract?.csv);
   });
 
-  test('finds places without accents, by beginnings and words, the biggest first', async () => {
-    const found = async (q: string, rest = '') => {
-      const { regions } = await (
-        await site.ask(`/datasets/covid/regions?limit=3${rest}&q=${encodeURIComponent(q)}`)
-      ).json();
-      return regions.map(({ id }: { readonly id: string }) => id);
-    };
-    expect(await found('cote')).toEqual(['CIV']);
-    expect((await found('São Tomé'))[0]).toBe('STP');
-    expect(await found('dona ana')).toEqual(['35013']);
-    expect(await found('new york')).toEqual(['US-NY', '36061']);
-    expect((await found('cook'))[0]).toBe('17031');
-    expect((await found('new', '&map=us-states'))[0]).toBe('US-NY');
-    expect(await found('06037')).toEqual(['06037']);
-    expect(await found('cook illinois')).toEqual(['17031']);
+  test.each([
+    ['cote', 'CIV'],
+    ['São Tomé', 'STP'],
+    ['dona ana', '35013'],
+    ['new york', 'US-NY'],
+    ['cook', '17031'],
+    ['06037', '06037'],
+    ['cook illinois', '17031'],
+    ['Cook County', '17031'],
+    ['Los Angeles County', '06037'],
+    ['US', 'USA'],
+    ['nyc', '36061'],
+    ['dc', 'US-DC'],
+    ['tx', 'US-TX'],
+    ['chicago', '17031'],
+    ['brooklyn', '36061'],
+    ['britain', 'GBR'],
+    ['burma', 'MMR'],
+    ['ivory coast', 'CIV'],
+    ['Saint Louis', '29189'],
+    ['OBrien', '19141'],
+    ['De Kalb', '13089'],
+    ['germny', 'DEU'],
+    ['uk', 'GBR'],
+    ['ny', 'US-NY'],
+    ['10001', '10001'],
+  ])('finds by %j the region %s first', async (q, id) => {
+    const { regions } = await (await site.ask(`/datasets/covid/regions?q=${encodeURIComponent(q)}`)).json();
+    expect(regions[0].id).toBe(id);
+  });
+
+  test('reads five digits as a FIPS code, and says so', async () => {
+    const { regions, note } = await (await site.ask('/datasets/covid/regions?q=10001')).json();
+    expect(regions).toHaveLength(1);
+    expect(note).toBe('10001 was read as the FIPS code of Kent, Delaware. ZIP codes are not searched.');
   });
 });

@@ -15,10 +15,24 @@ describe('series answers', () => {
     const answer = await readSeries(ask('/datasets/tiny/series?regions=US-NY,ITA'));
     expect(answer).toMatchObject({ dataset: 'tiny', snapshot: tiny.id, dates: WEEK, days: null });
     expect(answer.series).toEqual([
-      { region: 'US-NY', measure: 'confirmed', dayZero: null, values: [null, null, 30, 60, 90, 120, 150] },
-      { region: 'US-NY', measure: 'deaths', dayZero: null, values: [null, null, 0, 0, 0, 0, 1] },
-      { region: 'ITA', measure: 'confirmed', dayZero: null, values: [10, 20, 40, 70, 110, 160, 220] },
-      { region: 'ITA', measure: 'deaths', dayZero: null, values: [0, 0, 1, 1, 2, 3, 5] },
+      {
+        region: 'US-NY',
+        measure: 'confirmed',
+        dayZero: null,
+        values: [null, null, 30, 60, 90, 120, 150],
+        held: [],
+        lacks: [],
+      },
+      { region: 'US-NY', measure: 'deaths', dayZero: null, values: [null, null, 0, 0, 0, 0, 1], held: [], lacks: [] },
+      {
+        region: 'ITA',
+        measure: 'confirmed',
+        dayZero: null,
+        values: [10, 20, 40, 70, 110, 160, 220],
+        held: [],
+        lacks: [],
+      },
+      { region: 'ITA', measure: 'deaths', dayZero: null, values: [0, 0, 1, 1, 2, 3, 5], held: [], lacks: [] },
     ]);
   });
 
@@ -116,10 +130,38 @@ describe('align', () => {
     const answer = await align('regions=ITA,USA,GEO,US-NY&align=cases:60');
     expect(answer).toMatchObject({ dates: null, days: [0, 1, 2, 3, 4, 5, 6] });
     expect(answer.series).toEqual([
-      { region: 'ITA', measure: 'confirmed', dayZero: '2020-12-31', values: [70, 110, 160, 220, null, null, null] },
-      { region: 'USA', measure: 'confirmed', dayZero: '2020-12-28', values: [100, 200, 300, 400, 500, 600, 700] },
-      { region: 'GEO', measure: 'confirmed', dayZero: null, values: [null, null, null, null, null, null, null] },
-      { region: 'US-NY', measure: 'confirmed', dayZero: '2020-12-31', values: [60, 90, 120, 150, null, null, null] },
+      {
+        region: 'ITA',
+        measure: 'confirmed',
+        dayZero: '2020-12-31',
+        values: [70, 110, 160, 220, null, null, null],
+        held: [],
+        lacks: [],
+      },
+      {
+        region: 'USA',
+        measure: 'confirmed',
+        dayZero: '2020-12-28',
+        values: [100, 200, 300, 400, 500, 600, 700],
+        held: [],
+        lacks: [],
+      },
+      {
+        region: 'GEO',
+        measure: 'confirmed',
+        dayZero: null,
+        values: [null, null, null, null, null, null, null],
+        held: [],
+        lacks: [],
+      },
+      {
+        region: 'US-NY',
+        measure: 'confirmed',
+        dayZero: '2020-12-31',
+        values: [60, 90, 120, 150, null, null, null],
+        held: [],
+        lacks: [],
+      },
     ]);
   });
 
@@ -133,7 +175,7 @@ describe('align', () => {
     const path = '/datasets/tiny/series?regions=ITA&measures=deaths&change=new&smooth=2&align=cases:40';
     const { series } = await readSeries(ask(path));
     expect(series).toEqual([
-      { region: 'ITA', measure: 'deaths', dayZero: '2020-12-30', values: [0.5, 0.5, 0.5, 1, 1.5] },
+      { region: 'ITA', measure: 'deaths', dayZero: '2020-12-30', values: [0.5, 0.5, 0.5, 1, 1.5], held: [], lacks: [] },
     ]);
   });
 

@@ -81,7 +81,8 @@ describe.skipIf(!existsSync(CASES))(`small inputs on which the product was wrong
     const { receipt, figures } = await built('spelling');
     expect(receipt.inputs.filter(({ state }) => state === 'quarantined')).toEqual([]);
     expect(receipt.held).toEqual([]);
-    for (const day of [24, 25, 26, 27]) expect(figures.total('confirmed', 'CIV', `2020-07-${day}`)).toBeGreaterThan(14_000);
+    for (const day of [24, 25, 26, 27])
+      expect(figures.total('confirmed', 'CIV', `2020-07-${day}`)).toBeGreaterThan(14_000);
   });
 
   test('a row that is there twice and dropped is held against no other day', async () => {
@@ -137,6 +138,8 @@ async function withLastReport(folder: string, name: string, change: (text: strin
   const from = join(CASES, folder, 'covid');
   const names = await readdir(from);
   const files = await Promise.all(names.map(async file => [file, await readFile(join(from, file), 'utf8')] as const));
-  const shop = await workshop(Object.fromEntries(files.map(([file, text]) => [file, file === name ? change(text) : text])));
+  const shop = await workshop(
+    Object.fromEntries(files.map(([file, text]) => [file, file === name ? change(text) : text])),
+  );
   return shop.build({ now: () => new Date('2021-07-10T12:00:00Z') });
 }

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Parser } from '../../functions/contract/expect.ts';
+import { headersOf } from '../../functions/contract/headers.ts';
 import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
@@ -174,6 +175,10 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
         .evaluateAll(anchors => anchors.flatMap(anchor => (anchor instanceof HTMLAnchorElement ? [anchor.href] : [])));
       expect(links.length).toBeGreaterThan(5);
       for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+      const files = links.map(link => new URL(link).pathname.slice(1)).filter(path => path.startsWith('data/'));
+      expect(files).toEqual([pointerKey('covid'), snapshotKey('covid', snapshotId)]);
+      // A program reads them whatever it unpacks.
+      for (const key of files) expect(headersOf(key).contentEncoding).toBeNull();
       expect(links).toContain(`${site}/covid@${snapshotId}/map`);
     });
   });
@@ -227,6 +232,9 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
         'its last good version',
       ]);
       expect(text).toContain('For 1 of those kept out, the last good version is in use.');
+      expect(await cellsOf(page, 'Warnings')).toEqual([
+        ['broken.csv', 'The column "Tests" (15) is not known and was not read'],
+      ]);
       await page.locator('summary', { hasText: 'Broken rows' }).click();
       expect(await cellsOf(page, 'Broken rows')).toEqual([['broken.csv', '48', 'Deaths', 'n/a', 'No number']]);
       expect(await cellsOf(page, 'Places that are not known')).toHaveLength(20);
@@ -305,6 +313,7 @@ async function routeRefused(page: Page, receipt: Receipt): Promise<void> {
     ...upload,
     ...{ key: 'covid/broken.csv', state: 'quarantined', sha256: 'c'.repeat(64) },
     reason: 'its header is wrong; its last good version stays in use',
+    warnings: ['the column "Tests" (15) is not known and was not read'],
     rejected: [{ line: 48, column: 'Deaths', value: 'n/a', reason: 'no number' }],
   };
   const unmatched = Array.from({ length: 30 }, (_, index) => ({

@@ -1,3 +1,4 @@
+import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import type { DayFigures } from '../../site/data/day-figures.ts';
@@ -14,8 +15,15 @@ export const PLACES: readonly Place[] = [
   { id: '49005', name: 'Bear River, Utah', population: 1000 },
 ].map((place, row) => ({ ...place, row, firstDate: '2020-03-22' }));
 
+const NAMES: Readonly<Record<string, string>> = { '49003': 'Box Elder' };
+
 /** A day of the three counties of the examples. */
-export const DAY: DayFigures = { date: '2020-06-30', total: [90_536, 215_179, null], new: [377, -4, null] };
+export const DAY: DayFigures = {
+  date: '2020-06-30',
+  total: [90_536, 215_179, null],
+  new: [377, -4, null],
+  ...NOTHING_HELD,
+};
 
 /** The counties of the examples as a map of squares; the second square lies in New York City, too. */
 export function countySession(latest = LATEST_EXAMPLE): MapSession {
@@ -34,10 +42,17 @@ export function countySession(latest = LATEST_EXAMPLE): MapSession {
       measures: SNAPSHOT_EXAMPLE.measures,
       latest,
       places: PLACES,
-      figures: { peek: () => null, read: () => Promise.reject(new Error('not asked for')), ahead() {} },
+      figures: {
+        peek: () => null,
+        read: () => Promise.reject(new Error('not asked for')),
+        ahead() {},
+        lastReport: () => null,
+        readLastReport: () => Promise.resolve(),
+      },
     },
     drawing: { width: 40, height: 10, credit: 'Squares', shapes, hairlines: [], borders: [] },
     targets: shapeTargets(shapes, PLACES),
+    names: { nameOf: id => NAMES[id], isOn: () => false, learn: () => Promise.resolve() },
     middles: () => [],
   };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { changesFromTotals } from '../../functions/contract/changes.ts';
 import { FRAMES_EXAMPLE } from '../../functions/contract/frames.ts';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
+import { addDays, daysFrom } from '../../functions/measures/calendar.ts';
 import { figureSource } from '../../site/data/figure-source.ts';
 import type { Published } from '../../site/data/published.ts';
 
@@ -77,5 +79,69 @@ describe('figureSource', () => {
     await expect(source.read('confirmed', '2021-01-01', 0)).rejects.toThrow(
       'the frames of confirmed leave out a day up to 2021-01-01',
     );
+  });
+});
+
+describe('lastReport(measure, row, date)', () => {
+  /** Three months of one row with a total of 5 until a day, and nothing after it. */
+  function openQuiet(last: string, months = ['2020-03', '2020-04', '2020-05']) {
+    const asked: string[] = [];
+    const daysOf = (month: string) =>
+      daysFrom(`${month}-01`, addDays(`${month}-28`, 10)).filter(day => day.startsWith(month));
+    const published: Published = {
+      id: 'snapshot',
+      pointer: null,
+      snapshot: SNAPSHOT_EXAMPLE,
+      readRegions: () => Promise.reject(new Error('not asked for')),
+      readLatest: () => Promise.reject(new Error('not asked for')),
+      readMapIndex: async () => ({
+        schema: 'map/1',
+        map: 'us-counties',
+        regions: 'r',
+        latest: 'l',
+        frames: {
+          confirmed: months.map(blob => ({ firstDate: `${blob}-01`, lastDate: daysOf(blob).at(-1) ?? '', blob })),
+        },
+        series: {},
+      }),
+      readFrames: async month => {
+        asked.push(month);
+        const dates = daysOf(month);
+        const totals = dates.map(date => (date <= last ? 5 : null));
+        const base = month === months[0] ? null : totals.length > 0 && addDays(`${month}-01`, -1) <= last ? 5 : null;
+        return { ...FRAMES_EXAMPLE, dates, base: [base], changes: changesFromTotals(totals, base) };
+      },
+    };
+    const firsts = { regions: [`${months[0]}-01`], map: `${months[0]}-01` };
+    return { asked, source: figureSource(published, LATEST_EXAMPLE, 'index', firsts) };
+  }
+
+  it('is not known before months are read, and reads them newest first until it is', async () => {
+    const { asked, source } = openQuiet('2020-03-30');
+    expect(source.lastReport('confirmed', 0, '2020-05-20')).toBeUndefined();
+    await source.readLastReport('confirmed', 0, '2020-05-20');
+    expect(source.lastReport('confirmed', 0, '2020-05-20')).toEqual({ date: '2020-03-30', total: 5 });
+    expect(asked).toEqual(['2020-05', '2020-04', '2020-03']);
+  });
+
+  it('reads no more than it needs', async () => {
+    const { asked, source } = openQuiet('2020-05-02');
+    await source.readLastReport('confirmed', 0, '2020-05-20');
+    expect(source.lastReport('confirmed', 0, '2020-05-20')?.date).toBe('2020-05-02');
+    expect(asked).toEqual(['2020-05']);
+  });
+
+  it('gives up after half a year', async () => {
+    const months = ['2019-10', '2019-11', '2019-12', '2020-01', '2020-02', '2020-03', '2020-04', '2020-05'];
+    const { asked, source } = openQuiet('2019-10-02', months);
+    await source.readLastReport('confirmed', 0, '2020-05-20');
+    expect(asked).toHaveLength(6);
+    expect(source.lastReport('confirmed', 0, '2020-05-20')).toBeUndefined();
+  });
+
+  it('is null where there never was one', async () => {
+    const { source } = openQuiet('2020-01-01');
+    await source.readLastReport('confirmed', 0, '2020-04-02');
+    expect(source.lastReport('confirmed', 0, '2020-04-02')).toBeNull();
   });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
+import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import { headlineOf, titleOf } from '../../site/map-tab/headline.ts';
 import type { Shown } from '../../site/map-tab/shown.ts';
 import { topPlaces } from '../../site/ranking/top-places.ts';
-import { countySession, DAY, PLACES, shownDay } from './county-session.ts';
+import type { View } from '../../site/view/view.ts';
+import { DAY, PLACES, shownDay } from './county-session.ts';
+
+const ACTIVE: MeasureDescription = { id: 'active', title: 'Active', description: '', kind: 'level' };
 
 function read(shown: Shown): string {
   const { figure, words, summary } = headlineOf(shown, topPlaces(PLACES, shown.values));
@@ -59,12 +62,22 @@ describe('headlineOf(shown, top)', () => {
     ).toBe('0.38 new confirmed cases, 7-day average, in US counties on June 30, 2020. Most in Cook, Illinois: 0.25.');
   });
 
-  it('does not call it zero where a measure is never counted', () => {
-    const none = { smallest: null, largest: null };
-    const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
-    const latest = { ...LATEST_EXAMPLE, measures: { confirmed: { total: [0, 0, 0], new: [0, 0, 0], ranges } } };
-    const day = { ...DAY, total: [0, 0, 0], new: [0, 0, 0] };
-    expect(read(shownDay({}, day, countySession(latest)))).toMatch(/^No confirmed/);
+  it('names who is held back and not counted, and who counts a last accepted value', () => {
+    const held = [{ region: '49005', period: '2020-06-30', reason: 'Bear River on 2020-06-30: 2 after 1,521' }];
+    const lacks = [{ region: '17031', period: '2020-06-30', children: ['49003'] }];
+    expect(read(shownDay({}, { ...DAY, held, lacks }))).toMatch(
+      /215,179\. Held back and not counted: Bear River, Utah\. Counted with the last accepted value of a part: Cook, Illinois\.$/,
+    );
+  });
+
+  it('speaks of a level as of what is there, and of its change as a net change', () => {
+    const level = (part: Partial<View>) => read({ ...shownDay(part), measure: ACTIVE });
+    expect(level({})).toBe(
+      '305,715 active cases in US counties on June 30, 2020. +373 from the day before. Most in New York City, New York: 215,179.',
+    );
+    expect(level({ change: 'new' })).toBe(
+      '373 net change in active cases in US counties on June 30, 2020. 305,715 on that day. Most in Cook, Illinois: 377.',
+    );
   });
 });
 

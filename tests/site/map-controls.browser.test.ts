@@ -172,9 +172,11 @@ describeSite('the controls of the map', ({ address, visit }) => {
   it('H14: says so where nobody counts, or nobody knows', async () => {
     await visit(async page => {
       await openView(page, address, '?measure=recovered');
-      expect(await page.locator('#headline-figure').textContent()).toBe('No');
-      expect(await page.locator('#ranking-none').textContent()).toBe('Recoveries are not reported for US counties.');
-      expect(await page.locator('.legend-swatches').textContent()).toBe('No report');
+      expect(await page.locator('#notes').textContent()).toContain(
+        'The map “US counties” has no numbers of “Recovered”: they are not reported there. Shown instead: Confirmed.',
+      );
+      expect(await chosen(page, 'measure')).toBe('confirmed');
+      expect(await page.locator('#measure label:visible').allTextContents()).not.toContain('Recovered');
       const first = await page.locator('#day').getAttribute('min');
       await openView(page, address, `?change=new&date=${first}`);
       const none = await page.locator('#ranking-none').textContent();

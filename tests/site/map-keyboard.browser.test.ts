@@ -3,26 +3,25 @@ import { describeSite } from './describe-site.ts';
 import { openView, savedNumbers } from './map-view.ts';
 
 describeSite('the map by keyboard alone', ({ address, visit }) => {
-  it('finds the county of Ohio that has most', async () => {
+  it('finds a county by its name and state', async () => {
     await visit(async page => {
       await openView(page, address);
       const focused = () =>
         page.evaluate(() => document.activeElement?.getAttribute('placeholder') ?? document.activeElement?.id ?? '');
       for (let tabs = 0; tabs < 60 && (await focused()) !== 'Find a place'; tabs += 1) await page.keyboard.press('Tab');
       expect(await focused()).toBe('Find a place');
-      await page.keyboard.type('ohio');
+      await page.keyboard.type('franklin ohio');
       await page.locator('[role="option"]').first().waitFor();
       const options = await page.locator('[role="option"]').allTextContents();
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => document.getElementById('map-spoken')?.textContent !== '');
       const spoken = (await page.locator('#map-spoken').textContent()) ?? '';
-      expect(spoken).toMatch(/^[\w .]+, Ohio: [\d,]+ confirmed cases, rank [\d,]+ of [\d,]+$/);
-      expect(options[0]).toContain(spoken.split(',')[0]);
-
+      expect(spoken).toMatch(/^Franklin, Ohio: [\d,]+ confirmed cases, rank [\d,]+ of [\d,]+$/);
+      const figure = /[\d,]+ confirmed cases/.exec(spoken)?.[0] ?? '';
+      expect(options[0]).toBe(`Franklin, Ohio ${figure}`);
+      expect(await page.locator('#tooltip').textContent()).toContain('Franklin, Ohio');
       const { columns, rows } = await savedNumbers(page);
-      const worst = [...rows.values()].find(row => row[columns.indexOf('Place')]?.endsWith(', Ohio'));
-      expect(spoken).toContain(`${worst?.[columns.indexOf('Place')]}:`);
-      expect(await page.locator('#tooltip').textContent()).toContain(worst?.[columns.indexOf('Place')]);
+      expect(rows.get('39049')?.[columns.indexOf('Place')]).toBe('Franklin, Ohio');
     });
   });
 

@@ -33,6 +33,11 @@ describe('monthFigures(frames, firsts)', () => {
     expect(first.get('2020-04-02')?.new).toEqual([473, 3990, null]);
   });
 
+  it('gives each day what was held back on it and on the day before', () => {
+    expect(days.get('2020-04-03')?.held.map(({ region }) => region)).toEqual(['36061']);
+    expect(days.get('2020-04-02')?.held).toEqual([]);
+  });
+
   it('of frames without days is empty', () => {
     expect(monthFigures({ ...FRAMES_EXAMPLE, dates: [], base: [], changes: [] }, FIRSTS).size).toBe(0);
   });

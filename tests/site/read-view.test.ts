@@ -8,8 +8,12 @@ const [COUNTIES] = SNAPSHOT_EXAMPLE.maps;
 if (!COUNTIES) throw new Error('the example must have a map');
 const SNAPSHOT: Snapshot = {
   ...SNAPSHOT_EXAMPLE,
-  measures: ['confirmed', 'deaths'].map(id => ({ id, title: id, description: '' })),
-  maps: [{ ...COUNTIES, id: 'world', firstDate: '2020-01-22' }, COUNTIES],
+  measures: ['confirmed', 'deaths', 'recovered'].map(id => ({ id, title: id, description: '', kind: 'cumulative' })),
+  maps: [
+    { ...COUNTIES, id: 'world', firstDate: '2020-01-22', measures: ['confirmed', 'deaths', 'recovered'] },
+    { ...COUNTIES, measures: ['confirmed', 'deaths'] },
+    { ...COUNTIES, id: 'late', title: 'Late', measures: ['deaths'] },
+  ],
 };
 
 describe('readView(search, snapshot)', () => {
@@ -36,6 +40,23 @@ describe('readView(search, snapshot)', () => {
     const { view, notes } = readView(search, SNAPSHOT);
     expect(notes).toEqual([]);
     expect(viewSearch(view, SNAPSHOT)).toBe(search);
+  });
+
+  it('says so where a map has no numbers of the measure asked for, and shows its first one', () => {
+    const { view, notes } = readView('?measure=recovered', SNAPSHOT);
+    expect(view.measure).toBe('confirmed');
+    expect(notes).toEqual([
+      'The map “US counties” has no numbers of “recovered”: they are not reported there. Shown instead: confirmed.',
+    ]);
+    expect(readView('?map=world&measure=recovered', SNAPSHOT)).toMatchObject({
+      view: { measure: 'recovered' },
+      notes: [],
+    });
+  });
+
+  it('opens a map on the first measure that it has', () => {
+    expect(readView('?map=late', SNAPSHOT)).toMatchObject({ view: { measure: 'deaths' }, notes: [] });
+    expect(viewSearch(standardView(SNAPSHOT, 'late'), SNAPSHOT)).toBe('?map=late');
   });
 
   it.each([

@@ -37,7 +37,10 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
 
   it('carry the regions of the list unless these are the shape itself', () => {
     const { shapes } = readList(rules.map);
-    const drawn = shapesOf(rules.map).map(({ id, name, regions }) => [id, { name, regions: regions ?? [id] }]);
+    const drawn = shapesOf(rules.map).map(({ id, name, regions = [id], successors = [], from = null }) => [
+      id,
+      { name, regions, successors, from },
+    ]);
     expect(Object.fromEntries(drawn)).toEqual(shapes);
   });
 
@@ -68,7 +71,7 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
 describe('the lists of regions', () => {
   it('exist for every map and no other', () => {
     const names = SHAPE_MAPS.map(({ map }) => `${map}.json`).sort();
-    expect(readdirSync(MAPS_FOLDER).sort()).toEqual(names);
+    expect(readdirSync(MAPS_FOLDER).sort()).toEqual([...names, 'gazetteer'].sort());
     expect(readdirSync(outDir).sort()).toEqual(names);
   });
 
@@ -124,10 +127,23 @@ describe('the lists of regions', () => {
   it('put a county before the district that reports for it', () => {
     const { shapes } = readList('us-counties');
     const joined = Object.values(shapes).filter(({ regions }) => regions.length > 1);
-    expect(joined).toHaveLength(24);
+    expect(joined).toHaveLength(26);
     expect(shapes['49005']?.regions).toEqual(['49005', 'US-UT:bear-river']);
     expect(shapes['49029']?.regions).toEqual(['49029', 'US-UT:weber-morgan']);
     expect(shapes['25019']?.regions).toEqual(['25019', 'US-MA:dukes-and-nantucket']);
+  });
+
+  it('declare who replaces a county that was split, joined to another or dissolved', () => {
+    const { shapes } = readList('us-counties');
+    expect(shapes['02261']).toMatchObject({ regions: ['02261', '02063', '02066'], successors: ['02063', '02066'] });
+    expect(shapes['02060']).toMatchObject({ regions: ['02060', '02164'], from: '2020-10-19' });
+    expect(shapes['02164']).toMatchObject({ regions: ['02164'], successors: [] });
+    const connecticut = Object.entries(shapes).filter(([id]) => id.startsWith('09'));
+    expect(connecticut).toHaveLength(8);
+    for (const [id, { regions, successors }] of connecticut) {
+      expect(regions).toEqual([id]);
+      expect(successors).toHaveLength(9);
+    }
   });
 
   it('know the countries that ISO has no number for', () => {
@@ -179,6 +195,8 @@ interface DrawnShape {
   readonly id: string;
   readonly name: string;
   readonly regions: readonly string[] | undefined;
+  readonly successors: readonly string[] | undefined;
+  readonly from: string | undefined;
   readonly polygons: readonly (readonly (readonly [number, number])[])[][];
 }
 
@@ -189,7 +207,8 @@ function shapesOf(map: string): DrawnShape[] {
     const polygons = geometry.coordinates.map(rings =>
       rings.map(ring => ring.map(([x = NaN, y = NaN]) => [x, y] as const)),
     );
-    return { id: String(id), name: properties.name, regions: properties.regions, polygons };
+    const { name, regions, successors, from } = properties;
+    return { id: String(id), name, regions, successors, from, polygons };
   });
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Maybe } from '../../functions/contract/changes.ts';
+import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { derive } from '../../functions/measures/derive.ts';
 import type { DayWindow } from '../../site/data/figure-source.ts';
-import { leadOf, shownValues } from '../../site/data/shown-values.ts';
+import { leadOf, shownCounts, shownValues } from '../../site/data/shown-values.ts';
 
 const FIRST = '2020-03-01';
 const DAYS = 60;
@@ -30,7 +31,7 @@ function randomPlaces(count: number) {
   });
 }
 
-describe('shownValues(window, view, places)', () => {
+describe('shownValues(shownCounts(window, view, places), view, places)', () => {
   const regions = randomPlaces(40);
   const places = regions.map(({ place }) => place);
   const plain = { change: 'new', smooth: 1, per: null } as const;
@@ -45,6 +46,7 @@ describe('shownValues(window, view, places)', () => {
           date: addDays(FIRST, day),
           total: regions.map(({ totals }) => totals[day] ?? null),
           new: fresh.map(values => values[day] ?? null),
+          ...NOTHING_HELD,
         };
 
   it.each(
@@ -59,7 +61,9 @@ describe('shownValues(window, view, places)', () => {
     const lead = leadOf(view);
     for (let day = 0; day < DAYS; day += 1) {
       const window: DayWindow = Array.from({ length: lead + 1 }, (_, index) => dayAt(day - lead + index));
-      expect(shownValues(window, view, places)).toEqual(expected.map(values => values[day] ?? null));
+      expect(shownValues(shownCounts(window, view, places), view, places)).toEqual(
+        expected.map(values => values[day] ?? null),
+      );
     }
   });
 
@@ -68,7 +72,7 @@ describe('shownValues(window, view, places)', () => {
   });
 
   it('is null for regions that a day does not have yet', () => {
-    const window = [{ date: '2020-03-05', total: [3], new: [1] }];
-    expect(shownValues(window, { change: 'total', smooth: 1, per: null }, places.slice(0, 3))).toEqual([3, null, null]);
+    const window = [{ date: '2020-03-05', total: [3], new: [1], ...NOTHING_HELD }];
+    expect(shownCounts(window, { change: 'total', smooth: 1, per: null }, places.slice(0, 3))).toEqual([3, null, null]);
   });
 });

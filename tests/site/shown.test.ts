@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { FIRST_STEP, INCOMPLETE, MISSING, NEGATIVE, NO_POPULATION } from '../../site/color/paint.ts';
-import { countySession, DAY, shownDay } from './county-session.ts';
+import { DAY, shownDay } from './county-session.ts';
 
 const [COOK, KINGS, BEAR_RIVER, ALEUTIANS] = [0, 1, 2, 3] as const;
 
@@ -21,14 +20,6 @@ describe('shownOf(session, view, window)', () => {
   it('tells a report that lacks the day before from none', () => {
     const day = { ...DAY, new: [null, -4, null] };
     expect(shownDay({ change: 'new' }, day).paints[COOK]).toBe(INCOMPLETE);
-  });
-
-  it('takes the zeros of a measure that nobody counts here for no report', () => {
-    const none = { smallest: null, largest: null };
-    const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
-    const latest = { ...LATEST_EXAMPLE, measures: { confirmed: { total: [0, 0, 0], new: [0, 0, 0], ranges } } };
-    const shown = shownDay({}, { ...DAY, total: [0, 0, 0], new: [0, 0, 0] }, countySession(latest));
-    expect(new Set(shown.paints)).toEqual(new Set([MISSING]));
   });
 
   it('has one scale for all days', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { monthMarks } from '../../site/date/month-marks.ts';
 import { dateWords } from '../../site/text/date-words.ts';
 import { localeFor } from '../../site/text/locale.ts';
-import { derivedWords, perWords } from '../../site/text/measure-words.ts';
+import { derivedWords, measureTitle, measureWords, perWords, whenWords } from '../../site/text/measure-words.ts';
 import { changeWords, countWords, rateWords, valueWords } from '../../site/text/number-words.ts';
 
 describe('the words of the page', () => {
@@ -28,6 +28,23 @@ describe('the words of the page', () => {
     expect([perWords(null), perWords(1), perWords(1_000_000)]).toEqual(['', 'per person', 'per 1,000,000 people']);
     expect(derivedWords(100_000, 7)).toBe('per 100,000 people, 7-day average');
     expect(derivedWords(null, 1)).toBe('');
+  });
+
+  it('follows the kind of a measure: a level has a net change, and is there on a day, not by it', () => {
+    const cases = { id: 'confirmed', title: 'Confirmed', description: '', kind: 'cumulative' } as const;
+    const active = { id: 'active', title: 'Active', description: '', kind: 'level' } as const;
+    expect([measureWords(cases, 'new'), measureWords(active, 'new')]).toEqual([
+      'new confirmed cases',
+      'net change in active cases',
+    ]);
+    expect([measureTitle(cases, 'new'), measureTitle(active, 'new')]).toEqual([
+      'New confirmed',
+      'Net change in active',
+    ]);
+    expect([whenWords(cases, '2020-06-30', 'total'), whenWords(active, '2020-06-30', 'total')]).toEqual([
+      'by June 30, 2020',
+      'on June 30, 2020',
+    ]);
   });
 
   it('takes numbers and dates from the country of the visitor', () => {

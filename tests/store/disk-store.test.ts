@@ -63,6 +63,30 @@ describe('DiskStore keeps to its folder', () => {
     for (const key of ['u/pipe', 'u/dangling', 'u/itself', 'u']) expect(await store.get(key)).toBeUndefined();
   });
 
+  test('list(prefix) tells what has the name of a file and cannot be read as one', async () => {
+    const root = await temporaryFolder();
+    mkdirSync(join(root, 'u/folder.csv/.hidden'), { recursive: true });
+    mkdirSync(join(root, 'u/full.csv'));
+    mkdirSync(join(root, 'u/v1.2'));
+    for (const name of ['full.csv/part.csv', 'folder.csv.yaml', 'ok.csv']) writeFileSync(join(root, 'u', name), 'x');
+    execFileSync('mkfifo', [join(root, 'u/pipe.csv')]);
+    symlinkSync('nowhere', join(root, 'u/dangling.csv'));
+    symlinkSync('itself.csv', join(root, 'u/itself.csv'));
+    const store = new DiskStore({ root });
+    const listed: unknown[] = [];
+    for await (const { key, fault } of store.list('u/')) listed.push([key, fault]);
+    expect(listed).toEqual([
+      ['u/dangling.csv', 'it is a link that leads nowhere'],
+      ['u/folder.csv', 'a folder has that name'],
+      ['u/folder.csv.yaml', undefined],
+      ['u/full.csv/part.csv', undefined],
+      ['u/itself.csv', 'it is a link that leads nowhere'],
+      ['u/ok.csv', undefined],
+      ['u/pipe.csv', 'it is not a file'],
+    ]);
+    await untilAtRest(root, 0, 1000);
+  });
+
   test('list(prefix) and get(key) follow links, and loops end', async () => {
     const [root, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
     writeFileSync(join(elsewhere, 'far.csv'), 'far');

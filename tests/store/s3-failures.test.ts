@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createS3Client } from '../../functions/store/s3-client.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
+import { UnreadableObject } from '../../functions/store/unreadable-object.ts';
 import { brokenObject, hangUp, object, refusal, type Step, scriptedServer, stored } from './scripted-server.ts';
 
 const OURS = Buffer.from('ours');
@@ -98,6 +99,25 @@ describe('S3Store.get(key)', () => {
     });
     expect(methods()).toBe('GET GET GET GET');
   });
+
+  test.each([
+    ['AccessDenied', 'of AccessDenied', 'permission is missing', false],
+    ['AccessDenied', 'not authorized to perform: kms:Decrypt', 'permission to decrypt it is missing', false],
+    ['InvalidObjectState', 'of an archive', 'it is archived; restore it, or upload it again', true],
+    ['KMS.DisabledException', 'of a key', 'the key that it is encrypted with is disabled', true],
+  ])(
+    'tells an object that cannot be read by %s (%s) from a bucket that fails',
+    async (code, words, reason, isItsOwn) => {
+      const { store, methods } = await storeOver(refusal(403, code, words));
+      const failure = await store.get('k').catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(UnreadableObject);
+      expect(failure).toMatchObject({
+        ...{ name: 'Problem', code: 'store-failed', key: 'k', reason, isItsOwn },
+        message: `"k" could not be read: ${reason} (${code})`,
+      });
+      expect(methods()).toBe('GET');
+    },
+  );
 
   test('tells a bucket that is not there from an object that is not there', async () => {
     const { store } = await storeOver(refusal(404, 'NoSuchKey'), refusal(404, 'NoSuchBucket'));

@@ -35,8 +35,8 @@ export async function scriptedServer(steps: readonly Step[]): Promise<{ endpoint
 }
 
 /** An error of S3 in its own words. */
-export function refusal(status: number, code: string): Step {
-  const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>of ${code}</Message></Error>`;
+export function refusal(status: number, code: string, words = `of ${code}`): Step {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${words}</Message></Error>`;
   return response => void response.writeHead(status, { 'content-type': 'application/xml' }).end(xml);
 }
 

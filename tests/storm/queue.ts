@@ -7,11 +7,14 @@ export interface QueueOptions {
   /** As many invocations run at once. */
   readonly concurrency: number;
   readonly batchSize: number;
-  /** So long messages are gathered before a function gets them. */
+  /** So long messages are gathered from the first one on, before a function gets them. */
   readonly windowMs: number;
   readonly maxReceives: number;
   random(): number;
 }
+
+/** A long poll is answered as soon as there is something. */
+const LOOK_EVERY_MS = 20;
 
 interface Message {
   readonly body: string;
@@ -53,7 +56,8 @@ export class Queue {
   async #poll(): Promise<void> {
     const { handle, batchSize, windowMs, maxReceives } = this.#options;
     while (!this.#closed || this.#messages.length > 0) {
-      await sleep(windowMs);
+      if (this.#messages.length === 0) await sleep(LOOK_EVERY_MS);
+      else if (windowMs > 0) await sleep(windowMs);
       const batch = this.#messages.splice(0, batchSize);
       if (batch.length === 0) continue;
       this.invocations += 1;

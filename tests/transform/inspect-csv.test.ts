@@ -41,8 +41,32 @@ test('inspectCsv(bytes) refuses more columns than anyone has', () => {
 test('inspectCsv(bytes) says on which line a byte is wrong', () => {
   const bytes = Buffer.concat([Buffer.from('a\n1\n'), Buffer.from([0xe9]), Buffer.from('\n3')]);
   expect(() => inspectCsv(bytes)).toThrow(
-    unfit('the file is not UTF-8 (line 3); save it as UTF-8 and upload it again'),
+    unfit('the file is Windows-1252 or Latin-1, not UTF-8 (line 3: "é"); save it as UTF-8 and upload it again'),
   );
+});
+
+test.each<[encoding: string, bytes: number[], says: string]>([
+  [
+    'Windows-1252',
+    [0x43, 0xf4, 0x74, 0x65, 0x20, 0x64, 0x92, 0x49],
+    'Windows-1252 or Latin-1, not UTF-8 (line 2: "Côte")',
+  ],
+  ['Latin-1', [0x54, 0xfc, 0x72, 0x6b, 0x69, 0x79, 0x65], 'Windows-1252 or Latin-1, not UTF-8 (line 2: "Türkiye")'],
+  ['another encoding', [0xc4, 0xfa, 0xba, 0xc3], 'not UTF-8 (line 2)'],
+  ['no text', [0x80, 0x81, 0xfe, 0xff, 0x90], 'not UTF-8 (line 2)'],
+])('inspectCsv(bytes) tells %s', (_, bytes, says) => {
+  expect(() => inspectCsv(Buffer.from([0x61, 0x0a, ...bytes, 0x0a, 0x31]))).toThrow(
+    unfit(`the file is ${says}; save it as UTF-8 and upload it again`),
+  );
+});
+
+test.each([
+  ['semicolons', 'a;b;c\n1,5;2;3'],
+  ['tabs', 'a\tb\n1\t2'],
+  ['pipes', '"a, or b"|"c"\n1|2'],
+])('inspectCsv(bytes) tells columns separated by %s', (separator, text) => {
+  const expected = 'expected commas, so save it as a comma-separated CSV and upload it again';
+  expect(() => inspected(text)).toThrow(unfit(`its columns are separated by ${separator}; ${expected}`));
 });
 
 test('inspectCsv(bytes) is quick to refuse a megabyte behind an open quote', () => {

@@ -4,7 +4,14 @@ import type { Descriptor, Table } from '../../functions/transform/descriptor.ts'
 import { parseGate } from '../../functions/transform/gate/gate-limits.ts';
 import { matchUpload } from '../../functions/transform/stage/match-upload.ts';
 
-const table = (name: string, files: string): Table => ({ name, files, firstDate: null, columns: [], unused: [] });
+const table = (name: string, files: string): Table => ({
+  name,
+  files,
+  firstDate: null,
+  columns: [],
+  unused: [],
+  mistaken: {},
+});
 const CREDIT = { name: 'Someone', url: 'https://example.org' };
 const DESCRIPTOR: Descriptor = {
   title: 'Test',

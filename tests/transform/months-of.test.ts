@@ -6,7 +6,16 @@ import type { StagedUpload } from '../../functions/transform/stage/stage.ts';
 const reportsOf = (dates: readonly string[]) => dates.map(date => ({ key: date, date, rows: stagedUpload(date) }));
 
 function stagedUpload(sha256: string): StagedUpload {
-  const account = { kept: 1, rejected: 0, unreadable: 0, sums: {}, content: sha256, updated: null, samples: [] };
+  const account = {
+    kept: 1,
+    rejected: 0,
+    unreadable: 0,
+    sums: {},
+    content: sha256,
+    updated: null,
+    samples: [],
+    warnings: [],
+  };
   return { ...account, sha256, size: 1, batch: null, problem: null };
 }
 

@@ -169,7 +169,9 @@ test('equal bytes under two tables are read as each, and only the wrong one is k
   await put('06-30-2020.csv', LOOKUP_TABLE);
   const { input, receipt } = await build();
   expect(receipt.outcome).toBe('quarantined');
-  expect(input('06-30-2020.csv').reason).toMatch(/^the heading "UID" .*; its last good version stays in use$/);
+  expect(input('06-30-2020.csv').reason).toMatch(
+    /^the file is the lookup table .*; its last good version stays in use$/,
+  );
   expect(input(LOOKUP_NAME).state).toBe('used');
 });
 

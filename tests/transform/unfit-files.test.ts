@@ -6,6 +6,8 @@ import { workshop } from './workshop.ts';
 
 const HEADINGS = LAYOUTS['2020-01-22'];
 const GOOD = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
+const US_REPORT =
+  'Province_State,Country_Region,Last_Update,Lat,Long_,Confirmed,Deaths,Recovered,Active,FIPS,Incident_Rate';
 const UTF16 = 'the file is UTF-16; save it as UTF-8 and upload it again';
 const row = (confirmed: string) => `,Italy,x,${confirmed},5,7\n`;
 
@@ -31,17 +33,12 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   [
     'Latin-1',
     Buffer.from(`${HEADINGS}\n${row('1')}Québec,Canada,x,1,0,0\n`, 'latin1'),
-    'the file is not UTF-8 (line 3); save it as UTF-8 and upload it again',
+    'the file is Windows-1252 or Latin-1, not UTF-8 (line 3: "Québec"); save it as UTF-8 and upload it again',
   ],
   [
     'a heading that is not known',
     `${HEADINGS.replace('Confirmed', 'Confirmd')}\n${row('1')}`,
     'the heading "Confirmd" (column 4) is not known; did you mean "Confirmed"?',
-  ],
-  [
-    'a heading that is like no other',
-    `${HEADINGS},Hospital beds in use\n,Italy,x,1,5,7,9\n`,
-    'the heading "Hospital beds in use" (column 7) is not known',
   ],
   [
     'no column of deaths',
@@ -58,6 +55,43 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
     'a heading with an open quote',
     `"${HEADINGS}\n${row('1')}`,
     'the line of headings is broken: a quote opens and does not close',
+  ],
+  [
+    'columns separated by semicolons',
+    `${HEADINGS}\n${row('1')}`.replaceAll(',', ';'),
+    'its columns are separated by semicolons; expected commas, so save it as a comma-separated CSV and upload it again',
+  ],
+  [
+    'no line of headings',
+    `${row('1')}${row('2')}`,
+    'the first line is data, ",Italy,x,1,5,7"; expected a line of column names above it, such as ' +
+      '"FIPS,Admin2,Province_State,Country_Region,Confirmed,Deaths,Recovered"',
+  ],
+  [
+    'the report of the US states',
+    `${US_REPORT},Total_Test_Results,People_Hospitalized,Case_Fatality_Ratio,UID,ISO3,Testing_Rate,Hospitalization_Rate\n` +
+      'Ohio,US,2020-06-30 04:33:46,40.4,-82.8,51046,2818,,48228,39,436.7,748822,7746,5.5,84000039,USA,6406.1,15.2\n',
+    'the file is the US report of the same repository (csse_covid_19_daily_reports_us), which does not belong here: ' +
+      'it has the columns "UID", "ISO3"',
+  ],
+  [
+    'the report of the US states, as it was at first',
+    `${US_REPORT},People_Tested,People_Hospitalized,Mortality_Rate,UID,ISO3,Testing_Rate,Hospitalization_Rate\n` +
+      'Ohio,US,2020-04-12 23:18:15,40.4,-82.8,6604,253,,6351,39,56.5,63243,1948,3.8,84000039,USA,541.0,29.5\n',
+    'the file is the US report of the same repository (csse_covid_19_daily_reports_us), which does not belong here: ' +
+      'it has the columns "UID", "ISO3"',
+  ],
+  [
+    'a time series',
+    'Province/State,Country/Region,Lat,Long,1/22/20,1/23/20\n,Italy,41.9,12.6,0,0\n',
+    'the file is a time series of the same repository (csse_covid_19_time_series), which does not belong here: ' +
+      'it has the column "1/22/20"',
+  ],
+  [
+    'the lookup table',
+    LOOKUP_TABLE,
+    'the file is the lookup table of the same repository (UID_ISO_FIPS_LookUp_Table.csv), which does not belong here: ' +
+      'it has the columns "UID", "iso2", "iso3"',
   ],
   [
     'no row that can be read',
@@ -139,4 +173,20 @@ test('the lookup table is held to the same rules', async () => {
   expect((await build()).receipt.summary).toMatch(
     /^Nothing is published: the table "places" needs an upload like UID_ISO_FIPS_LookUp_Table.csv; .*"People" \(column 12\)/,
   );
+});
+
+test.each([
+  ['a daily report', GOOD.replace('Province/State,Country/Region', 'Province_State,Country_Region'), 'a daily report'],
+  [
+    'a time series',
+    'UID,iso2,iso3,code3,FIPS,Admin2,Province_State,Country_Region,Population,1/22/20\n',
+    'a time series',
+  ],
+])('%s is not taken for the lookup table', async (_, content, what) => {
+  const { put, build } = await workshop({ '06-30-2020.csv': GOOD });
+  await build();
+  await put('UID_ISO_FIPS_LookUp_Table.csv', content);
+  const { input, receipt } = await build();
+  expect(receipt.outcome).toBe('quarantined');
+  expect(input('UID_ISO_FIPS_LookUp_Table.csv').reason).toMatch(`the file is ${what} of the same repository`);
 });

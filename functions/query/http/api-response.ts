@@ -27,7 +27,8 @@ export function preflightResponse(): Response {
   const headers = {
     Allow: METHODS,
     'Access-Control-Allow-Methods': METHODS,
-    'Access-Control-Allow-Headers': 'If-None-Match',
+    // Any header, so that no page fails for one that its libraries add; the wildcard alone would leave this one out.
+    'Access-Control-Allow-Headers': '*, Authorization',
     'Access-Control-Max-Age': '86400',
   };
   return apiResponse(204, headers, null);

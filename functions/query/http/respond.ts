@@ -1,4 +1,5 @@
 import { csvChunks } from '../../contract/csv.ts';
+import { liveCacheControl } from '../../contract/headers.ts';
 import { Problem } from '../../contract/problem.ts';
 import { quoteGiven } from '../parameters/quote-given.ts';
 import { readQuery } from '../parameters/read-query.ts';
@@ -62,7 +63,7 @@ async function wholeAnswer(
 function cacheControl({ version, lasting }: Asked, freshSeconds: number): string {
   if (version === null) return 'no-store';
   if (lasting) return 'public, max-age=31536000, immutable';
-  return `public, max-age=${freshSeconds}, stale-while-revalidate=${2 * freshSeconds}`;
+  return liveCacheControl(freshSeconds);
 }
 
 /** The format follows from the address alone; a caller who wants another is told how to ask, not sent something else. */

@@ -1,9 +1,9 @@
 import type { RegionDescription } from '../../contract/answers.ts';
 import { Problem } from '../../contract/problem.ts';
+import { nearestNames } from '../../measures/similar-names.ts';
 import { quoteGiven } from '../parameters/quote-given.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
-import { nearestNames } from './nearest-names.ts';
 import { describeRow, type RegionTable } from './region-table.ts';
 import { searchRegions } from './search-regions.ts';
 
@@ -22,10 +22,13 @@ export function findRegions(tables: readonly RegionTable[], ids: readonly string
   });
 }
 
-/** Says which regions may have been meant: by their names, else by an id or a name that is nearly so written. */
+const MAX_NEAREST = 5;
+
+/** Says which regions may have been meant: those that a search finds, else those whose ids or names are similar. */
 export function unknownRegion(tables: readonly RegionTable[], given: string): Problem {
-  const named = searchRegions(tables, { q: given, parent: null, limit: 5 });
-  const nearest = named.length > 0 ? named : findRegions(tables, nearestIds(tables, given));
+  const { regions } = searchRegions(tables, { q: given, parent: null, limit: MAX_NEAREST });
+  const found = regions.filter(({ matchedBy }) => matchedBy !== 'parent');
+  const nearest = found.length > 0 ? found : findRegions(tables, nearestIds(tables, given));
   const hint = nearest.map(({ id, name }) => `${id} (${name})`).join(', ');
   const message = `there is no region ${quoteGiven(given)}${hint === '' ? '' : `; nearest: ${hint}`}`;
   return new Problem('unknown-region', message, { nearest: nearest.map(({ id }) => id) });

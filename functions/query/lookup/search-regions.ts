@@ -1,66 +1,56 @@
-import type { RegionDescription } from '../../contract/answers.ts';
-import { foldText, foldWords } from '../../measures/fold-text.ts';
+import type { FoundRegion } from '../../contract/answers.ts';
+import { readGazetteer } from '../../measures/gazetteer.ts';
+import { type PlaceIndex, placeIndex } from '../../measures/place-index.ts';
+import { codeNote, searchPlaces } from '../../measures/search-places.ts';
 import { describeRow, type RegionTable } from './region-table.ts';
 
 export interface RegionSearch {
-  /** Words that a name (or, after the first, its parent's) must begin with, or a whole id. */
   readonly q: string | null;
   readonly parent: string | null;
   readonly limit: number;
 }
 
-/** Regions that fit: whole ids and names first, then the largest population, then by name. */
-export function searchRegions(tables: readonly RegionTable[], { q, parent, limit }: RegionSearch): RegionDescription[] {
-  const found: Found[] = [];
-  for (const table of tables) {
-    const gradeOf = q === null ? () => 0 : graderOf(table, q);
-    for (let row = 0; row < table.ids.length; row += 1) {
-      if (parent !== null && table.parents[row] !== parent) continue;
-      const grade = gradeOf(row);
-      if (grade !== null) found.push({ table, row, grade });
-    }
-  }
-  return found
-    .sort(byGradeAndSize)
-    .slice(0, limit)
-    .map(({ table, row }) => describeRow(table, row));
+export interface RegionsFound {
+  readonly regions: readonly FoundRegion[];
+  readonly note: string | null;
 }
 
-interface Found {
-  readonly table: RegionTable;
-  readonly row: number;
-  /** 0 where the whole id or name was given, 1 where the beginnings of words were. */
-  readonly grade: number;
+/** Regions that fit a query, best first; without one all of them, the largest population first. */
+export function searchRegions(tables: readonly RegionTable[], { q, parent, limit }: RegionSearch): RegionsFound {
+  if (q === null) return { regions: largest(tables, parent).slice(0, limit), note: null };
+  const index = indexOf(tables);
+  const found = searchPlaces(index, q).filter(({ place }) => parent === null || place.parent === parent);
+  const regions = found.slice(0, limit).map(({ place: { table, row }, kind, text }) => ({
+    ...describeRow(table, row),
+    matchedBy: kind,
+    matched: text,
+  }));
+  return { regions, note: codeNote(index, q) };
 }
 
-function graderOf(table: RegionTable, q: string): (row: number) => number | null {
-  const whole = foldText(q);
-  const wanted = foldWords(q);
-  return row => {
-    if (foldText(table.ids[row] ?? '') === whole) return 0;
-    const words = table.words[row] ?? [];
-    if (!fits(wanted, words, parentWords(table, row, wanted.length))) return null;
-    return words.length === wanted.length && words.every((word, index) => word === wanted[index]) ? 0 : 1;
-  };
+function largest(tables: readonly RegionTable[], parent: string | null): FoundRegion[] {
+  const size = ({ population }: FoundRegion) => population ?? -1;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return tables
+    .flatMap(table => table.ids.map((_, row) => ({ ...describeRow(table, row), matchedBy: null, matched: null })))
+    .filter(region => parent === null || region.parent === parent)
+    .sort((a, b) => size(b) - size(a) || compare(a.name, b.name) || compare(a.id, b.id));
 }
 
-function fits([first, ...others]: readonly string[], words: readonly string[], around: readonly string[]): boolean {
-  const begins = (word: string, list: readonly string[]) => list.some(candidate => candidate.startsWith(word));
-  if (first === undefined || !begins(first, words)) return false;
-  return others.every(word => begins(word, words) || begins(word, around));
+/** Indexes by the first of their tables, as long as that is in memory. */
+const made = new WeakMap<RegionTable, { tables: readonly RegionTable[]; index: PlaceIndex<RegionTable> }[]>();
+
+function indexOf(tables: readonly RegionTable[]): PlaceIndex<RegionTable> {
+  const [first] = tables;
+  const known = (first && made.get(first)) ?? [];
+  const same = known.find(
+    entry => entry.tables.length === tables.length && entry.tables.every((t, i) => t === tables[i]),
+  );
+  if (same !== undefined) return same.index;
+  const index = placeIndex(tables, readGazetteer());
+  if (first !== undefined) made.set(first, [...known, { tables, index }].slice(-MAX_KEPT));
+  return index;
 }
 
-function parentWords(table: RegionTable, row: number, wanted: number): readonly string[] {
-  const parent = table.parents[row] ?? null;
-  return wanted < 2 || parent === null ? [] : (table.parentWords[parent] ?? []);
-}
-
-function byGradeAndSize(a: Found, b: Found): number {
-  const size = (found: Found) => found.table.populations[found.row] ?? -1;
-  return a.grade - b.grade || size(b) - size(a) || compare(a, b, 'names') || compare(a, b, 'ids');
-}
-
-function compare(a: Found, b: Found, column: 'names' | 'ids'): number {
-  const [left = '', right = ''] = [a.table[column][a.row], b.table[column][b.row]];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
+/** One over all maps, and one over the first map alone. */
+const MAX_KEPT = 2;

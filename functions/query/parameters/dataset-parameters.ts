@@ -9,7 +9,7 @@ export const FORMAT = optional(choice('json', 'csv'), 'json', 'What the answer i
 export const CHANGE = optional(
   choice('total', 'new'),
   'total',
-  'total: cumulative. new: less the total of the day before.',
+  'total: the value of the day. new: less the value of the day before, which is a new count where the measure is cumulative and a net change where it is a level.',
 );
 
 export const PER = optional(

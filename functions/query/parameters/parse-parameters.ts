@@ -1,6 +1,6 @@
 import { shape } from '../../contract/expect.ts';
 import { Problem } from '../../contract/problem.ts';
-import { nearestNames } from '../lookup/nearest-names.ts';
+import { nearestNames } from '../../measures/similar-names.ts';
 import type { Description, Parameter } from './parameter.ts';
 import { quoteGiven } from './quote-given.ts';
 

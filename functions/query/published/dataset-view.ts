@@ -2,7 +2,7 @@ import { isDatasetId } from '../../contract/expect.ts';
 import type { Pointer } from '../../contract/pointer.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
-import { nearestNames } from '../lookup/nearest-names.ts';
+import { nearestNames } from '../../measures/similar-names.ts';
 import { quoteGiven } from '../parameters/quote-given.ts';
 import { MissingPiece, type Published } from './published.ts';
 

@@ -1,9 +1,11 @@
 import type { RankingAnswer } from '../../contract/answers.ts';
 import { type Maybe, totalsFromChanges } from '../../contract/changes.ts';
 import type { Frames } from '../../contract/frames.ts';
+import { NOTHING_HELD } from '../../contract/held.ts';
 import type { MapDescription } from '../../contract/snapshot.ts';
 import { addDays, daysBetween } from '../../measures/calendar.ts';
-import { type Derivation, derive } from '../../measures/derive.ts';
+import { type Derivation, derive, leadDays } from '../../measures/derive.ts';
+import { heldOn } from '../../measures/held-back.ts';
 import { rank } from '../../measures/rank.ts';
 import { findMap } from '../lookup/find-map.ts';
 import { findMeasure } from '../lookup/find-measure.ts';
@@ -40,7 +42,9 @@ export async function readRanking(
     totals: frames ? lastTwoTotals(frames, row, date) : [],
   }));
   const derivation: Derivation = { change: request.change, per: request.per, smooth: 1 };
-  const ranked = rank(items, item => derive(item.totals, item, derivation)[1] ?? null, request.limit);
+  const shownOf = (item: (typeof items)[number]) => derive(item.totals, item, derivation)[1] ?? null;
+  const ranked = rank(items, shownOf, request.limit);
+  const { held, lacks } = heldOn(frames ?? NOTHING_HELD, date, leadDays(derivation));
   return {
     schema: 'ranking-answer/1',
     dataset: view.dataset,
@@ -48,7 +52,17 @@ export async function readRanking(
     map: map.id,
     measure,
     date,
-    entries: ranked.map(({ rank: place, value, item }) => ({ rank: place, region: item.id, name: item.name, value })),
+    entries: ranked.map(({ rank: place, value, item }) => ({
+      rank: place,
+      region: item.id,
+      name: item.name,
+      value,
+      lacks: lacks.get(item.id) ?? [],
+    })),
+    held: items.flatMap(item => {
+      const reason = held.get(item.id);
+      return reason === undefined || shownOf(item) !== null ? [] : [{ region: item.id, name: item.name, reason }];
+    }),
   };
 }
 

@@ -22,7 +22,8 @@ const MAX_ENTRIES = 10_000;
 
 export const ranking = defineRoute<RankingQuery>({
   path: '/datasets/{dataset}/ranking',
-  summary: 'The largest values of a map on one day; equal ones share a rank, in the order of their names.',
+  summary:
+    'The largest values of a map on one day; equal ones share a rank, in the order of their names. A region without a value has no rank: "held" names those whose value a check held back, and a measure that a map has no value of ranks nobody.',
   parameters: {
     map: optional(name, null, 'The id of the map; the first one if left out.'),
     measure: optional(name, null, 'The id of the measure; the first one if left out.'),

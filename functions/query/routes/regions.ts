@@ -1,4 +1,4 @@
-import type { RegionDescription, RegionsAnswer } from '../../contract/answers.ts';
+import type { FoundRegion, RegionsAnswer } from '../../contract/answers.ts';
 import type { Table } from '../../contract/csv.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
 import { findMap } from '../lookup/find-map.ts';
@@ -24,16 +24,20 @@ const MAX_REGIONS = 10_000;
 
 export const regions = defineRoute<RegionsQuery>({
   path: '/datasets/{dataset}/regions',
-  summary: 'Regions, searched by name: whole ids and names first, then the largest population.',
+  summary: 'Regions, searched by code, name, alias or city, best match first.',
   parameters: {
     map: optional(name, null, 'The map they are on; all maps if left out.'),
-    q: optional(name, null, 'How words of the name begin, whatever their case and accents, or a whole id.'),
+    q: optional(
+      name,
+      null,
+      'An id, code, name, alias or city, or its beginning; case, accents and one typing error do not matter. ZIP codes are not searched.',
+    ),
     parent: optional(name, null, 'The id of the region that holds them.'),
     limit: optional(wholeNumber(1, MAX_REGIONS), 20, 'How many at most.'),
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  example: { q: 'new york city' },
+  example: { q: 'nyc' },
   async ask(published, dataset, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = () => readRegions(published, view, query);
@@ -47,7 +51,7 @@ async function readRegions(published: Published, view: DatasetView, query: Regio
   const { parent } = query;
   const known = tables.some(({ rowOf, parents }) => parent === null || rowOf.has(parent) || parents.includes(parent));
   if (parent !== null && !known) throw unknownRegion(tables, parent);
-  const found = searchRegions(
+  const { regions: found, note } = searchRegions(
     tables.filter(table => map === null || table.map === map),
     query,
   );
@@ -56,12 +60,23 @@ async function readRegions(published: Published, view: DatasetView, query: Regio
     dataset: view.dataset,
     snapshot: view.id,
     regions: found,
+    note,
   };
   return { body, table: tabulate(found) };
 }
 
-const COLUMNS = ['id', 'name', 'map', 'parent', 'parentName', 'population', 'firstDate'] as const;
+const COLUMNS = [
+  'id',
+  'name',
+  'map',
+  'parent',
+  'parentName',
+  'population',
+  'firstDate',
+  'matchedBy',
+  'matched',
+] as const;
 
-function tabulate(found: readonly RegionDescription[]): Table {
+function tabulate(found: readonly FoundRegion[]): Table {
   return { columns: COLUMNS, rows: found.map(region => COLUMNS.map(column => region[column])) };
 }

@@ -27,7 +27,8 @@ const MAX_SMOOTH_DAYS = 365;
 
 export const series = defineRoute<SeriesQuery>({
   path: '/datasets/{dataset}/series',
-  summary: 'Curves: one for each region and measure, in the order asked.',
+  summary:
+    'Curves: one for each region and measure, in the order asked. "held" gives the days whose value a check held back, also those before the first day that a difference or a mean reaches back to; "lacks" the values made from a sum that counts the last accepted value of some regions.',
   parameters: {
     regions: required(
       names(MAX_REGIONS),

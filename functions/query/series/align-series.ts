@@ -1,12 +1,12 @@
 import type { RegionDescription, SeriesAnswer, SeriesEntry } from '../../contract/answers.ts';
 import { dayZero } from '../../measures/align.ts';
 import { type Alignment, alignmentThreshold } from '../parameters/alignment.ts';
-import type { TotalsOf } from './read-totals.ts';
+import type { RegionTotals } from './read-totals.ts';
 
 /** One region's curves, with its totals on the same days. */
 export interface RegionCurves {
   readonly region: RegionDescription;
-  readonly totalsOf: TotalsOf;
+  readonly totalsOf: RegionTotals['totalsOf'];
   readonly series: readonly SeriesEntry[];
 }
 
@@ -28,10 +28,14 @@ export function alignSeries(
   const days = Array.from({ length }, (_, day) => day);
   const series = curves.flatMap((curve, index) => {
     const zero = zeros[index] ?? null;
+    const start = zero === null ? null : (dates[zero] ?? null);
+    const isShown = ({ period }: { readonly period: string }) => start !== null && period >= start;
     return curve.series.map(entry => ({
       ...entry,
-      dayZero: zero === null ? null : (dates[zero] ?? null),
+      dayZero: start,
       values: days.map(day => (zero === null ? null : (entry.values[zero + day] ?? null))),
+      held: entry.held.filter(isShown),
+      lacks: entry.lacks.filter(isShown),
     }));
   });
   return { dates: null, days, series };

@@ -3,6 +3,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { addDays, daysBetween, daysFrom } from '../../measures/calendar.ts';
 import { type Derivation, derive, leadDays } from '../../measures/derive.ts';
+import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
 import { findMap } from '../lookup/find-map.ts';
 import { findMeasure, findMeasures } from '../lookup/find-measure.ts';
 import { findRegions, readRegionTables } from '../lookup/find-regions.ts';
@@ -11,7 +12,7 @@ import type { Alignment } from '../parameters/alignment.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 import { alignSeries, type RegionCurves } from './align-series.ts';
-import { readTotals, type TotalsOf } from './read-totals.ts';
+import { readTotals } from './read-totals.ts';
 
 export interface SeriesRequest extends Derivation {
   readonly regions: readonly string[];
@@ -39,9 +40,17 @@ export async function readSeries(
   const dates = daysFrom(addDays(from, -lead), to);
   const regions = findRegions(await readRegionTables(published, view), request.regions);
   const totals = await readTotals(published, view, regions, dates);
-  const curves = regions.map((region, index) => {
-    const totalsOf = totals[index] ?? (() => []);
-    return deriveCurves(region, totalsOf, measures, request, placeOf(snapshot, region, dates[0] ?? from), lead);
+  const curves = regions.map((region, index): RegionCurves => {
+    const place = placeOf(snapshot, region, dates[0] ?? from);
+    const { totalsOf = () => [], heldOf = () => NO_HELD_DAYS } = totals[index] ?? {};
+    const series = measures.map(measure => ({
+      region: region.id,
+      measure,
+      dayZero: null,
+      values: derive(totalsOf(measure), place, request).slice(lead),
+      ...deriveHeld(heldOf(measure), from, to, lead),
+    }));
+    return { region, series, totalsOf: (measure: string) => totalsOf(measure).slice(lead) };
   });
   const days = dates.slice(lead);
   const head = { schema: 'series-answer/1', dataset: view.dataset, snapshot: view.id } as const;
@@ -49,21 +58,6 @@ export async function readSeries(
     ? alignSeries(curves, days, request.align, findMeasure(snapshot, null, '"align"'))
     : { dates: days, days: null, series: curves.flatMap(({ series }) => series) };
   return { answer: { ...head, ...body }, regions };
-}
-
-function deriveCurves(
-  region: RegionDescription,
-  totalsOf: TotalsOf,
-  measures: readonly string[],
-  derivation: Derivation,
-  place: Parameters<typeof derive>[1],
-  lead: number,
-): RegionCurves {
-  const series = measures.map(measure => {
-    const values = derive(totalsOf(measure), place, derivation).slice(lead);
-    return { region: region.id, measure, dayZero: null, values };
-  });
-  return { region, series, totalsOf: measure => totalsOf(measure).slice(lead) };
 }
 
 /** Where a region's records and its map's begin, counted from the first day that is read. */

@@ -1,13 +1,18 @@
 import type { RegionDescription } from '../../contract/answers.ts';
 import { type Maybe, totalsOfRow } from '../../contract/changes.ts';
+import { NOTHING_HELD } from '../../contract/held.ts';
 import { ROOT_GROUP } from '../../contract/map-index.ts';
 import type { Series } from '../../contract/series.ts';
+import { type HeldDays, heldDaysOf } from '../../measures/held-back.ts';
 import { findMap } from '../lookup/find-map.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 
-/** A region's totals on the days asked for, by measure. */
-export type TotalsOf = (measure: string) => Maybe[];
+/** A region's totals on the days asked for, and what checks did to them, by measure. */
+export interface RegionTotals {
+  readonly totalsOf: (measure: string) => Maybe[];
+  readonly heldOf: (measure: string) => HeldDays;
+}
 
 /** The totals of each region on each of `dates`, from the pieces that overlap them; null where there is no record. */
 export async function readTotals(
@@ -15,7 +20,7 @@ export async function readTotals(
   view: DatasetView,
   regions: readonly RegionDescription[],
   dates: readonly string[],
-): Promise<readonly TotalsOf[]> {
+): Promise<readonly RegionTotals[]> {
   const indexOf = new Map(dates.map((date, index) => [date, index]));
   const groups = new Map<string, Promise<readonly PlacedPiece[]>>();
   const read = async (region: RegionDescription) => {
@@ -23,7 +28,10 @@ export async function readTotals(
     const known = groups.get(key) ?? readGroup(published, view, region, indexOf);
     groups.set(key, known);
     const pieces = await known;
-    return (measure: string) => totalsOf(region.id, measure, pieces, dates.length);
+    return {
+      totalsOf: (measure: string) => totalsOf(region.id, measure, pieces, dates.length),
+      heldOf: (measure: string) => heldOf(region.id, measure, pieces),
+    };
   };
   return Promise.all(regions.map(read));
 }
@@ -63,4 +71,9 @@ function totalsOf(region: string, measure: string, pieces: readonly PlacedPiece[
     });
   }
   return totals;
+}
+
+function heldOf(region: string, measure: string, pieces: readonly PlacedPiece[]): HeldDays {
+  const days = pieces.map(({ measures }) => heldDaysOf(measures[measure] ?? NOTHING_HELD, region));
+  return { held: days.flatMap(({ held }) => held), lacks: days.flatMap(({ lacks }) => lacks) };
 }

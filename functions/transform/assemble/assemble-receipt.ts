@@ -127,6 +127,7 @@ function describeInput(input: ChosenInput, assembled: AssembledMonths | null): I
     remainders: fate === undefined ? {} : (month?.record.remainders[input.date ?? ''] ?? {}),
     rules: fate?.rules ?? {},
     rejected: account?.samples ?? [],
+    warnings: account?.warnings ?? [],
     remarks: input.remarks,
     replaced: input.replaced,
   };

@@ -44,12 +44,15 @@ export function* assembleSeries(
   }
 }
 
+/** Of the days of the cubes: each has what the one before it ends with, too. */
 function heldBackOf(cubes: readonly Cube[], measure: string, members: ReadonlySet<string | undefined>): HeldBack {
-  const all = cubes.flatMap(({ heldBack }) => heldBack.get(measure) ?? []);
-  return {
-    held: all.flatMap(({ held }) => held.filter(({ region }) => members.has(region))),
-    lacks: all.flatMap(({ lacks }) => lacks.filter(({ region }) => members.has(region))),
-  };
+  const own = cubes.flatMap(({ heldBack, dates }) => {
+    const found = heldBack.get(measure);
+    const isOwn = ({ region, period }: { readonly region: string; readonly period: string }) =>
+      members.has(region) && period >= (dates[0] ?? '');
+    return found === undefined ? [] : [{ held: found.held.filter(isOwn), lacks: found.lacks.filter(isOwn) }];
+  });
+  return { held: own.flatMap(({ held }) => held), lacks: own.flatMap(({ lacks }) => lacks) };
 }
 
 /** The parent that siblings share. */

@@ -108,7 +108,7 @@ function latestOf(map: string, date: string, state: MapState, { descriptor, asse
 /** What is held back on the newest day, and on the one before, which new counts start from. */
 function heldLately(map: string, measure: string, date: string, { months }: AssembledMonths): HeldBack {
   const from = addDays(date, -1);
-  const lately = months.slice(-2).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
+  const lately = months.slice(-1).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
   return {
     held: lately.flatMap(({ held }) => held.filter(({ period }) => period >= from)),
     lacks: lately.flatMap(({ lacks }) => lacks.filter(({ period }) => period >= from)),

@@ -16,7 +16,7 @@ export interface Cube {
   readonly values: Readonly<Record<string, Float64Array>>;
   /** 1 where the region has a record on the day, laid out like the values. */
   readonly records: Uint8Array;
-  /** By measure: values that are not published, and sums that lack them. */
+  /** By measure: values that are not published, and sums that lack them, on the day before the first one too. */
   readonly heldBack: Map<string, MutableHeldBack>;
 }
 
@@ -49,6 +49,9 @@ export function cubesOf(
       [...known.map(() => -1), ...added.map(([, day]) => day - firstDay - from)],
       descriptor,
     );
+    for (const [measure, { held, lacks }] of Object.entries(start[map]?.heldBack ?? {})) {
+      cube.heldBack.set(measure, { held: [...held], lacks: [...lacks] });
+    }
     fill(cube, days, regionTable, descriptor, firstDay + from);
     return [cube];
   });

@@ -1,4 +1,5 @@
 import type { Maybe } from '../../contract/changes.ts';
+import type { HeldBack } from '../../contract/held.ts';
 
 /** What the next month needs to know of all days before it, per map. Regions in the order of the regions blob. */
 export interface MapState {
@@ -11,6 +12,8 @@ export interface MapState {
   readonly totals: Readonly<Record<string, readonly Maybe[]>>;
   /** Per measure the new counts of the last day. */
   readonly news: Readonly<Record<string, readonly Maybe[]>>;
+  /** Per measure what is held back on the last day, where something is. */
+  readonly heldBack?: Readonly<Record<string, HeldBack>>;
 }
 
 export type MonthState = Readonly<Record<string, MapState>>;

@@ -57,7 +57,7 @@ export function surveyMonth(
     ranges,
     gaps,
     corrections: { count: falls.length, samples: falls.slice(0, MAX_FINDINGS) },
-    end: { ids: cube.ids, firsts: firstDates(cube, start), lasts, totals, news },
+    end: { ids: cube.ids, firsts: firstDates(cube, start), lasts, totals, news, ...heldAtEnd(cube) },
   };
 }
 
@@ -132,6 +132,19 @@ function fallsOf(cube: Cube, region: string, measure: string, fresh: readonly Ma
   return fresh.flatMap((change, day) =>
     change !== null && change < 0 ? [{ map: cube.map, region, measure, date: cube.dates[day] ?? '', change }] : [],
   );
+}
+
+/** What is held back on the last day: the next month's first new counts start from it. */
+function heldAtEnd({ heldBack, dates }: Cube): Pick<MapState, 'heldBack'> {
+  const last = dates.at(-1) ?? '';
+  const ofMeasures = [...heldBack].flatMap(([measure, { held, lacks }]) => {
+    const ofDay = {
+      held: held.filter(({ period }) => period === last),
+      lacks: lacks.filter(({ period }) => period === last),
+    };
+    return ofDay.held.length + ofDay.lacks.length === 0 ? [] : [[measure, ofDay] as const];
+  });
+  return ofMeasures.length === 0 ? {} : { heldBack: Object.fromEntries(ofMeasures) };
 }
 
 function firstDates(cube: Cube, start: MapState | undefined): string[] {

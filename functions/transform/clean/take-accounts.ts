@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../../contract/problem.ts';
 import { ROW_OUTCOMES, type RowOutcome, type Rule, type Totals, type UnmatchedPlace } from '../../contract/receipt.ts';
-import { quoteName } from '../engine/quote.ts';
+import { quoteName, quoteText } from '../engine/quote.ts';
 import { wrongCellReason } from '../stage/wrong-cells.ts';
 import type { ReportFile } from './clean-reports.ts';
 
@@ -22,6 +22,18 @@ export interface ReportAccount {
   readonly rules: readonly Rule[];
   readonly unmatched: readonly UnmatchedPlace[];
   readonly wrongCells: readonly WrongCell[];
+  /** Cells below zero, which other rows of their place may balance. */
+  readonly negatives: readonly NegativeCell[];
+  /** By region, what rows of unknown places count in it: all the same a part of its sum. */
+  readonly unknownIn: Readonly<Record<string, Totals>>;
+}
+
+export interface NegativeCell {
+  /** The smallest region that its row counts in. */
+  readonly region: string;
+  readonly measure: string;
+  readonly value: number;
+  readonly line: number;
 }
 
 /** A cell that holds something else than a count, and so leaves the values of a region unknown. */
@@ -47,6 +59,8 @@ export async function takeAccounts(
   const rules = await readRules(measures, keys, connection);
   const unmatched = await readUnmatched(measures, connection);
   const wrongCells = await readWrongCells(measures, keys, connection);
+  const negatives = await readNegatives(measures, connection);
+  const unknownIn = await readUnknownIn(measures, connection);
   return new Map(
     files.map(({ file }) => [
       file,
@@ -55,6 +69,8 @@ export async function takeAccounts(
         rules: (rules.get(file) ?? []).map(([, rule]) => rule),
         unmatched: (unmatched.get(file) ?? []).map(([, place]) => place),
         wrongCells: (wrongCells.get(file) ?? []).map(([, cell]) => cell),
+        negatives: (negatives.get(file) ?? []).map(([, cell]) => cell),
+        unknownIn: Object.fromEntries((unknownIn.get(file) ?? []).map(([, region, totals]) => [region, totals])),
       },
     ]),
   );
@@ -190,6 +206,45 @@ async function readWrongCells(
       },
     ];
   });
+  return Map.groupBy(found, ([file]) => file);
+}
+
+async function readNegatives(
+  measures: readonly string[],
+  connection: DuckDBConnection,
+): Promise<Map<number, [file: number, cell: NegativeCell][]>> {
+  const below = measures.map(
+    id =>
+      `SELECT file, line, regions[1] AS region, ${quoteText(id)} AS measure, ${quoteName(id)}::DOUBLE AS value
+       FROM cleaned WHERE ${quoteName(id)} < 0 AND outcome NOT IN ('dropped', 'unmatched') AND regions[1] IS NOT NULL`,
+  );
+  const reader = await connection.runAndReadAll(`${below.join(' UNION ALL ')} ORDER BY file, line, measure`);
+  const found = reader
+    .getRows()
+    .map(([file, line, region, measure, value]): [number, NegativeCell] => [
+      Number(file),
+      { region: String(region), measure: String(measure), value: Number(value), line: Number(line) },
+    ]);
+  return Map.groupBy(found, ([file]) => file);
+}
+
+async function readUnknownIn(
+  measures: readonly string[],
+  connection: DuckDBConnection,
+): Promise<Map<number, [file: number, region: string, totals: Totals][]>> {
+  const sums = measures.map(id => `coalesce(sum(${quoteName(id)}), 0)::DOUBLE`);
+  const reader = await connection.runAndReadAll(
+    `SELECT file, region, ${sums.join(', ')}
+     FROM (SELECT file, unnest(regions) AS region, ${measures.map(quoteName).join(', ')} FROM cleaned WHERE NOT matched)
+     GROUP BY file, region ORDER BY file, region`,
+  );
+  const found = reader
+    .getRows()
+    .map(([file, region, ...totals]): [number, string, Totals] => [
+      Number(file),
+      String(region),
+      totalsOf(measures, totals),
+    ]);
   return Map.groupBy(found, ([file]) => file);
 }
 

@@ -3,6 +3,7 @@ import { expected, mapOf, nullable, oneOf, type Parser, text } from '../../contr
 import { GATE_CHECKS, type GateCheck } from '../../contract/gate-report.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { ListedObject, Store } from '../../store/store.ts';
+import { UnreadableObject } from '../../store/unreadable-object.ts';
 import { onlyKnown } from '../only-known.ts';
 
 /** What stands after the name of the upload that a note is about. */
@@ -27,6 +28,8 @@ export interface AcceptNotes {
   readonly byUpload: ReadonlyMap<string, AcceptNote>;
   /** Why a note cannot be used, by its own key. */
   readonly unfit: ReadonlyMap<string, string>;
+  /** Those of them that the store did not give this time. */
+  readonly unread: ReadonlyMap<string, UnreadableObject>;
 }
 
 /** No reason is longer than this, in bytes. */
@@ -37,16 +40,24 @@ const FIELDS = new Set(['reason', 'check', 'sha256', 'etag']);
 export async function readNotes(uploads: readonly ListedObject[], store: Store): Promise<AcceptNotes> {
   const byUpload = new Map<string, AcceptNote>();
   const unfit = new Map<string, string>();
-  for (const { key, etag, size } of uploads.filter(({ key }) => key.endsWith(NOTE_SUFFIX))) {
+  const unread = new Map<string, UnreadableObject>();
+  for (const { key, etag, size, fault } of uploads.filter(({ key }) => key.endsWith(NOTE_SUFFIX))) {
     if (size > MAX_NOTE_BYTES) {
       unfit.set(key, `a note must have at most ${MAX_NOTE_BYTES} bytes; found ${size}`);
       continue;
     }
-    const object = await store.get(key);
-    if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
-    const bytes = await object.bytes();
+    if (fault !== undefined) {
+      unfit.set(key, `the note cannot be read: ${fault}`);
+      continue;
+    }
+    const yaml = await readNote(key, etag, store);
+    if (yaml instanceof UnreadableObject) {
+      unread.set(key, yaml);
+      unfit.set(key, `the note cannot be read: ${yaml.reason}`);
+      continue;
+    }
     try {
-      const note = parseNote(Buffer.from(bytes).toString(), key);
+      const note = parseNote(yaml, key);
       byUpload.set(note.upload, note);
     } catch (cause) {
       unfit.set(
@@ -55,7 +66,18 @@ export async function readNotes(uploads: readonly ListedObject[], store: Store):
       );
     }
   }
-  return { byUpload, unfit };
+  return { byUpload, unfit, unread };
+}
+
+async function readNote(key: string, etag: string, store: Store): Promise<string | UnreadableObject> {
+  try {
+    const object = await store.get(key);
+    if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
+    return Buffer.from(await object.bytes()).toString();
+  } catch (cause) {
+    if (cause instanceof UnreadableObject) return cause;
+    throw cause;
+  }
 }
 
 function parseNote(yaml: string, key: string): AcceptNote {

@@ -1,6 +1,7 @@
 import type { GateRemark } from '../../contract/gate-report.ts';
 import type { Input, RowCounts } from '../../contract/receipt.ts';
 import type { ListedObject } from '../../store/store.ts';
+import type { UnreadableObject } from '../../store/unreadable-object.ts';
 import type { Descriptor } from '../descriptor.ts';
 import { matchUpload } from '../stage/match-upload.ts';
 import { type StagedUpload, type StagedUploads, stagedKey } from '../stage/stage.ts';
@@ -24,6 +25,8 @@ export interface ChoiceParts {
   readonly today: string;
   /** By the key of the upload. */
   readonly notes: ReadonlyMap<string, AcceptNote>;
+  /** Why an upload could not be read, by its key. */
+  readonly unread: ReadonlyMap<string, UnreadableObject>;
 }
 
 /**
@@ -31,10 +34,10 @@ export interface ChoiceParts {
  * a good version, that one stays in. One report a day: of two, the one that is live already stays, else the first by key.
  */
 export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
-  const { dataset, listing, descriptor, staged, lastInputs, today, notes } = parts;
+  const { dataset, listing, descriptor, staged, lastInputs, today, notes, unread } = parts;
   const bySha = new Map([...staged].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
   const last = new Map(lastInputs.map(input => [input.key, input]));
-  const chosen = listing.map(({ key, etag }): ChosenInput => {
+  const chosen = listing.map(({ key, etag, fault }): ChosenInput => {
     const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
     const nothing = { rows: null, listed: null, good: null, wasLive: false, remarks: [], replaced: null };
     const none = { key, etag, table: null, date: null, ...nothing };
@@ -48,9 +51,10 @@ export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
     const before = bySha.get(`${match.table.name} ${last.get(key)?.sha256}`) ?? null;
     const good = before?.problem === null ? before : null;
     const base = { ...none, table: match.table, date: match.date, listed, wasLive, good };
-    const unreadable = listed === null ? 'it could not be read' : listed.problem;
-    if (listed === null || unreadable !== null) {
-      return quarantined({ ...base, remarks: [remark(READABLE.id, unreadable ?? '')] }, unreadable ?? '');
+    if (listed === null || listed.problem !== null) {
+      const why = fault ?? unread.get(key)?.reason;
+      const problem = listed?.problem ?? `it could not be read${why === undefined ? '' : `: ${why}`}`;
+      return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
     const rejected = unreadableFault(listed, descriptor.gate);

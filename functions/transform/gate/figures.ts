@@ -2,7 +2,7 @@ import type { Totals } from '../../contract/receipt.ts';
 import type { CleanedReport } from '../clean/clean-reports.ts';
 import type { CleanedReports, StagedReport } from '../clean/cleaned-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { WrongCell } from '../clean/take-accounts.ts';
+import type { NegativeCell, WrongCell } from '../clean/take-accounts.ts';
 import type { GateLimits } from './gate-limits.ts';
 
 /** What the checks look at in one report, after cleaning. */
@@ -15,6 +15,8 @@ export interface ReportFigures {
   readonly large: Readonly<Record<string, number>>;
   readonly belowZero: readonly RegionValue[];
   readonly wrongCells: readonly WrongCell[];
+  readonly negatives: readonly NegativeCell[];
+  readonly unknownIn: Readonly<Record<string, Totals>>;
   /** Names within places that nothing knows, the most frequent first. */
   readonly unknown: readonly string[];
 }
@@ -118,7 +120,7 @@ export function createFigures({ cleaned, regionTable, measures, gate, memory }: 
     },
   };
 
-  function reportFigures({ fate, rows, unmatched, wrongCells }: CleanedReport): ReportFigures {
+  function reportFigures({ fate, rows, unmatched, wrongCells, negatives, unknownIn }: CleanedReport): ReportFigures {
     const regions: Record<string, number> = {};
     const large: Record<string, number> = {};
     const belowZero: RegionValue[] = [];
@@ -141,6 +143,8 @@ export function createFigures({ cleaned, regionTable, measures, gate, memory }: 
       large,
       belowZero,
       wrongCells,
+      negatives,
+      unknownIn,
       unknown: namesIn(unmatched).slice(0, MAX_UNKNOWN),
     };
   }

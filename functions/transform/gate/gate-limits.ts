@@ -62,7 +62,7 @@ const SHARES = {
 } as const;
 const NUMBERS = { zeroAfter: 1000, rise: 4, lostRegions: 0, gap: 30 } as const;
 const PLACE_SHARES = { fall: 0.05, lost: 0.25 } as const;
-const PLACE_RISE = 4;
+const PLACE_RISE = 2;
 const PLACE_SMALL = 250;
 const SMALL = 1000;
 const POPULATION = 0.3;

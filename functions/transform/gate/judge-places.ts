@@ -1,13 +1,15 @@
 import type { GateRemark } from '../../contract/gate-report.ts';
 import { daysBetween } from '../../measures/calendar.ts';
+import { nearestName } from '../../measures/similar-names.ts';
 import { counted } from '../assemble/counted.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import { nearestName } from '../stage/nearest-name.ts';
+import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';
 import type { Figures, PairFigures } from './figures.ts';
 import type { GateLimits } from './gate-limits.ts';
+import { holdBack } from './hold-back.ts';
 import { type Hold, Holds, WHOLE } from './holds.ts';
 import type { NoteFigure } from './most-figures.ts';
 import { PLACE_CHECKS, type PlaceFacts, placeLimits, UNREADABLE_CELL } from './place-checks.ts';
@@ -39,6 +41,8 @@ export interface JudgedPlaces {
   readonly before: Holds | undefined;
   readonly remarks: readonly GateRemark[];
   readonly figures: readonly NoteFigure[];
+  /** What the whole count of a measure changed by because places were corrected. */
+  explained(measure: string): number;
   /** A sentence where so many places are wrong that it is the report. */
   readonly tooMany: string | null;
 }
@@ -65,6 +69,8 @@ class PlaceJudge {
   readonly #remarks: GateRemark[] = [];
   readonly #figures: NoteFigure[] = [];
   readonly #leapt: Hold[] = [];
+  /** What sums changed by because a place below them did, for good: it is no fault of theirs as well. */
+  readonly #explained = new Map<string, number>();
   readonly #bridged = new Set<string>();
 
   constructor(time: ReportInTime, tools: PlaceTools) {
@@ -79,6 +85,7 @@ class PlaceJudge {
       before: this.#before,
       remarks: this.#remarks,
       figures: this.#figures,
+      explained: measure => this.#explained.get(`${WHOLE} ${measure}`) ?? 0,
       tooMany: await this.#tooMany(),
     };
   }
@@ -92,7 +99,7 @@ class PlaceJudge {
         region,
         measures,
         UNREADABLE_CELL.id,
-        `${this.#label(region)} on ${report.date}: ${reason}`,
+        `${labelOf(this.#tools.regionTable, region)} on ${report.date}: ${reason}`,
       );
       if (this.#accepted(hold)) continue;
       await this.#keepBack(this.#holds, report, hold, 0);
@@ -108,13 +115,13 @@ class PlaceJudge {
     const moves = last === undefined ? [] : (await this.#pair(last)).moves;
     const regions = new Set([...belowZero, ...moves].map(({ region }) => region));
     for (const region of this.#before?.regions() ?? []) regions.add(region);
-    const depth = new Map([...regions].map(region => [region, this.#ancestors(region).length]));
+    const depth = new Map([...regions].map(region => [region, ancestorsOf(this.#tools.regionTable, region).length]));
     return [...regions].sort((a, b) => (depth.get(b) ?? 0) - (depth.get(a) ?? 0) || (a < b ? -1 : 1));
   }
 
   async take(region: string): Promise<void> {
     const { limits, measures } = this.#tools;
-    const checked = placeLimits(limits, this.#map(region))?.measures ?? [];
+    const checked = placeLimits(limits, mapOf(this.#tools.regionTable, region))?.measures ?? [];
     for (const measure of measures) {
       if (this.#holds.isHeld(region, measure)) continue;
       const facts = await this.#factsOf(region, measure, checked.includes(measure));
@@ -135,12 +142,19 @@ class PlaceJudge {
         }
         if (check.id === 'fall' && (await this.#leaptBefore(region, facts, limit))) return;
         const words = check.message(figure, facts);
-        const partly = check.id === 'below-zero' || (check.id === 'vanished' && (await this.#isThere(region)));
+        const partly =
+          check.id === 'below-zero' ||
+          facts.negative !== undefined ||
+          (check.id === 'vanished' && (await this.#isThere(region)));
         const hold = this.#hold(region, partly ? [facts.measure] : null, check.id, words);
-        if (this.#accepted(hold)) continue;
+        if (this.#accepted(hold)) {
+          this.#explain(region, facts);
+          continue;
+        }
         if (next !== undefined && (await check.agrees?.(figure, limit, facts)) === true) {
           const detail = `${words}; the report of ${next.date} agrees`;
           this.#remarks.push({ check: check.id, verdict: 'confirmed', detail, note: null });
+          this.#explain(region, facts);
           continue;
         }
         await this.#keepBack(this.#holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
@@ -173,7 +187,7 @@ class PlaceJudge {
     if (later !== undefined) {
       if (later === null || later >= was) return false;
     } else if (!(await this.#isFarther(region, measure, [was, is, ago], earliest))) return false;
-    const words = `${this.#label(region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
+    const words = `${labelOf(this.#tools.regionTable, region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
     const hold = this.#hold(region, null, SPIKE.id, `${words}; the next report takes the leap back`);
     if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, 'spike')) return false;
     await this.#keepBack(this.#before, last.report, hold, 1);
@@ -204,13 +218,14 @@ class PlaceJudge {
     const [last] = before;
     // A measure that a whole report leaves blank has ended; no place is to blame.
     const compares = isChecked && last !== undefined && own.totals[measure] !== undefined;
-    const was = compares ? await this.#effective(last, region, measure) : null;
+    const counts = compares ? await this.#effective(last, region, measure) : null;
+    const was = counts === null ? null : counts + (this.#explained.get(`${region} ${measure}`) ?? 0);
     if (was === null && (is === null || is >= 0)) return undefined;
-    const name = this.#label(region);
-    const like = nearestName(this.#name(region), own.unknown);
+    const name = labelOf(this.#tools.regionTable, region);
+    const like = nearestName(nameOf(this.#tools.regionTable, region), own.unknown);
     return {
       limits,
-      map: this.#map(region),
+      map: mapOf(this.#tools.regionTable, region),
       name,
       measure,
       date: report.date,
@@ -220,39 +235,26 @@ class PlaceJudge {
       is,
       later: next === undefined ? undefined : await figures.value(next, region, measure),
       likeNames: like === undefined ? [] : [like],
-      hasParent: this.#ancestors(region).length > 0,
+      growth: await this.#growth(region, measure, was),
+      negative: own.negatives.find(cell => cell.region === region && cell.measure === measure),
+      hasParent: ancestorsOf(this.#tools.regionTable, region).length > 0,
     };
   }
 
-  /** Holds a place back in a report: it, and the sums above it, count what it counted in the report before that one. */
+  /** Holds a place back in a report, by what the report before that one says of it. */
   async #keepBack(holds: Holds, report: Report, hold: Hold, ago: number): Promise<void> {
-    const { figures, measures } = this.#tools;
     const last = this.#time.before[ago];
-    for (const measure of hold.measures ?? measures) {
-      const own = await figures.value(report, hold.region, measure);
-      const is = holds.valueOf(hold.region, measure) ?? own;
-      const was = last === undefined ? null : await this.#effective(last, hold.region, measure);
-      holds.setValue(hold.region, measure, was);
-      if (was === null && is === null && hold.measures === null) continue;
-      let change = (was ?? 0) - (is ?? 0);
-      for (const above of this.#ancestors(hold.region)) {
-        // One that is held back itself counts as it did last, with all that is in it.
-        if (holds.isHeld(above, measure)) change = Number.NaN;
-        if (Number.isNaN(change)) break;
-        const sum = await figures.value(report, above, measure);
-        if (sum !== null) holds.setValue(above, measure, (holds.valueOf(above, measure) ?? sum) + change);
-        else {
-          // The report has nothing of it at all: it counts in full what it counted last, once.
-          const before = last === undefined ? null : await this.#effective(last, above, measure);
-          if (before === null) continue;
-          change = holds.valueOf(above, measure) === undefined ? before : 0;
-          holds.setValue(above, measure, before);
-        }
-        holds.addLack(above, measure, hold.region);
-      }
-      if (!Number.isNaN(change)) holds.setValue(WHOLE, measure, (holds.valueOf(WHOLE, measure) ?? 0) + change);
-    }
-    holds.places.push(hold);
+    const value = async (region: string, measure: string) =>
+      last === undefined ? null : this.#effective(last, region, measure);
+    await holdBack(hold, holds, { report, last: last?.report, valueBefore: value }, this.#tools);
+  }
+
+  async #growth(region: string, measure: string, was: number | null): Promise<number> {
+    const [last, earlier] = this.#time.before;
+    if (was === null || last === undefined || earlier === undefined) return 1;
+    const ago = await this.#effective(earlier, region, measure);
+    const days = daysBetween(earlier.report.date, last.report.date);
+    return ago === null || ago <= 0 ? 1 : Math.max(1, (was / ago) ** (1 / days));
   }
 
   /** What a region counts in a report that is in. */
@@ -272,6 +274,13 @@ class PlaceJudge {
     if (next === undefined) return '; held back until the next report agrees';
     const has = later == null ? 'does not have it' : `has ${counted(later)} ${measure}`;
     return `; held back, and this is final: the report of ${next.date} ${has}`;
+  }
+
+  #explain(region: string, { measure, was, is }: PlaceFacts): void {
+    for (const above of [...ancestorsOf(this.#tools.regionTable, region), WHOLE]) {
+      const key = `${above} ${measure}`;
+      this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
+    }
   }
 
   #accepted({ check, detail }: Hold): boolean {
@@ -309,32 +318,13 @@ class PlaceJudge {
   }
 
   #hold(region: string, measures: readonly string[] | null, check: Hold['check'], detail: string): Hold {
-    return { map: this.#map(region), region, name: this.#name(region), measures, check, detail };
-  }
-
-  #map(region: string): string {
-    const { maps, numberOf } = this.#tools.regionTable;
-    return maps[numberOf.get(region) ?? -1] ?? '';
-  }
-
-  #name(region: string): string {
-    const { names, numberOf } = this.#tools.regionTable;
-    return names[numberOf.get(region) ?? -1] ?? region;
-  }
-
-  /** `Cook, Illinois`: names repeat from one parent to another. */
-  #label(region: string): string {
-    const [parent] = this.#ancestors(region);
-    return parent === undefined ? this.#name(region) : `${this.#name(region)}, ${this.#name(parent)}`;
-  }
-
-  #ancestors(region: string): string[] {
-    const { parents, numberOf } = this.#tools.regionTable;
-    const above: string[] = [];
-    for (let id = parents[numberOf.get(region) ?? -1] ?? null; id !== null && !above.includes(id); ) {
-      above.push(id);
-      id = parents[numberOf.get(id) ?? -1] ?? null;
-    }
-    return above;
+    return {
+      map: mapOf(this.#tools.regionTable, region),
+      region,
+      name: nameOf(this.#tools.regionTable, region),
+      measures,
+      check,
+      detail,
+    };
   }
 }

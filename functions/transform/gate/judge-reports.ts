@@ -1,4 +1,6 @@
 import type { GateFigure, GateRemark } from '../../contract/gate-report.ts';
+import { daysBetween } from '../../measures/calendar.ts';
+import { counted } from '../assemble/counted.ts';
 import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';
 import { type ChosenInput, quarantined } from './chosen-input.ts';
@@ -67,11 +69,9 @@ class Walk {
     const places = await judgePlaces({ report, before, next }, this.#tools);
     // A last good version stands in for what was listed: as a whole it was judged when it came.
     if (report.state !== 'used') return this.#accept(report, report, places);
-    const repeat = this.#repeats.get(report);
-    if (repeat !== undefined)
-      return this.#keepOut(report, [{ check: 'repeated-rows', detail: repeat.detail }], [], next);
-    if (this.#isAlone(report)) return this.#keepOut(report, [this.#aloneFault(report)], [], next);
-    const { faults, figures } = await this.#faults(report, places, next);
+    const own = this.#ownFault(report);
+    const { faults, figures } =
+      own === undefined ? await this.#faults(report, places, next) : { faults: [own], figures: [] };
     const wrongBefore = await this.#wrongBefore(report, faults, next);
     if (wrongBefore !== undefined) {
       this.#keepOut(wrongBefore.report, [wrongBefore.fault], [], report);
@@ -140,8 +140,9 @@ class Walk {
       const [then, now] = [was.totals[measure], is.totals[measure]];
       if (then === undefined || now === undefined) return [];
       const lack = places.tooMany === null ? (places.holds.valueOf(WHOLE, measure) ?? 0) : 0;
+      const explained = places.tooMany === null ? places.explained(measure) : 0;
       const lackBefore = holdsBefore?.valueOf(WHOLE, measure) ?? 0;
-      return [{ level: null, value: 0, measure, was: then + lackBefore, is: now + lack }];
+      return [{ level: null, value: 0, measure, was: then + lackBefore + explained, is: now + lack }];
     });
     return {
       limits,
@@ -196,26 +197,17 @@ class Walk {
     return detail === undefined ? undefined : { report: last.chosen, fault: { check: 'spike' as const, detail } };
   }
 
-  /** The first report, so far from the next that its year may be wrong. */
-  #isAlone(report: Report): boolean {
+  /** What is wrong with a report whatever the one before it says: it repeats another, or lies far from all others. */
+  #ownFault(report: Report): Fault | undefined {
+    const repeat = this.#repeats.get(report);
+    if (repeat !== undefined) return { check: 'repeated-rows', detail: repeat.detail };
     const { gap } = this.#tools.limits;
     const [first, second, third] = this.#reports;
-    if (gap === null || report !== first || second === undefined || third === undefined) return false;
-    const note = this.#tools.notes.get(report.key);
-    return (
-      daysOf(first, second) > gap * this.#rhythm &&
-      daysOf(second, third) <= gap * this.#rhythm &&
-      !accepts(note, report, 'gap')
-    );
-  }
-
-  #aloneFault(report: Report): Fault {
-    const second = this.#reports[1] ?? report;
-    const days = `${daysOf(report, second).toLocaleString('en')} days before ${fileOf(second.key)}`;
-    return {
-      check: 'gap',
-      detail: `${fileOf(report.key)} lies ${days}, the report after it, where ${this.#rhythm} is usual; is the year right?`,
-    };
+    if (gap === null || report !== first || second === undefined || third === undefined) return undefined;
+    const [before, after] = [daysBetween(first.date, second.date), daysBetween(second.date, third.date)];
+    if (before <= gap * this.#rhythm || after > gap * this.#rhythm) return undefined;
+    const lies = `${fileOf(first.key)} lies ${counted(before, 'day')} before ${fileOf(second.key)}`;
+    return { check: 'gap', detail: `${lies}, the report after it, where ${this.#rhythm} is usual; is the year right?` };
   }
 
   /** The next report that can say something of its own: no repeat of another, and not empty of a count that this one has. */
@@ -257,8 +249,4 @@ function settledWords(report: Report, faults: readonly Fault[], next: Report | u
   if (waits && next === undefined) return "; it stays out until the next day's report agrees";
   const why = waits ? `the report of ${next?.date} does not agree` : 'no other report can change it';
   return `; this is final, as ${why}: to publish the file all the same, put a note ${fileOf(report.key)}.accept.yaml beside it`;
-}
-
-function daysOf(from: Report, to: Report): number {
-  return Math.round((Date.parse(to.date) - Date.parse(from.date)) / 86_400_000);
 }

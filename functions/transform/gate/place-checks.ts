@@ -1,4 +1,5 @@
 import { counted } from '../assemble/counted.ts';
+import type { NegativeCell } from '../clean/take-accounts.ts';
 import type { Check, Figure } from './check.ts';
 import type { GateLimits, PlaceLimits } from './gate-limits.ts';
 import { fallShare } from './report-checks.ts';
@@ -20,6 +21,10 @@ export interface PlaceFacts {
   readonly later: number | null | undefined;
   /** Places of the report that nothing knows, of which one may be this one under another name. */
   readonly likeNames: readonly string[];
+  /** How many times it grew in a day before that, 1 if it did not. */
+  readonly growth: number;
+  /** A cell below zero among its rows. */
+  readonly negative: NegativeCell | undefined;
   /** Sums above it count on it. */
   readonly hasParent: boolean;
 }
@@ -48,8 +53,8 @@ const belowZero: Check<PlaceFacts> = {
   field: null,
   limit: () => 0,
   figures: ({ map, is }) => (is === null || is >= 0 ? [] : [{ level: map, value: -is }]),
-  message: (_, { name, date, measure, is }) =>
-    `${name} on ${date}: ${counted(is ?? 0)} ${measure}; a total cannot be below zero`,
+  message: (_, { name, date, measure, is, negative }) =>
+    `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative, is)}; a total cannot be below zero`,
 };
 
 const fall: Check<PlaceFacts> = {
@@ -70,15 +75,14 @@ const fall: Check<PlaceFacts> = {
 const rise: Check<PlaceFacts> = {
   id: 'rise',
   scope: 'place',
-  fails: 'a count of it, of `small` or more, grows to more than so many times in a day',
+  fails: 'a count of it, of twice `small` or more, grows more than so many times as fast as the day before',
   field: 'places.<map>.rise',
   limit: limitOf(({ rise }) => rise),
-  figures: ({ limits, map, was, is }) => {
+  figures: ({ limits, map, was, is, days, growth }) => {
     if (was === null || is === null) return [];
     const small = placeLimits(limits, map)?.small ?? 0;
-    return [{ level: map, value: was < Math.max(1, small) ? 0 : is / was }];
+    return [{ level: map, value: was < Math.max(1, 2 * small) ? 0 : (is / was) ** (1 / days) / growth }];
   },
-  exceeds: ({ value }, limit, { days }) => value > limit ** days,
   message: afterWords,
   agrees: (_, __, { limits, map, is, later }) =>
     later != null && later >= (is ?? 0) * (1 - (placeLimits(limits, map)?.fall ?? 0)),
@@ -106,6 +110,14 @@ function limitOf(pick: (limits: PlaceLimits) => number | null) {
   };
 }
 
-function afterWords(_: Figure, { name, date, wasDate, measure, was, is }: PlaceFacts): string {
-  return `${name} on ${date}: ${counted(is ?? 0)} ${measure} after ${counted(was ?? 0)} on ${wasDate}`;
+function afterWords(_: Figure, { name, date, wasDate, measure, was, is, negative }: PlaceFacts): string {
+  return `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative, is)} after ${counted(was ?? 0)} on ${wasDate}`;
+}
+
+/** Where a cell below zero stands that makes a place what it is. */
+function lineWords(negative: NegativeCell | undefined, is: number | null): string {
+  if (negative === undefined) return '';
+  return negative.value === is
+    ? ` (line ${negative.line})`
+    : ` with ${counted(negative.value)} in line ${negative.line}`;
 }

@@ -1,4 +1,4 @@
-import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { isDatasetId, listOf, shape, text } from '../../contract/expect.ts';
 
 /** What a batch of messages asks for. */
@@ -7,25 +7,36 @@ export interface ChangedDatasets {
   readonly datasets: ReadonlyMap<string, ReadonlySet<string>>;
   /** A sentence for each message or record that asks for nothing, which no retry would mend. */
   readonly ignored: readonly string[];
+  /** A sentence for each key that is not escaped as S3 escapes it: it was taken as it is written. */
+  readonly undecodable: readonly string[];
 }
 
 /**
  * Reads which data sets a batch of SQS messages is about: those whose uploads an S3 event tells of, whatever happened to
  * them, and those that a message asks for by name, `{"rebuild": "covid"}`.
  */
-export function changedDatasets({ Records: messages }: SQSEvent, bucket: string): ChangedDatasets {
+export function changedDatasets({ Records: messages }: Batch, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();
   const ignored: string[] = [];
+  const undecodable: string[] = [];
   for (const message of messages) {
     for (const found of datasetsOf(message, bucket)) {
       if ('ignored' in found) ignored.push(`message ${message.messageId}: ${found.ignored}`);
+      else if ('undecodable' in found) undecodable.push(`message ${message.messageId}: ${found.undecodable}`);
       else named.set(found.dataset, (named.get(found.dataset) ?? new Set()).add(message.messageId));
     }
   }
-  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored };
+  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored, undecodable };
 }
 
-type Found = { readonly dataset: string } | { readonly ignored: string };
+/** What is read of a batch. */
+interface Batch {
+  readonly Records: readonly Message[];
+}
+
+type Message = Pick<SQSRecord, 'messageId' | 'body'>;
+
+type Found = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
 
 const parseRecord = shape<{ eventSource: string; s3: { bucket: { name: string }; object: { key: string } } }>({
   eventSource: text,
@@ -35,28 +46,50 @@ const parseRecord = shape<{ eventSource: string; s3: { bucket: { name: string };
   }),
 });
 
-function datasetsOf({ body }: SQSRecord, bucket: string): Found[] {
+function datasetsOf({ body }: Message, bucket: string): Found[] {
   try {
     const event: unknown = JSON.parse(body);
     if (isTest(event)) return [{ ignored: 'the test event of S3' }];
     const asked = fieldOf(event, 'rebuild');
     if (asked !== undefined) return [rebuildOf(asked)];
     const records = listOf((value: unknown) => value)(fieldOf(event, 'Records'), 'Records');
-    return records.map((record, index) => datasetOf(record, `Records[${index}]`, bucket));
+    return records.flatMap((record, index) => foundIn(record, `Records[${index}]`, bucket));
   } catch (cause) {
-    return [{ ignored: `asks for nothing known: ${cause instanceof Error ? cause.message : String(cause)}` }];
+    return [nothingKnown(cause)];
   }
 }
 
-function datasetOf(value: unknown, where: string, bucket: string): Found {
-  const { eventSource, s3 } = parseRecord(value, where);
-  if (eventSource !== 'aws:s3') return { ignored: `${where} is of ${eventSource}, not of aws:s3` };
-  if (s3.bucket.name !== bucket) return { ignored: `${where} is of another bucket than that of the uploads` };
-  // In events, keys are escaped as in forms.
-  const key = decodeURIComponent(s3.object.key.replaceAll('+', ' '));
-  const dataset = key.split('/')[0] ?? '';
-  if (key === dataset || !isDatasetId(dataset)) return { ignored: `${JSON.stringify(key)} lies in no data set` };
-  return { dataset };
+/** Each record by itself: one that cannot be read must not drop the others of its message. */
+function foundIn(record: unknown, where: string, bucket: string): Found[] {
+  try {
+    const { eventSource, s3 } = parseRecord(record, where);
+    if (eventSource !== 'aws:s3') return [{ ignored: `${where} is of ${eventSource}, not of aws:s3` }];
+    if (s3.bucket.name !== bucket) return [{ ignored: `${where} is of another bucket than that of the uploads` }];
+    const decoded = decodedKey(s3.object.key);
+    // What cannot be decoded was not escaped: the data set is known all the same, as its id has nothing to escape.
+    const key = decoded ?? s3.object.key;
+    const dataset = key.split('/')[0] ?? '';
+    const says = `${where}: the key ${JSON.stringify(key)} is not escaped as in an event of S3`;
+    return [
+      ...(decoded === null ? [{ undecodable: says }] : []),
+      key !== dataset && isDatasetId(dataset) ? { dataset } : { ignored: `${JSON.stringify(key)} lies in no data set` },
+    ];
+  } catch (cause) {
+    return [nothingKnown(cause)];
+  }
+}
+
+/** In events, keys are escaped as in forms. Null where this one is not. */
+function decodedKey(escaped: string): string | null {
+  try {
+    return decodeURIComponent(escaped.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
+}
+
+function nothingKnown(cause: unknown): Found {
+  return { ignored: `asks for nothing known: ${cause instanceof Error ? cause.message : String(cause)}` };
 }
 
 function rebuildOf(asked: unknown): Found {

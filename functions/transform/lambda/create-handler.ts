@@ -22,8 +22,9 @@ const LEAST_LEFT_MS = 60_000;
  */
 export function createHandler({ uploads, build, log }: TransformHandlerOptions) {
   return async (event: SQSEvent, context: Remaining): Promise<SQSBatchResponse> => {
-    const { datasets, ignored } = changedDatasets(event, uploads);
+    const { datasets, ignored, undecodable } = changedDatasets(event, uploads);
     for (const sentence of ignored) log('message-ignored', { sentence });
+    if (undecodable.length > 0) log('keys-undecodable', { count: undecodable.length, sentences: undecodable });
     const failed = new Set<string>();
     for (const [dataset, messages] of datasets) {
       const built = context.getRemainingTimeInMillis() >= LEAST_LEFT_MS && (await succeeds(dataset, context));

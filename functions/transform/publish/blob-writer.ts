@@ -18,7 +18,9 @@ const MAX_WAITING = 64;
 
 export async function createBlobWriter(dataset: string, site: Store): Promise<BlobWriter> {
   const known = new Set<string>();
-  for await (const { key } of site.list(`data/${dataset}/blobs/`)) known.add(key.slice(key.lastIndexOf('/') + 1, -5));
+  for await (const { key, fault } of site.list(`data/${dataset}/blobs/`)) {
+    if (fault === undefined) known.add(key.slice(key.lastIndexOf('/') + 1, -5));
+  }
   const written = { count: 0, bytes: 0 };
   const queue: { id: string; json: string }[] = [];
   const workers = new Set<Promise<void>>();

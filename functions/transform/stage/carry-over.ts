@@ -78,7 +78,10 @@ async function takeOver(
     // It is told apart from what the reader notes, which leaves out columns that a file does not have.
     const content = `carried ${version()} ${hashes.getRows()[0]?.[0]}`;
     await work.put(`${prefix}${id}.parquet`, await readFile(path));
-    const batch: StagedBatch = { id, uploads: [[stagedAs, { ...upload, content, batch: id }]] };
+    const batch: StagedBatch = {
+      id,
+      uploads: [[stagedAs, { ...upload, warnings: upload.warnings ?? [], content, batch: id }]],
+    };
     await work.put(`${prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
     return batch;
   } finally {

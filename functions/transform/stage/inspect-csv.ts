@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Problem } from '../../contract/problem.ts';
-import { packedForm } from './packed-form.ts';
+import { corruption } from './corrupt-lines.ts';
+import { otherEncoding, otherKind, otherSeparator } from './file-kind.ts';
 import { cellCounts, strayReturnLine } from './record-lines.ts';
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_LINES, MAX_SKIPPED_LINE_BYTES } from './upload-limits.ts';
 
@@ -19,8 +20,8 @@ const CARRIAGE_RETURN = 13;
 export function inspectCsv(raw: Uint8Array): InspectedCsv {
   const bytes = trimmed(raw);
   if (bytes.length === 0) throw unfit('the file is empty; expected a line of headings and rows below it');
-  const packed = packedForm(raw);
-  if (packed !== undefined) throw unfit(`the file is packed (${packed}); unpack it and upload the CSV itself`);
+  const kind = otherKind(raw);
+  if (kind !== undefined) throw unfit(kind);
   if (startsWith(raw, [0xff, 0xfe]) || startsWith(raw, [0xfe, 0xff])) {
     throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
   }
@@ -29,8 +30,7 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
     throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
   }
   if (nul >= 0) throw unfit(`the file is no text: byte 0 at offset ${nul}; expected a CSV in UTF-8`);
-  if (!isUtf8(bytes))
-    throw unfit(`the file is not UTF-8 (${firstWrongLine(bytes)}); save it as UTF-8 and upload it again`);
+  if (!isUtf8(bytes)) throw unfit(otherEncoding(bytes));
   const headings = readHeadings(bytes);
   const breaks = countLineBreaks(bytes);
   if (breaks.all === 0 && bytes.includes(CARRIAGE_RETURN)) return inspectCsv(bytes.map(returnToFeed));
@@ -40,6 +40,8 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
   if (breaks.longest > MAX_SKIPPED_LINE_BYTES) {
     throw unfit(`a line has ${shown(breaks.longest)} bytes; at most ${shown(MAX_LINE_BYTES)} are read`);
   }
+  const corrupt = corruption(bytes, headings, breaks.all);
+  if (corrupt !== undefined) throw unfit(corrupt);
   // The engine would take some for the end of a row, and some not.
   const stray = strayReturnLine(bytes);
   if (stray !== null) throw unfit(`line ${stray} has a carriage return that is no end of a line`);
@@ -106,21 +108,12 @@ function withoutReturns(bytes: Uint8Array): Uint8Array {
   return bytes.filter((byte, at) => byte !== CARRIAGE_RETURN || bytes[at + 1] !== LINE_FEED);
 }
 
-function firstWrongLine(bytes: Uint8Array): string {
-  let start = 0;
-  for (let line = 1; start <= bytes.length; line++) {
-    const next = bytes.indexOf(LINE_FEED, start);
-    const end = next < 0 ? bytes.length : next;
-    if (!isUtf8(bytes.subarray(start, end))) return `line ${line}`;
-    start = end + 1;
-  }
-  return 'somewhere';
-}
-
 /** The first record, by RFC 4180. */
 function readHeadings(bytes: Uint8Array): string[] {
   const limit = Math.min(bytes.length, MAX_LINE_BYTES);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, limit).toString('utf8');
+  const separator = otherSeparator(text.split(/[\r\n]/, 1)[0] ?? '');
+  if (separator !== undefined) throw unfit(separator);
   const headings: string[] = [];
   const field = /(?:"((?:[^"]|"")*)"|([^,\r\n"]*))(,|\r\n|\n|\r|$)/y;
   for (;;) {

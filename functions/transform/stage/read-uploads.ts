@@ -1,5 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
 import type { Store } from '../../store/store.ts';
+import { UnreadableObject } from '../../store/unreadable-object.ts';
 import type { Table } from '../descriptor.ts';
 import { sha256 } from '../hash.ts';
 import { type InspectedCsv, inspectCsv } from './inspect-csv.ts';
@@ -21,12 +22,27 @@ export interface ReadUpload {
   readonly csv: InspectedCsv | { readonly problem: string };
 }
 
-/** Reads each upload of a batch once. What cannot be read for a reason of its own is a problem of that upload alone. */
-export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<readonly ReadUpload[]> {
-  return Promise.all(batch.map(upload => readUpload(upload, store)));
+/** An upload whose bytes the store holds and does not give. It may give them the next time. */
+export interface UnreadUpload {
+  readonly upload: NewUpload;
+  readonly failure: UnreadableObject;
 }
 
-async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload> {
+export interface ReadUploads {
+  readonly read: readonly ReadUpload[];
+  readonly unread: readonly UnreadUpload[];
+}
+
+/** Reads each upload of a batch once. What cannot be read for a reason of its own is a problem of that upload alone. */
+export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<ReadUploads> {
+  const all = await Promise.all(batch.map(upload => readUpload(upload, store)));
+  return {
+    read: all.filter(one => 'csv' in one),
+    unread: all.filter(one => 'failure' in one),
+  };
+}
+
+async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload | UnreadUpload> {
   const { key, etag, size } = upload;
   const unread = (problem: string) => ({ upload, sha256: sha256(`unread ${etag}`), csv: { problem } });
   if (size > MAX_UPLOAD_BYTES) {
@@ -39,6 +55,7 @@ async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload> 
     if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
     bytes = await object.bytes();
   } catch (cause) {
+    if (cause instanceof UnreadableObject) return { upload, failure: cause };
     if (cause instanceof Problem && cause.code === 'bad-input') return unread(cause.message);
     throw cause;
   }

@@ -9,7 +9,7 @@ import { engineVerdict } from '../engine/engine-verdict.ts';
 import { OutOfTime, withinTime } from '../engine/within-time.ts';
 import { sha256 } from '../hash.ts';
 import type { BatchFile } from './batch-file.ts';
-import { matchHeadings } from './match-headings.ts';
+import { matchHeadings, unknownColumns } from './match-headings.ts';
 import { type FileAccount, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
 import { MAX_READ_SECONDS } from './upload-limits.ts';
@@ -35,6 +35,8 @@ export interface StagedUpload {
   /** The newest time of an update that a row has, ISO 8601 in UTC. */
   readonly updated: string | null;
   readonly samples: readonly RejectedRow[];
+  /** What is worth a look, though nothing of it is held back. */
+  readonly warnings: readonly string[];
   /** The batch that holds its rows; null where it could not be read. */
   readonly batch: string | null;
   /** Why it could not be read. */
@@ -132,7 +134,7 @@ async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promi
     await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
   }
   const uploads = read.map(
-    ({ upload, sha256 }) => [stagedKey(upload.table, upload.etag), stagedUpload(upload, sha256, id, accounts)] as const,
+    one => [stagedKey(one.upload.table, one.upload.etag), stagedUpload(one, id, accounts)] as const,
   );
   const batch: StagedBatch = { id, uploads };
   await tools.work.put(`${tools.prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
@@ -195,8 +197,7 @@ async function apart(
 }
 
 function stagedUpload(
-  upload: NewUpload,
-  sha: string,
+  { upload, sha256: sha, csv }: ReadUpload,
   batch: string,
   accounts: ReadonlyMap<string, FileAccount | Problem>,
 ): StagedUpload {
@@ -204,10 +205,11 @@ function stagedUpload(
   const base = { sha256: sha, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    const nothing = { kept: 0, rejected: 0, unreadable: 0, sums: {}, content: '', updated: null, samples: [] };
-    return { ...base, ...nothing, batch: null, problem: account.message };
+    const nothing = { kept: 0, rejected: 0, unreadable: 0, sums: {}, content: '', updated: null };
+    return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
   }
-  return { ...base, ...account, batch, problem: null };
+  const warnings = 'problem' in csv ? [] : unknownColumns(csv.headings, upload.table);
+  return { ...base, ...account, warnings, batch, problem: null };
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,29 @@
-/** A new queue, by its address. */
-export async function makeQueue(endpoint: string, name: string): Promise<string> {
-  return String((await sqs(endpoint, 'CreateQueue', { QueueName: name })).QueueUrl);
+/** A new queue with one of its dead letters. */
+export async function makeQueue(endpoint: string, name: string, region = 'us-east-1') {
+  const call = (action: string, input: object) => sqs(endpoint, action, input, region);
+  const create = async (QueueName: string, Attributes: object) =>
+    String((await call('CreateQueue', { QueueName, Attributes })).QueueUrl);
+  const attributesOf = async (QueueUrl: string, ...AttributeNames: string[]) =>
+    Object((await call('GetQueueAttributes', { QueueUrl, AttributeNames })).Attributes);
+  const dead = await create(`${name}-dead`, {});
+  const { QueueArn: deadLetterTargetArn } = await attributesOf(dead, 'QueueArn');
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 5 });
+  return {
+    /** Its address. */
+    queue: await create(name, { RedrivePolicy }),
+    /** Puts dead letters there. */
+    async bury(...letters: string[]) {
+      for (const MessageBody of letters) await call('SendMessage', { QueueUrl: dead, MessageBody });
+    },
+    /** How many there are, those that somebody has received among them. */
+    async buried() {
+      const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
+      return Object.values(await attributesOf(dead, ...names)).reduce(
+        (total: number, count) => total + Number(count),
+        0,
+      );
+    },
+  };
 }
 
 /** Takes the bodies of all messages out of a queue. */
@@ -14,8 +37,13 @@ export async function messagesIn(endpoint: string, queue: string): Promise<strin
 }
 
 /** The calls of SQS that tests make, as its JSON protocol has them; moto looks at no signature. */
-async function sqs(endpoint: string, action: string, input: object): Promise<Record<string, unknown>> {
-  const [, region = 'us-east-1'] = /\/\/sqs\.([^.]+)/.exec(JSON.stringify(input)) ?? [];
+async function sqs(
+  endpoint: string,
+  action: string,
+  input: object,
+  of = 'us-east-1',
+): Promise<Record<string, unknown>> {
+  const [, region = of] = /\/\/sqs\.([^.]+)/.exec(JSON.stringify(input)) ?? [];
   const answer = await fetch(endpoint, {
     method: 'POST',
     headers: {

@@ -1,23 +1,69 @@
 import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { removeStageFile, stageFile, writeStageFile } from '../../../infra/plugin/stage-file.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
-import { projectService, runServerless } from './run-serverless.ts';
+import { projectService, runServerlessWith } from './run-serverless.ts';
 
 const STACK = { address: 'https://site.example.org', uploads: 'u', work: 'w', site: 's', queue: 'q' };
 
-test('a command goes to the region that the stage was deployed to, unless it names another', {
-  timeout: 120_000,
-}, async () => {
-  const folder = await projectService();
-  const regionOf = async (...args: string[]) => {
-    const { said } = await runServerless(folder, 'http://127.0.0.1:1', 'print', '--path', 'provider.region', ...args);
-    return said.trim();
-  };
-  await writeStageFile(folder, 'dev', 'us-east-1', STACK);
-  expect(await regionOf()).toBe('eu-central-1');
-  expect(await regionOf('--stage', 'dev')).toBe('us-east-1');
-  expect(await regionOf('--stage', 'dev', '--region', 'eu-west-1')).toBe('eu-west-1');
+const stageRegion = createRequire(import.meta.url)('../../../infra/packaging/stage-region.cjs');
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** The region of a command on a stage, or what it says where it does not act, with what is given to it. */
+async function regionOf(stage: string, given: Readonly<Record<string, string>>): Promise<unknown> {
+  const { region, ...env } = { AWS_REGION: '', AWS_DEFAULT_REGION: '', region: undefined, ...given };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  const options = { region };
+  return (
+    stageRegion.regionFault(stage, options) ?? (await stageRegion({ options, resolveVariable: async () => stage }))
+  );
+}
+
+describe('the region of a command', () => {
+  test('is --region, AWS_REGION, AWS_DEFAULT_REGION, or Frankfurt', async () => {
+    vi.spyOn(process, 'cwd').mockReturnValue(await temporaryFolder());
+    const env = { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-west-2' };
+    expect(await regionOf('prod', {})).toBe('eu-central-1');
+    expect(await regionOf('prod', { AWS_DEFAULT_REGION: 'us-west-2' })).toBe('us-west-2');
+    expect(await regionOf('prod', env)).toBe('us-east-1');
+    expect(await regionOf('prod', { ...env, region: 'eu-west-1' })).toBe('eu-west-1');
+  });
+
+  test('is that of the stage, and another that is asked for is refused', async () => {
+    const folder = await temporaryFolder();
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    await writeStageFile(folder, 'dev', 'us-east-1', STACK);
+    expect(await regionOf('dev', {})).toBe('us-east-1');
+    expect(await regionOf('dev', { AWS_REGION: 'us-east-1' })).toBe('us-east-1');
+    expect(await regionOf('dev', { AWS_REGION: 'eu-west-1', region: 'us-east-1' })).toBe('us-east-1');
+    expect(await regionOf('prod', { AWS_REGION: 'eu-west-1' })).toBe('eu-west-1');
+    const file = join('.seecovid', 'dev.json');
+    const refused = (name: string) =>
+      `the stage dev is deployed in us-east-1, but ${name} is eu-west-1. Give --region us-east-1, or another --stage; ` +
+      `to act on a separate stage dev in eu-west-1, delete ${file} first`;
+    expect(await regionOf('dev', { AWS_REGION: 'eu-west-1' })).toBe(refused('AWS_REGION'));
+    expect(await regionOf('dev', { AWS_DEFAULT_REGION: 'eu-west-1' })).toBe(refused('AWS_DEFAULT_REGION'));
+    expect(await regionOf('dev', { AWS_REGION: 'us-east-1', region: 'eu-west-1' })).toBe(refused('--region'));
+  });
+
+  test('is so for the deployment tool, whatever the command', { timeout: 120_000 }, async () => {
+    const folder = await projectService();
+    const env = { AWS_REGION: 'eu-west-1' };
+    const run = (...args: string[]) => runServerlessWith(env, folder, 'http://127.0.0.1:1', ...args);
+    expect((await run('print', '--path', 'provider.region')).said.trim()).toBe('eu-west-1');
+    await writeStageFile(folder, 'prod', 'us-east-1', STACK);
+    for (const command of ['info', 'remove', 'deploy']) {
+      const { code, said } = await run(command);
+      expect(code, command).toBe(1);
+      expect(said, command).toContain('the stage prod is deployed in us-east-1, but AWS_REGION is eu-west-1.');
+    }
+  });
 });
 
 test('removeStageFile leaves word of a stack in another region', async () => {

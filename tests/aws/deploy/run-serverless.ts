@@ -42,7 +42,18 @@ export async function projectService(): Promise<string> {
 
 /** Runs the deployment tool itself in a folder, against another endpoint than that of AWS. */
 export async function runServerless(folder: string, endpoint: string, ...args: string[]): Promise<Ran> {
+  return await runServerlessWith({}, folder, endpoint, ...args);
+}
+
+/** The same with more in its environment, which has nothing of that of the tests but the path. */
+export async function runServerlessWith(
+  more: Readonly<Record<string, string>>,
+  folder: string,
+  endpoint: string,
+  ...args: string[]
+): Promise<Ran> {
   const env = {
+    ...more,
     PATH: process.env.PATH,
     HOME: folder,
     AWS_ENDPOINT_URL: endpoint,

@@ -3,14 +3,24 @@ import { expect, test } from 'vitest';
 
 const CheckParameters: unknown = createRequire(import.meta.url)('../../../infra/packaging/check-parameters.cjs');
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
-const LIMITS = { priceClass: 'PriceClass_100', apiRate: 50, apiBurst: 200 };
-const NONE = { stage: 'prod', email: '', domain: '', certificate: '', maxDataAgeDays: 0, ...LIMITS };
+const LIMITS = { priceClass: 'PriceClass_100', apiRate: 20, apiBurst: 6 };
+const IMAGE = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/seecovid-images@sha256:00';
+const NONE = {
+  stage: 'prod',
+  region: 'eu-central-1',
+  image: 'transform',
+  email: '',
+  domain: '',
+  certificate: '',
+  maxDataAgeDays: 0,
+  ...LIMITS,
+};
 
 /** What the plugin does before anything is packaged. */
 function check(given: Readonly<Record<string, unknown>>, param?: readonly string[]): void {
-  const { stage, ...checked } = { ...NONE, ...given };
+  const { stage, region, ...checked } = { ...NONE, ...given };
   const serverless = {
-    service: { custom: { checked }, provider: { stage } },
+    service: { custom: { checked }, provider: { stage, region } },
     processedInput: { options: param === undefined ? {} : { param } },
     configurationInput: { params: { default: { image: 'transform', email: '' } } },
     classes: { Error },
@@ -26,6 +36,8 @@ test.each([
   { email: 'me@example.org', maxDataAgeDays: '2' },
   { domain: 'covid.example.org', certificate: CERTIFICATE },
   { stage: 'a-second-one-of-18' },
+  { image: IMAGE },
+  { image: IMAGE.replace('eu-central-1', 'us-east-1'), region: 'us-east-1' },
 ])('takes %o', given => {
   expect(() => check(given)).not.toThrow();
 });
@@ -45,6 +57,10 @@ test.each([
   [{ priceClass: 'PriceClass_300' }, 'param priceClass must be one of PriceClass_100, PriceClass_200, PriceClass_All'],
   [{ apiRate: 'many' }, 'param apiRate must be a number of questions a second, above 0; found "many"'],
   [{ apiBurst: 0.5 }, 'param apiBurst must be a whole number of questions, above 0; found "0.5"'],
+  [
+    { image: IMAGE.replace('eu-central-1', 'us-east-1') },
+    'param image must lie in eu-central-1, where the function is: Lambda takes none of another region; found one of us-east-1',
+  ],
   [{ maxDataAgeDays: 3 }, 'param maxDataAgeDays needs the param email'],
 ])('refuses %o', (given, sentence) => {
   expect(() => check(given)).toThrow(sentence);

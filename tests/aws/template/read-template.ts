@@ -1,5 +1,7 @@
 /** A packaged template with everything in it that CloudFormation would fill in. */
 export interface Template {
+  /** The types of its resources, each once. */
+  readonly types: readonly string[];
   /** The names of all resources of a type. */
   names(type: string): readonly string[];
   /** The properties of a resource, filled in. */
@@ -63,6 +65,7 @@ export function readTemplate(text: string): Template {
   }
 
   return {
+    types: [...new Set(Object.values(resources).map(resource => String(fieldsOf(resource).Type)))],
     names: type => Object.keys(resources).filter(name => fieldsOf(resources[name]).Type === type),
     properties(name) {
       if (!(name in resources)) throw new Error(`the template has no resource "${name}"`);

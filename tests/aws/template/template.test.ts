@@ -9,6 +9,7 @@ import { fieldsOf, listOf, type Template } from './read-template.ts';
 import { readZip } from './read-zip.ts';
 import { testAlarms } from './test-alarms.ts';
 import { testBuckets } from './test-buckets.ts';
+import { testDeployer } from './test-deployer.ts';
 import { testDistribution } from './test-distribution.ts';
 import { testFunctions } from './test-functions.ts';
 import { testRoles } from './test-roles.ts';
@@ -45,6 +46,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('buckets', () => testBuckets(() => plain.template));
 describe('distribution', () => testDistribution(() => plain.template));
 describe('functions', () => testFunctions(() => plain.template));
+describe('deployment', () => testDeployer(() => full.template));
 describe('roles', () => testRoles(() => plain.template));
 describe('alarms', () =>
   testAlarms(

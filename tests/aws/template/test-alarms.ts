@@ -42,6 +42,10 @@ export function testAlarms(template: () => Template, watched: () => Template): v
     expect(fieldsOf(watched().properties('DataAgeAlarm'))).toMatchObject({ Period: 86_400, EvaluationPeriods: '3' });
   });
 
+  test('the alarm on dead letters names the command that takes them away', () => {
+    expect(fieldsOf(template().properties('DeadLettersAlarm')).AlarmDescription).toContain('"npx serverless rebuild"');
+  });
+
   test.each([
     ['PublishedCount', 'DataAgeAlarm'],
     ['KeptOutCount', 'KeptOutAlarm'],

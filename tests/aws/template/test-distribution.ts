@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { headersOf } from '../../../functions/contract/headers.ts';
-import { blobKey, INDEX_KEY } from '../../../functions/contract/keys.ts';
+import { headersOf, LIVE_SECONDS } from '../../../functions/contract/headers.ts';
+import { blobKey, INDEX_KEY, pointerKey } from '../../../functions/contract/keys.ts';
 import { SECURITY_HEADERS } from '../../../local/security-headers.ts';
 import { tinyApp } from '../handlers.ts';
 import { statementsOf } from './policy-statements.ts';
@@ -48,7 +48,7 @@ export function testDistribution(template: () => Template): void {
   });
 
   test('no error is turned into a page, and only the paths of pages are rewritten', () => {
-    expect(template().everywhere('CustomErrorResponses')).toEqual([]);
+    expect(template().everywhere('ResponsePagePath')).toEqual([]);
     expect(behaviour('/*')).toMatchObject({
       FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: 'ViewerRequest.FunctionARN' }],
     });
@@ -90,6 +90,18 @@ export function testDistribution(template: () => Template): void {
       });
     });
 
+    test('what is live is seen everywhere within seconds: in a browser, at the edge, in the function', async () => {
+      // Least and default times are 0, so these are the answers' own; a regional cache of CloudFront may stand before the edge.
+      const { app } = await tinyApp();
+      const live = await app.fetch(new Request('https://example.org/api/v1/datasets/tiny'));
+      const answers = [INDEX_KEY, pointerKey('covid')].map(key => ageOf(headersOf(key).cacheControl, 0));
+      answers.push(ageOf(live.headers.get('Cache-Control') ?? '', LIVE_SECONDS));
+      for (const { browser, edge, stale, memory } of answers)
+        expect(browser + 2 * edge + stale + memory).toBeLessThanOrEqual(6);
+      // What was looked for in vain a moment ago.
+      expect(config().CustomErrorResponses).toEqual([{ ErrorCode: 404, ErrorCachingMinTTL: LIVE_SECONDS }]);
+    });
+
     test('the API is told the whole query, and never the Host', () => {
       const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behaviour('/api/*')).OriginRequestPolicyId);
       const { HeadersConfig, QueryStringsConfig, CookiesConfig } = fieldsOf(OriginRequestPolicyConfig);
@@ -115,9 +127,24 @@ export function testDistribution(template: () => Template): void {
         expect(headers(path).CorsConfig).toMatchObject({
           AccessControlAllowCredentials: false,
           AccessControlAllowMethods: { Items: ['GET', 'HEAD', 'OPTIONS'] },
+          AccessControlAllowHeaders: { Items: ['*'] },
           AccessControlAllowOrigins: { Items: ['*'] },
+          // Else it would say less than bucket and API, which allow Authorization too.
+          OriginOverride: false,
         });
       expect(Object.keys(headers('/*'))).not.toContain('CorsConfig');
+    });
+
+    test('a preflight reaches the bucket and the API with what it asks for, and the bucket allows any header', () => {
+      // CORS-S3Origin of AWS: Origin, Access-Control-Request-Headers and -Method.
+      expect(behaviour('/data/*')).toMatchObject({ OriginRequestPolicyId: '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf' });
+      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behaviour('/api/*')).OriginRequestPolicyId);
+      expect(fieldsOf(fieldsOf(OriginRequestPolicyConfig).HeadersConfig).Headers).toEqual(
+        expect.arrayContaining(['Access-Control-Request-Headers', 'Access-Control-Request-Method', 'Origin']),
+      );
+      expect(fieldsOf(fieldsOf(template().properties('Site')).CorsConfiguration).CorsRules).toMatchObject([
+        { AllowedMethods: ['GET', 'HEAD'], AllowedOrigins: ['*'], AllowedHeaders: ['*'] },
+      ]);
     });
 
     test('what the API says itself stays as it says it', async () => {
@@ -148,6 +175,16 @@ function saidBy({ SecurityHeadersConfig, CustomHeadersConfig }: Readonly<Record<
     'strict-transport-security': `max-age=${AccessControlMaxAgeSec}${IncludeSubdomains ? '; includeSubDomains' : ''}`,
     ...Object.fromEntries(custom.map(({ Header, Value }) => [String(Header).toLowerCase(), Value])),
   };
+}
+
+/** For how many seconds each cache may answer with what is no longer so; what is not said is looked up in what is. */
+function ageOf(cacheControl: string, memory: number) {
+  const seconds = (directive: string) => {
+    const found = new RegExp(`(?:^|[ ,])${directive}=(\\d+)`).exec(cacheControl)?.[1];
+    return found === undefined ? null : Number(found);
+  };
+  const browser = seconds('max-age') ?? Number.POSITIVE_INFINITY;
+  return { browser, edge: seconds('s-maxage') ?? browser, stale: 2 * (seconds('stale-while-revalidate') ?? 0), memory };
 }
 
 function maxAge(cacheControl: string): number {

@@ -7,6 +7,10 @@ import { ACCOUNT, fieldsOf, REGION, type Template } from './read-template.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 /** The gateway waits no longer. */
+/** Functions at once, in a region. */
+const NEW_ACCOUNT_CONCURRENCY = 10;
+/** Of a warm function, reading from S3 included. */
+const ANSWER_SECONDS = 0.1;
 const GATEWAY_SECONDS = 30;
 
 /** The functions, and the queue and the API that call them. */
@@ -68,11 +72,20 @@ export function testFunctions(template: () => Template): void {
     expect(template().everywhere('ReservedConcurrentExecutions')).toEqual([]);
   });
 
-  test('the queue brings changes by the thousand to two builds at once, and takes back only what failed', () => {
+  test('builds and what the API lets through fit into what a new account may run at once', () => {
+    const [mapping = ''] = template().names('AWS::Lambda::EventSourceMapping');
+    const [stage = ''] = template().names('AWS::ApiGatewayV2::Stage');
+    const builds = Number(fieldsOf(properties(mapping).ScalingConfig).MaximumConcurrency);
+    const { ThrottlingRateLimit, ThrottlingBurstLimit } = fieldsOf(properties(stage).DefaultRouteSettings);
+    const answers = Number(ThrottlingBurstLimit) + Number(ThrottlingRateLimit) * ANSWER_SECONDS;
+    expect(builds + answers).toBeLessThanOrEqual(NEW_ACCOUNT_CONCURRENCY);
+  });
+
+  test('the queue brings changes to two builds at once, and takes back only what failed', () => {
     const [mapping = ''] = template().names('AWS::Lambda::EventSourceMapping');
     expect(properties(mapping)).toEqual({
-      BatchSize: 1000,
-      MaximumBatchingWindowInSeconds: 10,
+      // More than ten need a batching window, and with one a single message may wait for 20 s.
+      BatchSize: 10,
       EventSourceArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:Changes`,
       FunctionName: 'TransformLambdaFunction.Arn',
       Enabled: true,
@@ -115,8 +128,8 @@ export function testFunctions(template: () => Template): void {
       .map(name => properties(name).RouteKey);
     expect(routes.toSorted()).toEqual(['GET /api/{proxy+}', 'HEAD /api/{proxy+}', 'OPTIONS /api/{proxy+}']);
     expect(properties('HttpApiStage').DefaultRouteSettings).toMatchObject({
-      ThrottlingRateLimit: 50,
-      ThrottlingBurstLimit: 200,
+      ThrottlingRateLimit: 20,
+      ThrottlingBurstLimit: 6,
     });
     const callers = template().names('AWS::Lambda::Permission').map(properties);
     expect(callers).toMatchObject([

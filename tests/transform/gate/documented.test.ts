@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { GATE_CHECKS } from '../../../functions/contract/gate-report.ts';
+import { CHECKS } from '../../../functions/transform/gate/checks.ts';
 import { reportCsv } from '../report-csv.ts';
 import { workshop } from '../workshop.ts';
 
@@ -16,7 +17,8 @@ test('the limits of the page are understood, and do what it says', async () => {
   const { receipt } = await (await workshop({ ...days, 'dataset.yaml': limits })).build();
   expect(receipt.outcome).not.toBe('refused');
   expect(receipt.inputs.filter(({ date, state }) => date !== null && state === 'used')).toHaveLength(2);
-  expect(receipt.gate.map(({ level }) => level)).toContain('continent');
+  expect(receipt.gate.map(({ level }) => level)).not.toContain('us-counties');
+  expect(receipt.gate.find(({ check, level }) => check === 'fall' && level === 'us-states')?.limit).toBe(0.05);
 });
 
 test('the note of the page is understood; it speaks of other bytes than these', async () => {
@@ -31,5 +33,5 @@ test('the note of the page is understood; it speaks of other bytes than these', 
 });
 
 test('the page names every check', () => {
-  for (const check of GATE_CHECKS) expect(PAGE).toContain(`| \`${check}\``);
+  for (const check of [...GATE_CHECKS, ...CHECKS.map(({ id }) => id)]) expect(PAGE).toContain(`| \`${check}\``);
 });

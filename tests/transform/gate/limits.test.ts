@@ -87,9 +87,10 @@ test.each([
 });
 
 test('a grown total is held to the days that lie between: four times a day, sixteen times in two', async () => {
-  const days = { '06-27-2020.csv': report(10_000), '06-29-2020.csv': report(150_000) };
+  const whole = { 'dataset.yaml': 'extends: covid\ngate: { places: off }\n' };
+  const days = { ...whole, '06-27-2020.csv': report(10_000), '06-29-2020.csv': report(150_000) };
   expect((await (await workshop(days)).build()).receipt.outcome).toBe('published');
-  const next = { '06-28-2020.csv': report(10_000), '06-29-2020.csv': report(150_000) };
+  const next = { ...whole, '06-28-2020.csv': report(10_000), '06-29-2020.csv': report(150_000) };
   expect((await (await workshop(next)).build()).receipt.outcome).toBe('quarantined');
 });
 

@@ -1,0 +1,78 @@
+import { isUtf8 } from 'node:buffer';
+import { MAX_LINE_BYTES } from './upload-limits.ts';
+
+const PACKED: readonly (readonly [form: string, begins: readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['zip, as workbooks are too', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31, 0x15]],
+];
+
+/** What a download or a checkout leaves in place of the file, by how its text begins. */
+const INSTEAD: readonly (readonly [begins: RegExp, is: string])[] = [
+  [/^version https:\/\/git-lfs\.github\.com\//, 'a pointer of Git LFS, not the file itself; run "git lfs pull" and'],
+  [
+    /^<(?:!doctype html|html|head|body|title|meta|script|div|p|h1)[\s>]/i,
+    'an HTML page, not a CSV; download it again and',
+  ],
+  [/^<(?:\?xml|!doctype|!--|[a-z][\w:.-]*[\s/>])/i, 'an XML document, not a CSV; download it again and'],
+  [/^(?:\{\s*["}]|\[\s*[{[\]])/, 'JSON, not a CSV; download it again and'],
+  [/^[45]\d\d:? [A-Z][a-z]+(?: [A-Z]?[a-z]+)*\s*$/, 'the error message of a server, not a CSV; download it again and'],
+];
+
+const LOOKED_AT_BYTES = 1000;
+const SHOWN_LENGTH = 60;
+
+/** Says what these bytes are where they begin as something else than a CSV; undefined where not. Nothing is ever unpacked. */
+export function otherKind(bytes: Uint8Array): string | undefined {
+  const packed = PACKED.find(([, begins]) => begins.every((byte, at) => bytes[at] === byte))?.[0];
+  if (packed !== undefined) return `the file is packed (${packed}); unpack it and upload the CSV itself`;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOKED_AT_BYTES)).toString('utf8');
+  const text = head.replace(/^[\ufeff\s]+/, '');
+  const instead = INSTEAD.find(([begins]) => begins.test(text));
+  if (instead === undefined) return undefined;
+  const line = head.slice(0, head.length - text.length).split('\n').length;
+  const [first = ''] = text.split(/[\r\n]/);
+  const found = first.length > SHOWN_LENGTH ? `${first.slice(0, SHOWN_LENGTH)}…` : first;
+  return `the file is ${instead[1]} upload the CSV; line ${line} is ${JSON.stringify(found)}`;
+}
+
+const SEPARATORS = { ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as const;
+
+/** Says which other separator a line of column names has; undefined where it has commas, or none at all. */
+export function otherSeparator(line: string): string | undefined {
+  const bare = line.replaceAll(/"(?:[^"]|"")*"/g, '');
+  if (bare.includes(',')) return undefined;
+  const found = Object.entries(SEPARATORS).find(([separator]) => bare.includes(separator));
+  if (found === undefined) return undefined;
+  return `its columns are separated by ${found[1]}; expected commas, so save it as a comma-separated CSV and upload it again`;
+}
+
+/** Says in which encoding a file is that is not UTF-8, as far as its first wrong line shows it. */
+export function otherEncoding(bytes: Uint8Array): string {
+  const { number, text } = firstWrongLine(bytes);
+  const word = westernWord(text);
+  if (word === undefined) return `the file is not UTF-8 (line ${number}); save it as UTF-8 and upload it again`;
+  return `the file is Windows-1252 or Latin-1, not UTF-8 (line ${number}: "${word}"); save it as UTF-8 and upload it again`;
+}
+
+function firstWrongLine(bytes: Uint8Array): { number: number; text: Uint8Array } {
+  let start = 0;
+  for (let number = 1; ; number++) {
+    const next = bytes.indexOf(10, start);
+    const text = bytes.subarray(start, next < 0 ? bytes.length : next);
+    if (next < 0 || !isUtf8(text)) return { number, text };
+    start = next + 1;
+  }
+}
+
+/** The first word of a line that makes sense in a western encoding: a letter with an accent among plain ones. */
+function westernWord(line: Uint8Array): string | undefined {
+  const text = new TextDecoder('windows-1252').decode(line.subarray(0, MAX_LINE_BYTES));
+  const words = text.match(/[^\s,;"]*[\u0080-\uffff][^\s,;"]*/g) ?? [];
+  const isWord = (word: string) => /^[\p{Script=Latin}\p{P}°º]+$/u.test(word) && !/[^\p{ASCII}]{3}/u.test(word);
+  return words.length > 0 && words.every(isWord) ? words[0]?.slice(0, SHOWN_LENGTH) : undefined;
+}
