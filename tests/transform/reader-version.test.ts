@@ -21,7 +21,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 5, code: '7685feda6a019ae6' };
+const LOOKED_AT = { version: 5, code: '185278595440dfdf' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions/transform');
