@@ -8,7 +8,8 @@ import { dayDate } from './readout-content.ts';
 
 /**
  * The numbers of the curves: a row for each place and day from its first case on, and for each case type a column as
- * reported and one averaged. The columns say what their numbers are, whatever becomes of the table.
+ * reported and one averaged. The columns say what their numbers are, whatever becomes of the table, and in the same
+ * words for every visitor: a file has the same bytes.
  */
 export function curvesTable(
   set: CurveSet,
@@ -20,12 +21,12 @@ export function curvesTable(
   const shown = measures.filter(({ id }) => set.curves.some(({ measure }) => measure.id === id));
   const numbers = shown.flatMap(measure => {
     const words = `${change === 'new' ? 'New' : 'Total'} ${measureWords(measure, 'total')}`;
-    const reported = derivedMeasureWords(words, per, 1);
-    return smooth > 1 ? [reported, derivedMeasureWords(words, per, smooth)] : [reported];
+    const reported = derivedMeasureWords(words, per, 1, String);
+    return smooth > 1 ? [reported, derivedMeasureWords(words, per, smooth, String)] : [reported];
   });
-  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading)];
+  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading, String)];
   const rows = [...byPlace.values()].flatMap(curves => rowsOf(curves, { align, smooth }, firstDate));
-  return { columns: ['Region', 'Place', 'Date', ...days, ...numbers], rows };
+  return { columns: ['Place', 'Date', ...days, ...numbers, 'Region'], rows };
 }
 
 function rowsOf(
@@ -41,7 +42,8 @@ function rowsOf(
     const numbers = curves.flatMap(({ raw, average }) =>
       smooth > 1 ? [raw[day] ?? null, average[day] ?? null] : [raw[day] ?? null],
     );
-    rows.push([place.id, place.name, dayDate(day, zero, { firstDate }), ...(align === null ? [] : [day]), ...numbers]);
+    const days = align === null ? [] : [day];
+    rows.push([place.name, dayDate(day, zero, { firstDate }), ...days, ...numbers, place.id]);
   }
   return rows;
 }

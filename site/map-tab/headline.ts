@@ -7,7 +7,7 @@ import { countWords, rateWords, valueWords } from '../text/number-words.ts';
 import type { Shown } from './shown.ts';
 
 export interface Headline {
-  /** How many, as a number by itself. */
+  /** How many, as a number by itself; empty where nobody knows, which the words then say. */
   readonly figure: string;
   /** What, where and when. */
   readonly words: string;
@@ -21,13 +21,19 @@ export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headlin
   const where = `in ${mapWords(session.data.map)} ${whenWords(view.date, view.change)}`;
   const figure = overallOf(shown);
   // A measure that nobody ever counts here is not "0": its description says why.
-  if (!shown.isCounted) return { figure: 'No', words: `${counted} reported ${where}`, summary: measure.description };
-  if (figure === null) return { figure: 'No', words: `${counted} known ${where}`, summary: whyUnknown(shown) };
+  if (!shown.isCounted) return { figure: '', words: `No ${counted} reported ${where}`, summary: measure.description };
+  if (figure === null) return { figure: '', words: `No ${counted} known ${where}`, summary: whyUnknown(shown) };
   return {
     figure: view.per === null && view.smooth === 1 ? countWords(figure) : rateWords(figure),
     words: `${derivedIn(shown)} ${where}`,
     summary: [otherFigure(shown), largest(top)].filter(sentence => sentence !== '').join(' '),
   };
+}
+
+/** The headline as a picture has it, under its title: `2,635,417 in all.` A rate is that of all people together. */
+export function pictureSummary({ figure, words, summary }: Headline, { view }: Shown): string {
+  const overall = view.per === null ? `${figure} in all.` : `${figure} overall.`;
+  return [figure === '' ? `${words}.` : overall, summary].filter(sentence => sentence !== '').join(' ');
 }
 
 /** What is shown, in words without a number: `confirmed cases in US counties by June 30, 2020`. */

@@ -11,10 +11,12 @@ import type { Shown } from './shown.ts';
 export interface MapPanel {
   /** Shows a map; `data-date` on the canvas is the day that is painted. */
   readonly render: (shown: Shown, palette: Palette, settled: boolean) => void;
-  /** Says what the picture shows, for those who do not see it. */
+  /** Says what the picture shows, for those who do not see it; the place that is pointed out is added. */
   readonly label: (text: string) => void;
-  /** Outlines the shapes of a place that is pointed out and of those chosen for the curves. */
+  /** Outlines the shapes of a place that is pointed out, with its figures beside it, and of those chosen for the curves. */
   readonly mark: (place: string | null, chosen: readonly string[]) => void;
+  /** Speaks the figures of the place that is pointed out; false where no shape stands for it. */
+  readonly announce: () => boolean;
   /** Walks to a place and tells of it; false where no shape stands for it. */
   readonly goTo: (place: string) => boolean;
 }
@@ -22,6 +24,8 @@ export interface MapPanel {
 export interface MapPanelEvents {
   /** A place was pointed out for good, by click or Enter; `adds` where that is enough to take it to the curves. */
   readonly choose: (place: string, adds: boolean) => void;
+  /** The place that was pointed out is let go of. */
+  readonly release: () => void;
 }
 
 const ZOOM_STEP = 1.6;
@@ -41,11 +45,12 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   let pointer: { x: number; y: number } | null = null;
   let walked: number | null = null;
 
-  /** The shapes that stand for a place on the day: New York City has five. */
+  /** The shapes that stand for a place on the day: New York City has five. Without a report, those that would. */
   const shapesOf = (place: string): number[] => {
-    const shapes: number[] = [];
-    for (const [shape, drawn] of (shown?.drawn ?? []).entries()) if (drawn?.id === place) shapes.push(shape);
-    return shapes;
+    const drawn = shapesWhere(shown?.drawn ?? [], at => at?.id === place);
+    if (drawn.length > 0) return drawn;
+    const targets = shapesWhere(session?.targets ?? [], candidates => candidates.some(({ id }) => id === place));
+    return targets.filter(shape => shown?.drawn[shape] === null);
   };
   const shapeOf = (place: string | null) => (place === null ? null : (shapesOf(place)[0] ?? null));
   const withSame = (shape: number) => {
@@ -55,12 +60,18 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   const look = () => {
     if (canvas === null) return;
     const pointed = pointer === null ? null : canvas.shapeAt(pointer.x, pointer.y);
-    const focus = pointed ?? walked;
-    const outlined = focus ?? shapeOf(marked.place);
-    canvas.outline({ focus: outlined === null ? [] : withSame(outlined), chosen: marked.chosen.flatMap(shapesOf) });
+    const looked = pointed ?? walked;
+    const focus = looked ?? shapeOf(marked.place);
+    canvas.outline({ focus: focus === null ? [] : withSame(focus), chosen: marked.chosen.flatMap(shapesOf) });
     if (shown === null || focus === null) return tip.hide();
-    const at = walked === focus && pointer === null ? walkedPoint(focus) : pointer;
-    if (at !== null) tip.show(placeLines(shown, focus), at.x, at.y);
+    const at = pointed === null || pointer === null ? walkedPoint(focus) : pointer;
+    if (isInside(at)) tip.show(placeLines(shown, focus, looked !== null), at.x, at.y);
+    else tip.hide();
+  };
+  /** A map that is enlarged may not show the place. */
+  const isInside = ({ x, y }: { x: number; y: number }) => {
+    const { left, right, top, bottom } = stage.getBoundingClientRect();
+    return x >= left && x <= right && y >= top && y <= bottom;
   };
   const walkedPoint = (shape: number) => {
     const [x = 0, y = 0] = canvas?.clientPoint(session?.middles()[shape] ?? [0, 0]) ?? [];
@@ -87,7 +98,8 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   const choose = (shape: number | null, adds: boolean) => {
     const place = shape === null ? null : (shown?.drawn[shape] ?? null);
     if (place !== null) events.choose(place.id, adds);
-    else if (shape !== null && adds) spoken.textContent = 'There is no report to take to the curves';
+    else if (shape === null) release();
+    else if (adds) spoken.textContent = 'There is no report to take to the curves';
   };
 
   mapGestures(stage, {
@@ -106,11 +118,13 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     const direction = ARROWS[event.key];
     if (direction !== undefined) walk(direction);
     else if (event.key === 'Home') walkTo(largestOf(shown));
-    else if (event.key === 'Enter' || event.key === ' ') choose(walked, true);
+    else if (event.key === 'Enter' || event.key === ' ') choose(walked ?? shapeOf(marked.place), true);
     else if (event.key === '+' || event.key === '=') zoom(ZOOM_STEP);
     else if (event.key === '-') zoom(1 / ZOOM_STEP);
-    else if (event.key === 'Escape') leave();
-    else return;
+    else if (event.key === 'Escape') {
+      leave();
+      release();
+    } else return;
     event.preventDefault();
   });
   const leave = () => {
@@ -118,7 +132,11 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     pointer = null;
     look();
   };
+  const release = () => {
+    if (marked.place !== null) events.release();
+  };
   stage.addEventListener('blur', leave);
+  new ResizeObserver(() => look()).observe(stage);
   const zoom = (factor: number) => {
     const at = walked === null ? null : walkedPoint(walked);
     canvas?.zoomBy(factor, at?.x, at?.y);
@@ -126,7 +144,10 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   };
   find('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(ZOOM_STEP));
   find('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1 / ZOOM_STEP));
-  find('zoom-all', HTMLButtonElement).addEventListener('click', () => canvas?.showAll());
+  find('zoom-all', HTMLButtonElement).addEventListener('click', () => {
+    canvas?.showAll();
+    look();
+  });
 
   const open = (next: MapSession) => {
     canvas?.leave();
@@ -147,7 +168,18 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     areas.dataset.map = next.view.map;
     look();
   };
-  const label: MapPanel['label'] = text => areas.setAttribute('aria-label', text);
+  const sentence = () => {
+    const shape = shapeOf(marked.place);
+    return shown === null || shape === null ? '' : placeSentence(shown, shape);
+  };
+  const label: MapPanel['label'] = text => {
+    const place = sentence();
+    areas.setAttribute('aria-label', place === '' ? text : `${text} ${place}.`);
+  };
+  const announce: MapPanel['announce'] = () => {
+    spoken.textContent = sentence();
+    return spoken.textContent !== '';
+  };
   const mark: MapPanel['mark'] = (place, chosen) => {
     marked = { place, chosen };
     look();
@@ -159,7 +191,11 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     walkTo(shape);
     return shape !== null;
   };
-  return { render, label, mark, goTo };
+  return { render, label, mark, announce, goTo };
+}
+
+function shapesWhere<T>(shapes: readonly T[], isWanted: (shape: T) => boolean): number[] {
+  return shapes.flatMap((shape, index) => (isWanted(shape) ? [index] : []));
 }
 
 const EDGES: Readonly<Record<Direction, string>> = {

@@ -23,7 +23,7 @@ import { playerBar } from './player-bar.ts';
 import { rankingPanel } from './ranking-panel.ts';
 import { type Shown, shownOf } from './shown.ts';
 import { viewControls } from './view-controls.ts';
-import { renderWithoutShape } from './without-shape.ts';
+import { renderWithoutShape, withoutShapeWords } from './without-shape.ts';
 
 /** Moves through time that follow each other within so long are one step in the history. */
 const STROLL_MS = 1000;
@@ -81,6 +81,7 @@ export function mapTab(context: TabContext): OpenTab {
     panel.render(shown, palette, settled);
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
+    markPlaces();
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
     const legend = {
       title: capitalized(measureWords(shown.measure, shown.view.change)),
@@ -92,7 +93,6 @@ export function mapTab(context: TabContext): OpenTab {
     renderLegend(find('legend', HTMLElement), legend, palette);
     renderWithoutShape(find('without-shape', HTMLElement), shown);
     find('shape-credit', HTMLElement).textContent = `Shapes: ${shown.session.drawing.credit}.`;
-    markPlaces();
     context.retitle();
   };
 
@@ -231,6 +231,7 @@ export function mapTab(context: TabContext): OpenTab {
       choose(place, adds);
       learnPlaces(view).catch(() => undefined);
     },
+    release: () => setView({ ...view, place: null }, 'replace'),
   });
   const ranking = rankingPanel();
   const chosen = chosenPlaces({
@@ -250,8 +251,8 @@ export function mapTab(context: TabContext): OpenTab {
     id => {
       choose(id, false);
       learnPlaces(view).catch(() => undefined);
-      if (!panel.goTo(id))
-        context.tell([`${names.nameOf(id) ?? id} has no shape on this map; it is counted all the same.`]);
+      const place = shown?.session.data.places.find(place => place.id === id);
+      if (!panel.goTo(id) && shown !== null && place !== undefined) tell([withoutShapeWords(shown, place)]);
     },
   );
   takeBar(
@@ -275,6 +276,10 @@ export function mapTab(context: TabContext): OpenTab {
       setControls();
       tell(read.notes);
       await follow(view, shown !== null);
+      // A link to a place tells its figures at once, also to those who hear the page, and where no shape can.
+      const place = shown?.session.data.places.find(({ id }) => id === view.place);
+      if (!panel.announce() && shown !== null && place !== undefined)
+        tell([...read.notes, withoutShapeWords(shown, place)]);
       learnPlaces(view).catch(() => undefined);
     },
     hide: () => play.pause(),

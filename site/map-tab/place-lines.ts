@@ -7,8 +7,11 @@ import { changeWords, countWords, rateWords, valueWords } from '../text/number-w
 import { STANDARD_PER } from '../view/view.ts';
 import { hasReport, type Shown } from './shown.ts';
 
-/** What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day before. */
-export function placeLines(shown: Shown, shape: number): readonly TooltipLine[] {
+/**
+ * What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day
+ * before. Where the place was asked for and not the shape, the shape's own name stays out.
+ */
+export function placeLines(shown: Shown, shape: number, isShapeAsked = true): readonly TooltipLine[] {
   const place = shown.drawn[shape] ?? null;
   const { id = '', name = '', regions = [] } = shown.session.drawing.shapes[shape] ?? {};
   if (place === null) {
@@ -21,7 +24,7 @@ export function placeLines(shown: Shown, shape: number): readonly TooltipLine[] 
     line('place', place.name),
     line('figure', figureOf(shown, place)),
     ...besideOf(shown, place).map(text => line('detail', text)),
-    ...(own ? [] : [line('detail', `${name} is counted in it`)]),
+    ...(own || !isShapeAsked ? [] : [line('detail', `${name} is counted in it`)]),
   ];
 }
 

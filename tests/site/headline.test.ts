@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
-import { headlineOf, titleOf } from '../../site/map-tab/headline.ts';
+import { headlineOf, pictureSummary, titleOf } from '../../site/map-tab/headline.ts';
 import type { Shown } from '../../site/map-tab/shown.ts';
 import { topPlaces } from '../../site/ranking/top-places.ts';
 import { countySession, DAY, PLACES, shownDay } from './county-session.ts';
 
 function read(shown: Shown): string {
   const { figure, words, summary } = headlineOf(shown, topPlaces(PLACES, shown.values));
-  return `${figure} ${words}. ${summary}`;
+  return `${figure} ${words}. ${summary}`.trimStart();
 }
 
 describe('headlineOf(shown, top)', () => {
@@ -65,6 +65,21 @@ describe('headlineOf(shown, top)', () => {
     const latest = { ...LATEST_EXAMPLE, measures: { confirmed: { total: [0, 0, 0], new: [0, 0, 0], ranges } } };
     const day = { ...DAY, total: [0, 0, 0], new: [0, 0, 0] };
     expect(read(shownDay({}, day, countySession(latest)))).toMatch(/^No confirmed/);
+  });
+});
+
+describe('pictureSummary(headline, shown)', () => {
+  const summaryOf = (shown: Shown) => pictureSummary(headlineOf(shown, topPlaces(PLACES, shown.values)), shown);
+
+  it('adds counts up, and takes a rate for what it is', () => {
+    expect(summaryOf(shownDay())).toMatch(/^305,715 in all\. 373 of them new/);
+    expect(summaryOf(shownDay({ per: 100_000 }))).toBe('1,758 overall. Most in Cook, Illinois: 1,758.');
+  });
+
+  it('says what nobody knows', () => {
+    expect(summaryOf(shownDay({}, { ...DAY, total: [null, null, null], new: [null, null, null] }))).toBe(
+      'No confirmed cases known in US counties by June 30, 2020.',
+    );
   });
 });
 
