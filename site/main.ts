@@ -13,6 +13,7 @@ import { watchPointer } from './shell/watch-pointer.ts';
 import { readPath } from './view/read-path.ts';
 import { FIRST_MAP } from './view/view.ts';
 
+find('unstarted', HTMLElement).remove();
 startTheme();
 addEventListener('vite:preloadError', () => {
   // After a new deployment its parts have other names.
