@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { addDays } from '../../functions/measures/calendar.ts';
-import { describeSite } from './describe-site.ts';
+import { downloaded } from '../take/downloaded.ts';
+import { describeSite, WIDE } from './describe-site.ts';
 import { cellsOf, openView, savedNumbers } from './map-view.ts';
 
 const VIEWS = [
@@ -65,6 +66,29 @@ describeSite('the numbers on the map', ({ address, visit }) => {
       });
     },
   );
+
+  it.each([
+    '/covid/map?map=us-states&measure=deaths&per=100000&smooth=7',
+    '/covid/curves?regions=US-NY,ITA&per=100000&align=cases:1000',
+    '/covid/sandbox',
+  ])('are saved as the same bytes in every language: %s', async path => {
+    const saved = (locale: string) =>
+      visit(
+        async page => {
+          await page.goto(`${address}${path}`);
+          await page.locator('.take-row:visible').waitFor();
+          const { bytes } = await downloaded(page, 'Numbers');
+          return { text: bytes.toString('utf8'), status: await page.locator('.take-status:visible').textContent() };
+        },
+        { ...WIDE, locale },
+      );
+    const [english, german] = [await saved('en-US'), await saved('de-DE')];
+    expect(german.text).toBe(english.text);
+    expect(english.status).toMatch(/^Saved as [^ ]+\.csv$/);
+    expect(german.status).toMatch(
+      /^Saved as [^ ]+\.csv\. If your spreadsheet writes decimals with a comma, import it /,
+    );
+  });
 
   it('rank as the API ranks them', async () => {
     await visit(async page => {
