@@ -131,6 +131,36 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     });
   });
 
+  it.each([
+    ['/', null, ['us-counties']],
+    ['/covid/map', null, ['us-counties']],
+    ['/?map=us-states', null, ['us-states']],
+    ['/covid/map?map=world', null, ['world']],
+    // Asked for before the snapshot is known, which has counties.
+    ['/covid/map', ['us-states'], ['us-states', 'us-counties']],
+    ['/covid/curves', null, []],
+  ] as const)('asks for the shapes of %s alone, of the maps %o', async (path, maps, wanted) => {
+    await visit(async page => {
+      const asked: string[] = [];
+      page.on('request', request =>
+        asked.push(
+          /assets\/((?:[a-z]+-)?(?:counties|states|provinces|world))-[^/]*\.json$/.exec(request.url())?.[1] ?? '',
+        ),
+      );
+      if (maps !== null)
+        await page.route('**/data/index.json', async route => {
+          const index = await (await route.fetch()).json();
+          await route.fulfill({
+            json: { ...index, datasets: index.datasets.map((entry: object) => ({ ...entry, maps })) },
+          });
+        });
+      await page.goto(`${site}${path}`);
+      await page.waitForSelector('body[data-state="ready"]');
+      await page.waitForLoadState('networkidle');
+      expect(asked.filter(name => name !== '')).toEqual(wanted);
+    });
+  });
+
   it('opens a link to a place with its figures beside it, in words too, until it is let go of', async () => {
     await visit(async page => {
       await openView(page, site, '?map=us-states&measure=deaths&place=US-NY');
