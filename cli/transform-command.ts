@@ -35,7 +35,7 @@ export const transformCommand: Command = {
     const root = resolve(uploads);
     if (!existsSync(root)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
     await untilAtRest(root, REST_MS, REST_LIMIT_MS);
-    const progress = createProgress(process.stderr);
+    const progress = createProgress(process.stderr, given.values.json === true);
     const tools = await localTools({ uploads: root, out: resolve(out), log: progress.log, progress: progress.step });
     const { datasets, unfit } = await datasetsIn(tools.uploads);
     if (datasets.length === 0) {
