@@ -172,7 +172,8 @@ describeSite('the controls of the map', ({ address, visit }) => {
   it('H14: says so where nobody counts, or nobody knows', async () => {
     await visit(async page => {
       await openView(page, address, '?measure=recovered');
-      expect(await page.locator('#headline-figure').textContent()).toBe('No');
+      expect(await page.locator('#headline-figure').textContent()).toBe('');
+      expect(await page.locator('#headline-words').textContent()).toMatch(/^No recoveries reported in US counties /);
       expect(await page.locator('#ranking-none').textContent()).toBe('Recoveries are not reported for US counties.');
       expect(await page.locator('.legend-swatches').textContent()).toBe('No report');
       const first = await page.locator('#day').getAttribute('min');

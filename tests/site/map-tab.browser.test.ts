@@ -233,14 +233,6 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     },
   );
 
-  it('says in words, not as a number, that nobody counts', async () => {
-    await visit(async page => {
-      await openView(page, site, '?measure=recovered');
-      expect(await page.locator('#headline-figure').isVisible()).toBe(false);
-      expect(await page.locator('#headline-words').textContent()).toMatch(/^No recoveries reported in US counties /);
-    });
-  });
-
   it.each([390, 820, 1440])('has no horizontal scroll at %i px', async width => {
     await visit(
       async page => {
