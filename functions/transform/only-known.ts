@@ -1,5 +1,5 @@
 import { Problem } from '../contract/problem.ts';
-import { nearestName } from './stage/nearest-name.ts';
+import { nearestName } from '../measures/similar-names.ts';
 
 /** Throws a Problem that names the first field which is none of `known`, and the known one that is nearest to it. */
 export function onlyKnown(fields: Readonly<Record<string, unknown>>, known: ReadonlySet<string>, what: string): void {

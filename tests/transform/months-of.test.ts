@@ -7,7 +7,7 @@ const reportsOf = (dates: readonly string[]) => dates.map(date => ({ key: date, 
 
 function stagedUpload(sha256: string): StagedUpload {
   const account = { kept: 1, rejected: 0, unreadable: 0, sums: {}, content: sha256, updated: null, samples: [] };
-  return { ...account, sha256, size: 1, batch: null, problem: null };
+  return { ...account, warnings: [], sha256, size: 1, batch: null, problem: null };
 }
 
 const months = (...dates: string[]) =>

@@ -1,8 +1,8 @@
 import type { GateRemark } from '../../contract/gate-report.ts';
 import { daysBetween } from '../../measures/calendar.ts';
+import { nearestName } from '../../measures/similar-names.ts';
 import { counted } from '../assemble/counted.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import { nearestName } from '../stage/nearest-name.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';

@@ -1,6 +1,6 @@
 import type { Totals } from '../../contract/receipt.ts';
+import { nearestName } from '../../measures/similar-names.ts';
 import { counted } from '../assemble/counted.ts';
-import { nearestName } from '../stage/nearest-name.ts';
 import type { GateLimits, Limit } from './gate-limits.ts';
 import { percent } from './words.ts';
 

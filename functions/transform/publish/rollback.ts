@@ -1,6 +1,6 @@
 import { Problem } from '../../contract/problem.ts';
+import { nearestName } from '../../measures/similar-names.ts';
 import type { Store } from '../../store/store.ts';
-import { nearestName } from '../stage/nearest-name.ts';
 import { type ChangedPointer, changePointer } from './change-pointer.ts';
 import { refuseWhileCollecting } from './collecting-mark.ts';
 import { readHistory } from './history.ts';

@@ -1,8 +1,6 @@
-import { editDistance } from '../../measures/edit-distance.ts';
-import { foldWords } from '../../measures/fold-text.ts';
+import { editDistance, foldWords, nearestName } from '../../measures/similar-names.ts';
 import type { Column, Table } from '../descriptor.ts';
 import { unfit } from './inspect-csv.ts';
-import { nearestName } from './nearest-name.ts';
 import { shownName } from './shown-name.ts';
 
 /** Per declared column its place in the file, or null where an optional one is absent. */

@@ -1,1 +1,0 @@
-export { nearestName } from '../../measures/similar-names.ts';
