@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
-import { Problem } from '../functions/contract/problem.ts';
 import type { Command } from './command.ts';
+import { readOptions, suggestion } from './read-options.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 /** A command is loaded when it is named: a transform need not wait for the code of a server. */
@@ -27,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
-    console.error(`seecovid: there is no command "${name}"; it knows ${Object.keys(COMMANDS).join(', ')}.`);
+    console.error(`seecovid: there is no command "${name}"${suggestion(name, Object.keys(COMMANDS))}`);
     return 1;
   }
   try {
@@ -41,21 +40,6 @@ export async function main(args: readonly string[]): Promise<number> {
     console.error(`seecovid ${name}: ${sentenceOf(error)}`);
     return 1;
   }
-}
-
-function readOptions(command: Command, args: readonly string[]) {
-  const options = Object.fromEntries(
-    Object.entries(command.options).map(([option, { value }]) => [
-      option,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
-    ]),
-  );
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  const anyNumber = command.operands.at(-1)?.endsWith('…') ?? false;
-  if (positionals.length > command.operands.length && !anyNumber) {
-    throw new Problem('bad-parameter', `"${positionals[command.operands.length]}" is not understood; see --help`);
-  }
-  return { values, positionals };
 }
 
 async function overview(): Promise<string> {

@@ -21,9 +21,13 @@ const WORDS: Readonly<Record<Step, string>> = {
 };
 const BAR_WIDTH = 24;
 
-/** One line that moves on a terminal; one JSON object a line elsewhere, and there only what happens, not how far it is. */
-export function createProgress(stream: WriteStream): Progress {
-  return stream.isTTY ? terminalProgress(stream) : structuredProgress(stream);
+/**
+ * For a person one line that moves on a terminal, and elsewhere a line for each step that is done; for a program one JSON
+ * object a line, of what happens and not how far it is.
+ */
+export function createProgress(stream: WriteStream, isForPrograms = false): Progress {
+  if (isForPrograms) return structuredProgress(stream);
+  return stream.isTTY ? terminalProgress(stream) : plainProgress(stream);
 }
 
 function terminalProgress(stream: WriteStream): Progress {
@@ -39,9 +43,22 @@ function terminalProgress(stream: WriteStream): Progress {
     },
     log(event, fields) {
       clear();
-      stream.write(`${event} ${JSON.stringify(fields)}\n`);
+      stream.write(`${eventSentence(event, fields)}\n`);
     },
     clear,
+  };
+}
+
+function plainProgress(stream: WriteStream): Progress {
+  return {
+    step(step, done, of) {
+      if (done === of) stream.write(`${WORDS[step]}: ${of} done\n`);
+    },
+    note() {},
+    log(event, fields) {
+      stream.write(`${eventSentence(event, fields)}\n`);
+    },
+    clear() {},
   };
 }
 
@@ -57,4 +74,21 @@ function structuredProgress(stream: WriteStream): Progress {
     log,
     clear() {},
   };
+}
+
+/** What happened, for a person; of an event without words its name and all that is known of it. */
+function eventSentence(event: string, fields: Readonly<Record<string, unknown>>): string {
+  const { dataset, until, message, cause } = fields;
+  switch (event) {
+    case 'build-beaten':
+      return `${dataset}: something else was published meanwhile; building again`;
+    case 'build-waits':
+      return `${dataset}: waiting for a collection to end, until ${until} at the latest`;
+    case 'query-failed':
+      return `the API failed: ${message}: ${cause}`;
+    default:
+      return `${event}: ${Object.entries(fields)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', ')}`;
+  }
 }

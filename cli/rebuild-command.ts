@@ -29,7 +29,7 @@ export const rebuildCommand: Command = {
     const target = await targetOf(given);
     const dataset = await wantedDataset(given.positionals[0], target.site);
     if (target.place.is === 'local') await untilAtRest(target.place.uploads, REST_MS, REST_LIMIT_MS);
-    const progress = createProgress(process.stderr);
+    const progress = createProgress(process.stderr, given.values.json === true);
     const tools = await toolsOver(target, { log: progress.log, progress: progress.step });
     const result = await build(dataset, tools, { force: true });
     progress.clear();

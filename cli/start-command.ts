@@ -6,6 +6,7 @@ import { startLocalStack } from '../local/local-stack.ts';
 import { type Command, textOption } from './command.ts';
 import { describeResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
+import { sentenceOf } from './sentence-of.ts';
 import { LOCAL_FOLDER, localFolders } from './target/local-folders.ts';
 
 const DEFAULT_PORT = 3000;
@@ -45,7 +46,7 @@ export const startCommand: Command = {
       },
       failed(error) {
         progress.clear();
-        console.error(error instanceof Problem ? error.message : error);
+        console.error(sentenceOf(error));
       },
     });
     console.log(`See COVID is at ${stack.url}  (uploads: ${uploads})`);

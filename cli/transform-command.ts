@@ -35,7 +35,7 @@ export const transformCommand: Command = {
     if (!existsSync(uploads)) throw new Problem('bad-input', `the folder ${uploads} does not exist`);
     const folders = await localFolders(uploads, out);
     await untilAtRest(folders.uploads, REST_MS, REST_LIMIT_MS);
-    const progress = createProgress(process.stderr);
+    const progress = createProgress(process.stderr, given.values.json === true);
     const tools = await localTools({ ...folders, log: progress.log, progress: progress.step });
     const { datasets, unfit } = await datasetsIn(tools.uploads);
     if (datasets.length === 0) {

@@ -35,6 +35,7 @@ Every list takes \`format=csv\`: RFC 4180 in UTF-8 without a byte order mark, a 
 missing. Text that a spreadsheet would take for a formula begins with an apostrophe. Read ids as text: \`06037\` is none without
 its zero. Curves have a row for each region and day and a column for each measure; with \`align\` there are \`dayZero\` and \`day\` for
 \`date\`, as in JSON \`days\` for \`dates\`. The format follows from the address alone; an \`Accept\` that rules it out is answered with 406.
+Decimals have a point: a spreadsheet that writes a comma must be told, see [spreadsheets.md](spreadsheets.md).
 
 ## Missing values
 A value is \`null\`, and its cell in a CSV empty, where there is none. Where a check held it back, \`held\` gives the day and the

@@ -26,8 +26,9 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   // As the bucket does on AWS: whatever headers a preflight asks for are allowed.
   const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 });
   app.use(whereMissing(SECURITY_HEADERS));
-  // The API says itself who may ask what, but in an error of its caller's.
-  app.use('/api/*', whereMissing({ 'access-control-allow-origin': '*' }));
+  // Data and API say more themselves. Of the page: a frame that another page sandboxes has no origin, and to it the
+  // scripts of its own page are another site's.
+  app.use(whereMissing({ 'access-control-allow-origin': '*' }));
   app.use('/data/*', open);
   app.all('/api/v1/*', async context => compressResponse(context.req.raw, await api(context.req.raw)));
   app.all('/api/*', context => {

@@ -1,3 +1,4 @@
+import type { IndexEntry } from '../functions/contract/index-file.ts';
 import { showFreshness } from './about/show-freshness.ts';
 import { openPublished, readDatasets } from './data/published.ts';
 import { askForShapes } from './map/shape-files.ts';
@@ -11,8 +12,9 @@ import { startTheme } from './shell/theme.ts';
 import { themeSwitch } from './shell/theme-switch.ts';
 import { watchPointer } from './shell/watch-pointer.ts';
 import { readPath } from './view/read-path.ts';
-import { FIRST_MAP } from './view/view.ts';
+import { firstMap } from './view/view.ts';
 
+find('unstarted', HTMLElement).remove();
 startTheme();
 addEventListener('vite:preloadError', () => {
   // After a new deployment its parts have other names.
@@ -23,16 +25,14 @@ open().catch(showFailure);
 
 async function open(): Promise<void> {
   const path = readPath(location.pathname);
-  // The shapes need not wait for the numbers: what the address asks for is known.
-  const map = new URLSearchParams(location.search).get('map') ?? FIRST_MAP;
-  if (path.tab === 'map') askForShapes(map).catch(() => undefined);
-  else find('tab-map', HTMLElement).hidden = true;
-
   let { dataset } = path;
+  if (path.tab !== 'map') find('tab-map', HTMLElement).hidden = true;
+  else if (dataset !== null) askForShapesAhead(readDatasets(), dataset).catch(() => undefined);
   if (dataset === null) {
     const datasets = await readDatasets();
     if (datasets.length > 1) return showHome(datasets);
     dataset = datasets[0]?.id ?? null;
+    if (dataset !== null) askForShapesAhead(Promise.resolve(datasets), dataset).catch(() => undefined);
   }
   const published = dataset === null ? null : await openPublished(dataset, path.snapshot);
   if (published === null) return showEmpty(dataset);
@@ -49,4 +49,12 @@ async function open(): Promise<void> {
   await startShell(published);
   showReady();
   watchPointer(published);
+}
+
+/** The shapes need not wait for the numbers: the address names their map, or the list of data sets, which is at hand first. */
+async function askForShapesAhead(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
+  const mapsOf = (entries: readonly IndexEntry[]) => entries.find(({ id }) => id === dataset)?.maps ?? [];
+  const asked = new URLSearchParams(location.search).get('map');
+  const map = asked ?? datasets.then(entries => firstMap(mapsOf(entries)));
+  await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : askForShapes(id)))]);
 }

@@ -1,4 +1,16 @@
-import { contentId, datasetId, day, listOf, moment, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import {
+  added,
+  contentId,
+  datasetId,
+  day,
+  listOf,
+  moment,
+  nullable,
+  oneOf,
+  type Parser,
+  shape,
+  text,
+} from './expect.ts';
 
 /** `data/index.json`: the data sets of a site, by id; rebuilt from the pointers after each publish. */
 export interface IndexFile {
@@ -16,6 +28,8 @@ export interface IndexEntry {
   readonly firstDate: string;
   readonly lastDate: string;
   readonly publishedAt: string;
+  /** Ids in the snapshot's order: a page asks for the shapes of the first one before it knows the snapshot. */
+  readonly maps: readonly string[];
 }
 
 export const parseIndexEntry = shape<IndexEntry>({
@@ -27,6 +41,7 @@ export const parseIndexEntry = shape<IndexEntry>({
   firstDate: day,
   lastDate: day,
   publishedAt: moment,
+  maps: added(listOf(text), []),
 });
 
 const parseFields = shape<IndexFile>({ schema: oneOf('index/1'), datasets: listOf(parseIndexEntry) });
@@ -45,6 +60,7 @@ export const INDEX_EXAMPLE: IndexFile = {
       firstDate: '2020-01-22',
       lastDate: '2020-06-30',
       publishedAt: '2020-07-01T05:02:11.000Z',
+      maps: ['us-counties', 'us-states'],
     },
   ],
 };

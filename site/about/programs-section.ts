@@ -43,6 +43,11 @@ export function programsSection({ id, snapshot }: Published): HTMLElement {
       {},
       'On the map and the curves, “Code” gives the call for what is shown in curl, JavaScript, Python and R.',
     ),
+    element(
+      'p',
+      {},
+      'Tables of comma-separated values have decimal points and the same bytes for everyone. Where your spreadsheet writes decimals with a comma, import such a file with its language set to English (United States); opened by a double click, 861.964 would become 861,964.',
+    ),
     apiPart(),
   );
 }

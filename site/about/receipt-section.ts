@@ -2,6 +2,7 @@ import type { Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
 import { placeNames } from '../data/place-names.ts';
 import type { Published } from '../data/published.ts';
+import { happenedWords } from '../text/happened-words.ts';
 import { aboutSection } from './about-section.ts';
 import { attemptPart } from './attempt-part.ts';
 import { receiptAddress } from './read-api.ts';
@@ -70,14 +71,13 @@ async function namesFor(receipt: Receipt, published: Published): Promise<(id: st
 }
 
 function failure(error: unknown, retry: () => void): HTMLElement {
-  const detail = error instanceof Error ? error.message : String(error);
   const button = element('button', { type: 'button', className: 'quiet' }, 'Try again');
   button.addEventListener('click', retry);
   return element(
     'div',
     { className: 'about-failure', role: 'alert' },
     element('p', {}, 'The receipt did not arrive. The rest of this page does not need it.'),
-    element('p', {}, `What happened: ${detail}.`),
+    element('p', {}, happenedWords(error)),
     button,
   );
 }

@@ -17,7 +17,7 @@ export function sourceSection({ source, licence, notice, maps }: Snapshot): HTML
     'source',
     'Source and licence',
     ...(notice === null ? [] : [element('p', {}, element('strong', {}, notice))]),
-    element('p', {}, 'The numbers are those of the ', webLink(source.name, source.url), '.'),
+    element('p', {}, 'The numbers come from ', webLink(source.name, source.url), '.'),
     element('p', {}, 'They may be used under the licence ', webLink(licence.name, licence.url), '.'),
     element('h3', {}, 'Shapes and cities'),
     element('ul', {}, ...credits),

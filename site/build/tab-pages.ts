@@ -42,9 +42,7 @@ export function tabPage(
       .map(file => `<link rel="modulepreload" crossorigin href="/${file}">`),
     ...files.styles.map(file => `<link rel="stylesheet" crossorigin href="/${file}">`),
   ];
-  // Only the first page always shows the first map; the address of a tab may ask for something else.
-  let text = replace(page, /<link rel="preload" [^>]*>\s*/g, '');
-  text = replace(text, /<title>[^<]*<\/title>/g, `<title>${title} · See COVID</title>`);
+  let text = replace(page, /<title>[^<]*<\/title>/g, `<title>${title} · See COVID</title>`);
   text = replace(text, /(?<=<meta property="og:title" content=")[^"]*/g, `${title} · See COVID`);
   text = replace(
     text,
@@ -52,6 +50,8 @@ export function tabPage(
     description,
   );
   if (tab === 'map') return text;
+  // Which maps a data set has; the other tabs ask for no shapes.
+  text = replace(text, /<link rel="preload" [^>]*>\s*/g, '');
   text = replace(text, /data-tab="map"/g, `data-tab="${tab}"`);
   return replace(text, /(?=<\/head>)/g, `${asked.join('\n    ')}\n  `);
 }

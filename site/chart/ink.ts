@@ -1,5 +1,4 @@
-import type { Theme } from '../color/palette.ts';
-import { currentTheme } from '../shell/theme.ts';
+import { currentTheme, hasForcedColors } from '../shell/theme.ts';
 
 /** The colours and the letters of the page, for what is drawn on a canvas. */
 export interface Ink {
@@ -11,12 +10,12 @@ export interface Ink {
 }
 
 /** One ink for each theme: asking for computed style in every frame of an animation costs a layout. */
-const inks = new Map<Theme, Ink>();
+const inks = new Map<string, Ink>();
 
 export function inkOf(element: HTMLElement): Ink {
-  const theme = currentTheme();
-  const ink = inks.get(theme) ?? readInk(element);
-  inks.set(theme, ink);
+  const look = `${currentTheme()} ${hasForcedColors()}`;
+  const ink = inks.get(look) ?? readInk(element);
+  inks.set(look, ink);
   return ink;
 }
 

@@ -3,6 +3,7 @@ import { axisWords } from '../chart/axis-words.ts';
 import type { DayTick } from '../chart/day-ticks.ts';
 import { fade } from '../chart/fade.ts';
 import type { Ink } from '../chart/ink.ts';
+import { redrawRestored } from '../chart/redraw-restored.ts';
 import { valueTicks } from '../chart/value-ticks.ts';
 import type { ScaleKind } from '../view/view.ts';
 import type { Layer } from './curve-layers.ts';
@@ -62,6 +63,7 @@ export function curveChart(canvas: HTMLCanvasElement, pixelRatio: number | null 
       ...(pixelRatio === null ? {} : { responsive: false, devicePixelRatio: pixelRatio }),
     },
   });
+  redrawRestored(chart);
   const draw: CurveChart['draw'] = (picture, style) => {
     chart.data.datasets = picture.layers.map(layer => datasetOf(layer, style));
     chart.options.scales = { x: dayAxis(picture, style), y: valueAxis(picture, style) };

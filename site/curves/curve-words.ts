@@ -52,15 +52,13 @@ const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both',
 };
 
 /** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
-export function dayAxisWords(align: Alignment | null, leading: MeasureDescription): string {
-  return align === null ? 'Date' : `Days since ${dayZeroWords(align, leading)}`;
+export function dayAxisWords(align: Alignment | null, leading: MeasureDescription, write = countWords): string {
+  return align === null ? 'Date' : `Days since ${dayZeroWords(align, leading, write)}`;
 }
 
 /** `the first confirmed case`, `the 100th confirmed case`, `1 confirmed case in 10,000 people` */
-export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription): string {
+export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription, write = countWords): string {
   const one = measureWords(leading, 'total').replace(/s$/, '');
-  if (by === 'rate') return `1 ${one} in ${countWords(count)} people`;
-  return count === 1
-    ? `the first ${one}`
-    : `the ${countWords(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
+  if (by === 'rate') return `1 ${one} in ${write(count)} people`;
+  return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
 }

@@ -73,8 +73,10 @@ export function curvesDisplay(
   const legend = curvesLegend(frame.legend, {
     onToggle,
     onPoint: id => {
-      if (id === pointed) return;
-      pointed = id;
+      // What is switched off has no curve to bring out: all others would stand back for nothing.
+      const next = id !== null && shown?.state.view.hidden.includes(id) ? null : id;
+      if (next === pointed) return;
+      pointed = next;
       if (shown !== null) stage.draw(shown.picture, style());
     },
   });

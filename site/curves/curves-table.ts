@@ -8,7 +8,8 @@ import { dayDate } from './readout-content.ts';
 
 /**
  * The numbers of the curves: a row for each place and day from its first case on, and for each case type a column as
- * reported and one averaged. The columns say what their numbers are, whatever becomes of the table.
+ * reported and one averaged. The columns say what their numbers are, whatever becomes of the table, and in the same
+ * words for every visitor: a file has the same bytes.
  */
 export function curvesTable(
   set: CurveSet,
@@ -18,9 +19,9 @@ export function curvesTable(
   const byPlace = Map.groupBy(set.curves, ({ place }) => place.id);
   const [leading] = measures;
   const numbers = numberColumns(set, { change, per, smooth }, measures).map(({ title }) => title);
-  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading)];
+  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading, String)];
   const rows = [...byPlace.values()].flatMap(curves => rowsOf(curves, { align, smooth }, firstDate));
-  return { columns: ['Region', 'Place', 'Date', ...days, ...numbers], rows };
+  return { columns: ['Place', 'Date', ...days, ...numbers, 'Region'], rows };
 }
 
 export interface NumberColumn {
@@ -42,7 +43,7 @@ export function numberColumns(
       const isTotal = change === 'total' && measure.kind === 'cumulative';
       const words = capitalized(`${isTotal ? 'total ' : ''}${measureWords(measure, change)}`);
       const days = smooth > 1 ? [1, smooth] : [1];
-      return days.map(of => ({ title: derivedMeasureWords(words, per, of), measure: measure.id, smooth: of }));
+      return days.map(of => ({ title: derivedMeasureWords(words, per, of, String), measure: measure.id, smooth: of }));
     });
 }
 
@@ -59,7 +60,8 @@ function rowsOf(
     const numbers = curves.flatMap(({ raw, average }) =>
       smooth > 1 ? [raw[day] ?? null, average[day] ?? null] : [raw[day] ?? null],
     );
-    rows.push([place.id, place.name, dayDate(day, zero, { firstDate }), ...(align === null ? [] : [day]), ...numbers]);
+    const days = align === null ? [] : [day];
+    rows.push([place.name, dayDate(day, zero, { firstDate }), ...days, ...numbers, place.id]);
   }
   return rows;
 }

@@ -8,7 +8,7 @@ import { heldSummary } from './held-words.ts';
 import type { Shown } from './shown.ts';
 
 export interface Headline {
-  /** How many, as a number by itself. */
+  /** How many, as a number by itself; empty where nobody knows, which the words then say. */
   readonly figure: string;
   /** What, where and when. */
   readonly words: string;
@@ -22,12 +22,18 @@ export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headlin
   const where = `in ${mapWords(session.data.map)} ${whenWords(measure, view.date, view.change)}`;
   const figure = overallOf(shown);
   if (figure === null)
-    return { figure: 'No', words: `${counted} known ${where}`, summary: whyUnknown(shown) || heldSummary(shown) };
+    return { figure: '', words: `No ${counted} known ${where}`, summary: whyUnknown(shown) || heldSummary(shown) };
   return {
     figure: view.per === null && view.smooth === 1 ? countWords(figure) : rateWords(figure),
     words: `${derivedIn(shown)} ${where}`,
     summary: [otherFigure(shown), largest(top), heldSummary(shown)].filter(sentence => sentence !== '').join(' '),
   };
+}
+
+/** The headline as a picture has it, under its title: `2,635,417 in all.` A rate is that of all people together. */
+export function pictureSummary({ figure, words, summary }: Headline, { view }: Shown): string {
+  const overall = view.per === null ? `${figure} in all.` : `${figure} overall.`;
+  return [figure === '' ? `${words}.` : overall, summary].filter(sentence => sentence !== '').join(' ');
 }
 
 /** What is shown, in words without a number: `confirmed cases in US counties by June 30, 2020`. */

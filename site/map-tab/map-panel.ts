@@ -13,10 +13,12 @@ import { hasReport, placeValue, type Shown } from './shown.ts';
 export interface MapPanel {
   /** Shows a map; `data-date` on the canvas is the day that is painted. */
   readonly render: (shown: Shown, palette: Palette, settled: boolean) => void;
-  /** Says what the picture shows, for those who do not see it. */
+  /** Says what the picture shows, for those who do not see it; the place that is pointed out is added. */
   readonly label: (text: string) => void;
-  /** Outlines the shapes of a place that is pointed out and of those chosen for the curves. */
+  /** Outlines the shapes of a place that is pointed out, with its figures beside it, and of those chosen for the curves. */
   readonly mark: (place: string | null, chosen: readonly string[]) => void;
+  /** Speaks the figures of the place that is pointed out; false where no shape stands for it. */
+  readonly announce: () => boolean;
   /** Walks to a place and tells of it; false where no shape stands for it. */
   readonly goTo: (place: string) => boolean;
 }
@@ -27,6 +29,8 @@ export interface MapPanelEvents {
    * shape shows several places together, these are all of them.
    */
   readonly choose: (places: readonly string[], adds: boolean) => void;
+  /** The place that was pointed out is let go of. */
+  readonly release: () => void;
 }
 
 const ZOOM_STEP = 1.6;
@@ -49,12 +53,13 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   let sought: Place | null = null;
 
   /** The shapes that stand for a place on the day, with a report or without: New York City has five. */
-  const shapesOf = (place: string): number[] => {
-    const shapes: number[] = [];
-    for (const [shape, drawn] of (shown?.drawn ?? []).entries()) if (isPlace(drawn, place)) shapes.push(shape);
-    return shapes;
+  const shapesOf = (place: string): number[] => shapesWhere(shown?.drawn ?? [], drawn => isPlace(drawn, place));
+  /** What is counted elsewhere on the day still has the shape of its own id. */
+  const shapeOf = (place: string | null): number | null => {
+    if (place === null) return null;
+    const own = session?.drawing.shapes.findIndex(({ id }) => id === place) ?? -1;
+    return shapesOf(place)[0] ?? (own < 0 ? null : own);
   };
-  const shapeOf = (place: string | null) => (place === null ? null : (shapesOf(place)[0] ?? null));
   const withSame = (shape: number) => {
     const place = shown?.drawn[shape] ?? null;
     return place === null ? [shape] : shapesOf(place.id);
@@ -62,13 +67,20 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   const look = () => {
     if (canvas === null) return;
     const pointed = pointer === null ? null : canvas.shapeAt(pointer.x, pointer.y);
-    const focus = pointed ?? walked;
-    const outlined = focus ?? shapeOf(marked.place);
-    canvas.outline({ focus: outlined === null ? [] : withSame(outlined), chosen: marked.chosen.flatMap(shapesOf) });
+    const looked = pointed ?? walked;
+    const focus = looked ?? shapeOf(marked.place);
+    canvas.outline({ focus: focus === null ? [] : withSame(focus), chosen: marked.chosen.flatMap(shapesOf) });
     if (shown === null || focus === null) return tip.hide();
-    const at = walked === focus && pointer === null ? walkedPoint(focus) : pointer;
-    if (at !== null) tip.show(placeLines(shown, focus), at.x, at.y);
+    const at = pointed === null || pointer === null ? walkedPoint(focus) : pointer;
+    const isShapeAsked = looked !== null || !isPlace(shown.drawn[focus] ?? null, marked.place ?? '');
+    if (isInside(at)) tip.show(placeLines(shown, focus, isShapeAsked), at.x, at.y);
+    else tip.hide();
     readLastReport(focus);
+  };
+  /** A map that is enlarged may not show the place. */
+  const isInside = ({ x, y }: { x: number; y: number }) => {
+    const { left, right, top, bottom } = stage.getBoundingClientRect();
+    return x >= left && x <= right && y >= top && y <= bottom;
   };
   /** Brings the last report of a place near that has none on the day, and tells of it if it is still looked at. */
   const readLastReport = (shape: number) => {
@@ -79,11 +91,12 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     const { lastReport, readLastReport: read } = of.data.figures;
     if (view.date < place.firstDate || lastReport(...asked) !== undefined || sought === place) return;
     sought = place;
+    const before = placeSentence(shown, shape);
     read(...asked)
       .then(() => {
         if (shown?.view !== view || lastReport(...asked) === undefined) return;
         look();
-        if (walked === shape) spoken.textContent = placeSentence(shown, shape);
+        if (spoken.textContent === before) spoken.textContent = placeSentence(shown, shape);
       })
       .catch(() => undefined);
   };
@@ -116,7 +129,8 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
         (place.parts ?? [place]).map(({ id }) => id),
         adds,
       );
-    else if (shape !== null && adds) spoken.textContent = 'There are no numbers to take to the curves';
+    else if (shape === null) release();
+    else if (adds) spoken.textContent = 'There are no numbers to take to the curves';
   };
 
   mapGestures(stage, {
@@ -135,11 +149,13 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     const direction = ARROWS[event.key];
     if (direction !== undefined) walk(direction);
     else if (event.key === 'Home') walkTo(largestOf(shown));
-    else if (event.key === 'Enter' || event.key === ' ') choose(walked, true);
+    else if (event.key === 'Enter' || event.key === ' ') choose(walked ?? shapeOf(marked.place), true);
     else if (event.key === '+' || event.key === '=') zoom(ZOOM_STEP);
     else if (event.key === '-') zoom(1 / ZOOM_STEP);
-    else if (event.key === 'Escape') leave();
-    else return;
+    else if (event.key === 'Escape') {
+      leave();
+      release();
+    } else return;
     event.preventDefault();
   });
   const leave = () => {
@@ -147,7 +163,11 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     pointer = null;
     look();
   };
+  const release = () => {
+    if (marked.place !== null) events.release();
+  };
   stage.addEventListener('blur', leave);
+  new ResizeObserver(() => look()).observe(stage);
   const zoom = (factor: number) => {
     const at = walked === null ? null : walkedPoint(walked);
     canvas?.zoomBy(factor, at?.x, at?.y);
@@ -155,7 +175,10 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   };
   find('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(ZOOM_STEP));
   find('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1 / ZOOM_STEP));
-  find('zoom-all', HTMLButtonElement).addEventListener('click', () => canvas?.showAll());
+  find('zoom-all', HTMLButtonElement).addEventListener('click', () => {
+    canvas?.showAll();
+    look();
+  });
 
   const open = (next: MapSession) => {
     canvas?.leave();
@@ -176,21 +199,34 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     areas.dataset.map = next.view.map;
     look();
   };
-  const label: MapPanel['label'] = text => areas.setAttribute('aria-label', text);
+  const sentence = () => {
+    const shape = shapeOf(marked.place);
+    return shown === null || shape === null ? '' : placeSentence(shown, shape);
+  };
+  const label: MapPanel['label'] = text => {
+    const place = sentence();
+    areas.setAttribute('aria-label', place === '' ? text : `${text} ${place}.`);
+  };
+  const announce: MapPanel['announce'] = () => {
+    spoken.textContent = sentence();
+    return spoken.textContent !== '';
+  };
   const mark: MapPanel['mark'] = (place, chosen) => {
     marked = { place, chosen };
     look();
   };
   const goTo: MapPanel['goTo'] = place => {
-    // What is counted elsewhere on the day still has the shape of its own id.
-    const own = session?.drawing.shapes.findIndex(({ id }) => id === place) ?? -1;
-    const shape = shapeOf(place) ?? (own < 0 ? null : own);
+    const shape = shapeOf(place);
     // The search may stand below a map that is out of sight.
     if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
     walkTo(shape);
     return shape !== null;
   };
-  return { render, label, mark, goTo };
+  return { render, label, mark, announce, goTo };
+}
+
+function shapesWhere<T>(shapes: readonly T[], isWanted: (shape: T) => boolean): number[] {
+  return shapes.flatMap((shape, index) => (isWanted(shape) ? [index] : []));
 }
 
 const EDGES: Readonly<Record<Direction, string>> = {

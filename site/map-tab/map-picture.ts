@@ -5,7 +5,7 @@ import type { MapDrawing } from '../map/shape.ts';
 import { topPlaces } from '../ranking/top-places.ts';
 import { currentTheme } from '../shell/theme.ts';
 import { chartPicture, MARGIN } from '../take/chart-picture.ts';
-import { headlineOf, titleOf } from './headline.ts';
+import { headlineOf, pictureSummary, titleOf } from './headline.ts';
 import { legendOf } from './legend-of.ts';
 import type { Shown } from './shown.ts';
 
@@ -27,11 +27,11 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
   const painter = painters.get(drawing) ?? mapPainter(drawing);
   painters.set(drawing, painter);
   const units = (WIDTH - 2 * MARGIN) / drawing.width;
-  const { figure, summary } = headlineOf(shown, topPlaces(data.places, shown.values));
+  const summary = pictureSummary(headlineOf(shown, topPlaces(data.places, shown.values)), shown);
   return chartPicture(
     {
       title: titleOf(shown),
-      subtitle: [`${figure} in all.`, summary, notice ?? ''].join(' ').trim(),
+      subtitle: `${summary} ${notice ?? ''}`.trim(),
       credit: `Data: ${source.name}, ${licence.name}. Shapes: ${drawing.credit}. ${location.host}/${data.snapshot.dataset}`,
       pixelRatio,
       width: WIDTH,

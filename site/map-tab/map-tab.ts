@@ -24,7 +24,7 @@ import { playerBar } from './player-bar.ts';
 import { rankingPanel } from './ranking-panel.ts';
 import { type Shown, shownOf } from './shown.ts';
 import { viewControls } from './view-controls.ts';
-import { renderWithoutShape } from './without-shape.ts';
+import { renderWithoutShape, withoutShapeWords } from './without-shape.ts';
 
 /** Moves through time that follow each other within so long are one step in the history. */
 const STROLL_MS = 1000;
@@ -86,11 +86,11 @@ export function mapTab(context: TabContext): OpenTab {
     panel.render(shown, palette, settled);
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
+    markPlaces();
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
     renderLegend(find('legend', HTMLElement), legendOf(shown), palette);
     renderWithoutShape(find('without-shape', HTMLElement), shown);
     find('shape-credit', HTMLElement).textContent = `Shapes: ${shown.session.drawing.credit}.`;
-    markPlaces();
     context.retitle();
     learnLacking(shown);
   };
@@ -219,10 +219,11 @@ export function mapTab(context: TabContext): OpenTab {
   };
   const arrive = (place: string) => {
     sought = null;
-    if (!panel.goTo(place)) {
-      const name = shown?.session.data.places.find(({ id }) => id === place)?.name ?? place;
-      tell([...notes, `${name} has no shape on this map; it is counted all the same.`]);
-    }
+    if (!panel.goTo(place)) tellWithoutShape(place);
+  };
+  const tellWithoutShape = (id: string | null) => {
+    const place = shown?.session.data.places.find(place => place.id === id);
+    if (shown !== null && place !== undefined) tell([...notes, withoutShapeWords(shown, place)]);
   };
   const markPlaces = () => {
     panel.mark(view.place, view.regions);
@@ -259,6 +260,7 @@ export function mapTab(context: TabContext): OpenTab {
       choose(places, adds);
       learnPlaces(view).catch(() => undefined);
     },
+    release: () => setView({ ...view, place: null }, 'replace'),
   });
   const ranking = rankingPanel();
   const chosen = chosenPlaces({
@@ -294,6 +296,8 @@ export function mapTab(context: TabContext): OpenTab {
       setControls();
       tell(read.notes);
       await follow(view, shown !== null);
+      // A link to a place tells its figures at once, also to those who hear the page, and where no shape can.
+      if (!panel.announce()) tellWithoutShape(view.place);
       learnPlaces(view).catch(() => undefined);
     },
     hide: () => play.pause(),

@@ -58,27 +58,31 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
   };
 }
 
-/** Every place of the map on the day, largest value first; those without one at the end. */
+/**
+ * Every place of the map on the day, largest value first; those without one at the end. The number that the map shows
+ * stands beside the place. The words are those of every visitor, whatever the language: a file has the same bytes.
+ */
 export function mapTable({ session, view, measure, day, values }: Shown): Table {
   const { places } = session.data;
-  const derived = derivedWords(view.per, view.smooth);
+  const derived = derivedWords(view.per, view.smooth, String);
   const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);
   const without = places.filter(({ row }) => (values[row] ?? null) === null);
   const entries = [...ranked.map(({ rank, item }) => ({ rank, item })), ...without.map(item => ({ rank: null, item }))];
-  const total = measureTitle(measure, 'total');
-  const fresh = measureTitle(measure, 'new');
-  const shownTitle = `${view.change === 'new' ? fresh : total} ${derived}`;
+  const total = { title: measureTitle(measure, 'total'), of: (row: number) => day.total[row] ?? null };
+  const fresh = { title: measureTitle(measure, 'new'), of: (row: number) => day.new[row] ?? null };
+  const [asked, other] = view.change === 'new' ? [fresh, total] : [total, fresh];
+  const shown = { title: `${asked.title} ${derived}`, of: (row: number) => values[row] ?? null };
+  const [first, ...numbers] = derived === '' ? [asked, other] : [shown, asked, other];
   return {
-    columns: ['Rank', 'Region', 'Place', 'Population', 'Date', total, fresh, ...(derived === '' ? [] : [shownTitle])],
+    columns: ['Place', first.title, 'Rank', ...numbers.map(({ title }) => title), 'Population', 'Date', 'Region'],
     rows: entries.map(({ rank, item: { id, name, population, row } }) => [
-      rank,
-      id,
       name,
+      first.of(row),
+      rank,
+      ...numbers.map(({ of }) => of(row)),
       population,
       view.date,
-      day.total[row] ?? null,
-      day.new[row] ?? null,
-      ...(derived === '' ? [] : [values[row] ?? null]),
+      id,
     ]),
   };
 }

@@ -12,13 +12,16 @@ import { STANDARD_PER } from '../view/view.ts';
 import { heldReason, lackingWords } from './held-words.ts';
 import { placeValue, type Shown } from './shown.ts';
 
-/** What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day before. */
-export function placeLines(shown: Shown, shape: number): readonly TooltipLine[] {
+/**
+ * What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day
+ * before. Where the place was asked for and not the shape, the shape's own name stays out.
+ */
+export function placeLines(shown: Shown, shape: number, isShapeAsked = true): readonly TooltipLine[] {
   const place = shown.drawn[shape] ?? null;
   const { id = '', name = '' } = shown.session.drawing.shapes[shape] ?? {};
   if (place === null) return [line('place', nameOfShape(shown, shape)), ...withoutPlace(shown, shape)];
   const { own = null } = shown.session.targets[shape] ?? {};
-  const isOther = !isPlace(place, id);
+  const isOther = isShapeAsked && !isPlace(place, id);
   return [
     line('place', place.name),
     line('figure', figureOf(shown, place)),

@@ -34,7 +34,7 @@ export function playerBar(events: PlayerBarEvents): PlayerBar {
   let date = '';
 
   speed.replaceChildren(
-    ...SPEEDS.map(value => new Option(`${value} ${value === 1 ? 'day' : 'days'} a second`, String(value))),
+    ...SPEEDS.map(value => new Option(`${value} ${value === 1 ? 'day' : 'days'}/s`, String(value))),
   );
   play.addEventListener('click', events.toggle);
   back.addEventListener('click', () => events.date(addDays(date, -1)));

@@ -1,7 +1,9 @@
 import { element } from '../controls/element.ts';
+import type { Place } from '../data/place.ts';
 import { placesWithoutShape } from '../map/shape-targets.ts';
 import { derivedWords } from '../text/measure-words.ts';
 import { countWords, valueWords } from '../text/number-words.ts';
+import { figureOf } from './place-lines.ts';
 import { hasReport, type Shown } from './shown.ts';
 
 /** So many are named in a line; more are folded away. */
@@ -29,6 +31,11 @@ export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
   const items = entries.map(({ name, words }) => element('li', {}, name, ' ', element('span', {}, words)));
   const summary = element('summary', {}, `${title} ${entries.length} places, the largest ${entries[0]?.name}`);
   section.replaceChildren(element('details', { open }, summary, element('ul', {}, ...items)));
+}
+
+/** `Kansas City, Missouri has no shape on this map. 1,234 confirmed cases.` */
+export function withoutShapeWords(shown: Shown, place: Place): string {
+  return `${place.name} has no shape on this map. ${figureOf(shown, place)}.`;
 }
 
 function entriesOf({ session, day, view, values, drawn }: Shown): readonly Entry[] {

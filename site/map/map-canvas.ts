@@ -134,6 +134,8 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   const observer = new ResizeObserver(resize);
   resize();
   observer.observe(areas);
+  // A canvas whose memory the system took away comes back empty.
+  for (const canvas of [areas, lines]) canvas.addEventListener('contextrestored', repaint);
   return {
     paint,
     outline,
@@ -157,6 +159,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
       clearTimeout(rest);
       cancelAnimationFrame(awaited);
       observer.disconnect();
+      for (const canvas of [areas, lines]) canvas.removeEventListener('contextrestored', repaint);
     },
   };
 }

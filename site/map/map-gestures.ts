@@ -26,7 +26,6 @@ export function mapGestures(stage: HTMLElement, gestures: MapGestures): void {
   let moved = false;
 
   stage.addEventListener('pointerdown', event => {
-    if (isControl(event.target)) return;
     const at = placeOf(event);
     down.set(event.pointerId, at);
     if (down.size === 1) {
@@ -39,7 +38,7 @@ export function mapGestures(stage: HTMLElement, gestures: MapGestures): void {
     const at = placeOf(event);
     const before = down.get(event.pointerId);
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1];
-    if (before === undefined) return gestures.point(isControl(event.target) ? null : at);
+    if (before === undefined) return gestures.point(at);
     down.set(event.pointerId, at);
     if (start !== null && distance(start, at) > CLICK_PX) moved = true;
     if (other !== undefined) {
@@ -89,10 +88,6 @@ export function mapGestures(stage: HTMLElement, gestures: MapGestures): void {
 
 function placeOf({ clientX, clientY }: MouseEvent): At {
   return { x: clientX, y: clientY };
-}
-
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button') !== null;
 }
 
 function distance(a: At, b: At): number {

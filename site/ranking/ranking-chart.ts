@@ -1,5 +1,6 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LogarithmicScale } from 'chart.js';
 import { type Ink, inkOf } from '../chart/ink.ts';
+import { redrawRestored } from '../chart/redraw-restored.ts';
 import { legendTicks } from '../legend/legend-ticks.ts';
 import { tickWords } from '../text/number-words.ts';
 import type { ScaleKind } from '../view/view.ts';
@@ -47,6 +48,7 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
     },
     plugins: [barLabels(() => shown, BAR_PX)],
   });
+  redrawRestored(chart);
   const draw: RankingChart['draw'] = (bars, axis) => {
     shown = bars;
     chart.data.labels = Array.from({ length: PLACES }, (_, index) => bars[index]?.name ?? '');

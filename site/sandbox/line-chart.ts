@@ -1,4 +1,5 @@
 import { Chart, type ChartDataset, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import { redrawRestored } from '../chart/redraw-restored.ts';
 import type { ChartInks } from './chart-inks.ts';
 import type { Plot, PlotAxis, PlotLine } from './plot.ts';
 import { plotMarks } from './plot-marks.ts';
@@ -56,6 +57,7 @@ export function lineChart(canvas: HTMLCanvasElement, form: ChartForm = {}): Line
     },
     plugins: [plotMarks(() => shown), { id: 'after-layout', afterLayout: notify }],
   });
+  redrawRestored(chart);
   const axis = (id: 'x' | 'y') => {
     const scale = chart.scales[id];
     if (scale === undefined) throw new Error('a chart must be drawn before its places are asked for');

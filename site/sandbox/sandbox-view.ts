@@ -100,6 +100,8 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
     if (last !== null) speak(`${headline.figure} ${headline.words}`);
     last = shown;
     figure.textContent = headline.figure;
+    // Words as large as a number would shout.
+    figure.classList.toggle('headline-figure', /\d/.test(headline.figure));
     words.textContent = headline.words;
     lead.textContent = state.mode === 'two' ? LEAD : CHANGE_LEAD;
     mode.set(state.mode);

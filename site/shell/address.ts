@@ -8,7 +8,7 @@ let waiting: { readonly address: string; readonly timer: number } | null = null;
 export function writeAddress(address: string, step: Step): void {
   if (step === 'push') {
     settleAddress();
-    if (address !== location.pathname + location.search) history.pushState(null, '', address);
+    if (address !== location.pathname + location.search) putAddress('pushState', address);
     return;
   }
   forgetAddress();
@@ -17,8 +17,17 @@ export function writeAddress(address: string, step: Step): void {
 
 /** Puts an address that waits in place now. */
 export function settleAddress(): void {
-  if (waiting !== null) history.replaceState(null, '', waiting.address);
+  if (waiting !== null) putAddress('replaceState', waiting.address);
   forgetAddress();
+}
+
+/** A sandboxed frame may not change its path: it shows the view all the same. */
+export function putAddress(how: 'pushState' | 'replaceState', address: string): void {
+  try {
+    history[how](null, '', address);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+  }
 }
 
 /** Forgets an address that waits: the visitor has gone elsewhere. */

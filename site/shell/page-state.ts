@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode } from '../../functions/contract/problem.ts';
+import { happenedWords } from '../text/happened-words.ts';
 import { newestAddress, readPath } from '../view/read-path.ts';
 import { find } from './find.ts';
 
@@ -48,7 +49,7 @@ export function messageOf(error: unknown, path: string, search: string): Message
     return { title: 'This version is not kept', lines: [detail, why], action: newest };
   }
   if (readPath(path).snapshot !== null && code !== null && GONE.has(code)) {
-    const lines = ['A part of this version is not kept here any more.', `What happened: ${detail}.`];
+    const lines = ['A part of this version is not kept here any more.', happenedWords(error)];
     return { title: 'This version cannot be shown', lines, action: newest };
   }
   if (code === 'unknown-dataset') {
@@ -56,7 +57,7 @@ export function messageOf(error: unknown, path: string, search: string): Message
   }
   return {
     title: 'The map could not be loaded',
-    lines: ['The numbers did not arrive. Check the connection, then try again.', `What happened: ${detail}.`],
+    lines: ['The numbers did not arrive. Check the connection, then try again.', happenedWords(error)],
     action: { name: 'Try again', href: path + search },
   };
 }

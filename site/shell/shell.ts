@@ -2,7 +2,7 @@ import { element } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { mapTab } from '../map-tab/map-tab.ts';
 import { readPath } from '../view/read-path.ts';
-import { forgetAddress, settleAddress, writeAddress } from './address.ts';
+import { forgetAddress, putAddress, settleAddress, writeAddress } from './address.ts';
 import { find } from './find.ts';
 import { renderNotes } from './render-notes.ts';
 import { type OpenTab, TAB_IDS, type TabContext, type TabId } from './tab.ts';
@@ -99,7 +99,7 @@ export async function startShell(published: Published): Promise<void> {
     if (!isHere || path.unknown !== null || anchor.getAttribute('href')?.startsWith('#') === true) return;
     event.preventDefault();
     settleAddress();
-    if (pathname + search !== location.pathname + location.search) history.pushState(null, '', pathname + search);
+    if (pathname + search !== location.pathname + location.search) putAddress('pushState', pathname + search);
     scrollTo({ top: 0 });
     goTo(path.tab, search);
   };

@@ -37,10 +37,13 @@ export function capitalized(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Writes a number of people: as the visitor does, or, for a file, as everyone can read it. */
+type WriteCount = (count: number) => string;
+
 /** `per 100,000 people`, `per person`; empty where nothing is divided. */
-export function perWords(per: number | null): string {
+export function perWords(per: number | null, write: WriteCount = countWords): string {
   if (per === null) return '';
-  return per === 1 ? 'per person' : `per ${countWords(per)} people`;
+  return per === 1 ? 'per person' : `per ${write(per)} people`;
 }
 
 /** The places of a map within a sentence: `US counties`. */
@@ -49,13 +52,18 @@ export function mapWords({ id, title }: { readonly id: string; readonly title: s
 }
 
 /** What a derived value is: `per 100,000 people, 7-day average`; empty where it is the count itself. */
-export function derivedWords(per: number | null, smooth: number): string {
-  return [perWords(per), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
+export function derivedWords(per: number | null, smooth: number, write: WriteCount = countWords): string {
+  return [perWords(per, write), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
 }
 
 /** Words for a count with what is done to it: `new deaths per 100,000 people, 7-day average`. */
-export function derivedMeasureWords(words: string, per: number | null, smooth: number): string {
-  return `${words}${per === null ? '' : ` ${perWords(per)}`}${smooth > 1 ? `, ${smooth}-day average` : ''}`;
+export function derivedMeasureWords(
+  words: string,
+  per: number | null,
+  smooth: number,
+  write: WriteCount = countWords,
+): string {
+  return `${words}${per === null ? '' : ` ${perWords(per, write)}`}${smooth > 1 ? `, ${smooth}-day average` : ''}`;
 }
 
 /** `by June 30, 2020` for a total so far, `on June 30, 2020` for what is new or there that day. */

@@ -10,9 +10,10 @@ export interface PagePath {
   readonly unknown: string | null;
 }
 
-/** What the path of a page names: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`. */
+/** What the path of a page names: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`, with `index.html` or without. */
 export function readPath(path: string): PagePath {
-  const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(decoded(path)) ?? [];
+  const named = decoded(path).replace(/\/index\.html$/, '/');
+  const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
   const tab = TAB_IDS.find(id => id === rest);
   return {
     dataset: dataset ?? null,

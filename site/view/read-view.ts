@@ -15,7 +15,7 @@ export function readView(search: string, snapshot: Snapshot): ViewRead {
   const query = new URLSearchParams(search);
   const notes = addressNotes(query, KNOWN);
 
-  const choose = <T extends string | number>(
+  const choose = <T extends string | number | null>(
     name: string,
     what: string,
     valid: readonly T[],
@@ -43,7 +43,7 @@ export function readView(search: string, snapshot: Snapshot): ViewRead {
     measure: onMap.measure,
     change: choose('change', 'change', CHANGES, standard.change),
     scale: choose('scale', 'scale', SCALES, standard.scale),
-    per: choose('per', 'rate per', [COUNTS, ...PER_PEOPLE], COUNTS, () => 'counts') || null,
+    per: choose<number | null>('per', 'rate per', PER_PEOPLE, null, () => 'counts'),
     smooth: choose('smooth', `smoothing (1 to ${MAX_SMOOTH} days)`, SMOOTHS, standard.smooth, () => 'no smoothing'),
     date: map === undefined ? standard.date : readDate(query.get('date'), map, notes),
     speed: choose('speed', 'speed', SPEEDS, standard.speed, days => `${countWords(days)} days a second`),
@@ -98,8 +98,6 @@ export function offeredMeasure(
   return { measure, note: measure === asked ? null : `${none} Shown instead: ${titleOf(measure)}.` };
 }
 
-/** Stands for counts where a rate is chosen by its number of people. */
-const COUNTS = 0;
 const SMOOTHS = Array.from({ length: MAX_SMOOTH }, (_, index) => index + 1);
 const KNOWN = new Set([
   'map',

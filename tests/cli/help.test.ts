@@ -47,13 +47,19 @@ test.each([
 });
 
 test.each([
+  [['trnsform'], 'seecovid: there is no command "trnsform"; did you mean "transform"?\n'],
   [
-    ['trnsform'],
-    'seecovid: there is no command "trnsform"; it knows start, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample.\n',
+    ['xyzzy'],
+    'seecovid: there is no command "xyzzy"; it knows start, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample\n',
   ],
-  [['transform', '--upload', 'x'], /^seecovid transform: Unknown option '--upload'/],
-  [['transform', '--uploads'], /^seecovid transform: Option '--uploads <value>' argument missing/],
-  [['transform', '--json=yes'], /^seecovid transform: Option '--json' does not take an argument/],
+  [['transform', '--upload', 'x'], 'seecovid transform: there is no option "--upload"; did you mean "--uploads"?\n'],
+  [['transform', '-x'], 'seecovid transform: there is no option "-x"; it knows --uploads, --out, --json, --help\n'],
+  [['transform', '--uploads'], 'seecovid transform: --uploads needs a value, as in "transform --uploads DIR"\n'],
+  [
+    ['transform', '--uploads', '--out', 'x'],
+    'seecovid transform: --uploads needs a value, as in "transform --uploads DIR"\n',
+  ],
+  [['transform', '--json=yes'], 'seecovid transform: --json takes no value; found "yes"\n'],
   [['transform', 'here'], 'seecovid transform: "here" is not understood; see --help\n'],
   [['transform'], 'seecovid transform: --uploads DIR and --out DIR must be given\n'],
   [['start', '--port', 'http'], 'seecovid start: --port must be a number from 0 to 65535; found "http"\n'],

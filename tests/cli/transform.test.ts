@@ -59,10 +59,13 @@ test('transform --json prints one JSON document and nothing else', async () => {
   });
 });
 
-test('transform writes its progress to the error stream, a JSON object a line', async () => {
+test('transform writes its progress to the error stream, in words, and with --json a JSON object a line', async () => {
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const { err } = await runCli('transform', '--uploads', uploads, '--out', out);
-  const events = err
+  expect(err).toMatch(/^publishing: \d+ done$/m);
+  expect(err).not.toContain('{');
+  const forPrograms = await runCli('transform', '--uploads', uploads, '--out', `${out}-2`, '--json');
+  const events = forPrograms.err
     .trim()
     .split('\n')
     .map(line => JSON.parse(line).event);

@@ -47,7 +47,7 @@ test('upload sends a folder, waits for the build that has seen it, and tells wha
   await vi.waitFor(async () => expect(await uploaded(uploads)).toEqual([LOOKUP_NAME, 'x', 'x/06-30-2020.csv']), 10_000);
   const { pointer } = await buildOnce();
   const { code, out, err } = await said;
-  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('"uploading-done","count":2') });
+  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('uploading: 2 done\n') });
   expect(out).toMatch(
     /^ {2}passed over covid\/.DS_Store: a hidden name\nUploading 2 files \(\d+ kB\) to the folder of/,
   );

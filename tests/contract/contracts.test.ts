@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, PUBLISHED } from '../../functions/contract/examples.ts';
+import { INDEX_EXAMPLE, parseIndexFile } from '../../functions/contract/index-file.ts';
 import { parseReceipt } from '../../functions/contract/receipt.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { malformed, paths, replacedAt, withoutAt } from './malformed.ts';
@@ -13,7 +14,7 @@ test('every contract has its own schema name, with a version', () => {
 });
 
 /** Keys that were added to a format when documents without them had been published. */
-const ADDED = /^(receipt\.)?(gate|inputs\[0\]\.(warnings|remarks|replaced))$/;
+const ADDED = /^((receipt\.)?(gate|inputs\[0\]\.(warnings|remarks|replaced))|datasets\[0\]\.maps)$/;
 
 test('a receipt of before the gate wrote into it is read as one without a word of it', () => {
   const { gate: _, ...before } = RECEIPT_EXAMPLE;
@@ -24,6 +25,11 @@ test('a receipt of before the gate wrote into it is read as one without a word o
     [[], [], null],
     [[], [], null],
   ]);
+});
+
+test('an index of before it named maps is read as one that names none', () => {
+  const datasets = INDEX_EXAMPLE.datasets.map(({ maps: _, ...before }) => before);
+  expect(parseIndexFile({ ...INDEX_EXAMPLE, datasets }, '').datasets[0]?.maps).toEqual([]);
 });
 
 describe.each(CONTRACTS)('$schema', ({ schema, example, parse }) => {

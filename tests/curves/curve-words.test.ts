@@ -271,11 +271,11 @@ describe('curvesTable(set, view, firstDate)', () => {
   it('has a row for each day from the first case on, as reported and averaged', () => {
     const { set, view } = sceneOf({ smooth: 2 });
     const { columns, rows } = curvesTable(set, view, SNAPSHOT);
-    expect(columns).toEqual(['Region', 'Place', 'Date', 'New confirmed cases', 'New confirmed cases, 2-day average']);
+    expect(columns).toEqual(['Place', 'Date', 'New confirmed cases', 'New confirmed cases, 2-day average', 'Region']);
     expect([...rows].slice(0, 3)).toEqual([
-      ['US-OH', 'Ohio', '2020-03-03', 1, 0.5],
-      ['US-OH', 'Ohio', '2020-03-04', 2, 1.5],
-      ['US-OH', 'Ohio', '2020-03-05', NONE, NONE],
+      ['Ohio', '2020-03-03', 1, 0.5, 'US-OH'],
+      ['Ohio', '2020-03-04', 2, 1.5, 'US-OH'],
+      ['Ohio', '2020-03-05', NONE, NONE, 'US-OH'],
     ]);
   });
 
@@ -291,8 +291,8 @@ describe('curvesTable(set, view, firstDate)', () => {
   it('counts the days where curves are aligned, and has no row for what never began', () => {
     const aligned = sceneOf({ smooth: 1, change: 'total', align: { by: 'cases', count: 7 } });
     const { columns, rows } = curvesTable(aligned.set, aligned.view, SNAPSHOT);
-    expect(columns).toEqual(['Region', 'Place', 'Date', 'Days since the 7th confirmed case', 'Total confirmed cases']);
-    expect([...rows][1]).toEqual(['US-OH', 'Ohio', '2020-03-07', 1, 6]);
+    expect(columns).toEqual(['Place', 'Date', 'Days since the 7th confirmed case', 'Total confirmed cases', 'Region']);
+    expect([...rows][1]).toEqual(['Ohio', '2020-03-07', 1, 6, 'US-OH']);
     const never = sceneOf({ align: { by: 'cases', count: 5000 } });
     expect([...curvesTable(never.set, never.view, SNAPSHOT).rows]).toEqual([]);
   });
@@ -301,9 +301,9 @@ describe('curvesTable(set, view, firstDate)', () => {
 describe('curvesTable and curvesFileName', () => {
   it('say what is divided', () => {
     const { set, view } = sceneOf({ smooth: 14, per: 100_000 });
-    expect(curvesTable(set, view, SNAPSHOT).columns.slice(3)).toEqual([
-      'New confirmed cases per 100,000 people',
-      'New confirmed cases per 100,000 people, 14-day average',
+    expect(curvesTable(set, view, SNAPSHOT).columns.slice(2, -1)).toEqual([
+      'New confirmed cases per 100000 people',
+      'New confirmed cases per 100000 people, 14-day average',
     ]);
   });
 

@@ -130,7 +130,12 @@ describe('serve(…) elsewhere', () => {
       expect(headers['content-security-policy']).toContain('frame-ancestors *');
       expect(headers['content-security-policy']).not.toContain('unsafe');
     }
-    expect((await get('/', {})).headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('a frame without an origin may load the page and its parts', async () => {
+    const { get } = await serving();
+    for (const path of ['/', '/covid/map', '/assets/app-1a2b.js', '/icon.png'])
+      expect((await get(path, { origin: 'null' })).headers['access-control-allow-origin']).toBe('*');
   });
 
   test('other methods are refused with what is allowed', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { headersOf } from '../../functions/contract/headers.ts';
-import { type IndexFile, parseIndexFile } from '../../functions/contract/index-file.ts';
+import { type IndexEntry, type IndexFile, parseIndexFile } from '../../functions/contract/index-file.ts';
 import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import type { MapIndex } from '../../functions/contract/map-index.ts';
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
@@ -109,14 +109,18 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
   }
 }
 
-async function enterIndex(store: Store, { dataset, title, notice, firstDate, lastDate }: Snapshot, snapshot: string) {
+async function enterIndex(store: Store, { dataset, title, notice, maps, ...days }: Snapshot, snapshot: string) {
   const found = await store.get(INDEX_KEY);
   const before: IndexFile = found
     ? parseIndexFile(JSON.parse(new TextDecoder().decode(await found.bytes())), INDEX_KEY)
     : { schema: 'index/1', datasets: [] };
   const others = before.datasets.filter(({ id }) => id !== dataset);
-  const dates = { firstDate, lastDate, publishedAt: PUBLISHED_AT };
-  const entry = { id: dataset, kind: 'region-series', title, notice, snapshot, ...dates } as const;
+  const { firstDate, lastDate } = days;
+  const entry: IndexEntry = {
+    ...{ id: dataset, kind: 'region-series', title, notice, snapshot, firstDate, lastDate },
+    publishedAt: PUBLISHED_AT,
+    maps: maps.map(({ id }) => id),
+  };
   await putJson(store, INDEX_KEY, { schema: 'index/1', datasets: [...others, entry] } satisfies IndexFile);
 }
 

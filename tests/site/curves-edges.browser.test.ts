@@ -15,6 +15,20 @@ describeSite('the curves at their edges', ({ address, visit }) => {
     return parseSeriesAnswer(await response.json(), '');
   };
 
+  it('keeps the other curves when one is switched off and the pointer stays', async () => {
+    await visit(async page => {
+      await open(page, '?regions=US-NY,US-MA');
+      const [, massachusetts = ''] = CATEGORICAL.light;
+      const before = await painted(page, massachusetts);
+      expect(before).toBeGreaterThan(0);
+      await page.locator('.curves-legend-item').first().click();
+      await page.waitForTimeout(300);
+      await page.mouse.move(...(await pointIn(page, '.curves-legend-item')));
+      await page.waitForTimeout(100);
+      expect(await painted(page, massachusetts)).toBeGreaterThan(before / 2);
+    });
+  });
+
   it('says that the service does not answer, keeps what was shown, and tries again', async () => {
     const failing = visit(async page => {
       let reachable = false;
@@ -225,3 +239,10 @@ describeSite('the curves at their edges', ({ address, visit }) => {
     );
   });
 });
+
+/** The middle of the first such part, a pixel aside: the pointer moves within it. */
+async function pointIn(page: Page, part: string): Promise<[number, number]> {
+  const box = await page.locator(part).first().boundingBox();
+  if (box === null) throw new Error(`${part} must be on the page`);
+  return [box.x + box.width / 2 + 1, box.y + box.height / 2];
+}

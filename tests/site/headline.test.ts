@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
-import { headlineOf, titleOf } from '../../site/map-tab/headline.ts';
+import { headlineOf, pictureSummary, titleOf } from '../../site/map-tab/headline.ts';
 import type { Shown } from '../../site/map-tab/shown.ts';
 import { topPlaces } from '../../site/ranking/top-places.ts';
 import type { View } from '../../site/view/view.ts';
@@ -10,7 +10,7 @@ const ACTIVE: MeasureDescription = { id: 'active', title: 'Active', description:
 
 function read(shown: Shown): string {
   const { figure, words, summary } = headlineOf(shown, topPlaces(PLACES, shown.values));
-  return `${figure} ${words}. ${summary}`;
+  return `${figure} ${words}. ${summary}`.trimStart();
 }
 
 describe('headlineOf(shown, top)', () => {
@@ -77,6 +77,21 @@ describe('headlineOf(shown, top)', () => {
     );
     expect(level({ change: 'new' })).toBe(
       '373 net change in active cases in US counties on June 30, 2020. 305,715 on that day. Most in Cook, Illinois: 377.',
+    );
+  });
+});
+
+describe('pictureSummary(headline, shown)', () => {
+  const summaryOf = (shown: Shown) => pictureSummary(headlineOf(shown, topPlaces(PLACES, shown.values)), shown);
+
+  it('adds counts up, and takes a rate for what it is', () => {
+    expect(summaryOf(shownDay())).toMatch(/^305,715 in all\. 373 of them new/);
+    expect(summaryOf(shownDay({ per: 100_000 }))).toBe('1,758 overall. Most in Cook, Illinois: 1,758.');
+  });
+
+  it('says what nobody knows', () => {
+    expect(summaryOf(shownDay({}, { ...DAY, total: [null, null, null], new: [null, null, null] }))).toBe(
+      'No confirmed cases known in US counties by June 30, 2020.',
     );
   });
 });

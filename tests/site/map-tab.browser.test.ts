@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { PALETTES } from '../../site/color/palette.ts';
-import { axeFindings, describeSite, WIDE } from './describe-site.ts';
-import { dayShown } from './map-view.ts';
+import { axeFindings, describeSite, PHONE, WIDE } from './describe-site.ts';
+import { dayShown, openView } from './map-view.ts';
 import { innerPoint, openMap, paintedColors, paintOf } from './painted-colors.ts';
 
 const BOROUGHS = ['36005', '36047', '36061', '36081', '36085'];
@@ -130,6 +130,108 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
       expect(rate).toMatch(/^[\d,.]+ per 100,000 people$/);
     });
   });
+
+  it.each([
+    ['/', null, ['us-counties']],
+    ['/covid/map', null, ['us-counties']],
+    ['/?map=us-states', null, ['us-states']],
+    ['/covid/map?map=world', null, ['world']],
+    // Asked for before the snapshot is known, which has counties.
+    ['/covid/map', ['us-states'], ['us-states', 'us-counties']],
+    ['/covid/curves', null, []],
+  ] as const)('asks for the shapes of %s alone, of the maps %o', async (path, maps, wanted) => {
+    await visit(async page => {
+      const asked: string[] = [];
+      page.on('request', request =>
+        asked.push(
+          /assets\/((?:[a-z]+-)?(?:counties|states|provinces|world))-[^/]*\.json$/.exec(request.url())?.[1] ?? '',
+        ),
+      );
+      if (maps !== null)
+        await page.route('**/data/index.json', async route => {
+          const index = await (await route.fetch()).json();
+          await route.fulfill({
+            json: { ...index, datasets: index.datasets.map((entry: object) => ({ ...entry, maps })) },
+          });
+        });
+      await page.goto(`${site}${path}`);
+      await page.waitForSelector('body[data-state="ready"]');
+      await page.waitForLoadState('networkidle');
+      expect(asked.filter(name => name !== '')).toEqual(wanted);
+    });
+  });
+
+  it('opens a link to a place with its figures beside it, in words too, until it is let go of', async () => {
+    await visit(async page => {
+      await openView(page, site, '?map=us-states&measure=deaths&place=US-NY');
+      const [place, figure] = await page.locator('#tooltip p').allTextContents();
+      expect([place, figure]).toEqual(['New York', expect.stringMatching(/^[\d,]+ deaths$/)]);
+      const spoken = await page.locator('#map-spoken').textContent();
+      expect(spoken).toMatch(new RegExp(`^New York: ${figure}, rank \\d+ of \\d+$`));
+      expect(await page.locator('#map-areas').getAttribute('aria-label')).toContain(` ${spoken}.`);
+      await page.locator('#step-back').click();
+      await expect.poll(() => page.locator('#tooltip p').nth(1).textContent()).not.toBe(figure);
+      await page.mouse.move(5, 5);
+      expect(await page.locator('#tooltip').isVisible()).toBe(true);
+      await page.locator('#stage').focus();
+      await page.keyboard.press('Escape');
+      expect(await page.locator('#tooltip').isVisible()).toBe(false);
+      await expect.poll(() => new URL(page.url()).searchParams.get('place')).toBe(null);
+    });
+  });
+
+  it('opens a link to a place without a shape with its figures in a note', async () => {
+    await visit(async page => {
+      await openView(page, site, '?map=us-states&measure=deaths&place=US-PR');
+      await expect
+        .poll(() => page.locator('#notes').textContent())
+        .toMatch(/^Puerto Rico has no shape on this map\. [\d,]+ deaths\.$/);
+    });
+  });
+
+  it.each([WIDE, PHONE])('covers no place with its buttons, and cuts no choice off', async options => {
+    await visit(async page => {
+      await openView(page, site, '?per=1000000&map=us-states');
+      const [stage, zoom] = await Promise.all(['#stage', '.zoom'].map(part => page.locator(part).boundingBox()));
+      expect((stage?.y ?? 0) + (stage?.height ?? 0)).toBeLessThanOrEqual(zoom?.y ?? 0);
+      const cut = await page.locator('select:visible').evaluateAll(selects =>
+        selects.flatMap(select => {
+          const { width } = select.getBoundingClientRect();
+          const free = document.createElement('select');
+          free.className = select.className;
+          free.style.cssText = 'position: absolute; width: max-content; max-width: none';
+          free.append(
+            ...[...(select instanceof HTMLSelectElement ? select.selectedOptions : [])].map(o => o.cloneNode(true)),
+          );
+          select.after(free);
+          const needed = free.getBoundingClientRect().width;
+          free.remove();
+          return width + 1 < needed ? [select.id] : [];
+        }),
+      );
+      expect(cut).toEqual([]);
+    }, options);
+  });
+
+  it.each([{ viewport: { width: 1440, height: 900 } }, PHONE])(
+    'shows the number asked for in its table',
+    async options => {
+      await visit(async page => {
+        for (const search of ['?map=us-states&measure=deaths&per=100000', '?change=new&smooth=7&per=1000000']) {
+          await openView(page, site, search);
+          await page.getByRole('button', { name: 'Table', exact: true }).click();
+          const scroll = await page.locator('.table-scroll').boundingBox();
+          const number = page.locator('.table-scroll tbody tr').first().locator('td').first();
+          const box = await number.boundingBox();
+          expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual((scroll?.x ?? 0) + (scroll?.width ?? 0));
+          expect(await page.locator('.table-scroll thead th').nth(1).textContent()).toMatch(/ per 1000000? people/);
+          await page.locator('.table-scroll').evaluate(element => element.scrollBy(400, 200));
+          const place = await page.locator('.table-scroll tbody th').first().boundingBox();
+          expect(place?.x).toBe(scroll?.x);
+        }
+      }, options);
+    },
+  );
 
   it.each([390, 820, 1440])('has no horizontal scroll at %i px', async width => {
     await visit(

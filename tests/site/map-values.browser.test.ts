@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { addDays } from '../../functions/measures/calendar.ts';
-import { describeSite } from './describe-site.ts';
+import { downloaded } from '../take/downloaded.ts';
+import { describeSite, WIDE } from './describe-site.ts';
 import { cellsOf, openView, savedNumbers } from './map-view.ts';
 
 const VIEWS = [
@@ -14,6 +15,9 @@ const VIEWS = [
   { map: 'cn-provinces', measure: 'confirmed', change: 'new', per: null, smooth: 1, back: 138 },
   { map: 'au-states', measure: 'confirmed', change: 'total', per: 1000, smooth: 1, back: 92 },
 ] as const;
+
+/** The column of the number that the map shows. */
+const ASKED = 1;
 
 describeSite('the numbers on the map', ({ address, visit }) => {
   it.each(VIEWS)(
@@ -29,11 +33,7 @@ describeSite('the numbers on the map', ({ address, visit }) => {
       await visit(async page => {
         const date = await dayAgo(page, address, map, back);
         await openView(page, address, `?map=${map}&date=${date}&${query}`);
-        const { columns, rows } = await savedNumbers(page);
-        const plain = per === null && smooth === 1;
-        const column = plain
-          ? columns.indexOf(change === 'new' ? `New ${measure}` : capitalized(measure))
-          : columns.length - 1;
+        const { rows } = await savedNumbers(page);
         const regions = [...rows.keys()].filter((_, index) => index % Math.ceil(rows.size / 50) === 0);
         const answer = await page.request.get(
           `${address}/api/v1/datasets/covid/series?regions=${regions.join(',')}&measures=${measure}&change=${change}&smooth=${smooth}` +
@@ -42,7 +42,7 @@ describeSite('the numbers on the map', ({ address, visit }) => {
         expect(answer.status(), await answer.text()).toBe(200);
         const { series } = await answer.json();
         expect(series).toHaveLength(regions.length);
-        const ours = regions.map(region => [region, numberOf(rows.get(region)?.[column])]);
+        const ours = regions.map(region => [region, numberOf(rows.get(region)?.[ASKED])]);
         expect(ours).toEqual(
           series.map(({ region, values }: { region: string; values: (number | null)[] }) => [region, values[0]]),
         );
@@ -61,11 +61,34 @@ describeSite('the numbers on the map', ({ address, visit }) => {
         const answer = await page.request.get(/'(http[^']+)'/.exec(code)?.[1] ?? '');
         expect(answer.headers()['content-type']).toContain('text/csv');
         const lines = (await answer.text()).trimEnd().split('\r\n').slice(1, 11).map(cellsOf);
-        const ours = [...rows.values()].slice(0, 10).map(row => row.at(-1));
+        const ours = [...rows.values()].slice(0, 10).map(row => row[ASKED]);
         expect(lines.map(line => line.at(-1))).toEqual(ours);
       });
     },
   );
+
+  it.each([
+    '/covid/map?map=us-states&measure=deaths&per=100000&smooth=7',
+    '/covid/curves?regions=US-NY,ITA&per=100000&align=cases:1000',
+    '/covid/sandbox',
+  ])('are saved as the same bytes in every language: %s', async path => {
+    const saved = (locale: string) =>
+      visit(
+        async page => {
+          await page.goto(`${address}${path}`);
+          await page.locator('.take-row:visible').waitFor();
+          const { bytes } = await downloaded(page, 'Numbers');
+          return { text: bytes.toString('utf8'), status: await page.locator('.take-status:visible').textContent() };
+        },
+        { ...WIDE, locale },
+      );
+    const [english, german] = [await saved('en-US'), await saved('de-DE')];
+    expect(german.text).toBe(english.text);
+    expect(english.status).toMatch(/^Saved as [^ ]+\.csv$/);
+    expect(german.status).toMatch(
+      /^Saved as [^ ]+\.csv\. If your spreadsheet writes decimals with a comma, import it /,
+    );
+  });
 
   it('rank as the API ranks them', async () => {
     await visit(async page => {
@@ -75,8 +98,9 @@ describeSite('the numbers on the map', ({ address, visit }) => {
         `${address}/api/v1/datasets/covid/ranking?map=us-counties&measure=deaths&per=100000&date=${date}&limit=10`,
       );
       const { entries } = await answer.json();
-      const { rows } = await savedNumbers(page);
-      const first = [...rows].slice(0, 10).map(([region, row]) => [Number(row[0]), region, numberOf(row.at(-1))]);
+      const { columns, rows } = await savedNumbers(page);
+      const rank = columns.indexOf('Rank');
+      const first = [...rows].slice(0, 10).map(([region, row]) => [Number(row[rank]), region, numberOf(row[ASKED])]);
       expect(first).toEqual(
         entries.map(({ rank, region, value }: { rank: number; region: string; value: number }) => [
           rank,
@@ -98,8 +122,4 @@ async function dayAgo(page: Page, address: string, map: string, back: number): P
 
 function numberOf(cell: string | undefined): number | null {
   return cell === undefined || cell === '' ? null : Number(cell);
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -42,7 +42,8 @@ export async function savedNumbers(page: Page): Promise<{ columns: string[]; row
     .toString('utf8')
     .replace(/^\uFEFF/, '');
   const [columns = [], ...rows] = text.trimEnd().split('\r\n').map(cellsOf);
-  return { columns, rows: new Map(rows.map(row => [row[1] ?? '', row])) };
+  const region = columns.indexOf('Region');
+  return { columns, rows: new Map(rows.map(row => [row[region] ?? '', row])) };
 }
 
 /** The cells of a line of CSV. */

@@ -78,6 +78,7 @@ describe('readView(search, snapshot)', () => {
     ['change=both', 'There is no change “both” here. Shown instead: total.'],
     ['scale=', 'There is no scale “” here. Shown instead: log.'],
     ['per=5', 'There is no rate per “5” here. Shown instead: counts.'],
+    ['per=0', 'There is no rate per “0” here. Shown instead: counts.'],
     ['smooth=29', 'There is no smoothing (1 to 28 days) “29” here. Shown instead: no smoothing.'],
     ['speed=1e1', 'There is no speed “1e1” here. Shown instead: 10 days a second.'],
     ['change=total&change=new', 'The address has “change” more than once; the first one counts.'],
@@ -102,6 +103,10 @@ describe('readPath(path)', () => {
     ['/covid@5f0c/curves/', 'covid', '5f0c', 'curves', null],
     ['/covid/chart', 'covid', null, 'map', 'chart'],
     ['/%E0%A4%A', '%E0%A4%A', null, 'map', null],
+    ['/index.html', null, null, 'map', null],
+    ['/covid/index.html', 'covid', null, 'map', null],
+    ['/covid@5f0c/curves/index.html', 'covid', '5f0c', 'curves', null],
+    ['/covid/chart.html', 'covid', null, 'map', 'chart.html'],
   ])('%s', (path, dataset, snapshot, tab, unknown) => {
     expect(readPath(path)).toEqual({ dataset, snapshot, tab, unknown });
   });

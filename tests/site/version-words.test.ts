@@ -97,6 +97,14 @@ test('a version that is not kept, or not whole, leads to the newest with the sam
   }
 });
 
+test('what happened ends like one sentence, however it was told', () => {
+  for (const detail of ['/x answered 503', '/x answered 503.', 'Nothing is published here yet.', 'really?'])
+    for (const path of [`/covid@${OLD}/map`, '/covid/map']) {
+      const { lines } = messageOf(new Problem('malformed', detail), path, '');
+      expect(lines.at(-1)).toBe(`What happened: ${detail}${/[.?]$/.test(detail) ? '' : '.'}`);
+    }
+});
+
 test('what fails on the way can be tried again, of a version or not', () => {
   const failed = new Problem('store-failed', '/x answered 503');
   for (const path of [`/covid@${OLD}/map`, '/covid/map']) {

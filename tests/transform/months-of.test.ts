@@ -6,17 +6,8 @@ import type { StagedUpload } from '../../functions/transform/stage/stage.ts';
 const reportsOf = (dates: readonly string[]) => dates.map(date => ({ key: date, date, rows: stagedUpload(date) }));
 
 function stagedUpload(sha256: string): StagedUpload {
-  const account = {
-    kept: 1,
-    rejected: 0,
-    unreadable: 0,
-    sums: {},
-    content: sha256,
-    updated: null,
-    samples: [],
-    warnings: [],
-  };
-  return { ...account, sha256, size: 1, batch: null, problem: null };
+  const account = { kept: 1, rejected: 0, unreadable: 0, sums: {}, content: sha256, updated: null, samples: [] };
+  return { ...account, warnings: [], sha256, size: 1, batch: null, problem: null };
 }
 
 const months = (...dates: string[]) =>

@@ -14,5 +14,11 @@ export function engineVerdict(cause: unknown): string | undefined {
   return line.replaceAll(JOB_PATH, 'the file').slice(0, MAX_LENGTH);
 }
 
+/** A verdict as a person reads it, in the middle of a sentence: without the engine's word for its kind of error. */
+export function verdictWords(verdict: string): string {
+  const words = verdict.replace(/^([A-Z][\w ]* Error: )+/, '').replace(/[.!]+$/, '');
+  return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
 /** A path in the folder of a job, with the quotes around it. */
 const JOB_PATH = /(["'])[^"']*\bseecovid-job-[^"']*\1|\S*\bseecovid-job-[^\s,;:)]*/g;

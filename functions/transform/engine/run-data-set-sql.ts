@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../../contract/problem.ts';
-import { engineVerdict } from './engine-verdict.ts';
+import { engineVerdict, verdictWords } from './engine-verdict.ts';
 import { judgeSelect } from './judge-sql.ts';
 import { quoteName } from './quote.ts';
 import { MAX_SQL_SECONDS } from './sql-limits.ts';
@@ -60,5 +60,7 @@ export async function refuseBySql(
 
 function sqlVerdict(cause: unknown): string | undefined {
   const limit = cause instanceof Error ? /^Out of Memory Error: .*\/([\d.]+ \w+) used/.exec(cause.message) : null;
-  return limit ? `it needs more than the ${limit[1]} of memory or of disk that it may take` : engineVerdict(cause);
+  if (limit) return `it needs more than the ${limit[1]} of memory or of disk that it may take`;
+  const verdict = engineVerdict(cause);
+  return verdict === undefined ? undefined : verdictWords(verdict);
 }

@@ -132,9 +132,10 @@ async function indexEntries(ids: readonly string[], site: Store): Promise<IndexE
   for (const id of ids) {
     const { pointer } = await readPointer(id, site);
     if (pointer?.snapshot == null || pointer.publishedAt === null) continue;
-    const { kind, title, notice, firstDate, lastDate } = await readSnapshot(id, pointer.snapshot, site);
+    const { kind, title, notice, firstDate, lastDate, maps } = await readSnapshot(id, pointer.snapshot, site);
     const { snapshot, publishedAt } = pointer;
-    entries.push({ id, kind, title, notice, snapshot, firstDate, lastDate, publishedAt });
+    const days = { firstDate, lastDate };
+    entries.push({ id, kind, title, notice, snapshot, ...days, publishedAt, maps: maps.map(({ id }) => id) });
   }
   return entries;
 }

@@ -5,7 +5,7 @@ import { Problem } from '../../contract/problem.ts';
 import type { RejectedRow } from '../../contract/receipt.ts';
 import type { Store } from '../../store/store.ts';
 import type { Table } from '../descriptor.ts';
-import { engineVerdict } from '../engine/engine-verdict.ts';
+import { engineVerdict, verdictWords } from '../engine/engine-verdict.ts';
 import { OutOfTime, withinTime } from '../engine/within-time.ts';
 import { sha256 } from '../hash.ts';
 import type { BatchFile } from './batch-file.ts';
@@ -169,7 +169,7 @@ function sentenceOf(cause: unknown): string {
   const verdict = engineVerdict(cause);
   // The statement is ours: where it does not even bind, no file is to blame.
   if (verdict === undefined || /^(Binder|Catalog|Parser) Error/.test(verdict)) throw cause;
-  return `the file cannot be read: ${verdict}`;
+  return `the file cannot be read: ${verdictWords(verdict)}`;
 }
 
 /** One file that the reader cannot take must not take its neighbours along: they are tried one by one. */
