@@ -17,8 +17,9 @@ export interface ReportFigures {
   readonly wrongCells: readonly WrongCell[];
   readonly negatives: readonly NegativeCell[];
   readonly unknownIn: Readonly<Record<string, Totals>>;
-  /** Names within places that nothing knows, the most frequent first. */
+  /** Names within places that nothing knows, the most frequent first; and such places, the largest first. */
   readonly unknown: readonly string[];
+  readonly unknownPlaces: readonly { readonly place: string; readonly totals: Totals }[];
 }
 
 export interface RegionValue {
@@ -146,6 +147,10 @@ export function createFigures({ cleaned, regionTable, measures, gate, memory }: 
       negatives,
       unknownIn,
       unknown: namesIn(unmatched).slice(0, MAX_UNKNOWN),
+      unknownPlaces: unmatched
+        .map(({ place, totals }) => ({ place, totals }))
+        .sort((a, b) => sumOf(b.totals) - sumOf(a.totals))
+        .slice(0, MAX_UNKNOWN),
     };
   }
 
@@ -190,6 +195,10 @@ export function createFigures({ cleaned, regionTable, measures, gate, memory }: 
     const value = rows.values[measures.indexOf(measure)]?.[row] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   }
+}
+
+function sumOf(totals: Totals): number {
+  return Object.values(totals).reduce((sum, total) => sum + total, 0);
 }
 
 /** `Cook, Ilinois, US` is three names. */

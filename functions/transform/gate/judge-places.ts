@@ -7,7 +7,7 @@ import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { AcceptNote } from './accept-notes.ts';
 import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';
-import type { Figures, PairFigures } from './figures.ts';
+import type { Figures, PairFigures, ReportFigures } from './figures.ts';
 import type { GateLimits } from './gate-limits.ts';
 import { holdBack } from './hold-back.ts';
 import { type Hold, Holds, WHOLE } from './holds.ts';
@@ -222,7 +222,7 @@ class PlaceJudge {
     const was = counts === null ? null : counts + (this.#explained.get(`${region} ${measure}`) ?? 0);
     if (was === null && (is === null || is >= 0)) return undefined;
     const name = labelOf(this.#tools.regionTable, region);
-    const like = nearestName(nameOf(this.#tools.regionTable, region), own.unknown);
+    const like = nearestName(nameOf(this.#tools.regionTable, region), own.unknown) ?? likeNumber(own, measure, was);
     return {
       limits,
       map: mapOf(this.#tools.regionTable, region),
@@ -327,4 +327,10 @@ class PlaceJudge {
       detail,
     };
   }
+}
+
+/** A place that nothing knows and that counts about as much: the same one, under a name that is no more like it. */
+function likeNumber({ unknownPlaces }: ReportFigures, measure: string, was: number | null): string | undefined {
+  const isAlike = (total: number) => was !== null && total >= was * 0.9 && total <= was * 1.5;
+  return unknownPlaces.find(({ totals }) => isAlike(totals[measure] ?? 0))?.place;
 }
