@@ -35,7 +35,7 @@ describe('mapRemarks(shown, columns)', () => {
     expect(marked({}).marks('17031')).toEqual({ 'New confirmed': '377 *' });
     expect(marked({ change: 'new' }).sentences).toContain('* A day in it counts the last accepted value of Box Elder.');
     expect(marked({ change: 'new', per: 1000 }).marks('17031')).toMatchObject({
-      'New confirmed per 1,000 people': '0.073 *',
+      'New confirmed per 1000 people': '0.073 *',
     });
   });
 
