@@ -1,5 +1,5 @@
 import type { GateFigure } from '../../contract/gate-report.ts';
-import type { MapShapes } from '../../contract/map-shapes.ts';
+import type { MapShapes, ShapeTarget } from '../../contract/map-shapes.ts';
 import type { Outcome } from '../../contract/pointer.ts';
 import type { Check, EndedMeasure, HeldPlace, Input, MapReport, NamedRegion, Receipt } from '../../contract/receipt.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
@@ -236,20 +236,30 @@ function snapshotFacts(
       }),
     ),
     maps: maps.map(({ map, regions, withoutShape }): MapShare => {
-      const drawn = Object.values(shapes.get(map)?.shapes ?? {}).flatMap(shape => shape.regions);
-      const parents = regionTable === null ? [] : parentPopulations(map, regionTable);
+      const targets = Object.values(shapes.get(map)?.shapes ?? {});
+      const drawn = targets.flatMap(shape => shape.regions);
+      const parents = regionTable === null ? [] : parentPopulations(map, regionTable, targets);
       return { map, regions, withoutShape: withoutShape.map(({ region }) => region), drawn, parents };
     }),
     unknownPlace: (unknown.find(({ countsIn }) => countsIn.length === 0) ?? unknown[0])?.place ?? null,
   };
 }
 
-/** Parents that have a population, and regions on a map of which each has one. */
+/**
+ * Parents that have a population, and regions on a map of which each has one. Regions that stand for the shape of another
+ * one of the table, as a health district for its counties, are the same people once more.
+ */
 function parentPopulations(
   map: string,
   { ids, maps, numberOf, parents, populations, names }: RegionTable,
+  targets: readonly ShapeTarget[],
 ): ParentPopulation[] {
-  const onMap = ids.keys().filter(number => maps[number] === map);
+  const again = new Set(
+    targets.flatMap(({ regions: [own = '', ...others], successors }) =>
+      numberOf.has(own) ? [...others, ...successors] : [],
+    ),
+  );
+  const onMap = ids.keys().filter(number => maps[number] === map && !again.has(ids[number] ?? ''));
   const groups = Map.groupBy(onMap, number => parents[number] ?? null);
   return [...groups].flatMap(([parent, children]) => {
     const above = numberOf.get(parent ?? '') ?? -1;

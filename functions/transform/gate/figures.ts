@@ -35,6 +35,8 @@ export interface PairFigures {
   readonly same: number;
   /** Regions whose values moved by so much that it may matter. */
   readonly moves: readonly Move[];
+  /** What the earlier one counts and the later one leaves blank, in regions that it has, of measures that it reports elsewhere. */
+  readonly blanks: readonly RegionValue[];
   /** Per map that is checked: the regions of the earlier one, how many the later one lacks, and one of them. */
   readonly lost: readonly LostRegions[];
 }
@@ -159,6 +161,7 @@ export function createFigures({ cleaned, regionTable, measures, gate, memory }: 
     for (const [row, number] of after.rows.regions.entries()) rowOf.set(number, row);
     let same = 0;
     const moves: Move[] = [];
+    const blanks: RegionValue[] = [];
     const lost = new Map(gate.places.map(({ map }) => [map, { map, of: 0, lost: 0, example: null as string | null }]));
     for (const [row, number] of before.rows.regions.entries()) {
       const later = rowOf.get(number);
@@ -174,13 +177,15 @@ export function createFigures({ cleaned, regionTable, measures, gate, memory }: 
         const was = before.rows.values[index]?.[row] ?? Number.NaN;
         const is = later === undefined ? Number.NaN : (after.rows.values[index]?.[later] ?? Number.NaN);
         if (!Object.is(was, is)) isSame = false;
+        const isBlank = later !== undefined && Number.isNaN(is) && after.fate.totals[measure] !== undefined;
+        if (isBlank && was > 0) blanks.push({ region: ids[number] ?? '', measure, value: was });
         if (matters(map, measure, was, is)) {
           moves.push({ map, region: ids[number] ?? '', measure, was, is: Number.isNaN(is) ? null : is });
         }
       }
       if (isSame) same += 1;
     }
-    return { regions: after.rows.regions.length, same, moves, lost: [...lost.values()] };
+    return { regions: after.rows.regions.length, same, moves, blanks, lost: [...lost.values()] };
   }
 
   function matters(map: string, measure: string, was: number, is: number): boolean {

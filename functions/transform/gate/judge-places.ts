@@ -57,6 +57,7 @@ const LEAST_WRONG = 10;
 export async function judgePlaces(time: ReportInTime, tools: PlaceTools): Promise<JudgedPlaces> {
   const judge = new PlaceJudge(time, tools);
   await judge.holdWrongCells();
+  await judge.explainBlanks();
   for (const region of await judge.suspects()) await judge.take(region);
   return judge.result();
 }
@@ -103,6 +104,21 @@ class PlaceJudge {
       );
       if (this.#accepted(hold)) continue;
       await this.#keepBack(this.#holds, report, hold, 0);
+    }
+  }
+
+  /** A count that is not checked by place and that a place no longer reports is unknown there: the report has not fallen by it. */
+  async explainBlanks(): Promise<void> {
+    const [last] = this.#time.before;
+    if (last === undefined) return;
+    const { limits, regionTable } = this.#tools;
+    const { blanks } = await this.#pair(last);
+    const blank = new Set(blanks.map(({ region, measure }) => `${region} ${measure}`));
+    for (const { region, measure, value } of blanks) {
+      const isChecked = placeLimits(limits, mapOf(regionTable, region))?.measures.includes(measure) ?? false;
+      const isInOther = ancestorsOf(regionTable, region).some(above => blank.has(`${above} ${measure}`));
+      if (isChecked || isInOther || this.#holds.isHeld(region, measure)) continue;
+      this.#explain(region, { measure, was: value, is: null });
     }
   }
 
@@ -276,7 +292,7 @@ class PlaceJudge {
     return `; held back, and this is final: the report of ${next.date} ${has}`;
   }
 
-  #explain(region: string, { measure, was, is }: PlaceFacts): void {
+  #explain(region: string, { measure, was, is }: Pick<PlaceFacts, 'measure' | 'was' | 'is'>): void {
     for (const above of [...ancestorsOf(this.#tools.regionTable, region), WHOLE]) {
       const key = `${above} ${measure}`;
       this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
