@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(CASES))(`small inputs on which the product was wrong
     const { receipt, figures } = await built('kosovo');
     expect(receipt.held).toMatchObject([{ region: 'XKS', date: '2020-10-03', measures: null, check: 'fall' }]);
     expect(receipt.held[0]?.detail).toBe(
-      'Kosovo on 2020-10-03: 1,578 confirmed after 15,705 on 2020-10-02; held back, and this is final: the report of 2020-10-04 has 15,814 confirmed',
+      'Kosovo on 2020-10-03: 1,578 confirmed after 15,705 on 2020-10-02; this is final, as the report of 2020-10-04 has 15,814 confirmed',
     );
     expect(receipt.inputs.filter(({ state }) => state === 'quarantined')).toEqual([]);
     expect(figures.total('confirmed', 'XKS', '2020-10-03')).toBeNull();

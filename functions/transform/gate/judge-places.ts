@@ -287,9 +287,9 @@ class PlaceJudge {
 
   #settled({ later, measure }: PlaceFacts): string {
     const { next } = this.#time;
-    if (next === undefined) return '; held back until the next report agrees';
+    if (next === undefined) return '; the next report decides';
     const has = later == null ? 'does not have it' : `has ${counted(later)} ${measure}`;
-    return `; held back, and this is final: the report of ${next.date} ${has}`;
+    return `; this is final, as the report of ${next.date} ${has}`;
   }
 
   #explain(region: string, { measure, was, is }: Pick<PlaceFacts, 'measure' | 'was' | 'is'>): void {

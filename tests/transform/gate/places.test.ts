@@ -72,7 +72,7 @@ test('a typing error in the middle holds that place back on that day, and all el
   const shop = await daysWith(5, { 2: { Italy: { confirmed: 1020 } } });
   const built = await shop.build();
   const detail =
-    'Italy on 2020-06-28: 1,020 confirmed after 10,100 on 2020-06-27; held back, and this is final: the report of 2020-06-29 has 10,300 confirmed';
+    'Italy on 2020-06-28: 1,020 confirmed after 10,100 on 2020-06-27; this is final, as the report of 2020-06-29 has 10,300 confirmed';
   expect(built.receipt.held).toEqual([
     { map: 'world', region: 'ITA', name: 'Italy', date: '2020-06-28', measures: null, check: 'fall', detail },
   ]);
@@ -94,7 +94,7 @@ test('a place that falls on the newest day waits for the next report, which sett
   const shop = await daysWith(3, waiting);
   const newest = await shop.build();
   expect(newest.receipt.held[0]?.detail).toBe(
-    'Italy on 2020-06-28: 1,020 confirmed after 10,100 on 2020-06-27; held back until the next report agrees',
+    'Italy on 2020-06-28: 1,020 confirmed after 10,100 on 2020-06-27; the next report decides',
   );
   expect(newest.figures.latest('world').measures.confirmed?.held).toHaveLength(1);
   await shop.put('06-29-2020.csv', report(3, { Italy: { confirmed: 1030 } }));
@@ -186,8 +186,8 @@ test('a place that is gone is held back: for good where a sum counts on it, else
   const shop = await daysWith(3, { 2: gone });
   const newest = await shop.build();
   expect(newest.receipt.held.map(({ detail }) => detail)).toEqual([
-    'Franklin, Ohio on 2020-06-28: nothing reported after 4,040 confirmed on 2020-06-27; held back until the next report agrees',
-    'Italy on 2020-06-28: nothing reported after 10,100 confirmed on 2020-06-27; held back until the next report agrees',
+    'Franklin, Ohio on 2020-06-28: nothing reported after 4,040 confirmed on 2020-06-27; the next report decides',
+    'Italy on 2020-06-28: nothing reported after 10,100 confirmed on 2020-06-27; the next report decides',
   ]);
   expect(newest.figures.total('confirmed', 'US-OH', '2020-06-28')).toBe(4040 + 102);
   await shop.put('06-29-2020.csv', report(3));
@@ -222,7 +222,7 @@ test('a place under a name that nothing knows is held back, and the name is give
     {
       ...{ region: 'ITA', date: '2020-06-28', check: 'vanished' },
       detail:
-        'Italy on 2020-06-28: nothing reported after 10,100 confirmed on 2020-06-27; the report has "Itally", which nothing knows; held back, and this is final: the report of 2020-06-29 has 10,300 confirmed',
+        'Italy on 2020-06-28: nothing reported after 10,100 confirmed on 2020-06-27; the report has "Itally", which nothing knows; this is final, as the report of 2020-06-29 has 10,300 confirmed',
     },
   ]);
   expect(built.receipt.unmatched).toMatchObject([{ place: 'Itally', rows: 1 }]);
@@ -235,7 +235,7 @@ test('a count below zero is held back alone; a negative row that its place makes
     {
       ...{ region: 'ITA', date: '2020-06-28', measures: ['deaths'], check: 'below-zero' },
       detail:
-        'Italy on 2020-06-28: -3 deaths (line 2); a total cannot be below zero; held back, and this is final: the report of 2020-06-29 has 515 deaths',
+        'Italy on 2020-06-28: -3 deaths (line 2); a total cannot be below zero; this is final, as the report of 2020-06-29 has 515 deaths',
     },
   ]);
   expect(totals(built, 'ITA', '2020-06-28')).toEqual([10_200, null, 5100, null]);
