@@ -33,8 +33,16 @@ const MAX_CLEAN_ROWS = 200_000;
 export function createCleanedReports({ descriptor, connection, fetchRows }: CleaningTools): CleanedReports {
   const cleaned = new Map<string, CleanedReport>();
   let files = 0;
+  let turn: Promise<void> = Promise.resolve();
 
-  async function clean(reports: readonly StagedReport[]): Promise<void> {
+  /** One after the other: cleaning leaves its rows in tables of one connection. */
+  function clean(reports: readonly StagedReport[]): Promise<void> {
+    const mine = turn.then(() => cleanMissing(reports));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function cleanMissing(reports: readonly StagedReport[]): Promise<void> {
     const missing = new Map(reports.map(report => [nameOf(report), report]));
     for (const name of cleaned.keys()) missing.delete(name);
     const inOrder = [...missing.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
