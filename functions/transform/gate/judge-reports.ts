@@ -5,7 +5,7 @@ import { accepts } from './accepts.ts';
 import { isFault } from './check.ts';
 import { type ChosenInput, quarantined } from './chosen-input.ts';
 import type { PairFigures } from './figures.ts';
-import { Holds, WHOLE } from './holds.ts';
+import { type Holds, WHOLE } from './holds.ts';
 import { type JudgedPlaces, judgePlaces, type PlaceTools } from './judge-places.ts';
 import { mostFigures, type NoteFigure } from './most-figures.ts';
 import { contradicted, findRepeats, type Repeat, updatedWords } from './repeats.ts';
@@ -74,7 +74,7 @@ class Walk {
       own === undefined ? await this.#faults(report, places, next) : { faults: [own], figures: [] };
     const wrongBefore = await this.#wrongBefore(report, faults, next);
     if (wrongBefore !== undefined) {
-      this.#keepOut(wrongBefore.report, [wrongBefore.fault], [], report);
+      await this.#keepOut(wrongBefore.report, [wrongBefore.fault], [], report);
       return this.take(report);
     }
     const { open, remarks } = await this.#settle(report, faults, next);
@@ -117,7 +117,8 @@ class Walk {
       }
     }
     if (places.tooMany !== null && !faults.some(({ check }) => check === 'fall' || check === 'lost-places')) {
-      faults.push({ check: 'fall', detail: places.tooMany });
+      // Places that the next report agrees with are not among them.
+      faults.push({ check: 'fall', detail: places.tooMany, agrees: () => false });
     }
     // What is all zero has fallen as well, and says more.
     const zeros = faults.some(({ check }) => check === 'all-zero');
@@ -226,7 +227,12 @@ class Walk {
     return this.#tools.figures.pair(before, after);
   }
 
-  #keepOut(report: Report, faults: readonly Fault[], remarks: readonly GateRemark[], next: Report | undefined): void {
+  async #keepOut(
+    report: Report,
+    faults: readonly Fault[],
+    remarks: readonly GateRemark[],
+    next: Report | undefined,
+  ): Promise<void> {
     if (this.accepted.at(-1)?.chosen === report) this.accepted.pop();
     const good = report.good !== null && report.good.sha256 !== report.rows.sha256 ? report.good : null;
     const [first] = faults;
@@ -239,7 +245,9 @@ class Walk {
     const told = faults.map(({ check, detail }): GateRemark => ({ check, verdict: 'quarantined', detail, note: null }));
     const verdict = { ...kept, remarks: [...report.remarks, ...told, ...remarks] };
     this.verdicts.set(report, verdict);
-    if (isReport(verdict)) this.accepted.push({ chosen: report, report: verdict, holds: new Holds() });
+    if (!isReport(verdict)) return;
+    const before = this.accepted.slice(-3).reverse();
+    this.#accept(report, verdict, await judgePlaces({ report: verdict, before, next }, this.#tools));
   }
 }
 

@@ -54,6 +54,12 @@ export function contradicted(one: Report, other: Report, reports: readonly Repor
   return b >= CLEARLY && a < CLEARLY ? other : undefined;
 }
 
+/** Whether the rows of a report were updated for its own day: few may have changed on a holiday, and it is not the file before. */
+export function isOfItsDay(report: Report, before: Report, usual: number): boolean {
+  const delay = delayOf(report);
+  return delay !== null && Math.abs(delay - usual) < CLEARLY && report.rows.updated !== before.rows.updated;
+}
+
 /** Says when the rows of a report were updated, and which day that is for. */
 export function updatedWords(report: Report, right: Report): string {
   const at = report.rows.updated?.replace('T', ' ').replace(/:\d\dZ$/, '') ?? '';
@@ -69,7 +75,8 @@ function bestFit(group: readonly Report[], reports: readonly Report[]): Report |
   return fits.length === 1 ? fits[0] : undefined;
 }
 
-function usualDelay(reports: readonly Report[]): number {
+/** Days from the beginning of a report's day to the last update of its rows, as is usual. */
+export function usualDelay(reports: readonly Report[]): number {
   const delays = reports.map(delayOf).filter(delay => delay !== null);
   if (delays.length < FEW) return USUAL_DELAY_DAYS;
   return delays.sort((a, b) => a - b)[Math.floor(delays.length / 2)] ?? USUAL_DELAY_DAYS;
