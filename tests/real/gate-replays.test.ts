@@ -34,6 +34,18 @@ describeReal('what went wrong in daily reports, made again from the real ones', 
     expect(input(nameOf(30)).sha256).toBe(good.input(nameOf(30)).sha256);
   });
 
+  test('a holiday on which hardly a place reports: its rows were updated for their own day', async () => {
+    const { build, upload, report } = await june(folder, [27, 28, 29]);
+    const quiet = (await report(29)).replaceAll('2020-06-30 04:33', '2020-07-01 04:33');
+    await upload(
+      30,
+      changed(quiet, row => (row.FIPS === BROWARD ? { Confirmed: Number(row.Confirmed) + 5 } : null)),
+    );
+    const { input, snapshot } = await build();
+    expect(input(nameOf(30)).reason).toBeNull();
+    expect(snapshot?.lastDate).toBe('2020-06-30');
+  });
+
   test('a file of long ago, sent again', async () => {
     const { build, upload, report } = await june(folder, [20, 28, 29]);
     await upload(30, await report(20));

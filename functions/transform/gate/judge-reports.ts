@@ -8,7 +8,7 @@ import type { PairFigures } from './figures.ts';
 import { type Holds, WHOLE } from './holds.ts';
 import { type JudgedPlaces, judgePlaces, type PlaceTools } from './judge-places.ts';
 import { mostFigures, type NoteFigure } from './most-figures.ts';
-import { contradicted, findRepeats, type Repeat, updatedWords } from './repeats.ts';
+import { contradicted, findRepeats, isOfItsDay, type Repeat, updatedWords, usualDelay } from './repeats.ts';
 import { type AcceptedReport, isReport, type Report, rhythmOf } from './report.ts';
 import {
   type Change,
@@ -49,6 +49,7 @@ class Walk {
   readonly #tools: PlaceTools;
   readonly #repeats: ReadonlyMap<Report, Repeat>;
   readonly #rhythm: number;
+  readonly #usualDelay: number;
   readonly #figures = new Map<Report, readonly NoteFigure[]>();
 
   constructor(reports: readonly Report[], tools: PlaceTools) {
@@ -56,6 +57,7 @@ class Walk {
     this.#tools = tools;
     this.#repeats = tools.limits.repeatedRows === null ? new Map() : findRepeats(reports);
     this.#rhythm = rhythmOf(reports);
+    this.#usualDelay = usualDelay(reports);
   }
 
   /** Of the reports that are in. */
@@ -152,6 +154,7 @@ class Walk {
       pair: await this.#pair(before.report, report),
       changes,
       rhythm: this.#rhythm,
+      isOfItsDay: isOfItsDay(report, before.report, this.#usualDelay),
       next: next === undefined ? undefined : this.#nextReport(before.report, next),
     };
   }
@@ -216,7 +219,8 @@ class Walk {
     const next = this.#reports[this.#reports.indexOf(report) + 1];
     if (next === undefined || this.#repeats.has(next)) return undefined;
     const { same, regions } = await this.#pair(report, next);
-    const isRepeat = next.rows.kept >= LEAST_ROWS && same > regions * (this.#tools.limits.repeatedRows ?? 1);
+    const isMostlySame = next.rows.kept >= LEAST_ROWS && same > regions * (this.#tools.limits.repeatedRows ?? 1);
+    const isRepeat = isMostlySame && !isOfItsDay(next, report, this.#usualDelay);
     const isEmpty = Object.entries(report.rows.sums).some(
       ([count, sum]) => (sum ?? 0) > 0 && next.rows.sums[count] === 0,
     );

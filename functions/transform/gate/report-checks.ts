@@ -24,6 +24,8 @@ export interface ReportFacts {
   readonly changes: readonly Change[];
   /** Days between two reports, as is usual. */
   readonly rhythm: number;
+  /** Its rows were updated for its own day. */
+  readonly isOfItsDay: boolean;
   readonly next: NextReport | undefined;
 }
 
@@ -59,11 +61,12 @@ const repeatedRows: Check<ReportFacts> = {
   id: 'repeated-rows',
   scope: 'report',
   fails:
-    'more than this share of its places (of 20 rows or more) have the values of the day before, or all rows are those of any other day',
+    'more than this share of its places (of 20 rows or more) have the values of the day before, unless its rows were updated for its own day; or all rows are those of any other day',
   field: 'repeatedRows',
   limit: limits => limits.repeatedRows,
   figures: ({ is, pair }) =>
     is.rows.kept < LEAST_ROWS || pair.regions === 0 ? [] : [{ level: null, value: pair.same / pair.regions }],
+  exceeds: ({ value }, limit, { isOfItsDay }) => value > limit && !isOfItsDay,
   message: (_, { was, is, pair }) =>
     `${fileOf(is.key)} repeats ${fileOf(was.key)}: ${counted(pair.same)} of ${counted(pair.regions, 'place')} have the same values; ${again(was, is)}`,
 };
