@@ -65,7 +65,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
     'no line of headings',
     `${row('1')}${row('2')}`,
     'the first line is data, ",Italy,x,1,5,7"; expected a line of column names above it, such as ' +
-      '"FIPS,Admin2,Province_State,Country_Region,Confirmed,Deaths,Recovered"',
+      '"FIPS,Admin2,Province_State,Country_Region,Confirmed,Deaths,Recovered,Last_Update"',
   ],
   [
     'the report of the US states',
