@@ -8,10 +8,10 @@ export function checksPart({ checks }: Receipt): readonly Node[] {
   if (checks.length === 0) return [];
   return [
     element('h3', {}, 'Checks'),
-    element('p', {}, 'Numbers are published only when all of these are passed.'),
+    element('p', {}, 'Numbers are published only when these checks pass; “population” is reported and stops nothing.'),
     plainTable({
       title: 'Checks of the whole',
-      columns: ['It is checked that', 'Result', 'Found'],
+      columns: ['Check', 'Result', 'Found'],
       rows: checks.map(({ check, passed, detail }) => [
         check,
         passed ? 'passed' : 'not passed',

@@ -63,15 +63,12 @@ export function remarkList(inputs: readonly Input[]): readonly Node[] {
   const rows = inputs.flatMap(({ key, remarks, replaced }) => [
     ...remarks.flatMap(({ verdict, detail, note }) => {
       if (verdict === 'quarantined') return [];
-      const why = note === null ? 'the next report agrees' : `accepted: ${note}`;
-      return [[nameOf(key), readableSentence(detail), readableSentence(why)]];
+      return [[nameOf(key), readableSentence(note === null ? detail : `${detail}; accepted: ${note}`)]];
     }),
-    ...(replaced === null ? [] : [[nameOf(key), readableSentence(replaced.detail), 'it passes every check']]),
+    ...(replaced === null ? [] : [[nameOf(key), readableSentence(`${replaced.detail}; it passes every check`)]]),
   ]);
   if (rows.length === 0) return [];
-  return [
-    plainTable({ title: 'In use, and worth a look', columns: ['Upload', 'What was found', 'Why it is in'], rows }),
-  ];
+  return [plainTable({ title: 'In use, and worth a look', columns: ['Upload', 'What was found'], rows })];
 }
 
 /** What is worth a look in uploads, though nothing is held back for it; nothing where there is none. */

@@ -79,7 +79,7 @@ function otherFigure({ view, day, measure }: Shown): string {
   }
   const fresh = sumOf(day.new);
   if (fresh === null) return '';
-  if (isLevel) return `${changeWords(fresh)} from the day before.`.replace(/^no change/, 'No change');
+  if (isLevel) return `${changeWords(fresh)} from the day before.`;
   if (fresh < 0) return `${countWords(-fresh)} fewer than the day before, by corrections.`;
   return `${fresh === 0 ? 'None' : countWords(fresh)} of them new on that day.`;
 }

@@ -1,3 +1,4 @@
+import { headingWords } from './cell-words.ts';
 import type { Direction } from './sort-rows.ts';
 
 /** A row of column names that sort when pressed: numbers from the largest at first, text from A; again for the other way. */
@@ -12,7 +13,7 @@ export function tableHead(
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'table-sort';
-    button.textContent = name;
+    button.textContent = headingWords(name);
     head.append(button);
     if (numeric[column] === true) head.className = 'table-number';
     button.addEventListener('click', () => {

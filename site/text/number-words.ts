@@ -23,10 +23,10 @@ export function valueWords(value: number): string {
   return Number.isInteger(value) ? countWords(value) : rateWords(value);
 }
 
-/** `+284` · `−4` · `no change`; null where one of the two days is not known. */
+/** `+284` · `−4` · `No change`; null where one of the two days is not known. */
 export function changeWords(change: Maybe): string | null {
   if (change === null) return null;
-  if (change === 0) return 'no change';
+  if (change === 0) return 'No change';
   return change > 0 ? `+${whole.format(change)}` : countWords(change);
 }
 

@@ -85,6 +85,20 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
     }, SHARP);
   });
 
+  it('a link to a place tells when it last reported, and what replaced it', async () => {
+    await visit(async page => {
+      await openView(page, site.address, `?place=${QUIET}`);
+      await expect.poll(() => lines(page)).toEqual(['Imperial', 'No report', 'Last reported: 0 on March 28, 2021']);
+      const spoken = () => page.locator('#map-spoken').textContent();
+      await expect.poll(spoken).toBe('Imperial: No report. Last reported: 0 on March 28, 2021');
+      await openView(page, site.address, '?place=02261');
+      await expect.poll(() => lines(page)).toContain('They replaced Valdez-Cordova, Alaska');
+      await openView(page, site.address, '?place=02063');
+      await expect.poll(() => lines(page)).toContain('Chugach: 403');
+      expect(await lines(page)).not.toContain('They replaced Valdez-Cordova, Alaska');
+    });
+  });
+
   it('a map offers the measures that it has, and says so where an address asks for another', async () => {
     await visit(async page => {
       const offered = () => page.locator('#measure label:visible').allTextContents();

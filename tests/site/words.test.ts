@@ -60,7 +60,7 @@ describe('the words of the page', () => {
   });
 
   it('signs changes and says when there is none or none is known', () => {
-    expect([284, -4, 0, null].map(changeWords)).toEqual(['+284', '−4', 'no change', null]);
+    expect([284, -4, 0, null].map(changeWords)).toEqual(['+284', '−4', 'No change', null]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cellWords } from '../../site/table/cell-words.ts';
+import { cellWords, headingWords } from '../../site/table/cell-words.ts';
 import { filterRows } from '../../site/table/filter-rows.ts';
 import { isNumeric } from '../../site/table/is-numeric.ts';
 import { type Direction, type Row, sortRows } from '../../site/table/sort-rows.ts';
@@ -83,6 +83,16 @@ describe('filterRows(rows, query)', () => {
     expect(filterRows(rows, '12')).toEqual([]);
     expect(filterRows(rows, 'no data')).toEqual([]);
     expect(filterRows([['2020-06-30'], ['2020-07-01']], 'june')).toEqual([['2020-06-30']]);
+  });
+});
+
+describe('headingWords(heading)', () => {
+  test('writes the counts of a heading as the visitor does, and leaves other digits', () => {
+    expect(headingWords('New deaths per 100000 people, 7-day average')).toBe(
+      'New deaths per 100,000 people, 7-day average',
+    );
+    expect(headingWords('Days since the 1000th confirmed case')).toBe('Days since the 1,000th confirmed case');
+    expect(['Deaths per person', 'Beds in 2020'].map(headingWords)).toEqual(['Deaths per person', 'Beds in 2020']);
   });
 });
 

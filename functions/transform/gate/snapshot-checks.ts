@@ -74,8 +74,7 @@ const unknownRows: SnapshotCheck = {
     median(
       reports.map(({ date, rows, unknown }) => {
         const share = rows === 0 ? 0 : unknown.rows / rows;
-        const example = unknownPlace === null ? '' : `, as "${unknownPlace}"`;
-        const detail = `${counted(unknown.rows, 'row')} of ${counted(rows)} on ${date} with a place that no table and no rule knows${example}`;
+        const detail = `${counted(unknown.rows, 'row')} of ${counted(rows)} on ${date} with a place that no table and no rule knows${exampleOf(unknownPlace)}`;
         return { value: unknown.rows > LEAST_ROWS || share > 0.5 ? share : 0, detail };
       }),
     ),
@@ -92,7 +91,7 @@ const unknownTotal: SnapshotCheck = {
       reports.map(({ date, totals, unknown }) => {
         const shares = Object.entries(totals).map(([measure, total]) => {
           const sum = unknown.totals[measure] ?? 0;
-          const detail = `${counted(sum)} of ${counted(total)} ${measure} on ${date} (${percent(total === 0 ? 0 : sum / total)}) are of places that count nowhere, as "${unknownPlace}"`;
+          const detail = `${counted(sum)} of ${counted(total)} ${measure} on ${date} (${percent(total === 0 ? 0 : sum / total)}) are of places that count nowhere${exampleOf(unknownPlace)}`;
           return { value: total < Math.max(1, limits.small) ? 0 : sum / total, detail };
         });
         return largest(shares) ?? { value: 0, detail: `nothing on ${date} counts nowhere` };
@@ -183,6 +182,10 @@ export function largest(figures: readonly SnapshotFigure[]): SnapshotFigure | un
     (most, figure) => (most === undefined || figure.value > most.value ? figure : most),
     undefined,
   );
+}
+
+function exampleOf(place: string | null): string {
+  return place === null ? '' : `, as "${place}"`;
 }
 
 /** A fault of one report is not one of the tables: what most of them have in common is. */

@@ -87,10 +87,10 @@ test.each([
 });
 
 test('a grown total is held to the days that lie between: four times a day, sixteen times in two', async () => {
-  const whole = { 'dataset.yaml': 'extends: covid\ngate: { places: off }\n' };
-  const days = { ...whole, '06-27-2020.csv': report(10_000), '06-29-2020.csv': report(150_000) };
+  const whole = { 'dataset.yaml': 'extends: covid\ngate: { places: off }\n', '06-29-2020.csv': report(150_000) };
+  const days = { ...whole, '06-27-2020.csv': report(10_000) };
   expect((await (await workshop(days)).build()).receipt.outcome).toBe('published');
-  const next = { ...whole, '06-28-2020.csv': report(10_000), '06-29-2020.csv': report(150_000) };
+  const next = { ...whole, '06-28-2020.csv': report(10_000) };
   expect((await (await workshop(next)).build()).receipt.outcome).toBe('quarantined');
 });
 
@@ -105,4 +105,11 @@ test('a country that most is counted in, and that the first lookup table lacks, 
   expect(receipt.summary).toBe(
     'Nothing is published: 500 of 10,500 confirmed on 2020-06-30 (4.8%) are of places that count nowhere, as "Atlantis".',
   );
+});
+
+test('an example of places that count nowhere is given only where there is one', async () => {
+  const { receipt } = await under('{}', report(10_100));
+  const details = receipt.checks.filter(({ check }) => check.startsWith('unknown')).map(({ detail }) => detail);
+  expect(details).toHaveLength(2);
+  expect(details.join()).not.toContain('null');
 });
