@@ -25,7 +25,7 @@ function attemptWords({ attempt, publishedAt }: Pointer, at: string): string {
     case 'published':
       return `The last build ran ${when} and took every upload in.`;
     case 'quarantined':
-      return `The last build ran ${when} and left some uploads out; the receipt below names them, with the reason.`;
+      return `The last build ran ${when} and held something back; the receipt below names it, with the reason.`;
     case 'refused':
       return `The last build ran on ${at} and was not published, so the numbers stay as they were; the receipt below says why.`;
   }

@@ -32,7 +32,7 @@ describe('publishingWords(pointer, timeZone)', () => {
   });
 
   it('says when uploads were left out', () => {
-    expect(words({ attempt: { ...attempt, outcome: 'quarantined' } })).toContain('left some uploads out');
+    expect(words({ attempt: { ...attempt, outcome: 'quarantined' } })).toContain('held something back');
   });
 
   it('says when a newer version is held back', () => {
