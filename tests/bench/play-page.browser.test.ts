@@ -57,7 +57,7 @@ describe.skipIf(chromium === null)(`playPage(browser, page)${skipped}`, { timeou
       canvas.width = canvas.height = 2000;
       const step = () => {
         const context = canvas.getContext('2d');
-        for (let n = 0; n < 60; n++) { context.beginPath(); context.arc(1000, 1000, 900 + n, 0, 7); context.fill(); }
+        for (let n = 0; n < 150; n++) { context.beginPath(); context.arc(1000, 1000, 900 + n, 0, 7); context.fill(); }
         paint();
         requestAnimationFrame(step);
       };
