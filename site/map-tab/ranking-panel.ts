@@ -108,9 +108,8 @@ function rankingNotes(shown: Shown, ranked: readonly Ranked<Place>[]): string {
 }
 
 /** The largest value of all days: the room that its words take is kept free beside the bars. */
-function widestOf({ view, heldBack }: Shown, largest: number): string {
-  const words = valueWords(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
-  return heldBack.lacks.size > 0 ? `${words} ${LACKING_MARK}` : words;
+function widestOf({ view }: Shown, largest: number): string {
+  return valueWords(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
 }
 
 /** Why nobody is ranked: all have none, or nobody knows. */

@@ -20,7 +20,7 @@ export interface RankingAxis {
   readonly kind: ScaleKind;
   /** Over all days, so that bars compare over time. */
   readonly domain: readonly [number, number];
-  /** The longest words that may stand at the end of a bar. */
+  /** Words as long as those of the largest value of all days, so that bars keep their scale from day to day. */
   readonly widest: string;
 }
 
@@ -53,17 +53,19 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
     shown = bars;
     chart.data.labels = Array.from({ length: PLACES }, (_, index) => bars[index]?.name ?? '');
     chart.data.datasets = [{ data: bars.map(({ value }) => value), backgroundColor: bars.map(({ color }) => color) }];
-    chart.options.layout = { padding: { right: wordsWidth(chart.ctx, axis.widest, inkOf(canvas)) } };
+    // A shorter bar may have the longer words: 67.5 under 71.
+    const words = [axis.widest, ...bars.map(({ label }) => label)];
+    chart.options.layout = { padding: { right: wordsWidth(chart.ctx, words, inkOf(canvas)) } };
     chart.options.scales = { x: valueAxis(axis, inkOf(canvas)), y: { display: false } };
     chart.update('none');
   };
   return { draw };
 }
 
-/** Room for words at the end of the longest bar, in pixels. */
-function wordsWidth(context: CanvasRenderingContext2D, words: string, { family }: Ink): number {
+/** Room for any of some words at the end of the longest bar, in pixels. */
+function wordsWidth(context: CanvasRenderingContext2D, words: readonly string[], { family }: Ink): number {
   context.font = `${LABEL_PX}px ${family}`;
-  return Math.ceil(context.measureText(words).width) + 2 * LABEL_GAP_PX;
+  return Math.ceil(Math.max(...words.map(text => context.measureText(text).width))) + 2 * LABEL_GAP_PX;
 }
 
 function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, family }: Ink) {
