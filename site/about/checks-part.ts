@@ -1,5 +1,6 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { element } from '../controls/element.ts';
+import { capitalized } from '../text/measure-words.ts';
 import { readableSentence } from '../text/readable-sentence.ts';
 import { plainTable } from './plain-table.ts';
 
@@ -8,12 +9,12 @@ export function checksPart({ checks }: Receipt): readonly Node[] {
   if (checks.length === 0) return [];
   return [
     element('h3', {}, 'Checks'),
-    element('p', {}, 'Numbers are published only when these checks pass; “population” is reported and stops nothing.'),
+    element('p', {}, 'Numbers are published only when these checks pass; “Population” is reported and stops nothing.'),
     plainTable({
       title: 'Checks of the whole',
       columns: ['Check', 'Result', 'Found'],
       rows: checks.map(({ check, passed, detail }) => [
-        check,
+        capitalized(check.replaceAll('-', ' ')),
         passed ? 'passed' : 'not passed',
         readableSentence(detail),
       ]),

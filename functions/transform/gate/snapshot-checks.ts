@@ -105,12 +105,13 @@ const withoutShape: SnapshotCheck = {
   field: 'withoutShape',
   refuses: true,
   limit: limits => limits.withoutShape,
-  figures: ({ maps }) =>
+  figures: ({ maps, limits }) =>
     maps.flatMap(({ map, regions, withoutShape, drawn }) => {
       if (regions < LEAST_REGIONS && withoutShape.length < regions) return [];
       const share = withoutShape.length / regions;
       const [first = ''] = withoutShape;
-      const like = similarId(first, drawn);
+      // A few regions without a shape are no misspellings.
+      const like = share > (limits.withoutShape ?? 0) ? similarId(first, drawn) : undefined;
       const hint = like === undefined ? '' : `; did you mean "${like}"?`;
       const example = withoutShape.length === 0 ? '' : `, as "${first}"${hint}`;
       const detail = `${counted(withoutShape.length)} of ${counted(regions, 'region')} of ${map} (${percent(share)}) have no shape${example}`;
