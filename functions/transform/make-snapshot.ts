@@ -1,3 +1,4 @@
+import { Problem } from '../contract/problem.ts';
 import type { NamedRegion, Receipt } from '../contract/receipt.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { ListedObject } from '../store/store.ts';
@@ -65,6 +66,9 @@ export interface MadeSnapshot {
 /** Stages what is new, cleans and assembles what it touches, and stores every piece but the pointer. */
 export async function makeSnapshot(job: SnapshotJob): Promise<MadeSnapshot> {
   const { dataset, descriptor, tools } = job;
+  if (!descriptor.tables.some(({ files }) => files.includes('YYYY'))) {
+    throw new Problem('bad-descriptor', 'one table must take its files by date');
+  }
   const prefix = stagedPrefix(dataset, descriptor.tables);
   const [ledger, blobs, notes] = await Promise.all([
     readLedger(dataset, prefix, tools.work),

@@ -22,9 +22,13 @@ export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose
   const [headings, ...rest] = records;
   const names = headings?.cells?.map(name => name.trim());
   if (names === undefined || new Set(names).size !== names.length) return 'unfit';
-  if (names.some(name => !Object.values(HEADINGS).some(known => known === name))) return 'unfit';
   const [place, count, more] = Object.values(HEADINGS).map(name => names.indexOf(name));
   if (place === -1 || count === -1 || place === undefined || count === undefined) return 'unfit';
+  // An unknown column is left aside, unless it looks like one that is absent.
+  const hasUnknown = names.some(name => !Object.values(HEADINGS).some(known => known === name));
+  if (hasUnknown && more === -1) return 'loose';
+  // Two files that were joined: the headings again.
+  if (rest.some(({ cells }) => names.every((name, index) => cells?.[index]?.trim() === name))) return 'unfit';
   const rows: ExpectedRow[] = [];
   const rejected: number[] = [];
   const unreadable: number[] = [];
