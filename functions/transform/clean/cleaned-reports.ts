@@ -28,7 +28,7 @@ export interface CleaningTools {
 }
 
 /** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
-const MAX_CLEAN_ROWS = 200_000;
+const MAX_CLEAN_ROWS = 100_000;
 
 export function createCleanedReports({ descriptor, connection, fetchRows }: CleaningTools): CleanedReports {
   const cleaned = new Map<string, CleanedReport>();
