@@ -41,7 +41,7 @@ export const rebuildCommand: Command = {
   },
 };
 
-/** The messages of builds that failed before are done with. Who may build need not be let into the queue: that is told. */
+/** Deletes the dead letters of what was just built. A user who may build but not read the queue gets a message instead. */
 async function settleDeadLetters(dataset: string, { region, queue, uploads }: Stage): Promise<void> {
   const { createS3Client } = await import('../functions/store/s3-client.ts');
   const { readDeadLetters } = await import('../infra/plugin/dead-letters.ts');

@@ -59,7 +59,7 @@ export function howFarSentence(sent: number, of: number): string {
   return `${sent} of ${of} files are there. Run the same again and it goes on where it ended.`;
 }
 
-/** Why nothing can be told about the uploads, and what to look at. */
+/** Explains why nothing is known about the uploads, and what to look at. */
 export function unseenSentence(dataset: string, place: Place, timeoutS: number, interrupted: boolean): string {
   const ended = interrupted ? 'interrupted; the' : `no build has taken the uploads in within ${timeoutS} s; the`;
   const safe = `${ended} files are there, and a build that comes will take them in`;
