@@ -224,7 +224,9 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
           const number = page.locator('.table-scroll tbody tr').first().locator('td').first();
           const box = await number.boundingBox();
           expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual((scroll?.x ?? 0) + (scroll?.width ?? 0));
-          expect(await page.locator('.table-scroll thead th').nth(1).textContent()).toMatch(/ per 1(00|,000),000 people/);
+          expect(await page.locator('.table-scroll thead th').nth(1).textContent()).toMatch(
+            / per 1(00|,000),000 people/,
+          );
           await page.locator('.table-scroll').evaluate(element => element.scrollBy(400, 200));
           const place = await page.locator('.table-scroll tbody th').first().boundingBox();
           expect(place?.x).toBe(scroll?.x);
