@@ -1,5 +1,5 @@
 import { Problem } from '../functions/contract/problem.ts';
-import { type Collected, collect, type Freed } from '../functions/transform/publish/collect.ts';
+import { type Collected, collect, type Freed } from '../functions/snapshots/collect.ts';
 import type { Command } from './command.ts';
 import { numberOption } from './number-option.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';

@@ -1,6 +1,6 @@
+import type { BuildResult } from '../functions/build/build.ts';
 import type { Outcome } from '../functions/contract/pointer.ts';
 import type { Input, Receipt } from '../functions/contract/receipt.ts';
-import type { BuildResult } from '../functions/transform/build.ts';
 import { shortened } from './shortened.ts';
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantined: 3, refused: 4 };

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { BuildStep } from '../functions/transform/build-tools.ts';
+import type { BuildStep } from '../functions/job/build.ts';
 
 /** Steps of a build, and those of the command line's own. */
 export type Step = BuildStep | 'comparing' | 'uploading';

@@ -1,5 +1,5 @@
+import { build } from '../functions/build/build.ts';
 import { untilAtRest } from '../functions/store/until-at-rest.ts';
-import { build } from '../functions/transform/build.ts';
 import { toolsOver } from '../local/local-tools.ts';
 import type { Command } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';

@@ -1,5 +1,5 @@
-import { readSnapshot } from '../functions/transform/publish/publish.ts';
-import { release } from '../functions/transform/publish/rollback.ts';
+import { readSnapshot } from '../functions/publish/documents.ts';
+import { release } from '../functions/snapshots/rollback.ts';
 import type { Command } from './command.ts';
 import { describePointer } from './describe-pointer.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';

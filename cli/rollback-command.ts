@@ -1,6 +1,6 @@
+import { readSnapshot } from '../functions/publish/documents.ts';
+import { rollback } from '../functions/snapshots/rollback.ts';
 import type { Store } from '../functions/store/store.ts';
-import { readSnapshot } from '../functions/transform/publish/publish.ts';
-import { rollback } from '../functions/transform/publish/rollback.ts';
 import type { Command } from './command.ts';
 import { describePointer } from './describe-pointer.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';

@@ -1,6 +1,6 @@
+import { readReceipt, readSnapshot } from '../functions/publish/documents.ts';
+import { readKeptSnapshots, type SnapshotLife } from '../functions/snapshots/kept-snapshots.ts';
 import type { Store } from '../functions/store/store.ts';
-import { readReceipt, readSnapshot } from '../functions/transform/publish/publish.ts';
-import { readKeptSnapshots, type SnapshotLife } from '../functions/transform/publish/snapshot-lives.ts';
 import type { Command } from './command.ts';
 import { numberOption } from './number-option.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';

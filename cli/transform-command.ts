@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import { type BuildResult, build } from '../functions/build/build.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { untilAtRest } from '../functions/store/until-at-rest.ts';
-import { type BuildResult, build } from '../functions/transform/build.ts';
 import { datasetsIn } from '../local/datasets-in.ts';
 import { localTools } from '../local/local-tools.ts';
 import { type Command, textOption } from './command.ts';

@@ -1,4 +1,4 @@
-import { withdraw } from '../functions/transform/publish/withdraw.ts';
+import { withdraw } from '../functions/snapshots/rollback.ts';
 import type { Command } from './command.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';
 import { wantedDataset } from './wanted-dataset.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CHECKS, type ListedCheck } from '../functions/transform/gate/checks.ts';
+import { CHECKS, type ListedCheck } from '../functions/checks/checks.ts';
 
 /** `docs/gate.md`; its tables are made from the checks themselves. */
 export function gateDocument(): string {
@@ -8,7 +8,7 @@ export function gateDocument(): string {
 
 What is checked before anything is published, what a failed check does, how to change its limit, and how to accept a file
 all the same. This page is written by \`npm run docs\`; its tables come from the list of checks in
-\`functions/transform/gate/checks.ts\`, which also gives the verdict and the receipt.
+\`functions/checks/checks.ts\`, which also gives the verdict and the receipt.
 
 A fault is held back as finely as it points:
 

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { isAbsent } from '../functions/store/file-failure.ts';
-import { isHiddenName } from '../functions/store/object-path.ts';
+import { isHiddenName } from '../functions/store/object-key.ts';
 import { statOf } from '../functions/store/walk-files.ts';
 
 const LOOK_AGAIN_MS = 500;

@@ -1,6 +1,6 @@
+import { type BuildResult, build } from '../functions/build/build.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { createQueryApp } from '../functions/query/query-app.ts';
-import { type BuildResult, build } from '../functions/transform/build.ts';
 import { datasetsIn } from './datasets-in.ts';
 import { type LocalToolsOptions, localTools } from './local-tools.ts';
 import { type LocalServer, serve } from './serve.ts';

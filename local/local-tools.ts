@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { codeVersion } from '../functions/build/code-version.ts';
+import { builtInFrom, readMaps } from '../functions/describe/built-in-files.ts';
+import type { BuildTools } from '../functions/job/build.ts';
 import { DiskStore } from '../functions/store/disk-store.ts';
-import type { BuildTools } from '../functions/transform/build-tools.ts';
-import { builtInFrom, readMaps } from '../functions/transform/built-in-files.ts';
-import { codeVersion } from '../functions/transform/code-version.ts';
 
 export interface LocalToolsOptions {
   /** The folder of uploads. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RestClock } from '../functions/store/rest-clock.ts';
-import { leastRested } from '../functions/store/until-at-rest.ts';
+import { leastRested, RestClock } from '../functions/store/until-at-rest.ts';
 
 const LOOK_AGAIN_MS = 100;
 

@@ -1,14 +1,13 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
+import { siteHeaders } from '../functions/cdn/site-headers.ts';
+import { requestedFile } from '../functions/cdn/viewer-request.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { COMPRESSED_FROM_BYTES } from '../functions/query/http/compress-response.ts';
-import { contentEtag } from '../functions/store/content-etag.ts';
-import { fileVersion } from '../functions/store/file-version.ts';
-import { objectPath } from '../functions/store/object-path.ts';
+import { contentEtag, fileVersion } from '../functions/store/etag.ts';
+import { objectPath } from '../functions/store/object-key.ts';
 import { statOf } from '../functions/store/walk-files.ts';
-import { siteHeaders } from '../infra/cdn/site-headers.ts';
-import { requestedFile } from '../infra/cdn/viewer-request.ts';
 import { decodeBrotli, type Encoding, encode } from './encoding.ts';
 import type { Answer } from './respond.ts';
 

@@ -1,18 +1,16 @@
 import type { IndexEntry } from '../functions/contract/index-file.ts';
-import { showFreshness } from './about/show-freshness.ts';
+import type { Credit, Snapshot } from '../functions/contract/snapshot.ts';
+import { firstMap } from './address/choices.ts';
+import { readPath } from './address/path.ts';
+import { showHome } from './app/home.ts';
+import { renderNotes, showEmpty, showFailure, showReady } from './app/page-state.ts';
+import { startShell } from './app/shell.ts';
+import { watchPointer } from './app/watch-pointer.ts';
+import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/theme.ts';
+import { find } from './controls/element.ts';
+import { showFreshness } from './controls/freshness.ts';
 import { openPublished, readDatasets } from './data/published.ts';
-import { askForShapes } from './map/shape-files.ts';
-import { find } from './shell/find.ts';
-import { showHome } from './shell/home.ts';
-import { showEmpty, showFailure, showReady } from './shell/page-state.ts';
-import { renderCredits } from './shell/render-credits.ts';
-import { renderNotes } from './shell/render-notes.ts';
-import { startShell } from './shell/shell.ts';
-import { startTheme } from './shell/theme.ts';
-import { themeSwitch } from './shell/theme-switch.ts';
-import { watchPointer } from './shell/watch-pointer.ts';
-import { readPath } from './view/read-path.ts';
-import { firstMap } from './view/view.ts';
+import { askForShapes } from './geo/load-shapes.ts';
 
 find('unstarted', HTMLElement).remove();
 startTheme();
@@ -57,4 +55,31 @@ async function askForShapesAhead(datasets: Promise<readonly IndexEntry[]>, datas
   const asked = new URLSearchParams(location.search).get('map');
   const map = asked ?? datasets.then(entries => firstMap(mapsOf(entries)));
   await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : askForShapes(id)))]);
+}
+
+/** Who counted, and under which licence. */
+function renderCredits(element: HTMLElement, { source, licence }: Snapshot): void {
+  const data = document.createElement('p');
+  data.append('Data: ', link(source), ', ', link(licence), '.');
+  element.replaceChildren(data);
+}
+
+function link({ name, url }: Credit): Node {
+  // Only a web address may become a link: the text comes from whoever described the data set.
+  if (!/^https?:\/\//.test(url)) return document.createTextNode(name);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.textContent = name;
+  return anchor;
+}
+
+/** A button that turns the page from light to dark and back. */
+function themeSwitch(): void {
+  const button = find('theme', HTMLButtonElement);
+  const name = () => {
+    button.setAttribute('aria-pressed', String(currentTheme() === 'dark'));
+  };
+  button.addEventListener('click', () => chooseTheme(currentTheme() === 'dark' ? 'light' : 'dark'));
+  onThemeChange(name);
+  name();
 }

@@ -5,8 +5,8 @@ import { type Maybe, totalsOfRow } from '../../functions/contract/changes.ts';
 import { type Frames, parseFrames } from '../../functions/contract/frames.ts';
 import { blobKey } from '../../functions/contract/keys.ts';
 import { parseRegions } from '../../functions/contract/regions.ts';
-import { daysBetween } from '../../functions/measures/calendar.ts';
 import { newValues } from '../../functions/measures/new-values.ts';
+import { daysBetween } from '../../functions/measures/periods.ts';
 import { readLiveSnapshot } from '../workbench/live-snapshot.ts';
 
 const MAP = 'us-counties';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from '../../functions/transform/build.ts';
+import { build } from '../../functions/build/build.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { linkUpload, linkUploads } from '../workbench/link-uploads.ts';
 import { runTransform } from '../workbench/run-transform.ts';

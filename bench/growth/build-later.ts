@@ -1,4 +1,4 @@
-import { build } from '../../functions/transform/build.ts';
+import { build } from '../../functions/build/build.ts';
 import { localTools } from '../../local/local-tools.ts';
 
 /** A process of its own: builds the data set of a folder on a day when none of its reports lies in the future, and prints what was done as JSON. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BuildResult, build } from '../../functions/transform/build.ts';
-import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { type BuildResult, build } from '../../functions/build/build.ts';
+import { createHandler } from '../../functions/build/handle-messages.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { changeOf } from '../../tests/aws/event-of.ts';
 import { Queue } from '../../tests/storm/queue.ts';

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { runPair } from '../../site/sandbox/run-pair.ts';
+import { runPair } from '../../site/views/sandbox/model.ts';
 import { findChromium, launchChromium } from '../../tests/site/with-browser.ts';
 import { median, percentile } from '../report/quantile.ts';
 import type { Row } from '../report/row.ts';

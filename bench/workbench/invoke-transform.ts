@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { build } from '../../functions/transform/build.ts';
-import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { build } from '../../functions/build/build.ts';
+import { createHandler } from '../../functions/build/handle-messages.ts';
 import { localTools } from '../../local/local-tools.ts';
 
 /** One invocation of the transform function in a process of its own, over folders: prints how many of its messages it gave back. */

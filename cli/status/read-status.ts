@@ -1,8 +1,9 @@
+import { hasSeen } from '../../functions/build/plan.ts';
 import type { Pointer } from '../../functions/contract/pointer.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
+import { readReceipt, readSnapshot } from '../../functions/publish/documents.ts';
+import { readPointer } from '../../functions/publish/pointer.ts';
 import type { ListedObject } from '../../functions/store/store.ts';
-import { hasSeen } from '../../functions/transform/listing.ts';
-import { readPointer, readReceipt, readSnapshot } from '../../functions/transform/publish/publish.ts';
 import type { Target } from '../target/target.ts';
 
 /** How a data set stands. */

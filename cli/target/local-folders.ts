@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
+import { sha256 } from '../../functions/job/hash.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
-import { sha256 } from '../../functions/transform/hash.ts';
 
 /** Where this checkout keeps what it makes for itself; not under version control. */
 export const LOCAL_FOLDER = join(import.meta.dirname, '..', '..', '.local');

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasSeen } from '../../functions/build/plan.ts';
 import type { Pointer } from '../../functions/contract/pointer.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
+import { readReceipt } from '../../functions/publish/documents.ts';
+import { readPointer } from '../../functions/publish/pointer.ts';
 import type { ListedObject, Store } from '../../functions/store/store.ts';
-import { hasSeen } from '../../functions/transform/listing.ts';
-import { readPointer, readReceipt } from '../../functions/transform/publish/publish.ts';
 import { listUploads } from './list-uploads.ts';
 
 export interface AwaitedUploads {

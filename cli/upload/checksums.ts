@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { readChunks } from '../../functions/store/read-chunks.ts';
+import { readChunks } from '../../functions/store/object-bytes.ts';
 import { localFailure } from './local-failure.ts';
 
 /** Both in hexadecimal digits. */

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
+import { builtInFrom } from '../../functions/describe/built-in-files.ts';
+import { matchUpload } from '../../functions/describe/match-upload.ts';
+import { readDescriptor } from '../../functions/describe/read-dataset.ts';
+import type { ReadBeside } from '../../functions/job/build.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { builtInFrom } from '../../functions/transform/built-in-files.ts';
-import { type ReadBeside, readDescriptor } from '../../functions/transform/descriptor.ts';
-import { matchUpload } from '../../functions/transform/stage/match-upload.ts';
 import type { LocalFile } from './find-files.ts';
 import { localFailure } from './local-failure.ts';
 

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
-import { isHiddenName } from '../../functions/store/object-path.ts';
+import { isHiddenName } from '../../functions/store/object-key.ts';
 import { statOf, walkFiles } from '../../functions/store/walk-files.ts';
 
 /** A file of this machine and the upload that it is to become. */

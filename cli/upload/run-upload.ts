@@ -1,5 +1,5 @@
 import { Problem } from '../../functions/contract/problem.ts';
-import { readPointer } from '../../functions/transform/publish/publish.ts';
+import { readPointer } from '../../functions/publish/pointer.ts';
 import { exitCodeOf } from '../describe-result.ts';
 import type { Progress } from '../progress.ts';
 import type { Target } from '../target/target.ts';

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { Problem } from '../../functions/contract/problem.ts';
-import { fileVersion } from '../../functions/store/file-version.ts';
+import { sha256 } from '../../functions/job/hash.ts';
+import { fileVersion } from '../../functions/store/etag.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { sha256 } from '../../functions/transform/hash.ts';
 import type { LocalFile } from './find-files.ts';
 import { localFailure } from './local-failure.ts';
 

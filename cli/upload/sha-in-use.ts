@@ -1,7 +1,7 @@
+import { hasSeen } from '../../functions/build/plan.ts';
 import type { Pointer } from '../../functions/contract/pointer.ts';
+import { readReceipt } from '../../functions/publish/documents.ts';
 import type { ListedObject, Store } from '../../functions/store/store.ts';
-import { hasSeen } from '../../functions/transform/listing.ts';
-import { readReceipt } from '../../functions/transform/publish/publish.ts';
 
 /**
  * SHA-256 by key of the uploads that are in use as they lie there, by the receipt of the last attempt. Empty where that

@@ -1,5 +1,4 @@
 import type { Maybe } from '../contract/changes.ts';
-import { movingAverage } from './moving-average.ts';
 import { newValues, type Origin } from './new-values.ts';
 import { perCapita } from './per-capita.ts';
 import { roundDerived } from './round.ts';
@@ -26,4 +25,28 @@ export function derive(
 ): Maybe[] {
   const values = change === 'new' ? newValues(totals, region.origin, smooth) : movingAverage(totals, smooth);
   return values.map(value => roundDerived(per === null ? value : perCapita(value, region.population, per)));
+}
+
+/** The index of the first day on which a total has reached `threshold`, or null where it never did. */
+export function dayZero(totals: readonly Maybe[], threshold: number): number | null {
+  const index = totals.findIndex(total => total !== null && total >= threshold);
+  return index < 0 ? null : index;
+}
+
+/** The trailing mean of `days` values, null where one of them is null or lies before the list. */
+export function movingAverage(values: readonly Maybe[], days: number): Maybe[] {
+  let sum = 0;
+  let known = 0;
+  return values.map((value, index) => {
+    if (value !== null) {
+      sum += value;
+      known += 1;
+    }
+    const leaving = index >= days ? (values[index - days] ?? null) : null;
+    if (leaving !== null) {
+      sum -= leaving;
+      known -= 1;
+    }
+    return known === days ? sum / days : null;
+  });
 }

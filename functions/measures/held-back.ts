@@ -1,5 +1,5 @@
 import type { HeldBack, HeldValue, LackingSum } from '../contract/held.ts';
-import { addDays } from './calendar.ts';
+import { addDays } from './periods.ts';
 
 /** What checks did to the values of one region and measure, by day. */
 export interface HeldDays {

@@ -1,14 +1,10 @@
 import { open, readFile } from 'node:fs/promises';
 import { Problem } from '../contract/problem.ts';
-import { contentEtag } from './content-etag.ts';
-import type { EtagMemo } from './etag-memo.ts';
+import { contentEtag, type EtagMemo, fileVersion } from './etag.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
-import { fileVersion } from './file-version.ts';
-import { joinChunks } from './join-chunks.ts';
-import { readChunks } from './read-chunks.ts';
+import { joinChunks, READ_AT_ONCE_BYTES, readChunks, wholeObject } from './object-bytes.ts';
 import type { StoredObject } from './store.ts';
 import { statOf } from './walk-files.ts';
-import { READ_AT_ONCE_BYTES, wholeObject } from './whole-object.ts';
 
 const TRIES = 5;
 

@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Problem } from '../contract/problem.ts';
-import { joinChunks } from './join-chunks.ts';
+import { joinChunks, READ_AT_ONCE_BYTES, wholeObject } from './object-bytes.ts';
 import { refusalOf, s3Failure } from './s3-failure.ts';
 import type { StoredObject } from './store.ts';
-import { READ_AT_ONCE_BYTES, wholeObject } from './whole-object.ts';
 
 export interface S3Place {
   readonly client: S3Client;

@@ -1,8 +1,7 @@
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { headersOf } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
-import { assertKey } from './assert-key.ts';
-import { keyFault } from './key-fault.ts';
+import { assertKey, keyFault } from './object-key.ts';
 import { bareCause, refusalOf, s3Failure } from './s3-failure.ts';
 import { readS3Object } from './s3-object.ts';
 import type { ListedObject, PutCondition, Store, StoredObject } from './store.ts';

@@ -1,6 +1,7 @@
+import type { BigIntStats } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../contract/problem.ts';
-import { RestClock } from './rest-clock.ts';
+import { changedAt, fileVersion } from './etag.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 import { statOf, walkFiles } from './walk-files.ts';
 
@@ -34,4 +35,20 @@ export async function leastRested(root: string, clock: RestClock): Promise<{ key
 /** What cannot be read is not waited for. */
 function unlessUnreadable(error: unknown): undefined {
   if (!(error instanceof UnreadableObject)) throw error;
+}
+
+/**
+ * Tells for how many milliseconds a file has been left alone: since its last change by the disk's clock or since it was
+ * first seen as it is, whichever is longer. The second holds where the disk's clock runs ahead of ours.
+ */
+export class RestClock {
+  readonly #seen = new Map<string, { readonly version: string; readonly at: number }>();
+
+  restOf(path: string, stat: BigIntStats, now = Date.now()): number {
+    const version = fileVersion(stat);
+    const seen = this.#seen.get(path);
+    if (seen?.version === version) return Math.max(now - seen.at, now - changedAt(stat));
+    this.#seen.set(path, { version, at: now });
+    return Math.max(0, now - changedAt(stat));
+  }
 }

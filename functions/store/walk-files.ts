@@ -2,7 +2,7 @@ import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFailure, isAbsent } from './file-failure.ts';
-import { isHiddenName } from './object-path.ts';
+import { isHiddenName } from './object-key.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 
 export interface FoundFile {

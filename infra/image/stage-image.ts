@@ -3,7 +3,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { codeVersion } from '../../functions/transform/code-version.ts';
+import { codeVersion } from '../../functions/build/code-version.ts';
 
 /** As OCI names them. */
 export type Architecture = 'arm64' | 'amd64';
@@ -21,7 +21,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** All that goes into the image beside packages and the handler: what is not named is not in it. */
 const FILES = [
   ...['package.json', 'package-lock.json', 'LICENSE'],
-  ...['cli', 'datasets', 'functions', 'infra/cdn', 'local', 'maps'],
+  ...['cli', 'datasets', 'functions', 'local', 'maps'],
 ];
 const BUILT_SITE = join('site', 'dist');
 
@@ -38,7 +38,7 @@ export async function stageImage({ out, architecture, install = installFor }: St
 /** The runtime's client loads no TypeScript; packages stay beside it, as DuckDB's binary has to. */
 async function bundleHandler(outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(ROOT, 'functions', 'transform', 'lambda.ts')],
+    entryPoints: [join(ROOT, 'functions', 'build', 'lambda.ts')],
     outfile,
     bundle: true,
     packages: 'external',

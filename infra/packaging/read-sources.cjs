@@ -6,7 +6,7 @@ const { SECURITY_HEADERS } = require('../../local/security-headers.ts');
 /** What the template takes from the sources, so that it stands once. */
 module.exports = {
   securityHeaders: SECURITY_HEADERS,
-  viewerRequest: read('infra/cdn/viewer-request.js'),
+  viewerRequest: read('functions/cdn/viewer-request.js'),
   release: releaseOf([
     ...['contract', 'measures', 'query', 'store'].map(name => `functions/${name}`),
     'maps/gazetteer',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import { changedDatasets } from '../../functions/build/handle-messages.ts';
 import { added, listOf, shape, text } from '../../functions/contract/expect.ts';
-import { changedDatasets } from '../../functions/transform/lambda/changed-datasets.ts';
 import { callQueue, type QueueAccess } from './call-queue.ts';
 
 /** The messages of builds that failed for good. */

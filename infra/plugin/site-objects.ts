@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { siteHeaders } from '../../functions/cdn/site-headers.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
 import { walkFiles } from '../../functions/store/walk-files.ts';
-import { siteHeaders } from '../cdn/site-headers.ts';
 
 /** A file of the site as it lies in the bucket. */
 export interface SiteObject {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
+import { addDays, daysBetween } from '../../functions/measures/periods.ts';
 import { type Random, randomFor } from './seeded-random.ts';
 
 /** What the model needs to know of one place. Days are counted from {@link EPOCH}. */

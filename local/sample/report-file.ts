@@ -1,4 +1,4 @@
-import { addDays } from '../../functions/measures/calendar.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import { csvCell, csvRow } from './csv-cell.ts';
 import type { Epidemic } from './epidemic.ts';
 import { type FileForm, fileFormOf } from './file-form.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../functions/contract/problem.ts';
-import { addDays } from '../../functions/measures/calendar.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import { FIRST_DAY } from './report-line.ts';
 
 export interface SampleOptions {

@@ -1,4 +1,4 @@
-import { addDays } from '../../functions/measures/calendar.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import type { Patch } from './patch.ts';
 import type { Place } from './place.ts';
 import { COUNTIES_FROM, FIRST_DAY, LAST_DAY, type ReportLine, STATES_FROM } from './report-line.ts';

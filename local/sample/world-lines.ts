@@ -1,4 +1,4 @@
-import { addDays } from '../../functions/measures/calendar.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import { countryPlaces } from './country-places.ts';
 import type { Patch } from './patch.ts';
 import type { Place } from './place.ts';

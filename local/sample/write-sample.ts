@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
-import { addDays, daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysFrom } from '../../functions/measures/periods.ts';
 import { EPOCH, startEpidemic } from './epidemic.ts';
 import { lookupTable } from './lookup-table.ts';
 import { reportFile } from './report-file.ts';

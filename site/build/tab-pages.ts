@@ -1,6 +1,5 @@
 import type { Plugin, Rolldown } from 'vite';
-import { TAB_IDS, type TabId } from '../shell/tab.ts';
-import { TAB_WORDS } from '../shell/tab-words.ts';
+import { TAB_IDS, TAB_WORDS, type TabId } from '../views/view.ts';
 
 /**
  * Writes a page for each tab beside `index.html`: with the title and description of the tab, for those who read no

@@ -1,5 +1,3 @@
-import { mixOklab } from './mix-oklab.ts';
-
 export type Theme = 'light' | 'dark';
 
 /** How many colours the sequential ramp is cut into: more than an eye can tell apart on a map. */
@@ -55,4 +53,54 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
 
 function ramp(stops: readonly string[]): string[] {
   return Array.from({ length: RAMP_STEPS }, (_, step) => mixOklab(stops, step / (RAMP_STEPS - 1)));
+}
+
+type Triple = readonly [number, number, number];
+
+/**
+ * The colour at `position` (0 to 1) along a row of `#rrggbb` stops, mixed in Oklab so that even steps look even.
+ * Matrices: Björn Ottosson, "A perceptual color space for image processing" (2020).
+ */
+export function mixOklab(stops: readonly string[], position: number): string {
+  const along = Math.min(Math.max(position, 0), 1) * (stops.length - 1);
+  const index = Math.min(Math.floor(along), stops.length - 2);
+  const [from, to] = [toOklab(stops[index] ?? '#000000'), toOklab(stops[index + 1] ?? '#000000')];
+  const share = along - index;
+  const mix = (a: number, b: number) => a + (b - a) * share;
+  return toHex([mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])]);
+}
+
+/** Lightness, green to red, blue to yellow. */
+export function toOklab(hex: string): Triple {
+  const [r, g, b] = [1, 3, 5].map(at => toLinear(Number.parseInt(hex.slice(at, at + 2), 16) / 255));
+  const [red, green, blue] = [r ?? 0, g ?? 0, b ?? 0];
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+function toHex([lightness, a, b]: Triple): string {
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const linear = [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
+  const pairs = linear.map(part => Math.round(Math.min(Math.max(toGamma(part), 0), 1) * 255));
+  return `#${pairs.map(part => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function toLinear(part: number): number {
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+}
+
+function toGamma(part: number): number {
+  return part <= 0.0031308 ? part * 12.92 : 1.055 * part ** (1 / 2.4) - 0.055;
 }

@@ -1,6 +1,6 @@
 import type { MeasureKind } from '../../functions/contract/snapshot.ts';
-import { CHANGE_TITLES } from '../text/measure-words.ts';
-import { CHANGES, type Change } from '../view/view.ts';
+import { CHANGES, type Change } from '../address/choices.ts';
+import { CHANGE_TITLES } from '../format/measures.ts';
 import type { Option } from './segmented-control.ts';
 
 /** The choice between value and change, in the words of a kind of measure. */

@@ -2,7 +2,7 @@ import type { Latest } from '../../functions/contract/latest.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import type { MapDescription, MeasureDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 import { type FigureSource, figureSource } from './figure-source.ts';
-import { type Place, placesOf } from './place.ts';
+import { type Place, placesOf } from './places.ts';
 import type { Published } from './published.ts';
 
 /** All that the page knows of one map before anything is asked of it. */

@@ -3,7 +3,7 @@ import { readGazetteer } from '../../functions/measures/gazetteer.ts';
 import { placeIndex } from '../../functions/measures/place-index.ts';
 import { codeNote, searchPlaces } from '../../functions/measures/search-places.ts';
 import { foldText } from '../../functions/measures/similar-names.ts';
-import { type Place, placesOf } from '../data/place.ts';
+import { type Place, placesOf } from '../data/places.ts';
 import type { Published } from '../data/published.ts';
 import type { PlacesFound } from './place-source.ts';
 

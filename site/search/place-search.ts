@@ -1,7 +1,5 @@
 import './place-search.css';
-import { foundWords } from './found-words.ts';
-import { latestOnly } from './latest-only.ts';
-import type { FoundPlace, PlaceSource } from './place-source.ts';
+import type { FoundPlace, PlaceSource, PlacesFound } from './place-source.ts';
 import { searchPopup } from './search-popup.ts';
 
 export interface PlaceSearchOptions {
@@ -130,4 +128,55 @@ function searchInput(id: string, { placeholder }: PlaceSearchOptions): HTMLInput
   };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   return input;
+}
+
+/** What a search says of its outcome, for those who hear the page. */
+function foundWords({ places, note }: PlacesFound, text: string): string {
+  const rest = note === null ? '' : ` ${note}`;
+  if (places.length === 0) return note ?? `No place here is called “${text}”.`;
+  return places.length === 1
+    ? `1 place found.${rest}`
+    : `${places.length} places found. Up and Down choose one, Enter takes it.${rest}`;
+}
+
+interface LatestOnly<In> {
+  /** Asks once nothing else was asked for a moment. Any earlier question loses its answer. */
+  readonly later: (input: In) => void;
+  /** Asks now. */
+  readonly now: (input: In) => void;
+  /** Drops what was asked and not answered yet. */
+  readonly drop: () => void;
+}
+
+interface Outcome<In, Out> {
+  readonly answered: (output: Out, input: In) => void;
+  readonly failed: (error: unknown, input: In) => void;
+}
+
+/** Questions of which only the newest counts: an answer that comes after a newer question is dropped. */
+export function latestOnly<In, Out>(
+  ask: (input: In) => Promise<Out> | Out,
+  { answered, failed }: Outcome<In, Out>,
+  restMs: number,
+): LatestOnly<In> {
+  let newest = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const drop = () => {
+    newest += 1;
+    clearTimeout(waiting);
+  };
+  const now = (input: In) => {
+    drop();
+    const mine = newest;
+    new Promise<Out>(resolve => resolve(ask(input))).then(
+      output => mine === newest && answered(output, input),
+      error => mine === newest && failed(error, input),
+    );
+  };
+  const later = (input: In) => {
+    drop();
+    waiting = setTimeout(() => now(input), restMs);
+  };
+  return { later, now, drop };
 }

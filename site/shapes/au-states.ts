@@ -1,8 +1,8 @@
 import australia from '@svg-maps/australia';
 import { fitFeatures } from './fit-features.ts';
 import { readSvgMap } from './read-svg-map.ts';
+import { snapPoints } from './round-features.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { snapPoints } from './snap-points.ts';
 
 /** States and territories; larger islands are shapes of their own that stand for the state they belong to. */
 export const auStates: ShapeMap = {

@@ -1,8 +1,8 @@
 import canada from '@svg-maps/canada';
 import { fitFeatures } from './fit-features.ts';
 import { readSvgMap } from './read-svg-map.ts';
+import { snapPoints } from './round-features.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { snapPoints } from './snap-points.ts';
 
 /** The thirteen provinces and territories; the package's ids are their ISO 3166-2 codes in small letters. */
 export const caProvinces: ShapeMap = {

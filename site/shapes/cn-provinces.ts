@@ -2,8 +2,8 @@ import china from '@svg-maps/china';
 import { fitFeatures } from './fit-features.ts';
 import { type Mark, markSmallShapes } from './mark-small-shapes.ts';
 import { readSvgMap } from './read-svg-map.ts';
+import { snapPoints } from './round-features.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { snapPoints } from './snap-points.ts';
 
 /** Macau has cases of its own and would be a pixel. */
 const MACAU_MARK: Mark = { below: 3, radius: 2 };

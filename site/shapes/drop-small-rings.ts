@@ -1,5 +1,5 @@
 import { type ArcRing, type ArcShape, type ArcShapes, ringPoints } from './arc-shapes.ts';
-import { ringArea } from './ring-area.ts';
+import { ringArea } from './nest-rings.ts';
 
 /**
  * Leaves out islands and lakes below an area, but never the largest piece of a shape, nor a ring that shares a border:

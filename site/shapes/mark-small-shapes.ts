@@ -1,4 +1,4 @@
-import { ringArea } from './ring-area.ts';
+import { ringArea } from './nest-rings.ts';
 import type { Point, Polygon, Ring, ShapeFeature } from './shape-feature.ts';
 
 export interface Mark {

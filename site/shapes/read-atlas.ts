@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Feature, GeoJsonProperties, MultiPolygon, Polygon } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
+import type { ShapeFeature } from './shape-feature.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -36,4 +37,13 @@ function isPolygonal(item: Feature): item is Feature<Polygon | MultiPolygon> {
 function nameOf(properties: GeoJsonProperties): string {
   const name: unknown = properties?.name;
   return typeof name === 'string' ? name : '';
+}
+
+/** The shapes of an atlas file that is projected already; `idOf` turns its codes into shape ids. */
+export function readPlanarAtlas(file: string, object: string, idOf: (code: string) => string): ShapeFeature[] {
+  return readAtlas(file, object).map(item => ({ id: idOf(item.code), name: item.name, polygons: planar(item) }));
+}
+
+function planar({ geometry }: AtlasFeature): ShapeFeature['polygons'] {
+  return polygonsOf(geometry).map(rings => rings.map(ring => ring.map(([x = 0, y = 0]) => [x, y])));
 }

@@ -1,5 +1,5 @@
-import { ringArea } from './ring-area.ts';
-import type { Point, Polygon, Ring, ShapeFeature } from './shape-feature.ts';
+import { ringArea } from './nest-rings.ts';
+import { mapPoints, type Point, type Polygon, type Ring, type ShapeFeature } from './shape-feature.ts';
 
 /** Shapes in whole steps of a grid; points that fall together are one, rings that lose their area are left out. */
 export function roundFeatures(features: readonly ShapeFeature[], step: number): ShapeFeature[] {
@@ -19,4 +19,28 @@ function roundRing(ring: Ring, step: number): Ring {
     if (!last || last[0] !== point[0] || last[1] !== point[1]) points.push(point);
   }
   return points;
+}
+
+/**
+ * Moves points that lie within `distance` of an earlier one onto it, so that neighbours drawn with rounding errors
+ * between them share their border exactly.
+ */
+export function snapPoints(features: readonly ShapeFeature[], distance: number): ShapeFeature[] {
+  const cells = new Map<string, Point[]>();
+  const snap = (point: Point): Point => {
+    const column = Math.floor(point[0] / distance);
+    const row = Math.floor(point[1] / distance);
+    const found = neighbours(column, row)
+      .flatMap(key => cells.get(key) ?? [])
+      .find(other => Math.hypot(other[0] - point[0], other[1] - point[1]) <= distance);
+    if (found) return found;
+    const key = `${column},${row}`;
+    cells.set(key, [...(cells.get(key) ?? []), point]);
+    return point;
+  };
+  return features.map(feature => mapPoints(feature, snap));
+}
+
+function neighbours(column: number, row: number): string[] {
+  return [0, -1, 1].flatMap(dx => [0, -1, 1].map(dy => `${column + dx},${row + dy}`));
 }

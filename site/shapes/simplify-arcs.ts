@@ -1,6 +1,6 @@
 import { presimplify } from 'topojson-simplify';
 import { type ArcShapes, ringPoints } from './arc-shapes.ts';
-import { ringArea } from './ring-area.ts';
+import { ringArea } from './nest-rings.ts';
 import type { Point } from './shape-feature.ts';
 
 /** No ring may gain or lose more of its area than this. */

@@ -1,7 +1,10 @@
 import { fitFeatures } from './fit-features.ts';
-import { readPlanarAtlas } from './read-planar-atlas.ts';
+import { readPlanarAtlas } from './read-atlas.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { US_CREDIT } from './us-credit.ts';
+
+/** Both maps of the United States come from one atlas. */
+export const US_CREDIT =
+  'U.S. Census Bureau, cartographic boundary files 2017 (public domain), via us-atlas by Michael Bostock (ISC); simplified';
 
 /** The fifty states and the District of Columbia; the territories have no shape. */
 export const usStates: ShapeMap = {

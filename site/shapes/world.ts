@@ -6,8 +6,6 @@ import { projectPolygons } from './project-features.ts';
 import { type AtlasFeature, readAtlas } from './read-atlas.ts';
 import type { ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { COUNTRY_NAMES } from './world-names.ts';
-import { WORLD_REGIONS } from './world-regions.ts';
 
 /** The cut runs through the Bering Strait: Russia and Fiji stay whole, Alaska's westernmost islands are in the east. */
 const CENTRE_LONGITUDE = 11.5;
@@ -56,3 +54,71 @@ function regionsOf(id: string): readonly string[] {
 function markOf(id: string): Mark {
   return regionsOf(id).includes(id) ? COUNTRY_MARK : TERRITORY_MARK;
 }
+
+/** The atlas shortens names for labels; a reader gets them in full. */
+const COUNTRY_NAMES: Readonly<Record<string, string>> = {
+  'Antigua and Barb.': 'Antigua and Barbuda',
+  'Ashmore and Cartier Is.': 'Ashmore and Cartier Islands',
+  'Bosnia and Herz.': 'Bosnia and Herzegovina',
+  'Br. Indian Ocean Ter.': 'British Indian Ocean Territory',
+  'British Virgin Is.': 'British Virgin Islands',
+  'Cayman Is.': 'Cayman Islands',
+  'Central African Rep.': 'Central African Republic',
+  Congo: 'Republic of the Congo',
+  'Cook Is.': 'Cook Islands',
+  'Dem. Rep. Congo': 'Democratic Republic of the Congo',
+  'Dominican Rep.': 'Dominican Republic',
+  'Eq. Guinea': 'Equatorial Guinea',
+  eSwatini: 'Eswatini',
+  'Faeroe Is.': 'Faroe Islands',
+  'Falkland Is.': 'Falkland Islands',
+  'Fr. Polynesia': 'French Polynesia',
+  'Fr. S. Antarctic Lands': 'French Southern and Antarctic Lands',
+  'Heard I. and McDonald Is.': 'Heard Island and McDonald Islands',
+  'Indian Ocean Ter.': 'Australian Indian Ocean Territories',
+  Macao: 'Macau',
+  Macedonia: 'North Macedonia',
+  'Marshall Is.': 'Marshall Islands',
+  'N. Cyprus': 'Northern Cyprus',
+  'N. Mariana Is.': 'Northern Mariana Islands',
+  'Pitcairn Is.': 'Pitcairn Islands',
+  'S. Geo. and the Is.': 'South Georgia and the South Sandwich Islands',
+  'S. Sudan': 'South Sudan',
+  'Solomon Is.': 'Solomon Islands',
+  'St-Barthélemy': 'Saint Barthélemy',
+  'St-Martin': 'Saint Martin',
+  'St. Kitts and Nevis': 'Saint Kitts and Nevis',
+  'St. Pierre and Miquelon': 'Saint Pierre and Miquelon',
+  'St. Vin. and Gren.': 'Saint Vincent and the Grenadines',
+  'São Tomé and Principe': 'São Tomé and Príncipe',
+  'Turks and Caicos Is.': 'Turks and Caicos Islands',
+  'U.S. Virgin Is.': 'United States Virgin Islands',
+  'W. Sahara': 'Western Sahara',
+  'Wallis and Futuna Is.': 'Wallis and Futuna',
+};
+
+/**
+ * Territories without a region of their own: the data counts their people in the country, and a territory where nobody
+ * is counted has the colour of the country it belongs to. The Cook Islands and Niue govern themselves and stand alone.
+ */
+const TERRITORIES: Readonly<Record<string, string>> = {
+  AUS: 'HMD NFK ashmore-and-cartier-islands australian-indian-ocean-territories',
+  CHN: 'HKG MAC',
+  DNK: 'FRO GRL',
+  FIN: 'ALA',
+  FRA: 'ATF BLM MAF NCL PYF SPM WLF',
+  GBR: 'AIA BMU CYM FLK GGY IMN IOT JEY MSR PCN SGS SHN TCA VGB',
+  NLD: 'ABW CUW SXM',
+  SOM: 'somaliland',
+  USA: 'ASM GUM MNP PRI VIR',
+};
+
+/** Shapes that stand for something else than their own id; an empty list is drawn as "no data". */
+const WORLD_REGIONS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    Object.entries(TERRITORIES).flatMap(([country, ids]) => ids.split(' ').map(id => [id, [country]])),
+  ),
+  kosovo: ['XKS'],
+  'northern-cyprus': [],
+  'siachen-glacier': [],
+};

@@ -3,15 +3,15 @@ import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import cities from '../../maps/gazetteer/cities.json' with { type: 'json' };
-import { citation, permanentPath } from '../../site/about/citation.ts';
-import { notesOf } from '../../site/about/dataset-notes.ts';
-import { CITY_CREDIT, mapCredits } from '../../site/about/map-credits.ts';
-import { MODEL_REFERENCES } from '../../site/about/model-references.ts';
-import { publishingWords } from '../../site/about/publishing-words.ts';
-import { rowCounts } from '../../site/about/row-counts.ts';
-import { totalsColumns } from '../../site/about/totals-columns.ts';
+import { readableSentence } from '../../site/format/sentences.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
-import { readableSentence } from '../../site/text/readable-sentence.ts';
+import { citation, permanentPath } from '../../site/views/about/cite.ts';
+import { publishingWords } from '../../site/views/about/freshness.ts';
+import { MODEL_REFERENCES } from '../../site/views/about/links.ts';
+import { notesOf } from '../../site/views/about/notes.ts';
+import { totalsColumns } from '../../site/views/about/receipt-places.ts';
+import { rowCounts } from '../../site/views/about/receipt-uploads.ts';
+import { CITY_CREDIT, mapCredits } from '../../site/views/about/source.ts';
 
 describe('publishingWords(pointer, timeZone)', () => {
   const { attempt } = POINTER_EXAMPLE;

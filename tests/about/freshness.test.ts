@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageWords, agoWords } from '../../site/about/age-words.ts';
-import { freshnessOf } from '../../site/about/freshness.ts';
-import { usualGap } from '../../site/about/usual-gap.ts';
+import { ageWords, agoWords, freshnessOf } from '../../site/controls/freshness.ts';
+import { usualGap } from '../../site/data/read-receipt.ts';
 
 const NOON = (day: string) => new Date(`${day}T12:00:00Z`);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HeldPlace } from '../../functions/contract/receipt.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
-import { heldPlaces, heldRows } from '../../site/about/held-part.ts';
+import { heldPlaces, heldRows } from '../../site/views/about/held.ts';
 
 const KOSOVO: HeldPlace = {
   map: 'world',

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { receiptKey } from '../../functions/contract/keys.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
-import type { FreshnessPlace } from '../../site/about/render-freshness.ts';
-import { showFreshness } from '../../site/about/show-freshness.ts';
+import { type FreshnessPlace, showFreshness } from '../../site/controls/freshness.ts';
 
 const [REPORT] = RECEIPT_EXAMPLE.inputs;
 const DAILY = {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addDays, daysBetween, daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysBetween, daysFrom } from '../../functions/measures/periods.ts';
 import { randomFor } from '../../local/sample/seeded-random.ts';
+import { LOOKUP_NAME } from '../build/lookup-table.ts';
+import { reportName } from '../build/report-csv.ts';
+import { type Built, workshop } from '../build/workshop.ts';
 import { REPORTS } from '../real/real-site.ts';
-import { LOOKUP_NAME } from '../transform/lookup-table.ts';
-import { reportName } from '../transform/report-csv.ts';
-import { type Built, workshop } from '../transform/workshop.ts';
 import type { PlantedFault } from './planted-fault.ts';
 import { type RegionIds, readRegionIds } from './region-ids.ts';
 import { type ReportText, readReport } from './report-text.ts';

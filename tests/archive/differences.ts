@@ -1,5 +1,5 @@
-import { addDays } from '../../functions/measures/calendar.ts';
-import type { Built } from '../transform/workshop.ts';
+import { addDays } from '../../functions/measures/periods.ts';
+import type { Built } from '../build/workshop.ts';
 
 /** A published value that differs from the one without the fault; null is a missing value. */
 export interface Difference {

@@ -1,7 +1,7 @@
 import { exitCodeOf } from '../../cli/describe-result.ts';
+import { fileOf } from '../../functions/checks/format.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
-import { fileOf } from '../../functions/transform/gate/words.ts';
-import type { Built } from '../transform/workshop.ts';
+import type { Built } from '../build/workshop.ts';
 import { type Difference, differencesOf, isBetween } from './differences.ts';
 import type { PlantedFault, PlantedPlace } from './planted-fault.ts';
 import { type Held, heldIn, sentencesOn } from './read-held.ts';

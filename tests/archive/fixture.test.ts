@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addDays, daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysFrom } from '../../functions/measures/periods.ts';
 import { randomFor } from '../../local/sample/seeded-random.ts';
+import { reportName } from '../build/report-csv.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { REPORTS } from '../real/real-site.ts';
-import { reportName } from '../transform/report-csv.ts';
 import { readDaysAround } from './days-around.ts';
 import { OTHER_FAULTS, TYPING_ERRORS } from './fault-kinds.ts';
 import { END, laterPlaces, START } from './later-places.ts';

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../functions/measures/calendar.ts';
+import { daysBetween } from '../../functions/measures/periods.ts';
 import { csvRow } from '../../local/sample/csv-cell.ts';
 import { randomFor } from '../../local/sample/seeded-random.ts';
 import { cellOf, type ReportRow, type ReportText } from './report-text.ts';

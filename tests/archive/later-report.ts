@@ -1,4 +1,4 @@
-import { addDays } from '../../functions/measures/calendar.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import { csvRow } from '../../local/sample/csv-cell.ts';
 import { layoutOf } from '../../local/sample/report-layout.ts';
 import { type Course, dayNumber, END, type LaterPlace, MIDDLE } from './later-places.ts';

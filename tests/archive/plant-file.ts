@@ -1,6 +1,6 @@
-import { addDays } from '../../functions/measures/calendar.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import { csvRow } from '../../local/sample/csv-cell.ts';
-import { reportName } from '../transform/report-csv.ts';
+import { reportName } from '../build/report-csv.ts';
 import { type FaultContext, type Measure, type PlantedFault, pick, reportOf, uploadOf } from './planted-fault.ts';
 import { cellOf, type ReportText, withCells, withLines, writeReport } from './report-text.ts';
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../local/sample/seeded-random.ts';
-import { reportName } from '../transform/report-csv.ts';
+import { reportName } from '../build/report-csv.ts';
 import type { RegionIds } from './region-ids.ts';
 import { type ReportText, writeReport } from './report-text.ts';
 

@@ -1,10 +1,10 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addDays, daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysFrom } from '../../functions/measures/periods.ts';
 import { randomFor } from '../../local/sample/seeded-random.ts';
+import { LOOKUP_NAME } from '../build/lookup-table.ts';
+import { reportName } from '../build/report-csv.ts';
 import { REPORTS } from '../real/real-site.ts';
-import { LOOKUP_NAME } from '../transform/lookup-table.ts';
-import { reportName } from '../transform/report-csv.ts';
 import { OTHER_FAULTS, TYPING_ERRORS } from './fault-kinds.ts';
 import { END, laterPlaces, START } from './later-places.ts';
 import { laterReport } from './later-report.ts';

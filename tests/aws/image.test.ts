@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { stageImage } from '../../infra/image/stage-image.ts';
 import { buildSite } from '../../local/build-site.ts';
+import { workshop } from '../build/workshop.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { workshop } from '../transform/workshop.ts';
 import { describeMoto } from './describe-moto.ts';
 import { batchOf, changeOf } from './event-of.ts';
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { build } from '../../functions/build/build.ts';
+import { collect } from '../../functions/snapshots/collect.ts';
+import { keptSnapshotIds, readKeptSnapshots } from '../../functions/snapshots/kept-snapshots.ts';
+import { release, rollback } from '../../functions/snapshots/rollback.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
-import { build } from '../../functions/transform/build.ts';
-import { collect } from '../../functions/transform/publish/collect.ts';
-import { release, rollback } from '../../functions/transform/publish/rollback.ts';
-import { keptSnapshotIds, readKeptSnapshots } from '../../functions/transform/publish/snapshot-lives.ts';
 import { toolsOver } from '../../local/local-tools.ts';
-import { handClock } from '../transform/days-in-order.ts';
-import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
-import { reportCsv, reportName } from '../transform/report-csv.ts';
+import { handClock } from '../build/days-in-order.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
+import { reportCsv, reportName } from '../build/report-csv.ts';
 import { describeMoto } from './describe-moto.ts';
 
 describeMoto('snapshots in buckets', aws => {

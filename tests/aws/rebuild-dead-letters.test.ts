@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
-import { reportCsv } from '../transform/report-csv.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { describeMoto } from './describe-moto.ts';
 import { emulatedStage } from './emulated-stage.ts';
 import { changeOf } from './event-of.ts';

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
+import { build } from '../../functions/build/build.ts';
+import { createHandler } from '../../functions/build/handle-messages.ts';
 import { createQueryApp } from '../../functions/query/query-app.ts';
 import { createS3Client } from '../../functions/store/s3-client.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
-import { build } from '../../functions/transform/build.ts';
-import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { workshop } from '../build/workshop.ts';
 import { type Step, scriptedServer } from '../store/scripted-server.ts';
-import { workshop } from '../transform/workshop.ts';
 import { batchOf, changeOf } from './event-of.ts';
 
 const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY';

@@ -21,7 +21,7 @@ export async function startFunctions(
   };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   vi.resetModules();
-  const { handler: transform } = await import('../../functions/transform/lambda.ts');
+  const { handler: transform } = await import('../../functions/build/lambda.ts');
   const { handler: query } = await import('../../functions/query/lambda.ts');
   return { transform, query };
 }

@@ -1,9 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import type { BuildResult } from '../../functions/transform/build.ts';
-import { changedDatasets } from '../../functions/transform/lambda/changed-datasets.ts';
-import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
-import { workshop } from '../transform/workshop.ts';
+import type { BuildResult } from '../../functions/build/build.ts';
+import { changedDatasets, createHandler } from '../../functions/build/handle-messages.ts';
+import { workshop } from '../build/workshop.ts';
 import { batchOf, changeOf, recordedBatch } from './event-of.ts';
 
 const named = (...bodies: string[]) => {

@@ -4,9 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { reportName } from '../build/report-csv.ts';
+import { NOW, workshop } from '../build/workshop.ts';
 import { describeReal } from '../real/describe-real.ts';
-import { reportName } from '../transform/report-csv.ts';
-import { NOW, workshop } from '../transform/workshop.ts';
 import { describeMoto, type Emulated } from './describe-moto.ts';
 import { batchOf, changeOf } from './event-of.ts';
 
@@ -37,7 +37,7 @@ async function coldStart({ client, endpoint, bucket }: Emulated) {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(NOW) });
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   vi.resetModules();
-  const { handler } = await import('../../functions/transform/lambda.ts');
+  const { handler } = await import('../../functions/build/lambda.ts');
   return {
     logged: () => write.mock.calls.map(([line]) => String(line)),
     uploads: new S3Store({ client, bucket: uploads }),

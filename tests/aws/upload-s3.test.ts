@@ -7,12 +7,12 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, expect, test, vi } from 'vitest';
-import { daysFrom } from '../../functions/measures/calendar.ts';
+import { daysFrom } from '../../functions/measures/periods.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
+import { reportCsv, reportName } from '../build/report-csv.ts';
 import { ended, runCliIn, startCliIn } from '../cli/run-cli.ts';
 import { refusal, scriptedServer } from '../store/scripted-server.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
-import { reportCsv, reportName } from '../transform/report-csv.ts';
 import { describeMoto, type Emulated } from './describe-moto.ts';
 import { emulatedStage, stageFolder } from './emulated-stage.ts';
 import { batchOf, changeOf } from './event-of.ts';

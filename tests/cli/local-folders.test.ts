@@ -3,8 +3,8 @@ import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { localFolders } from '../../cli/target/local-folders.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { reportCsv } from '../transform/report-csv.ts';
 import { runCli, startCli, uploadsOf } from './run-cli.ts';
 
 const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../cli/seecovid.mjs');
 

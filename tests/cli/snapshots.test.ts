@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSite } from '../transform/read-site.ts';
-import { reportCsv } from '../transform/report-csv.ts';
+import { readSite } from '../build/read-site.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { runCli, uploadsOf } from './run-cli.ts';
 
 const reportOf = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed }]);
@@ -136,7 +136,7 @@ test('with several data sets, one must be named', async () => {
   const { run, put } = await twoSnapshots();
   await put('../other/dataset.yaml', 'title: Other\nextends: covid\n');
   await put('../other/06-30-2020.csv', reportOf(1));
-  const { LOOKUP_NAME, LOOKUP_TABLE } = await import('../transform/lookup-table.ts');
+  const { LOOKUP_NAME, LOOKUP_TABLE } = await import('../build/lookup-table.ts');
   await put(`../other/${LOOKUP_NAME}`, LOOKUP_TABLE);
   await run('transform');
   expect((await run('rollback')).err).toBe(

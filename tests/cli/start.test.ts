@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseHealthAnswer } from '../../functions/contract/answers.ts';
 import { parseIndexFile } from '../../functions/contract/index-file.ts';
-import { reportCsv } from '../transform/report-csv.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { startCli, uploadsOf } from './run-cli.ts';
 
 const LIVE = { timeout: 15_000, interval: 100 };

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { nextPointer, putPointer, readPointer } from '../../functions/publish/pointer.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
-import { nextPointer, putPointer, readPointer } from '../../functions/transform/publish/publish.ts';
-import { reportCsv } from '../transform/report-csv.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { runCli, uploadsOf } from './run-cli.ts';
 
 const report = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSite } from '../transform/read-site.ts';
-import { reportCsv } from '../transform/report-csv.ts';
+import { readSite } from '../build/read-site.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { runCli, uploadsOf } from './run-cli.ts';
 
 const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);

@@ -2,11 +2,11 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test, vi } from 'vitest';
-import { build } from '../../functions/transform/build.ts';
+import { build } from '../../functions/build/build.ts';
 import { localTools } from '../../local/local-tools.ts';
+import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
+import { reportCsv } from '../build/report-csv.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
-import { reportCsv } from '../transform/report-csv.ts';
 import { ended, runCli, startCli } from './run-cli.ts';
 
 const report = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);

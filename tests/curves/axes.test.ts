@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
-import { axisWords } from '../../site/chart/axis-words.ts';
-import { dayTicks } from '../../site/chart/day-ticks.ts';
-import { pointPath } from '../../site/chart/point-shape.ts';
-import { valueTicks } from '../../site/chart/value-ticks.ts';
-import type { Curve } from '../../site/curves/curve.ts';
-import { valueRange } from '../../site/curves/value-range.ts';
+import { axisWords } from '../../site/charts/line-chart.ts';
+import { pointPath } from '../../site/charts/mark.ts';
+import { dayTicks, valueTicks } from '../../site/charts/ticks.ts';
+import { valueRange } from '../../site/views/curves/layers.ts';
+import type { Curve } from '../../site/views/curves/model.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
-import { correctionWords } from '../../site/curves/correction-words.ts';
-import type { Curve } from '../../site/curves/curve.ts';
+import type { Curve } from '../../site/views/curves/model.ts';
+import { correctionWords } from '../../site/views/curves/scene.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

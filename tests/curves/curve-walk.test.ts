@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
-import { curveAfter, dayAfter, nearestFirst } from '../../site/curves/curve-walk.ts';
-import { linePath } from '../../site/curves/lifted-curve.ts';
-import { markOf } from '../../site/curves/mark.ts';
+import { markOf } from '../../site/charts/mark.ts';
+import { curveAfter, dayAfter, nearestFirst } from '../../site/views/curves/chart-keys.ts';
+import { linePath } from '../../site/views/curves/chart-panel.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

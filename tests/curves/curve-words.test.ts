@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Maybe } from '../../functions/contract/changes.ts';
-import { curveLayers, type MarkedCurve } from '../../site/curves/curve-layers.ts';
-import { curveNotes } from '../../site/curves/curve-notes.ts';
-import type { CurvePlace } from '../../site/curves/curve-place.ts';
-import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/curves/curve-words.ts';
-import { curvesFileName } from '../../site/curves/curves-file-name.ts';
-import { curvesScene } from '../../site/curves/curves-scene.ts';
-import { curvesTable } from '../../site/curves/curves-table.ts';
-import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
-import { mapLinks } from '../../site/curves/map-links.ts';
-import { readoutAt } from '../../site/curves/readout-content.ts';
-import { listWords, someWords } from '../../site/text/list-words.ts';
+import { listWords, someWords } from '../../site/format/sentences.ts';
+import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
+import { curvesFileName, curvesTable } from '../../site/views/curves/exportable.ts';
+import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/views/curves/format.ts';
+import { curveLayers, type MarkedCurve } from '../../site/views/curves/layers.ts';
+import { mapLinks } from '../../site/views/curves/map-links.ts';
+import type { CurvePlace } from '../../site/views/curves/model.ts';
+import { curveNotes } from '../../site/views/curves/notes.ts';
+import { readoutAt } from '../../site/views/curves/readout.ts';
+import { curvesScene } from '../../site/views/curves/scene.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
-import { curvesSearch, readCurvesView } from '../../site/curves/read-curves-view.ts';
+import { type CurvesView, curvesSearch, readCurvesView, standardCurves } from '../../site/views/curves/address.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
 const CHOICES = { measures: SNAPSHOT.measures, regions: ['US-NY', 'US-MA', 'US-IN'] };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { curveNotes } from '../../site/curves/curve-notes.ts';
-import { curvesRemarks } from '../../site/curves/curves-remarks.ts';
-import { curvesScene } from '../../site/curves/curves-scene.ts';
-import { curvesTable } from '../../site/curves/curves-table.ts';
-import { type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
-import { emptiness } from '../../site/curves/empty-words.ts';
-import { readoutAt } from '../../site/curves/readout-content.ts';
-import type { Totals } from '../../site/curves/series-source.ts';
+import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
+import { curvesTable } from '../../site/views/curves/exportable.ts';
+import { emptiness } from '../../site/views/curves/format.ts';
+import { curveNotes } from '../../site/views/curves/notes.ts';
+import { readoutAt } from '../../site/views/curves/readout.ts';
+import { curvesRemarks } from '../../site/views/curves/remarks.ts';
+import { curvesScene } from '../../site/views/curves/scene.ts';
+import type { Totals } from '../../site/views/curves/series-source.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { latestOnly } from '../../site/search/latest-only.ts';
+import { latestOnly } from '../../site/search/place-search.ts';
 
 describe('latestOnly(ask, outcome, restMs)', () => {
   beforeEach(() => {

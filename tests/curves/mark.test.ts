@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { curvesScene } from '../../site/curves/curves-scene.ts';
-import { type CurvesView, type Layout, standardCurves } from '../../site/curves/curves-view.ts';
-import { legendContent } from '../../site/curves/legend-content.ts';
-import { markOf } from '../../site/curves/mark.ts';
+import { markOf } from '../../site/charts/mark.ts';
+import { type CurvesView, type Layout, standardCurves } from '../../site/views/curves/address.ts';
+import { legendContent } from '../../site/views/curves/legend.ts';
+import { curvesScene } from '../../site/views/curves/scene.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { curveSet } from '../../site/curves/curve.ts';
-import type { CurvePlace } from '../../site/curves/curve-place.ts';
-import { type Alignment, type CurvesView, standardCurves } from '../../site/curves/curves-view.ts';
-import { alignmentText } from '../../site/curves/read-curves-view.ts';
-import { seriesSource } from '../../site/curves/series-source.ts';
+import { type Alignment, alignmentText, type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
+import { type CurvePlace, curveSet } from '../../site/views/curves/model.ts';
+import { seriesSource } from '../../site/views/curves/series-source.ts';
 import { askOver, readRegions, readSeries } from '../query/ask.ts';
 import { LARGE } from '../query/large-data.ts';
 import { MemoryStore } from '../query/memory-store.ts';

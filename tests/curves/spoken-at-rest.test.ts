@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { spokenAtRest } from '../../site/curves/spoken-at-rest.ts';
+import { spokenAtRest } from '../../site/views/curves/chart-keys.ts';
 
 describe('spokenAtRest(live)', () => {
   beforeEach(() => {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Descriptor } from '../../functions/contract/dataset.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { type Descriptor, readDescriptor } from '../../functions/transform/descriptor.ts';
+import { readDescriptor } from '../../functions/describe/read-dataset.ts';
+import { reportCsv } from '../build/report-csv.ts';
+import { workshop } from '../build/workshop.ts';
 import { seededRandom } from '../query/seeded-random.ts';
-import { reportCsv } from '../transform/report-csv.ts';
-import { workshop } from '../transform/workshop.ts';
 import { FUZZ_CASES, FUZZ_LIMIT_MS, FUZZ_SEED } from './fuzz-options.ts';
 import { diceOf } from './fuzzed-csv.ts';
 import { type DescriptorFiles, spoiltDescriptor } from './spoilt-descriptor.ts';

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Table } from '../../functions/transform/descriptor.ts';
-import { type Engine, openEngine } from '../../functions/transform/engine/engine.ts';
-import { quoteText } from '../../functions/transform/engine/quote.ts';
-import { type NewUpload, readUploads } from '../../functions/transform/stage/read-uploads.ts';
-import { batchesOf, type StagedUpload, stageUploads } from '../../functions/transform/stage/stage.ts';
+import type { Table } from '../../functions/contract/dataset.ts';
+import { type Engine, openEngine, quoteText } from '../../functions/engine/engine.ts';
+import { type NewUpload, readUploads } from '../../functions/ingest/read-uploads.ts';
+import { batchesOf, stageUploads } from '../../functions/ingest/stage-batch.ts';
+import type { StagedUpload } from '../../functions/ingest/staged.ts';
 import { MemoryStore } from '../query/memory-store.ts';
 import { type ExpectedRow, HEADINGS } from './expected-file.ts';
 

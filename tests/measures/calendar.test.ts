@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, daysBetween, daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysBetween, daysFrom } from '../../functions/measures/periods.ts';
 
 test('addDays(date, count) crosses months, leap days and years', () => {
   expect(addDays('2020-02-28', 1)).toBe('2020-02-29');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { daysFrom } from '../../functions/measures/calendar.ts';
 import { leadDays } from '../../functions/measures/derive.ts';
 import { deriveHeld, heldDaysOf, heldOn, NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
+import { daysFrom } from '../../functions/measures/periods.ts';
 
 const HELD = { period: '2020-10-03', reason: 'Kosovo on 2020-10-03: 1,578 confirmed after 15,705 on 2020-10-02' };
 const DAYS = {

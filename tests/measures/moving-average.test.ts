@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { movingAverage } from '../../functions/measures/moving-average.ts';
+import { movingAverage } from '../../functions/measures/derive.ts';
 
 test('movingAverage(values, n) is the mean of n days up to each', () => {
   expect(movingAverage([1, 2, 6, 1], 3)).toEqual([null, null, 3, 3]);

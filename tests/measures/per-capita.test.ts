@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayZero } from '../../functions/measures/align.ts';
+import { dayZero } from '../../functions/measures/derive.ts';
 import { perCapita } from '../../functions/measures/per-capita.ts';
 import { roundDerived } from '../../functions/measures/round.ts';
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createQueryApp } from '../../functions/query/query-app.ts';
+import { reportCsv } from '../build/report-csv.ts';
+import { workshop } from '../build/workshop.ts';
 import { readStrictCsv } from '../local/strict-csv.ts';
-import { reportCsv } from '../transform/report-csv.ts';
-import { workshop } from '../transform/workshop.ts';
 
 const FOLDER = join(import.meta.dirname, '../../datasets/covid');
 const REPORT = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);

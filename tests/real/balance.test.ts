@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Input } from '../../functions/contract/receipt.ts';
-import { daysFrom } from '../../functions/measures/calendar.ts';
-import { reportName } from '../transform/report-csv.ts';
+import { daysFrom } from '../../functions/measures/periods.ts';
+import { reportName } from '../build/report-csv.ts';
 import { describeReal } from './describe-real.ts';
 import { REPORTS, realSite } from './real-site.ts';
 

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { build } from '../../functions/transform/build.ts';
+import { build } from '../../functions/build/build.ts';
 import { localTools } from '../../local/local-tools.ts';
+import { readSite } from '../build/read-site.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { readSite } from '../transform/read-site.ts';
 
 const CASES = join(import.meta.dirname, '../../../shared/cases');
 const why = existsSync(CASES) ? '' : ' [skipped: the cases are not beside the project]';
@@ -134,7 +134,7 @@ describe.skipIf(!existsSync(CASES))(`small inputs on which the product was wrong
 });
 
 async function withLastReport(folder: string, name: string, change: (text: string) => string) {
-  const { workshop } = await import('../transform/workshop.ts');
+  const { workshop } = await import('../build/workshop.ts');
   const from = join(CASES, folder, 'covid');
   const names = await readdir(from);
   const files = await Promise.all(names.map(async file => [file, await readFile(join(from, file), 'utf8')] as const));

@@ -2,24 +2,20 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { chooseInputs } from '../../functions/checks/choose-inputs.ts';
+import { createFigures } from '../../functions/checks/figures.ts';
+import { judgeReports } from '../../functions/checks/judge-reports.ts';
+import { isReport } from '../../functions/checks/report.ts';
+import { createCleanedReports } from '../../functions/clean/clean.ts';
+import { summedMeasures } from '../../functions/clean/clean-reports.ts';
+import { loadRegions } from '../../functions/clean/load-regions.ts';
+import { matchUpload } from '../../functions/describe/match-upload.ts';
+import { readDescriptor } from '../../functions/describe/read-dataset.ts';
+import { openEngine } from '../../functions/engine/engine.ts';
+import { readUploads } from '../../functions/ingest/read-uploads.ts';
+import { batchesOf, stageUploads } from '../../functions/ingest/stage-batch.ts';
+import type { StagedUpload, StagedUploads } from '../../functions/ingest/staged.ts';
 import type { ListedObject } from '../../functions/store/store.ts';
-import { summedMeasures } from '../../functions/transform/clean/clean-reports.ts';
-import { createCleanedReports } from '../../functions/transform/clean/cleaned-reports.ts';
-import { loadRegions } from '../../functions/transform/clean/load-regions.ts';
-import { readDescriptor } from '../../functions/transform/descriptor.ts';
-import { openEngine } from '../../functions/transform/engine/engine.ts';
-import { chooseInputs } from '../../functions/transform/gate/choose-inputs.ts';
-import { createFigures } from '../../functions/transform/gate/figures.ts';
-import { judgeReports } from '../../functions/transform/gate/judge-reports.ts';
-import { isReport } from '../../functions/transform/gate/report.ts';
-import { matchUpload } from '../../functions/transform/stage/match-upload.ts';
-import { readUploads } from '../../functions/transform/stage/read-uploads.ts';
-import {
-  batchesOf,
-  type StagedUpload,
-  type StagedUploads,
-  stageUploads,
-} from '../../functions/transform/stage/stage.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { describeReal } from './describe-real.ts';
 import { REPORTS } from './real-site.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Workshop, workshop } from '../transform/workshop.ts';
+import { type Workshop, workshop } from '../build/workshop.ts';
 import { REPORTS } from './real-site.ts';
 
 /** The last days of the real reports, and what is done to them. */

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { type BuildResult, build } from '../../functions/build/build.ts';
 import { parseSeriesAnswer, type SeriesAnswer } from '../../functions/contract/answers.ts';
 import type { Maybe } from '../../functions/contract/changes.ts';
 import { createQueryApp, type QueryApp } from '../../functions/query/query-app.ts';
-import { type BuildResult, build } from '../../functions/transform/build.ts';
 import { localTools } from '../../local/local-tools.ts';
-import { readSite } from '../transform/read-site.ts';
+import { readSite } from '../build/read-site.ts';
 import { parseCsv } from './parse-csv.ts';
 
 export interface RealSite {

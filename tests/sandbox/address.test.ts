@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readState, stateSearch } from '../../site/sandbox/address.ts';
-import { DEFAULT_STATE, type SandboxState } from '../../site/sandbox/sandbox-state.ts';
+import { readState, stateSearch } from '../../site/views/sandbox/address.ts';
+import { DEFAULT_STATE, type SandboxState } from '../../site/views/sandbox/model.ts';
 
 const OTHER: SandboxState = {
   mode: 'change',

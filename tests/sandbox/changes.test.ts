@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineOf, clearChanges, dropChange, moveChange, setChange } from '../../site/sandbox/changes.ts';
+import { baselineOf, clearChanges, dropChange, moveChange, setChange } from '../../site/views/sandbox/changes.ts';
 
 const START = { t: 0, d: 14, r: 3 };
 const AT_50 = { t: 50, d: 14, r: 1.5 };

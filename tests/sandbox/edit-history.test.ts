@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editHistory } from '../../site/sandbox/edit-history.ts';
+import { editHistory } from '../../site/views/sandbox/history.ts';
 
 const history = () => editHistory(1, (a, b) => a === b);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handlePlaces } from '../../site/sandbox/handle-places.ts';
+import { handlePlaces } from '../../site/views/sandbox/change-handles.ts';
 
 const ROOM = { apart: 28, label: 70, left: 48, right: 348 };
 

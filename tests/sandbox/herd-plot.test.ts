@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { herdShares } from '../../site/sandbox/herd-plot.ts';
+import { herdShares } from '../../site/views/sandbox/herd-plot.ts';
 
 describe('herdShares', () => {
   const shares = herdShares();

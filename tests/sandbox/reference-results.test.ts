@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runPair } from '../../site/sandbox/run-pair.ts';
-import { type Course, simulate } from '../../site/sandbox/sir.ts';
+import { runPair } from '../../site/views/sandbox/model.ts';
+import { type Course, simulate } from '../../site/views/sandbox/sir.ts';
 
 const WITHIN = 0.0005;
 

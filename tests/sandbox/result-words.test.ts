@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { courseTable } from '../../site/sandbox/course-table.ts';
-import { headlineOf, resultWords } from '../../site/sandbox/result-words.ts';
-import { runPair } from '../../site/sandbox/run-pair.ts';
-import { countWords } from '../../site/text/number-words.ts';
+import { countWords } from '../../site/format/numbers-and-dates.ts';
+import { courseTable } from '../../site/views/sandbox/exportable.ts';
+import { headlineOf, resultWords } from '../../site/views/sandbox/format.ts';
+import { runPair } from '../../site/views/sandbox/model.ts';
 
 const at = (t: number, d: number, r: number) => ({ t, d, r });
 const TWO = runPair([at(0, 14, 1.5)], [at(0, 14, 3)]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runPair } from '../../site/sandbox/run-pair.ts';
-import { simulate } from '../../site/sandbox/sir.ts';
+import { runPair } from '../../site/views/sandbox/model.ts';
+import { simulate } from '../../site/views/sandbox/sir.ts';
 
 const at = (t: number, d: number, r: number) => ({ t, d, r });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sandboxHistory } from '../../site/sandbox/sandbox-history.ts';
-import { DEFAULT_STATE } from '../../site/sandbox/sandbox-state.ts';
+import { sandboxHistory } from '../../site/views/sandbox/history.ts';
+import { DEFAULT_STATE } from '../../site/views/sandbox/model.ts';
 
 const LOWER = { ...DEFAULT_STATE, second: { d: 14, r: 2 } };
 const CLEARED = { ...DEFAULT_STATE, mode: 'change', changes: DEFAULT_STATE.changes.slice(0, 1) } as const;

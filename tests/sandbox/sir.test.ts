@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../site/sandbox/outcome.ts';
-import { MAX_DAYS, POPULATION, simulate } from '../../site/sandbox/sir.ts';
+import { outcomeOf } from '../../site/views/sandbox/model.ts';
+import { MAX_DAYS, POPULATION, simulate } from '../../site/views/sandbox/sir.ts';
 
 const at = (t: number, d: number, r: number) => ({ t, d, r });
 const SWEEP_MS = 1_000;

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ChartInks } from '../../site/sandbox/chart-inks.ts';
-import { dayBeginningAt } from '../../site/sandbox/day-of-change.ts';
-import { type Pair, runPair } from '../../site/sandbox/run-pair.ts';
-import { shownScenarios } from '../../site/sandbox/shown-scenarios.ts';
-import { comparePlot, groupsPlot, ratesPlot } from '../../site/sandbox/wave-plots.ts';
+import type { ChartInks } from '../../site/charts/ink.ts';
+import { dayBeginningAt } from '../../site/views/sandbox/changes.ts';
+import { type Pair, runPair, shownScenarios } from '../../site/views/sandbox/model.ts';
+import { comparePlot, groupsPlot, ratesPlot } from '../../site/views/sandbox/wave-plots.ts';
 
 const INKS: ChartInks = {
   strong: '#000',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { CATEGORICAL } from '../../site/chart/categorical-palette.ts';
+import { CATEGORICAL } from '../../site/charts/ink.ts';
 import { painted } from './curves-page.ts';
 import { describeSite, WIDE } from './describe-site.ts';
 import { openView } from './map-view.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedShapes, shapeCovers } from '../../site/map/changed-shapes.ts';
-import { hitGrid } from '../../site/map/hit-grid.ts';
+import { changedShapes, hitGrid, shapeCovers } from '../../site/geo/hit-grid.ts';
 import { square } from './squares.ts';
 
 const NONE = new Map<number, number[]>();

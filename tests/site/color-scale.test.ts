@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colorScale } from '../../site/color/color-scale.ts';
-import { FIRST_STEP, MISSING, NEGATIVE, PAINT_COUNT, ZERO } from '../../site/color/paint.ts';
+import { colorScale, FIRST_STEP, MISSING, NEGATIVE, PAINT_COUNT, ZERO } from '../../site/color/scale.ts';
 
 const OVER_ALL_DAYS = { smallest: 1, largest: 100_000 };
 

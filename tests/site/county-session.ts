@@ -1,12 +1,12 @@
 import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
-import type { DayFigures } from '../../site/data/day-figures.ts';
-import type { Place } from '../../site/data/place.ts';
-import { shapeTargets } from '../../site/map/shape-targets.ts';
-import type { MapSession } from '../../site/map-tab/map-session.ts';
-import { type Shown, shownOf } from '../../site/map-tab/shown.ts';
-import { standardView, type View } from '../../site/view/view.ts';
+import { standardView, type View } from '../../site/address/choices.ts';
+import type { DayFigures } from '../../site/data/figure-source.ts';
+import type { Place } from '../../site/data/places.ts';
+import { shapeTargets } from '../../site/geo/shape-targets.ts';
+import { type Shown, shownOf } from '../../site/views/map/model.ts';
+import type { MapSession } from '../../site/views/map/session.ts';
 import { square } from './squares.ts';
 
 export const PLACES: readonly Place[] = [

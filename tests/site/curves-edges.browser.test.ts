@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { parseRegionsAnswer, parseSeriesAnswer } from '../../functions/contract/answers.ts';
-import { CATEGORICAL } from '../../site/chart/categorical-palette.ts';
+import { CATEGORICAL } from '../../site/charts/ink.ts';
 import { chips, choose, focused, painted, search } from './curves-page.ts';
 import { axeFindings, describeSite, PHONE } from './describe-site.ts';
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { feature } from 'topojson-client';
 import { describe, expect, it } from 'vitest';
-import { decodeDrawing } from '../../site/map/decode-drawing.ts';
-import { parseTopology } from '../../site/map/parse-topology.ts';
+import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
 
 const SHAPES = join(import.meta.dirname, '../../site/generated/shapes');
 

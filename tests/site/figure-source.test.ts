@@ -3,7 +3,7 @@ import { changesFromTotals } from '../../functions/contract/changes.ts';
 import { FRAMES_EXAMPLE } from '../../functions/contract/frames.ts';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
-import { addDays, daysFrom } from '../../functions/measures/calendar.ts';
+import { addDays, daysFrom } from '../../functions/measures/periods.ts';
 import { figureSource } from '../../site/data/figure-source.ts';
 import type { Published } from '../../site/data/published.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
-import { headlineOf, pictureSummary, titleOf } from '../../site/map-tab/headline.ts';
-import type { Shown } from '../../site/map-tab/shown.ts';
-import { topPlaces } from '../../site/ranking/top-places.ts';
-import type { View } from '../../site/view/view.ts';
+import type { View } from '../../site/address/choices.ts';
+import { headlineOf, pictureSummary, titleOf } from '../../site/views/map/headline.ts';
+import { type Shown, topPlaces } from '../../site/views/map/model.ts';
 import { DAY, PLACES, shownDay } from './county-session.ts';
 
 const ACTIVE: MeasureDescription = { id: 'active', title: 'Active', description: '', kind: 'level' };

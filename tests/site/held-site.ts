@@ -6,7 +6,7 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import { parseMapShapes } from '../../functions/contract/map-shapes.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
-import { daysFrom } from '../../functions/measures/calendar.ts';
+import { daysFrom } from '../../functions/measures/periods.ts';
 import { createQueryApp } from '../../functions/query/query-app.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { buildSite, SITE_DIST } from '../../local/build-site.ts';

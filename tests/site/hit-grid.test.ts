@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hitGrid } from '../../site/map/hit-grid.ts';
+import { hitGrid } from '../../site/geo/hit-grid.ts';
 import { square } from './squares.ts';
 
 describe('hitGrid(shapes)', () => {

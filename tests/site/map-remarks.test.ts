@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MISSING, NEGATIVE, ZERO } from '../../site/color/paint.ts';
-import { legendSwatches } from '../../site/legend/legend-swatches.ts';
-import { legendOf } from '../../site/map-tab/legend-of.ts';
-import { mapRemarks } from '../../site/map-tab/map-remarks.ts';
-import { mapTable } from '../../site/map-tab/map-takeable.ts';
+import { MISSING, NEGATIVE, ZERO } from '../../site/color/scale.ts';
+import { mapTable } from '../../site/views/map/exportable.ts';
+import { legendSwatches } from '../../site/views/map/legend.ts';
+import { legendOf } from '../../site/views/map/legend-of.ts';
+import { mapRemarks } from '../../site/views/map/remarks.ts';
 import { DAY, shownDay } from './county-session.ts';
 
 const REASON = 'Bear River on 2020-06-30: 2 confirmed after 1,521 on 2020-06-29';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { addDays } from '../../functions/measures/calendar.ts';
-import { downloaded } from '../take/downloaded.ts';
+import { addDays } from '../../functions/measures/periods.ts';
+import { downloaded } from '../export/downloaded.ts';
 import { describeSite, WIDE } from './describe-site.ts';
 import { cellsOf, openView, savedNumbers } from './map-view.ts';
 

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
-import { decodeDrawing } from '../../site/map/decode-drawing.ts';
-import { hitGrid } from '../../site/map/hit-grid.ts';
-import { parseTopology } from '../../site/map/parse-topology.ts';
-import type { MapDrawing, Point, Shape } from '../../site/map/shape.ts';
+import { hitGrid } from '../../site/geo/hit-grid.ts';
+import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
+import type { MapDrawing, Point, Shape } from '../../site/geo/shape.ts';
 
 /** The colours in which shapes stand on the map, `#rrggbb` by id, read off the canvas well inside of each. */
 export async function paintedColors(page: Page, drawing: MapDrawing, ids: readonly string[]): Promise<string[]> {

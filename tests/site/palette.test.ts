@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mixOklab, toOklab } from '../../site/color/mix-oklab.ts';
-import { PALETTES, RAMP_STEPS } from '../../site/color/palette.ts';
+import { mixOklab, PALETTES, RAMP_STEPS, toOklab } from '../../site/color/palette.ts';
 
 const lightness = (hex: string) => toOklab(hex)[0];
 

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeDrawing } from '../../site/map/decode-drawing.ts';
-import { hitGrid } from '../../site/map/hit-grid.ts';
-import { parseTopology } from '../../site/map/parse-topology.ts';
-import { type PixelGrid, pixelRuns } from '../../site/map/pixel-runs.ts';
-import type { Shape } from '../../site/map/shape.ts';
+import { hitGrid } from '../../site/geo/hit-grid.ts';
+import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
+import { type PixelGrid, pixelRuns } from '../../site/geo/pixel-painter.ts';
+import type { Shape } from '../../site/geo/shape.ts';
 import { square } from './squares.ts';
 
 /** The shape at every pixel, in letters; a dot where there is none. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MISSING } from '../../site/color/paint.ts';
+import { MISSING } from '../../site/color/scale.ts';
 import type { LastReport } from '../../site/data/figure-source.ts';
-import { shapeTargets } from '../../site/map/shape-targets.ts';
-import { placeLines, placeSentence } from '../../site/map-tab/place-lines.ts';
+import { shapeTargets } from '../../site/geo/shape-targets.ts';
+import { placeLines, placeSentence } from '../../site/views/map/hover.ts';
 import { countySession, DAY, PLACES, shownDay } from './county-session.ts';
 import { square } from './squares.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../functions/measures/calendar.ts';
-import { type PlayState, player } from '../../site/play/player.ts';
+import { addDays } from '../../functions/measures/periods.ts';
+import { type PlayState, player } from '../../site/views/map/player.ts';
 
 function stage({ from = '2020-03-01', last = '2020-03-10', speed = 10, loop = false } = {}) {
   let date = from;

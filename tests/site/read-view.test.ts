@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SNAPSHOT_EXAMPLE, type Snapshot } from '../../functions/contract/snapshot.ts';
-import { readPath } from '../../site/view/read-path.ts';
-import { readView, viewSearch } from '../../site/view/read-view.ts';
-import { standardView } from '../../site/view/view.ts';
+import { standardView } from '../../site/address/choices.ts';
+import { readPath } from '../../site/address/path.ts';
+import { readView, viewSearch } from '../../site/views/map/address.ts';
 
 const [COUNTIES] = SNAPSHOT_EXAMPLE.maps;
 if (!COUNTIES) throw new Error('the example must have a map');

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseMapShapes } from '../../functions/contract/map-shapes.ts';
-import type { Place } from '../../site/data/place.ts';
-import { isPlace, placesOnDay, placesWithoutShape, shapeTargets } from '../../site/map/shape-targets.ts';
+import type { Place } from '../../site/data/places.ts';
+import { isPlace, placesOnDay, placesWithoutShape, shapeTargets } from '../../site/geo/shape-targets.ts';
 import { square } from './squares.ts';
 
 const COUNTIES = parseMapShapes(

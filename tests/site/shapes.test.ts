@@ -6,10 +6,10 @@ import { feature } from 'topojson-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MapShapes, parseMapShapes } from '../../functions/contract/map-shapes.ts';
 import { buildShapes } from '../../site/shapes/build-shapes.ts';
-import { formatMapShapes, mapShapesOf } from '../../site/shapes/map-shapes-of.ts';
-import { ringArea } from '../../site/shapes/ring-area.ts';
+import { ringArea } from '../../site/shapes/nest-rings.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
 import { type ShapeTopology, shapeTopology } from '../../site/shapes/shape-topology.ts';
+import { formatMapShapes, mapShapesOf } from '../../site/shapes/write-maps.ts';
 
 const MAX_COUNTIES_BROTLI_BYTES = 125_000;
 const MAX_MAP_BROTLI_BYTES = 50_000;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Maybe } from '../../functions/contract/changes.ts';
 import { NOTHING_HELD } from '../../functions/contract/held.ts';
-import { addDays, daysBetween } from '../../functions/measures/calendar.ts';
 import { derive } from '../../functions/measures/derive.ts';
+import { addDays, daysBetween } from '../../functions/measures/periods.ts';
 import type { DayWindow } from '../../site/data/figure-source.ts';
-import { leadOf, shownCounts, shownValues } from '../../site/data/shown-values.ts';
+import { leadOf, shownCounts, shownValues } from '../../site/views/map/model.ts';
 
 const FIRST = '2020-03-01';
 const DAYS = 60;

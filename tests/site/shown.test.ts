@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_STEP, INCOMPLETE, MISSING, NEGATIVE, NO_POPULATION } from '../../site/color/paint.ts';
+import { FIRST_STEP, INCOMPLETE, MISSING, NEGATIVE, NO_POPULATION } from '../../site/color/scale.ts';
 import { DAY, shownDay } from './county-session.ts';
 
 const [COOK, KINGS, BEAR_RIVER, ALEUTIANS] = [0, 1, 2, 3] as const;

@@ -1,5 +1,5 @@
 import { NO_SUCCESSION } from '../../functions/contract/map-shapes.ts';
-import type { Point, Shape } from '../../site/map/shape.ts';
+import type { Point, Shape } from '../../site/geo/shape.ts';
 
 /** A square shape with a corner, and perhaps a square hole in it. */
 export function square(id: string, [x, y]: Point, size: number, hole?: readonly [Point, number]): Shape {

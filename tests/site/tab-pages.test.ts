@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tabPage } from '../../site/build/tab-pages.ts';
-import { TAB_WORDS } from '../../site/shell/tab-words.ts';
+import { TAB_WORDS } from '../../site/views/view.ts';
 
 const SITE = join(import.meta.dirname, '../../site');
 const PAGE = readFileSync(join(SITE, 'index.html'), 'utf8');

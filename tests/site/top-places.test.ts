@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RANKING_LENGTH, topPlaces } from '../../site/ranking/top-places.ts';
+import { RANKING_LENGTH, topPlaces } from '../../site/views/map/model.ts';
 
 const places = Array.from({ length: 14 }, (_, row) => ({
   id: String(row),

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from '../../functions/build/build.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { build } from '../../functions/transform/build.ts';
 import { SITE_DIST } from '../../local/build-site.ts';
 import { startLocalStack } from '../../local/local-stack.ts';
 import { localTools } from '../../local/local-tools.ts';

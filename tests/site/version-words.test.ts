@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { messageOf } from '../../site/shell/page-state.ts';
-import { changeWords, versionWords } from '../../site/shell/version-words.ts';
-import { newestAddress } from '../../site/view/read-path.ts';
+import { newestAddress } from '../../site/address/path.ts';
+import { messageOf } from '../../site/app/page-state.ts';
+import { changeWords, versionWords } from '../../site/app/watch-pointer.ts';
 
 const [OLD, MIDDLE, NEW] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)] as const;
 const versionOf = (id: string, lastDate: string) => ({ id, snapshot: { lastDate } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_ZOOM, panBy, reveal, WHOLE, zoomAt } from '../../site/map/viewport.ts';
+import { MAX_ZOOM, panBy, reveal, WHOLE, zoomAt } from '../../site/geo/viewport.ts';
 
 const SIZE = { width: 1000, height: 500 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../../site/map/shape.ts';
-import { middleOf, stepFrom } from '../../site/map/walk.ts';
+import type { Point } from '../../site/geo/shape.ts';
+import { middleOf, stepFrom } from '../../site/geo/walk.ts';
 import { square } from './squares.ts';
 
 const GRID: Point[] = [0, 1, 2].flatMap(y => [0, 1, 2].map((x): Point => [x * 10, y * 10]));

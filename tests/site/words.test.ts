@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { monthMarks } from '../../site/date/month-marks.ts';
-import { dateWords } from '../../site/text/date-words.ts';
-import { localeFor } from '../../site/text/locale.ts';
-import { derivedWords, measureTitle, measureWords, perWords, whenWords } from '../../site/text/measure-words.ts';
-import { changeWords, countWords, rateWords, valueWords } from '../../site/text/number-words.ts';
+import { derivedWords, measureTitle, measureWords, perWords, whenWords } from '../../site/format/measures.ts';
+import {
+  changeWords,
+  countWords,
+  dateWords,
+  localeFor,
+  rateWords,
+  valueWords,
+} from '../../site/format/numbers-and-dates.ts';
+import { monthMarks } from '../../site/views/map/player-bar.ts';
 
 describe('the words of the page', () => {
   it('writes dates out, in any time zone', () => {

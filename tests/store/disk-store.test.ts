@@ -4,12 +4,11 @@ import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { contentEtag } from '../../functions/store/content-etag.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
-import { EtagMemo } from '../../functions/store/etag-memo.ts';
+import { contentEtag, EtagMemo } from '../../functions/store/etag.ts';
+import { READ_AT_ONCE_BYTES } from '../../functions/store/object-bytes.ts';
 import { untilAtRest } from '../../functions/store/until-at-rest.ts';
 import { statOf } from '../../functions/store/walk-files.ts';
-import { READ_AT_ONCE_BYTES } from '../../functions/store/whole-object.ts';
 import { storeConformance } from './store-conformance.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { blobKey, INDEX_KEY } from '../../functions/contract/keys.ts';
+import { READ_AT_ONCE_BYTES } from '../../functions/store/object-bytes.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
-import { READ_AT_ONCE_BYTES } from '../../functions/store/whole-object.ts';
 import { describeMoto } from '../aws/describe-moto.ts';
 import { storeConformance } from './store-conformance.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { addDays } from '../../functions/measures/calendar.ts';
-import { type BuildResult, build } from '../../functions/transform/build.ts';
-import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
+import { type BuildResult, build } from '../../functions/build/build.ts';
+import { createHandler } from '../../functions/build/handle-messages.ts';
+import { addDays } from '../../functions/measures/periods.ts';
 import { changeOf } from '../aws/event-of.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 import { aroundStore } from './around-store.ts';

@@ -1,5 +1,5 @@
+import { sha256 } from '../../functions/job/hash.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { sha256 } from '../../functions/transform/hash.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 import { DATASET, LATER, RULE_OF, TITLE_OF, VERSIONS } from './tiny-cases.ts';
 

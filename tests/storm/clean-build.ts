@@ -1,5 +1,5 @@
+import { build } from '../../functions/build/build.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { build } from '../../functions/transform/build.ts';
 import { MemoryStore } from '../query/memory-store.ts';
 import { DATASET, tinyTools } from './tiny-cases.ts';
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { createS3Client } from '../../functions/store/s3-client.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
-import { build } from '../../functions/transform/build.ts';
 import { describeMoto } from '../aws/describe-moto.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 import { ChangingUploads } from './changing-uploads.ts';

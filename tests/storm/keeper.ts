@@ -1,6 +1,6 @@
 import { Problem } from '../../functions/contract/problem.ts';
-import { collect } from '../../functions/transform/publish/collect.ts';
-import { release, rollback } from '../../functions/transform/publish/rollback.ts';
+import { collect } from '../../functions/snapshots/collect.ts';
+import { release, rollback } from '../../functions/snapshots/rollback.ts';
 import { Killed } from './faults.ts';
 import { type Life, StormyStore, type Weather } from './stormy-store.ts';
 import { DATASET, type Stores } from './tiny-cases.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { build } from '../../functions/transform/build.ts';
+import { build } from '../../functions/build/build.ts';
 import { beginning } from './beginning.ts';
 import { cleanBuild, publishedIn } from './clean-build.ts';
 import { DATASET, tinyTools } from './tiny-cases.ts';

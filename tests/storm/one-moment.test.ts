@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { build } from '../../functions/build/build.ts';
+import { listUploads } from '../../functions/build/plan.ts';
 import { pointerKey } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { build } from '../../functions/transform/build.ts';
-import { listUploads } from '../../functions/transform/list-uploads.ts';
 import { aroundStore } from './around-store.ts';
 import { beginning } from './beginning.ts';
 import { cleanBuild, publishedIn } from './clean-build.ts';

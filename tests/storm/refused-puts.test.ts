@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { build } from '../../functions/transform/build.ts';
 import { aroundStore } from './around-store.ts';
 import { beginning } from './beginning.ts';
 import { DATASET, tinyTools } from './tiny-cases.ts';

@@ -1,9 +1,9 @@
+import { build } from '../../functions/build/build.ts';
 import { pointerKey } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import { MARK_MS } from '../../functions/publish/pointer.ts';
+import { release } from '../../functions/snapshots/rollback.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { build } from '../../functions/transform/build.ts';
-import { MARK_MS } from '../../functions/transform/publish/collecting-mark.ts';
-import { release } from '../../functions/transform/publish/rollback.ts';
 import { MemoryStore } from '../query/memory-store.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 import { ChangingUploads } from './changing-uploads.ts';

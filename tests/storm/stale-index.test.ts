@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { INDEX_KEY } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { build } from '../../functions/transform/build.ts';
-import { collect } from '../../functions/transform/publish/collect.ts';
+import { collect } from '../../functions/snapshots/collect.ts';
 import { aroundStore } from './around-store.ts';
 import { beginning } from './beginning.ts';
 import { DATASET, tinyTools } from './tiny-cases.ts';

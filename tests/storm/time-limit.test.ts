@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { build } from '../../functions/transform/build.ts';
-import { createHandler } from '../../functions/transform/lambda/create-handler.ts';
-import { createTimeLimit, Unfinished } from '../../functions/transform/time-limit.ts';
+import { build } from '../../functions/build/build.ts';
+import { createHandler } from '../../functions/build/handle-messages.ts';
+import { createTimeLimit, Unfinished } from '../../functions/job/build.ts';
 import { batchOf, changeOf } from '../aws/event-of.ts';
 import { aroundStore } from './around-store.ts';
 import { beginning } from './beginning.ts';

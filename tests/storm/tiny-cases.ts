@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { readMaps } from '../../functions/describe/built-in-files.ts';
+import type { BuildTools } from '../../functions/job/build.ts';
 import type { Store } from '../../functions/store/store.ts';
-import type { BuildTools } from '../../functions/transform/build-tools.ts';
-import { readMaps } from '../../functions/transform/built-in-files.ts';
 
 /** A data set of its own that is as small as one can be: two states, reports over three months. */
 export const DATASET = 'cases';

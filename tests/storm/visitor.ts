@@ -4,9 +4,9 @@ import { parseMapIndex } from '../../functions/contract/map-index.ts';
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
+import { contentIdOf } from '../../functions/job/hash.ts';
+import { decodeBody } from '../../functions/publish/documents.ts';
 import type { Store } from '../../functions/store/store.ts';
-import { contentIdOf } from '../../functions/transform/hash.ts';
-import { decodeBody } from '../../functions/transform/publish/body.ts';
 import { STORM } from './faults.ts';
 
 /** What is live, with the receipt that it names. */

@@ -1,5 +1,5 @@
 import type { RegionDescription, SeriesAnswer, SeriesEntry } from '../../contract/answers.ts';
-import { dayZero } from '../../measures/align.ts';
+import { dayZero } from '../../measures/derive.ts';
 import { type Alignment, alignmentThreshold } from '../parameters/alignment.ts';
 import type { RegionTotals } from './read-totals.ts';
 

@@ -1,9 +1,9 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
-import { addDays, daysBetween, daysFrom } from '../../measures/calendar.ts';
 import { type Derivation, derive, leadDays } from '../../measures/derive.ts';
 import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
+import { addDays, daysBetween, daysFrom } from '../../measures/periods.ts';
 import { findMap } from '../lookup/find-map.ts';
 import { findMeasure, findMeasures } from '../lookup/find-measure.ts';
 import { findRegions, readRegionTables } from '../lookup/find-regions.ts';

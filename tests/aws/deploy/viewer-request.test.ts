@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { requestedFile, VIEWER_REQUEST } from '../../../infra/cdn/viewer-request.ts';
+import { requestedFile, VIEWER_REQUEST } from '../../../functions/cdn/viewer-request.ts';
 import { SiteFiles } from '../../../local/site-files.ts';
-import { TAB_IDS } from '../../../site/shell/tab.ts';
+import { TAB_IDS } from '../../../site/views/view.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 
 /** What CloudFront refuses to take is longer. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { build } from '../../../functions/transform/build.ts';
-import { createHandler } from '../../../functions/transform/lambda/create-handler.ts';
-import { reportCsv, reportName } from '../../transform/report-csv.ts';
-import { type Workshop, workshop } from '../../transform/workshop.ts';
+import { build } from '../../../functions/build/build.ts';
+import { createHandler } from '../../../functions/build/handle-messages.ts';
+import { reportCsv, reportName } from '../../build/report-csv.ts';
+import { type Workshop, workshop } from '../../build/workshop.ts';
 import { batchOf, changeOf } from '../event-of.ts';
 import { matchesPattern } from './matches-pattern.ts';
 import { fieldsOf, listOf, type Template } from './read-template.ts';

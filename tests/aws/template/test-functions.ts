@@ -30,7 +30,7 @@ export function testFunctions(template: () => Template): void {
 
   test.each([
     ['QueryLambdaFunction', 'functions/query/lambda.ts'],
-    ['TransformLambdaFunction', 'functions/transform/lambda.ts'],
+    ['TransformLambdaFunction', 'functions/build/lambda.ts'],
   ])('%s is told all that %s asks its environment for, and nothing else', (name, file) => {
     const asked = readFileSync(join(ROOT, file), 'utf8').match(/SEECOVID_[A-Z_]+/g);
     const told = fieldsOf(fieldsOf(properties(name).Environment).Variables);

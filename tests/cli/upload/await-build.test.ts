@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { awaitBuild } from '../../../cli/upload/await-build.ts';
 import { listUploads } from '../../../cli/upload/list-uploads.ts';
+import { sha256 } from '../../../functions/job/hash.ts';
 import type { Store } from '../../../functions/store/store.ts';
-import { sha256 } from '../../../functions/transform/hash.ts';
-import { reportCsv, reportName } from '../../transform/report-csv.ts';
-import { type Workshop, workshop } from '../../transform/workshop.ts';
+import { reportCsv, reportName } from '../../build/report-csv.ts';
+import { type Workshop, workshop } from '../../build/workshop.ts';
 
 const italy = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 1, recovered: 1 }]);
 

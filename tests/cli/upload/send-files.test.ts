@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { LocalFile } from '../../../cli/upload/find-files.ts';
 import { sendFiles } from '../../../cli/upload/send-files.ts';
 import { Problem } from '../../../functions/contract/problem.ts';
-import { sha256 } from '../../../functions/transform/hash.ts';
+import { sha256 } from '../../../functions/job/hash.ts';
 import { MemoryStore } from '../../query/memory-store.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 

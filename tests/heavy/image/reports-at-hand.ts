@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DiskStore } from '../../../functions/store/disk-store.ts';
 import type { Store } from '../../../functions/store/store.ts';
 import { writeSample } from '../../../local/sample/write-sample.ts';
+import { reportName } from '../../build/report-csv.ts';
 import { realReports } from '../../real-reports.ts';
-import { reportName } from '../../transform/report-csv.ts';
 
 export interface ReportsAtHand {
   /** For a title. */

@@ -1,0 +1,103 @@
+import type { RegionTable } from '../clean/load-regions.ts';
+import type { FileFate } from '../clean/row-outcomes.ts';
+import type { Descriptor } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import type { Totals } from '../contract/receipt.ts';
+import type { StagedReport } from '../ingest/staged.ts';
+import type { Cube } from './cube.ts';
+
+/** Per day and map: what the parents of its regions count and its regions do not. */
+export type Remainders = ReadonlyMap<string, Readonly<Record<string, Totals>>>;
+
+/**
+ * Holds the regions against the rows: for each report and measure, the regions that have no parent add up to the rows
+ * that count. Throws a Problem where they do not; gives the remainders of the maps below, by date.
+ */
+export function balanceMonth(
+  cubes: readonly Cube[],
+  reports: readonly StagedReport[],
+  fates: ReadonlyMap<string, FileFate | undefined>,
+  regionTable: RegionTable,
+  descriptor: Descriptor,
+): Remainders {
+  const measures = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const parents = parentRows(cubes, regionTable);
+  const remainders = new Map<string, Record<string, Totals>>(reports.map(({ date }) => [date, {}]));
+  for (const measure of measures) {
+    const roots = rootSums(cubes, measure, regionTable);
+    for (const { key, date } of reports) {
+      const fate = fates.get(date);
+      const wanted = (fate?.totals[measure] ?? 0) - (fate?.left[measure] ?? 0);
+      const found = roots.get(date) ?? 0;
+      if (found !== wanted) {
+        throw new Problem('bad-descriptor', `${key}: its rows count ${wanted} ${measure}, its regions ${found}`);
+      }
+    }
+    for (const cube of cubes) {
+      const above = parents.get(cube.map) ?? [];
+      if (above.length === 0) continue;
+      for (const [day, date] of cube.dates.entries()) {
+        const byMap = remainders.get(date);
+        if (byMap === undefined) continue;
+        const inParents = above.reduce((sum, parent) => sum + valueOn(parent.cube, measure, parent.row, date), 0);
+        const inRegions = sumOn(cube, measure, day);
+        byMap[cube.map] = { ...byMap[cube.map], [measure]: inParents - inRegions };
+      }
+    }
+  }
+  return remainders;
+}
+
+interface RegionRow {
+  readonly cube: Cube;
+  readonly row: number;
+}
+
+/** By map: where the parents of its regions stand. */
+function parentRows(cubes: readonly Cube[], { parents, numberOf }: RegionTable): Map<string, RegionRow[]> {
+  const rows = new Map<string, RegionRow>();
+  for (const cube of cubes) {
+    for (const [row, id] of cube.ids.entries()) rows.set(id, { cube, row });
+  }
+  return new Map(
+    cubes.map(cube => {
+      const ids = new Set(cube.ids.map(id => parents[numberOf.get(id) ?? -1] ?? null));
+      return [cube.map, [...ids].flatMap(id => (id === null ? [] : (rows.get(id) ?? [])))];
+    }),
+  );
+}
+
+/** By date, over the regions that have no parent. */
+function rootSums(cubes: readonly Cube[], measure: string, { parents, numberOf }: RegionTable): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const cube of cubes) {
+    const roots = cube.ids.keys().filter(row => (parents[numberOf.get(cube.ids[row] ?? '') ?? -1] ?? null) === null);
+    for (const row of roots) {
+      for (const date of cube.dates) sums.set(date, (sums.get(date) ?? 0) + valueOn(cube, measure, row, date));
+    }
+  }
+  return sums;
+}
+
+function valueOn(cube: Cube, measure: string, row: number, date: string): number {
+  const day = dayIndex(cube, date);
+  if (day < 0) return 0;
+  const value = cube.values[measure]?.[row * cube.dates.length + day] ?? Number.NaN;
+  return Number.isNaN(value) ? 0 : value;
+}
+
+/** The days of a cube follow one another within a month. */
+function dayIndex({ dates }: Cube, date: string): number {
+  const index = Number(date.slice(8)) - Number(dates[0]?.slice(8));
+  return index < dates.length ? index : -1;
+}
+
+function sumOn(cube: Cube, measure: string, day: number): number {
+  const values = cube.values[measure] ?? new Float64Array();
+  let sum = 0;
+  for (let cell = day; cell < values.length; cell += cube.dates.length) {
+    const value = values[cell] ?? 0;
+    if (!Number.isNaN(value)) sum += value;
+  }
+  return sum;
+}

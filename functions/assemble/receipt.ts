@@ -1,0 +1,277 @@
+import { type ChosenInput, NO_ROWS } from '../checks/choose-inputs.ts';
+import { counted } from '../checks/format.ts';
+import type { Holds } from '../checks/holds.ts';
+import {
+  largest,
+  type MapShare,
+  type ParentPopulation,
+  SNAPSHOT_CHECKS,
+  type SnapshotFacts,
+} from '../checks/snapshot-checks.ts';
+import type { RegionTable } from '../clean/load-regions.ts';
+import type { Descriptor } from '../contract/dataset.ts';
+import type { GateFigure } from '../contract/gate-report.ts';
+import type { MapShapes, ShapeTarget } from '../contract/map-shapes.ts';
+import type { Outcome } from '../contract/pointer.ts';
+import type { Check, EndedMeasure, HeldPlace, Input, MapReport, NamedRegion, Receipt } from '../contract/receipt.ts';
+import type { AssembledMonths } from './assemble.ts';
+import { joined, joinRules, joinUnmatched } from './assemble-month.ts';
+import type { MapState } from './memory.ts';
+
+export interface ReceiptParts {
+  readonly dataset: string;
+  readonly code: string;
+  readonly descriptor: Descriptor | null;
+  readonly inputs: readonly ChosenInput[];
+  readonly assembled: AssembledMonths | null;
+  readonly regionTable: RegionTable | null;
+  readonly shapes: ReadonlyMap<string, MapShapes>;
+  /** What the checks of single uploads found; nothing where a build was refused before them. */
+  readonly gate?: readonly GateFigure[];
+  /** What is held back, by day. */
+  readonly holds?: ReadonlyMap<string, Holds>;
+  /** Regions by map that the snapshot before had, where they may have been lost. */
+  readonly before?: ReadonlyMap<string, readonly NamedRegion[]>;
+  /** Why nothing is published, or null where something is. */
+  readonly refusal: string | null;
+}
+
+/** What a build did with its input, without a word of when or how fast, so that equal inputs give equal bytes. */
+export function assembleReceipt(parts: ReceiptParts): Receipt {
+  const { assembled } = parts;
+  const records = assembled?.months.map(({ record }) => record) ?? [];
+  const inputs = parts.inputs.map(input => describeInput(input, assembled));
+  const unmatched = joinUnmatched(records.flatMap(({ unmatched }) => unmatched));
+  const maps = mapReports(parts);
+  const checks = checksOf(parts, inputs, maps);
+  const outcome = outcomeOf(parts, inputs, maps, checks);
+  return {
+    schema: 'receipt/1',
+    dataset: parts.dataset,
+    outcome,
+    summary: summaryOf(outcome, parts, inputs),
+    code: parts.code,
+    inputs,
+    rules: joinRules(records.flatMap(({ rules }) => rules)),
+    maps,
+    unmatched,
+    gaps: joined(records.map(({ gaps }) => gaps)),
+    corrections: joined(records.map(({ corrections }) => corrections)),
+    checks,
+    held: heldPlaces(parts),
+    ended: endedMeasures(inputs),
+    gate: parts.gate ?? [],
+  };
+}
+
+/** Published without anything missing, or with something held back that whoever publishes should look at. */
+function outcomeOf(
+  parts: ReceiptParts,
+  inputs: readonly Input[],
+  maps: readonly MapReport[],
+  checks: readonly Check[],
+): Outcome {
+  if (parts.refusal !== null) return 'refused';
+  const isWhole =
+    inputs.every(({ state, rows, left }) => state !== 'quarantined' && (rows.unmatched === 0 || !counts(left))) &&
+    heldPlaces(parts).length === 0 &&
+    maps.every(({ lost }) => lost.length === 0) &&
+    checks.every(({ passed }) => passed);
+  return isWhole ? 'published' : 'quarantined';
+}
+
+function counts(totals: Input['totals']): boolean {
+  return Object.values(totals ?? {}).some(total => total !== 0);
+}
+
+function summaryOf(outcome: Outcome, parts: ReceiptParts, inputs: readonly Input[]): string {
+  const { refusal, assembled } = parts;
+  if (outcome === 'refused') return `Nothing is published: ${refusal}.`;
+  const held = heldPlaces(parts).length;
+  const reports = inputs.filter(({ date, sha256 }) => date !== null && sha256 !== null).length;
+  const quarantined = inputs.filter(({ state }) => state === 'quarantined').length;
+  const rejected = inputs.reduce((sum, { state, rows }) => sum + (state === 'used' ? rows.rejected : 0), 0);
+  const lastDate = assembled?.months.at(-1)?.month.lastDay ?? '';
+  return [
+    `${counted(reports, 'report')} up to ${lastDate} ${reports === 1 ? 'is' : 'are'} live`,
+    ...(quarantined > 0 ? [`${counted(quarantined, 'upload')} quarantined`] : []),
+    ...(held > 0 ? [`${counted(held, 'place')} held back`] : []),
+    ...(rejected > 0 ? [`${counted(rejected, 'row')} rejected`] : []),
+  ]
+    .join('; ')
+    .concat('.');
+}
+
+function describeInput(input: ChosenInput, assembled: AssembledMonths | null): Input {
+  const month = assembled?.months.find(({ month }) => month.name === input.date?.slice(0, 7));
+  const fate = input.rows === null ? undefined : month?.record.fates[input.date ?? ''];
+  const account = input.listed ?? input.rows;
+  const inUse = input.rows !== null && input.rows === account;
+  const read = (account?.kept ?? 0) + (account?.rejected ?? 0);
+  return {
+    key: input.key,
+    sha256: input.rows?.sha256 ?? null,
+    state: input.state,
+    reason: input.reason,
+    table: input.table?.name ?? null,
+    date: input.date,
+    rows: {
+      ...NO_ROWS,
+      ...(fate?.rows ?? { kept: inUse ? (account?.kept ?? 0) : 0 }),
+      read: inUse || fate === undefined ? read : Object.values(fate.rows).reduce((sum, rows) => sum + rows, 0),
+      rejected: inUse || fate === undefined ? read - (inUse ? (account?.kept ?? 0) : 0) : 0,
+    },
+    totals: fate?.totals ?? null,
+    left: fate?.left ?? null,
+    remainders: fate === undefined ? {} : (month?.record.remainders[input.date ?? ''] ?? {}),
+    rules: fate?.rules ?? {},
+    rejected: account?.samples ?? [],
+    warnings: account?.warnings ?? [],
+    remarks: input.remarks,
+    replaced: input.replaced,
+  };
+}
+
+function mapReports({ assembled, descriptor, regionTable, shapes, before }: ReceiptParts): MapReport[] {
+  if (assembled === null || descriptor === null || regionTable === null) return [];
+  return descriptor.maps.flatMap(map => {
+    const state = assembled.end[map];
+    if (state === undefined || state.ids.length === 0) return [];
+    const targets = Object.entries(shapes.get(map)?.shapes ?? {});
+    const drawn = new Set(targets.flatMap(([, { regions }]) => regions));
+    const known = new Set(state.ids);
+    const bare = state.ids.flatMap((id, row) => (drawn.has(id) ? [] : [placeFigure(id, row, state, regionTable)]));
+    return [
+      {
+        map,
+        regions: state.ids.length,
+        withoutShape: bare.sort((a, b) => (a.region < b.region ? -1 : 1)),
+        shapesWithoutRegion: targets
+          .filter(([, { regions }]) => !regions.some(id => known.has(id)))
+          .map(([id]) => id)
+          .sort(),
+        lost: (before?.get(map) ?? []).filter(({ region }) => !known.has(region)),
+      },
+    ];
+  });
+}
+
+function placeFigure(
+  region: string,
+  row: number,
+  state: MapState,
+  table: RegionTable,
+): MapReport['withoutShape'][number] {
+  const totals = Object.entries(state.totals).flatMap(([id, column]) => {
+    const value = column[row] ?? null;
+    return value === null ? [] : [[id, value] as const];
+  });
+  const name = table.names[table.numberOf.get(region) ?? -1] ?? region;
+  return { region, name, date: state.lasts[row] ?? '', totals: Object.fromEntries(totals) };
+}
+
+function heldPlaces({ holds = new Map<string, Holds>() }: ReceiptParts): HeldPlace[] {
+  return [...holds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([date, { places }]) =>
+      places.map(({ map, region, name, measures, check, detail }) => ({
+        map,
+        region,
+        name,
+        date,
+        measures,
+        check,
+        detail,
+      })),
+    );
+}
+
+/** Measures that the newest report leaves blank, and an earlier one does not. */
+function endedMeasures(inputs: readonly Input[]): EndedMeasure[] {
+  const reports = inputs.flatMap(({ date, totals }) => (date === null || totals === null ? [] : [{ date, totals }]));
+  const last = new Map<string, string>();
+  for (const { date, totals } of reports) {
+    for (const measure of Object.keys(totals)) if (date > (last.get(measure) ?? '')) last.set(measure, date);
+  }
+  const newest = reports.reduce((most, { date }) => (date > most ? date : most), '');
+  return [...last].filter(([, date]) => date < newest).map(([measure, lastDate]) => ({ measure, lastDate }));
+}
+
+function checksOf(parts: ReceiptParts, inputs: readonly Input[], maps: readonly MapReport[]): Check[] {
+  const { assembled, descriptor } = parts;
+  if (assembled === null || descriptor === null) return [];
+  const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
+  const used = inputs.filter(({ totals }) => totals !== null);
+  const facts = snapshotFacts(parts, descriptor, maps);
+  return [
+    { check: 'every-row', passed: true, detail: `${counted(read, 'row')} read, each with one outcome` },
+    {
+      check: 'balance',
+      passed: true,
+      detail: `regions without a parent add up to the rows that count, for each measure on ${counted(used.length, 'day')}`,
+    },
+    ...SNAPSHOT_CHECKS.map(({ id, limit, figures }) => {
+      const figure = largest(figures(facts));
+      const most = limit(descriptor.gate);
+      const passed = figure === undefined || most === null || figure.value <= most;
+      return { check: id, passed, detail: figure?.detail ?? 'there is too little data to tell' };
+    }),
+  ];
+}
+
+function snapshotFacts(
+  { assembled, regionTable, shapes }: ReceiptParts,
+  descriptor: Descriptor,
+  maps: readonly MapReport[],
+): SnapshotFacts {
+  const records = assembled?.months.map(({ record }) => record) ?? [];
+  const unknown = records.flatMap(({ unmatched }) => unmatched);
+  return {
+    limits: descriptor.gate,
+    reports: records.flatMap(({ fates, remainders }) =>
+      Object.entries(fates).map(([date, { rows, unknown, totals }]) => {
+        const read = Object.values(rows).reduce((sum, count) => sum + count, 0);
+        return { date, rows: read, unknown, totals, remainders: remainders[date] ?? {} };
+      }),
+    ),
+    maps: maps.map(({ map, regions, withoutShape }): MapShare => {
+      const targets = Object.values(shapes.get(map)?.shapes ?? {});
+      const drawn = targets.flatMap(shape => shape.regions);
+      const parents = regionTable === null ? [] : parentPopulations(map, regionTable, targets);
+      return { map, regions, withoutShape: withoutShape.map(({ region }) => region), drawn, parents };
+    }),
+    unknownPlace: (unknown.find(({ countsIn }) => countsIn.length === 0) ?? unknown[0])?.place ?? null,
+  };
+}
+
+/**
+ * Parents that have a population, and regions on a map of which each has one. Regions that stand for the shape of another
+ * one of the table, as a health district for its counties, are the same people once more.
+ */
+function parentPopulations(
+  map: string,
+  { ids, maps, numberOf, parents, populations, names }: RegionTable,
+  targets: readonly ShapeTarget[],
+): ParentPopulation[] {
+  const again = new Set(
+    targets.flatMap(({ regions: [own = '', ...others], successors }) =>
+      numberOf.has(own) ? [...others, ...successors] : [],
+    ),
+  );
+  const onMap = ids.keys().filter(number => maps[number] === map && !again.has(ids[number] ?? ''));
+  const groups = Map.groupBy(onMap, number => parents[number] ?? null);
+  return [...groups].flatMap(([parent, children]) => {
+    const above = numberOf.get(parent ?? '') ?? -1;
+    const population = populations[above] ?? null;
+    const people = children.map(number => populations[number] ?? null);
+    if (population === null || population === 0 || children.length < 2 || people.includes(null)) return [];
+    const sum = people.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return [{ name: names[above] ?? '', population, children: sum }];
+  });
+}
+
+/** The check that keeps a snapshot from being published; undefined where none does. */
+export function refusingFault(checks: readonly Check[]): Check | undefined {
+  const reported = new Set(SNAPSHOT_CHECKS.filter(({ refuses }) => !refuses).map(({ id }) => id));
+  return checks.find(({ check, passed }) => !passed && !reported.has(check));
+}

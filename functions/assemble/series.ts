@@ -1,0 +1,64 @@
+import type { RegionTable } from '../clean/load-regions.ts';
+import { changesFromTotals, type Maybe } from '../contract/changes.ts';
+import type { HeldBack } from '../contract/held.ts';
+import { ROOT_GROUP } from '../contract/map-index.ts';
+import type { Series } from '../contract/series.ts';
+import { type Cube, totalsOf } from './cube.ts';
+import type { MapState } from './memory.ts';
+
+/**
+ * All measures of one map over a period of consecutive months, one series blob for each group of sibling regions.
+ * @param cubes the months of the period, oldest first; @param start the state before the first of them
+ */
+export function* assembleSeries(
+  cubes: readonly Cube[],
+  start: MapState | undefined,
+  measures: readonly string[],
+  regionTable: RegionTable,
+): Generator<Series> {
+  const last = cubes.at(-1);
+  if (last === undefined) return;
+  const dates = cubes.flatMap(cube => cube.dates);
+  const rows = Map.groupBy(last.ids.keys(), row => groupOf(last.ids[row] ?? '', regionTable));
+  for (const group of [...rows.keys()].sort()) {
+    const members = rows.get(group) ?? [];
+    const columns = measures.map(measure => {
+      const base = members.map(row => start?.totals[measure]?.[row] ?? null);
+      const changes = members.flatMap((row, index) =>
+        changesFromTotals(joined(cubes, measure, row), base[index] ?? null),
+      );
+      return [
+        measure,
+        { base, changes, ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))) },
+      ] as const;
+    });
+    yield {
+      schema: 'series/1',
+      map: last.map,
+      group,
+      dates,
+      regions: members.map(row => last.ids[row] ?? ''),
+      measures: Object.fromEntries(columns),
+    };
+  }
+}
+
+/** Of the days of the cubes: each has what the one before it ends with, too. */
+function heldBackOf(cubes: readonly Cube[], measure: string, members: ReadonlySet<string | undefined>): HeldBack {
+  const own = cubes.flatMap(({ heldBack, dates }) => {
+    const found = heldBack.get(measure);
+    const isOwn = ({ region, period }: { readonly region: string; readonly period: string }) =>
+      members.has(region) && period >= (dates[0] ?? '');
+    return found === undefined ? [] : [{ held: found.held.filter(isOwn), lacks: found.lacks.filter(isOwn) }];
+  });
+  return { held: own.flatMap(({ held }) => held), lacks: own.flatMap(({ lacks }) => lacks) };
+}
+
+/** The parent that siblings share. */
+export function groupOf(id: string, { numberOf, parents }: RegionTable): string {
+  return parents[numberOf.get(id) ?? -1] ?? ROOT_GROUP;
+}
+
+function joined(cubes: readonly Cube[], measure: string, row: number): Maybe[] {
+  return cubes.flatMap(cube => (row < cube.ids.length ? totalsOf(cube, measure, row) : cube.dates.map(() => null)));
+}

@@ -1,0 +1,136 @@
+import type { RegionTable } from '../clean/load-regions.ts';
+import type { Descriptor } from '../contract/dataset.ts';
+import type { HeldBack } from '../contract/held.ts';
+import type { Latest } from '../contract/latest.ts';
+import type { MapIndex, Piece } from '../contract/map-index.ts';
+import type { Regions } from '../contract/regions.ts';
+import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
+import type { BlobWriter } from '../job/build.ts';
+import { addDays } from '../measures/periods.ts';
+import type { AssembledMonths } from './assemble.ts';
+import type { MapState } from './memory.ts';
+import { widerRanges } from './survey-month.ts';
+
+export interface SnapshotParts {
+  readonly dataset: string;
+  readonly descriptor: Descriptor;
+  readonly regionTable: RegionTable;
+  readonly assembled: AssembledMonths;
+  /** By map. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly receipt: string;
+  readonly blobs: BlobWriter;
+}
+
+/** All pieces → regions, latest and index blob of each map that has data, and the snapshot over them. */
+export async function assembleSnapshot(parts: SnapshotParts): Promise<Snapshot> {
+  const { descriptor, assembled } = parts;
+  const maps: MapDescription[] = [];
+  for (const map of descriptor.maps) maps.push(...(await describeMap(map, parts)));
+  return {
+    schema: 'snapshot/1',
+    dataset: parts.dataset,
+    kind: 'region-series',
+    title: descriptor.title,
+    description: descriptor.description,
+    notice: descriptor.notice,
+    source: descriptor.source,
+    licence: descriptor.licence,
+    firstDate: assembled.months[0]?.month.firstDay ?? '',
+    lastDate: assembled.months.at(-1)?.month.lastDay ?? '',
+    measures: descriptor.measures.map(({ id, title, description, kind }) => ({ id, title, description, kind })),
+    maps,
+    receipt: parts.receipt,
+  };
+}
+
+async function describeMap(map: string, parts: SnapshotParts): Promise<MapDescription[]> {
+  const { assembled, blobs, descriptor, titles } = parts;
+  const state = assembled.end[map];
+  const months = assembled.months.flatMap(({ record }) => record.maps[map] ?? []);
+  const [first] = months;
+  const last = months.at(-1);
+  if (state === undefined || first === undefined || last === undefined) return [];
+  const regions = await blobs.add(regionsOf(map, state, parts.regionTable));
+  const latest = await blobs.add(latestOf(map, last.lastDate, state, parts));
+  const index: MapIndex = {
+    schema: 'map/1',
+    map,
+    regions,
+    latest,
+    frames: Object.fromEntries(
+      parts.descriptor.measures.map(({ id }) => [id, months.map(month => pieceOf(month, month.frames[id] ?? ''))]),
+    ),
+    series: seriesPieces(map, assembled),
+  };
+  return [
+    {
+      id: map,
+      title: titles.get(map) ?? map,
+      firstDate: first.firstDate,
+      lastDate: last.lastDate,
+      regionCount: state.ids.length,
+      measures: descriptor.measures
+        .map(({ id }) => id)
+        .filter(id => months.some(({ measures }) => measures.includes(id))),
+      regions,
+      latest,
+      index: await blobs.add(index),
+    },
+  ];
+}
+
+function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
+  const numbers = state.ids.map(id => table.numberOf.get(id) ?? -1);
+  const parents = numbers.map(number => table.parents[number] ?? null);
+  const parentIds = [...new Set(parents)].filter(id => id !== null).sort();
+  return {
+    schema: 'regions/1',
+    map,
+    ids: state.ids,
+    names: numbers.map(number => table.names[number] ?? ''),
+    parents,
+    populations: numbers.map(number => table.populations[number] ?? null),
+    firsts: state.firsts,
+    parentNames: Object.fromEntries(parentIds.map(id => [id, table.names[table.numberOf.get(id) ?? -1] ?? id])),
+  };
+}
+
+function latestOf(map: string, date: string, state: MapState, { descriptor, assembled }: SnapshotParts): Latest {
+  const measures = descriptor.measures.map(({ id }) => {
+    const ranges = assembled.months.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
+    const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };
+    return [id, { ...values, ...heldLately(map, id, date, assembled) }] as const;
+  });
+  return { schema: 'latest/1', map, date, measures: Object.fromEntries(measures) };
+}
+
+/** What is held back on the newest day, and on the one before, which new counts start from. */
+function heldLately(map: string, measure: string, date: string, { months }: AssembledMonths): HeldBack {
+  const from = addDays(date, -1);
+  const lately = months.slice(-1).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
+  return {
+    held: lately.flatMap(({ held }) => held.filter(({ period }) => period >= from)),
+    lacks: lately.flatMap(({ lacks }) => lacks.filter(({ period }) => period >= from)),
+  };
+}
+
+function seriesPieces(map: string, { periods }: AssembledMonths): Record<string, Piece[]> {
+  const byGroup: Record<string, Piece[]> = Object.create(null);
+  for (const { months, series } of periods) {
+    const days = months.flatMap(({ record }) => record.maps[map] ?? []);
+    const [first] = days;
+    const last = days.at(-1);
+    if (first === undefined || last === undefined) continue;
+    for (const [group, blob] of Object.entries(series[map] ?? {})) {
+      const pieces = byGroup[group] ?? [];
+      pieces.push({ firstDate: first.firstDate, lastDate: last.lastDate, blob });
+      byGroup[group] = pieces;
+    }
+  }
+  return Object.fromEntries(Object.entries(byGroup).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function pieceOf({ firstDate, lastDate }: { firstDate: string; lastDate: string }, blob: string): Piece {
+  return { firstDate, lastDate, blob };
+}

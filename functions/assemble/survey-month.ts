@@ -1,0 +1,175 @@
+import type { RegionTable } from '../clean/load-regions.ts';
+import type { Maybe } from '../contract/changes.ts';
+import type { Descriptor } from '../contract/dataset.ts';
+import type { Range, Ranges } from '../contract/latest.ts';
+import type { Finding, Findings } from '../contract/receipt.ts';
+import { newValues } from '../measures/new-values.ts';
+import { perCapita } from '../measures/per-capita.ts';
+import { addDays, daysBetween } from '../measures/periods.ts';
+import { roundDerived } from '../measures/round.ts';
+import { type Cube, totalsOf } from './cube.ts';
+import type { MapState } from './memory.ts';
+
+/** What one pass over a month of a map finds. */
+export interface Survey {
+  readonly ranges: Readonly<Record<string, Ranges>>;
+  readonly gaps: Findings;
+  readonly corrections: Findings;
+  readonly end: MapState;
+}
+
+export const MAX_FINDINGS = 20;
+
+/** @param start the state before the cube's first day */
+export function surveyMonth(
+  cube: Cube,
+  start: MapState | undefined,
+  regionTable: RegionTable,
+  { measures }: Descriptor,
+): Survey {
+  const ranges: Record<string, Ranges> = {};
+  const totals: Record<string, Maybe[]> = {};
+  const news: Record<string, Maybe[]> = {};
+  const falls: Finding[] = [];
+  const mapFirst = start === undefined || start.ids.length === 0 ? 0 : Number.NEGATIVE_INFINITY;
+  for (const { id, from } of measures) {
+    const widest = newRanges();
+    const lastTotals: Maybe[] = [];
+    const lastNews: Maybe[] = [];
+    for (const [row, region] of cube.ids.entries()) {
+      // One day of lead, so that the first day has a new count too.
+      const lead = [start?.totals[id]?.[row] ?? null, ...totalsOf(cube, id, row)];
+      const fresh = newValues(lead, { first: (cube.firsts[row] ?? 0) + 1, mapFirst: mapFirst + 1 }).slice(1);
+      const people = regionTable.populations[regionTable.numberOf.get(region) ?? -1] ?? null;
+      widen(widest, lead.slice(1), fresh, people);
+      if (from === null) falls.push(...fallsOf(cube, region, id, fresh));
+      lastTotals.push(lead.at(-1) ?? null);
+      lastNews.push(fresh.at(-1) ?? null);
+    }
+    ranges[id] = rounded(widest);
+    totals[id] = lastTotals;
+    news[id] = lastNews;
+  }
+  const { gaps, lasts } = gapsOf(cube, start);
+  falls.sort((a, b) => (a.change ?? 0) - (b.change ?? 0));
+  return {
+    ranges,
+    gaps,
+    corrections: { count: falls.length, samples: falls.slice(0, MAX_FINDINGS) },
+    end: { ids: cube.ids, firsts: firstDates(cube, start), lasts, totals, news, ...heldAtEnd(cube) },
+  };
+}
+
+/** The range over two stretches of days. */
+export function widerRanges(a: Ranges, b: Ranges): Ranges {
+  const both = (x: Range, y: Range): Range => ({
+    smallest: least(x.smallest, y.smallest),
+    largest: most(x.largest, y.largest),
+  });
+  return {
+    total: both(a.total, b.total),
+    new: both(a.new, b.new),
+    totalPerPerson: both(a.totalPerPerson, b.totalPerPerson),
+    newPerPerson: both(a.newPerPerson, b.newPerPerson),
+  };
+}
+
+type MutableRanges = { [K in keyof Ranges]: { smallest: number | null; largest: number | null } };
+
+function newRanges(): MutableRanges {
+  const none = () => ({ smallest: null, largest: null });
+  return { total: none(), new: none(), totalPerPerson: none(), newPerPerson: none() };
+}
+
+function widen(ranges: MutableRanges, totals: readonly Maybe[], fresh: readonly Maybe[], people: number | null): void {
+  const total = positiveRange(totals);
+  const added = positiveRange(fresh);
+  widenBy(ranges.total, total, 1, 1);
+  widenBy(ranges.new, added, 1, 1);
+  widenBy(ranges.totalPerPerson, total, people, 1);
+  widenBy(ranges.newPerPerson, added, people, 1);
+}
+
+function positiveRange(values: readonly Maybe[]): Range {
+  let smallest: number | null = null;
+  let largest: number | null = null;
+  for (const value of values) {
+    if (value === null || value <= 0) continue;
+    if (smallest === null || value < smallest) smallest = value;
+    if (largest === null || value > largest) largest = value;
+  }
+  return { smallest, largest };
+}
+
+function widenBy(range: MutableRanges['total'], by: Range, people: number | null, per: number): void {
+  range.smallest = least(range.smallest, perCapita(by.smallest, people, per));
+  range.largest = most(range.largest, perCapita(by.largest, people, per));
+}
+
+function rounded(ranges: MutableRanges): Ranges {
+  const round = (range: Range): Range => ({
+    smallest: roundDerived(range.smallest),
+    largest: roundDerived(range.largest),
+  });
+  return {
+    total: ranges.total,
+    new: ranges.new,
+    totalPerPerson: round(ranges.totalPerPerson),
+    newPerPerson: round(ranges.newPerPerson),
+  };
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}
+
+function most(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.max(a, b);
+}
+
+function fallsOf(cube: Cube, region: string, measure: string, fresh: readonly Maybe[]): Finding[] {
+  return fresh.flatMap((change, day) =>
+    change !== null && change < 0 ? [{ map: cube.map, region, measure, date: cube.dates[day] ?? '', change }] : [],
+  );
+}
+
+/** What is held back on the last day: the next month's first new counts start from it. */
+function heldAtEnd({ heldBack, dates }: Cube): Pick<MapState, 'heldBack'> {
+  const last = dates.at(-1) ?? '';
+  const ofMeasures = [...heldBack].flatMap(([measure, { held, lacks }]) => {
+    const ofDay = {
+      held: held.filter(({ period }) => period === last),
+      lacks: lacks.filter(({ period }) => period === last),
+    };
+    return ofDay.held.length + ofDay.lacks.length === 0 ? [] : [[measure, ofDay] as const];
+  });
+  return ofMeasures.length === 0 ? {} : { heldBack: Object.fromEntries(ofMeasures) };
+}
+
+function firstDates(cube: Cube, start: MapState | undefined): string[] {
+  return cube.ids.map((_, row) => start?.firsts[row] ?? cube.dates[cube.firsts[row] ?? 0] ?? '');
+}
+
+/** Days without a record between two days with one; a gap is found with the record that ends it. */
+function gapsOf(cube: Cube, start: MapState | undefined): { gaps: Findings; lasts: string[] } {
+  const samples: Finding[] = [];
+  let count = 0;
+  const width = cube.dates.length;
+  const origin = cube.dates[0] ?? '';
+  const lasts = cube.ids.map((region, row) => {
+    const before = start?.lasts[row];
+    let last = before === undefined ? null : daysBetween(origin, before);
+    for (let day = 0; day < width; day++) {
+      if (cube.records[row * width + day] !== 1) continue;
+      const missing = last === null ? 0 : day - last - 1;
+      if (last !== null && missing > 0) {
+        count += missing;
+        const date = addDays(origin, last + 1);
+        if (samples.length < MAX_FINDINGS) samples.push({ map: cube.map, region, measure: null, date, change: null });
+      }
+      last = day;
+    }
+    return last === null ? '' : last < 0 ? (before ?? '') : (cube.dates[last] ?? '');
+  });
+  return { gaps: { count, samples }, lasts };
+}

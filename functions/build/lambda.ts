@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { builtInFrom, readMaps } from '../describe/built-in-files.ts';
+import type { BuildTools } from '../job/build.ts';
+import { createS3Client } from '../store/s3-client.ts';
+import { S3Store } from '../store/s3-store.ts';
+import { build } from './build.ts';
+import { codeVersion } from './code-version.ts';
+import { createHandler } from './handle-messages.ts';
+
+const MAX_THREADS = 4;
+/** What Node needs beside DuckDB, in MB. */
+const NODE_MB = 512;
+const LEAST_ENGINE_MB = 256;
+/** A collection usually ends sooner; of one that does not, the queue brings the messages again. */
+const PATIENCE_MS = 30_000;
+
+const client = createS3Client();
+const uploads = bucketOf('SEECOVID_UPLOADS_BUCKET');
+const root = told('LAMBDA_TASK_ROOT', 'the folder that holds datasets/ and maps/');
+/** Past the console, which Lambda begins with a time of its own: metrics are made of lines that are JSON and nothing else. */
+const log: BuildTools['log'] = (event, fields) => process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
+const memoryMb = Number(told('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'the memory of the function in MB'));
+
+const tools: BuildTools = {
+  uploads: new S3Store({ client, bucket: uploads }),
+  work: new S3Store({ client, bucket: bucketOf('SEECOVID_WORK_BUCKET') }),
+  site: new S3Store({ client, bucket: bucketOf('SEECOVID_SITE_BUCKET') }),
+  builtIn: builtInFrom(root),
+  shapes: await readMaps(root),
+  code: await codeVersion(),
+  limits: {
+    memoryMb: Math.max(LEAST_ENGINE_MB, memoryMb - NODE_MB),
+    threads: Math.min(MAX_THREADS, availableParallelism()),
+  },
+  now: () => new Date(),
+  log,
+  progress: () => undefined,
+};
+
+/** Uploads in a bucket → what is published in another, for the events that a queue brings. */
+export const handler = createHandler({
+  uploads,
+  build: (dataset, leftMs) => build(dataset, { ...tools, leftMs }, { patienceMs: PATIENCE_MS }),
+  log,
+});
+
+function bucketOf(name: string): string {
+  return told(name, 'a bucket');
+}
+
+function told(name: string, what: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} must name ${what}`);
+  return value;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import { Problem } from '../contract/problem.ts';
+
+/** The code that runs at CloudFront, as it is deployed. */
+export const VIEWER_REQUEST = readFileSync(join(import.meta.dirname, 'viewer-request.js'), 'utf8');
+
+/** Where the path of a request leads, both as they are written in an address: what the code at CloudFront says. */
+export function requestedFile(uri: string): string {
+  const answer: unknown = handle({ request: { uri } });
+  const changed = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'uri') : undefined;
+  if (typeof changed === 'string') return changed;
+  throw new Problem('internal', `viewer-request.js must give back a request with a uri; it gave ${typeof answer}`);
+}
+
+const context = createContext({});
+new Script(VIEWER_REQUEST, { filename: 'viewer-request.js' }).runInContext(context);
+const handler: unknown = new Script('handler').runInContext(context);
+
+function handle(event: unknown): unknown {
+  if (typeof handler === 'function') return handler(event);
+  throw new Problem('internal', 'viewer-request.js must have a function "handler"');
+}

@@ -1,0 +1,180 @@
+import type { Descriptor, GateLimits, Table } from '../contract/dataset.ts';
+import type { GateCheck, GateRemark, Replaced } from '../contract/gate-report.ts';
+import type { Input, InputState, RowCounts } from '../contract/receipt.ts';
+import type { AcceptNote, AcceptNotes } from '../describe/accept-notes.ts';
+import { matchUpload } from '../describe/match-upload.ts';
+import { type StagedUpload, type StagedUploads, stagedKey } from '../ingest/staged.ts';
+import type { ListedObject } from '../store/store.ts';
+import type { UnreadableObject } from '../store/unreadable-object.ts';
+import { isFault } from './check.ts';
+import { fileOf } from './format.ts';
+import type { Holds } from './holds.ts';
+import { OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
+
+export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
+
+export interface ChoiceParts {
+  readonly dataset: string;
+  readonly listing: readonly ListedObject[];
+  readonly descriptor: Descriptor;
+  readonly staged: StagedUploads;
+  /** Of the newest snapshot. */
+  readonly lastInputs: readonly Input[];
+  /** UTC, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** By the key of the upload. */
+  readonly notes: ReadonlyMap<string, AcceptNote>;
+  /** Why an upload could not be read, by its key. */
+  readonly unread: ReadonlyMap<string, UnreadableObject>;
+}
+
+/**
+ * Decides for every listed upload, by itself, whether its rows are in. What is not fit is quarantined; where it replaced
+ * a good version, that one stays in. One report a day: of two, the one that is live already stays, else the first by key.
+ */
+export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
+  const { dataset, listing, descriptor, staged, lastInputs, today, notes, unread } = parts;
+  const bySha = new Map([...staged].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
+  const last = new Map(lastInputs.map(input => [input.key, input]));
+  const chosen = listing.map(({ key, etag, fault }): ChosenInput => {
+    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+    const nothing = { rows: null, listed: null, good: null, wasLive: false, remarks: [], replaced: null };
+    const none = { key, etag, table: null, date: null, ...nothing };
+    if (match.is === 'ignored') return { ...none, state: 'ignored', reason: match.reason };
+    if (match.is === 'unfit') {
+      const remarks = match.isDate ? [remark(OTHER_DAY.id, match.reason)] : [];
+      return { ...none, state: 'quarantined', reason: match.reason, remarks };
+    }
+    const listed = staged.get(stagedKey(match.table, etag)) ?? null;
+    const wasLive = last.get(key)?.sha256 != null;
+    const before = bySha.get(`${match.table.name} ${last.get(key)?.sha256}`) ?? null;
+    const good = before?.problem === null ? before : null;
+    const base = { ...none, table: match.table, date: match.date, listed, wasLive, good };
+    if (listed === null || listed.problem !== null) {
+      const why = fault ?? unread.get(key)?.reason;
+      const problem = listed?.problem ?? `it could not be read${why === undefined ? '' : `: ${why}`}`;
+      return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
+    }
+    const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
+    const rejected = unreadableFault(listed, descriptor.gate);
+    if (rejected === null) return used;
+    const note = notes.get(key);
+    if (!accepts(note, used, unreadableRows.id)) {
+      return quarantined({ ...base, remarks: [remark(unreadableRows.id, rejected)] }, rejected);
+    }
+    const accepted = {
+      ...remark(unreadableRows.id, rejected),
+      verdict: 'accepted' as const,
+      note: note?.reason ?? null,
+    };
+    return { ...used, remarks: [accepted] };
+  });
+  return withoutRivals(chosen, last);
+}
+
+function remark(check: GateRemark['check'], detail: string): GateRemark {
+  return { check, verdict: 'quarantined', detail, note: null };
+}
+
+function tableOfKey(key: string): string {
+  return key.slice(0, key.indexOf(' '));
+}
+
+function unreadableFault(upload: StagedUpload, limits: GateLimits): string | null {
+  const [figure] = unreadableRows.figures(upload);
+  const isWrong = figure !== undefined && isFault(unreadableRows, figure, unreadableRows.limit(limits, null), upload);
+  return isWrong ? unreadableRows.message(figure, upload) : null;
+}
+
+function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string, Input>): ChosenInput[] {
+  const groups = Map.groupBy(
+    chosen.filter(input => input.rows !== null),
+    input => `${input.table?.name} ${input.date}`,
+  );
+  const winners = new Map<string, ChosenInput>();
+  for (const [slot, rivals] of groups) {
+    const live = rivals.filter(({ key }) => last.get(key)?.sha256 != null);
+    const winner = live[0] ?? rivals[0];
+    if (winner !== undefined) winners.set(slot, winner);
+  }
+  return chosen.map(input => {
+    const winner = winners.get(`${input.table?.name} ${input.date}`);
+    if (input.rows === null || winner === undefined || winner === input) return input;
+    const same = winner.rows?.sha256 === input.rows.sha256 ? 'the same bytes as' : 'also in';
+    const what = input.date ?? `the table "${input.table?.name}"`;
+    return { ...input, state: 'quarantined', rows: null, reason: `${what} is ${same} ${winner.key}, which is in use` };
+  });
+}
+
+/** Whether a note takes this upload in, whatever that check says. */
+export function accepts(note: AcceptNote | undefined, input: ChosenInput, check: GateCheck): boolean {
+  return note !== undefined && speaksOf(note, input) && (note.check === null || note.check === check);
+}
+
+/** Whether a note is about the version that is listed. */
+function speaksOf({ sha256, etag }: AcceptNote, input: ChosenInput): boolean {
+  if (sha256 !== null && input.listed?.sha256.startsWith(sha256) !== true) return false;
+  return etag === null || input.etag.replaceAll('"', '') === etag;
+}
+
+/** Says of each note what it does. A note is about what the gate found, so it is told when the gate is through. */
+export function withNotes(
+  inputs: readonly ChosenInput[],
+  notes: AcceptNotes,
+  holds: ReadonlyMap<string, Holds>,
+): ChosenInput[] {
+  const byKey = new Map(inputs.map(input => [input.key, input]));
+  const byNote = new Map([...notes.byUpload.values()].map(note => [note.key, note]));
+  return inputs.map(input => {
+    const unfit = notes.unfit.get(input.key);
+    if (unfit !== undefined) return { ...input, state: 'quarantined', reason: unfit };
+    const note = byNote.get(input.key);
+    if (note === undefined) return input;
+    const upload = byKey.get(note.upload);
+    const name = fileOf(note.upload);
+    if (upload === undefined)
+      return { ...input, reason: `the note accepts nothing: there is no upload ${name} beside it` };
+    if (!speaksOf(note, upload)) {
+      return { ...input, reason: `the note accepts nothing: it speaks of another version of ${name}` };
+    }
+    const accepted = upload.remarks.filter(({ verdict }) => verdict === 'accepted');
+    if (accepted.length > 0) {
+      const checks = accepted.map(({ check }) => check).join(', ');
+      return { ...input, reason: `the note accepts ${name} (${checks}): ${note.reason}` };
+    }
+    return { ...input, reason: `the note accepts nothing: ${whyNothing(upload, name, holds)}` };
+  });
+}
+
+function whyNothing({ state, date }: ChosenInput, name: string, holds: ReadonlyMap<string, Holds>): string {
+  if (state !== 'used') return `what keeps ${name} out is not what it accepts`;
+  const isHeld = (holds.get(date ?? '')?.places.length ?? 0) > 0;
+  return isHeld ? `what is held back of ${name} is not what it accepts` : `${name} passes every check`;
+}
+
+/** One upload and what the build makes of it. */
+export interface ChosenInput {
+  readonly key: string;
+  readonly etag: string;
+  readonly state: InputState;
+  readonly reason: string | null;
+  readonly table: Table | null;
+  readonly date: string | null;
+  /** The version whose rows are in: the one listed, or the last good one. */
+  readonly rows: StagedUpload | null;
+  /** The version listed, for its account of rejected rows. */
+  readonly listed: StagedUpload | null;
+  /** The version that was live before, if it is fit and still kept. */
+  readonly good: StagedUpload | null;
+  /** A version was live before. */
+  readonly wasLive: boolean;
+  readonly remarks: readonly GateRemark[];
+  readonly replaced: Replaced | null;
+}
+
+/** Kept out, with its last good version in its place if there is one. */
+export function quarantined(input: Omit<ChosenInput, 'state' | 'reason' | 'rows'>, problem: string): ChosenInput {
+  const gone = input.wasLive ? '; its last good version is not kept any more' : '';
+  const instead = input.good === null ? gone : '; its last good version stays in use';
+  return { ...input, state: 'quarantined', reason: `${problem}${instead}`, rows: input.good };
+}

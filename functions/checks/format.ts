@@ -1,0 +1,20 @@
+/** A count as a person reads it: `1,234 rows`, `1 row`, `1,234`. */
+export function counted(count: number, noun = ''): string {
+  const number = count.toLocaleString('en');
+  return noun === '' ? number : `${number} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A share as a person reads it: `50%`, `2.4%`. */
+export function percent(share: number): string {
+  return `${(share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })}%`;
+}
+
+/** The file of a key. */
+export function fileOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** `4.2` */
+export function times(factor: number): string {
+  return factor.toLocaleString('en', { maximumSignificantDigits: 2 });
+}

@@ -1,0 +1,86 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { loadRegions, type RegionTable } from '../clean/load-regions.ts';
+import type { Descriptor } from '../contract/dataset.ts';
+import { Problem, type ProblemCode } from '../contract/problem.ts';
+import type { AcceptNote } from '../describe/accept-notes.ts';
+import type { TableRows } from '../ingest/staged.ts';
+import { isFault } from './check.ts';
+import { accepts, type ChosenInput, quarantined } from './choose-inputs.ts';
+import { lostRegions } from './upload-checks.ts';
+
+export interface TableTools {
+  readonly descriptor: Descriptor;
+  readonly connection: DuckDBConnection;
+  /** By the key of the upload. */
+  readonly notes: ReadonlyMap<string, AcceptNote>;
+  /** The rows of the tables without a date that these inputs have in. */
+  rowsOf(inputs: readonly ChosenInput[]): Promise<readonly TableRows[]>;
+}
+
+export interface JudgedTables {
+  readonly inputs: ChosenInput[];
+  readonly tables: readonly TableRows[];
+  readonly regionTable: RegionTable;
+}
+
+/**
+ * Loads the regions. A table without dates that replaced another one is held against it: a new version that lacks
+ * regions would take published places away, so it is quarantined and the last good one stays in use.
+ */
+export async function judgeTables(inputs: readonly ChosenInput[], tools: TableTools): Promise<JudgedTables> {
+  const replaced = inputs.filter(input => isReplaced(input));
+  if (replaced.length === 0) return load(inputs, tools);
+  const before = await load(
+    inputs.map(input => (replaced.includes(input) ? { ...input, rows: input.good } : input)),
+    tools,
+  );
+  const fault = await faultOf(inputs, before.regionTable, tools);
+  if (fault === null) return load(inputs, tools);
+  const note = (input: ChosenInput) => tools.notes.get(input.key);
+  if (replaced.every(input => accepts(note(input), input, 'lost-regions'))) {
+    const loaded = await load(inputs, tools);
+    const accepted = { check: 'lost-regions' as const, verdict: 'accepted' as const, detail: fault };
+    return {
+      ...loaded,
+      inputs: inputs.map(input => {
+        if (!replaced.includes(input)) return input;
+        return { ...input, remarks: [...input.remarks, { ...accepted, note: note(input)?.reason ?? null }] };
+      }),
+    };
+  }
+  const judged = inputs.map(input => {
+    if (!replaced.includes(input)) return input;
+    const remark = { check: 'lost-regions' as const, verdict: 'quarantined' as const, detail: fault, note: null };
+    return quarantined({ ...input, remarks: [...input.remarks, remark], replaced: null }, fault);
+  });
+  return load(judged, tools);
+}
+
+const BLAMES_TABLE: ReadonlySet<ProblemCode> = new Set(['bad-input', 'bad-descriptor']);
+
+function isReplaced({ state, date, table, rows, good }: ChosenInput): boolean {
+  return state === 'used' && table !== null && date === null && good !== null && good.sha256 !== rows?.sha256;
+}
+
+async function load(inputs: readonly ChosenInput[], tools: TableTools): Promise<JudgedTables> {
+  const tables = await tools.rowsOf(inputs);
+  const regionTable = await loadRegions(tools.descriptor, tables, tools.connection);
+  return { inputs: [...inputs], tables, regionTable };
+}
+
+/** What is wrong with the regions that the new versions give, in words; null where nothing is. */
+async function faultOf(inputs: readonly ChosenInput[], before: RegionTable, tools: TableTools): Promise<string | null> {
+  const limit = lostRegions.limit(tools.descriptor.gate, null);
+  if (limit === null) return null;
+  try {
+    const { regionTable } = await load(inputs, tools);
+    const lost = before.ids.filter(id => !regionTable.numberOf.has(id));
+    const facts = { before, lost };
+    const fault = lostRegions.figures(facts).find(figure => isFault(lostRegions, figure, limit, facts));
+    return fault === undefined ? null : lostRegions.message(fault, facts);
+  } catch (cause) {
+    // The same SQL takes the version in use, so it is the new one that it cannot work with.
+    if (cause instanceof Problem && BLAMES_TABLE.has(cause.code)) return cause.message;
+    throw cause;
+  }
+}

@@ -1,0 +1,194 @@
+import type { GateLimits } from '../contract/dataset.ts';
+import type { GateCheck } from '../contract/gate-report.ts';
+import type { StagedUpload } from '../ingest/staged.ts';
+import { daysBetween } from '../measures/periods.ts';
+import type { Check, Figure } from './check.ts';
+import type { LostRegions, PairFigures } from './figures.ts';
+import { counted, fileOf, percent, times } from './format.ts';
+
+/** One report of the walk through the days. */
+export interface Day {
+  readonly key: string;
+  readonly date: string;
+  readonly rows: StagedUpload;
+}
+
+/** A report, the nearest earlier one that is in, and the next one if it can say something of its own. */
+export interface ReportFacts {
+  readonly limits: GateLimits;
+  readonly was: Day;
+  readonly is: Day;
+  readonly pair: PairFigures;
+  /** Whole counts, with the values of places that are held back replaced by their last accepted ones. */
+  readonly changes: readonly Change[];
+  /** Days between two reports, as is usual. */
+  readonly rhythm: number;
+  /** Its rows were updated for its own day. */
+  readonly isOfItsDay: boolean;
+  readonly next: NextReport | undefined;
+}
+
+export interface Change extends Figure {
+  readonly measure: string;
+  readonly was: number;
+  readonly is: number;
+}
+
+export interface NextReport {
+  readonly day: Day;
+  total(measure: string): Promise<number>;
+  /** Held against the report before the one that is judged. */
+  pair(): Promise<PairFigures>;
+}
+
+/** Something that is wrong with a report as a whole. */
+export interface Fault {
+  readonly check: GateCheck;
+  /** One sentence without its period, with the figures. */
+  readonly detail: string;
+  /** Of a fall. */
+  readonly change?: Change;
+  /** Whether the next report agrees; none where no report could. */
+  readonly agrees?: () => Promise<boolean> | boolean;
+}
+
+/** Fewer rows, or fewer places, than these say nothing by their share. */
+export const LEAST_ROWS = 20;
+export const LEAST_PLACES = 20;
+
+const repeatedRows: Check<ReportFacts> = {
+  id: 'repeated-rows',
+  scope: 'report',
+  fails:
+    'more than this share of its places (of 20 rows or more) have the values of the day before, unless its rows were updated for its own day; or all rows are those of any other day',
+  field: 'repeatedRows',
+  limit: limits => limits.repeatedRows,
+  figures: ({ is, pair }) =>
+    is.rows.kept < LEAST_ROWS || pair.regions === 0 ? [] : [{ level: null, value: pair.same / pair.regions }],
+  exceeds: ({ value }, limit, { isOfItsDay }) => value > limit && !isOfItsDay,
+  message: (_, { was, is, pair }) =>
+    `${fileOf(is.key)} repeats ${fileOf(was.key)}: ${counted(pair.same)} of ${counted(pair.regions, 'place')} have the same values; ${again(was, is)}`,
+};
+
+const lostRows: Check<ReportFacts> = {
+  id: 'lost-rows',
+  scope: 'report',
+  fails: 'it has fewer rows than the day before (20 or more), by more than this share',
+  field: 'lostRows',
+  limit: limits => limits.lostRows,
+  figures: ({ was, is }) =>
+    was.rows.kept < LEAST_ROWS ? [] : [{ level: null, value: Math.max(0, 1 - is.rows.kept / was.rows.kept) }],
+  message: ({ value }, { was, is }) =>
+    `it has ${counted(is.rows.kept, 'row')}, ${percent(value)} fewer than the ${counted(was.rows.kept)} of ${was.date}`,
+  agrees: (_, limit, { was, is, next }) => {
+    const isFew = (rows: number, of: number) => rows < of * (1 - limit);
+    const later = next?.day.rows.kept ?? 0;
+    return isFew(later, was.rows.kept) && !isFew(later, is.rows.kept);
+  },
+};
+
+const allZero: Check<ReportFacts, Change> = {
+  id: 'all-zero',
+  scope: 'report',
+  fails: 'a count adds up to zero that added up to so many the day before; a count that is blank is no zero',
+  field: 'zeroAfter',
+  limit: limits => limits.zeroAfter,
+  figures: ({ was, is }) =>
+    Object.entries(was.rows.sums).flatMap(([measure, sum]) =>
+      is.rows.sums[measure] === 0 && sum !== null ? [{ level: null, value: sum, measure, was: sum, is: 0 }] : [],
+    ),
+  exceeds: ({ value }, limit) => value >= Math.max(1, limit),
+  message: ({ measure, was }, facts) =>
+    `its ${measure} are all zero; on ${facts.was.date} they add up to ${counted(was)}`,
+};
+
+const gap: Check<ReportFacts> = {
+  id: 'gap',
+  scope: 'report',
+  fails:
+    'it lies more than so many times the usual distance behind the report before it, or the first one before the next',
+  field: 'gap',
+  limit: limits => limits.gap,
+  figures: ({ was, is, rhythm }) => [{ level: null, value: daysBetween(was.date, is.date) / rhythm }],
+  message: (_, { was, is, rhythm }) =>
+    `${fileOf(is.key)} lies ${counted(daysBetween(was.date, is.date), 'day')} after ${fileOf(was.key)}, the report before it, where ${rhythm} is usual; is the year right?`,
+  agrees: (_, limit, { is, rhythm, next }) =>
+    next !== undefined && daysBetween(is.date, next.day.date) <= limit * rhythm,
+};
+
+const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = {
+  id: 'lost-places',
+  scope: 'report',
+  fails: 'more than this share of the places of a map (20 or more) are gone',
+  field: 'places.<map>.lost',
+  limit: lostLimit,
+  figures: ({ pair }) => pair.lost.flatMap(lost => lostFigure(lost)),
+  message: ({ level, lost }, { was }) =>
+    `it lacks ${counted(lost.lost)} of the ${counted(lost.of, 'place')} of ${level} that are there on ${was.date}, as "${lost.example}"`,
+  agrees: async ({ level }, limit, { next }) => {
+    const figures = ((await next?.pair())?.lost ?? []).flatMap(lost => lostFigure(lost));
+    return figures.some(figure => figure.level === level && figure.value > limit);
+  },
+};
+
+const fall: Check<ReportFacts, Change> = {
+  id: 'fall',
+  scope: 'report',
+  fails: 'a count over the whole report falls by more than this share',
+  field: 'fall',
+  limit: limits => limits.fall,
+  figures: ({ changes, limits }) =>
+    changes.map(change => ({ ...change, value: change.was < limits.small ? 0 : fallShare(change) })),
+  message: ({ measure, was, is }, facts) =>
+    `its ${measure} add up to ${counted(is)}, ${counted(was - is)} fewer than on ${facts.was.date}`,
+  agrees: async ({ measure, was, is }, limit, { next }) => {
+    const then = (await next?.total(measure)) ?? was;
+    return then < was && then >= is * (1 - limit);
+  },
+};
+
+const rise: Check<ReportFacts, Change> = {
+  id: 'rise',
+  scope: 'report',
+  fails: 'a count over the whole report grows to more than so many times in a day',
+  field: 'rise',
+  limit: limits => limits.rise,
+  figures: ({ changes, limits }) =>
+    changes.map(change => ({ ...change, value: change.was < Math.max(1, limits.small) ? 0 : change.is / change.was })),
+  exceeds: ({ value }, limit, { was, is }) => value > limit ** daysBetween(was.date, is.date),
+  message: ({ measure, was, is }, facts) =>
+    `its ${measure} add up to ${counted(is)}, ${times(is / was)} times the ${counted(was)} of ${facts.was.date}`,
+  agrees: async ({ measure, is }, _, { next, limits }) =>
+    ((await next?.total(measure)) ?? 0) >= is * (1 - (limits.fall ?? 0)),
+};
+
+/** All that is checked of a whole report, in the order in which it is told. */
+export const REPORT_CHECKS: readonly Check<ReportFacts>[] = [
+  repeatedRows,
+  lostRows,
+  allZero,
+  gap,
+  lostPlaces,
+  fall,
+  rise,
+].map(check => check as Check<ReportFacts>);
+
+/** The share by which a count falls. */
+export function fallShare({ was, is }: { readonly was: number; readonly is: number }): number {
+  return was <= 0 ? 0 : Math.max(0, (was - is) / was);
+}
+
+/** How a file that holds another day's rows is spoken of. */
+export function again(other: Day, day: Day): string {
+  return daysBetween(other.date, day.date) === 1
+    ? "looks like yesterday's file again"
+    : 'looks like the file of another day';
+}
+
+function lostFigure(lost: LostRegions): readonly (Figure & { readonly lost: LostRegions })[] {
+  return lost.of < LEAST_PLACES ? [] : [{ level: lost.map, value: lost.lost / lost.of, lost }];
+}
+
+function lostLimit({ places }: GateLimits, level: string | null) {
+  return places.find(({ map }) => map === level)?.lost ?? null;
+}

@@ -1,0 +1,112 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Descriptor } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import { quoteName, quoteText } from '../engine/engine.ts';
+import { judgeExpression, refuseBySql, runDataSetSql } from '../engine/sandbox.ts';
+import type { ReportFile } from '../ingest/staged.ts';
+import { type RegionRows, readRegionRows } from './region-rows.ts';
+import { type ReportAccount, takeAccounts } from './row-outcomes.ts';
+
+/** A report after cleaning: what became of its rows, and what they add up to. */
+export interface CleanedReport extends ReportAccount {
+  readonly rows: RegionRows;
+}
+
+/**
+ * Runs the data set's `clean.sql` over reports of any days and adds their rows up by region. Many reports at once cost
+ * little more than one: most of the work is looking up the same few thousand names.
+ * @returns by `file`
+ */
+export async function cleanReports(
+  files: readonly ReportFile[],
+  descriptor: Descriptor,
+  connection: DuckDBConnection,
+): Promise<Map<number, CleanedReport>> {
+  await loadReports(files, descriptor, connection);
+  const summed = summedMeasures(descriptor);
+  const wanted = ['file', 'date', 'line', 'place', 'matched', 'regions', 'outcome', 'rule', ...summed];
+  const reads = [...descriptor.tables.map(({ name }) => name), 'regions'];
+  const clean = { file: 'clean.sql', sql: descriptor.cleanSql, reads };
+  await runDataSetSql(clean, 'TEMP TABLE cleaned', wanted, connection);
+  await checkEveryRow(files, connection);
+  await refuseBySql('measures', () => addUp(descriptor, connection), connection);
+  const rows = await readRegionRows(descriptor, connection);
+  const accounts = await takeAccounts(files, summed, connection);
+  return new Map(
+    [...accounts].map(([file, account]) => [file, { ...account, rows: rows.get(file) ?? NO_REGION_ROWS }]),
+  );
+}
+
+/** The measures that are added up from rows; the others follow from them. */
+export function summedMeasures({ measures }: Pick<Descriptor, 'measures'>): string[] {
+  return measures.filter(({ from }) => from === null).map(({ id }) => id);
+}
+
+/** In SQL: a measure that follows from others. Where one of those is unknown, so is it. */
+export async function derivedValue(
+  { id, from }: { readonly id: string; readonly from: string },
+  connection: DuckDBConnection,
+): Promise<string> {
+  const parts = await judgeExpression(`measures.${id}.from`, from, connection);
+  const unknown = parts.map(name => `${quoteName(name)} IS NULL`).join(' OR ');
+  return unknown === '' ? `(${from}\n)` : `CASE WHEN ${unknown} THEN NULL ELSE (${from}\n) END`;
+}
+
+const NO_REGION_ROWS: RegionRows = { regions: new Int32Array(), values: [] };
+
+/** Two batches may hold the same upload: its rows are taken from the one that is named. */
+async function loadReports(files: readonly ReportFile[], descriptor: Descriptor, connection: DuckDBConnection) {
+  const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
+  if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
+  const uploads = files.map(
+    ({ file, sha256, path, date }) => `(${file}, ${quoteText(sha256)}, ${quoteText(path)}, DATE ${quoteText(date)})`,
+  );
+  const paths = [...new Set(files.map(({ path }) => path))].map(quoteText);
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE read_rows AS
+     SELECT u.file, u.date, r.* EXCLUDE (upload, filename)
+     FROM read_parquet([${paths.join(', ')}], filename = true) r
+     JOIN (VALUES ${uploads.join(', ')}) u(file, upload, filename, date) USING (upload, filename)`,
+  );
+  await connection.run(
+    `CREATE OR REPLACE TEMP VIEW ${quoteName(table.name)} AS SELECT * EXCLUDE (cells) FROM read_rows`,
+  );
+}
+
+/** Nothing is lost and nothing counts twice: each row read comes out once. */
+async function checkEveryRow(files: readonly ReportFile[], connection: DuckDBConnection): Promise<void> {
+  const reader = await connection.runAndReadAll(
+    `SELECT coalesce(a.file, b.file), a.rows, b.rows
+     FROM (SELECT file, count(*) AS rows, sum(hash(line, date)) AS lines FROM read_rows GROUP BY file) a
+     FULL JOIN (SELECT file, count(*) AS rows, sum(hash(line, date)) AS lines FROM cleaned GROUP BY file) b USING (file)
+     WHERE a.rows IS DISTINCT FROM b.rows OR a.lines IS DISTINCT FROM b.lines LIMIT 1`,
+  );
+  const [row] = reader.getRows();
+  if (row === undefined) return;
+  throw new Problem(
+    'bad-descriptor',
+    `clean.sql must give each row once, under its own date; of ${row[1]} rows of ${files.find(({ file }) => file === row[0])?.key} it gives ${row[2] ?? 0}`,
+  );
+}
+
+/** Leaves as `tidy` what the rows of each report add up to by region, with the measures that follow from others. */
+async function addUp(descriptor: Descriptor, connection: DuckDBConnection): Promise<void> {
+  const summed = summedMeasures(descriptor).map(quoteName);
+  const columns: string[] = [];
+  for (const { id, from } of descriptor.measures) {
+    const value = from === null ? quoteName(id) : await derivedValue({ id, from }, connection);
+    columns.push(`(${value})::DOUBLE AS ${quoteName(id)}`);
+  }
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE tidy AS
+     SELECT t.file, n.number, ${columns.join(', ')}
+     FROM (
+       SELECT file, region, ${summed.map(name => `sum(${name})::BIGINT AS ${name}`).join(', ')}
+       FROM (
+         SELECT file, unnest(regions) AS region, ${summed.join(', ')}
+         FROM cleaned WHERE outcome NOT IN ('dropped', 'unmatched')
+       ) GROUP BY ALL
+     ) t LEFT JOIN region_numbers n USING (region)
+     WHERE ${summed.map(name => `t.${name} IS NOT NULL`).join(' OR ')}`,
+  );
+}

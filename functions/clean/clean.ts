@@ -1,0 +1,88 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Descriptor } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import type { ReportFile, StagedReport, StagedUpload } from '../ingest/staged.ts';
+import { type CleanedReport, cleanReports } from './clean-reports.ts';
+
+/** The reports of a build, each cleaned once, when somebody needs it. */
+export interface CleanedReports {
+  /** Cleans those that are not cleaned yet, in the order of their days. */
+  clean(reports: readonly StagedReport[]): Promise<void>;
+  get(report: StagedReport): Promise<CleanedReport>;
+  /** Gives back the memory of reports that nobody needs any more. */
+  forget(reports: readonly StagedReport[]): void;
+}
+
+export interface CleaningTools {
+  readonly descriptor: Descriptor;
+  readonly connection: DuckDBConnection;
+  /** Sees to it that the rows of these uploads lie in the job folder, and gives their paths. */
+  fetchRows(uploads: readonly StagedUpload[]): Promise<readonly string[]>;
+}
+
+/** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
+const MAX_CLEAN_ROWS = 100_000;
+
+export function createCleanedReports({ descriptor, connection, fetchRows }: CleaningTools): CleanedReports {
+  const cleaned = new Map<string, CleanedReport>();
+  let files = 0;
+  let turn: Promise<void> = Promise.resolve();
+
+  /** One after the other: cleaning leaves its rows in tables of one connection. */
+  function clean(reports: readonly StagedReport[]): Promise<void> {
+    const mine = turn.then(() => cleanMissing(reports));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function cleanMissing(reports: readonly StagedReport[]): Promise<void> {
+    const missing = new Map(reports.map(report => [nameOf(report), report]));
+    for (const name of cleaned.keys()) missing.delete(name);
+    const inOrder = [...missing.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+    for (const chunk of chunksOf(inOrder)) {
+      const paths = await fetchRows(chunk.map(({ rows }) => rows));
+      const numbered = chunk.map((report, index): ReportFile => {
+        const { key, date, rows } = report;
+        return { file: files + index, key, date, sha256: rows.sha256, path: paths[index] ?? '' };
+      });
+      const result = await cleanReports(numbered, descriptor, connection);
+      for (const [index, report] of chunk.entries()) {
+        const found = result.get(files + index);
+        if (found !== undefined) cleaned.set(nameOf(report), found);
+      }
+      files += chunk.length;
+    }
+  }
+
+  return {
+    clean,
+    async get(report) {
+      if (!cleaned.has(nameOf(report))) await clean([report]);
+      const found = cleaned.get(nameOf(report));
+      if (found === undefined) throw new Problem('internal', `${report.key} was cleaned without a result`);
+      return found;
+    },
+    forget(reports) {
+      for (const report of reports) cleaned.delete(nameOf(report));
+    },
+  };
+}
+
+function nameOf({ date, rows }: StagedReport): string {
+  return `${date} ${rows.sha256}`;
+}
+
+/** Reports in groups that are cleaned at once. */
+export function chunksOf<R extends StagedReport>(reports: readonly R[]): R[][] {
+  const chunks: R[][] = [];
+  let rows = 0;
+  for (const report of reports) {
+    rows += report.rows.kept;
+    if (chunks.length === 0 || rows > MAX_CLEAN_ROWS) {
+      chunks.push([]);
+      rows = report.rows.kept;
+    }
+    chunks.at(-1)?.push(report);
+  }
+  return chunks;
+}

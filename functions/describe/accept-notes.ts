@@ -1,0 +1,102 @@
+import { parse as parseYaml } from 'yaml';
+import { expected, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
+import { GATE_CHECKS, type GateCheck } from '../contract/gate-report.ts';
+import { Problem } from '../contract/problem.ts';
+import type { ListedObject, Store } from '../store/store.ts';
+import { UnreadableObject } from '../store/unreadable-object.ts';
+import { onlyKnown } from './known-names.ts';
+
+/** What stands after the name of the upload that a note is about. */
+export const NOTE_SUFFIX = '.accept.yaml';
+
+/** A note beside an upload: take it in, whatever the gate says. */
+export interface AcceptNote {
+  readonly key: string;
+  /** The key of the upload that it is about. */
+  readonly upload: string;
+  readonly reason: string;
+  /** The only check that it speaks of; null: all of them. */
+  readonly check: GateCheck | null;
+  /** The only version that it speaks of, by the first digits of its SHA-256. */
+  readonly sha256: string | null;
+  /** The same by its ETag. */
+  readonly etag: string | null;
+}
+
+export interface AcceptNotes {
+  /** By the key of the upload. */
+  readonly byUpload: ReadonlyMap<string, AcceptNote>;
+  /** Why a note cannot be used, by its own key. */
+  readonly unfit: ReadonlyMap<string, string>;
+  /** Those of them that the store did not give this time. */
+  readonly unread: ReadonlyMap<string, UnreadableObject>;
+}
+
+/** No reason is longer than this, in bytes. */
+const MAX_NOTE_BYTES = 10_000;
+const FIELDS = new Set(['reason', 'check', 'sha256', 'etag']);
+
+/** Reads the notes among the uploads; what is wrong with one is a sentence, and no more. */
+export async function readNotes(uploads: readonly ListedObject[], store: Store): Promise<AcceptNotes> {
+  const byUpload = new Map<string, AcceptNote>();
+  const unfit = new Map<string, string>();
+  const unread = new Map<string, UnreadableObject>();
+  for (const { key, etag, size, fault } of uploads.filter(({ key }) => key.endsWith(NOTE_SUFFIX))) {
+    if (size > MAX_NOTE_BYTES) {
+      unfit.set(key, `a note must have at most ${MAX_NOTE_BYTES} bytes; found ${size}`);
+      continue;
+    }
+    if (fault !== undefined) {
+      unfit.set(key, `the note cannot be read: ${fault}`);
+      continue;
+    }
+    const yaml = await readNote(key, etag, store);
+    if (yaml instanceof UnreadableObject) {
+      unread.set(key, yaml);
+      unfit.set(key, `the note cannot be read: ${yaml.reason}`);
+      continue;
+    }
+    try {
+      const note = parseNote(yaml, key);
+      byUpload.set(note.upload, note);
+    } catch (cause) {
+      unfit.set(
+        key,
+        `the note cannot be read: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'no YAML'}`,
+      );
+    }
+  }
+  return { byUpload, unfit, unread };
+}
+
+async function readNote(key: string, etag: string, store: Store): Promise<string | UnreadableObject> {
+  try {
+    const object = await store.get(key);
+    if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
+    return Buffer.from(await object.bytes()).toString();
+  } catch (cause) {
+    if (cause instanceof UnreadableObject) return cause;
+    throw cause;
+  }
+}
+
+function parseNote(yaml: string, key: string): AcceptNote {
+  const fields = mapOf(anything)(parseYaml(yaml), 'a note');
+  onlyKnown(fields, FIELDS, 'a note');
+  const reason = text(fields.reason, 'reason').trim();
+  if (reason === '') throw expected('a sentence that says why', fields.reason, 'reason');
+  const sha256 = nullable(text)(fields.sha256 ?? null, 'sha256')?.toLowerCase() ?? null;
+  if (sha256 !== null && !/^[0-9a-f]{8,64}$/.test(sha256)) {
+    throw expected('8 to 64 hexadecimal digits, in quotes', fields.sha256, 'sha256');
+  }
+  return {
+    key,
+    upload: key.slice(0, -NOTE_SUFFIX.length),
+    reason,
+    check: fields.check === undefined ? null : oneOf(...GATE_CHECKS)(fields.check, 'check'),
+    sha256,
+    etag: nullable(text)(fields.etag ?? null, 'etag')?.replaceAll('"', '') ?? null,
+  };
+}
+
+const anything: Parser<unknown> = value => value;

@@ -1,0 +1,87 @@
+import type { Descriptor, GateLimits, Limit, PlaceLimits } from '../contract/dataset.ts';
+import { expected, listOf, mapOf, type Parser, text } from '../contract/expect.ts';
+import { onlyKnown } from './known-names.ts';
+
+const SHARES = {
+  unreadableRows: 0.05,
+  repeatedRows: 0.95,
+  lostRows: 0.4,
+  fall: 0.01,
+  unknownRows: 0.05,
+  unknownTotal: 0.01,
+  withoutShape: 0.5,
+} as const;
+const NUMBERS = { zeroAfter: 1000, rise: 4, lostRegions: 0, gap: 30 } as const;
+const PLACE_SHARES = { fall: 0.05, lost: 0.25 } as const;
+const PLACE_RISE = 2;
+const PLACE_SMALL = 250;
+const SMALL = 1000;
+const POPULATION = 0.3;
+
+const KNOWN = new Set([...Object.keys(SHARES), ...Object.keys(NUMBERS), 'small', 'places', 'remainder', 'population']);
+const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise', 'small']);
+
+/** What the places of a data set may be. */
+type Checked = Pick<Descriptor, 'measures' | 'maps'>;
+
+/** The `gate:` of a descriptor, with the defaults where it says nothing. */
+export function parseGate(value: unknown, checked: Checked): GateLimits {
+  const fields = mapOf(anything)(value, 'gate');
+  onlyKnown(fields, KNOWN, 'gate');
+  const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `gate.${name}`, 1);
+  const number = (name: keyof typeof NUMBERS) => limitOf(fields[name], NUMBERS[name], `gate.${name}`);
+  return {
+    unreadableRows: share('unreadableRows'),
+    repeatedRows: share('repeatedRows'),
+    lostRows: share('lostRows'),
+    zeroAfter: number('zeroAfter'),
+    fall: share('fall'),
+    rise: number('rise'),
+    small: limitOf(fields.small, SMALL, 'gate.small') ?? 0,
+    gap: number('gap'),
+    places: placesOf(fields.places ?? 'off', checked),
+    lostRegions: number('lostRegions'),
+    unknownRows: share('unknownRows'),
+    unknownTotal: share('unknownTotal'),
+    withoutShape: share('withoutShape'),
+    remainder: limitOf(fields.remainder ?? 'off', 1, 'gate.remainder', 1),
+    population: limitOf(fields.population, POPULATION, 'gate.population'),
+  };
+}
+
+/** @param most what the limit may be at most; a share is not more than 1 */
+function limitOf(value: unknown, standard: number, where: string, most = Number.MAX_SAFE_INTEGER): Limit {
+  if (value === undefined) return standard;
+  if (value === 'off') return null;
+  if (typeof value === 'number' && value >= 0 && value <= most) return value;
+  throw expected(most === 1 ? 'a share from 0 to 1, or off' : 'a number of 0 or more, or off', value, where);
+}
+
+function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
+  if (value === 'off') return [];
+  return Object.entries(mapOf(anything)(value, 'gate.places')).flatMap(([map, limits]) => {
+    if (!checked.maps.includes(map))
+      throw expected(`a map of the data set: ${checked.maps.join(', ')}`, map, 'gate.places');
+    return limits === 'off' ? [] : [placeLimits(map, limits, checked)];
+  });
+}
+
+function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceLimits {
+  const at = `gate.places.${map}`;
+  const fields = mapOf(anything)(value, at);
+  onlyKnown(fields, KNOWN_OF_PLACES, at);
+  const known = measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const wanted = listOf(text)(fields.measures ?? known, `${at}.measures`);
+  const stray = wanted.find(id => !known.includes(id));
+  if (stray !== undefined) throw expected(`a list of ${known.join(', ')}`, stray, `${at}.measures`);
+  return {
+    map,
+    measures: wanted,
+    small: limitOf(fields.small, PLACE_SMALL, `${at}.small`) ?? 0,
+    fall: limitOf(fields.fall, PLACE_SHARES.fall, `${at}.fall`, 1),
+    lost: limitOf(fields.lost, PLACE_SHARES.lost, `${at}.lost`, 1),
+    rise: limitOf(fields.rise, PLACE_RISE, `${at}.rise`),
+  };
+}
+
+const anything: Parser<unknown> = value => value;

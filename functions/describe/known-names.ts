@@ -1,0 +1,30 @@
+import { expected } from '../contract/expect.ts';
+import { Problem } from '../contract/problem.ts';
+import { nearestName } from '../measures/similar-names.ts';
+
+/** Names that become columns and tables: the same alphabet everywhere, and none that the transform gives itself. */
+export function sqlName(name: string, where: string, reserved: ReadonlySet<string> = new Set()): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw expected('a name of small letters, digits and _', name, where);
+  if (!reserved.has(name)) return name;
+  throw expected(`a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`, name, where);
+}
+
+/** Throws a Problem that names the first field which is none of `known`, and the known one that is nearest to it. */
+export function onlyKnown(fields: Readonly<Record<string, unknown>>, known: ReadonlySet<string>, what: string): void {
+  const unknown = Object.keys(fields).find(key => !known.has(key));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, [...known]);
+  const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  throw new Problem('bad-descriptor', `"${unknown}" is no field of ${what}${hint}`);
+}
+
+/** Names that the transform itself gives to what stands beside those of a data set, by what they must not be. */
+export const RESERVED_NAMES = {
+  tables: new Set(
+    'regions region_numbers cleaned tidy read_rows raw broken scans counted gate_rows gate_totals gate_pairs'.split(
+      ' ',
+    ),
+  ),
+  columns: new Set('file date line regions upload filename'.split(' ')),
+  measures: new Set('file date line regions place matched outcome rule number region'.split(' ')),
+};

@@ -1,0 +1,82 @@
+import { parse as parseYaml } from 'yaml';
+import type { Descriptor } from '../contract/dataset.ts';
+import { expected, isDatasetId, mapOf } from '../contract/expect.ts';
+import { Problem } from '../contract/problem.ts';
+import type { BuiltIn, ReadBeside } from '../job/build.ts';
+import { type Fields, normalizeDescriptor } from './normalize-dataset.ts';
+
+/**
+ * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
+ * With `extends: <id>` it takes what it does not say from a built-in one.
+ */
+export async function readDescriptor(dataset: string, beside: ReadBeside, builtIn: BuiltIn): Promise<Descriptor> {
+  const own = await beside('dataset.yaml');
+  const where = `${dataset}/dataset.yaml`;
+  if (own === undefined) {
+    const text = await builtIn(dataset)('dataset.yaml');
+    if (text === undefined) {
+      throw new Problem('bad-descriptor', `"${dataset}" has no dataset.yaml, and no built-in data set has that name`);
+    }
+    return normalizeDescriptor(fieldsOf(text, where), [text], builtIn(dataset), where);
+  }
+  const fields = fieldsOf(own, where);
+  const base = fields.extends;
+  if (base === undefined) return normalizeDescriptor(fields, [own], beside, where);
+  if (typeof base !== 'string' || !isDatasetId(base)) {
+    const { message } = expected('the id of a built-in data set', base, `${where}: extends`);
+    throw new Problem('bad-descriptor', message);
+  }
+  const baseText = await builtIn(base)('dataset.yaml');
+  if (baseText === undefined) throw new Problem('bad-descriptor', `${where} extends "${base}", which is not built in`);
+  const { extends: _, ...rest } = fields;
+  const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
+  const below = fieldsOf(baseText, base);
+  const gate = over(below.gate, rest.gate);
+  const tables = tablesOver(below.tables, rest.tables);
+  return normalizeDescriptor({ ...below, ...rest, gate, tables }, [baseText, own], either, where);
+}
+
+/** Tables that say which columns they have replace those of the base; what others say is added to it. */
+function tablesOver(below: unknown, own: unknown): unknown {
+  if (own === undefined) return below;
+  if (!isFields(below) || !isFields(own)) return own;
+  const merged: Record<string, unknown> = { ...below };
+  for (const [name, table] of Object.entries(own)) {
+    const base = below[name];
+    if (!isFields(base) || !isFields(table) || table.columns !== undefined) return own;
+    const isAdded = Array.isArray(base.unused) && Array.isArray(table.unused);
+    merged[name] = { ...base, ...table, ...(isAdded ? { unused: [base.unused, table.unused].flat() } : {}) };
+  }
+  return merged;
+}
+
+/** Of the gate a data set says what it wants otherwise; the rest stays as it is in the base. */
+function over(below: unknown, own: unknown): unknown {
+  if (own === undefined) return below;
+  if (!isFields(below) || !isFields(own)) return own;
+  const keys = [...new Set([...Object.keys(below), ...Object.keys(own)])];
+  return Object.fromEntries(keys.map(key => [key, over(below[key], own[key])]));
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Characters; that of `covid` has 3,000. */
+const MAX_DESCRIPTOR_LENGTH = 100_000;
+
+function fieldsOf(yaml: string, where: string): Fields {
+  if (yaml.length > MAX_DESCRIPTOR_LENGTH) {
+    const found = `${MAX_DESCRIPTOR_LENGTH} characters; found ${yaml.length}`;
+    throw new Problem('bad-descriptor', `${where} may have ${found}`);
+  }
+  try {
+    return mapOf(anything)(parseYaml(yaml, { logLevel: 'error' }), 'the descriptor');
+  } catch (cause) {
+    throw new Problem('bad-descriptor', `${where}: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+      cause,
+    });
+  }
+}
+
+const anything = (value: unknown) => value;

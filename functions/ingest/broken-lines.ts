@@ -1,0 +1,80 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RejectedRow } from '../contract/receipt.ts';
+import { type BatchFile, MAX_SAMPLES, shortened } from './column-types.ts';
+import { type LineWalk, lineOfSize, lineWalk } from './record-lines.ts';
+import { MAX_FAULTS, MAX_LINE_BYTES } from './upload-limits.ts';
+
+const TOO_LONG = 'LINE SIZE OVER MAXIMUM';
+const UNQUOTED = 'UNQUOTED VALUE';
+const TOO_LONG_REASON = `the line must have at most ${MAX_LINE_BYTES.toLocaleString('en')} bytes; found more`;
+
+/** The lines of a file that are no record of the right width. */
+export interface BrokenLines {
+  /** All of them, in order. */
+  readonly lines: number[];
+  /** The first few. */
+  readonly samples: RejectedRow[];
+  /**
+   * The line in which a broken row begins that goes over several, or null. A quote is missing or too many then, and nobody
+   * knows where: rows without number may have gone into it.
+   */
+  open: number | null;
+  /** There are {@link MAX_FAULTS} faults and maybe more, so that the lines are not all. */
+  readonly cut: boolean;
+}
+
+/** Per file, by its place in the batch, what DuckDB's table of rejects holds. */
+export async function brokenLines(
+  connection: DuckDBConnection,
+  files: readonly BatchFile[],
+): Promise<Map<number, BrokenLines>> {
+  const reader = await connection.runAndReadAll(
+    `SELECT file, position, kind, contains(trim(text, ' ' || chr(10) || chr(13)), chr(10)), CASE WHEN nth <= ${MAX_SAMPLES} THEN text END, all_faults >= ${MAX_FAULTS}
+     FROM (
+       SELECT *, row_number() OVER (PARTITION BY file ORDER BY position) AS nth,
+         sum(faults) OVER (PARTITION BY file) AS all_faults
+       FROM (
+         SELECT regexp_extract(scans.file_path, '([0-9]+)[.]csv$', 1)::INT AS file, line_byte_position::BIGINT AS position,
+           count(*) AS faults, first(error_type::VARCHAR ORDER BY column_idx) AS kind, first(csv_line ORDER BY column_idx) AS text
+         FROM broken JOIN scans USING (scan_id, file_id) GROUP BY file, position
+       )
+     ) ORDER BY file, position`,
+  );
+  const byFile = new Map<number, BrokenLines>();
+  const walks = new Map<number, LineWalk>();
+  for (const [file, position, kind, spans, text, cut] of reader.getRows()) {
+    const index = Number(file);
+    const csv = files[index]?.csv;
+    if (csv === undefined) continue;
+    const broken = byFile.get(index) ?? { lines: [], samples: [], open: null, cut: cut === true };
+    const walk = walks.get(index) ?? lineWalk(csv.bytes);
+    byFile.set(index, broken);
+    walks.set(index, walk);
+    // DuckDB counts bytes from 1; the line that it reports itself is wrong after a quoted line break.
+    const at = walk(recordAt(csv.bytes, Number(position) - 1));
+    // Of a line that is too long it may tell the place of the one before.
+    const line = kind === TOO_LONG ? lineOfSize(csv.bytes, at, MAX_LINE_BYTES) : at.number;
+    broken.lines.push(line);
+    if (spans === true) broken.open ??= line;
+    if (text === null) continue;
+    const value = String(text);
+    const reason = brokenReason(String(kind), value, csv.headings.length);
+    broken.samples.push({ line, column: null, value: shortened(value), reason });
+  }
+  return byFile;
+}
+
+/** After CRLF the engine may tell the place of the line feed before the record. */
+function recordAt(bytes: Uint8Array, offset: number): number {
+  let at = offset;
+  while (bytes[at] === 10 || bytes[at] === 13) at += 1;
+  return at;
+}
+
+function brokenReason(kind: string, line: string, width: number): string {
+  if (kind === 'TOO MANY COLUMNS') return `the row must have ${width} cells; found more`;
+  if (kind === 'MISSING COLUMNS') return `the row must have ${width} cells; found ${line.split(',').length}`;
+  if (kind === UNQUOTED) return 'a quoted cell must end with its quote; found text after it, or no end';
+  if (kind === TOO_LONG) return TOO_LONG_REASON;
+  return `the row cannot be read (${kind.toLowerCase()})`;
+}

@@ -1,0 +1,90 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, version } from '@duckdb/node-api';
+import type { Table } from '../contract/dataset.ts';
+import { quoteName, quoteText } from '../engine/engine.ts';
+import { sha256 as hashOf } from '../job/hash.ts';
+import type { Store } from '../store/store.ts';
+import type { StagedBatch, StagedUpload } from './staged.ts';
+
+/** A version of an upload that is in use, and whose bytes are nowhere any more. */
+export interface LostVersion {
+  readonly table: Table;
+  readonly sha256: string;
+}
+
+export interface CarryTools {
+  readonly dataset: string;
+  readonly work: Store;
+  readonly prefix: string;
+  readonly connection: DuckDBConnection;
+  /** Where the rows of batch `id` are left, as `<id>.parquet`. */
+  readonly rows: string;
+}
+
+/**
+ * Takes over rows that an earlier version of the reader, or of the descriptor, had staged: where they have the columns of
+ * the table as it is now they are as good as read again. What has other columns, or is nowhere, is left out.
+ */
+export async function carryOver(lost: readonly LostVersion[], tools: CarryTools): Promise<StagedBatch[]> {
+  if (lost.length === 0) return [];
+  const { dataset, work, prefix } = tools;
+  const carried: StagedBatch[] = [];
+  const done = new Set<string>();
+  for await (const { key } of work.list(`${dataset}/staged/`)) {
+    if (key.startsWith(prefix) || !key.endsWith('.json')) continue;
+    const object = await work.get(key);
+    if (object === undefined) continue;
+    const batch: StagedBatch = JSON.parse(Buffer.from(await object.bytes()).toString());
+    for (const { table, sha256 } of lost) {
+      const name = `${table.name} ${sha256}`;
+      const found = batch.uploads.find(
+        ([staged, upload]) => upload.sha256 === sha256 && staged.startsWith(`${table.name} `),
+      );
+      if (found === undefined || done.has(name) || found[1].problem !== null) continue;
+      const taken = await takeOver(key.replace(/json$/, 'parquet'), found[0], found[1], table, tools);
+      if (taken === undefined) continue;
+      done.add(name);
+      carried.push(taken);
+    }
+  }
+  return carried;
+}
+
+async function takeOver(
+  key: string,
+  stagedAs: string,
+  upload: StagedUpload,
+  table: Table,
+  { work, prefix, connection, rows }: CarryTools,
+): Promise<StagedBatch | undefined> {
+  const object = await work.get(key);
+  if (object === undefined) return undefined;
+  const id = hashOf(JSON.stringify(['carried', table.name, upload.sha256])).slice(0, 32);
+  const [before, path] = [join(rows, `${id}.before.parquet`), join(rows, `${id}.parquet`)];
+  await writeFile(before, await object.bytes());
+  try {
+    const source = `read_parquet(${quoteText(before)})`;
+    const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
+    const columns = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
+    const wanted = table.columns.map(({ name, type }) => [name, type === 'count' ? 'BIGINT' : 'VARCHAR'] as const);
+    if (columns.size !== wanted.length + 3 || wanted.some(([name, type]) => columns.get(name) !== type))
+      return undefined;
+    const own = `FROM ${source} WHERE upload = ${quoteText(upload.sha256)}`;
+    await connection.run(`COPY (SELECT * ${own}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`);
+    const told = table.columns.filter(({ type }) => type !== 'updated');
+    const names = told.map(({ name }) => quoteName(name)).join(', ');
+    const hashes = await connection.runAndReadAll(`SELECT sum(hash(${names}))::VARCHAR ${own}`);
+    // It is told apart from what the reader notes, which leaves out columns that a file does not have.
+    const content = `carried ${version()} ${hashes.getRows()[0]?.[0]}`;
+    await work.put(`${prefix}${id}.parquet`, await readFile(path));
+    const batch: StagedBatch = {
+      id,
+      uploads: [[stagedAs, { ...upload, warnings: upload.warnings ?? [], content, batch: id }]],
+    };
+    await work.put(`${prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
+    return batch;
+  } finally {
+    await rm(before, { force: true });
+  }
+}

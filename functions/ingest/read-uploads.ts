@@ -1,0 +1,68 @@
+import type { Table } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import { sha256 } from '../job/hash.ts';
+import type { Store } from '../store/store.ts';
+import { UnreadableObject } from '../store/unreadable-object.ts';
+import { type InspectedCsv, inspectCsv } from './inspect-csv.ts';
+import { MAX_UPLOAD_BYTES } from './upload-limits.ts';
+
+/** An upload that is not staged yet. */
+export interface NewUpload {
+  readonly key: string;
+  readonly etag: string;
+  readonly size: number;
+  readonly table: Table;
+  readonly date: string | null;
+}
+
+export interface ReadUpload {
+  readonly upload: NewUpload;
+  /** Of its bytes; of its ETag where they were not read. */
+  readonly sha256: string;
+  readonly csv: InspectedCsv | { readonly problem: string };
+}
+
+/** An upload whose bytes the store holds and does not give. It may give them the next time. */
+export interface UnreadUpload {
+  readonly upload: NewUpload;
+  readonly failure: UnreadableObject;
+}
+
+export interface ReadUploads {
+  readonly read: readonly ReadUpload[];
+  readonly unread: readonly UnreadUpload[];
+}
+
+/** Reads each upload of a batch once. What cannot be read for a reason of its own is a problem of that upload alone. */
+export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<ReadUploads> {
+  const all = await Promise.all(batch.map(upload => readUpload(upload, store)));
+  return {
+    read: all.filter(one => 'csv' in one),
+    unread: all.filter(one => 'failure' in one),
+  };
+}
+
+async function readUpload(upload: NewUpload, store: Store): Promise<ReadUpload | UnreadUpload> {
+  const { key, etag, size } = upload;
+  const unread = (problem: string) => ({ upload, sha256: sha256(`unread ${etag}`), csv: { problem } });
+  if (size > MAX_UPLOAD_BYTES) {
+    const [found, most] = [size, MAX_UPLOAD_BYTES].map(bytes => bytes.toLocaleString('en'));
+    return unread(`the file has ${found} bytes; at most ${most} are read, so split it`);
+  }
+  let bytes: Uint8Array;
+  try {
+    const object = await store.get(key);
+    if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
+    bytes = await object.bytes();
+  } catch (cause) {
+    if (cause instanceof UnreadableObject) return { upload, failure: cause };
+    if (cause instanceof Problem && cause.code === 'bad-input') return unread(cause.message);
+    throw cause;
+  }
+  try {
+    return { upload, sha256: sha256(bytes), csv: inspectCsv(bytes) };
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    return { upload, sha256: sha256(bytes), csv: { problem: cause.message } };
+  }
+}

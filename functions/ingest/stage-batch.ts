@@ -1,0 +1,170 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Table } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import { engineVerdict, verdictWords } from '../engine/engine.ts';
+import { OutOfTime, withinTime } from '../engine/sandbox.ts';
+import { sha256 } from '../job/hash.ts';
+import type { Store } from '../store/store.ts';
+import type { BatchFile } from './column-types.ts';
+import { matchHeadings, unknownColumns } from './match-columns.ts';
+import { readBatch } from './read-batch.ts';
+import type { NewUpload, ReadUpload } from './read-uploads.ts';
+import type { FileAccount } from './row-accounts.ts';
+import { type StagedBatch, type StagedUpload, stagedKey } from './staged.ts';
+import { MAX_READ_SECONDS } from './upload-limits.ts';
+
+const MAX_BATCH_FILES = 64;
+const MAX_BATCH_BYTES = 32_000_000;
+
+/** New uploads in groups that are read by one statement: of one table and month, and small enough. */
+export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
+  const batches: NewUpload[][] = [];
+  let current: NewUpload[] = [];
+  let bytes = 0;
+  const kind = (upload: NewUpload) => `${upload.table.name} ${upload.date?.slice(0, 7)}`;
+  const order = [...uploads].sort((a, b) => compare(kind(a), kind(b)) || compare(a.key, b.key));
+  for (const upload of order) {
+    const full = current.length >= MAX_BATCH_FILES || bytes + upload.size > MAX_BATCH_BYTES;
+    const [first] = current;
+    if (first !== undefined && (full || kind(first) !== kind(upload))) {
+      batches.push(current);
+      current = [];
+      bytes = 0;
+    }
+    current.push(upload);
+    bytes += upload.size;
+  }
+  return current.length > 0 ? [...batches, current] : batches;
+}
+
+export interface StageTools {
+  readonly work: Store;
+  readonly prefix: string;
+  readonly connection: DuckDBConnection;
+  /** For what this connection reads meanwhile. */
+  readonly folder: string;
+  /** How long reading a batch may take; {@link MAX_READ_SECONDS} where nothing is said. */
+  readonly seconds?: number;
+  /** Where the rows of batch `id` are left, as `<id>.parquet`. */
+  readonly rows: string;
+}
+
+/** Leaves the rows and the record of a batch in the work store: rows first, so that no record lies. */
+export async function stageUploads(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
+  const byHeadings = Map.groupBy(read, ({ csv }) => ('problem' in csv ? '' : JSON.stringify(csv.headings)));
+  const staged: StagedBatch[] = [];
+  for (const uploads of byHeadings.values()) staged.push(...(await stageTogether(uploads, tools)));
+  return staged;
+}
+
+/** Files that can be read alone and not together are read alone: none of them is to blame. */
+async function stageTogether(uploads: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
+  try {
+    return [await stageAlike(uploads, tools)];
+  } catch (cause) {
+    if (!(cause instanceof NotTogether) || uploads.length === 1) throw cause;
+    const staged: StagedBatch[] = [];
+    for (const upload of uploads) staged.push(await stageAlike([upload], tools));
+    return staged;
+  }
+}
+
+class NotTogether extends Error {}
+
+async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch> {
+  const id = sha256(JSON.stringify(read.map(({ upload, sha256 }) => [upload.table.name, sha256]))).slice(0, 32);
+  const accounts = new Map<string, FileAccount | Problem>();
+  const files = new Map<string, BatchFile>();
+  for (const { sha256, csv } of read) {
+    if ('problem' in csv) accounts.set(sha256, new Problem('bad-input', csv.problem));
+    else files.set(sha256, { sha256, csv });
+  }
+  const parquet = await rowsOf([...files.values()], read[0]?.upload.table, tools, accounts);
+  if (parquet.length > 0) {
+    await writeFile(join(tools.rows, `${id}.parquet`), parquet);
+    await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
+  }
+  const uploads = read.map(
+    one => [stagedKey(one.upload.table, one.upload.etag), stagedUpload(one, id, accounts)] as const,
+  );
+  const batch: StagedBatch = { id, uploads };
+  await tools.work.put(`${tools.prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
+  return batch;
+}
+
+async function rowsOf(
+  files: readonly BatchFile[],
+  table: Table | undefined,
+  tools: StageTools,
+  accounts: Map<string, FileAccount | Problem>,
+): Promise<Uint8Array> {
+  const [first] = files;
+  if (first === undefined || table === undefined) return new Uint8Array();
+  await mkdir(tools.folder, { recursive: true });
+  try {
+    const places = matchHeadings(first.csv.headings, table);
+    const { connection, folder } = tools;
+    const read = () => readBatch(files, places, connection, folder);
+    const result = await withinTime(connection, tools.seconds ?? MAX_READ_SECONDS, read);
+    for (const [sha, account] of result.accounts) accounts.set(sha, account);
+    return result.parquet;
+  } catch (cause) {
+    return apart(sentenceOf(cause), files, table, tools, accounts);
+  }
+}
+
+/** Why a file cannot be read; what is no fault of a file is thrown on. */
+function sentenceOf(cause: unknown): string {
+  if (cause instanceof Problem) return cause.message;
+  if (cause instanceof OutOfTime) return `too much in it is broken: reading it was ${cause.message}`;
+  const verdict = engineVerdict(cause);
+  // The statement is ours: where it does not even bind, no file is to blame.
+  if (verdict === undefined || /^(Binder|Catalog|Parser) Error/.test(verdict)) throw cause;
+  return `the file cannot be read: ${verdictWords(verdict)}`;
+}
+
+/** One file that the reader cannot take must not take its neighbours along: they are tried one by one. */
+async function apart(
+  sentence: string,
+  files: readonly BatchFile[],
+  table: Table,
+  tools: StageTools,
+  accounts: Map<string, FileAccount | Problem>,
+): Promise<Uint8Array> {
+  const [only, ...others] = files;
+  if (only === undefined) return new Uint8Array();
+  if (others.length === 0) {
+    accounts.set(only.sha256, new Problem('bad-input', sentence));
+    return new Uint8Array();
+  }
+  const good: BatchFile[] = [];
+  for (const file of files) {
+    await rowsOf([file], table, tools, accounts);
+    if (!(accounts.get(file.sha256) instanceof Problem)) good.push(file);
+  }
+  // Each is readable alone: then it is not they that are wrong.
+  if (good.length === files.length) throw new NotTogether(sentence);
+  return rowsOf(good, table, tools, accounts);
+}
+
+function stagedUpload(
+  { upload, sha256: sha, csv }: ReadUpload,
+  batch: string,
+  accounts: ReadonlyMap<string, FileAccount | Problem>,
+): StagedUpload {
+  const account = accounts.get(sha);
+  const base = { sha256: sha, size: upload.size };
+  if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
+  if (account instanceof Problem) {
+    const nothing = { kept: 0, rejected: 0, unreadable: 0, sums: {}, content: '', updated: null };
+    return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
+  }
+  const warnings = 'problem' in csv ? [] : unknownColumns(csv.headings, upload.table);
+  return { ...base, ...account, warnings, batch, problem: null };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

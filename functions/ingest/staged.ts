@@ -1,0 +1,125 @@
+import { access, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ChosenInput } from '../checks/choose-inputs.ts';
+import type { Descriptor, Table } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import type { RejectedRow } from '../contract/receipt.ts';
+import { sha256 } from '../job/hash.ts';
+import type { Store } from '../store/store.ts';
+
+/** Rows of uploads, as files of the job folder. */
+export interface StagedRows {
+  /** Where the rows of an upload lie once they are fetched. */
+  pathOf(upload: StagedUpload): string;
+  /** Batches that this job did not stage itself come from the work store. */
+  fetch(paths: readonly string[]): Promise<void>;
+  /** The tables without a date that these inputs have in, fetched. */
+  tables(inputs: readonly ChosenInput[], descriptor: Descriptor): Promise<TableRows[]>;
+}
+
+/** @param folder the job folder @param prefix where batches lie in the work store */
+export function stagedRows(folder: string, prefix: string, work: Store): StagedRows {
+  const pathOf = ({ batch }: StagedUpload) => join(folder, 'rows', `${batch}.parquet`);
+  const fetchOne = async (path: string) => {
+    const there = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    const key = `${prefix}${basename(path)}`;
+    const object = await work.get(key);
+    // It was there when the ledger was read: a build that starts again knows that it is gone.
+    if (object === undefined) throw new Problem('conflict', `${key} is not in the work store any more`);
+    await writeFile(path, await object.bytes());
+  };
+  const fetch = async (paths: readonly string[]) => {
+    await Promise.all([...new Set(paths)].map(fetchOne));
+  };
+  return {
+    pathOf,
+    fetch,
+    async tables(inputs, descriptor) {
+      const rows: TableRows[] = [];
+      for (const table of descriptor.tables) {
+        const input = inputs.find(input => input.table === table && input.date === null && input.rows !== null);
+        if (input?.rows == null) continue;
+        const path = pathOf(input.rows);
+        await fetch([path]);
+        rows.push({ table, path, sha256: input.rows.sha256 });
+      }
+      return rows;
+    },
+  };
+}
+
+/** One report: `file` is its number, unique within the build. */
+export interface ReportFile {
+  readonly file: number;
+  readonly key: string;
+  readonly date: string;
+  readonly sha256: string;
+  /** Where its rows lie. */
+  readonly path: string;
+}
+
+/** The rows of a table without a date: one parquet file, and which of its uploads. */
+export interface TableRows {
+  readonly table: Table;
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/**
+ * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
+ * A test holds it against the code that reads.
+ */
+export const READER_VERSION = 5;
+
+/** What is known of the bytes of one upload once they were read. */
+export interface StagedUpload {
+  readonly sha256: string;
+  readonly size: number;
+  readonly kept: number;
+  readonly rejected: number;
+  /** Rows kept that have an unreadable cell. */
+  readonly unreadable: number;
+  /** Per count, over the rows kept; null where all of them are blank. */
+  readonly sums: Readonly<Record<string, number | null>>;
+  /** Equal for uploads whose kept rows are equal in any order. */
+  readonly content: string;
+  /** The newest time of an update that a row has, ISO 8601 in UTC. */
+  readonly updated: string | null;
+  readonly samples: readonly RejectedRow[];
+  /** What is worth a look, though nothing of it is held back. */
+  readonly warnings: readonly string[];
+  /** The batch that holds its rows; null where it could not be read. */
+  readonly batch: string | null;
+  /** Why it could not be read. */
+  readonly problem: string | null;
+}
+
+/** By {@link stagedKey}. */
+export type StagedUploads = Map<string, StagedUpload>;
+
+/** Equal bytes may be uploaded to fill two tables, and are read in two ways. */
+export function stagedKey(table: Table, etag: string): string {
+  return `${table.name} ${etag}`;
+}
+
+/** What was staged together: one object of rows and one record. */
+export interface StagedBatch {
+  readonly id: string;
+  readonly uploads: readonly (readonly [key: string, upload: StagedUpload])[];
+}
+
+/** Where batches lie in the work store: `<dataset>/staged/<reader version>/<batch>.parquet` and `.json`. */
+export function stagedPrefix(dataset: string, tables: readonly Table[]): string {
+  return `${dataset}/staged/${READER_VERSION}-${sha256(JSON.stringify(tables)).slice(0, 12)}/`;
+}
+
+/** A report as it was staged: the upload, its day and its rows. */
+export interface StagedReport {
+  readonly key: string;
+  readonly date: string;
+  readonly rows: StagedUpload;
+}

@@ -1,0 +1,144 @@
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { headersOf } from '../contract/headers.ts';
+import { type IndexEntry, type IndexFile, parseIndexFile } from '../contract/index-file.ts';
+import { blobKey, INDEX_KEY, receiptKey, snapshotKey } from '../contract/keys.ts';
+import { Problem } from '../contract/problem.ts';
+import { type NamedRegion, parseReceipt, type Receipt } from '../contract/receipt.ts';
+import { parseRegions } from '../contract/regions.ts';
+import { type MapDescription, parseSnapshot, type Snapshot } from '../contract/snapshot.ts';
+import { contentIdOf } from '../job/hash.ts';
+import type { Store } from '../store/store.ts';
+import { jsonBytes, parseJson, readPointer } from './pointer.ts';
+
+/** Stores a receipt under the name of its content. */
+export async function putReceipt(receipt: Receipt, site: Store): Promise<string> {
+  return putNamed(receipt, id => receiptKey(receipt.dataset, id), site);
+}
+
+export async function putSnapshot(snapshot: Snapshot, site: Store): Promise<string> {
+  return putNamed(snapshot, id => snapshotKey(snapshot.dataset, id), site);
+}
+
+export async function readReceipt(dataset: string, id: string, site: Store): Promise<Receipt> {
+  const key = receiptKey(dataset, id);
+  return parseReceipt(JSON.parse(await decodeBody(key, await bytesOf(key, site))), '');
+}
+
+export async function readSnapshot(dataset: string, id: string, site: Store): Promise<Snapshot> {
+  const key = snapshotKey(dataset, id);
+  return parseSnapshot(parseJson(await bytesOf(key, site), key), '');
+}
+
+/** The regions of a published snapshot, by map. */
+export async function readRegionsOf(
+  { dataset, maps }: Snapshot,
+  site: Store,
+): Promise<ReadonlyMap<string, readonly NamedRegion[]>> {
+  const read = async ({ id, regions }: MapDescription) => {
+    const key = blobKey(dataset, regions);
+    const { ids, names } = parseRegions(JSON.parse(await decodeBody(key, await bytesOf(key, site))), '');
+    return [id, ids.map((region, row) => ({ region, name: names[row] ?? region }))] as const;
+  };
+  return new Map(await Promise.all(maps.map(read)));
+}
+
+const INDEX_TRIES = 10;
+
+/** Rebuilds the list of data sets from their pointers, on condition that nobody did meanwhile. */
+export async function publishIndex(dataset: string, site: Store): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const before = await site.get(INDEX_KEY);
+    const bytes = before === undefined ? undefined : await before.bytes();
+    const listed =
+      bytes === undefined ? await datasetsOf(site) : parseIndexFile(parseJson(bytes, INDEX_KEY), '').datasets;
+    const ids = new Set([...listed.map(({ id }) => id), dataset]);
+    const index: IndexFile = { schema: 'index/1', datasets: await indexEntries([...ids].sort(), site) };
+    const next = jsonBytes(index);
+    if (bytes !== undefined && Buffer.from(bytes).equals(next)) return;
+    try {
+      await site.put(INDEX_KEY, next, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
+      return;
+    } catch (cause) {
+      const beaten = cause instanceof Problem && cause.code === 'conflict';
+      if (!beaten || attempt === INDEX_TRIES) throw cause;
+      await setTimeout(20 * attempt * Math.random());
+    }
+  }
+}
+
+/** Where there is no list yet, the data sets are those that have a pointer. */
+async function datasetsOf(site: Store): Promise<{ id: string }[]> {
+  const ids = new Set<string>();
+  for await (const { key } of site.list('data/')) {
+    const id = /^data\/([^/]+)\/latest\.json$/.exec(key)?.[1];
+    if (id !== undefined) ids.add(id);
+  }
+  return [...ids].map(id => ({ id }));
+}
+
+async function indexEntries(ids: readonly string[], site: Store): Promise<IndexEntry[]> {
+  const entries: IndexEntry[] = [];
+  for (const id of ids) {
+    const { pointer } = await readPointer(id, site);
+    if (pointer?.snapshot == null || pointer.publishedAt === null) continue;
+    const { kind, title, notice, firstDate, lastDate, maps } = await readSnapshot(id, pointer.snapshot, site);
+    const { snapshot, publishedAt } = pointer;
+    const days = { firstDate, lastDate };
+    entries.push({ id, kind, title, notice, snapshot, ...days, publishedAt, maps: maps.map(({ id }) => id) });
+  }
+  return entries;
+}
+
+async function putNamed(content: object, keyOf: (id: string) => string, site: Store): Promise<string> {
+  const json = JSON.stringify(content);
+  const id = contentIdOf(json);
+  const key = keyOf(id);
+  const bytes = await encodeBody(key, json);
+  try {
+    await site.put(key, bytes, { ifNoneMatch: '*' });
+  } catch (cause) {
+    if (!(cause instanceof Problem && cause.code === 'conflict')) throw cause;
+    // The same name is the same content. But S3 refuses also where another is still writing it, and may yet fail.
+    if ((await site.get(key)) === undefined) await site.put(key, bytes);
+  }
+  return id;
+}
+
+async function bytesOf(key: string, site: Store): Promise<Uint8Array> {
+  const object = await site.get(key);
+  if (object === undefined) throw new Problem('internal', `${key} is missing`);
+  return object.bytes();
+}
+
+const compress = promisify(brotliCompress);
+const decompress = promisify(brotliDecompress);
+
+/** For frames, 9 is within a sixth of the smallest (11) at a sixteenth of its time. */
+const BROTLI_QUALITY = 9;
+
+/** A JSON text as its key says that it is stored. */
+export async function encodeBody(key: string, json: string): Promise<Uint8Array> {
+  const bytes = Buffer.from(json);
+  if (headersOf(key).contentEncoding === null) return bytes;
+  return compress(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
+  });
+}
+
+/** No larger than the text: most of them are small, and the encoder sets up tables by it. */
+function windowBits(length: number): number {
+  return Math.min(22, Math.max(16, Math.ceil(Math.log2(length + 1))));
+}
+
+/** The inverse of {@link encodeBody}. */
+export async function decodeBody(key: string, bytes: Uint8Array): Promise<string> {
+  const plain = headersOf(key).contentEncoding === null ? bytes : await decompress(bytes);
+  return Buffer.from(plain).toString();
+}

@@ -1,0 +1,123 @@
+import { Problem } from '../contract/problem.ts';
+import { nearestName } from '../measures/similar-names.ts';
+import { publishIndex, readSnapshot } from '../publish/documents.ts';
+import { type ChangedPointer, changePointer, refuseWhileCollecting } from '../publish/pointer.ts';
+import type { Store } from '../store/store.ts';
+import { keptSnapshotIds, readHistory, snapshotBefore, snapshotPieces } from './kept-snapshots.ts';
+
+type Clock = () => Date;
+const SYSTEM_CLOCK: Clock = () => new Date();
+
+/**
+ * Shows a kept snapshot at once, the one before the live one if none is named, and pins it: builds go on and are not
+ * shown until {@link release}. A build that is under way loses its condition on the pointer, and starts again on the
+ * pinned one.
+ *
+ * @param asked the id of a kept snapshot, or how only one of them begins
+ * @throws Problem `unknown-snapshot` where it is not kept, or not whole
+ */
+export async function rollback(
+  dataset: string,
+  asked: string | null,
+  site: Store,
+  now: Clock = SYSTEM_CLOCK,
+): Promise<ChangedPointer> {
+  const moved = await changePointer(dataset, site, async before => {
+    refuseWhileCollecting(dataset, before, now());
+    // Within the condition: what is whole now may be collected before another pointer is put.
+    const snapshot = await wantedSnapshot(dataset, asked, site);
+    await wantWhole(dataset, snapshot, site);
+    if (before.pinned && before.snapshot === snapshot) return null;
+    const publishedAt = before.snapshot === snapshot ? before.publishedAt : now().toISOString();
+    const { collecting: _, ...pointer } = before;
+    return { ...pointer, snapshot, pinned: true, publishedAt };
+  });
+  await publishIndex(dataset, site);
+  return moved;
+}
+
+/** Shows the newest snapshot again, and those that builds make from now on. */
+export async function release(dataset: string, site: Store, now: Clock = SYSTEM_CLOCK): Promise<ChangedPointer> {
+  const moved = await changePointer(dataset, site, before => {
+    refuseWhileCollecting(dataset, before, now());
+    if (!before.pinned) return null;
+    const { collecting: _, ...pointer } = before;
+    const publishedAt = before.snapshot === before.newest ? before.publishedAt : now().toISOString();
+    return { ...pointer, snapshot: before.newest, pinned: false, publishedAt };
+  });
+  await publishIndex(dataset, site);
+  return moved;
+}
+
+async function wantedSnapshot(dataset: string, asked: string | null, site: Store): Promise<string> {
+  const ids = await keptSnapshotIds(dataset, site);
+  if (asked === null) {
+    const before = snapshotBefore(await readHistory(dataset, site), new Set(ids));
+    if (before !== null) return before;
+    throw new Problem(
+      'unknown-snapshot',
+      `nothing is known to have been live before what "${dataset}" shows now; name one that "seecovid snapshots" lists`,
+    );
+  }
+  const found = ids.filter(id => id.startsWith(asked.toLowerCase()));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const nearest = (found.length > 1 ? found : [nearestName(asked, ids) ?? ids].flat()).slice(0, MAX_NAMED);
+  const why = found.length > 1 ? `${found.length} snapshots begin with "${asked}"` : `no snapshot "${asked}" is kept`;
+  const named = nearest.length === 0 ? '' : `; nearest: ${nearest.join(', ')}`;
+  throw new Problem('unknown-snapshot', `of "${dataset}" ${why}${named}`, { nearest });
+}
+
+const MAX_NAMED = 3;
+
+/** Visitors must not be led to what is half there. */
+async function wantWhole(dataset: string, id: string, site: Store): Promise<void> {
+  const there = new Set<string>();
+  const missing: string[] = [];
+  try {
+    const pieces = await snapshotPieces(await readSnapshot(dataset, id, site), site);
+    for (const folder of ['receipts', 'blobs']) {
+      for await (const { key } of site.list(`data/${dataset}/${folder}/`)) there.add(key);
+    }
+    missing.push(...[...pieces].filter(key => !there.has(key)));
+  } catch (cause) {
+    if (!(cause instanceof Problem) || cause.code === 'store-failed') throw cause;
+    throw notWhole(dataset, id, cause.message, cause);
+  }
+  if (missing.length > 0) throw notWhole(dataset, id, `${missing.length} of its pieces are gone, as ${missing[0]}`);
+}
+
+function notWhole(dataset: string, id: string, why: string, cause?: unknown): Problem {
+  return new Problem(
+    'unknown-snapshot',
+    `snapshot ${id} of "${dataset}" is not kept whole and cannot be shown: ${why}`,
+    {
+      cause,
+    },
+  );
+}
+
+/**
+ * Takes a data set off the site: nothing of it is live, and the list of data sets has it no more. Its snapshots keep
+ * their addresses. Throws `bad-input` while it has uploads, from which the next build would publish it again.
+ */
+export async function withdraw(
+  dataset: string,
+  { uploads, site }: { readonly uploads: Store; readonly site: Store },
+  now: () => Date = () => new Date(),
+): Promise<ChangedPointer> {
+  let count = 0;
+  for await (const _ of uploads.list(`${dataset}/`)) count += 1;
+  if (count > 0) {
+    const found = `"${dataset}" has ${count} upload${count === 1 ? '' : 's'}, from which the next build would publish it again`;
+    throw new Problem('bad-input', `${found}; delete what lies in ${dataset}/ first`);
+  }
+  const moved = await changePointer(dataset, site, before => {
+    refuseWhileCollecting(dataset, before, now());
+    if (before.snapshot === null && before.newest === null) return null;
+    const { collecting: _, ...pointer } = before;
+    return { ...pointer, snapshot: null, newest: null, pinned: false, publishedAt: null };
+  });
+  await publishIndex(dataset, site);
+  return moved;
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Problem } from '../contract/problem.ts';
+import { isAbsent } from './file-failure.ts';
+import { statOf } from './walk-files.ts';
+
+const FOLDER = '.tmp';
+const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
+
+/** Writes the bytes to a hidden file of the store's own disk, safe from a power cut, to be renamed into place. */
+export async function writeTemporaryFile(root: string, bytes: Uint8Array): Promise<string> {
+  await mkdir(join(root, FOLDER), { recursive: true });
+  const path = join(root, FOLDER, randomUUID());
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(bytes);
+    await handle.datasync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return path;
+}
+
+/** Removes what crashed writers left behind. */
+export async function sweepTemporaryFiles(root: string, now = Date.now()): Promise<void> {
+  const folder = join(root, FOLDER);
+  for (const name of await namesIn(folder)) {
+    const path = join(folder, name);
+    const found = await statOf(path, `${FOLDER}/${name}`);
+    if (found && now - Number(found.mtimeMs) > LEFT_BEHIND_AFTER_MS) await rm(path, { force: true });
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Runs `action` while no other process that uses the folder does. A locked SQLite file is the one lock that Node has
+ * without an addon and that the operating system gives back when its holder is killed.
+ *
+ * Opened anew each time (20 µs): it holds no file between calls, and a folder that was removed and made again has one lock.
+ */
+export function withFolderLock<T>(root: string, action: () => T): T {
+  const lock = acquire(root);
+  try {
+    return action();
+  } finally {
+    lock.close();
+  }
+}
+
+function acquire(root: string): DatabaseSync {
+  mkdirSync(root, { recursive: true });
+  try {
+    const lock = new DatabaseSync(join(root, '.lock'), { timeout: PATIENCE_MS });
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return lock;
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  } catch (cause) {
+    throw new Problem('store-failed', 'the folder of the store could not be locked: is it writable?', { cause });
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash, type Hash, hash } from 'node:crypto';
+import { type BigIntStats, closeSync, openSync, readSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { readChunks } from './object-bytes.ts';
+
+/** The first 32 hexadecimal digits of the SHA-256 in double quotes: equal bytes have equal ETags. */
+export function contentEtag(bytes: Uint8Array): string {
+  return quoted(hash('sha256', bytes, 'hex'));
+}
+
+/** The same of an open file, however large, and how many bytes it had. */
+export async function contentEtagOfFile(handle: FileHandle): Promise<{ readonly etag: string; readonly size: number }> {
+  const sha = createHash('sha256');
+  let size = 0;
+  for await (const chunk of readChunks(handle)) {
+    sha.update(chunk);
+    size += chunk.length;
+  }
+  return { etag: finished(sha), size };
+}
+
+/** The same without giving way to anything else in this process. */
+export function contentEtagSync(path: string): string {
+  const sha = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(64 * 1024);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) sha.update(chunk.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return finished(sha);
+}
+
+function finished(sha: Hash): string {
+  return quoted(sha.digest('hex'));
+}
+
+function quoted(hex: string): string {
+  return `"${hex.slice(0, 32)}"`;
+}
+
+/** A file younger than this may change again without a change of its times, which some disks keep in whole seconds. */
+const TRUSTED_AFTER_MS = 2000;
+
+interface HashedFile {
+  readonly etag: string;
+  readonly size: number;
+  /** The file's version, if it stayed the same while it was read. */
+  readonly version: string | undefined;
+}
+
+/** Remembers the ETags of files that have not changed since they were read. */
+export class EtagMemo {
+  readonly #known = new Map<string, { readonly version: string; readonly etag: string }>();
+
+  recall(path: string, stat: BigIntStats): string | undefined {
+    const known = this.#known.get(path);
+    return known?.version === fileVersion(stat) ? known.etag : undefined;
+  }
+
+  /** Gives the ETag of the file at `path`, whose `stat` was just taken, reading it only where it must. */
+  async hash(path: string, stat: BigIntStats, now = Date.now()): Promise<HashedFile> {
+    const known = this.recall(path, stat);
+    if (known !== undefined) return { etag: known, size: Number(stat.size), version: fileVersion(stat) };
+    const handle = await open(path, 'r');
+    try {
+      const version = fileVersion(await handle.stat({ bigint: true }));
+      const { etag, size } = await contentEtagOfFile(handle);
+      const after = await handle.stat({ bigint: true });
+      const whole = fileVersion(after) === version;
+      if (whole && now - changedAt(after) >= TRUSTED_AFTER_MS) this.#known.set(path, { version, etag });
+      return { etag, size, version: whole ? version : undefined };
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+/** Differs when a file was replaced or written to. */
+export function fileVersion(stat: BigIntStats): string {
+  return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(':');
+}
+
+/** When the file last changed, in milliseconds. Not its mtime: copying tools set that, even into the future. */
+export function changedAt(stat: BigIntStats): number {
+  return Number(stat.ctimeNs) / 1e6;
+}

@@ -1,0 +1,36 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { StoredObject } from './store.ts';
+
+/** Up to this size an object is read at once, so that its body outlives it and nothing stays open. */
+export const READ_AT_ONCE_BYTES = 8 * 1024 * 1024;
+
+/** An object whose bytes are in memory. */
+export function wholeObject(etag: string, bytes: Uint8Array): StoredObject {
+  return {
+    etag,
+    size: bytes.length,
+    bytes: async () => bytes,
+    stream: async function* () {
+      yield bytes;
+    },
+  };
+}
+
+/** A stream to its end as one piece. */
+export async function joinChunks(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const list: Uint8Array[] = [];
+  for await (const chunk of chunks) list.push(chunk);
+  return Buffer.concat(list);
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** An open file from its beginning, each chunk in memory of its own. Leaves the file open. */
+export async function* readChunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (let position = 0; ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}

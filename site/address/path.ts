@@ -1,0 +1,37 @@
+import { TAB_IDS, type TabId } from '../views/view.ts';
+
+export interface PagePath {
+  /** null on the home page. */
+  readonly dataset: string | null;
+  /** A snapshot to stay on, where the address names one. */
+  readonly snapshot: string | null;
+  readonly tab: TabId;
+  /** What stands in the place of a tab and is none. */
+  readonly unknown: string | null;
+}
+
+/** What the path of a page names: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`, with `index.html` or without. */
+export function readPath(path: string): PagePath {
+  const named = decoded(path).replace(/\/index\.html$/, '/');
+  const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
+  const tab = TAB_IDS.find(id => id === rest);
+  return {
+    dataset: dataset ?? null,
+    snapshot: snapshot ?? null,
+    tab: tab ?? 'map',
+    unknown: tab === undefined && rest !== '' ? rest : null,
+  };
+}
+
+/** The address of the same view of what is live, where a path names a snapshot. */
+export function newestAddress(path: string, search: string): string {
+  return path.replace(/^(\/[^/@]+)@[^/]*/, '$1') + search;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

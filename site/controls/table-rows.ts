@@ -1,0 +1,69 @@
+import type { Cell } from '../../functions/contract/csv.ts';
+import { countWords, dateWords, rateWords } from '../format/numbers-and-dates.ts';
+
+export type Direction = 'ascending' | 'descending';
+export type Row = readonly Cell[];
+
+const text = new Intl.Collator('en-US', { numeric: true });
+
+/** Rows by one column: numbers by size and before text, text as a reader sorts it, ties as they stood, null last in both directions. */
+export function sortRows(rows: readonly Row[], column: number, direction: Direction): Row[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return [...rows].sort((one, other) => {
+    const a = one[column] ?? null;
+    const b = other[column] ?? null;
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sign * compare(a, b);
+  });
+}
+
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
+  return typeof b === 'number' ? 1 : text.compare(a, b);
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A cell as it is read: `2,635,417` · `0.042` · `June 30, 2020` · `no data`. */
+export function cellWords(cell: Cell): string {
+  if (cell === null) return 'no data';
+  if (typeof cell === 'number') return Number.isInteger(cell) ? countWords(cell) : rateWords(cell);
+  return isDay(cell) ? dateWords(cell) : cell;
+}
+
+/** A heading of a file as it is read here: counts of people and of cases as the visitor writes them, `per 100,000 people`. */
+export function headingWords(heading: string): string {
+  return heading.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => countWords(Number(count)));
+}
+
+export function isDay(cell: Cell): boolean {
+  return typeof cell === 'string' && DAY.test(cell) && !Number.isNaN(Date.parse(cell));
+}
+
+/** The rows whose text holds every word of the query, in any order; case and accents do not matter. Numbers are not searched. */
+export function filterRows(rows: readonly Row[], query: string): readonly Row[] {
+  const words = plain(query).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter(row => {
+    const text = plain(
+      row
+        .filter(cell => typeof cell === 'string')
+        .map(cellWords)
+        .join(' '),
+    );
+    return words.every(word => text.includes(word));
+  });
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase();
+}
+
+/** Whether a column holds numbers and nothing else but gaps. */
+export function isNumeric(rows: readonly Row[], column: number): boolean {
+  const cells = rows.map(row => row[column] ?? null).filter(cell => cell !== null);
+  return cells.length > 0 && cells.every(cell => typeof cell === 'number');
+}

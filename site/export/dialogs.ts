@@ -1,0 +1,122 @@
+import { type CallSnippets, callSnippets } from '../../functions/contract/call-snippets.ts';
+import { dataTable } from '../controls/data-table.ts';
+import { element } from '../controls/element.ts';
+import { segmentedControl } from '../controls/segmented-control.ts';
+import { copyButton, copyField } from './copy.ts';
+import { openDialog } from './dialog.ts';
+import type { Takeable } from './exportable.ts';
+import { pictureBlob } from './save.ts';
+
+const WORDS = 'The numbers of this view come from an interface that is open to every program, without a key.';
+const LANGUAGES: readonly { readonly value: keyof CallSnippets; readonly title: string }[] = [
+  { value: 'curl', title: 'curl' },
+  { value: 'javascript', title: 'JavaScript' },
+  { value: 'python', title: 'Python' },
+  { value: 'r', title: 'R' },
+];
+
+/** Shows how a program asks for the numbers of a view, in four languages. */
+export async function showCode({ call }: Takeable): Promise<string> {
+  if (call === undefined) throw new Error('no call gives the numbers of this view');
+  const snippets = callSnippets(call());
+  const languages = element(
+    'fieldset',
+    { id: 'code-language', className: 'segments code-languages' },
+    element('legend', { className: 'visually-hidden' }, 'Language'),
+  );
+  const code = element('div');
+  const show = (language: keyof CallSnippets) => {
+    const snippet = snippets[language];
+    code.replaceChildren(copyField('Code', snippet, Math.max(8, snippet.split('\n').length + 2)));
+  };
+  const control = segmentedControl(languages, LANGUAGES, show);
+  control.set('curl');
+  show('curl');
+  openDialog({ title: 'Get these numbers by a program', content: [element('p', {}, WORDS), languages, code] });
+  return '';
+}
+
+const HEIGHT_PX = 600;
+
+/** The line of HTML that shows a view in another page. */
+export function embedCode(address: string, title: string): string {
+  const attributes = [
+    `src="${escapeAttribute(embedAddress(address))}"`,
+    `title="${escapeAttribute(title)}"`,
+    'width="100%"',
+    `height="${HEIGHT_PX}"`,
+    'style="border:0"',
+    'loading="lazy"',
+    'allowfullscreen',
+  ];
+  return `<iframe ${attributes.join(' ')}></iframe>`;
+}
+
+/** An address with `embed=1`; the rest of it stays as it is written, commas and all. */
+export function embedAddress(address: string): string {
+  const [beforeHash = '', ...hash] = address.split('#');
+  const [path = '', ...search] = beforeHash.split('?');
+  const kept = search
+    .join('?')
+    .split('&')
+    .filter(pair => pair !== '' && pair.split('=')[0] !== 'embed');
+  return [`${path}?${[...kept, 'embed=1'].join('&')}`, ...hash].join('#');
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Through the browser's own sharing; a dialog with the address where it has none, or may not. */
+export async function shareView(takeable: Takeable): Promise<string> {
+  const link = { title: takeable.title(), url: takeable.address() };
+  if (!('share' in navigator)) return showLink(takeable);
+  try {
+    await navigator.share(link);
+    return '';
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? '' : showLink(takeable);
+  }
+}
+
+function showLink(takeable: Takeable): string {
+  const words = document.createElement('p');
+  words.textContent = `Whoever follows this link sees: ${takeable.title()}.`;
+  const link = copyField('Link', takeable.address(), 2);
+  openDialog({
+    title: 'Share this view',
+    content: [words, link, ...(copiesPictures() ? [pictureButton(takeable)] : [])],
+  });
+  return '';
+}
+
+function pictureButton(takeable: Takeable): HTMLElement {
+  // The promise goes in as it is: some browsers forget the click while a picture is made.
+  const picture = async () => pictureBlob(await takeable.picture());
+  const copy = () => navigator.clipboard.write([new ClipboardItem({ 'image/png': picture() })]);
+  return copyButton('Copy the picture', copy, error => {
+    return `The picture could not be copied: ${error instanceof Error ? error.message : String(error)}`;
+  });
+}
+
+function copiesPictures(): boolean {
+  return 'ClipboardItem' in globalThis && navigator.clipboard !== undefined;
+}
+
+const EMBED_WORDS =
+  'Put this line into your own page, where the view should appear. Readers can use it as they can here.';
+
+export async function showEmbed(takeable: Takeable): Promise<string> {
+  const words = document.createElement('p');
+  words.textContent = EMBED_WORDS;
+  const code = embedCode(takeable.address(), takeable.title());
+  openDialog({ title: 'Embed this view', content: [words, copyField('HTML', code, 7)] });
+  return '';
+}
+
+export async function showTable(takeable: Takeable): Promise<string> {
+  const place = document.createElement('div');
+  dataTable(place, takeable.table(), takeable.title(), takeable.remarks?.());
+  openDialog({ title: takeable.title(), content: [place], wide: true });
+  return '';
+}

@@ -1,0 +1,51 @@
+import type { Cell, Table } from '../../functions/contract/csv.ts';
+
+/** What a visitor can take along of a map or a chart: every part is made when it is asked for. */
+export interface Takeable {
+  /** For names of files, without an ending: `covid-us-counties-confirmed-total-2020-06-30`. */
+  readonly fileName: () => string;
+  /** One line that says what is shown: `Confirmed cases in US counties by June 30, 2020`. */
+  readonly title: () => string;
+  /** The picture as it stands, with title and source in it. */
+  readonly picture: () => Promise<HTMLCanvasElement>;
+  /** The numbers behind the picture. */
+  readonly table: () => Table;
+  /** What the table on the page says besides its numbers, and a file of them does not. */
+  readonly remarks?: () => TableRemarks;
+  /** The whole address of what is shown. */
+  readonly address: () => string;
+  /** The call of the API that gives these numbers as CSV, where there is one: a whole address. */
+  readonly call?: () => string;
+  /** The moving picture, where there is one to record. */
+  readonly video?: () => Video;
+}
+
+export interface TableRemarks {
+  /** How a cell is written where its number alone would mislead: `held back`, `1,234 *`; null where it does not. */
+  readonly cell: (row: readonly Cell[], column: number) => string | null;
+  /** What the marks mean, in sentences. */
+  readonly sentences: readonly string[];
+}
+
+/** A canvas and the pictures that follow each other on it. */
+export interface Video {
+  readonly canvas: HTMLCanvasElement;
+  /** How many pictures there are. */
+  readonly length: number;
+  readonly framesPerSecond: number;
+  /** Draws one picture, by its number; reads what it needs for it. */
+  readonly draw: (index: number) => Promise<void>;
+}
+
+const MAX_LENGTH = 120;
+
+/** A name that every system takes for a file: letters, digits, dots, dashes; never empty, never hidden. */
+export function fileName(name: string, ending: 'png' | 'webm' | 'csv'): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(0, MAX_LENGTH)
+    .replace(/^[.-]+|[.-]+$/g, '');
+  return `${plain === '' ? 'view' : plain}.${ending}`;
+}

@@ -1,0 +1,50 @@
+import { formatCsv, type Table } from '../../functions/contract/csv.ts';
+import { rateWords } from '../format/numbers-and-dates.ts';
+import { fileName, type Takeable } from './exportable.ts';
+
+export async function savePicture(takeable: Takeable): Promise<string> {
+  const name = fileName(takeable.fileName(), 'png');
+  return saveFile(await pictureBlob(await takeable.picture()), name);
+}
+
+/**
+ * A CSV as spreadsheets want it. It begins with a byte order mark: without one Excel takes UTF-8 for the system's old
+ * encoding and Curaçao for CuraÃ§ao. Programs, which can stumble over the mark, have the API's CSV, which has none.
+ */
+export function numbersFile(table: Table): Blob {
+  return new Blob(['\uFEFF', formatCsv(table)], { type: 'text/csv;charset=utf-8' });
+}
+
+/** The PNG of a canvas; an error where it is too large for the browser. */
+export function pictureBlob(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(blob => {
+      if (blob === null)
+        reject(new Error(`the browser cannot write one of ${canvas.width} by ${canvas.height} pixels`));
+      else resolve(blob);
+    }, 'image/png');
+  });
+}
+
+/** Browsers read the bytes soon after the click, but say nothing when they have. */
+const KEPT_MS = 60_000;
+
+/** Hands a file to the browser's downloads; gives the sentence that says so. */
+export function saveFile(blob: Blob, name: string): string {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+  return `Saved as ${name}`;
+}
+
+/** Where decimals are written with a comma, a spreadsheet takes those of the file for thousands unless it is told. */
+const IMPORT =
+  'If your spreadsheet writes decimals with a comma, import it with its language set to English (United States)';
+
+export async function saveNumbers(takeable: Takeable): Promise<string> {
+  const saved = saveFile(numbersFile(takeable.table()), fileName(takeable.fileName(), 'csv'));
+  return rateWords(1.5).includes(',') ? `${saved}. ${IMPORT}` : saved;
+}

@@ -1,0 +1,136 @@
+import type { GeometryCollection, MultiLineString, Topology } from 'topojson-specification';
+import { finite, listOf, oneOf, type Parser, shape, text } from '../../functions/contract/expect.ts';
+import { Problem } from '../../functions/contract/problem.ts';
+import { fetchJson } from '../data/fetch-json.ts';
+import type { Box, MapDrawing, Point, Ring, Shape } from './shape.ts';
+
+/// <reference types="vite/client" />
+
+const URLS = import.meta.glob<string>('../generated/shapes/*.json', { query: '?url', import: 'default', eager: true });
+
+const files = new Map<string, Promise<ShapeFile>>();
+const drawings = new Map<string, Promise<MapDrawing>>();
+
+/** Asks for the shapes of a map ahead of their being read: a file beside the page's own, named after its content. */
+export function askForShapes(map: string): Promise<ShapeFile> {
+  const url = URLS[`../generated/shapes/${map}.json`];
+  if (url === undefined)
+    return Promise.reject(new Problem('not-published', `this site has no shapes for the map “${map}”`));
+  return once(files, map, () => fetchJson(url, parseTopology));
+}
+
+/** Reads the shapes of a map, once. */
+export function readDrawing(map: string): Promise<MapDrawing> {
+  return once(drawings, map, async () => decodeDrawing(await askForShapes(map)));
+}
+
+/** What was made under a name, or is made now; what failed is made again the next time. */
+function once<T>(known: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
+  const made = known.get(name) ?? make();
+  known.set(name, made);
+  made.catch(() => known.delete(name));
+  return made;
+}
+
+/**
+ * Turns a file of shapes into rings and lines. Every arc is decoded once and its points are shared by the shapes on
+ * both of its sides: what topojson-client copies for each of them is most of the time that decoding takes.
+ */
+export function decodeDrawing({ topology, shapes, borders, bbox, credit }: ShapeFile): MapDrawing {
+  const [left = 0, top = 0, right = 0, bottom = 0] = bbox;
+  const arcs = decodeArcs(topology);
+  return {
+    width: right - left,
+    height: bottom - top,
+    credit,
+    shapes: shapes.geometries.map((geometry): Shape => {
+      const rings = polygonsOf(geometry).flatMap(polygon => polygon.map(ring => join(ring, arcs)));
+      const { name = '', regions = [String(geometry.id)], successors = [], from = null } = geometry.properties ?? {};
+      return { id: String(geometry.id), name, regions, successors, from, rings, box: boxOf(rings) };
+    }),
+    hairlines: arcs,
+    borders: borders === null ? [] : borders.arcs.map(line => join(line, arcs)),
+  };
+}
+
+function polygonsOf(geometry: ShapeFile['shapes']['geometries'][number]): readonly (readonly number[][])[] {
+  return geometry.type === 'MultiPolygon' ? geometry.arcs : geometry.type === 'Polygon' ? [geometry.arcs] : [];
+}
+
+/** Points of arcs are written as steps on a grid (TopoJSON specification, 2.1.4 and 2.2). */
+function decodeArcs({ arcs, transform }: Topology): Ring[] {
+  const [scaleX, scaleY] = transform?.scale ?? [1, 1];
+  const [shiftX, shiftY] = transform?.translate ?? [0, 0];
+  return arcs.map(arc => {
+    let [x, y] = [0, 0];
+    return arc.map(([dx = 0, dy = 0]): Point => {
+      if (transform === undefined) return [dx, dy];
+      x += dx;
+      y += dy;
+      return [x * scaleX + shiftX, y * scaleY + shiftY];
+    });
+  });
+}
+
+/** Arcs one after the other, `~index` backwards; where one ends the next begins, with the same point. */
+function join(indices: readonly number[], arcs: readonly Ring[]): Ring {
+  const points: Point[] = [];
+  for (const index of indices) {
+    const arc = arcs[index < 0 ? ~index : index] ?? [];
+    if (points.length > 0) points.pop();
+    if (index < 0) for (let at = arc.length - 1; at >= 0; at -= 1) points.push(arc[at] ?? [0, 0]);
+    else for (const point of arc) points.push(point);
+  }
+  return points;
+}
+
+function boxOf(rings: readonly Ring[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings) {
+    for (const [x, y] of ring) {
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+    }
+  }
+  return { left, top, right, bottom };
+}
+
+/** A file of shapes as the build writes it. */
+interface ShapeFile {
+  readonly credit: string;
+  readonly bbox: readonly number[];
+  readonly topology: Topology;
+  readonly shapes: GeometryCollection<ShapeProperties>;
+  readonly borders: MultiLineString | null;
+}
+
+/** The regions that a shape is drawn for, as in `maps/<map>.json`; left out where it is the one of its own id. */
+interface ShapeProperties {
+  readonly name: string;
+  readonly regions?: readonly string[];
+  readonly successors?: readonly string[];
+  readonly from?: string;
+}
+
+interface Outer {
+  readonly type: 'Topology';
+  readonly credit: string;
+  readonly bbox: readonly number[];
+  readonly objects: { readonly shapes: { readonly type: 'GeometryCollection' } };
+}
+
+const parseOuter = shape<Outer>({
+  type: oneOf('Topology'),
+  credit: text,
+  bbox: listOf(finite),
+  objects: shape<Outer['objects']>({ shapes: shape({ type: oneOf('GeometryCollection') }) }),
+});
+
+/** Checks what tells a file of shapes from anything else; its arcs come from the same build as this code. */
+export const parseTopology: Parser<ShapeFile> = (value, where) => {
+  const { credit, bbox } = parseOuter(value, where);
+  const topology = value as Topology<{ shapes: ShapeFile['shapes']; borders?: MultiLineString }>;
+  return { credit, bbox, topology, shapes: topology.objects.shapes, borders: topology.objects.borders ?? null };
+};

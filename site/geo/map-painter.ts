@@ -1,0 +1,121 @@
+import type { Palette } from '../color/palette.ts';
+import { colorOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
+import type { MapDrawing, Ring } from './shape.ts';
+
+const HAIRLINE_PX = 0.4;
+const BORDER_PX = 1;
+const CHOSEN_PX = 1.25;
+const OUTLINE_PX = 2;
+
+/** The shapes that are outlined: those of the place in the focus of the visitor, and those chosen for the curves. */
+export interface Outlined {
+  readonly focus: readonly number[];
+  readonly chosen: readonly number[];
+}
+
+/** Draws a map into any context whose transformation leads from units of the drawing to its pixels. */
+export interface MapPainter {
+  /** Fills shapes, all or some, in painting order. */
+  readonly areas: (
+    context: CanvasRenderingContext2D,
+    paints: readonly Paint[],
+    fills: Fills,
+    indices?: readonly number[],
+  ) => void;
+  /** Strokes the lines between shapes, then the outlines; `pixel` is one pixel of the screen in units of the drawing. */
+  readonly lines: (context: CanvasRenderingContext2D, palette: Palette, pixel: number, outlined?: Outlined) => void;
+}
+
+/** What each paint is filled with. */
+export type Fills = readonly (string | CanvasPattern)[];
+
+export function mapPainter(drawing: MapDrawing): MapPainter {
+  const paths = drawing.shapes.map(({ rings }) => areaPath(rings));
+  const all = [...paths.keys()];
+  const hairlines = linePath(drawing.hairlines);
+  const borders = linePath(drawing.borders);
+
+  const areas: MapPainter['areas'] = (context, paints, fills, indices = all) => {
+    for (const index of indices) {
+      const path = paths[index];
+      const fill = fills[paints[index] ?? MISSING];
+      if (!path || !fill) continue;
+      context.fillStyle = fill;
+      context.fill(path);
+    }
+  };
+
+  const lines: MapPainter['lines'] = (context, palette, pixel, { focus, chosen } = { focus: [], chosen: [] }) => {
+    context.lineJoin = 'round';
+    stroke(context, hairlines, palette.hairline, HAIRLINE_PX * pixel);
+    stroke(context, borders, palette.border, BORDER_PX * pixel);
+    for (const index of chosen) strokeAt(context, index, palette.outline, CHOSEN_PX * pixel);
+    for (const index of focus) strokeAt(context, index, palette.outline, OUTLINE_PX * pixel);
+  };
+
+  const strokeAt = (context: CanvasRenderingContext2D, index: number, color: string, width: number) => {
+    const path = paths[index];
+    if (path) stroke(context, path, color, width);
+  };
+
+  return { areas, lines };
+}
+
+/** The fills of a palette; the hatching is cut for the screen and so must undo the scale of the drawing. */
+export function fillsOf(palette: Palette, scale: number, pixelRatio: number): Fills {
+  const pattern = hatching(palette.missing, palette.missingStroke, pixelRatio);
+  pattern?.setTransform(new DOMMatrix().scale(1 / scale));
+  return Array.from({ length: PAINT_COUNT }, (_, paint) =>
+    paint === MISSING && pattern ? pattern : colorOf(paint, palette),
+  );
+}
+
+function stroke(context: CanvasRenderingContext2D, path: Path2D, color: string, width: number): void {
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.stroke(path);
+}
+
+/** A pattern of slanted strokes in pixels of the screen, the mark of a region without a report. */
+function hatching(ground: string, stroke: string, pixelRatio: number): CanvasPattern | null {
+  const size = Math.round(5 * pixelRatio);
+  const tile = document.createElement('canvas');
+  tile.width = size;
+  tile.height = size;
+  const context = tile.getContext('2d');
+  if (context === null) return null;
+  context.fillStyle = ground;
+  context.fillRect(0, 0, size, size);
+  context.strokeStyle = stroke;
+  context.lineWidth = pixelRatio;
+  context.beginPath();
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift - 1, size + 1);
+    context.lineTo(shift + size + 1, -1);
+  }
+  context.stroke();
+  return context.createPattern(tile, 'repeat');
+}
+
+/** Shapes as a path that can be filled again and again. */
+function areaPath(rings: readonly Ring[]): Path2D {
+  const path = new Path2D();
+  for (const ring of rings) {
+    traceInto(path, ring);
+    path.closePath();
+  }
+  return path;
+}
+
+function linePath(lines: readonly Ring[]): Path2D {
+  const path = new Path2D();
+  for (const line of lines) traceInto(path, line);
+  return path;
+}
+
+function traceInto(path: Path2D, line: Ring): void {
+  line.forEach(([x, y], index) => {
+    if (index === 0) path.moveTo(x, y);
+    else path.lineTo(x, y);
+  });
+}

@@ -1,0 +1,80 @@
+import type { HeldPlace, Receipt } from '../../../functions/contract/receipt.ts';
+import { element } from '../../controls/element.ts';
+import { countWords, dateWords } from '../../format/numbers-and-dates.ts';
+import { listWords, readableSentence } from '../../format/sentences.ts';
+import type { ReceiptWords } from './receipt.ts';
+import { plainTable } from './section.ts';
+
+/** What the checks held back of single places, which measures ended, and which places are gone. */
+export function heldPart({ held, ended, maps }: Receipt, words: ReceiptWords): readonly Node[] {
+  const lost = maps.filter(map => map.lost.length > 0);
+  if (held.length === 0 && ended.length === 0 && lost.length === 0) return [];
+  const titleOf = (map: string) => words.maps.find(({ id }) => id === map)?.title ?? map;
+  return [
+    element('h3', {}, 'Held back and ended'),
+    ...lost.map(map =>
+      element(
+        'p',
+        {},
+        element('strong', {}, `Gone from ${titleOf(map.map)}: `),
+        `${listWords(map.lost.map(({ name }) => name))}. The version before had numbers of ${map.lost.length === 1 ? 'it' : 'them'}, and no row of these reports has any.`,
+      ),
+    ),
+    ...ended.map(({ measure, lastDate }) =>
+      element(
+        'p',
+        {},
+        `${titleOfMeasure(measure, words)}: not reported after ${dateWords(lastDate)}. It is missing since then, not zero.`,
+      ),
+    ),
+    ...(held.length === 0
+      ? []
+      : [
+          element('p', {}, heldSentence(held)),
+          plainTable({
+            title: 'Held back, by place',
+            columns: ['Place', 'Days', 'What', 'Why'],
+            rows: heldRows(held, words),
+          }),
+        ]),
+  ];
+}
+
+function heldSentence(held: readonly HeldPlace[]): string {
+  const places = heldPlaces(held);
+  const days = new Set(held.map(({ date }) => date)).size;
+  const of = `${countWords(places)} ${places === 1 ? 'place' : 'places'} on ${countWords(days)} ${days === 1 ? 'day' : 'days'}`;
+  return `Checks held back the numbers of ${of}, because they cannot be right. These are missing here; the rest of their reports is shown.`;
+}
+
+/** How many places have a value that is held back. */
+export function heldPlaces(held: readonly HeldPlace[]): number {
+  return new Set(held.map(({ map, region }) => `${map} ${region}`)).size;
+}
+
+/** A row for each place and kind of fault, however many days it lasts. */
+export function heldRows(held: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures'>): string[][] {
+  const groups = Map.groupBy(held, ({ map, region, check }) => `${map} ${region} ${check}`);
+  return [...groups.values()].map(group => heldRow(group, words));
+}
+
+/** @param of one place and check, at least one */
+function heldRow(of: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures'>): string[] {
+  const group = of.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const [first] = group;
+  if (first === undefined) return [];
+  const dates = group.map(({ date }) => date);
+  const [from = '', to = ''] = [dates[0], dates.at(-1)];
+  const days =
+    from === to ? dateWords(from) : `${countWords(new Set(dates).size)} days, ${dateWords(from)} to ${dateWords(to)}`;
+  const measures = new Set(group.flatMap(entry => entry.measures ?? []));
+  const what = group.some(entry => entry.measures === null)
+    ? 'everything'
+    : listWords([...measures].map(measure => titleOfMeasure(measure, words)));
+  const why = readableSentence(first.detail);
+  return [first.name, days, what, group.length === 1 ? why : `First: ${why}`];
+}
+
+function titleOfMeasure(measure: string, { measures }: Pick<ReceiptWords, 'measures'>): string {
+  return measures.find(({ id }) => id === measure)?.title ?? measure;
+}

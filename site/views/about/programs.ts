@@ -1,0 +1,140 @@
+import { flag, listOf, mapOf, type Parser, shape, text } from '../../../functions/contract/expect.ts';
+import { pointerKey, snapshotKey } from '../../../functions/contract/keys.ts';
+import { element } from '../../controls/element.ts';
+import { fetchJson } from '../../data/fetch-json.ts';
+import type { Published } from '../../data/published.ts';
+import { aboutSection, plainTable } from './section.ts';
+
+/** Where a program finds the same numbers. */
+export function programsSection({ id, snapshot }: Published): HTMLElement {
+  const { dataset, maps, measures } = snapshot;
+  const described = `${API}/datasets/${dataset}`;
+  const [map, measure] = [maps[0]?.id, measures[0]?.id];
+  const ranking = `${described}/ranking?map=${map}&measure=${measure}&format=csv`;
+  const addresses = [
+    [`${API}/openapi.json`, 'The interface, described for programs (OpenAPI 3.1).'],
+    [described, 'What there is: days, measures and maps.'],
+    ...(map === undefined || measure === undefined
+      ? []
+      : [[ranking, 'An example: a ranking as a table of comma-separated values.']]),
+    [receiptAddress(dataset, id), 'The receipt of this version.'],
+    [`/${pointerKey(dataset)}`, 'Which version is the newest. It is a file, so no program has to run for it.'],
+    [`/${snapshotKey(dataset, id)}`, 'This version, with the names of its files.'],
+  ];
+  const items = addresses.map(([address = '', text = '']) =>
+    element(
+      'div',
+      {},
+      element('dt', {}, element('a', { href: address }, element('code', {}, address))),
+      element('dd', {}, text),
+    ),
+  );
+  return aboutSection(
+    'programs',
+    'For programs',
+    element(
+      'p',
+      {},
+      'Everything on this page comes from published files and from an interface that answers questions about them. Both are open to everyone, without a key.',
+    ),
+    element('dl', { className: 'about-notes about-addresses' }, ...items),
+    element(
+      'p',
+      {},
+      'On the map and the curves, “Code” gives the call for what is shown in curl, JavaScript, Python and R.',
+    ),
+    element(
+      'p',
+      {},
+      'Tables of comma-separated values have decimal points and the same bytes for everyone. Where your spreadsheet writes decimals with a comma, import such a file with its language set to English (United States); opened by a double click, 861.964 would become 861,964.',
+    ),
+    apiPart(),
+  );
+}
+
+/** Every path of the API with its parameters; read when it is asked for, as a function answers it. */
+function apiPart(): HTMLElement {
+  const content = element('div', { className: 'about-api' });
+  const details = element(
+    'details',
+    { className: 'about-fold' },
+    element('summary', {}, 'All that the interface answers'),
+    content,
+  );
+  const load = async () => {
+    content.replaceChildren(element('p', { role: 'status' }, 'Asking the interface…'));
+    try {
+      content.replaceChildren(...(await readApi()).map(pathPart));
+    } catch {
+      const again = element('button', { type: 'button', className: 'quiet' }, 'Ask again');
+      again.addEventListener('click', load);
+      content.replaceChildren(element('p', { role: 'status' }, 'The interface does not answer now.'), again);
+    }
+  };
+  details.addEventListener('toggle', load, { once: true });
+  return details;
+}
+
+function pathPart({ path, summary, parameters }: ApiPath): HTMLElement {
+  const asked = parameters.filter(parameter => parameter.in !== 'header');
+  return element(
+    'section',
+    {},
+    element('h3', {}, element('code', {}, `${API}${path}`)),
+    element('p', {}, summary),
+    ...(asked.length === 0 ? [] : [parameterTable(path, asked)]),
+  );
+}
+
+function parameterTable(path: string, parameters: readonly ApiParameter[]): HTMLElement {
+  return plainTable({
+    title: `What ${path} takes`,
+    columns: ['Parameter', 'Meaning'],
+    rows: parameters.map(({ name, required, description }) => [
+      name,
+      required ? `${description} Must be given.` : description,
+    ]),
+  });
+}
+
+const API = '/api/v1';
+
+/** Where any program reads a receipt: its file is brotli, whatever the program accepts. */
+export function receiptAddress(dataset: string, snapshot: string): string {
+  return `${API}/datasets/${dataset}/receipt?snapshot=${snapshot}`;
+}
+
+/** What a reader wants to know of a path of the API. */
+interface ApiPath {
+  readonly path: string;
+  readonly summary: string;
+  readonly parameters: readonly ApiParameter[];
+}
+
+interface ApiParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly description: string;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, { readonly get: Omit<ApiPath, 'path'> }>>;
+}
+
+const parseDocument: Parser<Document> = shape<Document>({
+  paths: mapOf(
+    shape({
+      get: shape({
+        summary: text,
+        parameters: listOf(shape<ApiParameter>({ name: text, in: text, required: flag, description: text })),
+      }),
+    }),
+  ),
+});
+
+/** The paths of the API, as its OpenAPI document has them. Throws where the function does not answer. */
+async function readApi(): Promise<readonly ApiPath[]> {
+  const { paths } = await fetchJson(`${API}/openapi.json`, parseDocument);
+  return Object.entries(paths).map(([path, { get }]) => ({ path, ...get }));
+}

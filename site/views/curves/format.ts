@@ -1,0 +1,121 @@
+import type { MeasureDescription, MeasureKind } from '../../../functions/contract/snapshot.ts';
+import type { Change } from '../../address/choices.ts';
+import { capitalized, measureWords, perWords } from '../../format/measures.ts';
+import { countWords } from '../../format/numbers-and-dates.ts';
+import { listWords, someWords } from '../../format/sentences.ts';
+import type { Alignment, CurvesView } from './address.ts';
+import type { CurveSet } from './model.ts';
+
+/** More places are counted, not named, in a heading. */
+const MOST_NAMED = 4;
+const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
+const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `New confirmed cases and deaths per day, per 100,000 people`; of a level, `Net change in active cases per day`. */
+export function whatWords(
+  measures: readonly MeasureDescription[],
+  { change, per }: Pick<CurvesView, 'change' | 'per'>,
+): string {
+  if (measures.length === 0) return 'No case type';
+  const counted = (kind: MeasureKind) =>
+    listWords(measures.filter(measure => measure.kind === kind).map(measure => measureWords(measure, 'total')));
+  const [sums, levels] = [counted('cumulative'), counted('level')];
+  const parts =
+    change === 'new' ? [sums && `new ${sums}`, levels && `net change in ${levels}`] : [sums && `total ${sums}`, levels];
+  const words = `${listWords(parts.filter(part => part !== ''))}${change === 'new' ? ' per day' : ''}`;
+  return capitalized(per === null ? words : `${words}, ${perWords(per)}`);
+}
+
+/** `Recoveries are not reported for New York and Ohio.` */
+export function notReportedWords(measure: MeasureDescription, places: readonly string[]): string {
+  return `${capitalized(measureWords(measure, 'total'))} are not reported for ${someWords(places)}.`;
+}
+
+/** `New York, Massachusetts and Indiana`; of many, `12 places`. */
+export function whereWords(names: readonly string[]): string {
+  return names.length > MOST_NAMED ? `${names.length} places` : listWords(names);
+}
+
+/** The title of the value axis: `New per day, per 100,000 people, logarithmic scale`. */
+export function valueAxisWords(
+  { change, per, scale }: Pick<CurvesView, 'change' | 'per' | 'scale'>,
+  measures: readonly MeasureDescription[],
+): string {
+  const kinds = new Set(measures.map(({ kind }) => kind));
+  const titles = AXIS_TITLES[change];
+  const title = kinds.size > 1 ? titles.both : kinds.has('level') ? titles.level : titles.cumulative;
+  return [title, perWords(per), scale === 'log' ? 'logarithmic scale' : ''].filter(part => part !== '').join(', ');
+}
+
+const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both', string>>>> = {
+  total: { cumulative: 'Total', level: 'On the day', both: 'Total, or on the day' },
+  new: { cumulative: 'New per day', level: 'Net change per day', both: 'New, or net change, per day' },
+};
+
+/** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
+export function dayAxisWords(align: Alignment | null, leading: MeasureDescription, write = countWords): string {
+  return align === null ? 'Date' : `Days since ${dayZeroWords(align, leading, write)}`;
+}
+
+/** `the first confirmed case`, `the 100th confirmed case`, `1 confirmed case in 10,000 people` */
+export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription, write = countWords): string {
+  const one = measureWords(leading, 'total').replace(/s$/, '');
+  if (by === 'rate') return `1 ${one} in ${write(count)} people`;
+  return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
+}
+
+/** What is said to those who hear the page when a place came: `Italy was added: 4 places.` */
+export function addedWords(name: string, count: number): string {
+  return `${name} was added: ${placesWords(count)}.`;
+}
+
+/** `Italy was removed: 3 places.` */
+export function removedWords(names: readonly string[], count: number): string {
+  if (count === 0) return 'Every place was removed.';
+  return `${listWords(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placesWords(count)}.`;
+}
+
+/** What is said when the legend switches a name off and on. */
+export function switchedWords(name: string, isShown: boolean): string {
+  return isShown ? `${name} is shown again.` : `${name} is hidden.`;
+}
+
+function placesWords(count: number): string {
+  return count === 1 ? '1 place' : `${count} places`;
+}
+
+interface Emptiness {
+  readonly words: string;
+  /** Whether the legend stays: what is missing can be had there. */
+  readonly inLegend: boolean;
+}
+
+/** Why there is nothing to see; null where there are curves, or they have not come yet. */
+export function emptiness(
+  view: Pick<CurvesView, 'regions' | 'measures' | 'hidden' | 'align'>,
+  { curves }: Pick<CurveSet, 'curves'>,
+  leading: MeasureDescription,
+): Emptiness | null {
+  const { regions, measures, hidden, align } = view;
+  const gone = (words: string): Emptiness => ({ words, inLegend: false });
+  if (regions.length === 0)
+    return gone('No place is chosen. Search for a county, state, province or country above: its curve appears here.');
+  if (measures.length === 0) return gone('No case type is chosen. Tick one above: its curves appear here.');
+  const isOff = measures.every(id => hidden.includes(id)) || regions.every(id => hidden.includes(id));
+  if (curves.length === 0)
+    return isOff
+      ? { words: 'Every curve is switched off in the legend. Press a name there to see it again.', inLegend: true }
+      : null;
+  if (curves.every(({ zero, isReported }) => zero !== null && !isReported)) {
+    const shown = [...new Map(curves.map(({ measure }) => [measure.id, measure])).values()];
+    const places = [...new Set(curves.map(({ place }) => place.name))];
+    return gone(shown.map(measure => notReportedWords(measure, places)).join(' '));
+  }
+  if (align === null || curves.some(({ zero }) => zero !== null)) return null;
+  if (align.by === 'rate' && curves.every(({ place }) => (place.population ?? 0) <= 0))
+    return gone(
+      `How many people live here is not known, so no curve can start at 1 case in ${countWords(align.count)} people.`,
+    );
+  const smaller = align.by === 'cases' ? ' Choose a smaller number, or start the curves by date.' : '';
+  return gone(`No curve begins: ${dayZeroWords(align, leading)} has come to none of the places shown yet.${smaller}`);
+}

@@ -1,0 +1,83 @@
+import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
+import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../../address/choices.ts';
+import { changeOptions } from '../../controls/change-options.ts';
+import { find } from '../../controls/element.ts';
+import { type Option, segmentedControl } from '../../controls/segmented-control.ts';
+import { perWords } from '../../format/measures.ts';
+
+export interface ViewControls {
+  readonly set: (view: View) => void;
+}
+
+/** What is shown: map, measure, total or new, count or rate, scale, smoothing. */
+export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>) => void): ViewControls {
+  const { maps, measures } = snapshot;
+  const map = find('map', HTMLSelectElement);
+  map.replaceChildren(...maps.map(({ id, title }) => new Option(title, id)));
+  map.addEventListener('change', () => onChange({ map: map.value }));
+  const measure = segmentedControl(find('measure', HTMLFieldSetElement), measures.map(measureOption), value =>
+    onChange({ measure: value }),
+  );
+  const change = segmentedControl(find('change', HTMLFieldSetElement), changeOptions('cumulative'), value =>
+    onChange({ change: value }),
+  );
+  const per = find('per', HTMLSelectElement);
+  per.replaceChildren(...PER_PEOPLE.map(people => new Option(perWords(people), String(people))));
+  per.value = String(STANDARD_PER);
+  per.addEventListener('change', () => onChange({ per: Number(per.value) }));
+  const kind = segmentedControl(
+    find('kind', HTMLFieldSetElement),
+    [
+      { value: 'count', title: 'Count' },
+      { value: 'rate', title: 'Per capita' },
+    ],
+    value => onChange({ per: value === 'rate' ? Number(per.value) : null }),
+  );
+  const scale = segmentedControl(
+    find('scale', HTMLFieldSetElement),
+    [
+      { value: 'log', title: 'Log' },
+      { value: 'linear', title: 'Linear' },
+    ],
+    value => onChange({ scale: value }),
+  );
+  const smooth = find('smooth', HTMLInputElement);
+  const days = find('smooth-words', HTMLOutputElement);
+  smooth.max = String(MAX_SMOOTH);
+  smooth.addEventListener('input', () => onChange({ smooth: smooth.valueAsNumber }));
+  const settings = find('settings', HTMLDetailsElement);
+  const wide = matchMedia('(min-width: 62rem)');
+  const unfold = () => {
+    settings.open = wide.matches;
+  };
+  wide.addEventListener('change', unfold);
+  unfold();
+  let isFirst = true;
+
+  return {
+    set: view => {
+      map.value = view.map;
+      const chosen = mapOf(snapshot, view.map);
+      measure.offer((chosen === undefined ? measures : measuresOf(snapshot, chosen)).map(measureOption));
+      measure.set(view.measure);
+      change.offer(changeOptions(measures.find(({ id }) => id === view.measure)?.kind ?? 'cumulative'));
+      change.set(view.change);
+      kind.set(view.per === null ? 'count' : 'rate');
+      if (view.per !== null) per.value = String(view.per);
+      per.disabled = view.per === null;
+      scale.set(view.scale);
+      smooth.value = String(view.smooth);
+      const words = view.smooth === 1 ? 'none' : `${view.smooth} days`;
+      // An output is spoken whenever it is written.
+      if (days.textContent !== words) days.textContent = words;
+      smooth.setAttribute('aria-valuetext', view.smooth === 1 ? 'no smoothing' : `mean of ${view.smooth} days`);
+      // What the first address asks for must be seen where it can be changed.
+      if (isFirst && (view.per !== null || view.scale !== 'log' || view.smooth > 1)) settings.open = true;
+      isFirst = false;
+    },
+  };
+}
+
+function measureOption({ id, title }: MeasureDescription): Option<string> {
+  return { value: id, title };
+}

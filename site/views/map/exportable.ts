@@ -1,0 +1,109 @@
+import type { Table } from '../../../functions/contract/csv.ts';
+import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
+import { rank } from '../../../functions/measures/rank.ts';
+import type { View } from '../../address/choices.ts';
+import type { Takeable } from '../../export/exportable.ts';
+import { derivedWords, measureTitle } from '../../format/measures.ts';
+import type { TabContext } from '../view.ts';
+import { viewSearch } from './address.ts';
+import { titleOf } from './headline.ts';
+import { type Shown, topPlaces } from './model.ts';
+import { mapRemarks } from './remarks.ts';
+
+export interface MapTakeableParts {
+  readonly context: TabContext;
+  /** What stands on the page. Throws while nothing does. */
+  readonly shown: () => Shown;
+  readonly read: (view: View) => Promise<Shown>;
+}
+
+/** What can be taken along of the map: its picture, its days as a video, its numbers. */
+export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeable {
+  const { snapshot } = context.published;
+  return {
+    fileName: () => {
+      const { map, measure, change, per, smooth, date } = shown().view;
+      const derived = [per === null ? '' : `per-${per}`, smooth > 1 ? `${smooth}-days` : ''].filter(
+        part => part !== '',
+      );
+      return [snapshot.dataset, map, measure, change, ...derived, date].join('-');
+    },
+    title: () => titleOf(shown()),
+    picture: async () => (await import('./picture.ts')).mapPicture(shown()),
+    table: () => mapTable(shown()),
+    remarks: () => mapRemarks(shown(), mapTable(shown()).columns),
+    address: () => {
+      const address = new URL(context.addressOf('map', viewSearch(shown().view, snapshot)), location.href);
+      address.searchParams.delete('embed');
+      return address.href.replaceAll('%2C', ',').replaceAll('%3A', ':');
+    },
+    call: () => new URL(mapCall(shown(), context.published.id), location.href).href,
+    video: () => {
+      const { view, session } = shown();
+      const { firstDate, lastDate } = session.data.map;
+      const canvas = document.createElement('canvas');
+      return {
+        canvas,
+        length: daysBetween(firstDate, lastDate) + 1,
+        framesPerSecond: view.speed,
+        draw: async index => {
+          const { mapPicture } = await import('./picture.ts');
+          const next = await read({ ...view, date: addDays(firstDate, index) });
+          next.session.data.figures.ahead(view.measure, next.view.date);
+          mapPicture(next, { pixelRatio: 1, canvas });
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Every place of the map on the day, largest value first; those without one at the end. The number that the map shows
+ * stands beside the place. The words are those of every visitor, whatever the language: a file has the same bytes.
+ */
+export function mapTable({ session, view, measure, day, values }: Shown): Table {
+  const { places } = session.data;
+  const derived = derivedWords(view.per, view.smooth, String);
+  const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);
+  const without = places.filter(({ row }) => (values[row] ?? null) === null);
+  const entries = [...ranked.map(({ rank, item }) => ({ rank, item })), ...without.map(item => ({ rank: null, item }))];
+  const total = { title: measureTitle(measure, 'total'), of: (row: number) => day.total[row] ?? null };
+  const fresh = { title: measureTitle(measure, 'new'), of: (row: number) => day.new[row] ?? null };
+  const [asked, other] = view.change === 'new' ? [fresh, total] : [total, fresh];
+  const shown = { title: `${asked.title} ${derived}`, of: (row: number) => values[row] ?? null };
+  const [first, ...numbers] = derived === '' ? [asked, other] : [shown, asked, other];
+  return {
+    columns: ['Place', first.title, 'Rank', ...numbers.map(({ title }) => title), 'Population', 'Date', 'Region'],
+    rows: entries.map(({ rank, item: { id, name, population, row } }) => [
+      name,
+      first.of(row),
+      rank,
+      ...numbers.map(({ of }) => of(row)),
+      population,
+      view.date,
+      id,
+    ]),
+  };
+}
+
+/**
+ * The path that answers with what is shown, pinned to the snapshot: a ranking of all places, or, as rankings are not
+ * smoothed, the ten largest as curves of one day.
+ */
+export function mapCall({ session, view, values }: Shown, snapshot: string): string {
+  const { map, places } = session.data;
+  const per: Record<string, string> = view.per === null ? {} : { per: String(view.per) };
+  const { change, date, measure } = view;
+  const common = { change, ...per, snapshot, format: 'csv' };
+  const base = `/api/v1/datasets/${session.data.snapshot.dataset}`;
+  if (view.smooth === 1) {
+    const query = new URLSearchParams({ map: map.id, measure, date, limit: String(map.regionCount), ...common });
+    return `${base}/ranking?${query}`;
+  }
+  const regions = topPlaces(places, values)
+    .map(({ item }) => item.id)
+    .join(',');
+  const days = { smooth: String(view.smooth), from: date, to: date };
+  const query = new URLSearchParams({ regions, measures: measure, ...days, ...common });
+  return `${base}/series?${query}`.replaceAll('%2C', ',');
+}

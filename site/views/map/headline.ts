@@ -1,0 +1,91 @@
+import type { Ranked } from '../../../functions/measures/rank.ts';
+import { sumOf } from '../../data/figure-source.ts';
+import type { Place } from '../../data/places.ts';
+import { capitalized, derivedMeasureWords, mapWords, measureWords, whenWords } from '../../format/measures.ts';
+import { changeWords, countWords, dateWords, rateWords, valueWords } from '../../format/numbers-and-dates.ts';
+import { heldSummary } from './held-words.ts';
+import type { Shown } from './model.ts';
+
+export interface Headline {
+  /** How many, as a number by itself; empty where nobody knows, which the words then say. */
+  readonly figure: string;
+  /** What, where and when. */
+  readonly words: string;
+  readonly summary: string;
+}
+
+/** The day in two sentences, from the map's own values. */
+export function headlineOf(shown: Shown, top: readonly Ranked<Place>[]): Headline {
+  const { session, view, measure } = shown;
+  const counted = measureWords(measure, view.change);
+  const where = `in ${mapWords(session.data.map)} ${whenWords(measure, view.date, view.change)}`;
+  const figure = overallOf(shown);
+  if (figure === null)
+    return { figure: '', words: `No ${counted} known ${where}`, summary: whyUnknown(shown) || heldSummary(shown) };
+  return {
+    figure: view.per === null && view.smooth === 1 ? countWords(figure) : rateWords(figure),
+    words: `${derivedIn(shown)} ${where}`,
+    summary: [otherFigure(shown), largest(top), heldSummary(shown)].filter(sentence => sentence !== '').join(' '),
+  };
+}
+
+/** The headline as a picture has it, under its title: `2,635,417 in all.` A rate is that of all people together. */
+export function pictureSummary({ figure, words, summary }: Headline, { view }: Shown): string {
+  const overall = view.per === null ? `${figure} in all.` : `${figure} overall.`;
+  return [figure === '' ? `${words}.` : overall, summary].filter(sentence => sentence !== '').join(' ');
+}
+
+/** What is shown, in words without a number: `confirmed cases in US counties by June 30, 2020`. */
+export function titleOf(shown: Shown): string {
+  const { session, view, measure } = shown;
+  return `${capitalized(derivedIn(shown))} in ${mapWords(session.data.map)} ${whenWords(measure, view.date, view.change)}`;
+}
+
+/** What is counted and what is done to it, as it stands before “in US counties”. */
+function derivedIn({ view, measure }: Shown): string {
+  const words = derivedMeasureWords(measureWords(measure, view.change), view.per, view.smooth);
+  return view.smooth > 1 ? `${words},` : words;
+}
+
+/** The sum of all counts; of rates, that of all people whose number is known. */
+function overallOf({ session, view, values }: Shown): number | null {
+  const { per } = view;
+  if (per === null) return sumOf(values);
+  let [count, people] = [0, 0];
+  for (const { row, population } of session.data.places) {
+    const value = values[row] ?? null;
+    if (value === null || population === null) continue;
+    count += value * population;
+    people += population;
+  }
+  return people === 0 ? null : count / people;
+}
+
+/** Why a whole map has no value on a day. */
+function whyUnknown({ session, view, day }: Shown): string {
+  if (view.change === 'total' && view.smooth === 1) return '';
+  if (sumOf(day.total) === null) return 'No place has a report of that day.';
+  return `It takes ${view.smooth === 1 ? 'the day' : `${view.smooth} days`} before, and this map begins on ${dateWords(session.data.map.firstDate)}.`;
+}
+
+function otherFigure({ view, day, measure }: Shown): string {
+  if (view.per !== null || view.smooth > 1) return '';
+  const total = sumOf(day.total);
+  const isLevel = measure.kind === 'level';
+  if (view.change === 'new') {
+    if (total === null) return '';
+    return isLevel ? `${countWords(total)} on that day.` : `In total ${countWords(total)} to that day.`;
+  }
+  const fresh = sumOf(day.new);
+  if (fresh === null) return '';
+  if (isLevel) return `${changeWords(fresh)} from the day before.`;
+  if (fresh < 0) return `${countWords(-fresh)} fewer than the day before, by corrections.`;
+  return `${fresh === 0 ? 'None' : countWords(fresh)} of them new on that day.`;
+}
+
+function largest([first, second]: readonly Ranked<Place>[]): string {
+  if (first === undefined) return '';
+  return second?.value === first.value
+    ? `At most ${valueWords(first.value)} in one place.`
+    : `Most in ${first.item.name}: ${valueWords(first.value)}.`;
+}

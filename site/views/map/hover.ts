@@ -1,0 +1,134 @@
+import { perCapita } from '../../../functions/measures/per-capita.ts';
+import { rank } from '../../../functions/measures/rank.ts';
+import { STANDARD_PER } from '../../address/choices.ts';
+import { valueIn } from '../../data/figure-source.ts';
+import type { Place } from '../../data/places.ts';
+import { derivedMeasureWords, measureWords, perWords } from '../../format/measures.ts';
+import { changeWords, countWords, dateWords, rateWords, valueWords } from '../../format/numbers-and-dates.ts';
+import { someWords } from '../../format/sentences.ts';
+import { isPlace, isReplaced } from '../../geo/shape-targets.ts';
+import type { TooltipLine } from '../../geo/tooltip.ts';
+import { heldReason, lackingWords } from './held-words.ts';
+import { placeValue, type Shown } from './model.ts';
+
+/**
+ * What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day
+ * before. Where the place was asked for and not the shape, the shape's own name stays out.
+ */
+export function placeLines(shown: Shown, shape: number, isShapeAsked = true): readonly TooltipLine[] {
+  const place = shown.drawn[shape] ?? null;
+  const { id = '', name = '' } = shown.session.drawing.shapes[shape] ?? {};
+  if (place === null) return [line('place', nameOfShape(shown, shape)), ...withoutPlace(shown, shape)];
+  const { own = null } = shown.session.targets[shape] ?? {};
+  const isOther = isShapeAsked && !isPlace(place, id);
+  return [
+    line('place', place.name),
+    line('figure', figureOf(shown, place)),
+    ...[whyMissing(shown, place), ...partsOf(shown, place), ...besideOf(shown, place), lackingWords(shown, place)]
+      .filter(text => text !== null)
+      .map(text => line('detail', text)),
+    ...(isOther && place.parts === undefined ? [line('detail', `${name} is counted in it`)] : []),
+    ...(isOther && place.parts !== undefined ? [line('detail', `They replaced ${own?.name ?? name}`)] : []),
+  ];
+}
+
+/** A shape in one sentence, for those who hear it: name, value or why there is none, rank. */
+export function placeSentence(shown: Shown, shape: number): string {
+  const place = shown.drawn[shape] ?? null;
+  const [name, figure, detail] = placeLines(shown, shape);
+  if (place === null || placeValue(shown, place) === null)
+    return `${name?.text}: ${figure?.text}${detail === undefined ? '' : `. ${detail.text}`}`;
+  const position = rankOf(shown, place);
+  const ranked = position === null ? '' : `, rank ${countWords(position.rank)} of ${countWords(position.of)}`;
+  const lacking = lackingWords(shown, place);
+  return `${name?.text}: ${figure?.text}${ranked}${lacking === null ? '' : `. ${lacking}`}`;
+}
+
+/** Where a place stands among all that have a value; ties share a rank. */
+export function rankOf({ session, values }: Shown, place: Place): { rank: number; of: number } | null {
+  const ranked = rank(session.data.places, ({ row }) => values[row] ?? null, Infinity);
+  const found = ranked.find(({ item }) => item === place);
+  return found === undefined ? null : { rank: found.rank, of: ranked.length };
+}
+
+/** The value of a place with its unit: `90,536 confirmed cases`, `No report`, `No population to compare with`. */
+export function figureOf(shown: Shown, place: Place): string {
+  const { view, measure, day } = shown;
+  const value = placeValue(shown, place);
+  const words = measureWords(measure, view.change);
+  if (value !== null) return `${valueWords(value)} ${derivedMeasureWords(words, view.per, view.smooth)}`;
+  if (heldReason(shown, place) !== null) return 'Held back';
+  const total = valueIn(day.total, place);
+  if (total === null) return 'No report';
+  if (view.per !== null && (place.population ?? 0) <= 0) return 'No population to compare with';
+  if (view.smooth > 1) return `A day among the last ${view.smooth} is missing`;
+  return `${countWords(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
+}
+
+/** Why there is no value: the reason of a check, or when there last was a report, so that a gap is not taken for a zero. */
+function whyMissing(shown: Shown, place: Place): string | null {
+  const { session, view, day } = shown;
+  const held = heldReason(shown, place);
+  if (held !== null || place.parts !== undefined || valueIn(day.total, place) !== null) return held;
+  if (view.date < place.firstDate) return `First report on ${dateWords(place.firstDate)}`;
+  const last = session.data.figures.lastReport(view.measure, place.row, view.date) ?? null;
+  return last === null ? null : `Last reported: ${countWords(last.total)} on ${dateWords(last.date)}`;
+}
+
+/** The numbers of regions that one shape shows together. */
+function partsOf(shown: Shown, { parts = [] }: Place): string[] {
+  return parts.map(part => `${ownName(part)}: ${partWords(shown, part)}`);
+}
+
+function partWords(shown: Shown, part: Place): string {
+  const value = placeValue(shown, part);
+  return value === null ? figureOf(shown, part).toLowerCase() : valueWords(value);
+}
+
+/** `Chugach` of `Chugach, Alaska`. */
+function ownName({ name }: Place): string {
+  return name.split(', ')[0] ?? name;
+}
+
+/** A shape whose region the data does not have, or has not any more. */
+function withoutPlace({ session, view }: Shown, shape: number): TooltipLine[] {
+  const target = session.targets[shape];
+  if (target === undefined || target.laterFrom === null || !isReplaced(target, view.date))
+    return [line('figure', 'No report')];
+  const names = someWords(target.successors.map(ownName));
+  return [
+    line('figure', 'Not reported any more'),
+    line(
+      'detail',
+      `Since ${dateWords(target.laterFrom)} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
+    ),
+  ];
+}
+
+function nameOfShape({ session }: Shown, shape: number): string {
+  return session.targets[shape]?.own?.name ?? session.drawing.shapes[shape]?.name ?? '';
+}
+
+function besideOf(shown: Shown, place: Place): string[] {
+  const { view, measure, day } = shown;
+  const count = valueIn(day[view.change], place);
+  const isPlain = view.per === null && view.smooth === 1;
+  const alone = view.smooth > 1 ? ' on the day itself' : '';
+  const rate = perCapita(count, place.population, view.per ?? STANDARD_PER);
+  const fresh = valueIn(day.new, place);
+  const isCorrection = measure.kind === 'cumulative' && fresh !== null && fresh < 0;
+  return [
+    ...(count === null || isPlain ? [] : [`${countWords(count)} ${measureWords(measure, view.change)}${alone}`]),
+    ...(count === null || view.per !== null
+      ? []
+      : [rate === null ? 'No population to compare with' : `${rateWords(rate)} ${perWords(STANDARD_PER)}`]),
+    ...(view.change === 'total' && fresh !== null
+      ? [`${changeWords(fresh)} from the day before${isCorrection ? ' (a correction)' : ''}`]
+      : []),
+    ...(view.change === 'new' && isCorrection ? ['Fewer in total than the day before: a correction'] : []),
+  ];
+}
+
+function line(kind: TooltipLine['kind'], text: string): TooltipLine {
+  return { kind, text };
+}

@@ -1,0 +1,98 @@
+import { inkOf } from '../../charts/ink.ts';
+import { PALETTES, type Palette } from '../../color/palette.ts';
+import { currentTheme } from '../../color/theme.ts';
+import { type Box, chartPicture, MARGIN } from '../../export/picture.ts';
+import { tickWords } from '../../format/numbers-and-dates.ts';
+import { type Fills, fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
+import type { MapDrawing } from '../../geo/shape.ts';
+import { headlineOf, pictureSummary, titleOf } from './headline.ts';
+import { type LegendContent, legendSwatches } from './legend.ts';
+import { legendOf } from './legend-of.ts';
+import { legendTicks } from './legend-ticks.ts';
+import { type Shown, topPlaces } from './model.ts';
+
+const WIDTH = 1200;
+const painters = new WeakMap<MapDrawing, MapPainter>();
+
+interface PictureSize {
+  /** Pixels of the picture per pixel of a page. */
+  readonly pixelRatio?: number;
+  /** Drawn on again for the next picture of a film. */
+  readonly canvas?: HTMLCanvasElement;
+}
+
+/** The map as a picture of its own: title, day, colours and what they mean, and whose numbers and shapes they are. */
+export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize = {}): HTMLCanvasElement {
+  const { drawing, data } = shown.session;
+  const { source, licence, notice } = data.snapshot;
+  const palette = PALETTES[currentTheme()];
+  const painter = painters.get(drawing) ?? mapPainter(drawing);
+  painters.set(drawing, painter);
+  const units = (WIDTH - 2 * MARGIN) / drawing.width;
+  const summary = pictureSummary(headlineOf(shown, topPlaces(data.places, shown.values)), shown);
+  return chartPicture(
+    {
+      title: titleOf(shown),
+      subtitle: `${summary} ${notice ?? ''}`.trim(),
+      credit: `Data: ${source.name}, ${licence.name}. Shapes: ${drawing.credit}. ${location.host}/${data.snapshot.dataset}`,
+      pixelRatio,
+      width: WIDTH,
+      height: drawing.height * units,
+      draw: (context, { x, y }) => {
+        context.translate(x, y);
+        context.scale(units, units);
+        const scale = context.getTransform().a;
+        painter.areas(context, shown.paints, fillsOf(palette, scale, scale / units));
+        painter.lines(context, palette, 1 / units);
+      },
+      foot: {
+        height: LEGEND_HEIGHT,
+        draw: (context, box) => {
+          drawLegend(context, box, legendOf(shown), palette, fillsOf(palette, 1, 1));
+        },
+      },
+    },
+    canvas,
+  );
+}
+
+const LEGEND_HEIGHT = 62;
+const BAR_PX = 12;
+const RAMP_PX = 420;
+
+/** The legend in a picture: the ramp with its ticks, and the swatches beside it. */
+function drawLegend(
+  context: CanvasRenderingContext2D,
+  { x, y, width }: Box,
+  { unit, kind, scale, used }: LegendContent,
+  { ramp }: Palette,
+  fills: Fills,
+): void {
+  const ink = inkOf(document.body);
+  context.textBaseline = 'top';
+  context.font = `13px ${ink.family}`;
+  const rampWidth = Math.min(RAMP_PX, width);
+  if (scale.domain !== null) {
+    const gradient = context.createLinearGradient(x, 0, x + rampWidth, 0);
+    for (const [step, color] of ramp.entries()) gradient.addColorStop(step / (ramp.length - 1), color);
+    context.fillStyle = gradient;
+    context.fillRect(x, y, rampWidth, BAR_PX);
+    context.fillStyle = ink.faint;
+    for (const value of legendTicks(scale.domain, scale.kind)) {
+      const at = x + scale.positionOf(value) * rampWidth;
+      context.textAlign = at < x + 8 ? 'left' : 'center';
+      context.fillRect(Math.min(at, x + rampWidth - 1), y + BAR_PX, 1, 5);
+      context.fillText(tickWords(value), at, y + BAR_PX + 8);
+    }
+    context.textAlign = 'left';
+    context.fillText(unit, x, y + BAR_PX + 27);
+  }
+  let at = x + rampWidth + 36;
+  for (const { name, paint } of legendSwatches(used, kind)) {
+    context.fillStyle = fills[paint] ?? ink.page;
+    context.fillRect(at, y, 18, BAR_PX);
+    context.fillStyle = ink.strong;
+    context.fillText(name, at + 25, y - 1);
+    at += 25 + context.measureText(name).width + 20;
+  }
+}

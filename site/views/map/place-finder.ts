@@ -1,0 +1,35 @@
+import type { Published } from '../../data/published.ts';
+import { placeSearch } from '../../search/place-search.ts';
+import { type FoundPlace, placeSource } from '../../search/place-source.ts';
+import { figureOf } from './hover.ts';
+import type { Shown } from './model.ts';
+
+/** A search over the places of all maps; those of the map that is shown come with their figures. */
+export function placeFinder(
+  element: HTMLElement,
+  published: Published,
+  shown: () => Shown | null,
+  onChoose: (place: FoundPlace) => void,
+): void {
+  const { find, prepare } = placeSource(published);
+  const withFigure = (place: FoundPlace): FoundPlace => {
+    const now = shown();
+    const here = now?.view.map === place.map ? now.session.data.places.find(({ id }) => id === place.id) : undefined;
+    return now === null || here === undefined ? place : { ...place, detail: figureOf(now, here) };
+  };
+  const search = placeSearch(element, {
+    label: 'Find a place on any map',
+    placeholder: 'Find a place',
+    source: {
+      prepare,
+      find: async text => {
+        const { places, note } = await find(text);
+        return { places: places.map(withFigure), note };
+      },
+    },
+    onChoose: place => {
+      search.clear();
+      onChoose(place);
+    },
+  });
+}
