@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 import { builtInFrom } from '../../functions/describe/built-in-files.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
-import { readDescriptor } from '../../functions/describe/read-dataset.ts';
+import { readDataset } from '../../functions/describe/read-dataset.ts';
 import type { ReadBeside } from '../../functions/job/build.ts';
 import type { Store } from '../../functions/store/store.ts';
 import type { LocalFile } from './find-files.ts';
@@ -38,7 +38,7 @@ export async function chooseFiles(
   uploads: Store,
   now: Date,
 ): Promise<ChosenFiles> {
-  const descriptor = await readDescriptor(dataset, besideOf(dataset, files, uploads), builtInFrom(PROJECT)).catch(
+  const descriptor = await readDataset(dataset, besideOf(dataset, files, uploads), builtInFrom(PROJECT)).catch(
     (cause: unknown) => {
       if (!(cause instanceof Problem) || cause.code !== 'bad-descriptor') throw cause;
       const message = `nothing is uploaded: ${cause.message}; give a dataset.yaml among the files, or another data set`;

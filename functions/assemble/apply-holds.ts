@@ -1,23 +1,9 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Holds } from '../checks/holds.ts';
 import { derivedValue, summedMeasures } from '../clean/clean-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { Descriptor } from '../contract/dataset.ts';
-import type { HeldValue, LackingSum } from '../contract/held.ts';
 import { quoteName } from '../engine/engine.ts';
-import type { Cube } from './cube.ts';
-
-/** What is held back of the values of one measure. */
-export interface MutableHeldBack {
-  readonly held: HeldValue[];
-  readonly lacks: LackingSum[];
-}
-
-export interface HoldTools {
-  readonly descriptor: Descriptor;
-  readonly regionTable: RegionTable;
-  readonly connection: DuckDBConnection;
-}
+import type { Build } from '../job/build.ts';
+import type { Cube, MutableHeldBack } from './cube.ts';
 
 /** A region on a day whose measures that follow from others must be made again. */
 interface Touched {
@@ -34,14 +20,15 @@ interface Touched {
 export async function applyHolds(
   cubes: readonly Cube[],
   holds: ReadonlyMap<string, Holds>,
-  tools: HoldTools,
+  regionTable: RegionTable,
+  build: Pick<Build, 'dataset' | 'connection'>,
 ): Promise<void> {
-  const summed = summedMeasures(tools.descriptor);
+  const summed = summedMeasures(build.dataset);
   const touched: Touched[] = [];
   for (const [period, ofDay] of holds) {
     const regions = new Map<string, Touched>();
     const touch = (region: string, reason: string | null) => {
-      const known = regions.get(region) ?? touchedIn(cubes, region, period, reason, tools.regionTable);
+      const known = regions.get(region) ?? touchedIn(cubes, region, period, reason, regionTable);
       if (known !== undefined) regions.set(region, known);
       return known;
     };
@@ -62,7 +49,7 @@ export async function applyHolds(
     }
     touched.push(...regions.values());
   }
-  if (touched.length > 0) await deriveAgain(touched, tools);
+  if (touched.length > 0) await deriveAgain(touched, build);
 }
 
 function touchedIn(
@@ -79,13 +66,16 @@ function touchedIn(
 }
 
 /** The measures that follow from others, over the values that now count. */
-async function deriveAgain(touched: readonly Touched[], { descriptor, connection }: HoldTools): Promise<void> {
+async function deriveAgain(
+  touched: readonly Touched[],
+  { dataset, connection }: Pick<Build, 'dataset' | 'connection'>,
+): Promise<void> {
   const derived: { id: string; value: string }[] = [];
-  for (const { id, from } of descriptor.measures) {
+  for (const { id, from } of dataset.measures) {
     if (from !== null) derived.push({ id, value: await derivedValue({ id, from }, connection) });
   }
   if (derived.length === 0) return;
-  const summed = summedMeasures(descriptor);
+  const summed = summedMeasures(dataset);
   const rows = touched.map(({ cube, cell }, index) => {
     const values = summed.map(id => `${sqlNumber(cube.values[id]?.[cell])}::BIGINT`);
     return `(${[index, ...values].join(', ')})`;

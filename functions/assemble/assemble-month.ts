@@ -1,14 +1,15 @@
+import type { CheckedInputs } from '../checks/check-inputs.ts';
 import type { Holds } from '../checks/holds.ts';
 import type { Month } from '../clean/chunks.ts';
 import type { CleanedReport } from '../clean/clean-reports.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
+import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import { daysFrom } from '../measures/periods.ts';
 import { applyHolds } from './apply-holds.ts';
 import { balanceMonth } from './balance-month.ts';
 import { assembleFrames, type Cube, cubesOf, monthDay } from './cube.ts';
 import type { MonthMap, MonthRecord, MonthState } from './memory.ts';
-import type { MonthTools } from './month-tools.ts';
 import { MAX_FINDINGS, type Survey, surveyMonth } from './survey-month.ts';
 
 export interface MadeMonth {
@@ -18,7 +19,11 @@ export interface MadeMonth {
 }
 
 /** Names a month by all that it is made from. */
-export function monthKey(month: Month, stateName: string, basis: string, holds: ReadonlyMap<string, Holds>): string {
+export function monthKey(
+  month: Month,
+  stateName: string,
+  { basis, holds }: Pick<CheckedInputs, 'basis' | 'holds'>,
+): string {
   const files = month.reports.map(({ key, date, rows }) => {
     const ofDay = holds.get(date);
     const held = ofDay === undefined || ofDay.places.length === 0 ? [] : [ofDay.places, [...ofDay.sums()]];
@@ -32,18 +37,18 @@ export async function assembleMonth(
   month: Month,
   cleaned: readonly CleanedReport[],
   start: MonthState,
-  tools: MonthTools,
+  { build, holds, regionTable }: Pick<CheckedInputs, 'holds' | 'regionTable'> & { readonly build: Build },
 ): Promise<MadeMonth> {
-  const { descriptor, regionTable } = tools;
+  const { dataset } = build;
   const dates = daysFrom(month.firstDay, month.lastDay);
   const days = cleaned.map(({ rows }, index) => ({ day: monthDay(month.reports[index]?.date ?? ''), rows }));
-  const cubes = cubesOf(days, dates, start, regionTable, descriptor);
+  const cubes = cubesOf(days, dates, start, { regionTable, dataset });
   const fates = new Map(month.reports.map(({ date }, index) => [date, cleaned[index]?.fate] as const));
-  const remainders = balanceMonth(cubes, month.reports, fates, regionTable, descriptor);
-  await applyHolds(cubes, heldIn(month, tools.holds), tools);
-  const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, descriptor));
+  const remainders = balanceMonth(cubes, month.reports, fates, { regionTable, dataset });
+  await applyHolds(cubes, heldIn(month, holds), regionTable, build);
+  const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, dataset));
   const maps: Record<string, MonthMap> = {};
-  for (const [index, cube] of cubes.entries()) maps[cube.map] = await monthMap(cube, surveys[index], start, tools);
+  for (const [index, cube] of cubes.entries()) maps[cube.map] = await monthMap(cube, surveys[index], start, build);
   return {
     cubes,
     end: Object.assign({ ...start }, ...cubes.map((cube, index) => ({ [cube.map]: surveys[index]?.end }))),
@@ -63,18 +68,16 @@ async function monthMap(
   cube: Cube,
   survey: Survey | undefined,
   start: MonthState,
-  { descriptor, blobs }: MonthTools,
+  { dataset, blobs }: Build,
 ): Promise<MonthMap> {
   const frames: Record<string, string> = {};
-  for (const { id } of descriptor.measures) frames[id] = await blobs.add(assembleFrames(cube, id, start[cube.map]));
+  for (const { id } of dataset.measures) frames[id] = await blobs.add(assembleFrames(cube, id, start[cube.map]));
   return {
     firstDate: cube.dates[0] ?? '',
     lastDate: cube.dates.at(-1) ?? '',
     frames,
     ranges: survey?.ranges ?? {},
-    measures: descriptor.measures
-      .map(({ id }) => id)
-      .filter(id => cube.values[id]?.some(value => !Number.isNaN(value))),
+    measures: dataset.measures.map(({ id }) => id).filter(id => cube.values[id]?.some(value => !Number.isNaN(value))),
     heldBack: Object.fromEntries(cube.heldBack),
   };
 }

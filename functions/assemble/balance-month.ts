@@ -1,6 +1,6 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { FileFate } from '../clean/row-outcomes.ts';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Totals } from '../contract/receipt.ts';
 import type { StagedReport } from '../ingest/staged.ts';
@@ -17,10 +17,9 @@ export function balanceMonth(
   cubes: readonly Cube[],
   reports: readonly StagedReport[],
   fates: ReadonlyMap<string, FileFate | undefined>,
-  regionTable: RegionTable,
-  descriptor: Descriptor,
+  { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): Remainders {
-  const measures = descriptor.measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const measures = dataset.measures.filter(({ from }) => from === null).map(({ id }) => id);
   const parents = parentRows(cubes, regionTable);
   const remainders = new Map<string, Record<string, Totals>>(reports.map(({ date }) => [date, {}]));
   for (const measure of measures) {

@@ -1,11 +1,16 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { RegionRows } from '../clean/region-rows.ts';
 import { changesFromTotals, type Maybe } from '../contract/changes.ts';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import type { Frames } from '../contract/frames.ts';
-import { NOTHING_HELD } from '../contract/held.ts';
-import type { MutableHeldBack } from './apply-holds.ts';
+import { type HeldValue, type LackingSum, NOTHING_HELD } from '../contract/held.ts';
 import type { MapState, MonthState } from './memory.ts';
+
+/** What is held back of the values of one measure. */
+export interface MutableHeldBack {
+  readonly held: HeldValue[];
+  readonly lacks: LackingSum[];
+}
 
 /** One map over consecutive days: totals by measure, region and day, NaN where nothing is known. */
 export interface Cube {
@@ -34,11 +39,10 @@ export function cubesOf(
   days: readonly DayRows[],
   dates: readonly string[],
   start: MonthState,
-  regionTable: RegionTable,
-  descriptor: Descriptor,
+  { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): Cube[] {
   const firstDay = monthDay(dates[0] ?? '');
-  return descriptor.maps.flatMap(map => {
+  return dataset.maps.flatMap(map => {
     const known = start[map]?.ids ?? [];
     const firsts = firstRecords(days, regionTable, map, new Set(known));
     const mapFirst = Math.min(...firsts.values(), Number.POSITIVE_INFINITY);
@@ -50,12 +54,12 @@ export function cubesOf(
       dates.slice(from),
       [...known, ...added.map(([id]) => id)],
       [...known.map(() => -1), ...added.map(([, day]) => day - firstDay - from)],
-      descriptor,
+      dataset,
     );
     for (const [measure, { held, lacks }] of Object.entries(start[map]?.heldBack ?? {})) {
       cube.heldBack.set(measure, { held: [...held], lacks: [...lacks] });
     }
-    fill(cube, days, regionTable, descriptor, firstDay + from);
+    fill(cube, days, { regionTable, dataset }, firstDay + from);
     return [cube];
   });
 }
@@ -88,7 +92,7 @@ function emptyCube(
   dates: readonly string[],
   ids: readonly string[],
   firsts: readonly number[],
-  { measures }: Descriptor,
+  { measures }: Dataset,
 ): Cube {
   const cells = ids.length * dates.length;
   const values = Object.fromEntries(measures.map(({ id }) => [id, new Float64Array(cells).fill(Number.NaN)]));
@@ -98,16 +102,15 @@ function emptyCube(
 function fill(
   cube: Cube,
   days: readonly DayRows[],
-  table: RegionTable,
-  { measures }: Descriptor,
+  { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
   firstDay: number,
 ): void {
-  const rowOf = new Int32Array(table.ids.length).fill(-1);
+  const rowOf = new Int32Array(regionTable.ids.length).fill(-1);
   for (const [row, id] of cube.ids.entries()) {
-    const number = table.numberOf.get(id);
+    const number = regionTable.numberOf.get(id);
     if (number !== undefined) rowOf[number] = row;
   }
-  const targets = measures.map(({ id }) => cube.values[id] ?? new Float64Array());
+  const targets = dataset.measures.map(({ id }) => cube.values[id] ?? new Float64Array());
   for (const { day: monthDay, rows } of days) {
     const day = monthDay - firstDay;
     if (day < 0 || day >= cube.dates.length) continue;

@@ -3,8 +3,8 @@ import type { Maybe } from '../contract/changes.ts';
 import type { HeldBack } from '../contract/held.ts';
 import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
+import type { Build } from '../job/build.ts';
 import { pack, readJson } from '../job/work-json.ts';
-import type { Store } from '../store/store.ts';
 
 /** What the next month needs to know of all days before it, per map. Regions in the order of the regions blob. */
 export interface MapState {
@@ -55,15 +55,31 @@ export interface MonthMap {
   readonly heldBack: Readonly<Record<string, HeldBack>>;
 }
 
-export async function readState(dataset: string, name: string, work: Store): Promise<MonthState | undefined> {
-  const stored = await readJson(`${dataset}/states/${name}.json.br`, work);
+export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What earlier builds assembled. Every entry is named by all that it was made from. */
+export interface AssemblyMemory {
+  readonly months: Map<string, MonthRecord>;
+  /** By period: map → group → blob. */
+  readonly periods: Map<string, SeriesBlobs>;
+}
+
+export async function readState(
+  name: string,
+  { id, work }: Pick<Build, 'id' | 'work'>,
+): Promise<MonthState | undefined> {
+  const stored = await readJson(stateKey(id, name), work);
   return Object.keys(stored).length === 0 ? undefined : stored;
 }
 
-export async function writeState(dataset: string, name: string, state: MonthState, work: Store): Promise<number> {
-  const bytes = await pack(state);
-  await work.put(`${dataset}/states/${name}.json.br`, bytes);
-  return bytes.length;
+export async function writeState(
+  name: string,
+  state: MonthState,
+  { id, work }: Pick<Build, 'id' | 'work'>,
+): Promise<void> {
+  await work.put(stateKey(id, name), await pack(state));
 }
 
-export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+function stateKey(id: string, name: string): string {
+  return `${id}/states/${name}.json.br`;
+}

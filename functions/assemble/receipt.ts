@@ -1,6 +1,6 @@
+import type { Checked, CheckedInputs, RefusedInputs } from '../checks/check-inputs.ts';
 import { type ChosenInput, NO_ROWS } from '../checks/choose-inputs.ts';
 import { counted } from '../checks/format.ts';
-import type { Holds } from '../checks/holds.ts';
 import {
   largest,
   type MapShare,
@@ -9,89 +9,97 @@ import {
   type SnapshotFacts,
 } from '../checks/snapshot-checks.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { Descriptor } from '../contract/dataset.ts';
-import type { GateFigure } from '../contract/gate-report.ts';
-import type { MapShapes, ShapeTarget } from '../contract/map-shapes.ts';
-import type { Outcome } from '../contract/pointer.ts';
-import type { Check, EndedMeasure, HeldPlace, Input, MapReport, NamedRegion, Receipt } from '../contract/receipt.ts';
-import type { AssembledMonths } from './assemble.ts';
+import type { ShapeTarget } from '../contract/map-shapes.ts';
+import type { Check, EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
+import type { Build } from '../job/build.ts';
+import type { Assembled } from './assemble.ts';
 import { joined, joinRules, joinUnmatched } from './assemble-month.ts';
 import type { MapState } from './memory.ts';
 
-export interface ReceiptParts {
-  readonly dataset: string;
-  readonly code: string;
-  readonly descriptor: Descriptor | null;
-  readonly inputs: readonly ChosenInput[];
-  readonly assembled: AssembledMonths | null;
-  readonly regionTable: RegionTable | null;
-  readonly shapes: ReadonlyMap<string, MapShapes>;
-  /** What the checks of single uploads found; nothing where a build was refused before them. */
-  readonly gate?: readonly GateFigure[];
-  /** What is held back, by day. */
-  readonly holds?: ReadonlyMap<string, Holds>;
-  /** Regions by map that the snapshot before had, where they may have been lost. */
-  readonly before?: ReadonlyMap<string, readonly NamedRegion[]>;
-  /** Why nothing is published, or null where something is. */
-  readonly refusal: string | null;
+type Inputs = Checked | Pick<RefusedInputs, 'inputs' | 'refusal'>;
+
+interface Parts {
+  readonly build: Pick<Build, 'dataset' | 'shapes'>;
+  readonly checked: CheckedInputs;
+  readonly assembled: Assembled;
 }
 
-/** What a build did with its input, without a word of when or how fast, so that equal inputs give equal bytes. */
-export function assembleReceipt(parts: ReceiptParts): Receipt {
-  const { assembled } = parts;
-  const records = assembled?.months.map(({ record }) => record) ?? [];
-  const inputs = parts.inputs.map(input => describeInput(input, assembled));
-  const unmatched = joinUnmatched(records.flatMap(({ unmatched }) => unmatched));
+/**
+ * What a build did with its input, without a word of when or how fast, so that equal inputs give equal bytes. Refused if
+ * the inputs are, or if a check of the whole snapshot fails.
+ * @param assembled null: the inputs are refused
+ */
+export function makeReceipt(
+  build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes'>,
+  checked: Inputs,
+  assembled: Assembled | null,
+): Receipt {
+  if (checked.refusal !== null || assembled === null) return refusedReceipt(build, checked);
+  const parts = { build, checked, assembled };
+  const inputs = checked.inputs.map(input => describeInput(input, assembled));
   const maps = mapReports(parts);
   const checks = checksOf(parts, inputs, maps);
-  const outcome = outcomeOf(parts, inputs, maps, checks);
+  const held = heldPlaces(checked);
+  const refusal = refusingFault(checks)?.detail ?? null;
+  const records = assembled.months.map(({ record }) => record);
+  const isWhole = held.length === 0 && isComplete(inputs, maps, checks);
   return {
     schema: 'receipt/1',
-    dataset: parts.dataset,
-    outcome,
-    summary: summaryOf(outcome, parts, inputs),
-    code: parts.code,
+    dataset: build.id,
+    outcome: refusal !== null ? 'refused' : isWhole ? 'published' : 'quarantined',
+    summary: refusal === null ? summaryOf(inputs, held.length, assembled) : `Nothing is published: ${refusal}.`,
+    code: build.code,
     inputs,
     rules: joinRules(records.flatMap(({ rules }) => rules)),
     maps,
-    unmatched,
+    unmatched: joinUnmatched(records.flatMap(({ unmatched }) => unmatched)),
     gaps: joined(records.map(({ gaps }) => gaps)),
     corrections: joined(records.map(({ corrections }) => corrections)),
     checks,
-    held: heldPlaces(parts),
+    held,
     ended: endedMeasures(inputs),
-    gate: parts.gate ?? [],
+    gate: checked.figures,
   };
 }
 
-/** Published without anything missing, or with something held back that whoever publishes should look at. */
-function outcomeOf(
-  parts: ReceiptParts,
-  inputs: readonly Input[],
-  maps: readonly MapReport[],
-  checks: readonly Check[],
-): Outcome {
-  if (parts.refusal !== null) return 'refused';
-  const isWhole =
+/** The receipt of a build that assembled nothing. */
+export function refusedReceipt(
+  { id, code }: Pick<Build, 'id' | 'code'>,
+  { inputs, refusal }: { readonly inputs: readonly ChosenInput[]; readonly refusal: string | null },
+): Receipt {
+  const described = inputs.map(input => describeInput(input, null));
+  const none = { count: 0, samples: [] };
+  return {
+    schema: 'receipt/1',
+    dataset: id,
+    outcome: 'refused',
+    summary: `Nothing is published: ${refusal}.`,
+    code,
+    inputs: described,
+    ...{ rules: [], maps: [], unmatched: [], gaps: none, corrections: none, checks: [], held: [] },
+    ended: endedMeasures(described),
+    gate: [],
+  };
+}
+
+/** Whether nothing is missing that whoever publishes should look at. */
+function isComplete(inputs: readonly Input[], maps: readonly MapReport[], checks: readonly Check[]): boolean {
+  return (
     inputs.every(({ state, rows, left }) => state !== 'quarantined' && (rows.unmatched === 0 || !counts(left))) &&
-    heldPlaces(parts).length === 0 &&
     maps.every(({ lost }) => lost.length === 0) &&
-    checks.every(({ passed }) => passed);
-  return isWhole ? 'published' : 'quarantined';
+    checks.every(({ passed }) => passed)
+  );
 }
 
 function counts(totals: Input['totals']): boolean {
   return Object.values(totals ?? {}).some(total => total !== 0);
 }
 
-function summaryOf(outcome: Outcome, parts: ReceiptParts, inputs: readonly Input[]): string {
-  const { refusal, assembled } = parts;
-  if (outcome === 'refused') return `Nothing is published: ${refusal}.`;
-  const held = heldPlaces(parts).length;
+function summaryOf(inputs: readonly Input[], held: number, assembled: Assembled): string {
   const reports = inputs.filter(({ date, sha256 }) => date !== null && sha256 !== null).length;
   const quarantined = inputs.filter(({ state }) => state === 'quarantined').length;
   const rejected = inputs.reduce((sum, { state, rows }) => sum + (state === 'used' ? rows.rejected : 0), 0);
-  const lastDate = assembled?.months.at(-1)?.month.lastDay ?? '';
+  const lastDate = assembled.months.at(-1)?.month.lastDay ?? '';
   return [
     `${counted(reports, 'report')} up to ${lastDate} ${reports === 1 ? 'is' : 'are'} live`,
     ...(quarantined > 0 ? [`${counted(quarantined, 'upload')} quarantined`] : []),
@@ -102,7 +110,7 @@ function summaryOf(outcome: Outcome, parts: ReceiptParts, inputs: readonly Input
     .concat('.');
 }
 
-function describeInput(input: ChosenInput, assembled: AssembledMonths | null): Input {
+function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
   const month = assembled?.months.find(({ month }) => month.name === input.date?.slice(0, 7));
   const fate = input.rows === null ? undefined : month?.record.fates[input.date ?? ''];
   const account = input.listed ?? input.rows;
@@ -132,9 +140,9 @@ function describeInput(input: ChosenInput, assembled: AssembledMonths | null): I
   };
 }
 
-function mapReports({ assembled, descriptor, regionTable, shapes, before }: ReceiptParts): MapReport[] {
-  if (assembled === null || descriptor === null || regionTable === null) return [];
-  return descriptor.maps.flatMap(map => {
+function mapReports({ build: { dataset, shapes }, checked, assembled }: Parts): MapReport[] {
+  const { regionTable, before } = checked;
+  return dataset.maps.flatMap(map => {
     const state = assembled.end[map];
     if (state === undefined || state.ids.length === 0) return [];
     const targets = Object.entries(shapes.get(map)?.shapes ?? {});
@@ -150,7 +158,7 @@ function mapReports({ assembled, descriptor, regionTable, shapes, before }: Rece
           .filter(([, { regions }]) => !regions.some(id => known.has(id)))
           .map(([id]) => id)
           .sort(),
-        lost: (before?.get(map) ?? []).filter(({ region }) => !known.has(region)),
+        lost: (before.get(map) ?? []).filter(({ region }) => !known.has(region)),
       },
     ];
   });
@@ -170,7 +178,7 @@ function placeFigure(
   return { region, name, date: state.lasts[row] ?? '', totals: Object.fromEntries(totals) };
 }
 
-function heldPlaces({ holds = new Map<string, Holds>() }: ReceiptParts): HeldPlace[] {
+function heldPlaces({ holds }: CheckedInputs): HeldPlace[] {
   return [...holds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([date, { places }]) =>
@@ -197,12 +205,10 @@ function endedMeasures(inputs: readonly Input[]): EndedMeasure[] {
   return [...last].filter(([, date]) => date < newest).map(([measure, lastDate]) => ({ measure, lastDate }));
 }
 
-function checksOf(parts: ReceiptParts, inputs: readonly Input[], maps: readonly MapReport[]): Check[] {
-  const { assembled, descriptor } = parts;
-  if (assembled === null || descriptor === null) return [];
+function checksOf(parts: Parts, inputs: readonly Input[], maps: readonly MapReport[]): Check[] {
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
-  const facts = snapshotFacts(parts, descriptor, maps);
+  const facts = snapshotFacts(parts, maps);
   return [
     { check: 'every-row', passed: true, detail: `${counted(read, 'row')} read, each with one outcome` },
     {
@@ -212,7 +218,7 @@ function checksOf(parts: ReceiptParts, inputs: readonly Input[], maps: readonly 
     },
     ...SNAPSHOT_CHECKS.map(({ id, limit, figures }) => {
       const figure = largest(figures(facts));
-      const most = limit(descriptor.gate);
+      const most = limit(parts.build.dataset.gate);
       const passed = figure === undefined || most === null || figure.value <= most;
       return { check: id, passed, detail: figure?.detail ?? 'there is too little data to tell' };
     }),
@@ -220,14 +226,13 @@ function checksOf(parts: ReceiptParts, inputs: readonly Input[], maps: readonly 
 }
 
 function snapshotFacts(
-  { assembled, regionTable, shapes }: ReceiptParts,
-  descriptor: Descriptor,
+  { build: { dataset, shapes }, checked: { regionTable }, assembled }: Parts,
   maps: readonly MapReport[],
 ): SnapshotFacts {
-  const records = assembled?.months.map(({ record }) => record) ?? [];
+  const records = assembled.months.map(({ record }) => record);
   const unknown = records.flatMap(({ unmatched }) => unmatched);
   return {
-    limits: descriptor.gate,
+    limits: dataset.gate,
     reports: records.flatMap(({ fates, remainders }) =>
       Object.entries(fates).map(([date, { rows, unknown, totals }]) => {
         const read = Object.values(rows).reduce((sum, count) => sum + count, 0);
@@ -237,7 +242,7 @@ function snapshotFacts(
     maps: maps.map(({ map, regions, withoutShape }): MapShare => {
       const targets = Object.values(shapes.get(map)?.shapes ?? {});
       const drawn = targets.flatMap(shape => shape.regions);
-      const parents = regionTable === null ? [] : parentPopulations(map, regionTable, targets);
+      const parents = parentPopulations(map, regionTable, targets);
       return { map, regions, withoutShape: withoutShape.map(({ region }) => region), drawn, parents };
     }),
     unknownPlace: (unknown.find(({ countsIn }) => countsIn.length === 0) ?? unknown[0])?.place ?? null,
@@ -270,8 +275,8 @@ function parentPopulations(
   });
 }
 
-/** The check that keeps a snapshot from being published; undefined where none does. */
-export function refusingFault(checks: readonly Check[]): Check | undefined {
+/** The check that keeps a snapshot from being published; undefined if none does. */
+function refusingFault(checks: readonly Check[]): Check | undefined {
   const reported = new Set(SNAPSHOT_CHECKS.filter(({ refuses }) => !refuses).map(({ id }) => id));
   return checks.find(({ check, passed }) => !passed && !reported.has(check));
 }

@@ -1,57 +1,59 @@
+import type { CheckedInputs } from '../checks/check-inputs.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { Descriptor } from '../contract/dataset.ts';
 import type { HeldBack } from '../contract/held.ts';
 import type { Latest } from '../contract/latest.ts';
 import type { MapIndex, Piece } from '../contract/map-index.ts';
 import type { Regions } from '../contract/regions.ts';
 import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
-import type { BlobWriter } from '../job/build.ts';
+import type { Build } from '../job/build.ts';
 import { addDays } from '../measures/periods.ts';
-import type { AssembledMonths } from './assemble.ts';
+import type { Assembled } from './assemble.ts';
 import type { MapState } from './memory.ts';
 import { widerRanges } from './survey-month.ts';
 
-export interface SnapshotParts {
-  readonly dataset: string;
-  readonly descriptor: Descriptor;
+interface Parts {
+  readonly build: Build;
   readonly regionTable: RegionTable;
-  readonly assembled: AssembledMonths;
-  /** By map. */
-  readonly titles: ReadonlyMap<string, string>;
-  readonly receipt: string;
-  readonly blobs: BlobWriter;
+  readonly assembled: Assembled;
 }
 
-/** All pieces → regions, latest and index blob of each map that has data, and the snapshot over them. */
-export async function assembleSnapshot(parts: SnapshotParts): Promise<Snapshot> {
-  const { descriptor, assembled } = parts;
+/** All pieces → regions, latest and index blob of each map that has data, and the snapshot over them. @param receipt its id */
+export async function makeSnapshot(
+  build: Build,
+  { regionTable }: Pick<CheckedInputs, 'regionTable'>,
+  assembled: Assembled,
+  receipt: string,
+): Promise<Snapshot> {
+  const { dataset } = build;
   const maps: MapDescription[] = [];
-  for (const map of descriptor.maps) maps.push(...(await describeMap(map, parts)));
+  for (const map of dataset.maps) maps.push(...(await describeMap(map, { build, regionTable, assembled })));
+  await build.blobs.settle();
   return {
     schema: 'snapshot/1',
-    dataset: parts.dataset,
+    dataset: build.id,
     kind: 'region-series',
-    title: descriptor.title,
-    description: descriptor.description,
-    notice: descriptor.notice,
-    source: descriptor.source,
-    licence: descriptor.licence,
+    title: dataset.title,
+    description: dataset.description,
+    notice: dataset.notice,
+    source: dataset.source,
+    licence: dataset.licence,
     firstDate: assembled.months[0]?.month.firstDay ?? '',
     lastDate: assembled.months.at(-1)?.month.lastDay ?? '',
-    measures: descriptor.measures.map(({ id, title, description, kind }) => ({ id, title, description, kind })),
+    measures: dataset.measures.map(({ id, title, description, kind }) => ({ id, title, description, kind })),
     maps,
-    receipt: parts.receipt,
+    receipt,
   };
 }
 
-async function describeMap(map: string, parts: SnapshotParts): Promise<MapDescription[]> {
-  const { assembled, blobs, descriptor, titles } = parts;
+async function describeMap(map: string, parts: Parts): Promise<MapDescription[]> {
+  const { assembled, regionTable } = parts;
+  const { blobs, dataset, shapes } = parts.build;
   const state = assembled.end[map];
   const months = assembled.months.flatMap(({ record }) => record.maps[map] ?? []);
   const [first] = months;
   const last = months.at(-1);
   if (state === undefined || first === undefined || last === undefined) return [];
-  const regions = await blobs.add(regionsOf(map, state, parts.regionTable));
+  const regions = await blobs.add(regionsOf(map, state, regionTable));
   const latest = await blobs.add(latestOf(map, last.lastDate, state, parts));
   const index: MapIndex = {
     schema: 'map/1',
@@ -59,20 +61,18 @@ async function describeMap(map: string, parts: SnapshotParts): Promise<MapDescri
     regions,
     latest,
     frames: Object.fromEntries(
-      parts.descriptor.measures.map(({ id }) => [id, months.map(month => pieceOf(month, month.frames[id] ?? ''))]),
+      dataset.measures.map(({ id }) => [id, months.map(month => pieceOf(month, month.frames[id] ?? ''))]),
     ),
     series: seriesPieces(map, assembled),
   };
   return [
     {
       id: map,
-      title: titles.get(map) ?? map,
+      title: shapes.get(map)?.title ?? map,
       firstDate: first.firstDate,
       lastDate: last.lastDate,
       regionCount: state.ids.length,
-      measures: descriptor.measures
-        .map(({ id }) => id)
-        .filter(id => months.some(({ measures }) => measures.includes(id))),
+      measures: dataset.measures.map(({ id }) => id).filter(id => months.some(({ measures }) => measures.includes(id))),
       regions,
       latest,
       index: await blobs.add(index),
@@ -96,8 +96,8 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
   };
 }
 
-function latestOf(map: string, date: string, state: MapState, { descriptor, assembled }: SnapshotParts): Latest {
-  const measures = descriptor.measures.map(({ id }) => {
+function latestOf(map: string, date: string, state: MapState, { build, assembled }: Parts): Latest {
+  const measures = build.dataset.measures.map(({ id }) => {
     const ranges = assembled.months.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
     const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };
     return [id, { ...values, ...heldLately(map, id, date, assembled) }] as const;
@@ -106,7 +106,7 @@ function latestOf(map: string, date: string, state: MapState, { descriptor, asse
 }
 
 /** What is held back on the newest day, and on the one before, which new counts start from. */
-function heldLately(map: string, measure: string, date: string, { months }: AssembledMonths): HeldBack {
+function heldLately(map: string, measure: string, date: string, { months }: Assembled): HeldBack {
   const from = addDays(date, -1);
   const lately = months.slice(-1).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
   return {
@@ -115,7 +115,7 @@ function heldLately(map: string, measure: string, date: string, { months }: Asse
   };
 }
 
-function seriesPieces(map: string, { periods }: AssembledMonths): Record<string, Piece[]> {
+function seriesPieces(map: string, { periods }: Assembled): Record<string, Piece[]> {
   const byGroup: Record<string, Piece[]> = Object.create(null);
   for (const { months, series } of periods) {
     const days = months.flatMap(({ record }) => record.maps[map] ?? []);

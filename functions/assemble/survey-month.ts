@@ -1,6 +1,6 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Maybe } from '../contract/changes.ts';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import type { Range, Ranges } from '../contract/latest.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
 import { newValues } from '../measures/new-values.ts';
@@ -25,7 +25,7 @@ export function surveyMonth(
   cube: Cube,
   start: MapState | undefined,
   regionTable: RegionTable,
-  { measures }: Descriptor,
+  { measures }: Dataset,
 ): Survey {
   const ranges: Record<string, Ranges> = {};
   const totals: Record<string, Maybe[]> = {};

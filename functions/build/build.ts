@@ -1,20 +1,22 @@
-import { assembleReceipt } from '../assemble/receipt.ts';
-import type { Descriptor } from '../contract/dataset.ts';
-import { expected } from '../contract/expect.ts';
+import { assemble } from '../assemble/assemble.ts';
+import { makeReceipt, refusedReceipt } from '../assemble/receipt.ts';
+import { makeSnapshot } from '../assemble/snapshot.ts';
+import { checkInputs } from '../checks/check-inputs.ts';
+import { clean } from '../clean/clean.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import { readDescriptor } from '../describe/read-dataset.ts';
 import { openEngine } from '../engine/engine.ts';
-import { throwIfStoreFails } from '../ingest/unread-uploads.ts';
-import type { BuildTools } from '../job/build.ts';
+import { stage } from '../ingest/stage.ts';
+import { type Build, type BuildTools, createTimeLimit, Unfinished } from '../job/build.ts';
 import { inJobFolder } from '../job/job-folder.ts';
-import { publishIndex, putReceipt, readReceipt, readSnapshot } from '../publish/documents.ts';
-import { nextPointer, type PointerAt, putPointer, readPointer, untilCollected } from '../publish/pointer.ts';
-import type { ListedObject } from '../store/store.ts';
-import { UnreadableObject } from '../store/unreadable-object.ts';
-import { type LastSnapshot, type MadeSnapshot, makeSnapshot, refused } from './make-snapshot.ts';
-import { listingOf, listUploads } from './plan.ts';
+import type { Plan } from '../job/plan.ts';
+import { createBlobs } from '../publish/blobs.ts';
+import { publishIndex, readReceipt } from '../publish/documents.ts';
+import { untilCollected } from '../publish/pointer.ts';
+import { lastingReceiptId, type Publication, publish } from '../publish/publish.ts';
+import { type Ledger, readLedger, writeLedger } from './ledger.ts';
+import { plan } from './plan.ts';
 
 export interface BuildResult {
   readonly dataset: string;
@@ -30,9 +32,9 @@ export interface BuildResult {
 }
 
 export interface BuildOptions {
-  /** Builds also where nothing has changed, and so makes again whatever is missing of what is published. */
+  /** Builds although nothing has changed, and so makes again whatever is missing of what is published. */
   readonly force?: boolean;
-  /** How long to wait for the end of a collection, in ms; as long as one may take unless told. */
+  /** How long to wait for the end of a collection, in ms; as long as one may take if not given. */
   readonly patienceMs?: number;
   pause?(ms: number): Promise<unknown>;
 }
@@ -42,149 +44,122 @@ const MAX_TRIES = 5;
 /**
  * Publishes what the uploads of a data set are now. The listing is the input, never an event: two builds at once, or
  * the same one twice, end in the same snapshot. Beaten to the pointer, it starts again from what is there then. While
- * what is kept is being collected, it waits.
+ * a collection is under way, it waits.
  */
-export async function build(dataset: string, tools: BuildTools, options: BuildOptions = {}): Promise<BuildResult> {
+export async function build(id: string, tools: BuildTools, options: BuildOptions = {}): Promise<BuildResult> {
   const started = tools.now().getTime();
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const result = await tryBuild(dataset, tools, options);
-    if (result !== undefined) return { ...result, tookMs: tools.now().getTime() - started };
-    tools.log('build-beaten', { dataset, attempt });
+    const result = await tryBuild(id, tools, options);
+    if (result !== undefined) return { dataset: id, ...result, tookMs: tools.now().getTime() - started };
+    tools.log('build-beaten', { dataset: id, attempt });
   }
-  throw new Problem(
-    'conflict',
-    `"${dataset}" was changed by others ${MAX_TRIES} times while it was built; run it again`,
-  );
+  throw new Problem('conflict', `"${id}" was changed by others ${MAX_TRIES} times while it was built; run it again`);
 }
 
-type Tried = Omit<BuildResult, 'tookMs'>;
+type Tried = Omit<BuildResult, 'dataset' | 'tookMs'>;
 
-async function tryBuild(dataset: string, tools: BuildTools, options: BuildOptions): Promise<Tried | undefined> {
-  const { force = false, ...patience } = options;
-  const waits = (until: string) => tools.log('build-waits', { dataset, until });
-  const before = await untilCollected(dataset, tools.site, { now: () => tools.now(), waits, ...patience });
-  const uploads = await listUploads(dataset, tools.uploads);
-  const described = await describe(dataset, uploads, tools);
-  if (described === undefined) return undefined;
-  const told = 'descriptor' in described ? described.descriptor.sources : described.problem.message;
-  const listing = listingOf(uploads, told, tools.code);
-  // A build that could not read all of this listing has another name for it, so that it is tried again.
-  const unreadListing = listingOf(uploads, [listing, 'not all of it was read'], tools.code);
-  if (!force && before.pointer?.attempt.listing === listing) return unchanged(dataset, before.pointer, tools);
-  const last = before.pointer === null ? null : await lastSnapshot(dataset, before.pointer, tools);
-  const made = await inJobFolder(folder => attemptSnapshot(dataset, uploads, described, last, folder, tools));
+/** Undefined: the uploads or the pointer changed meanwhile. */
+async function tryBuild(
+  id: string,
+  tools: BuildTools,
+  { force = false, ...patience }: BuildOptions,
+): Promise<Tried | undefined> {
+  const waits = (until: string) => tools.log('build-waits', { dataset: id, until });
+  const before = await untilCollected(id, tools.site, { now: () => tools.now(), waits, ...patience });
+  const planned = await plan(id, before, tools, force);
+  if (planned.is === 'changed') return undefined;
+  if (planned.is === 'unchanged') return unchanged(id, planned.pointer, tools);
+  const made = planned.is === 'refused' ? refused(id, planned.problem, tools) : await makeFrom(planned.plan, tools);
   if (made === undefined) return undefined;
-  return publish(dataset, { listing: made.isToRetry ? unreadListing : listing, force }, made, before, tools);
+  // What could not all be read has another name, so that it is tried again.
+  const isIncomplete = made.isIncomplete || (planned.is === 'refused' && planned.isIncomplete);
+  const listing = isIncomplete ? planned.incompleteListing : planned.listing;
+  const pointer = await publish(made.publication, { before, listing, force }, tools);
+  if (pointer === undefined) return undefined;
+  return { pointer, receipt: made.publication.receipt, unchanged: false, ...made.counts };
 }
 
-type Described =
-  | { readonly descriptor: Descriptor }
-  /** `isToRetry`: it could not be read, and may be the next time. */
-  | { readonly problem: Problem; readonly isToRetry: boolean };
+type Counts = Pick<BuildResult, 'staged' | 'rebuiltMonths' | 'writtenBlobs' | 'writtenBytes'>;
 
-/** The descriptor that was listed, and none that came later. Undefined: it changed meanwhile. */
-async function describe(
-  dataset: string,
-  uploads: readonly ListedObject[],
-  tools: BuildTools,
-): Promise<Described | undefined> {
-  const listed = new Map(uploads.map(object => [object.key, object]));
-  let failure: unknown;
-  const read = async (key: string) => {
-    const fault = listed.get(key)?.fault;
-    if (fault !== undefined) throw new UnreadableObject(key, fault, { isItsOwn: true });
-    const object = await tools.uploads.get(key);
-    if (object?.etag !== listed.get(key)?.etag) throw new Problem('conflict', `${key} changed while it was read`);
-    return object && Buffer.from(await object.bytes()).toString();
-  };
-  const beside = async (name: string) => {
-    const key = `${dataset}/${name}`;
-    if (!listed.has(key)) return undefined;
-    return read(key).catch((cause: unknown) => {
-      failure = cause;
-      throw cause;
-    });
-  };
-  try {
-    return { descriptor: await readDescriptor(dataset, beside, tools.builtIn) };
-  } catch (cause) {
-    // What befell the reading is no verdict on what was to be read.
-    if (failure instanceof Problem && failure.code === 'conflict') return undefined;
-    if (failure instanceof UnreadableObject) {
-      await throwIfStoreFails(failure, new Set(), uploads, tools.uploads);
-      const { key, reason } = failure;
-      return { problem: new Problem('bad-descriptor', `${key} could not be read: ${reason}`), isToRetry: true };
-    }
-    if (failure !== undefined) throw failure;
-    if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause, isToRetry: false };
-    throw cause;
-  }
+interface Made {
+  readonly publication: Publication;
+  /** An upload could not be read; it may be the next time. */
+  readonly isIncomplete: boolean;
+  readonly counts: Counts;
 }
 
-async function unchanged(dataset: string, pointer: Pointer, tools: BuildTools): Promise<Tried> {
-  const receipt = await readReceipt(dataset, pointer.attempt.receipt, tools.site);
+const NO_COUNTS: Counts = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+
+async function unchanged(id: string, pointer: Pointer, { site }: BuildTools): Promise<Tried> {
+  const receipt = await readReceipt(id, pointer.attempt.receipt, site);
   // A build may have died between the pointer and the index.
-  await publishIndex(dataset, tools.site);
-  const nothing = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
-  return { dataset, pointer, receipt, unchanged: true, ...nothing };
+  await publishIndex(id, site);
+  return { pointer, receipt, unchanged: true, ...NO_COUNTS };
 }
 
-async function lastSnapshot(dataset: string, pointer: Pointer, tools: BuildTools): Promise<LastSnapshot | null> {
-  if (pointer.newest === null) return null;
-  const snapshot = await readSnapshot(dataset, pointer.newest, tools.site);
-  return { snapshot, receipt: await readReceipt(dataset, snapshot.receipt, tools.site) };
+function refused(id: string, { message }: Problem, { code }: BuildTools): Made {
+  const receipt = refusedReceipt({ id, code }, { inputs: [], refusal: message });
+  return { publication: { receipt, snapshot: null }, isIncomplete: false, counts: NO_COUNTS };
 }
 
-/** A snapshot and its receipt, or a receipt alone that says why there is none. Undefined: the uploads changed meanwhile. */
-async function attemptSnapshot(
-  dataset: string,
-  uploads: readonly ListedObject[],
-  described: Described,
-  last: LastSnapshot | null,
-  folder: string,
-  tools: BuildTools,
-): Promise<MadeSnapshot | undefined> {
-  const refuse = (problem: Problem) => {
-    const nothing = { descriptor: null, inputs: [], assembled: null, regionTable: null };
-    const parts = { dataset, code: tools.code, shapes: tools.shapes, refusal: problem.message };
-    return refused(assembleReceipt({ ...nothing, ...parts }), 0);
-  };
-  if ('problem' in described) return { ...refuse(described.problem), isToRetry: described.isToRetry };
-  const stray = described.descriptor.maps.find(map => !tools.shapes.has(map));
-  if (stray !== undefined) return refuse(expected(`a map: ${[...tools.shapes.keys()].join(', ')}`, stray, 'maps'));
-  const engine = await openEngine(folder, tools.limits);
+/** Everything but the pointer. Undefined: the uploads changed meanwhile. */
+async function makeFrom(plan: Plan, tools: BuildTools): Promise<Made | undefined> {
   try {
-    return await makeSnapshot({ dataset, uploads, descriptor: described.descriptor, last, folder, engine, tools });
+    return await inJobFolder(folder => inEngine(plan, folder, tools));
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause;
     if (cause.code === 'conflict') return undefined;
-    if (cause.code === 'bad-descriptor' || cause.code === 'bad-input') return refuse(cause);
+    if (cause.code === 'bad-descriptor' || cause.code === 'bad-input') return refused(plan.id, cause, tools);
     throw cause;
+  }
+}
+
+async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<Made> {
+  const engine = await openEngine(folder, tools.limits);
+  try {
+    const { id, dataset, today } = plan;
+    const build: Build = {
+      ...{ id, dataset, today, folder, connection: engine.connection },
+      ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site, shapes: tools.shapes },
+      blobs: await createBlobs(id, tools.site),
+      progress: (step, done, of) => tools.progress(step, done, of),
+      stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),
+    };
+    return await make(build, plan);
   } finally {
     engine.close();
   }
 }
 
-async function publish(
-  dataset: string,
-  { listing, force }: { readonly listing: string; readonly force: boolean },
-  made: MadeSnapshot,
-  before: PointerAt,
-  tools: BuildTools,
-): Promise<Tried | undefined> {
-  tools.progress('publishing', 0, 1);
-  const at = tools.now().toISOString();
-  const receiptId = made.receiptId ?? (await putReceipt(made.receipt, tools.site));
-  const attempt = { at, listing, outcome: made.receipt.outcome, receipt: receiptId };
-  const next = nextPointer(before.pointer, attempt, made.snapshot);
-  const put = await putPointer(dataset, next, before, tools.site);
-  // Our own put may have arrived though its answer did not.
-  const pointer = put?.pointer ?? (await readPointer(dataset, tools.site)).pointer;
-  if (pointer?.attempt.listing !== listing) return undefined;
-  // Where the listing was known before, it does not tell our build from the one before it.
-  if (force && pointer.attempt.at !== at) return undefined;
-  await publishIndex(dataset, tools.site);
-  tools.progress('publishing', 1, 1);
-  const { receipt, staged, rebuiltMonths, writtenBlobs, writtenBytes } = made;
-  return { dataset, pointer, receipt, unchanged: false, staged, rebuiltMonths, writtenBlobs, writtenBytes };
+/** The line of a build: stage → clean → check → assemble, then the documents over what was assembled. */
+async function make(build: Build, plan: Plan): Promise<Made> {
+  const ledger = await readLedger(build);
+  const staged = await stage(build, plan, ledger.staging);
+  const isIncomplete = staged.unread.size > 0 || plan.notes.unread.size > 0;
+  try {
+    const cleaned = clean(build, staged);
+    const checked = await checkInputs(build, plan, { staged, cleaned }, ledger.figures);
+    const assembled = checked.refusal === null ? await assemble(build, checked, ledger.assembly) : null;
+    const receipt = makeReceipt(build, checked, assembled);
+    if (checked.refusal !== null || assembled === null || receipt.outcome === 'refused') {
+      await build.blobs.settle();
+      const counts = { ...NO_COUNTS, staged: staged.count };
+      return { publication: { receipt, snapshot: null }, isIncomplete, counts };
+    }
+    const snapshot = await makeSnapshot(build, checked, assembled, lastingReceiptId(receipt));
+    await writeLedger(build, ledger, { figures: checked.used, assembly: assembled.used });
+    const { count, bytes } = build.blobs.written;
+    const written = { writtenBlobs: count, writtenBytes: bytes };
+    const counts = { staged: staged.count, rebuiltMonths: assembled.rebuilt, ...written };
+    return { publication: { receipt, snapshot }, isIncomplete, counts };
+  } catch (cause) {
+    if (cause instanceof Unfinished) await save(build, ledger);
+    throw cause;
+  }
+}
+
+/** Keeps what an unfinished build has done, for the next one to resume from. */
+async function save(build: Build, ledger: Ledger): Promise<void> {
+  await build.blobs.settle();
+  await writeLedger(build, ledger, null);
 }

@@ -1,109 +1,78 @@
-import type { MonthRecord } from '../assemble/memory.ts';
-import type { GateMemory } from '../checks/figures.ts';
-import type { StagedBatch, StagedUploads } from '../ingest/staged.ts';
+import type { Assembled } from '../assemble/assemble.ts';
+import type { AssemblyMemory, MonthRecord } from '../assemble/memory.ts';
+import type { CheckedInputs } from '../checks/check-inputs.ts';
+import type { FiguresMemory } from '../checks/figures.ts';
+import type { StagingMemory } from '../ingest/staged.ts';
+import type { Build } from '../job/build.ts';
 import { entriesOf, pack, readJson } from '../job/work-json.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * What builds remember, in the work store. It is a memory and no truth: every entry is named by all that it was made
- * from, so a lost or stale ledger costs time and never changes what is published. (The staged rows beside it are more:
- * those of an upload that was replaced by a bad one, whose last good version is in use, are nowhere else.)
+ * What builds remember, in the work store: one memory per room. It is a cache and not the truth: every entry is named by
+ * all that it was made from, so a lost or stale ledger costs time and never changes what is published. (The staged rows
+ * beside it are more: those of an upload that was replaced by a bad one, whose last good version is in use, are nowhere else.)
  */
 export interface Ledger {
-  readonly staged: StagedUploads;
-  readonly batches: Set<string>;
-  readonly months: Map<string, MonthRecord>;
-  /** By period: map → group → blob. */
-  readonly periods: Map<string, Readonly<Record<string, Readonly<Record<string, string>>>>>;
-  readonly gate: GateMemory;
-  /** Names all that the gate's figures were measured by: code, descriptor and tables. */
-  gateBasis: string;
+  readonly staging: StagingMemory;
+  readonly figures: FiguresMemory;
+  readonly assembly: AssemblyMemory;
 }
 
-export async function readLedger(dataset: string, stagedPrefix: string, work: Store): Promise<Ledger> {
-  const stored = await readJson(`${dataset}/ledger.json.br`, work);
-  const ledger: Ledger = {
-    staged: new Map(entriesOf(stored.staged)),
-    batches: new Set(Array.isArray(stored.batches) && stored.stagedPrefix === stagedPrefix ? stored.batches : []),
-    months: new Map(entriesOf(stored.months)),
-    periods: new Map(entriesOf(stored.periods)),
-    gate: {
-      reports: new Map(entriesOf(stored.gateReports)),
-      pairs: new Map(entriesOf(stored.gatePairs)),
-      values: new Map(entriesOf(stored.gateValues)),
+export async function readLedger({ id, work }: Pick<Build, 'id' | 'work'>): Promise<Ledger> {
+  const { staging = {}, figures = {}, assembly = {} } = await readJson(ledgerKey(id), work);
+  return {
+    staging: {
+      prefix: String(staging.prefix),
+      uploads: new Map(entriesOf(staging.uploads)),
+      batches: new Set(Array.isArray(staging.batches) ? staging.batches : []),
     },
-    gateBasis: String(stored.gateBasis),
+    figures: {
+      basis: String(figures.basis),
+      reports: new Map(entriesOf(figures.reports)),
+      pairs: new Map(entriesOf(figures.pairs)),
+      values: new Map(entriesOf(figures.values)),
+    },
+    assembly: { months: new Map(entriesOf(assembly.months)), periods: new Map(entriesOf(assembly.periods)) },
   };
-  if (ledger.batches.size === 0) ledger.staged.clear();
-  await updateBatches(ledger, stagedPrefix, work);
-  return ledger;
 }
 
-/** Forgets figures that were measured by another code, descriptor or table. */
-export function renewGate(ledger: Ledger, basis: string): GateMemory {
-  if (ledger.gateBasis !== basis) for (const memory of Object.values(ledger.gate)) memory.clear();
-  ledger.gateBasis = basis;
-  return ledger.gate;
-}
-
-/** What of a ledger a build stands on. */
+/** What a build used of a ledger. */
 export interface LedgerUse {
-  readonly keys: ReadonlySet<string>;
-  readonly gate: GateMemory;
+  readonly figures: CheckedInputs['used'];
+  readonly assembly: Assembled['used'];
 }
 
-/** Keeps the months and periods of this build; those of others would grow without end. A build that is not done yet keeps all. */
+/**
+ * Keeps the figures, months and periods that this build used; those of others would grow without end.
+ * @param used null: the build is not done, and keeps everything
+ */
 export async function writeLedger(
-  dataset: string,
-  stagedPrefix: string,
-  ledger: Ledger,
-  used: LedgerUse | 'all',
-  work: Store,
-): Promise<number> {
+  { id, work }: Pick<Build, 'id' | 'work'>,
+  { staging, figures, assembly }: Ledger,
+  used: LedgerUse | null,
+): Promise<void> {
+  const { basis, reports, pairs, values } = used?.figures ?? figures;
   const kept = <V>(entries: ReadonlyMap<string, V>) =>
-    Object.fromEntries([...entries].filter(([key]) => used === 'all' || used.keys.has(key)));
-  const gate = used === 'all' ? ledger.gate : used.gate;
+    Object.fromEntries([...entries].filter(([key]) => used === null || used.assembly.has(key)));
   const bytes = await pack({
-    stagedPrefix,
-    staged: Object.fromEntries(ledger.staged),
-    batches: [...ledger.batches],
-    months: kept(ledger.months),
-    periods: kept(ledger.periods),
-    gateBasis: ledger.gateBasis,
-    gateReports: Object.fromEntries(gate.reports),
-    gatePairs: Object.fromEntries(gate.pairs),
-    gateValues: Object.fromEntries(gate.values),
+    staging: { prefix: staging.prefix, uploads: Object.fromEntries(staging.uploads), batches: [...staging.batches] },
+    figures: {
+      basis,
+      reports: Object.fromEntries(reports),
+      pairs: Object.fromEntries(pairs),
+      values: Object.fromEntries(values),
+    },
+    assembly: { months: kept(assembly.months), periods: kept(assembly.periods) },
   });
-  await work.put(`${dataset}/ledger.json.br`, bytes);
-  return bytes.length;
+  await work.put(ledgerKey(id), bytes);
 }
 
 /** Names of the states that the ledger counts on. */
-export async function statesInUse(dataset: string, work: Store): Promise<ReadonlySet<string>> {
-  const { months } = await readJson(`${dataset}/ledger.json.br`, work);
-  return new Set(entriesOf<MonthRecord>(months).map(([, { end }]) => end));
+export async function statesInUse(id: string, work: Store): Promise<ReadonlySet<string>> {
+  const { assembly } = await readJson(ledgerKey(id), work);
+  return new Set(entriesOf<MonthRecord>(assembly?.months).map(([, { end }]) => end));
 }
 
-/** Batches that a build staged and did not live to note down; those that are gone are forgotten, to be read again. */
-async function updateBatches(ledger: Ledger, prefix: string, work: Store): Promise<void> {
-  const there = new Set<string>();
-  for await (const { key, fault } of work.list(prefix)) if (fault === undefined) there.add(key.slice(prefix.length));
-  for (const [key, { batch }] of ledger.staged) {
-    if (batch !== null && !(there.has(`${batch}.parquet`) && there.has(`${batch}.json`))) ledger.staged.delete(key);
-  }
-  for (const id of ledger.batches) if (!there.has(`${id}.json`)) ledger.batches.delete(id);
-  for (const name of there) {
-    const id = /^([0-9a-f]{32})\.json$/.exec(name)?.[1];
-    if (id === undefined || ledger.batches.has(id)) continue;
-    const object = await work.get(`${prefix}${name}`);
-    if (object === undefined) continue;
-    const batch: StagedBatch = JSON.parse(Buffer.from(await object.bytes()).toString());
-    if (batch.uploads.some(([, { batch: rows }]) => rows !== null && !there.has(`${rows}.parquet`))) continue;
-    noteBatch(ledger, batch);
-  }
-}
-
-export function noteBatch(ledger: Ledger, { id, uploads }: StagedBatch): void {
-  ledger.batches.add(id);
-  for (const [key, upload] of uploads) ledger.staged.set(key, upload);
+function ledgerKey(id: string): string {
+  return `${id}/ledger.json.br`;
 }

@@ -1,7 +1,113 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Dataset } from '../contract/dataset.ts';
+import { expected } from '../contract/expect.ts';
+import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
+import { readNotes } from '../describe/accept-notes.ts';
+import { matchUpload } from '../describe/match-upload.ts';
+import { readDataset } from '../describe/read-dataset.ts';
+import { throwIfStoreFails } from '../ingest/unread-uploads.ts';
+import type { BuildTools } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
+import type { LastSnapshot, Plan } from '../job/plan.ts';
+import { readReceipt, readRegionsOf, readSnapshot } from '../publish/documents.ts';
+import type { PointerAt } from '../publish/pointer.ts';
 import type { ListedObject, Store } from '../store/store.ts';
+import { UnreadableObject } from '../store/unreadable-object.ts';
+
+/** What there is to build. */
+export type Planned =
+  /** The last build was made from the same uploads, descriptor and code. */
+  | { readonly is: 'unchanged'; readonly pointer: Pointer }
+  /** The uploads changed while they were read. */
+  | { readonly is: 'changed' }
+  /** The descriptor cannot be used. `isIncomplete`: it could not be read, and may be the next time. */
+  | (Listed & { readonly is: 'refused'; readonly problem: Problem; readonly isIncomplete: boolean })
+  | (Listed & { readonly is: 'planned'; readonly plan: Plan });
+
+/** Names all that the outcome of a build depends on; another name if not all of it could be read. */
+interface Listed {
+  readonly listing: string;
+  readonly incompleteListing: string;
+}
+
+/** Lists the uploads of a data set, reads its descriptor and what was published before. @param force also if nothing has changed */
+export async function plan(id: string, before: PointerAt, tools: BuildTools, force: boolean): Promise<Planned> {
+  const uploads = await listUploads(id, tools.uploads);
+  try {
+    const described = await describe(id, uploads, tools);
+    const sources = 'dataset' in described ? described.dataset.sources : described.problem.message;
+    const listing = listingOf(uploads, sources, tools.code);
+    const listed = { listing, incompleteListing: listingOf(uploads, [listing, 'not all of it was read'], tools.code) };
+    if (!force && before.pointer?.attempt.listing === listing) return { is: 'unchanged', pointer: before.pointer };
+    const last = await lastSnapshot(id, before.pointer, tools);
+    if ('problem' in described) return { is: 'refused', ...listed, ...described };
+    const { dataset } = described;
+    const today = tools.now().toISOString().slice(0, 10);
+    const planned = uploads.map(upload => ({
+      ...upload,
+      match: matchUpload(upload.key.slice(id.length + 1), dataset, today),
+    }));
+    const notes = await readNotes(uploads, tools.uploads);
+    return { is: 'planned', ...listed, plan: { id, dataset, today, uploads: planned, notes, last } };
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === 'conflict') return { is: 'changed' };
+    throw cause;
+  }
+}
+
+type Described = { readonly dataset: Dataset } | { readonly problem: Problem; readonly isIncomplete: boolean };
+
+/** The descriptor that was listed, and none that came later. Throws `conflict` if it changed meanwhile. */
+async function describe(id: string, uploads: readonly ListedObject[], tools: BuildTools): Promise<Described> {
+  const listed = new Map(uploads.map(object => [object.key, object]));
+  let failure: unknown;
+  const read = async (key: string) => {
+    const fault = listed.get(key)?.fault;
+    if (fault !== undefined) throw new UnreadableObject(key, fault, { isItsOwn: true });
+    const object = await tools.uploads.get(key);
+    if (object?.etag !== listed.get(key)?.etag) throw new Problem('conflict', `${key} changed while it was read`);
+    return object && Buffer.from(await object.bytes()).toString();
+  };
+  const beside = async (name: string) => {
+    const key = `${id}/${name}`;
+    if (!listed.has(key)) return undefined;
+    return read(key).catch((cause: unknown) => {
+      failure = cause;
+      throw cause;
+    });
+  };
+  try {
+    const dataset = await readDataset(id, beside, tools.builtIn);
+    const problem = unbuildable(dataset, tools);
+    return problem === null ? { dataset } : { problem, isIncomplete: false };
+  } catch (cause) {
+    // What befell the reading is no verdict on what was to be read.
+    if (failure instanceof UnreadableObject) {
+      await throwIfStoreFails(failure, new Set(), uploads, tools.uploads);
+      const { key, reason } = failure;
+      return { problem: new Problem('bad-descriptor', `${key} could not be read: ${reason}`), isIncomplete: true };
+    }
+    if (failure !== undefined) throw failure;
+    if (cause instanceof Problem && cause.code === 'bad-descriptor') return { problem: cause, isIncomplete: false };
+    throw cause;
+  }
+}
+
+/** What this site cannot build, although the descriptor is well formed; null if it can. */
+function unbuildable({ maps, tables }: Dataset, { shapes }: BuildTools): Problem | null {
+  const stray = maps.find(map => !shapes.has(map));
+  if (stray !== undefined) return expected(`a map: ${[...shapes.keys()].join(', ')}`, stray, 'maps');
+  if (tables.some(({ files }) => files.includes('YYYY'))) return null;
+  return new Problem('bad-descriptor', 'one table must take its files by date');
+}
+
+async function lastSnapshot(id: string, pointer: Pointer | null, { site }: BuildTools): Promise<LastSnapshot | null> {
+  if (pointer === null || pointer.newest === null) return null;
+  const snapshot = await readSnapshot(id, pointer.newest, site);
+  const receipt = await readReceipt(id, snapshot.receipt, site);
+  return { snapshot, receipt, regions: () => readRegionsOf(snapshot, site) };
+}
 
 const HALF = 32;
 

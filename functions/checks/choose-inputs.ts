@@ -1,11 +1,9 @@
-import type { Descriptor, GateLimits, Table } from '../contract/dataset.ts';
+import type { GateLimits, Table } from '../contract/dataset.ts';
 import type { GateCheck, GateRemark, Replaced } from '../contract/gate-report.ts';
 import type { Input, InputState, RowCounts } from '../contract/receipt.ts';
-import type { AcceptNote, AcceptNotes } from '../describe/accept-notes.ts';
-import { matchUpload } from '../describe/match-upload.ts';
-import { type StagedUpload, type StagedUploads, stagedKey } from '../ingest/staged.ts';
-import type { ListedObject } from '../store/store.ts';
-import type { UnreadableObject } from '../store/unreadable-object.ts';
+import type { Staged } from '../ingest/stage.ts';
+import { type StagedUpload, stagedKey } from '../ingest/staged.ts';
+import type { AcceptNote, AcceptNotes, Plan } from '../job/plan.ts';
 import { isFault } from './check.ts';
 import { fileOf } from './format.ts';
 import type { Holds } from './holds.ts';
@@ -13,31 +11,14 @@ import { OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
 
 export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
 
-export interface ChoiceParts {
-  readonly dataset: string;
-  readonly listing: readonly ListedObject[];
-  readonly descriptor: Descriptor;
-  readonly staged: StagedUploads;
-  /** Of the newest snapshot. */
-  readonly lastInputs: readonly Input[];
-  /** UTC, `YYYY-MM-DD`. */
-  readonly today: string;
-  /** By the key of the upload. */
-  readonly notes: ReadonlyMap<string, AcceptNote>;
-  /** Why an upload could not be read, by its key. */
-  readonly unread: ReadonlyMap<string, UnreadableObject>;
-}
-
 /**
  * Decides for every listed upload, by itself, whether its rows are in. What is not fit is quarantined; where it replaced
  * a good version, that one stays in. One report a day: of two, the one that is live already stays, else the first by key.
  */
-export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
-  const { dataset, listing, descriptor, staged, lastInputs, today, notes, unread } = parts;
-  const bySha = new Map([...staged].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
-  const last = new Map(lastInputs.map(input => [input.key, input]));
-  const chosen = listing.map(({ key, etag, fault }): ChosenInput => {
-    const match = matchUpload(key.slice(dataset.length + 1), descriptor, today);
+export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Plan, staged: Staged): ChosenInput[] {
+  const bySha = new Map([...staged.uploads].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
+  const last = new Map((lastSnapshot?.receipt.inputs ?? []).map(input => [input.key, input]));
+  const chosen = uploads.map(({ key, etag, fault, match }): ChosenInput => {
     const nothing = { rows: null, listed: null, good: null, wasLive: false, remarks: [], replaced: null };
     const none = { key, etag, table: null, date: null, ...nothing };
     if (match.is === 'ignored') return { ...none, state: 'ignored', reason: match.reason };
@@ -45,29 +26,25 @@ export function chooseInputs(parts: ChoiceParts): ChosenInput[] {
       const remarks = match.isDate ? [remark(OTHER_DAY.id, match.reason)] : [];
       return { ...none, state: 'quarantined', reason: match.reason, remarks };
     }
-    const listed = staged.get(stagedKey(match.table, etag)) ?? null;
+    const listed = staged.uploads.get(stagedKey(match.table, etag)) ?? null;
     const wasLive = last.get(key)?.sha256 != null;
     const before = bySha.get(`${match.table.name} ${last.get(key)?.sha256}`) ?? null;
     const good = before?.problem === null ? before : null;
     const base = { ...none, table: match.table, date: match.date, listed, wasLive, good };
     if (listed === null || listed.problem !== null) {
-      const why = fault ?? unread.get(key)?.reason;
+      const why = fault ?? staged.unread.get(key)?.reason;
       const problem = listed?.problem ?? `it could not be read${why === undefined ? '' : `: ${why}`}`;
       return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
-    const rejected = unreadableFault(listed, descriptor.gate);
+    const rejected = unreadableFault(listed, dataset.gate);
     if (rejected === null) return used;
-    const note = notes.get(key);
+    const note = notes.byUpload.get(key);
     if (!accepts(note, used, unreadableRows.id)) {
       return quarantined({ ...base, remarks: [remark(unreadableRows.id, rejected)] }, rejected);
     }
-    const accepted = {
-      ...remark(unreadableRows.id, rejected),
-      verdict: 'accepted' as const,
-      note: note?.reason ?? null,
-    };
-    return { ...used, remarks: [accepted] };
+    const accepted = { ...remark(unreadableRows.id, rejected), verdict: 'accepted' as const };
+    return { ...used, remarks: [{ ...accepted, note: note?.reason ?? null }] };
   });
   return withoutRivals(chosen, last);
 }

@@ -2,7 +2,7 @@ import type { CleanedReports } from '../clean/clean.ts';
 import type { CleanedReport } from '../clean/clean-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { NegativeCell, WrongCell } from '../clean/row-outcomes.ts';
-import type { GateLimits } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import type { Totals } from '../contract/receipt.ts';
 import type { StagedReport } from '../ingest/staged.ts';
 
@@ -59,7 +59,9 @@ export interface LostRegions {
 }
 
 /** What earlier builds measured. Every entry is named by all that it was measured from. */
-export interface GateMemory {
+export interface FiguresMemory {
+  /** Names everything that all entries were measured by: code, descriptor and tables. */
+  basis: string;
   readonly reports: Map<string, ReportFigures>;
   readonly pairs: Map<string, PairFigures>;
   readonly values: Map<string, number | null>;
@@ -74,24 +76,25 @@ export interface Figures {
   /** What a report counts in a region; null where it says nothing of it. */
   value(report: StagedReport, region: string, measure: string): Promise<number | null>;
   /** What of the memory this build stands on, with what it added. */
-  readonly used: GateMemory;
-}
-
-export interface FiguresOptions {
-  readonly cleaned: CleanedReports;
-  readonly regionTable: RegionTable;
-  /** All measures in the order of the cleaned values; those that follow from others are null. */
-  readonly measures: readonly (string | null)[];
-  readonly gate: GateLimits;
-  readonly memory: GateMemory;
+  readonly used: FiguresMemory;
 }
 
 /** Below it no rise is of interest to any limit. */
 const LEAST_RISE = 1.5;
 const MAX_UNKNOWN = 20;
 
-export function createFigures({ cleaned, regionTable, measures, gate, memory }: FiguresOptions): Figures {
-  const used: GateMemory = { reports: new Map(), pairs: new Map(), values: new Map() };
+/** @param basis names everything that figures follow from, beside the reports themselves */
+export function createFigures(
+  { gate, measures: all }: Pick<Dataset, 'gate' | 'measures'>,
+  regionTable: RegionTable,
+  cleaned: CleanedReports,
+  { memory, basis }: { readonly memory: FiguresMemory; readonly basis: string },
+): Figures {
+  if (memory.basis !== basis) for (const entries of [memory.reports, memory.pairs, memory.values]) entries.clear();
+  memory.basis = basis;
+  const used: FiguresMemory = { basis, reports: new Map(), pairs: new Map(), values: new Map() };
+  // In the order of the cleaned values; those that follow from others are null.
+  const measures = all.map(({ id, from }) => (from === null ? id : null));
   const { ids, maps, numberOf } = regionTable;
   const limitsOf = new Map(gate.places.map(limits => [limits.map, limits]));
   const summed = measures.flatMap((measure, index) => (measure === null ? [] : [{ measure, index }]));

@@ -2,7 +2,7 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { GateLimits } from '../contract/dataset.ts';
 import type { GateRemark } from '../contract/gate-report.ts';
-import type { AcceptNote } from '../describe/accept-notes.ts';
+import type { AcceptNote } from '../job/plan.ts';
 import { daysBetween } from '../measures/periods.ts';
 import { nearestName } from '../measures/similar-names.ts';
 import { isFault } from './check.ts';

@@ -1,20 +1,19 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { loadRegions, type RegionTable } from '../clean/load-regions.ts';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { Problem, type ProblemCode } from '../contract/problem.ts';
-import type { AcceptNote } from '../describe/accept-notes.ts';
-import type { TableRows } from '../ingest/staged.ts';
+import type { StagedRows, TableRows } from '../ingest/staged.ts';
+import type { AcceptNote } from '../job/plan.ts';
 import { isFault } from './check.ts';
 import { accepts, type ChosenInput, quarantined } from './choose-inputs.ts';
 import { lostRegions } from './upload-checks.ts';
 
 export interface TableTools {
-  readonly descriptor: Descriptor;
+  readonly dataset: Dataset;
   readonly connection: DuckDBConnection;
   /** By the key of the upload. */
   readonly notes: ReadonlyMap<string, AcceptNote>;
-  /** The rows of the tables without a date that these inputs have in. */
-  rowsOf(inputs: readonly ChosenInput[]): Promise<readonly TableRows[]>;
+  readonly rows: StagedRows;
 }
 
 export interface JudgedTables {
@@ -63,14 +62,20 @@ function isReplaced({ state, date, table, rows, good }: ChosenInput): boolean {
 }
 
 async function load(inputs: readonly ChosenInput[], tools: TableTools): Promise<JudgedTables> {
-  const tables = await tools.rowsOf(inputs);
-  const regionTable = await loadRegions(tools.descriptor, tables, tools.connection);
+  const tables: TableRows[] = [];
+  for (const table of tools.dataset.tables) {
+    const upload = inputs.find(input => input.table === table && input.date === null && input.rows !== null)?.rows;
+    if (upload == null) continue;
+    tables.push({ table, path: tools.rows.pathOf(upload), sha256: upload.sha256 });
+  }
+  await tools.rows.fetch(tables.map(({ path }) => path));
+  const regionTable = await loadRegions(tools.dataset, tables, tools.connection);
   return { inputs: [...inputs], tables, regionTable };
 }
 
 /** What is wrong with the regions that the new versions give, in words; null where nothing is. */
 async function faultOf(inputs: readonly ChosenInput[], before: RegionTable, tools: TableTools): Promise<string | null> {
-  const limit = lostRegions.limit(tools.descriptor.gate, null);
+  const limit = lostRegions.limit(tools.dataset.gate, null);
   if (limit === null) return null;
   try {
     const { regionTable } = await load(inputs, tools);

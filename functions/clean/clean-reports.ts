@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { judgeExpression, refuseBySql, runDataSetSql } from '../engine/sandbox.ts';
@@ -19,7 +19,7 @@ export interface CleanedReport extends ReportAccount {
  */
 export async function cleanReports(
   files: readonly ReportFile[],
-  descriptor: Descriptor,
+  descriptor: Dataset,
   connection: DuckDBConnection,
 ): Promise<Map<number, CleanedReport>> {
   await loadReports(files, descriptor, connection);
@@ -38,7 +38,7 @@ export async function cleanReports(
 }
 
 /** The measures that are added up from rows; the others follow from them. */
-export function summedMeasures({ measures }: Pick<Descriptor, 'measures'>): string[] {
+export function summedMeasures({ measures }: Pick<Dataset, 'measures'>): string[] {
   return measures.filter(({ from }) => from === null).map(({ id }) => id);
 }
 
@@ -55,7 +55,7 @@ export async function derivedValue(
 const NO_REGION_ROWS: RegionRows = { regions: new Int32Array(), values: [] };
 
 /** Two batches may hold the same upload: its rows are taken from the one that is named. */
-async function loadReports(files: readonly ReportFile[], descriptor: Descriptor, connection: DuckDBConnection) {
+async function loadReports(files: readonly ReportFile[], descriptor: Dataset, connection: DuckDBConnection) {
   const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
   if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
   const uploads = files.map(
@@ -90,7 +90,7 @@ async function checkEveryRow(files: readonly ReportFile[], connection: DuckDBCon
 }
 
 /** Leaves as `tidy` what the rows of each report add up to by region, with the measures that follow from others. */
-async function addUp(descriptor: Descriptor, connection: DuckDBConnection): Promise<void> {
+async function addUp(descriptor: Dataset, connection: DuckDBConnection): Promise<void> {
   const summed = summedMeasures(descriptor).map(quoteName);
   const columns: string[] = [];
   for (const { id, from } of descriptor.measures) {

@@ -1,7 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Descriptor } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
-import type { ReportFile, StagedReport, StagedUpload } from '../ingest/staged.ts';
+import type { Staged } from '../ingest/stage.ts';
+import type { ReportFile, StagedReport } from '../ingest/staged.ts';
+import type { Build } from '../job/build.ts';
 import { type CleanedReport, cleanReports } from './clean-reports.ts';
 
 /** The reports of a build, each cleaned once, when somebody needs it. */
@@ -13,26 +13,23 @@ export interface CleanedReports {
   forget(reports: readonly StagedReport[]): void;
 }
 
-export interface CleaningTools {
-  readonly descriptor: Descriptor;
-  readonly connection: DuckDBConnection;
-  /** Sees to it that the rows of these uploads lie in the job folder, and gives their paths. */
-  fetchRows(uploads: readonly StagedUpload[]): Promise<readonly string[]>;
-}
-
 /** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
 const MAX_CLEAN_ROWS = 100_000;
 
-export function createCleanedReports({ descriptor, connection, fetchRows }: CleaningTools): CleanedReports {
+/** The staged reports of a build, cleaned as they are asked for. */
+export function clean(
+  { dataset, connection }: Pick<Build, 'dataset' | 'connection'>,
+  { rows }: Pick<Staged, 'rows'>,
+): CleanedReports {
   const cleaned = new Map<string, CleanedReport>();
   let files = 0;
   let turn: Promise<void> = Promise.resolve();
 
   /** One after the other: cleaning leaves its rows in tables of one connection. */
-  function clean(reports: readonly StagedReport[]): Promise<void> {
-    const mine = turn.then(() => cleanMissing(reports));
-    turn = mine.catch(() => undefined);
-    return mine;
+  function inTurn(reports: readonly StagedReport[]): Promise<void> {
+    const cleaning = turn.then(() => cleanMissing(reports));
+    turn = cleaning.catch(() => undefined);
+    return cleaning;
   }
 
   async function cleanMissing(reports: readonly StagedReport[]): Promise<void> {
@@ -40,12 +37,13 @@ export function createCleanedReports({ descriptor, connection, fetchRows }: Clea
     for (const name of cleaned.keys()) missing.delete(name);
     const inOrder = [...missing.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
     for (const chunk of chunksOf(inOrder)) {
-      const paths = await fetchRows(chunk.map(({ rows }) => rows));
+      const paths = chunk.map(report => rows.pathOf(report.rows));
+      await rows.fetch(paths);
       const numbered = chunk.map((report, index): ReportFile => {
-        const { key, date, rows } = report;
-        return { file: files + index, key, date, sha256: rows.sha256, path: paths[index] ?? '' };
+        const { key, date } = report;
+        return { file: files + index, key, date, sha256: report.rows.sha256, path: paths[index] ?? '' };
       });
-      const result = await cleanReports(numbered, descriptor, connection);
+      const result = await cleanReports(numbered, dataset, connection);
       for (const [index, report] of chunk.entries()) {
         const found = result.get(files + index);
         if (found !== undefined) cleaned.set(nameOf(report), found);
@@ -55,9 +53,9 @@ export function createCleanedReports({ descriptor, connection, fetchRows }: Clea
   }
 
   return {
-    clean,
+    clean: inTurn,
     async get(report) {
-      if (!cleaned.has(nameOf(report))) await clean([report]);
+      if (!cleaned.has(nameOf(report))) await inTurn([report]);
       const found = cleaned.get(nameOf(report));
       if (found === undefined) throw new Problem('internal', `${report.key} was cleaned without a result`);
       return found;

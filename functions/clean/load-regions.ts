@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { runDataSetSql } from '../engine/sandbox.ts';
@@ -19,7 +19,7 @@ const COLUMNS = ['map', 'region', 'name', 'parent', 'population'];
 
 /** Loads the tables without a date, runs `regions.sql` over them and leaves its result as the table `regions`. */
 export async function loadRegions(
-  descriptor: Descriptor,
+  descriptor: Dataset,
   tables: readonly TableRows[],
   connection: DuckDBConnection,
 ): Promise<RegionTable> {
@@ -54,7 +54,7 @@ function texts(column: readonly unknown[] | undefined): string[] {
   return (column ?? []).map(String);
 }
 
-function check(table: Pick<RegionTable, 'ids' | 'maps'>, { maps }: Descriptor): void {
+function check(table: Pick<RegionTable, 'ids' | 'maps'>, { maps }: Dataset): void {
   const twice = table.ids.find((id, index) => id === table.ids[index - 1]);
   if (twice !== undefined) throw new Problem('bad-descriptor', `regions.sql gives the region "${twice}" twice`);
   const stray = table.maps.find(map => !maps.includes(map));

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName } from '../engine/engine.ts';
 
@@ -13,7 +13,7 @@ export interface RegionRows {
 
 /** The rows of the table `tidy`, by `file`. */
 export async function readRegionRows(
-  { measures }: Descriptor,
+  { measures }: Dataset,
   connection: DuckDBConnection,
 ): Promise<Map<number, RegionRows>> {
   const columns = measures.map(({ id }) => quoteName(id)).join(', ');

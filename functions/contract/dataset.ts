@@ -1,7 +1,7 @@
 import type { Credit, MeasureKind } from './snapshot.ts';
 
 /** A data set's descriptor, `dataset.yaml`, complete: nothing after this checks it again. */
-export interface Descriptor {
+export interface Dataset {
   readonly title: string;
   readonly description: string;
   readonly notice: string | null;

@@ -1,36 +1,14 @@
 import { parse as parseYaml } from 'yaml';
 import { expected, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
-import { GATE_CHECKS, type GateCheck } from '../contract/gate-report.ts';
+import { GATE_CHECKS } from '../contract/gate-report.ts';
 import { Problem } from '../contract/problem.ts';
+import type { AcceptNote, AcceptNotes } from '../job/plan.ts';
 import type { ListedObject, Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
 import { onlyKnown } from './known-names.ts';
 
 /** What stands after the name of the upload that a note is about. */
 export const NOTE_SUFFIX = '.accept.yaml';
-
-/** A note beside an upload: take it in, whatever the gate says. */
-export interface AcceptNote {
-  readonly key: string;
-  /** The key of the upload that it is about. */
-  readonly upload: string;
-  readonly reason: string;
-  /** The only check that it speaks of; null: all of them. */
-  readonly check: GateCheck | null;
-  /** The only version that it speaks of, by the first digits of its SHA-256. */
-  readonly sha256: string | null;
-  /** The same by its ETag. */
-  readonly etag: string | null;
-}
-
-export interface AcceptNotes {
-  /** By the key of the upload. */
-  readonly byUpload: ReadonlyMap<string, AcceptNote>;
-  /** Why a note cannot be used, by its own key. */
-  readonly unfit: ReadonlyMap<string, string>;
-  /** Those of them that the store did not give this time. */
-  readonly unread: ReadonlyMap<string, UnreadableObject>;
-}
 
 /** No reason is longer than this, in bytes. */
 const MAX_NOTE_BYTES = 10_000;

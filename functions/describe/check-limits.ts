@@ -1,4 +1,4 @@
-import type { Descriptor, GateLimits, Limit, PlaceLimits } from '../contract/dataset.ts';
+import type { Dataset, GateLimits, Limit, PlaceLimits } from '../contract/dataset.ts';
 import { expected, listOf, mapOf, type Parser, text } from '../contract/expect.ts';
 import { onlyKnown } from './known-names.ts';
 
@@ -22,7 +22,7 @@ const KNOWN = new Set([...Object.keys(SHARES), ...Object.keys(NUMBERS), 'small',
 const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise', 'small']);
 
 /** What the places of a data set may be. */
-type Checked = Pick<Descriptor, 'measures' | 'maps'>;
+type Checked = Pick<Dataset, 'measures' | 'maps'>;
 
 /** The `gate:` of a descriptor, with the defaults where it says nothing. */
 export function parseGate(value: unknown, checked: Checked): GateLimits {

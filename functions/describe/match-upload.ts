@@ -1,19 +1,13 @@
 import { matchesGlob } from 'node:path';
-import type { Descriptor, Table } from '../contract/dataset.ts';
+import type { Dataset, Table } from '../contract/dataset.ts';
 import { day } from '../contract/expect.ts';
 import { shownName } from '../ingest/match-columns.ts';
+import type { UploadMatch } from '../job/plan.ts';
 import { addDays } from '../measures/periods.ts';
 import { NOTE_SUFFIX } from './accept-notes.ts';
 
-/** What an upload is, told by its name alone. */
-export type UploadMatch =
-  | { readonly is: 'data'; readonly table: Table; readonly date: string | null }
-  | { readonly is: 'ignored'; readonly reason: string }
-  /** `isDate`: it is the day in its name that is wrong. */
-  | { readonly is: 'unfit'; readonly reason: string; readonly isDate: boolean };
-
-/** @param path the key below the data set's folder @param today UTC, `YYYY-MM-DD` */
-export function matchUpload(path: string, descriptor: Descriptor, today: string): UploadMatch {
+/** What an upload is, by its name alone. @param path the key below the data set's folder @param today UTC, `YYYY-MM-DD` */
+export function matchUpload(path: string, descriptor: Dataset, today: string): UploadMatch {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'dataset.yaml' || name.endsWith('.sql')) return { is: 'ignored', reason: 'part of the descriptor' };
   if (name.endsWith(NOTE_SUFFIX)) return { is: 'ignored', reason: 'a note for the gate' };

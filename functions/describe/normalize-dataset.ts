@@ -1,4 +1,4 @@
-import type { Column, Descriptor, Measure, Table } from '../contract/dataset.ts';
+import type { Column, Dataset, Measure, Table } from '../contract/dataset.ts';
 import { day, expected, flag, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
 import { type Credit, MEASURE_KINDS } from '../contract/snapshot.ts';
@@ -24,7 +24,7 @@ export async function normalizeDescriptor(
   texts: readonly string[],
   beside: ReadBeside,
   where: string,
-): Promise<Descriptor> {
+): Promise<Dataset> {
   try {
     onlyKnown(fields, KNOWN_FIELDS, 'a descriptor');
     oneOf('region-series')(fields.kind, 'kind');

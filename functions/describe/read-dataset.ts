@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import type { Descriptor } from '../contract/dataset.ts';
+import type { Dataset } from '../contract/dataset.ts';
 import { expected, isDatasetId, mapOf } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
 import type { BuiltIn, ReadBeside } from '../job/build.ts';
@@ -9,7 +9,7 @@ import { type Fields, normalizeDescriptor } from './normalize-dataset.ts';
  * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
  * With `extends: <id>` it takes what it does not say from a built-in one.
  */
-export async function readDescriptor(dataset: string, beside: ReadBeside, builtIn: BuiltIn): Promise<Descriptor> {
+export async function readDataset(dataset: string, beside: ReadBeside, builtIn: BuiltIn): Promise<Dataset> {
   const own = await beside('dataset.yaml');
   const where = `${dataset}/dataset.yaml`;
   if (own === undefined) {

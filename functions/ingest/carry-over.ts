@@ -14,7 +14,8 @@ export interface LostVersion {
 }
 
 export interface CarryTools {
-  readonly dataset: string;
+  /** The id of the data set. */
+  readonly id: string;
   readonly work: Store;
   readonly prefix: string;
   readonly connection: DuckDBConnection;
@@ -28,10 +29,10 @@ export interface CarryTools {
  */
 export async function carryOver(lost: readonly LostVersion[], tools: CarryTools): Promise<StagedBatch[]> {
   if (lost.length === 0) return [];
-  const { dataset, work, prefix } = tools;
+  const { id, work, prefix } = tools;
   const carried: StagedBatch[] = [];
   const done = new Set<string>();
-  for await (const { key } of work.list(`${dataset}/staged/`)) {
+  for await (const { key } of work.list(`${id}/staged/`)) {
     if (key.startsWith(prefix) || !key.endsWith('.json')) continue;
     const object = await work.get(key);
     if (object === undefined) continue;

@@ -1,9 +1,9 @@
 import { access, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ChosenInput } from '../checks/choose-inputs.ts';
-import type { Descriptor, Table } from '../contract/dataset.ts';
+import type { Table } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
+import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,12 +13,10 @@ export interface StagedRows {
   pathOf(upload: StagedUpload): string;
   /** Batches that this job did not stage itself come from the work store. */
   fetch(paths: readonly string[]): Promise<void>;
-  /** The tables without a date that these inputs have in, fetched. */
-  tables(inputs: readonly ChosenInput[], descriptor: Descriptor): Promise<TableRows[]>;
 }
 
-/** @param folder the job folder @param prefix where batches lie in the work store */
-export function stagedRows(folder: string, prefix: string, work: Store): StagedRows {
+/** @param prefix where batches lie in the work store */
+export function stagedRows(prefix: string, { folder, work }: Pick<Build, 'folder' | 'work'>): StagedRows {
   const pathOf = ({ batch }: StagedUpload) => join(folder, 'rows', `${batch}.parquet`);
   const fetchOne = async (path: string) => {
     const there = await access(path).then(
@@ -32,22 +30,10 @@ export function stagedRows(folder: string, prefix: string, work: Store): StagedR
     if (object === undefined) throw new Problem('conflict', `${key} is not in the work store any more`);
     await writeFile(path, await object.bytes());
   };
-  const fetch = async (paths: readonly string[]) => {
-    await Promise.all([...new Set(paths)].map(fetchOne));
-  };
   return {
     pathOf,
-    fetch,
-    async tables(inputs, descriptor) {
-      const rows: TableRows[] = [];
-      for (const table of descriptor.tables) {
-        const input = inputs.find(input => input.table === table && input.date === null && input.rows !== null);
-        if (input?.rows == null) continue;
-        const path = pathOf(input.rows);
-        await fetch([path]);
-        rows.push({ table, path, sha256: input.rows.sha256 });
-      }
-      return rows;
+    async fetch(paths) {
+      await Promise.all([...new Set(paths)].map(fetchOne));
     },
   };
 }
@@ -122,4 +108,40 @@ export interface StagedReport {
   readonly key: string;
   readonly date: string;
   readonly rows: StagedUpload;
+}
+
+/** What earlier builds staged, and this one. */
+export interface StagingMemory {
+  /** Where its batches lie; those of another reader or other tables are no use. */
+  prefix: string;
+  readonly uploads: StagedUploads;
+  /** Ids of the batches that are noted in `uploads`. */
+  readonly batches: Set<string>;
+}
+
+export function noteBatch(memory: StagingMemory, { id, uploads }: StagedBatch): void {
+  memory.batches.add(id);
+  for (const [key, upload] of uploads) memory.uploads.set(key, upload);
+}
+
+/** Notes batches that a build staged and did not live to note; forgets those that are gone, which are then read again. */
+export async function updateBatches(memory: StagingMemory, prefix: string, work: Store): Promise<void> {
+  if (memory.prefix !== prefix) memory.batches.clear();
+  if (memory.batches.size === 0) memory.uploads.clear();
+  memory.prefix = prefix;
+  const there = new Set<string>();
+  for await (const { key, fault } of work.list(prefix)) if (fault === undefined) there.add(key.slice(prefix.length));
+  for (const [key, { batch }] of memory.uploads) {
+    if (batch !== null && !(there.has(`${batch}.parquet`) && there.has(`${batch}.json`))) memory.uploads.delete(key);
+  }
+  for (const id of memory.batches) if (!there.has(`${id}.json`)) memory.batches.delete(id);
+  for (const name of there) {
+    const id = /^([0-9a-f]{32})\.json$/.exec(name)?.[1];
+    if (id === undefined || memory.batches.has(id)) continue;
+    const object = await work.get(`${prefix}${name}`);
+    if (object === undefined) continue;
+    const batch: StagedBatch = JSON.parse(Buffer.from(await object.bytes()).toString());
+    if (batch.uploads.some(([, { batch: rows }]) => rows !== null && !there.has(`${rows}.parquet`))) continue;
+    noteBatch(memory, batch);
+  }
 }

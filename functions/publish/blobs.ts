@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { blobKey } from '../contract/keys.ts';
-import type { BlobWriter } from '../job/build.ts';
+import type { Blobs } from '../job/build.ts';
 import { contentIdOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import { encodeBody } from './documents.ts';
@@ -8,7 +8,7 @@ import { encodeBody } from './documents.ts';
 const MAX_AT_ONCE = 8;
 const MAX_WAITING = 64;
 
-export async function createBlobWriter(dataset: string, site: Store): Promise<BlobWriter> {
+export async function createBlobs(dataset: string, site: Store): Promise<Blobs> {
   const known = new Set<string>();
   for await (const { key, fault } of site.list(`data/${dataset}/blobs/`)) {
     if (fault === undefined) known.add(key.slice(key.lastIndexOf('/') + 1, -5));

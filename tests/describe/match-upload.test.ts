@@ -1,6 +1,6 @@
 import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Descriptor, Table } from '../../functions/contract/dataset.ts';
+import type { Dataset, Table } from '../../functions/contract/dataset.ts';
 import { parseGate } from '../../functions/describe/check-limits.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
 
@@ -13,7 +13,7 @@ const table = (name: string, files: string): Table => ({
   mistaken: {},
 });
 const CREDIT = { name: 'Someone', url: 'https://example.org' };
-const DESCRIPTOR: Descriptor = {
+const DESCRIPTOR: Dataset = {
   title: 'Test',
   description: '',
   notice: null,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Descriptor } from '../../functions/contract/dataset.ts';
+import type { Dataset } from '../../functions/contract/dataset.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { readDescriptor } from '../../functions/describe/read-dataset.ts';
+import { readDataset } from '../../functions/describe/read-dataset.ts';
 import { reportCsv } from '../build/report-csv.ts';
 import { workshop } from '../build/workshop.ts';
 import { seededRandom } from '../query/seeded-random.ts';
@@ -28,10 +28,10 @@ const REPORT = reportCsv([
   { country: 'US', province: 'New York', county: 'Albany', fips: '36001', confirmed: 10, deaths: 1, recovered: 0 },
 ]);
 
-async function descriptorOf(files: DescriptorFiles): Promise<Descriptor | Problem> {
+async function descriptorOf(files: DescriptorFiles): Promise<Dataset | Problem> {
   const beside = async (name: string) => new Map(Object.entries(files)).get(name);
   try {
-    return await readDescriptor('covid', beside, () => async () => undefined);
+    return await readDataset('covid', beside, () => async () => undefined);
   } catch (cause) {
     if (cause instanceof Problem && cause.code === 'bad-descriptor') return cause;
     throw new Error(`no problem of the descriptor: ${JSON.stringify(files['dataset.yaml'])}`, { cause });

@@ -5,17 +5,17 @@ import { afterAll, expect, test } from 'vitest';
 import { chooseInputs } from '../../functions/checks/choose-inputs.ts';
 import { createFigures } from '../../functions/checks/figures.ts';
 import { judgeReports } from '../../functions/checks/judge-reports.ts';
+import { judgeTables } from '../../functions/checks/judge-tables.ts';
 import { isReport } from '../../functions/checks/report.ts';
-import { createCleanedReports } from '../../functions/clean/clean.ts';
+import { clean } from '../../functions/clean/clean.ts';
 import { summedMeasures } from '../../functions/clean/clean-reports.ts';
-import { loadRegions } from '../../functions/clean/load-regions.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
-import { readDescriptor } from '../../functions/describe/read-dataset.ts';
+import { readDataset } from '../../functions/describe/read-dataset.ts';
 import { openEngine } from '../../functions/engine/engine.ts';
-import { readUploads } from '../../functions/ingest/read-uploads.ts';
-import { batchesOf, stageUploads } from '../../functions/ingest/stage-batch.ts';
-import type { StagedUpload, StagedUploads } from '../../functions/ingest/staged.ts';
-import type { ListedObject } from '../../functions/store/store.ts';
+import { stage } from '../../functions/ingest/stage.ts';
+import type { Build } from '../../functions/job/build.ts';
+import type { Plan, PlannedUpload } from '../../functions/job/plan.ts';
+import { createBlobs } from '../../functions/publish/blobs.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { describeReal } from './describe-real.ts';
 import { REPORTS } from './real-site.ts';
@@ -29,59 +29,41 @@ describeReal('the gate on each of the 161 days, as if it were today', folder => 
   test('quarantine no report, and hold back only what was not there', async () => {
     const work = await mkdtemp(join(tmpdir(), 'seecovid-days-'));
     made.push(work);
-    await Promise.all(['rows', 'reading'].map(name => mkdir(join(work, name))));
+    await mkdir(join(work, 'rows'));
     const tools = await localTools({ uploads: folder, out: join(work, 'out'), log() {}, progress() {} });
-    const descriptor = await readDescriptor('covid', tools.builtIn('covid'), tools.builtIn);
-    const listing: ListedObject[] = [];
-    for await (const object of tools.uploads.list(`${REPORTS}/`)) listing.push(object);
-    const lookups: ListedObject[] = [];
-    for await (const object of tools.uploads.list('UID_ISO')) lookups.push(object);
-    const reports = listing.flatMap(object => {
-      const match = matchUpload(object.key, descriptor, TODAY);
-      return match.is === 'data' && match.date !== null ? [{ ...object, table: match.table, date: match.date }] : [];
-    });
-    reports.sort((a, b) => (a.date < b.date ? -1 : 1));
-    expect(reports).toHaveLength(161);
+    const dataset = await readDataset('covid', tools.builtIn('covid'), tools.builtIn);
+    const uploads: PlannedUpload[] = [];
+    for (const prefix of [`${REPORTS}/`, 'UID_ISO']) {
+      for await (const object of tools.uploads.list(prefix)) {
+        uploads.push({ ...object, match: matchUpload(object.key, dataset, TODAY) });
+      }
+    }
+    const days = uploads.flatMap(({ match }) => (match.is === 'data' && match.date !== null ? [match.date] : []));
+    days.sort();
+    expect(days).toHaveLength(161);
     const engine = await openEngine(work, tools.limits);
     try {
       const { connection } = engine;
-      const staged: StagedUploads = new Map();
-      const places = { prefix: 'staged/', connection, folder: join(work, 'reading'), rows: join(work, 'rows') };
-      const tables = lookups.flatMap(object => {
-        const match = matchUpload(object.key, descriptor, TODAY);
-        return match.is === 'data' ? [{ ...object, table: match.table, date: null }] : [];
-      });
-      for (const batch of batchesOf([...reports, ...tables])) {
-        const { read } = await readUploads(batch, tools.uploads);
-        for (const { uploads } of await stageUploads(read, { work: tools.work, ...places })) {
-          for (const [key, upload] of uploads) staged.set(key, upload);
-        }
-      }
-      const table = descriptor.tables.find(({ name }) => name === 'places');
-      const lookup = [...staged].find(([key]) => key.startsWith('places '))?.[1];
-      if (table === undefined || lookup === undefined) throw new Error('the lookup table was not read');
-      const pathOf = ({ batch }: StagedUpload) => join(work, 'rows', `${batch}.parquet`);
-      const regionTable = await loadRegions(
-        descriptor,
-        [{ table, path: pathOf(lookup), sha256: lookup.sha256 }],
-        connection,
-      );
-      const fetchRows = async (uploads: readonly StagedUpload[]) => uploads.map(pathOf);
-      const cleaned = createCleanedReports({ descriptor, connection, fetchRows });
-      const limits = descriptor.gate;
-      const figures = createFigures({
-        ...{ cleaned, regionTable, gate: limits, memory: { reports: new Map(), pairs: new Map(), values: new Map() } },
-        measures: descriptor.measures.map(({ id, from }) => (from === null ? id : null)),
-      });
-      const parts = { dataset: 'covid', descriptor, staged, lastInputs: [], today: TODAY };
-      const all = reports.map(({ key, ...rest }) => ({ ...rest, key: `covid/${key}` }));
-      const chosen = chooseInputs({ ...parts, listing: all, notes: new Map(), unread: new Map() });
-      await cleaned.clean(chosen.filter(isReport));
-      const judgeTools = { limits, figures, regionTable, measures: summedMeasures(descriptor), notes: new Map() };
+      const blobs = await createBlobs('covid', tools.site);
+      const platform = { ...tools, folder: work, connection, blobs, stepDone() {} };
+      const build: Build = { ...platform, id: 'covid', dataset, today: TODAY };
+      const notes = { byUpload: new Map(), unfit: new Map(), unread: new Map() };
+      const plan: Plan = { id: 'covid', dataset, today: TODAY, uploads, notes, last: null };
+      const staged = await stage(build, plan, { prefix: '', uploads: new Map(), batches: new Set() });
+      const chosen = chooseInputs(plan, staged).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
+      const { rows } = staged;
+      const { regionTable } = await judgeTables(chosen, { dataset, connection, notes: new Map(), rows });
+      const cleaned = clean(build, staged);
+      const memory = { basis: '', reports: new Map(), pairs: new Map(), values: new Map() };
+      const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: '' });
+      const reports = chosen.filter(isReport);
+      await cleaned.clean(reports);
+      const limits = dataset.gate;
+      const judgeTools = { limits, figures, regionTable, measures: summedMeasures(dataset), notes: new Map() };
       const keptOut: string[] = [];
       const held: string[] = [];
       for (const [index, { date }] of reports.entries()) {
-        const judged = await judgeReports(chosen.slice(0, index + 1), judgeTools);
+        const judged = await judgeReports(reports.slice(0, index + 1), judgeTools);
         keptOut.push(
           ...judged.inputs.flatMap(({ key, reason }) => (reason === null ? [] : [`${date} ${key}: ${reason}`])),
         );

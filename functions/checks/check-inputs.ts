@@ -1,0 +1,139 @@
+import type { CleanedReports } from '../clean/clean.ts';
+import { chunksOf } from '../clean/clean.ts';
+import { summedMeasures } from '../clean/clean-reports.ts';
+import type { RegionTable } from '../clean/load-regions.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import type { GateFigure } from '../contract/gate-report.ts';
+import type { NamedRegion } from '../contract/receipt.ts';
+import type { Staged } from '../ingest/stage.ts';
+import type { TableRows } from '../ingest/staged.ts';
+import type { Build } from '../job/build.ts';
+import { sha256 } from '../job/hash.ts';
+import type { LastSnapshot, Plan } from '../job/plan.ts';
+import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
+import { createFigures, type Figures, type FiguresMemory } from './figures.ts';
+import type { Holds } from './holds.ts';
+import { judgeReports } from './judge-reports.ts';
+import { judgeTables } from './judge-tables.ts';
+import { withReplaced } from './replaced.ts';
+import { isReport, type Report } from './report.ts';
+
+/** The uploads of a build, each with its verdict; or why nothing of them can be published. */
+export type Checked = CheckedInputs | RefusedInputs;
+
+export interface CheckedInputs {
+  readonly refusal: null;
+  readonly inputs: readonly ChosenInput[];
+  /** The reports that are in, by day. */
+  readonly reports: readonly Report[];
+  /** What is held back of them, by day. */
+  readonly holds: ReadonlyMap<string, Holds>;
+  /** The largest figure of each check. */
+  readonly figures: readonly GateFigure[];
+  readonly regionTable: RegionTable;
+  readonly cleaned: CleanedReports;
+  /** Names everything that all reports depend on: code, descriptor and the tables without a date. */
+  readonly basis: string;
+  /** Regions by map that the newest snapshot has, if some may have been lost. */
+  readonly before: ReadonlyMap<string, readonly NamedRegion[]>;
+  /** What of the memory this build used, with what it added. */
+  readonly used: FiguresMemory;
+}
+
+export interface RefusedInputs {
+  /** One sentence without its period. */
+  readonly refusal: string;
+  readonly inputs: readonly ChosenInput[];
+}
+
+/** Checks every upload: by itself, a table against its last good version, a report and its places against the days around it. */
+export async function checkInputs(
+  build: Build,
+  plan: Plan,
+  { staged, cleaned }: { readonly staged: Staged; readonly cleaned: CleanedReports },
+  memory: FiguresMemory,
+): Promise<Checked> {
+  const { dataset, connection } = build;
+  const notes = plan.notes.byUpload;
+  const refused = (inputs: readonly ChosenInput[], refusal: string) => {
+    return { refusal, inputs: withNotes(inputs, plan.notes, new Map()) };
+  };
+  const chosen = chooseInputs(plan, staged);
+  const lacking = lackingTable(chosen, dataset);
+  if (lacking !== null) return refused(chosen, lacking);
+  const judgedTables = await judgeTables(chosen, { dataset, connection, notes, rows: staged.rows });
+  const { tables, regionTable } = judgedTables;
+  const basis = sha256(JSON.stringify([build.code, dataset.sources, tables.map(({ sha256 }) => sha256)]));
+  const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: basis.slice(0, 32) });
+  await measureNew(judgedTables.inputs.filter(isReport), cleaned, figures, build);
+  const { inputs, ...judged } = await judgeReports(judgedTables.inputs, {
+    ...{ limits: dataset.gate, figures, regionTable, measures: summedMeasures(dataset), notes },
+  });
+  const known = await withReplaced(inputs, plan.last?.receipt.inputs ?? [], figures);
+  const empty = lackingTable(known, dataset);
+  if (empty !== null) return refused(known, empty);
+  return {
+    refusal: null,
+    inputs: withNotes(known, plan.notes, judged.holds),
+    reports: known.filter(isReport).sort((a, b) => (a.date < b.date ? -1 : 1)),
+    ...judged,
+    regionTable,
+    cleaned,
+    basis,
+    before: await regionsBefore(plan, tables, build),
+    used: figures.used,
+  };
+}
+
+/** Why nothing can be published, or null. */
+function lackingTable(inputs: readonly ChosenInput[], { tables }: Dataset): string | null {
+  for (const table of tables) {
+    const ofTable = inputs.filter(input => input.table === table);
+    if (ofTable.some(({ rows }) => rows !== null)) continue;
+    const wrong = ofTable.find(({ reason }) => reason !== null);
+    const found = wrong === undefined ? 'none is uploaded' : `${wrong.key}: ${wrong.reason}`;
+    return `the table "${table.name}" needs an upload like ${table.files}; ${found}`;
+  }
+  return null;
+}
+
+/** Measures the reports that are new, with those of the same months: these are assembled again, so they are cleaned anyway. */
+async function measureNew(
+  reports: readonly Report[],
+  cleaned: CleanedReports,
+  figures: Figures,
+  { stepDone }: Pick<Build, 'stepDone'>,
+): Promise<void> {
+  const monthOf = ({ date }: Report) => date.slice(0, 7);
+  const fresh = reports.filter(report => !figures.knows(report));
+  const months = new Set(fresh.map(monthOf));
+  const inOrder = reports.filter(report => months.has(monthOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
+  let done = 0;
+  for (const chunk of chunksOf(inOrder)) {
+    await cleaned.clean(chunk);
+    for (const report of chunk) await figures.report(report);
+    for (const [index, report] of chunk.entries()) {
+      const before = chunk[index - 1];
+      if (before !== undefined) await figures.pair(before, report);
+    }
+    done += chunk.length;
+    if (done < inOrder.length) stepDone(`what was measured of ${done} of ${inOrder.length} reports`);
+  }
+}
+
+/** The regions of the newest snapshot, if another table, fewer uploads or other code may have lost some. */
+async function regionsBefore(
+  { uploads, last }: Plan,
+  tables: readonly TableRows[],
+  { code }: Pick<Build, 'code'>,
+): ReturnType<LastSnapshot['regions']> {
+  if (last === null) return new Map();
+  const listed = new Set(uploads.map(({ key }) => key));
+  const { inputs } = last.receipt;
+  const used = new Set(inputs.map(({ sha256 }) => sha256));
+  const isAsBefore =
+    last.receipt.code === code &&
+    tables.every(({ sha256 }) => used.has(sha256)) &&
+    inputs.every(({ key, sha256 }) => sha256 === null || listed.has(key));
+  return isAsBefore ? new Map() : last.regions();
+}
