@@ -1,10 +1,9 @@
-import type { CleanedReports } from '../clean/clean.ts';
-import { chunksOf } from '../clean/clean.ts';
+import { type CleanedReports, chunksOf } from '../clean/clean.ts';
 import { summedMeasures } from '../clean/clean-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Dataset } from '../contract/dataset.ts';
-import type { GateFigure } from '../contract/gate-report.ts';
-import type { NamedRegion } from '../contract/receipt.ts';
+import type { GateFigure, Replaced } from '../contract/gate-report.ts';
+import type { Input, NamedRegion } from '../contract/receipt.ts';
 import type { Staged } from '../ingest/stage.ts';
 import type { TableRows } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
@@ -12,10 +11,10 @@ import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
 import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
 import { createFigures, type Figures, type FiguresMemory } from './figures.ts';
+import { counted } from './format.ts';
 import type { Holds } from './holds.ts';
 import { judgeReports } from './judge-reports.ts';
 import { judgeTables } from './judge-tables.ts';
-import { withReplaced } from './replaced.ts';
 import { isReport, type Report } from './report.ts';
 
 /** The uploads of a build, each with its verdict; or why nothing of them can be published. */
@@ -136,4 +135,39 @@ async function regionsBefore(
     tables.every(({ sha256 }) => used.has(sha256)) &&
     inputs.every(({ key, sha256 }) => sha256 === null || listed.has(key));
   return isAsBefore ? new Map() : last.regions();
+}
+
+/** Says of each upload in use which version was in use before it, where that was another one. */
+async function withReplaced(
+  inputs: readonly ChosenInput[],
+  lastInputs: readonly Input[],
+  figures: Figures,
+): Promise<ChosenInput[]> {
+  const lastSha = new Map(lastInputs.map(({ key, sha256 }) => [key, sha256]));
+  return Promise.all(
+    inputs.map(async input => ({
+      ...input,
+      replaced: await replacedOf(input, lastSha.get(input.key) ?? null, figures),
+    })),
+  );
+}
+
+async function replacedOf(input: ChosenInput, before: string | null, figures: Figures): Promise<Replaced | null> {
+  const { key, rows, good, date } = input;
+  if (input.state !== 'used' || rows === null || before === null || before === rows.sha256) return null;
+  if (good === null) {
+    const detail = 'it replaced a version whose rows are not kept any more';
+    return { sha256: before, same: null, totals: {}, detail };
+  }
+  const pair = date === null ? null : await figures.pair({ key, date, rows: good }, { key, date, rows });
+  const moved = Object.entries(rows.sums).flatMap(([count, is]) => {
+    const was = good.sums[count] ?? null;
+    if (was === is) return [];
+    const [now, then] = [is, was].map(sum => (sum === null ? 'nothing' : counted(sum)));
+    return [`its ${count} add up to ${now} instead of ${then}`];
+  });
+  const kept = pair === null ? [] : [`${counted(pair.same)} of ${counted(pair.regions, 'place')} are as they were`];
+  const detail = ['it replaced another version', ...kept, ...moved].join('; ');
+  const totals = Object.entries(good.sums).flatMap(([count, sum]) => (sum === null ? [] : [[count, sum] as const]));
+  return { sha256: before, same: pair?.same ?? null, totals: Object.fromEntries(totals), detail };
 }

@@ -1,39 +1,16 @@
-import type { RegionTable } from '../clean/load-regions.ts';
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
-import type { GateLimits } from '../contract/dataset.ts';
 import type { GateRemark } from '../contract/gate-report.ts';
-import type { AcceptNote } from '../job/plan.ts';
-import { daysBetween } from '../measures/periods.ts';
-import { nearestName } from '../measures/similar-names.ts';
 import { isFault } from './check.ts';
 import { accepts } from './choose-inputs.ts';
-import type { Figures, PairFigures, ReportFigures } from './figures.ts';
+import type { PairFigures } from './figures.ts';
 import { counted } from './format.ts';
 import { holdBack } from './hold-back.ts';
-import { type Hold, Holds, WHOLE } from './holds.ts';
+import { type Hold, type Holds, WHOLE } from './holds.ts';
 import type { NoteFigure } from './most-figures.ts';
 import { PLACE_CHECKS, type PlaceFacts, placeLimits, UNREADABLE_CELL } from './place-checks.ts';
+import { type PlaceTools, PlaceValues, type ReportInTime } from './place-values.ts';
 import type { AcceptedReport, Report } from './report.ts';
 import { SPIKE } from './spike.ts';
-
-export interface PlaceTools {
-  readonly limits: GateLimits;
-  readonly figures: Figures;
-  readonly regionTable: RegionTable;
-  /** Those that are added up from rows. */
-  readonly measures: readonly string[];
-  /** By the key of the upload. */
-  readonly notes: ReadonlyMap<string, AcceptNote>;
-}
-
-/** A report between the reports around it, as far as there are any. */
-export interface ReportInTime {
-  readonly report: Report;
-  /** The nearest earlier ones that are in, the last first. */
-  readonly before: readonly AcceptedReport[];
-  /** The next report that can say something of its own. */
-  readonly next: Report | undefined;
-}
 
 export interface JudgedPlaces {
   readonly holds: Holds;
@@ -65,28 +42,25 @@ export async function judgePlaces(time: ReportInTime, tools: PlaceTools): Promis
 class PlaceJudge {
   readonly #time: ReportInTime;
   readonly #tools: PlaceTools;
-  readonly #holds = new Holds();
-  readonly #before: Holds | undefined;
+  readonly #values: PlaceValues;
   readonly #remarks: GateRemark[] = [];
   readonly #figures: NoteFigure[] = [];
   readonly #leapt: Hold[] = [];
-  /** What sums changed by because a place below them did, for good: it is no fault of theirs as well. */
-  readonly #explained = new Map<string, number>();
   readonly #bridged = new Set<string>();
 
   constructor(time: ReportInTime, tools: PlaceTools) {
     this.#time = time;
     this.#tools = tools;
-    this.#before = time.before[0]?.holds.copy();
+    this.#values = new PlaceValues(time, tools);
   }
 
   async result(): Promise<JudgedPlaces> {
     return {
-      holds: this.#holds,
-      before: this.#before,
+      holds: this.#values.holds,
+      before: this.#values.before,
       remarks: this.#remarks,
       figures: this.#figures,
-      explained: measure => this.#explained.get(`${WHOLE} ${measure}`) ?? 0,
+      explained: measure => this.#values.explained(measure),
       tooMany: await this.#tooMany(),
     };
   }
@@ -103,7 +77,7 @@ class PlaceJudge {
         `${labelOf(this.#tools.regionTable, region)} on ${report.date}: ${reason}`,
       );
       if (this.#accepted(hold)) continue;
-      await this.#keepBack(this.#holds, report, hold, 0);
+      await this.#keepBack(this.#values.holds, report, hold, 0);
     }
   }
 
@@ -117,8 +91,8 @@ class PlaceJudge {
     for (const { region, measure, value } of blanks) {
       const isChecked = placeLimits(limits, mapOf(regionTable, region))?.measures.includes(measure) ?? false;
       const isInOther = ancestorsOf(regionTable, region).some(above => blank.has(`${above} ${measure}`));
-      if (isChecked || isInOther || this.#holds.isHeld(region, measure)) continue;
-      this.#explain(region, { measure, was: value, is: null });
+      if (isChecked || isInOther || this.#values.holds.isHeld(region, measure)) continue;
+      this.#values.explain(region, { measure, was: value, is: null });
     }
   }
 
@@ -130,7 +104,7 @@ class PlaceJudge {
     const { belowZero } = await this.#tools.figures.report(report);
     const moves = last === undefined ? [] : (await this.#pair(last)).moves;
     const regions = new Set([...belowZero, ...moves].map(({ region }) => region));
-    for (const region of this.#before?.regions() ?? []) regions.add(region);
+    for (const region of this.#values.before?.regions() ?? []) regions.add(region);
     const depth = new Map([...regions].map(region => [region, ancestorsOf(this.#tools.regionTable, region).length]));
     return [...regions].sort((a, b) => (depth.get(b) ?? 0) - (depth.get(a) ?? 0) || (a < b ? -1 : 1));
   }
@@ -139,8 +113,8 @@ class PlaceJudge {
     const { limits, measures } = this.#tools;
     const checked = placeLimits(limits, mapOf(this.#tools.regionTable, region))?.measures ?? [];
     for (const measure of measures) {
-      if (this.#holds.isHeld(region, measure)) continue;
-      const facts = await this.#factsOf(region, measure, checked.includes(measure));
+      if (this.#values.holds.isHeld(region, measure)) continue;
+      const facts = await this.#values.factsOf(region, measure, checked.includes(measure));
       if (facts !== undefined) await this.#judge(region, facts);
     }
   }
@@ -161,19 +135,19 @@ class PlaceJudge {
         const partly =
           check.id === 'below-zero' ||
           facts.negative !== undefined ||
-          (check.id === 'vanished' && (await this.#isThere(region)));
+          (check.id === 'vanished' && (await this.#values.isThere(region)));
         const hold = this.#hold(region, partly ? [facts.measure] : null, check.id, words);
         if (this.#accepted(hold)) {
-          this.#explain(region, facts);
+          this.#values.explain(region, facts);
           continue;
         }
         if (next !== undefined && (await check.agrees?.(figure, limit, facts)) === true) {
           const detail = `${words}; the report of ${next.date} agrees`;
           this.#remarks.push({ check: check.id, verdict: 'confirmed', detail, note: null });
-          this.#explain(region, facts);
+          this.#values.explain(region, facts);
           continue;
         }
-        await this.#keepBack(this.#holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
+        await this.#keepBack(this.#values.holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
         return;
       }
     }
@@ -186,8 +160,8 @@ class PlaceJudge {
     this.#bridged.add(region);
     for (const measure of this.#tools.measures) {
       if ((await this.#tools.figures.value(this.#time.report, region, measure)) !== null) continue;
-      const was = (await this.#effective(last, region, measure)) ?? 0;
-      this.#holds.setValue(WHOLE, measure, (this.#holds.valueOf(WHOLE, measure) ?? 0) + was);
+      const was = (await this.#values.countOf(last, region, measure)) ?? 0;
+      this.#values.holds.setValue(WHOLE, measure, (this.#values.holds.valueOf(WHOLE, measure) ?? 0) + was);
     }
   }
 
@@ -195,94 +169,31 @@ class PlaceJudge {
   async #leaptBefore(region: string, facts: PlaceFacts, limit: number): Promise<boolean> {
     const [last, earlier, earliest] = this.#time.before;
     const { measure, was, is, later } = facts;
-    if (last === undefined || earlier === undefined || this.#before === undefined || was === null || is === null)
+    if (last === undefined || earlier === undefined || this.#values.before === undefined || was === null || is === null)
       return false;
-    if (this.#before.isHeld(region, measure)) return false;
-    const ago = await this.#effective(earlier, region, measure);
+    if (this.#values.before.isHeld(region, measure)) return false;
+    const ago = await this.#values.countOf(earlier, region, measure);
     if (ago === null || (is < ago && (ago - is) / ago > limit)) return false;
     if (later !== undefined) {
       if (later === null || later >= was) return false;
-    } else if (!(await this.#isFarther(region, measure, [was, is, ago], earliest))) return false;
+    } else if (!(await this.#values.isFarther(region, measure, [was, is, ago], earliest))) return false;
     const words = `${labelOf(this.#tools.regionTable, region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
     const hold = this.#hold(region, null, SPIKE.id, `${words}; the next report takes the leap back`);
     if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, 'spike')) return false;
-    await this.#keepBack(this.#before, last.report, hold, 1);
+    await this.#keepBack(this.#values.before, last.report, hold, 1);
     this.#leapt.push(hold);
     // What is left of a fall is judged like any other.
-    const left = await this.#factsOf(region, measure, true);
+    const left = await this.#values.factsOf(region, measure, true);
     if (left !== undefined) await this.#judge(region, left);
     return true;
-  }
-
-  /** Without a later report: whether the day before lies farther from the growth of the days before it than this one. */
-  async #isFarther(
-    region: string,
-    measure: string,
-    [was, is, ago]: readonly [number, number, number],
-    earliest: AcceptedReport | undefined,
-  ): Promise<boolean> {
-    const first = earliest === undefined ? null : await this.#effective(earliest, region, measure);
-    const growth = first !== null && first > 0 ? ago / first : 1;
-    return Math.abs(was - ago * growth) > Math.abs(is - ago * growth ** 2);
-  }
-
-  async #factsOf(region: string, measure: string, isChecked: boolean): Promise<PlaceFacts | undefined> {
-    const { report, before, next } = this.#time;
-    const { figures, limits } = this.#tools;
-    const own = await figures.report(report);
-    const is = this.#holds.valueOf(region, measure) ?? (await figures.value(report, region, measure));
-    const [last] = before;
-    // A measure that a whole report leaves blank has ended; no place is to blame.
-    const compares = isChecked && last !== undefined && own.totals[measure] !== undefined;
-    const counts = compares ? await this.#effective(last, region, measure) : null;
-    const was = counts === null ? null : counts + (this.#explained.get(`${region} ${measure}`) ?? 0);
-    if (was === null && (is === null || is >= 0)) return undefined;
-    const name = labelOf(this.#tools.regionTable, region);
-    const like = nearestName(nameOf(this.#tools.regionTable, region), own.unknown) ?? likeNumber(own, measure, was);
-    return {
-      limits,
-      map: mapOf(this.#tools.regionTable, region),
-      name,
-      measure,
-      date: report.date,
-      wasDate: last?.report.date ?? '',
-      days: last === undefined ? 1 : daysBetween(last.report.date, report.date),
-      was,
-      is,
-      later: next === undefined ? undefined : await figures.value(next, region, measure),
-      likeNames: like === undefined ? [] : [like],
-      growth: await this.#growth(region, measure, was),
-      negative: own.negatives.find(cell => cell.region === region && cell.measure === measure),
-      hasParent: ancestorsOf(this.#tools.regionTable, region).length > 0,
-    };
   }
 
   /** Holds a place back in a report, by what the report before that one says of it. */
   async #keepBack(holds: Holds, report: Report, hold: Hold, ago: number): Promise<void> {
     const last = this.#time.before[ago];
     const value = async (region: string, measure: string) =>
-      last === undefined ? null : this.#effective(last, region, measure);
+      last === undefined ? null : this.#values.countOf(last, region, measure);
     await holdBack(hold, holds, { report, last: last?.report, valueBefore: value }, this.#tools);
-  }
-
-  async #growth(region: string, measure: string, was: number | null): Promise<number> {
-    const [last, earlier] = this.#time.before;
-    if (was === null || last === undefined || earlier === undefined) return 1;
-    const ago = await this.#effective(earlier, region, measure);
-    const days = daysBetween(earlier.report.date, last.report.date);
-    return ago === null || ago <= 0 ? 1 : Math.max(1, (was / ago) ** (1 / days));
-  }
-
-  /** What a region counts in a report that is in. */
-  async #effective({ report, holds }: AcceptedReport, region: string, measure: string): Promise<number | null> {
-    const current = report === this.#time.before[0]?.report ? (this.#before ?? holds) : holds;
-    const replaced = current.valueOf(region, measure);
-    return replaced === undefined ? this.#tools.figures.value(report, region, measure) : replaced;
-  }
-
-  async #isThere(region: string): Promise<boolean> {
-    const values = this.#tools.measures.map(id => this.#tools.figures.value(this.#time.report, region, id));
-    return (await Promise.all(values)).some(value => value !== null);
   }
 
   #settled({ later, measure }: PlaceFacts): string {
@@ -290,13 +201,6 @@ class PlaceJudge {
     if (next === undefined) return '; the next report decides';
     const has = later == null ? 'does not have it' : `has ${counted(later)} ${measure}`;
     return `; this is final, as the report of ${next.date} ${has}`;
-  }
-
-  #explain(region: string, { measure, was, is }: Pick<PlaceFacts, 'measure' | 'was' | 'is'>): void {
-    for (const above of [...ancestorsOf(this.#tools.regionTable, region), WHOLE]) {
-      const key = `${above} ${measure}`;
-      this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
-    }
   }
 
   #accepted({ check, detail }: Hold): boolean {
@@ -312,7 +216,7 @@ class PlaceJudge {
     if (last === undefined) return null;
     const { large } = await this.#tools.figures.report(last.report);
     const wrong = Map.groupBy(
-      [...this.#holds.places, ...this.#leapt].filter(({ measures }) => measures === null),
+      [...this.#values.holds.places, ...this.#leapt].filter(({ measures }) => measures === null),
       ({ map }) => map,
     );
     for (const [map, holds] of wrong) {
@@ -343,10 +247,4 @@ class PlaceJudge {
       detail,
     };
   }
-}
-
-/** A place that nothing knows and that counts about as much: the same one, under a name that is no more like it. */
-function likeNumber({ unknownPlaces }: ReportFigures, measure: string, was: number | null): string | undefined {
-  const isAlike = (total: number) => was !== null && total >= was * 0.9 && total <= was * 1.5;
-  return unknownPlaces.find(({ totals }) => isAlike(totals[measure] ?? 0))?.place;
 }

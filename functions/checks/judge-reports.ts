@@ -5,8 +5,9 @@ import { accepts, type ChosenInput, quarantined } from './choose-inputs.ts';
 import type { PairFigures } from './figures.ts';
 import { counted, fileOf } from './format.ts';
 import { type Holds, WHOLE } from './holds.ts';
-import { type JudgedPlaces, judgePlaces, type PlaceTools } from './judge-places.ts';
+import { type JudgedPlaces, judgePlaces } from './judge-places.ts';
 import { mostFigures, type NoteFigure } from './most-figures.ts';
+import type { PlaceTools } from './place-values.ts';
 import { contradicted, findRepeats, isOfItsDay, type Repeat, updatedWords, usualDelay } from './repeats.ts';
 import { type AcceptedReport, isReport, type Report, rhythmOf } from './report.ts';
 import {

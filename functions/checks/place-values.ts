@@ -1,0 +1,128 @@
+import type { RegionTable } from '../clean/load-regions.ts';
+import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
+import type { GateLimits } from '../contract/dataset.ts';
+import type { AcceptNote } from '../job/plan.ts';
+import { daysBetween } from '../measures/periods.ts';
+import { nearestName } from '../measures/similar-names.ts';
+import type { Figures, ReportFigures } from './figures.ts';
+import { Holds, WHOLE } from './holds.ts';
+import type { PlaceFacts } from './place-checks.ts';
+import type { AcceptedReport, Report } from './report.ts';
+
+export interface PlaceTools {
+  readonly limits: GateLimits;
+  readonly figures: Figures;
+  readonly regionTable: RegionTable;
+  /** Those that are added up from rows. */
+  readonly measures: readonly string[];
+  /** By the key of the upload. */
+  readonly notes: ReadonlyMap<string, AcceptNote>;
+}
+
+/** A report between the reports around it, as far as there are any. */
+export interface ReportInTime {
+  readonly report: Report;
+  /** The nearest earlier ones that are in, the last first. */
+  readonly before: readonly AcceptedReport[];
+  /** The next report that can say something of its own. */
+  readonly next: Report | undefined;
+}
+
+/** What the places of a report count, compared with the reports around it, with everything that is held back so far. */
+export class PlaceValues {
+  readonly holds = new Holds();
+  /** Of the report before. */
+  readonly before: Holds | undefined;
+  readonly #time: ReportInTime;
+  readonly #tools: PlaceTools;
+  /** What sums changed by because a place below them did, for good: that is not a fault of theirs as well. */
+  readonly #explained = new Map<string, number>();
+
+  constructor(time: ReportInTime, tools: PlaceTools) {
+    this.#time = time;
+    this.#tools = tools;
+    this.before = time.before[0]?.holds.copy();
+  }
+
+  /** What the whole count of a measure changed by because places were corrected. */
+  explained(measure: string): number {
+    return this.#explained.get(`${WHOLE} ${measure}`) ?? 0;
+  }
+
+  explain(region: string, { measure, was, is }: Pick<PlaceFacts, 'measure' | 'was' | 'is'>): void {
+    for (const above of [...ancestorsOf(this.#tools.regionTable, region), WHOLE]) {
+      const key = `${above} ${measure}`;
+      this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
+    }
+  }
+
+  /** Undefined if there is nothing to check. */
+  async factsOf(region: string, measure: string, isChecked: boolean): Promise<PlaceFacts | undefined> {
+    const { report, before, next } = this.#time;
+    const { figures, limits } = this.#tools;
+    const own = await figures.report(report);
+    const is = this.holds.valueOf(region, measure) ?? (await figures.value(report, region, measure));
+    const [last] = before;
+    // A measure that a whole report leaves blank has ended; no place is to blame.
+    const compares = isChecked && last !== undefined && own.totals[measure] !== undefined;
+    const counts = compares ? await this.countOf(last, region, measure) : null;
+    const was = counts === null ? null : counts + (this.#explained.get(`${region} ${measure}`) ?? 0);
+    if (was === null && (is === null || is >= 0)) return undefined;
+    const name = labelOf(this.#tools.regionTable, region);
+    const like = nearestName(nameOf(this.#tools.regionTable, region), own.unknown) ?? likeNumber(own, measure, was);
+    return {
+      limits,
+      map: mapOf(this.#tools.regionTable, region),
+      name,
+      measure,
+      date: report.date,
+      wasDate: last?.report.date ?? '',
+      days: last === undefined ? 1 : daysBetween(last.report.date, report.date),
+      was,
+      is,
+      later: next === undefined ? undefined : await figures.value(next, region, measure),
+      likeNames: like === undefined ? [] : [like],
+      growth: await this.#growth(region, measure, was),
+      negative: own.negatives.find(cell => cell.region === region && cell.measure === measure),
+      hasParent: ancestorsOf(this.#tools.regionTable, region).length > 0,
+    };
+  }
+
+  async #growth(region: string, measure: string, was: number | null): Promise<number> {
+    const [last, earlier] = this.#time.before;
+    if (was === null || last === undefined || earlier === undefined) return 1;
+    const ago = await this.countOf(earlier, region, measure);
+    const days = daysBetween(earlier.report.date, last.report.date);
+    return ago === null || ago <= 0 ? 1 : Math.max(1, (was / ago) ** (1 / days));
+  }
+
+  /** What a region counts in a report that is in. */
+  async countOf({ report, holds }: AcceptedReport, region: string, measure: string): Promise<number | null> {
+    const current = report === this.#time.before[0]?.report ? (this.before ?? holds) : holds;
+    const replaced = current.valueOf(region, measure);
+    return replaced === undefined ? this.#tools.figures.value(report, region, measure) : replaced;
+  }
+
+  async isThere(region: string): Promise<boolean> {
+    const values = this.#tools.measures.map(id => this.#tools.figures.value(this.#time.report, region, id));
+    return (await Promise.all(values)).some(value => value !== null);
+  }
+
+  /** Without a later report: whether the day before lies farther from the growth of the days before it than this one. */
+  async isFarther(
+    region: string,
+    measure: string,
+    [was, is, ago]: readonly [number, number, number],
+    earliest: AcceptedReport | undefined,
+  ): Promise<boolean> {
+    const first = earliest === undefined ? null : await this.countOf(earliest, region, measure);
+    const growth = first !== null && first > 0 ? ago / first : 1;
+    return Math.abs(was - ago * growth) > Math.abs(is - ago * growth ** 2);
+  }
+}
+
+/** A place that nothing knows and that counts about as much: the same one, under a name that is no more like it. */
+function likeNumber({ unknownPlaces }: ReportFigures, measure: string, was: number | null): string | undefined {
+  const isAlike = (total: number) => was !== null && total >= was * 0.9 && total <= was * 1.5;
+  return unknownPlaces.find(({ totals }) => isAlike(totals[measure] ?? 0))?.place;
+}
