@@ -4,7 +4,6 @@ import { toolsOver } from '../local/local-tools.ts';
 import type { Command } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
-import { sentenceOf } from './sentence-of.ts';
 import type { Stage } from './target/read-stage.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';
 import { wantedDataset } from './wanted-dataset.ts';
@@ -43,13 +42,14 @@ export const rebuildCommand: Command = {
 
 /** Deletes the dead letters of what was just built. A user who may build but not read the queue gets a message instead. */
 async function settleDeadLetters(dataset: string, { region, queue, uploads }: Stage): Promise<void> {
-  const { createS3Client } = await import('../functions/store/s3-client.ts');
-  const { readDeadLetters } = await import('../infra/plugin/dead-letters.ts');
   try {
-    const dead = await readDeadLetters({ client: createS3Client({ region }), queue }, uploads);
+    const { SQSClient } = await import('@aws-sdk/client-sqs');
+    const { readDeadLetters } = await import('../infra/plugin/dead-letters.ts');
+    const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
+    const dead = await readDeadLetters({ sqs, queue }, uploads);
     const settled = await dead.settle([dataset]);
     if (settled > 0) console.error(`Dead letters of failed builds taken away: ${settled}`);
   } catch (error) {
-    console.error(`The dead letters of failed builds stay, and their alarm: ${sentenceOf(error)}`);
+    console.error(`The dead letters of failed builds stay, and their alarm: ${String(error)}`);
   }
 }

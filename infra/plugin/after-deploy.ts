@@ -12,7 +12,7 @@ const AGAIN = 'Running the deployment again is always safe.';
 
 /** What follows on a deployed stack: its site, and a build of each data set by the new code. Gives the lines to end with. */
 export async function afterDeploy(around: Surroundings): Promise<readonly string[]> {
-  const { root, stage, region, s3, say, doing } = around;
+  const { root, stage, region, s3, sqs, say, doing } = around;
   const stack = await step('Reading what was deployed', `The stack itself is up to date. ${AGAIN}`, async () => {
     const found = await stackOf(around);
     await writeStageFile(root, stage, region, found);
@@ -28,7 +28,7 @@ export async function afterDeploy(around: Surroundings): Promise<readonly string
   const pageIsNew = `The site is up to date; its data is what it was. ${AGAIN} "npx serverless rebuild" does this step alone.`;
   const { uploads, queue } = stack;
   const { datasets, settled } = await step('Asking for builds of the data sets', pageIsNew, () =>
-    rebuildDatasets({ client: s3, uploads, queue }),
+    rebuildDatasets({ s3, sqs, uploads, queue }),
   );
   say(
     datasets.length === 0 ? 'Data sets: none are uploaded yet' : `Data sets to be built again: ${datasets.join(', ')}`,

@@ -1,7 +1,19 @@
 import { basename } from 'node:path';
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import { changedDatasets } from '../../functions/build/handle-messages.ts';
-import { added, listOf, shape, text } from '../../functions/contract/expect.ts';
-import { callQueue, type QueueAccess } from './call-queue.ts';
+import { shape, text } from '../../functions/contract/expect.ts';
+
+export interface QueueAccess {
+  readonly sqs: SQSClient;
+  /** The address of the queue. */
+  readonly queue: string;
+}
 
 /** The messages of builds that failed for good. */
 export interface DeadLetters {
@@ -11,22 +23,10 @@ export interface DeadLetters {
   settle(datasets: readonly string[]): Promise<number>;
 }
 
-interface Received {
-  readonly MessageId: string;
-  readonly ReceiptHandle: string;
-  readonly Body: string;
-}
-
 const HANDS_FULL = 10;
 /** Enough to delete them; those that are left are there again afterwards. */
 const HIDDEN_SECONDS = 60;
 
-const parseReceived = shape<{ Messages: readonly Received[] }>({
-  Messages: added(listOf(shape<Received>({ MessageId: text, ReceiptHandle: text, Body: text })), []),
-});
-const parseAttributes = shape<{ Attributes: { RedrivePolicy: string } }>({
-  Attributes: added(shape<{ RedrivePolicy: string }>({ RedrivePolicy: added(text, '') }), { RedrivePolicy: '' }),
-});
 const parsePolicy = shape<{ deadLetterTargetArn: string }>({ deadLetterTargetArn: text });
 
 /**
@@ -34,43 +34,45 @@ const parsePolicy = shape<{ deadLetterTargetArn: string }>({ deadLetterTargetArn
  *
  * @param uploads the bucket that the changes are of
  */
-export async function readDeadLetters({ client, queue }: QueueAccess, uploads: string): Promise<DeadLetters> {
-  const dead = await deadLetterQueue({ client, queue });
-  const letters = dead === null ? [] : await receiveAll({ client, queue: dead });
+export async function readDeadLetters({ sqs, queue }: QueueAccess, uploads: string): Promise<DeadLetters> {
+  const dead = await deadLetterQueue({ sqs, queue });
+  const letters = dead === null ? [] : await receiveAll({ sqs, queue: dead });
   const subjects = letters.map(({ MessageId, ReceiptHandle, Body }) => {
-    const { datasets } = changedDatasets({ Records: [{ messageId: MessageId, body: Body }] }, uploads);
-    return { ReceiptHandle, datasets: [...datasets.keys()] };
+    const record = { messageId: String(MessageId), body: String(Body) };
+    return { ReceiptHandle, datasets: [...changedDatasets({ Records: [record] }, uploads).datasets.keys()] };
   });
   return {
     datasets: [...new Set(subjects.flatMap(({ datasets }) => datasets))].sort(),
     async settle(settled) {
       const replaced = subjects.filter(({ datasets }) => datasets.every(dataset => settled.includes(dataset)));
       for (const { ReceiptHandle } of replaced)
-        await callQueue({ client, queue: dead ?? queue }, 'DeleteMessage', { ReceiptHandle });
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: dead ?? queue, ReceiptHandle }));
       return replaced.length;
     },
   };
 }
 
 /** Its address, from the queue's own word of it, in the same account and region. */
-async function deadLetterQueue({ client, queue }: QueueAccess): Promise<string | null> {
-  const answer = await callQueue({ client, queue }, 'GetQueueAttributes', { AttributeNames: ['RedrivePolicy'] });
-  const { RedrivePolicy } = parseAttributes(answer, 'GetQueueAttributes').Attributes;
-  if (RedrivePolicy === '') return null;
+async function deadLetterQueue({ sqs, queue }: QueueAccess): Promise<string | null> {
+  const asked = new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['RedrivePolicy'] });
+  const { RedrivePolicy } = (await sqs.send(asked)).Attributes ?? {};
+  if (RedrivePolicy === undefined) return null;
   const { deadLetterTargetArn } = parsePolicy(JSON.parse(RedrivePolicy), 'RedrivePolicy');
   return queue.slice(0, -basename(queue).length) + deadLetterTargetArn.split(':').at(-1);
 }
 
-async function receiveAll(access: QueueAccess): Promise<readonly Received[]> {
-  const received = new Map<string, Received>();
+async function receiveAll({ sqs, queue }: QueueAccess): Promise<readonly Message[]> {
+  const received = new Map<string | undefined, Message>();
   for (;;) {
-    const answer = await callQueue(access, 'ReceiveMessage', {
-      MaxNumberOfMessages: HANDS_FULL,
-      VisibilityTimeout: HIDDEN_SECONDS,
-      // All of its servers are asked, where a queue is looked into with patience.
-      WaitTimeSeconds: 1,
-    });
-    const { Messages } = parseReceived(answer, 'ReceiveMessage');
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queue,
+        MaxNumberOfMessages: HANDS_FULL,
+        VisibilityTimeout: HIDDEN_SECONDS,
+        // All of its servers are asked, where a queue is looked into with patience.
+        WaitTimeSeconds: 1,
+      }),
+    );
     const known = received.size;
     for (const message of Messages) received.set(message.MessageId, message);
     if (received.size === known) return [...received.values()];

@@ -67,7 +67,7 @@ export async function info({ around }: PluginInput): Promise<readonly string[]> 
 export async function rebuild({ around, options }: PluginInput): Promise<readonly string[]> {
   const { uploads, queue } = await stackOf(around);
   const only = typeof options.dataset === 'string' ? { only: options.dataset } : {};
-  const { datasets, settled } = await rebuildDatasets({ client: around.s3, uploads, queue, ...only });
+  const { datasets, settled } = await rebuildDatasets({ s3: around.s3, sqs: around.sqs, uploads, queue, ...only });
   return [
     datasets.length === 0 ? 'No data set is uploaded yet' : `To be built again: ${datasets.join(', ')}`,
     ...(settled === 0 ? [] : [`Dead letters of failed builds taken away: ${settled}`]),

@@ -1,15 +1,14 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { datasetId } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { datasetsIn } from '../../local/datasets-in.ts';
-import { callQueue } from './call-queue.ts';
-import { readDeadLetters } from './dead-letters.ts';
+import { type QueueAccess, readDeadLetters } from './dead-letters.ts';
 
-export interface RebuildDatasetsOptions {
-  readonly client: S3Client;
+export interface RebuildDatasetsOptions extends QueueAccess {
+  readonly s3: S3Client;
   readonly uploads: string;
-  readonly queue: string;
   /** Only this one, which must be among the uploads. */
   readonly only?: string;
 }
@@ -25,13 +24,13 @@ export interface AskedBuilds {
  * Asks for a build of every data set that is in the bucket of uploads, or of which dead letters tell, and takes these letters
  * away: should a build fail again, there will be new ones, and the alarm can tell of them.
  */
-export async function rebuildDatasets({ client, uploads, queue, only }: RebuildDatasetsOptions): Promise<AskedBuilds> {
-  const { datasets } = await datasetsIn(new S3Store({ client, bucket: uploads }));
+export async function rebuildDatasets({ s3, sqs, uploads, queue, only }: RebuildDatasetsOptions): Promise<AskedBuilds> {
+  const { datasets } = await datasetsIn(new S3Store({ client: s3, bucket: uploads }));
   const wanted = only === undefined ? datasets : [wantedOf(datasets, only)];
-  const dead = await readDeadLetters({ client, queue }, uploads);
+  const dead = await readDeadLetters({ sqs, queue }, uploads);
   const asked = only === undefined ? [...new Set([...wanted, ...dead.datasets])].sort() : wanted;
   for (const dataset of asked)
-    await callQueue({ client, queue }, 'SendMessage', { MessageBody: JSON.stringify({ rebuild: dataset }) });
+    await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: JSON.stringify({ rebuild: dataset }) }));
   return { datasets: asked, settled: await dead.settle(asked) };
 }
 

@@ -68,6 +68,7 @@ class SeecovidPlugin {
     const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
     const { ECRClient } = await import('@aws-sdk/client-ecr');
     const { S3Client } = await import('@aws-sdk/client-s3');
+    const { SQSClient } = await import('@aws-sdk/client-sqs');
     const provider = this.serverless.getProvider('aws');
     const config = await provider.getAwsSdkV3Config();
     const shown = this.progress.get('seecovid');
@@ -83,6 +84,8 @@ class SeecovidPlugin {
         stack: provider.naming.getStackName(),
         cloudFormation: new CloudFormationClient(config),
         s3: new S3Client(config),
+        // By default the address of the queue overrides an endpoint from the environment, such as an emulator.
+        sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
         ecr: new ECRClient(config),
         images: provider.naming.getEcrRepositoryName(),
         say: line => this.log.notice(line),

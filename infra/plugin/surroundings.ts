@@ -1,6 +1,7 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 
 /** What the steps of a deployment are told and given. */
 export interface Surroundings {
@@ -12,6 +13,7 @@ export interface Surroundings {
   readonly stack: string;
   readonly cloudFormation: CloudFormationClient;
   readonly s3: S3Client;
+  readonly sqs: SQSClient;
   readonly ecr: ECRClient;
   /** The name of the repository of the stage's images. */
   readonly images: string;

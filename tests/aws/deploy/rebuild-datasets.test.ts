@@ -1,23 +1,21 @@
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { expect, test, vi } from 'vitest';
 import { changedDatasets } from '../../../functions/build/handle-messages.ts';
-import { createS3Client } from '../../../functions/store/s3-client.ts';
-import { callQueue } from '../../../infra/plugin/call-queue.ts';
 import { rebuildDatasets } from '../../../infra/plugin/rebuild-datasets.ts';
 import { describeMoto } from '../describe-moto.ts';
 import { batchOf, changeOf } from '../event-of.ts';
 import { makeQueue, messagesIn } from './queue-of.ts';
 
-describeMoto('rebuildDatasets({ client, uploads, queue })', aws => {
+describeMoto('rebuildDatasets({ s3, sqs, uploads, queue })', aws => {
   const stocked = async (...keys: string[]) => {
     vi.stubEnv('AWS_ENDPOINT_URL', aws().endpoint);
     const uploads = await aws().bucket();
     const { queue, bury, buried } = await makeQueue(aws().endpoint, uploads);
     for (const Key of keys) await aws().client.send(new PutObjectCommand({ Bucket: uploads, Key, Body: 'x' }));
-    const rebuild = (only?: string) =>
-      rebuildDatasets({ client: aws().client, uploads, queue, ...(only === undefined ? {} : { only }) });
+    const sqs = new SQSClient({ region: 'us-east-1', useQueueUrlAsEndpoint: false });
+    const rebuild = (only?: string, at = queue) =>
+      rebuildDatasets({ s3: aws().client, sqs, uploads, queue: at, ...(only === undefined ? {} : { only }) });
     const change = (key: string) => changeOf(key, { bucket: uploads });
     return { rebuild, change, bury, buried, messages: () => messagesIn(aws().endpoint, queue) };
   };
@@ -72,60 +70,8 @@ describeMoto('rebuildDatasets({ client, uploads, queue })', aws => {
   });
 
   test('of a queue that is not there says so', async () => {
-    vi.stubEnv('AWS_ENDPOINT_URL', aws().endpoint);
-    const queue = 'https://sqs.us-east-1.amazonaws.com/123456789012/gone';
-    await expect(callQueue({ client: aws().client, queue }, 'SendMessage', { MessageBody: '{}' })).rejects.toThrow(
-      /^the queue \S+gone refused SendMessage: The specified queue does not exist\. \(400\)$/,
-    );
-  });
-});
-
-describe('callQueue({ client, queue }, action, fields)', () => {
-  const answering = async (...statuses: number[]) => {
-    const seen: { headers: Record<string, unknown>; body: unknown }[] = [];
-    const server = createServer(async (request, response) => {
-      seen.push({ headers: request.headers, body: JSON.parse(await text(request)) });
-      response.writeHead(statuses.shift() ?? 200).end('{"MessageId":"1"}');
-    }).listen(0, '127.0.0.1');
-    await new Promise(resolve => server.once('listening', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    for (const [name, value] of [
-      ['AWS_REGION', 'eu-central-1'],
-      ['AWS_ACCESS_KEY_ID', 'nobody'],
-      ['AWS_SECRET_ACCESS_KEY', 'nothing'],
-    ] as const)
-      vi.stubEnv(name, value);
-    const client = createS3Client();
-    onTestFinished(() => {
-      client.destroy();
-      server.close();
-      vi.unstubAllEnvs();
-    });
-    return { seen, client, queue: `http://127.0.0.1:${port}/1/changes` };
-  };
-
-  test('is signed for SQS in the region of the client', async () => {
-    const { seen, client, queue } = await answering();
-    expect(await callQueue({ client, queue }, 'SendMessage', { MessageBody: 'hello' })).toEqual({ MessageId: '1' });
-    expect(seen).toHaveLength(1);
-    expect(seen[0]?.body).toEqual({ QueueUrl: queue, MessageBody: 'hello' });
-    expect(seen[0]?.headers).toMatchObject({
-      'x-amz-target': 'AmazonSQS.SendMessage',
-      authorization: expect.stringMatching(
-        /^AWS4-HMAC-SHA256 Credential=nobody\/\d{8}\/eu-central-1\/sqs\/aws4_request, SignedHeaders=\S*host;\S*x-amz-date\S*, Signature=[0-9a-f]{64}$/,
-      ),
-    });
-  });
-
-  test('tries again where the queue fails, and gives up after three tries', async () => {
-    const once = await answering(503);
-    await callQueue(once, 'SendMessage', { MessageBody: 'x' });
-    expect(once.seen).toHaveLength(2);
-    const ever = await answering(500, 500, 500);
-    await expect(callQueue(ever, 'SendMessage', { MessageBody: 'x' })).rejects.toThrow(
-      /refused SendMessage: no reason is given \(500\)$/,
-    );
-    expect(ever.seen).toHaveLength(3);
+    const { rebuild } = await stocked('covid/a.csv');
+    const gone = 'https://sqs.us-east-1.amazonaws.com/123456789012/gone';
+    await expect(rebuild('covid', gone)).rejects.toThrow('The specified queue does not exist');
   });
 });
