@@ -1,27 +1,32 @@
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { isDatasetId } from '../functions/contract/expect.ts';
 import { headersOf, type ObjectHeaders } from '../functions/contract/headers.ts';
 import { INDEX_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
-import { COMPRESSED_FROM_BYTES } from '../functions/query/http/compress-response.ts';
+import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
+import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
-import { decodeBrotli, encode } from './encoding.ts';
-import type { Answer } from './respond.ts';
 
-/** The published object at a decoded path, stored as its key says. Throws `unknown-path` or `not-published`. */
-export async function dataAnswer(store: Store, path: string): Promise<Answer> {
+/** The published object at a decoded path, sent as it is stored where the request takes that. Throws `unknown-path` or `not-published`. */
+export async function dataAnswer(store: Store, path: string, request: Request): Promise<Response> {
   const key = path.slice(1);
   const { contentType, contentEncoding, cacheControl } = publishedHeaders(key);
   const found = await store.get(key);
   if (found === undefined) throw new Problem('not-published', `nothing is published at ${path}`);
   const { etag } = found;
-  const bytes = async () => new Uint8Array(await found.bytes());
-  const common = { etag, contentType, cacheControl, stored: contentEncoding };
-  if (contentEncoding === 'br') {
-    const body: Answer['body'] = async encoding => (encoding === 'br' ? bytes() : decodeBrotli(await bytes()));
-    return { ...common, offered: ['br', null], body };
-  }
-  const offered: Answer['offered'] = found.size >= COMPRESSED_FROM_BYTES ? ['br', 'gzip', null] : [null];
-  return { ...common, offered, body: async encoding => encode(await bytes(), encoding) };
+  const stored = new Uint8Array(await found.bytes());
+  const common = { 'content-type': contentType, 'cache-control': cacheControl };
+  if (contentEncoding === null) return compressResponse(request, answerOf(stored, { ...common, etag }));
+  const compressible = { ...common, vary: 'Accept-Encoding' };
+  if (chooseEncoding(request.headers.get('accept-encoding'), [contentEncoding]) !== null)
+    return answerOf(stored, { ...compressible, etag, 'content-encoding': contentEncoding });
+  // Unpacked it is another sequence of bytes: equal in meaning only.
+  return answerOf(await promisify(brotliDecompress)(stored), { ...compressible, etag: `W/${etag}` });
+}
+
+function answerOf(body: Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>>): Response {
+  return new Response(body, { headers: { ...headers, 'content-length': String(body.length) } });
 }
 
 function publishedHeaders(key: string): ObjectHeaders {

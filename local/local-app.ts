@@ -1,13 +1,13 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { Problem } from '../functions/contract/problem.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
 import { dataAnswer } from './data-answer.ts';
 import { problemResponse } from './problem-response.ts';
-import { respond } from './respond.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import { SiteFiles } from './site-files.ts';
+import { siteFiles } from './site-files.ts';
 
 export interface LocalAppOptions {
   readonly api: (request: Request) => Promise<Response>;
@@ -22,7 +22,6 @@ export interface LocalAppOptions {
 /** `/api/v1/*` to the API, `/data/*` from the store, everything else from the site. */
 export function localApp({ api, data, site, log = console.error }: LocalAppOptions): Hono {
   const app = new Hono();
-  const files = new SiteFiles(site);
   // As the bucket does on AWS: whatever headers a preflight asks for are allowed.
   const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 });
   app.use(whereMissing(SECURITY_HEADERS));
@@ -34,8 +33,9 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   app.all('/api/*', context => {
     throw new Problem('unknown-path', `${pathOf(context)} is no path of the API; its paths begin with /api/v1/`);
   });
-  app.get('/data/*', async context => respond(context.req.raw, await dataAnswer(data, pathOf(context))));
-  app.get('*', async context => respond(context.req.raw, await files.answer(new URL(context.req.url).pathname)));
+  app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-expose-headers'] }));
+  app.get('/data/*', context => dataAnswer(data, pathOf(context), context.req.raw));
+  app.get('*', siteFiles(site));
   app.all('*', context => {
     const problem = new Problem('method-not-allowed', `${context.req.method} is not allowed here, only GET and HEAD`);
     return problemResponse(problem, { allow: 'GET, HEAD' });

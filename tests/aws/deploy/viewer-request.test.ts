@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { requestedFile, VIEWER_REQUEST } from '../../../functions/cdn/viewer-request.ts';
-import { SiteFiles } from '../../../local/site-files.ts';
+import { siteFiles } from '../../../local/site-files.ts';
 import { TAB_IDS } from '../../../site/views/view.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 
@@ -46,9 +47,8 @@ describe('viewer-request.js', () => {
   });
 
   test.each(PATHS)('leads %s to the same file in the local stack', async (path, file) => {
-    const files = new SiteFiles(await siteWhereEachFileSaysItsPath());
-    const answer = await files.answer(path);
-    expect(Buffer.from(await answer.body(null)).toString()).toBe(decodeURIComponent(file));
+    const app = new Hono().get('*', siteFiles(await siteWhereEachFileSaysItsPath()));
+    expect(await (await app.request(path)).text()).toBe(decodeURIComponent(file));
   });
 
   test('gives back the request that it got, and changes nothing but its path', () => {
