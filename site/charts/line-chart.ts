@@ -2,10 +2,11 @@ import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, Poin
 import type { ScaleKind } from '../address/choices.ts';
 import { tickWords } from '../format/numbers-and-dates.ts';
 import type { Layer } from '../views/curves/layers.ts';
+import type { DayTick } from './day-ticks.ts';
 import { fade, type Ink } from './ink.ts';
 import { colorOf, POINT_RADIUS } from './mark.ts';
 import { redrawRestored } from './redraw-restored.ts';
-import { type DayTick, valueTicks } from './ticks.ts';
+import { valueTicks } from './value-ticks.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
+import { dayTicks } from '../../site/charts/day-ticks.ts';
 import { axisWords } from '../../site/charts/line-chart.ts';
 import { pointPath } from '../../site/charts/mark.ts';
-import { dayTicks, valueTicks } from '../../site/charts/ticks.ts';
+import { valueTicks } from '../../site/charts/value-ticks.ts';
 import { valueRange } from '../../site/views/curves/layers.ts';
 import type { Curve } from '../../site/views/curves/model.ts';
 import { placeOf } from './places.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pointsOf } from '../../site/charts/plot.ts';
-import { niceTicks } from '../../site/charts/ticks.ts';
+import { niceTicks } from '../../site/charts/value-ticks.ts';
 
 describe('niceTicks', () => {
   it('gives round numbers from 0, none beyond the maximum', () => {

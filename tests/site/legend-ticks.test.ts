@@ -30,5 +30,6 @@ describe('legendTicks(domain, "linear")', () => {
   it('takes round steps from zero', () => {
     expect(legendTicks([0, 215_179], 'linear')).toEqual([0, 50_000, 100_000, 150_000, 200_000]);
     expect(legendTicks([0, 0.7], 'linear')).toEqual([0, 0.2, 0.4, 0.6]);
+    expect(legendTicks([0, 0.3], 'linear')).toEqual([0, 0.1, 0.2, 0.3]);
   });
 });

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { addDays } from '../../../functions/measures/periods.ts';
+import { dayTicks } from '../../charts/day-ticks.ts';
 import { markOf } from '../../charts/mark.ts';
-import { dayTicks, valueTicks } from '../../charts/ticks.ts';
+import { valueTicks } from '../../charts/value-ticks.ts';
 import { countWords, dateWords, valueWords } from '../../format/numbers-and-dates.ts';
 import type { CurvesView } from './address.ts';
 import type { PanelPicture } from './chart-panel.ts';

@@ -1,6 +1,6 @@
 import type { ChartInks } from '../../charts/ink.ts';
 import { type Plot, type PlotAxis, type Point, pointsOf } from '../../charts/plot.ts';
-import { niceTicks } from '../../charts/ticks.ts';
+import { niceTicks } from '../../charts/value-ticks.ts';
 import { countWords } from '../../format/numbers-and-dates.ts';
 import { beginningOf, type Changes, R_RANGE } from './changes.ts';
 import type { ShownScenario } from './model.ts';

@@ -1,0 +1,38 @@
+import type { ScaleKind } from '../address/choices.ts';
+
+const MOST = 7;
+
+/** The values named on an axis of counts or rates, lowest first: few enough to be read. */
+export function valueTicks(low: number, high: number, kind: ScaleKind): number[] {
+  if (!(high > low)) return [];
+  return kind === 'log' ? powerTicks(low, high, MOST) : stepTicks(low, high, MOST);
+}
+
+/**
+ * Powers of ten, `most` at most: every second or third of many, `kept` among them; where there are hardly any, twos and
+ * fives too.
+ */
+export function powerTicks(low: number, high: number, most: number, kept = 0): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, index) => first + index);
+  const within = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
+  const tens = powers.filter(power => within(Number(`1e${power}`)));
+  if (tens.length < 3)
+    return powers.flatMap(power => [1, 2, 5].map(factor => Number(`${factor}e${power}`))).filter(within);
+  const every = Math.ceil(tens.length / most);
+  return tens.filter(power => (power - kept) % every === 0).map(power => Number(`1e${power}`));
+}
+
+/** Multiples of 1, 2 or 5 times a power of ten, 0 among them, `most` steps at most. */
+export function stepTicks(low: number, high: number, most: number): number[] {
+  const power = 10 ** Math.floor(Math.log10((high - low) / most));
+  const step = [1, 2, 5, 10].map(factor => factor * power).find(size => (high - low) / size <= most) ?? 10 * power;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+/** Round whole numbers from 0 up to a maximum, about as many as asked for. */
+export function niceTicks(max: number, about: number): number[] {
+  return max > 0 ? stepTicks(0, max, about).filter(Number.isInteger) : [0];
+}
