@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { Problem } from '../functions/contract/problem.ts';
 import { type LocalAppOptions, localApp } from './local-app.ts';
 import { problemResponse } from './problem-response.ts';
@@ -18,8 +19,13 @@ export interface LocalServer {
 }
 
 /** Serves the whole project on one port, as a bucket behind a content network and a function would. */
-export async function serve({ port, host = '127.0.0.1', ...options }: ServeOptions): Promise<LocalServer> {
-  const listener = getRequestListener(localApp(options).fetch, {
+export async function serve({ port, host, ...options }: ServeOptions): Promise<LocalServer> {
+  return await serveApp(localApp(options), port, host);
+}
+
+/** Serves any app of Hono, for this machine alone unless a host is named. */
+export async function serveApp(app: Hono, port: number, host = '127.0.0.1'): Promise<LocalServer> {
+  const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
     errorHandler: () => problemResponse(new Problem('bad-parameter', 'this is no valid HTTP request')),
   });

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Maybe } from '../../functions/contract/changes.ts';
+import type { LocalServer } from '../../local/serve.ts';
 import type { CountyDays } from './county-days.ts';
 import type { FlatCounties } from './flat-counties.ts';
-import { type FileServer, type ServedFile, serveFiles } from './serve-files.ts';
+import { type ServedFile, serveFiles } from './serve-files.ts';
 
 const PEER = join(import.meta.dirname, '..', 'peers', 'plotly');
 const PLOTLY = join(PEER, 'node_modules', 'plotly.js-geo-dist-min');
@@ -29,7 +30,7 @@ export async function plotlyVersion(): Promise<string | null> {
 }
 
 /** Serves the page of the peer with what it draws. */
-export async function servePlotly(counties: PlotlyCounties): Promise<FileServer> {
+export async function servePlotly(counties: PlotlyCounties): Promise<LocalServer> {
   const script = 'text/javascript; charset=utf-8';
   const file = async (contentType: string, path: string): Promise<ServedFile> => {
     return { contentType, body: await readFile(path) };

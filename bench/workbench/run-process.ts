@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 export interface FinishedProcess {
   /** From the call to the end of the process. */
@@ -15,11 +14,7 @@ export async function runProcess(
   env: Readonly<Record<string, string>> = {},
 ): Promise<FinishedProcess> {
   const started = performance.now();
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
-  const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code]: unknown[] = await once(child, 'close');
-  const seconds = (performance.now() - started) / 1000;
-  const [stdout, stderr] = await output;
-  if (code === 0) return { seconds, stdout };
-  throw new Error(`${command} ${args.join(' ')} ended with ${String(code)}: ${stderr.trim().slice(-500)}`);
+  const options = { env: { ...process.env, ...env }, maxBuffer: Number.POSITIVE_INFINITY };
+  const { stdout } = await promisify(execFile)(command, args, options);
+  return { seconds: (performance.now() - started) / 1000, stdout };
 }
