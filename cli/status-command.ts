@@ -5,7 +5,6 @@ import { describeStatus, exitCodeOfStatus, jsonStatus } from './status/describe-
 import { listDatasets } from './status/list-datasets.ts';
 import { type DatasetStatus, readStatus } from './status/read-status.ts';
 import { TARGET_OPTIONS, type Target, targetOf } from './target/target.ts';
-import { listUploads } from './upload/list-uploads.ts';
 
 export const statusCommand: Command = {
   name: 'status',
@@ -35,7 +34,7 @@ export const statusCommand: Command = {
 
 async function askedFor({ positionals: [dataset] }: GivenOptions, { uploads, site }: Target) {
   if (dataset === undefined) return await listDatasets(uploads, site);
-  const listed = isDatasetId(dataset) ? await listUploads(dataset, uploads) : [];
+  const listed = isDatasetId(dataset) ? await Array.fromAsync(uploads.list(`${dataset}/`)) : [];
   if (listed.length > 0) return new Map([[dataset, listed]]);
   // Its uploads may have been taken out, or it may not exist.
   const all = await listDatasets(uploads, site);

@@ -5,7 +5,6 @@ import type { Receipt } from '../../functions/contract/receipt.ts';
 import { readReceipt } from '../../functions/publish/documents.ts';
 import { readPointer } from '../../functions/publish/pointer.ts';
 import type { ListedObject, Store } from '../../functions/store/store.ts';
-import { listUploads } from './list-uploads.ts';
 
 export interface AwaitedUploads {
   readonly dataset: string;
@@ -66,7 +65,8 @@ async function seenBy(
   site: Store,
 ): Promise<Receipt | undefined> {
   const { dataset, listed, sent } = awaited;
-  const exactly = hasSeen(attempt.listing, listed) || hasSeen(attempt.listing, await listUploads(dataset, uploads));
+  const listedNow = () => Array.fromAsync(uploads.list(`${dataset}/`));
+  const exactly = hasSeen(attempt.listing, listed) || hasSeen(attempt.listing, await listedNow());
   if (!exactly && (sent.size === 0 || sequence <= awaited.sequence)) return undefined;
   const receipt = await readReceipt(dataset, attempt.receipt, site);
   return exactly || usesAll(receipt, sent) ? receipt : undefined;

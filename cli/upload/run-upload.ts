@@ -7,7 +7,6 @@ import { type AwaitedUploads, awaitBuild } from './await-build.ts';
 import { chooseFiles } from './choose-files.ts';
 import { describeLeft, describePlan, describeSeen, howFarSentence, unseenSentence } from './describe-upload.ts';
 import { findFiles, type LocalFile } from './find-files.ts';
-import { listUploads } from './list-uploads.ts';
 import { planUpload } from './plan-upload.ts';
 import { sendFiles } from './send-files.ts';
 import { shaInUse } from './sha-in-use.ts';
@@ -40,7 +39,7 @@ export async function runUpload(job: UploadJob): Promise<number> {
   for (const line of describeLeft(found, chosen)) console.log(line);
   if (chosen.wanted.length + chosen.unfit.length === 0) throw nothingGiven(job);
   const { pointer } = await readPointer(dataset, site);
-  const before = await listUploads(dataset, uploads);
+  const before = await Array.fromAsync(uploads.list(`${dataset}/`));
   const plan = await planUpload(
     chosen.wanted,
     new Map(before.map(object => [object.key, object])),
@@ -54,7 +53,7 @@ export async function runUpload(job: UploadJob): Promise<number> {
   const sent = await send(plan.toSend, job);
   if (sent === undefined) return INTERRUPTED;
   if (!job.wait) return leftOut;
-  const listed = sent.size === 0 ? before : await listUploads(dataset, uploads);
+  const listed = sent.size === 0 ? before : await Array.fromAsync(uploads.list(`${dataset}/`));
   if (listed.length === 0) return leftOut;
   return Math.max(leftOut, await wait({ dataset, listed, sent, sequence: pointer?.sequence ?? 0 }, job));
 }

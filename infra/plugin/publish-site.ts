@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { createLimiter } from '../../functions/query/published/limiter.ts';
+import { inParallel } from '../../functions/store/in-parallel.ts';
 import { refusalOf, s3Failure } from '../../functions/store/s3-failure.ts';
-import { type SiteObject, type SiteObjects, siteObjects } from './site-objects.ts';
+import { type SiteObject, siteObjects } from './site-objects.ts';
 
 export interface PublishSiteOptions {
   readonly client: S3Client;
@@ -29,7 +29,6 @@ const MAX_AT_ONCE = 8;
 export async function publishSite({ client, bucket, folder, address }: PublishSiteOptions): Promise<PublishedSite> {
   const put: string[] = [];
   let kept = 0;
-  const limited = createLimiter(MAX_AT_ONCE);
   const bring = async (object: SiteObject) => {
     if (await isThere(client, bucket, object)) kept += 1;
     else {
@@ -37,14 +36,9 @@ export async function publishSite({ client, bucket, folder, address }: PublishSi
       put.push(object.key);
     }
   };
-  for (const objects of inOrder(await siteObjects(folder, address))) {
-    await Promise.all(objects.map(object => limited(() => bring(object))));
-  }
+  const { assets, others, pages } = await siteObjects(folder, address);
+  for (const objects of [assets, others, pages]) await inParallel(objects, MAX_AT_ONCE, bring);
   return { put, kept };
-}
-
-function inOrder({ assets, others, pages }: SiteObjects): readonly (readonly SiteObject[])[] {
-  return [assets, others, pages];
 }
 
 /** An ETag is the MD5 of the bytes here; in a bucket where it is not, objects are put again, which is only slower. */

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { awaitBuild } from '../../../cli/upload/await-build.ts';
-import { listUploads } from '../../../cli/upload/list-uploads.ts';
 import { sha256 } from '../../../functions/job/hash.ts';
 import type { Store } from '../../../functions/store/store.ts';
 import { reportCsv, reportName } from '../../build/report-csv.ts';
@@ -16,7 +15,7 @@ async function begun() {
   const send = async (files: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(files)) await shop.put(name, text);
     const sent = new Map(Object.entries(files).map(([name, text]) => [`covid/${name}`, sha256(text)]));
-    const listed = await listUploads('covid', shop.tools.uploads);
+    const listed = await Array.fromAsync(shop.tools.uploads.list('covid/'));
     return { dataset: 'covid', listed, sent, sequence: livePointer.sequence };
   };
   const look = (awaited: Awaited<ReturnType<typeof send>>, timeoutMs = 0, signal = new AbortController().signal) =>
@@ -119,7 +118,7 @@ test('awaitBuild ends at the signal', async () => {
 
 test('awaitBuild waits for a first pointer', async () => {
   const shop = await workshop({ [reportName('2020-06-01')]: italy(1) });
-  const listed = await listUploads('covid', shop.tools.uploads);
+  const listed = await Array.fromAsync(shop.tools.uploads.list('covid/'));
   const awaited = { dataset: 'covid', listed, sent: new Map<string, string>(), sequence: 0 };
   const options = { timeoutMs: 20_000, everyMs: 10, signal: new AbortController().signal, waiting: () => undefined };
   const waiting = awaitBuild(awaited, shop.tools, options);
