@@ -8,7 +8,7 @@ import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
 
-/** The published object at a decoded path, sent as it is stored where the request takes that. Throws `unknown-path` or `not-published`. */
+/** Answers with the published object at a decoded path, as stored if the request accepts that. Throws `unknown-path` or `not-published`. */
 export async function dataAnswer(store: Store, path: string, request: Request): Promise<Response> {
   const key = path.slice(1);
   const { contentType, contentEncoding, cacheControl } = publishedHeaders(key);
@@ -21,7 +21,7 @@ export async function dataAnswer(store: Store, path: string, request: Request): 
   const compressible = { ...common, vary: 'Accept-Encoding' };
   if (chooseEncoding(request.headers.get('accept-encoding'), [contentEncoding]) !== null)
     return answerOf(stored, { ...compressible, etag, 'content-encoding': contentEncoding });
-  // Unpacked it is another sequence of bytes: equal in meaning only.
+  // Weak: the unpacked bytes are not the stored ones.
   return answerOf(await promisify(brotliDecompress)(stored), { ...compressible, etag: `W/${etag}` });
 }
 

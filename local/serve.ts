@@ -23,7 +23,7 @@ export async function serve({ port, host, ...options }: ServeOptions): Promise<L
   return await serveApp(localApp(options), port, host);
 }
 
-/** Serves any app of Hono, for this machine alone unless a host is named. */
+/** Serves any Hono app, to this machine only unless a host is given. */
 export async function serveApp(app: Hono, port: number, host = '127.0.0.1'): Promise<LocalServer> {
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,

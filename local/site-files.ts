@@ -13,10 +13,10 @@ import { contentEtagSync } from '../functions/store/etag.ts';
 import { objectPath } from '../functions/store/object-key.ts';
 
 const PAGE = 'index.html';
-/** What the build writes compressed beside a file: sent in its place, with no path of its own. */
+/** The extension of precompressed files: sent in place of the plain file, never under their own path. */
 const COMPRESSED = '.br';
 
-/** Answers with files of a folder, looked up by the code that does so at CloudFront. Throws `unknown-path`. */
+/** Serves the files of a folder, finding them as CloudFront does. Throws `unknown-path`. */
 export function siteFiles(folder: string): Handler {
   return async (context, next) => {
     const name = servedName(new URL(context.req.url).pathname);
@@ -24,9 +24,9 @@ export function siteFiles(folder: string): Handler {
     if (!(await isFileWithin(folder, path))) throw absent(name);
     const { contentType, cacheControl } = siteHeaders(name);
     context.header('Cache-Control', cacheControl);
-    // Weak, as one validator stands for all encodings of the file.
+    // Weak: all encodings of a file share one ETag.
     context.header('ETag', `W/${contentEtagSync(path)}`);
-    const answer = await serveStatic({ path, precompressed: await isCompressed(path) })(context, next);
+    const answer = await serveStatic({ path, precompressed: await hasCompressedCopy(path) })(context, next);
     const isText = COMPRESSIBLE_CONTENT_TYPE_REGEX.test(contentType);
     const isPlain = answer?.headers.has('Content-Encoding') === false;
     return isText && isPlain ? compressResponse(context.req.raw, answer) : answer;
@@ -59,8 +59,8 @@ async function isFileWithin(folder: string, path: string): Promise<boolean> {
   return file?.startsWith((await realpath(folder)) + sep) === true && (await stat(file)).isFile();
 }
 
-/** Whether what lies compressed beside a file is of the same bytes: the plain file may have changed since. */
-async function isCompressed(path: string): Promise<boolean> {
+/** Whether a precompressed file still holds the bytes of the plain one. */
+async function hasCompressedCopy(path: string): Promise<boolean> {
   try {
     const plain = await promisify(brotliDecompress)(await readFile(path + COMPRESSED));
     return plain.equals(await readFile(path));

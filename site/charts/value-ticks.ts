@@ -8,10 +8,7 @@ export function valueTicks(low: number, high: number, kind: ScaleKind): number[]
   return kind === 'log' ? powerTicks(low, high, MOST) : stepTicks(low, high, MOST);
 }
 
-/**
- * Powers of ten, `most` at most: every second or third of many, `kept` among them; where there are hardly any, twos and
- * fives too.
- */
+/** At most `most` powers of ten, evenly spaced and in step with `kept`; if there are fewer than three, also twos and fives. */
 export function powerTicks(low: number, high: number, most: number, kept = 0): number[] {
   const first = Math.floor(Math.log10(low));
   const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, index) => first + index);
@@ -23,7 +20,7 @@ export function powerTicks(low: number, high: number, most: number, kept = 0): n
   return tens.filter(power => (power - kept) % every === 0).map(power => Number(`1e${power}`));
 }
 
-/** Multiples of 1, 2 or 5 times a power of ten, 0 among them, `most` steps at most. */
+/** Multiples of 1, 2 or 5 times a power of ten, in at most `most` steps, including 0 if it is in range. */
 export function stepTicks(low: number, high: number, most: number): number[] {
   const power = 10 ** Math.floor(Math.log10((high - low) / most));
   const step = [1, 2, 5, 10].map(factor => factor * power).find(size => (high - low) / size <= most) ?? 10 * power;

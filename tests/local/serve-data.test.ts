@@ -65,7 +65,7 @@ describe('serve(…) at /data', () => {
   test('HEAD has the headers of GET and no body', async () => {
     const { get, head } = await serving();
     for (const path of [`/${blobKey('covid', ID)}`, '/assets/app-1a2b.js', '/covid/map']) {
-      // The coding of a body on its way belongs to the body.
+      // Only an answer with a body has a transfer encoding.
       const { date: _, 'transfer-encoding': __, ...asked } = (await get(path, { 'accept-encoding': 'br' })).headers;
       const answer = await head(path, { 'accept-encoding': 'br' });
       expect(answer.status).toBe(200);
