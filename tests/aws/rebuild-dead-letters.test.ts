@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { expect, test } from 'vitest';
 import { LOOKUP_NAME, LOOKUP_TABLE } from '../transform/lookup-table.ts';
 import { reportCsv } from '../transform/report-csv.ts';

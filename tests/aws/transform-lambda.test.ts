@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { reportName } from '../transform/report-csv.ts';
 import { NOW, workshop } from '../transform/workshop.ts';
@@ -109,7 +110,7 @@ describeMoto('the transform function over real buckets', aws => {
   });
 
   describeReal('with the real reports', folder => {
-    test('publishes what a build on disk does', { timeout: 300_000 }, async () => {
+    test('publishes what a build on disk does', { ...EXHAUSTIVE, timeout: 300_000 }, async () => {
       const { tools, build, out } = await workshop();
       const { send, changed, uploads, site } = await coldStart(aws());
       const real = new DiskStore({ root: join(folder, '..') });

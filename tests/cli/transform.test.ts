@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { readSite } from '../transform/read-site.ts';
 import { reportCsv } from '../transform/report-csv.ts';
 import { runCli, uploadsOf } from './run-cli.ts';
@@ -105,7 +106,7 @@ test('transform ends with 3 where a row is rejected, and says which', async () =
   );
 });
 
-test('transform ends, every time, also where it is refused while statements are under way', async () => {
+test('transform ends, every time, also where it is refused while statements are under way', EXHAUSTIVE, async () => {
   const { uploads, out, put } = await uploadsOf({ '05-31-2020.csv': REPORT, '06-30-2020.csv': REPORT });
   await put('dataset.yaml', 'extends: covid\nclean: clean.sql\n');
   const wrong =

@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { expect, onTestFinished, test } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
 import { createS3Client } from '../../functions/store/s3-client.ts';

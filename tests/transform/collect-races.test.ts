@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { expect, test } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
 import { build } from '../../functions/transform/build.ts';
