@@ -12,6 +12,8 @@ export interface Counts {
 export const EPOCH = '2019-12-01';
 
 const ORIGIN = 'CN-HB';
+/** Where people live closer together than anywhere else: New York City. */
+const DENSE = '36061';
 const CONTACT_RATE = 0.37;
 const RECOVERY_RATE = 0.16;
 /** Few are tested at first; from {@link TESTS_FROM} on the share rises for {@link TESTS_RISE_DAYS} days. */
@@ -115,13 +117,13 @@ function courseOf({ region, iso3, province, population }: Place, seed: number): 
   const state = randomFor(seed, `state ${iso3} ${province}`);
   const own = randomFor(seed, `place ${region}`);
   const atOrigin = region.startsWith('CN-');
-  const entry = atOrigin ? dayOf('2019-12-24') : dayOf('2020-01-28') + 24 * country();
+  const entry = atOrigin ? dayOf('2019-12-24') : dayOf('2020-02-03') + 22 * country();
   const restricted = atOrigin ? dayOf('2020-01-19') : Math.min(dayOf('2020-03-20'), entry + 22 + 24 * country());
-  const left = (atOrigin ? 0.09 : 0.27 + 0.2 * country()) + 0.08 * (state() - 0.5) * (atOrigin ? 0.2 : 1);
+  const left = (atOrigin ? 0.09 : 0.34 + 0.14 * country()) + 0.08 * (state() - 0.5) * (atOrigin ? 0.2 : 1);
   return {
     start: region === ORIGIN ? 0 : Math.round(entry + 36 / (1 + population / 8_000) + 9 * own()),
     restrictedOn: restricted + Math.floor(8 * state()),
-    contacts: 0.8 + 0.26 / (1 + 250_000 / (1 + population)),
+    contacts: 0.78 + 0.24 / (1 + 250_000 / (1 + population)) + (region === DENSE ? 0.1 : 0),
     contactsLeft: left + 0.05 * (own() - 0.5),
     waves: wavesOf(state),
     fatality: (0.015 + 0.045 * country()) * (0.7 + 0.6 * own()),

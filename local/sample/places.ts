@@ -37,12 +37,29 @@ const JOINT_NAMES: Readonly<Record<string, string>> = { '36061': 'New York City'
 /** People of countries, states and provinces about the year 2020, rounded. */
 const parsePopulations = mapOf(count);
 
-/** Every region of the built-in maps. Populations of US counties follow their cities and, where they have none, the seed. */
+/** As in the real reports, not every place has a shape. */
+const WITHOUT_SHAPE: readonly Place[] = [
+  place({ region: 'US-PR', iso3: 'USA', province: 'Puerto Rico', country: 'US', population: 2_933_000 }),
+  place({
+    region: 'US-MO:kansas-city',
+    iso3: 'USA',
+    county: 'Kansas City',
+    province: 'Missouri',
+    country: 'US',
+    population: 489_000,
+  }),
+  place({ region: 'ship:diamond-princess', iso3: '', country: 'Diamond Princess', population: 3_711 }),
+];
+
+/** The regions of the built-in maps whose population is known, and a few more. US counties share their state's by their cities and the seed. */
 export function samplePlaces(seed: number): Place[] {
   const people = parsePopulations(populations, 'populations.json');
-  return [...namesOf('world')].flatMap(([iso3, country]) => {
+  const mapped = [...namesOf('world')].flatMap(([iso3, country]) => {
     const divided = DIVIDED[iso3];
-    if (divided === undefined) return [place({ region: iso3, iso3, country, population: people[iso3] ?? 0 })];
+    if (divided === undefined) {
+      const population = people[iso3];
+      return population === undefined ? [] : [place({ region: iso3, iso3, country, population })];
+    }
     const parts = [...namesOf(divided.map)].map(([region, province]) =>
       place({ region, iso3, province, country: divided.country, population: people[region] ?? 0 }),
     );
@@ -50,6 +67,7 @@ export function samplePlaces(seed: number): Place[] {
     const whole = place({ region: iso3, iso3, country: divided.country, population, isDivided: true });
     return [whole, ...parts.flatMap(part => (iso3 === 'USA' ? withCounties(part, seed) : [part]))];
   });
+  return [...mapped, ...WITHOUT_SHAPE];
 }
 
 function place(given: Partial<Place> & Pick<Place, 'region' | 'iso3' | 'country' | 'population'>): Place {

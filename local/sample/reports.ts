@@ -9,8 +9,17 @@ const REPORT_COLUMNS =
   'FIPS,Admin2,Province_State,Country_Region,Last_Update,Lat,Long_,Confirmed,Deaths,Recovered,Active,Combined_Key,Incident_Rate,Case_Fatality_Ratio'.split(
     ',',
   );
+/** Before this day the US report by state. */
+const COUNTIES_FROM = '2020-03-22';
+/** A row that one report lacks: a gap, neither zero nor the value of the day before. */
+const MISSING = { region: '06003', date: '2020-05-05' };
 /** The US report no recoveries by county; this row holds those of the country. */
 const US_RECOVERED = { fips: '', county: '', province: 'Recovered', country: 'US', population: 0 };
+
+interface Reported {
+  readonly place: Place;
+  readonly counts: Counts;
+}
 
 type Named = Pick<Place, 'fips' | 'county' | 'province' | 'country' | 'population'>;
 
@@ -38,14 +47,32 @@ export function* dailyReports(
   }
 }
 
-function* rowsOf(date: string, today: readonly { place: Place; counts: Counts }[]): Generator<Cell[]> {
+function* rowsOf(date: string, today: readonly Reported[]): Generator<Cell[]> {
   const updated = `${addDays(date, 1)} 04:20:16`;
   let recovered = 0;
-  for (const { place, counts } of today) {
+  for (const { place, counts } of date < COUNTIES_FROM ? byState(today) : today) {
     if (place.iso3 === 'USA') recovered += counts.recovered;
+    if (place.region === MISSING.region && date === MISSING.date) continue;
     yield rowOf(place, updated, place.iso3 === 'USA' ? { ...counts, recovered: 0 } : counts);
   }
   yield rowOf(US_RECOVERED, updated, { confirmed: 0, deaths: 0, recovered });
+}
+
+/** With one row for the counties of a state. */
+function byState(today: readonly Reported[]): Reported[] {
+  const groups = Map.groupBy(today, ({ place }) => (place.county === '' ? place.region : place.province));
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || first.place.county === '') return first ?? [];
+    const population = others.reduce((sum, { place }) => sum + place.population, first.place.population);
+    return {
+      place: { ...first.place, fips: '', county: '', population },
+      counts: [first, ...others].map(({ counts }) => counts).reduce(sumOf),
+    };
+  });
+}
+
+function sumOf(a: Counts, b: Counts): Counts {
+  return { confirmed: a.confirmed + b.confirmed, deaths: a.deaths + b.deaths, recovered: a.recovered + b.recovered };
 }
 
 function rowOf(place: Named, updated: string, { confirmed, deaths, recovered }: Counts): Cell[] {

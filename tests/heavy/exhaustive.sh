@@ -6,5 +6,5 @@ cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"
 
 # Only files that have such tests, since each is loaded.
-mapfile -t files < <(grep -rliE 'exhaustive' tests --include='*.test.ts')
+mapfile -t files < <(grep -rl 'exhaustive' tests --include='*.test.ts')
 vitest run --tags-filter=exhaustive "${files[@]}" "$@"

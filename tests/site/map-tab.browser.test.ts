@@ -190,7 +190,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     });
   });
 
-  it.each([WIDE, PHONE])('covers no place with its buttons, and cuts no choice off', async options => {
+  testFirst([[WIDE], [PHONE]])('covers no place with its buttons, and cuts no choice off', async options => {
     await visit(async page => {
       await openView(page, site, '?per=1000000&map=us-states');
       const [stage, zoom] = await Promise.all(['#stage', '.zoom'].map(part => page.locator(part).boundingBox()));
@@ -214,7 +214,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     }, options);
   });
 
-  it.each([{ viewport: { width: 1440, height: 900 } }, PHONE])(
+  testFirst([[{ viewport: { width: 1440, height: 900 } }], [PHONE]])(
     'shows the number asked for in its table',
     async options => {
       await visit(async page => {
