@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = 'tests/**/*.browser.test.ts';
@@ -9,6 +10,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['tests/announce-skips.ts'],
+    // One for each core; the default leaves one idle.
+    maxWorkers: Math.max(2, availableParallelism()),
+    tags: [{ name: 'exhaustive', description: 'many more combinations, left to tests/heavy/exhaustive.sh' }],
     projects: [
       { extends: true, test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: [BROWSER_TESTS] } },
       {

@@ -1,10 +1,14 @@
+import type { TestProject } from 'vitest/node';
 import { findMoto, findPolicyTools } from './aws/moto.ts';
 import { realReports } from './real-reports.ts';
 import { canPrint } from './site/printed-page.ts';
 import { findChromium } from './site/with-browser.ts';
 
 /** Says before the first test what will not be tested, and why: nothing is skipped silently. */
-export default function announceSkips(): void {
+export default function announceSkips({ vitest }: TestProject): void {
+  if (vitest.config.tagsFilter?.includes('!exhaustive')) {
+    console.log('SKIPPED: exhaustive tests. Run tests/heavy/exhaustive.sh to run them.');
+  }
   if (findChromium() === null) {
     console.log('SKIPPED: browser tests. Install Chromium or Chrome, or set CHROMIUM_PATH, to run them.');
   }

@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SampleOptions } from '../../local/sample/sample-options.ts';
-import { writeSample } from '../../local/sample/write-sample.ts';
+import { type SampleOptions, writeSample } from '../../local/sample/write-sample.ts';
 
 const REST_MS = 1000;
 

@@ -1,174 +1,151 @@
-import { addDays, daysBetween } from '../../functions/measures/periods.ts';
+import { daysBetween } from '../../functions/measures/periods.ts';
+import type { Place } from './places.ts';
 import { type Random, randomFor } from './seeded-random.ts';
 
-/** What the model needs to know of one place. Days are counted from {@link EPOCH}. */
-export interface Outbreak {
-  readonly key: string;
-  /** Places of one group (a state, a country) have their later waves together. */
-  readonly group: string;
-  readonly population: number;
-  readonly start: number;
-  readonly restrictedOn: number;
-  /** Contacts before restrictions, where 1 is usual: more in large cities. */
-  readonly contacts: number;
-  /** What restrictions leave of the usual contacts, 0 to 1. */
-  readonly contactsLeft: number;
-  /** Deaths per confirmed case. */
-  readonly fatality: number;
-}
-
-export interface Epidemic {
-  /** Cumulative counts of today, one per outbreak. */
-  readonly confirmed: Int32Array;
-  readonly deaths: Int32Array;
-  readonly recovered: Int32Array;
-  /** Goes on to the next day; the first call makes {@link EPOCH} today. */
-  advance(): void;
+export interface Counts {
+  readonly confirmed: number;
+  readonly deaths: number;
+  readonly recovered: number;
 }
 
 /** Before anything is reported, so that every place can have its start behind it. */
 export const EPOCH = '2019-12-01';
 
+const ORIGIN = 'CN-HB';
+/** Where people live closer together than anywhere else: New York City. */
+const DENSE = '36061';
 const CONTACT_RATE = 0.37;
 const RECOVERY_RATE = 0.16;
 /** Few are tested at first; from {@link TESTS_FROM} on the share rises for {@link TESTS_RISE_DAYS} days. */
 const SHARE_CONFIRMED = { first: 0.02, later: 0.14 };
-const TESTS_FROM = daysBetween(EPOCH, '2020-03-04');
+const TESTS_FROM = dayOf('2020-03-04');
 const TESTS_RISE_DAYS = 42;
 const WANING_RATE = 1 / 240;
 const IMPORTS_PER_PERSON = 1e-9;
 const RAMP_DAYS = 14;
+/** How much people keep away from each other where many are ill. */
 const CAUTION = 45;
-const TIDE_DAYS = 60;
-const TIDE_START = daysBetween(EPOCH, '2020-06-20');
-const TIDE_COUNT = 30;
+const WAVE_DAYS = 60;
+const WAVES_FROM = dayOf('2020-06-20');
+const WAVE_COUNT = 30;
 /** What offices report of the pending cases, Sunday to Saturday. */
 const WEEKLY_RHYTHM = [0.3, 0.32, 0.52, 0.56, 0.56, 0.54, 0.4];
 const FIRST_WEEKDAY = new Date(`${EPOCH}T00:00:00Z`).getUTCDay();
+/** Now and then an office takes back a hundredth of what it reported. */
+const CORRECTIONS_A_DAY = 1 / 10_000;
+const CORRECTED_SHARE = 0.01;
 
 /**
- * A susceptible-infected-removed model for each place, day by day: growth from its start, restrictions that ramp up, caution when many
- * are ill, later waves, waning immunity. Cases reach the reports with a delay and a weekly rhythm, deaths and recoveries lag behind them.
- * Only + - * /, square roots and 32-bit integers, which every machine rounds alike: the same seed gives the same counts on every machine.
+ * A susceptible-infected-removed model of one place; each call goes on by a day and gives its cumulative counts, from {@link EPOCH} on.
+ * Growth from a start, restrictions, caution when many are ill, later waves, waning immunity; reports come late and in a weekly rhythm.
+ * Only + - * /, square roots and 32-bit integers, which every machine rounds alike: the same seed gives the same counts everywhere.
  */
-export function startEpidemic(outbreaks: readonly Outbreak[], seed: number): Epidemic {
-  const count = outbreaks.length;
-  const confirmed = new Int32Array(count);
-  const deaths = new Int32Array(count);
-  const recovered = new Int32Array(count);
-  const courses = outbreaks.map(outbreak => startCourse(outbreak, seed));
+export function epidemicOf(place: Place, seed: number): () => Counts {
+  const { population } = place;
+  const course = courseOf(place, seed);
+  const random = randomFor(seed, `course ${place.region}`);
   let day = -1;
-  return {
-    confirmed,
-    deaths,
-    recovered,
-    advance() {
-      day += 1;
-      const rhythm = WEEKLY_RHYTHM[(FIRST_WEEKDAY + day) % 7] ?? 0.5;
-      for (let index = 0; index < count; index += 1) {
-        const course = courses[index];
-        if (course === undefined || day < course.outbreak.start) continue;
-        const news = stepCourse(course, day, rhythm);
-        confirmed[index] = (confirmed[index] ?? 0) + news.confirmed;
-        deaths[index] = (deaths[index] ?? 0) + news.deaths;
-        recovered[index] = (recovered[index] ?? 0) + news.recovered;
-      }
-    },
+  let susceptible = population;
+  let infected = Math.min(30, Math.sqrt(population) / 100);
+  // On the way to an office; at the office.
+  let detected = 0;
+  let pending = 0;
+  // Those who will die or recover, and those of them who are about to be reported.
+  let dying = 0;
+  let dead = 0;
+  let ill = 0;
+  let convalescent = 0;
+  let healed = 0;
+  let counts: Counts = { confirmed: 0, deaths: 0, recovered: 0 };
+  return () => {
+    day += 1;
+    if (day < course.start || population === 0) return counts;
+    const contacts = (CONTACT_RATE * contactsOn(course, day)) / (1 + (CAUTION * infected) / population);
+    const noise = 0.75 + 0.5 * random();
+    const wanted = (noise * contacts * infected * susceptible) / population + population * IMPORTS_PER_PERSON;
+    const infections = Math.min(susceptible, wanted);
+    susceptible += (population - susceptible - infected) * WANING_RATE - infections;
+    infected += infections - infected * RECOVERY_RATE;
+
+    const tests = Math.min(1, Math.max(0, (day - TESTS_FROM) / TESTS_RISE_DAYS));
+    detected += infections * (SHARE_CONFIRMED.first + (SHARE_CONFIRMED.later - SHARE_CONFIRMED.first) * tests);
+    pending += detected / 5;
+    detected -= detected / 5;
+    const rhythm = WEEKLY_RHYTHM[(FIRST_WEEKDAY + day) % 7] ?? 0.5;
+    const cases = Math.min(Math.floor(pending * rhythm + random()), Math.floor(pending + 0.5));
+    pending -= cases;
+
+    dying += cases * course.fatality;
+    dead += dying / 11;
+    dying -= dying / 11;
+    const deaths = Math.floor(dead);
+    dead -= deaths;
+
+    ill += cases * (1 - course.fatality);
+    convalescent += ill / 12;
+    healed += convalescent / 10;
+    ill -= ill / 12;
+    convalescent -= convalescent / 10;
+    const recovered = Math.floor(healed);
+    healed -= recovered;
+    const takenBack = random() < CORRECTIONS_A_DAY ? Math.floor(counts.confirmed * CORRECTED_SHARE) : 0;
+    counts = {
+      confirmed: counts.confirmed + cases - takenBack,
+      deaths: counts.deaths + deaths,
+      recovered: counts.recovered + recovered,
+    };
+    return counts;
   };
-}
-
-/** The day's number for a date, as {@link Outbreak} counts them. */
-export function dayOf(date: string): number {
-  return daysBetween(EPOCH, date);
-}
-
-/** The date of a day's number. */
-export function dateOf(day: number): string {
-  return addDays(EPOCH, day);
 }
 
 interface Course {
-  readonly outbreak: Outbreak;
-  readonly random: Random;
-  readonly tides: readonly number[];
-  susceptible: number;
-  infected: number;
-  /** Confirmed, on the way to the office; at the office. */
-  detected: number;
-  pending: number;
-  /** Who will die, who will recover, and those of them that are about to be reported. */
-  dying: number;
-  dead: number;
-  ill: number;
-  convalescent: number;
-  healed: number;
+  /** Days from {@link EPOCH} on. */
+  readonly start: number;
+  readonly restrictedOn: number;
+  /** Before restrictions, where 1 is usual: more in large cities. */
+  readonly contacts: number;
+  /** Under restrictions, and in each later wave. */
+  readonly contactsLeft: number;
+  readonly waves: readonly number[];
+  /** Deaths per confirmed case. */
+  readonly fatality: number;
 }
 
-function startCourse(outbreak: Outbreak, seed: number): Course {
-  const tide = randomFor(seed, `tide ${outbreak.group}`);
+/** From the first province to its country, from there to the others, everywhere from large places to small ones. */
+function courseOf({ region, iso3, province, population }: Place, seed: number): Course {
+  const country = randomFor(seed, `country ${iso3}`);
+  const state = randomFor(seed, `state ${iso3} ${province}`);
+  const own = randomFor(seed, `place ${region}`);
+  const atOrigin = region.startsWith('CN-');
+  const entry = atOrigin ? dayOf('2019-12-24') : dayOf('2020-02-03') + 22 * country();
+  const restricted = atOrigin ? dayOf('2020-01-19') : Math.min(dayOf('2020-03-20'), entry + 22 + 24 * country());
+  const left = (atOrigin ? 0.09 : 0.34 + 0.14 * country()) + 0.08 * (state() - 0.5) * (atOrigin ? 0.2 : 1);
   return {
-    outbreak,
-    random: randomFor(seed, `course ${outbreak.key}`),
-    tides: Array.from({ length: TIDE_COUNT }, () => 0.38 + 0.3 * tide()),
-    susceptible: outbreak.population,
-    infected: Math.min(30, Math.sqrt(outbreak.population) / 100),
-    detected: 0,
-    pending: 0,
-    dying: 0,
-    dead: 0,
-    ill: 0,
-    convalescent: 0,
-    healed: 0,
+    start: region === ORIGIN ? 0 : Math.round(entry + 36 / (1 + population / 8_000) + 9 * own()),
+    restrictedOn: restricted + Math.floor(8 * state()),
+    contacts: 0.78 + 0.24 / (1 + 250_000 / (1 + population)) + (region === DENSE ? 0.1 : 0),
+    contactsLeft: left + 0.05 * (own() - 0.5),
+    waves: wavesOf(state),
+    fatality: (0.015 + 0.045 * country()) * (0.7 + 0.6 * own()),
   };
 }
 
-function stepCourse(
-  course: Course,
-  day: number,
-  rhythm: number,
-): { confirmed: number; deaths: number; recovered: number } {
-  const { population, fatality } = course.outbreak;
-  if (population === 0) return { confirmed: 0, deaths: 0, recovered: 0 };
-  const contacts = (CONTACT_RATE * contactsOn(course, day)) / (1 + (CAUTION * course.infected) / population);
-  const noise = 0.75 + 0.5 * course.random();
-  const wanted =
-    (noise * contacts * course.infected * course.susceptible) / population + population * IMPORTS_PER_PERSON;
-  const infections = Math.min(course.susceptible, wanted);
-  const immune = population - course.susceptible - course.infected;
-  course.susceptible += immune * WANING_RATE - infections;
-  course.infected += infections - course.infected * RECOVERY_RATE;
-
-  const tests = Math.min(1, Math.max(0, (day - TESTS_FROM) / TESTS_RISE_DAYS));
-  course.detected += infections * (SHARE_CONFIRMED.first + (SHARE_CONFIRMED.later - SHARE_CONFIRMED.first) * tests);
-  course.pending += course.detected / 5;
-  course.detected -= course.detected / 5;
-  const confirmed = Math.floor(course.pending * rhythm + course.random());
-  const cases = Math.max(0, Math.min(confirmed, Math.floor(course.pending + 0.5)));
-  course.pending -= cases;
-
-  course.dying += cases * fatality;
-  course.dead += course.dying / 11;
-  course.dying -= course.dying / 11;
-  const deaths = Math.floor(course.dead);
-  course.dead -= deaths;
-
-  course.ill += cases * (1 - fatality);
-  course.convalescent += course.ill / 12;
-  course.healed += course.convalescent / 10;
-  course.ill -= course.ill / 12;
-  course.convalescent -= course.convalescent / 10;
-  const recovered = Math.floor(course.healed);
-  course.healed -= recovered;
-  return { confirmed: cases, deaths, recovered };
+/** Places of one state have their later waves together. */
+function wavesOf(random: Random): number[] {
+  return Array.from({ length: WAVE_COUNT }, () => 0.38 + 0.3 * random());
 }
 
-function contactsOn({ outbreak, tides }: Course, day: number): number {
-  const ramp = Math.min(1, Math.max(0, (day - outbreak.restrictedOn) / RAMP_DAYS));
-  const spring = outbreak.contacts + ramp * (outbreak.contactsLeft - outbreak.contacts);
-  const tide = (day - TIDE_START) / TIDE_DAYS;
-  if (tide <= 0) return spring;
-  const index = Math.floor(tide);
-  const before = index === 0 ? spring : (tides[(index - 1) % TIDE_COUNT] ?? spring);
-  const after = tides[index % TIDE_COUNT] ?? spring;
-  return before + (after - before) * (tide - index);
+function contactsOn({ restrictedOn, contacts, contactsLeft, waves }: Course, day: number): number {
+  const ramp = Math.min(1, Math.max(0, (day - restrictedOn) / RAMP_DAYS));
+  const spring = contacts + ramp * (contactsLeft - contacts);
+  const wave = (day - WAVES_FROM) / WAVE_DAYS;
+  if (wave <= 0) return spring;
+  const index = Math.floor(wave);
+  const before = index === 0 ? spring : (waves[(index - 1) % WAVE_COUNT] ?? spring);
+  const after = waves[index % WAVE_COUNT] ?? spring;
+  return before + (after - before) * (wave - index);
+}
+
+function dayOf(date: string): number {
+  return daysBetween(EPOCH, date);
 }

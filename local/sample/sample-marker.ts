@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 
 /** Raised whenever the same options give other bytes. */
-const SAMPLE_VERSION = 2;
+const SAMPLE_VERSION = 3;
 
 /** Beside the data sets and not in one: it is no upload. */
 export const MARKER_FILE = '.sample';

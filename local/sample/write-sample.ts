@@ -2,13 +2,18 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 import { addDays, daysFrom } from '../../functions/measures/periods.ts';
-import { EPOCH, startEpidemic } from './epidemic.ts';
-import { lookupTable } from './lookup-table.ts';
-import { reportFile } from './report-file.ts';
-import { correct } from './sample-faults.ts';
+import { samplePlaces } from './places.ts';
+import { dailyReports, lookupTable } from './reports.ts';
 import { exists, holdsSample, readMarker, type SampleMarker, sampleMarker, writeMarker } from './sample-marker.ts';
-import { normalizeSampleOptions, type SampleOptions } from './sample-options.ts';
-import { type SampleWorld, sampleWorld } from './sample-world.ts';
+
+export interface SampleOptions {
+  /** Whole number; another seed is another epidemic in the same places. */
+  readonly seed?: number;
+  /** `YYYY-MM-DD`, from 2020-01-22 on, when the real reports begin. */
+  readonly firstDate?: string;
+  /** Number of files. */
+  readonly days?: number;
+}
 
 const DATASET = 'covid';
 const TABLE = `${DATASET}/UID_ISO_FIPS_LookUp_Table.csv`;
@@ -20,6 +25,10 @@ source: { name: a simulation in the form of the daily reports of Johns Hopkins U
 licence: { name: CC0, url: 'https://creativecommons.org/publicdomain/zero/1.0/' }
 `;
 
+const DEFAULTS: Required<SampleOptions> = { seed: 2020, firstDate: '2020-02-15', days: 120 };
+const FIRST_DAY = '2020-01-22';
+const MAX_SAMPLE_DAYS = 3_000;
+
 export interface WrittenSample {
   /** False where the folder already held this sample. */
   readonly written: boolean;
@@ -30,12 +39,13 @@ export interface WrittenSample {
 }
 
 /**
- * Writes simulated daily reports below `<folder>/covid`, in the layouts of the real ones and over real names and codes, with the lookup
- * table and a descriptor that says they are simulated. The same options give the same bytes on every machine. Another sample in the
- * folder is replaced; files of anyone else are never overwritten: a {@link Problem} with code `bad-input` names the first.
+ * Writes simulated daily reports below `<folder>/covid`, in the form of JHU's and over real names and codes, with the lookup table and a
+ * descriptor that says they are simulated. The same options give the same bytes on every machine. Another sample in the folder is
+ * replaced; files of anyone else are never overwritten: a {@link Problem} with code `bad-input` names the first. A `bad-parameter` is
+ * an option that no sample can have.
  */
 export async function writeSample(folder: string, options: SampleOptions = {}): Promise<WrittenSample> {
-  const wanted = normalizeSampleOptions(options);
+  const wanted = normalizeOptions(options);
   const dates = daysFrom(wanted.firstDate, addDays(wanted.firstDate, wanted.days - 1));
   const files = [...dates.map(reportName), TABLE, DESCRIPTOR];
   const marker = sampleMarker(wanted, files, true);
@@ -44,9 +54,25 @@ export async function writeSample(folder: string, options: SampleOptions = {}): 
   if (await holdsSample(folder, found, marker)) return { written: false, ...answer };
   await makeRoom(folder, found, files);
   await writeMarker(folder, { ...marker, complete: false });
-  await writeFiles(folder, dates, wanted.seed);
+  await writeFiles(folder, wanted, answer.lastDate);
   await writeMarker(folder, marker);
   return { written: true, ...answer };
+}
+
+function normalizeOptions(options: SampleOptions): Required<SampleOptions> {
+  const { seed, firstDate, days } = { ...DEFAULTS, ...options };
+  if (!Number.isSafeInteger(seed)) throw new Problem('bad-parameter', `seed must be a whole number; found ${seed}`);
+  if (!Number.isInteger(days) || days < 1 || days > MAX_SAMPLE_DAYS) {
+    throw new Problem('bad-parameter', `days must be a whole number from 1 to ${MAX_SAMPLE_DAYS}; found ${days}`);
+  }
+  if (!isDay(firstDate) || firstDate < FIRST_DAY || firstDate > '2023-12-31') {
+    throw new Problem('bad-parameter', `firstDate must be a day from ${FIRST_DAY} to 2023-12-31; found "${firstDate}"`);
+  }
+  return { seed, firstDate, days };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }
 
 function reportName(date: string): string {
@@ -66,28 +92,15 @@ async function makeRoom(folder: string, found: SampleMarker | undefined, files: 
 }
 
 /** One day in memory at a time, so that three years need no more than a week. */
-async function writeFiles(folder: string, dates: readonly string[], seed: number): Promise<void> {
-  const world = sampleWorld(seed);
-  await writeFile(join(folder, TABLE), lookupTable(world.patches));
+async function writeFiles(
+  folder: string,
+  { seed, firstDate }: Required<SampleOptions>,
+  lastDate: string,
+): Promise<void> {
+  const places = samplePlaces(seed);
+  await writeFile(join(folder, TABLE), lookupTable(places));
   await writeFile(join(folder, DESCRIPTOR), DESCRIPTOR_TEXT);
-  for (const [date, text] of reportsOf(world, dates, seed)) await writeFile(join(folder, reportName(date)), text);
-}
-
-function* reportsOf(
-  { patches, lines }: SampleWorld,
-  dates: readonly string[],
-  seed: number,
-): Generator<[string, string]> {
-  const today = startEpidemic(
-    patches.map(({ outbreak }) => outbreak),
-    seed,
-  );
-  const keys = new Map(patches.map(({ outbreak }, index) => [outbreak.key, index]));
-  const wanted = new Set(dates);
-  const last = dates.at(-1) ?? '';
-  for (const date of daysFrom(EPOCH, last)) {
-    today.advance();
-    correct(today, date, keys);
-    if (wanted.has(date)) yield [date, reportFile(date, lines, today, seed)];
+  for (const [date, text] of dailyReports(places, { firstDate, lastDate }, seed)) {
+    await writeFile(join(folder, reportName(date)), text);
   }
 }

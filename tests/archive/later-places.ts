@@ -1,7 +1,6 @@
 import { daysBetween } from '../../functions/measures/periods.ts';
-import { csvRow } from '../../local/sample/csv-cell.ts';
 import { randomFor } from '../../local/sample/seeded-random.ts';
-import { cellOf, type ReportRow, type ReportText } from './report-text.ts';
+import { cellOf, csvRow, type ReportRow, type ReportText } from './report-text.ts';
 
 /** The last real report, from which days are counted; the real report in between; the last day of the archive. */
 export const START = '2020-06-30';

@@ -1,10 +1,10 @@
 import { addDays } from '../../functions/measures/periods.ts';
-import { csvRow } from '../../local/sample/csv-cell.ts';
-import { layoutOf } from '../../local/sample/report-layout.ts';
+import { LAYOUTS } from '../build/report-csv.ts';
 import { type Course, dayNumber, END, type LaterPlace, MIDDLE } from './later-places.ts';
 
 /** From here on, codes and some counts have a decimal. */
 const DECIMALS_FROM = '2021-01-01';
+const LAST_HEADINGS_FROM = '2020-11-10';
 const COUNTY_RECOVERIES_UNTIL = '2021-02-28';
 export const RECOVERIES_UNTIL = '2021-08-04';
 const [MIDDLE_DAY, END_DAY] = [dayNumber(MIDDLE), dayNumber(END)];
@@ -27,7 +27,7 @@ export function laterReport(date: string, places: readonly LaterPlace[]): string
     const rates = `${incidence},${confirmed === 0 ? '' : (deaths * 100) / confirmed}`;
     return [`${fips},${place.names},${updated},${place.position},${counts},${place.combinedKey},${rates}`];
   });
-  return `${csvRow(layoutOf(date).headings)}\n${lines.join('\n')}\n`;
+  return `${LAYOUTS[date < LAST_HEADINGS_FROM ? '2020-05-29' : '2020-11-09']}\n${lines.join('\n')}\n`;
 }
 
 function countOn({ counts: [start, middle, end], from, pace, round }: Course, day: number): number {

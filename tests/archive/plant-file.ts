@@ -1,8 +1,7 @@
 import { addDays } from '../../functions/measures/periods.ts';
-import { csvRow } from '../../local/sample/csv-cell.ts';
 import { reportName } from '../build/report-csv.ts';
 import { type FaultContext, type Measure, type PlantedFault, pick, reportOf, uploadOf } from './planted-fault.ts';
-import { cellOf, type ReportText, withCells, withLines, writeReport } from './report-text.ts';
+import { cellOf, csvRow, type ReportText, withCells, withLines, writeReport } from './report-text.ts';
 
 /** A column that is blank from the day on. */
 export function plantMeasureEnd(context: FaultContext): PlantedFault {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { randomFor } from '../../local/sample/seeded-random.ts';
+import { testFirst } from '../exhaustive.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { type BuiltTwice, buildTwice, readDaysAround } from './days-around.ts';
 import { OTHER_FAULTS, TYPING_ERRORS } from './fault-kinds.ts';
@@ -15,7 +16,7 @@ describeReal('a fault planted in the real reports', folder => {
     const around = once(() => readDaysAround(folder, seed));
     const clean = once(async () => buildTwice(await around(), null));
 
-    test.each(kindsOf(seed))(`%s, seed ${seed}`, async (kind, plant) => {
+    testFirst(kindsOf(seed))(`%s, seed ${seed}`, async (kind, plant) => {
       const days = await around();
       const fault = plant({ ...days, random: randomFor(seed, kind) });
       const [without, built] = [await clean(), await buildTwice(days, fault)];

@@ -1,5 +1,3 @@
-import { csvRow } from '../../local/sample/csv-cell.ts';
-
 /** A daily report as rows, so that one row can change while every other byte stays the same. */
 export interface ReportText {
   readonly byteOrderMark: string;
@@ -75,4 +73,11 @@ function cellsOf(line: string): string[] {
   // The pattern matches the empty end once more after a last cell without a comma.
   const raw = line.endsWith(',') ? cells : cells.slice(0, -1);
   return raw.map(cell => cell.replace(/,$/, '').replace(/^"(.*)"$/, (_, inner: string) => inner.replaceAll('""', '"')));
+}
+
+/** Cells with their commas, without a line end; quoted after RFC 4180 where they must be. */
+export function csvRow(cells: readonly (string | number)[]): string {
+  return cells
+    .map(cell => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell))
+    .join(',');
 }

@@ -5,6 +5,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { buildSite, SITE_DIST } from '../../local/build-site.ts';
 import { serve } from '../../local/serve.ts';
 import { runCliIn } from '../cli/run-cli.ts';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { WIDE } from '../site/describe-site.ts';
 import { dayShown, openView, painted } from '../site/map-view.ts';
@@ -119,7 +120,7 @@ describeMoto('from the command line to the page, over real buckets', aws => {
 
     test.skipIf(chromium === null)(
       'an open page offers the day that is uploaded while it is open, without a restart',
-      { timeout: TIMEOUT_MS },
+      { ...EXHAUSTIVE, timeout: TIMEOUT_MS },
       async () => {
         const { seecovid, singapore, address } = await standing(aws());
         const { folder, next, put } = await folderOf(real);

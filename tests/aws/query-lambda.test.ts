@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { S3Store } from '../../functions/store/s3-store.ts';
+import { testFirst } from '../exhaustive.ts';
 import { publishFixture } from '../query/publish-fixture.ts';
 import { TINY } from '../query/tiny-data.ts';
 import { hangUp, refusal, scriptedServer } from '../store/scripted-server.ts';
@@ -37,12 +38,12 @@ describeMoto('the query function over a real bucket', aws => {
   });
 });
 
-test.each([
-  ['asks for less', refusal(503, 'SlowDown')],
-  ['fails', refusal(500, 'InternalError')],
+testFirst([
   ['refuses', refusal(403, 'AccessDenied')],
+  ['fails', refusal(500, 'InternalError')],
   ['hangs up', hangUp],
-])('the query function answers 503 and when to come again where its bucket %s', async (_, step) => {
+  ['asks for less', refusal(503, 'SlowDown')],
+] as const)('the query function answers 503 and when to come again where its bucket %s', async (_, step) => {
   const { endpoint } = await scriptedServer([step]);
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const ask = await coldStart({ SEECOVID_SITE_BUCKET: 'secret-bucket', AWS_ENDPOINT_URL_S3: endpoint });

@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { expect, test } from 'vitest';
 import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
 import { reportCsv } from '../build/report-csv.ts';

@@ -6,6 +6,7 @@ import { S3Store } from '../../functions/store/s3-store.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { reportName } from '../build/report-csv.ts';
 import { NOW, workshop } from '../build/workshop.ts';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { describeMoto, type Emulated } from './describe-moto.ts';
 import { batchOf, changeOf } from './event-of.ts';
@@ -109,7 +110,7 @@ describeMoto('the transform function over real buckets', aws => {
   });
 
   describeReal('with the real reports', folder => {
-    test('publishes what a build on disk does', { timeout: 300_000 }, async () => {
+    test('publishes what a build on disk does', { ...EXHAUSTIVE, timeout: 300_000 }, async () => {
       const { tools, build, out } = await workshop();
       const { send, changed, uploads, site } = await coldStart(aws());
       const real = new DiskStore({ root: join(folder, '..') });

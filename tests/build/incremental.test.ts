@@ -2,6 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { daysFrom } from '../../functions/measures/periods.ts';
+import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { rowsOf } from './days.ts';
 import { reportCsv, reportName } from './report-csv.ts';
 import { type Workshop, workshop } from './workshop.ts';
@@ -17,7 +18,7 @@ async function workshopOf(dates: readonly string[]): Promise<Workshop> {
   return workshop(Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))])));
 }
 
-test('day by day, every snapshot is the one that a build from nothing makes', async () => {
+test('day by day, every snapshot is the one that a build from nothing makes', EXHAUSTIVE, async () => {
   const daily = await workshop();
   for (const [index, date] of DATES.entries()) {
     await daily.putReport(date, rowsOf(date));
@@ -28,7 +29,7 @@ test('day by day, every snapshot is the one that a build from nothing makes', as
   }
 });
 
-test('the newest day first, every snapshot is the one that a build from nothing makes', async () => {
+test('the newest day first, every snapshot is the one that a build from nothing makes', EXHAUSTIVE, async () => {
   const dates = DATES.slice(3, 9).reverse();
   const backwards = await workshop();
   for (const [index, date] of dates.entries()) {
@@ -58,7 +59,7 @@ test('corrections of old days, in any order, end where a build from nothing ends
   expect((await corrected.build(TODAY)).livePointer.snapshot).toBe(livePointer.snapshot);
 });
 
-test.each([
+testFirst([
   ['the ledger', ['ledger.json.br']],
   ['the states', ['states']],
   ['the ledger and the states', ['ledger.json.br', 'states']],

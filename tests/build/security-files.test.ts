@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';

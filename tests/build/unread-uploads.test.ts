@@ -7,6 +7,7 @@ import { describeResult, exitCodeOf } from '../../cli/describe-result.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { UnreadableObject } from '../../functions/store/unreadable-object.ts';
+import { testFirst } from '../exhaustive.ts';
 import { reportCsv } from './report-csv.ts';
 import { storeAround } from './store-around.ts';
 import { type Built, type Workshop, workshop } from './workshop.ts';
@@ -50,10 +51,10 @@ function expectHeldBack(built: Built, why: string): void {
   expect(describeResult(built)).toContain(`\n  quarantined ${KEY}: ${reason}`);
 }
 
-test.each([
+testFirst([
   ['denied', denied(KEY)],
   ['archived', archived(KEY)],
-])(
+] as const)(
   'an upload that the bucket does not give (%s) is quarantined, and tried again though nothing has changed',
   async (_, failure) => {
     const shop = await replaced();
@@ -121,7 +122,7 @@ test('a note that is not given accepts nothing, says why, and is tried again', a
   expect((await shop.build()).input(note).state).toBe('ignored');
 });
 
-test.each<[what: string, put: (path: string) => unknown, why: string]>([
+testFirst<[what: string, put: (path: string) => unknown, why: string]>([
   ['a link that leads nowhere', path => symlink('gone.csv', path), 'it is a link that leads nowhere'],
   ['a link to itself', path => symlink(NAME, path), 'it is a link that leads nowhere'],
   ['a folder', path => mkdir(path), 'a folder has that name'],

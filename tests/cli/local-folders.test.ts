@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { localFolders } from '../../cli/target/local-folders.ts';
 import { reportCsv } from '../build/report-csv.ts';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { runCli, startCli, uploadsOf } from './run-cli.ts';
 
@@ -68,7 +69,7 @@ test.each(['transform', 'start', 'rebuild', 'status'])(
   },
 );
 
-test('start builds once and rests, with its output beside the uploads', async () => {
+test('start builds once and rests, with its output beside the uploads', EXHAUSTIVE, async () => {
   const { folder, uploads } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const child = startCli('start', '--port', '0', '--uploads', uploads, '--out', join(folder, 'uploads-out'));
   onTestFinished(() => void child.kill('SIGKILL'));

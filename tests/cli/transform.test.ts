@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSite } from '../build/read-site.ts';
 import { reportCsv } from '../build/report-csv.ts';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { runCli, uploadsOf } from './run-cli.ts';
 
 const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
@@ -105,7 +106,7 @@ test('transform ends with 3 where a row is rejected, and says which', async () =
   );
 });
 
-test('transform ends, every time, also where it is refused while statements are under way', async () => {
+test('transform ends, every time, also where it is refused while statements are under way', EXHAUSTIVE, async () => {
   const { uploads, out, put } = await uploadsOf({ '05-31-2020.csv': REPORT, '06-30-2020.csv': REPORT });
   await put('dataset.yaml', 'extends: covid\nclean: clean.sql\n');
   const wrong =

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { findChromium, launchChromium, withPage } from '../site/with-browser.ts';
 import { type BuiltPage, buildPage } from './built-page.ts';
 import { downloaded } from './downloaded.ts';
@@ -162,7 +163,7 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
     });
   });
 
-  it('shares through the browser where it can, else shows the link', async () => {
+  it('shares through the browser where it can, else shows the link', EXHAUSTIVE, async () => {
     await onPage(WIDE, async page => {
       await page.getByRole('button', { name: 'Share' }).click();
       expect(await page.getByRole('textbox', { name: 'Link' }).inputValue()).toBe(
@@ -233,7 +234,7 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
     });
   });
 
-  it.each([
+  testFirst([
     ['light, wide', { ...WIDE, colorScheme: 'light' }],
     ['dark, wide', { ...WIDE, colorScheme: 'dark' }],
     ['light, on a phone', { ...PHONE, colorScheme: 'light' }],

@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { expect, test } from 'vitest';
 import type { SeriesAnswer } from '../../functions/contract/answers.ts';
 import { parseCsv } from '../real/parse-csv.ts';

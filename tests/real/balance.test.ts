@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { beforeAll, expect, test } from 'vitest';
 import type { Input } from '../../functions/contract/receipt.ts';
 import { daysFrom } from '../../functions/measures/periods.ts';

@@ -7,6 +7,7 @@ import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/ke
 import { parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
+import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { siteAddress } from './site-address.ts';
 import { findChromium, launchChromium, withPage } from './with-browser.ts';
 
@@ -278,7 +279,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     });
   });
 
-  it.each([390, 820, 1440])('has no horizontal scroll at %i px, with everything unfolded', async width => {
+  it.each([390, 820, 1440])('has no horizontal scroll at %i px, with everything unfolded', EXHAUSTIVE, async width => {
     await withPage(browser, { ...WIDE, viewport: { width, height: 844 } }, async page => {
       await openAbout(page, about);
       await unfold(page);
@@ -286,7 +287,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     });
   });
 
-  it.each([
+  testFirst([
     ['light', 1280],
     ['dark', 1280],
     ['light', 390],

@@ -1,13 +1,20 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { CATEGORICAL } from '../../site/charts/ink.ts';
+import { testFirst } from '../exhaustive.ts';
 import { painted } from './curves-page.ts';
 import { describeSite, WIDE } from './describe-site.ts';
 import { openView } from './map-view.ts';
 import { canPrint, printed } from './printed-page.ts';
 
 const DARK = { ...WIDE, colorScheme: 'dark' } as const;
-const CHARTS = ['/covid/curves', '/covid/curves?view=apart', '/covid/sandbox', '/covid/sandbox?view=change'];
+const PAGES = [
+  ['/covid/map'],
+  ['/covid/curves'],
+  ['/covid/curves?view=apart'],
+  ['/covid/sandbox'],
+  ['/covid/sandbox?view=change'],
+] as const;
 const skipped = canPrint() ? '' : ' [skipped: pdftoppm was not found: install poppler-utils]';
 
 describeSite('the page as it looks elsewhere', ({ address, visit }) => {
@@ -40,7 +47,7 @@ describeSite('the page as it looks elsewhere', ({ address, visit }) => {
     });
   });
 
-  it.each(['/covid/map', ...CHARTS])('prints %s without controls and with whole charts', async path => {
+  testFirst(PAGES)('prints %s without controls and with whole charts', async path => {
     await visit(async page => {
       // A browser that prints calls none of these: a chart stays as large as it was in the window.
       await page.addInitScript(() => {
@@ -76,7 +83,7 @@ describeSite('the page as it looks elsewhere', ({ address, visit }) => {
     }, DARK);
   });
 
-  it.each([
+  testFirst([
     ['dark', 'light'],
     ['light', 'dark'],
   ] as const)(
@@ -102,7 +109,7 @@ describeSite('the page as it looks elsewhere', ({ address, visit }) => {
     },
   );
 
-  it.each(['/covid/map', ...CHARTS])('paints every canvas of %s again that was lost', async path => {
+  testFirst(PAGES)('paints every canvas of %s again that was lost', async path => {
     await visit(
       async page => {
         await open(page, path);

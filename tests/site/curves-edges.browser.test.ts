@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { parseRegionsAnswer, parseSeriesAnswer } from '../../functions/contract/answers.ts';

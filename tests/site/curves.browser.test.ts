@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { parseSeriesAnswer } from '../../functions/contract/answers.ts';
 import { CATEGORICAL } from '../../site/charts/ink.ts';
 import { dateWords, valueWords } from '../../site/format/numbers-and-dates.ts';
+import { testFirst } from '../exhaustive.ts';
 import { parseCsv } from '../real/parse-csv.ts';
 import { active, boxes, checked, chips, choose, painted, search, strokes } from './curves-page.ts';
 import { describeSite } from './describe-site.ts';
@@ -118,7 +119,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
     });
   });
 
-  it.each([
+  testFirst([
     ['C3', 'Total', '?change=total', 'Total, logarithmic scale', 'Date'],
     ['C6', 'Linear', '?scale=linear', 'New per day', 'Date'],
     ['C4', 'Per capita', '?per=100000', 'New per day, per 100,000 people, logarithmic scale', 'Date'],
@@ -131,7 +132,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       'Days since 1 confirmed case in 10,000 people',
     ],
     ['small multiples', 'One for each place', '?view=apart', undefined, 'Date'],
-  ])('%s: %s is in the address, on the axes, and back again', async (_, name, query, valueAxis, dayAxis) => {
+  ] as const)('%s: %s is in the address, on the axes, and back again', async (_, name, query, valueAxis, dayAxis) => {
     await visit(async page => {
       await open(page);
       const before = await checked(page);
@@ -325,40 +326,43 @@ describeSite('the curves in a browser', ({ address, visit }) => {
     { change: 'new', smooth: '28', per: '1', align: 'cases:100' },
     { change: 'new', smooth: '7', align: 'rate:1/10000' },
   ];
-  it.each(settings)('the numbers to take along are the API’s: %o', async setting => {
-    const regions = 'US-NY,36061,17031,ITA,CA-ON';
-    const query = { regions, measures: 'confirmed,deaths', ...setting };
-    await visit(async page => {
-      await open(page, `?${new URLSearchParams(query)}`);
-      const download = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Numbers' }).click();
-      const rows = parseCsv((await readFile(await (await download).path(), 'utf8')).replace('\uFEFF', ''));
-      const [raw, mean] = await Promise.all([answer({ ...query, smooth: '1' }), answer(query)]);
-      const columns = Object.keys(rows[0] ?? {});
-      const others = columns.slice(2, -1);
-      const when = (setting.align === undefined ? columns[1] : others.shift()) ?? '';
-      const days = (raw.dates ?? raw.days ?? []).map(String);
-      expect(rows.length).toBeGreaterThan(200);
-      expect([...columns.slice(0, 2), columns.at(-1)]).toEqual(['Place', 'Date', 'Region']);
-      expect(others.map(name => / (confirmed cases|deaths)/.exec(name)?.[1])).toEqual([
-        'confirmed cases',
-        'confirmed cases',
-        'deaths',
-        'deaths',
-      ]);
-      for (const row of rows) {
-        const at = days.indexOf(row[when] ?? '');
-        for (const [index, measure] of ['confirmed', 'deaths'].entries()) {
-          const valueIn = ({ series }: typeof raw) =>
-            series.find(entry => entry.region === row.Region && entry.measure === measure)?.values[at] ?? null;
-          const shown = others.slice(2 * index, 2 * index + 2).map(name => row[name]);
-          expect(shown, `${row.Region} ${row[when]}`).toEqual(
-            [valueIn(raw), valueIn(mean)].map(value => `${value ?? ''}`),
-          );
+  testFirst(settings.map(setting => [setting] as const))(
+    'the numbers to take along are the API’s: %o',
+    async setting => {
+      const regions = 'US-NY,36061,17031,ITA,CA-ON';
+      const query = { regions, measures: 'confirmed,deaths', ...setting };
+      await visit(async page => {
+        await open(page, `?${new URLSearchParams(query)}`);
+        const download = page.waitForEvent('download');
+        await page.getByRole('button', { name: 'Numbers' }).click();
+        const rows = parseCsv((await readFile(await (await download).path(), 'utf8')).replace('\uFEFF', ''));
+        const [raw, mean] = await Promise.all([answer({ ...query, smooth: '1' }), answer(query)]);
+        const columns = Object.keys(rows[0] ?? {});
+        const others = columns.slice(2, -1);
+        const when = (setting.align === undefined ? columns[1] : others.shift()) ?? '';
+        const days = (raw.dates ?? raw.days ?? []).map(String);
+        expect(rows.length).toBeGreaterThan(200);
+        expect([...columns.slice(0, 2), columns.at(-1)]).toEqual(['Place', 'Date', 'Region']);
+        expect(others.map(name => / (confirmed cases|deaths)/.exec(name)?.[1])).toEqual([
+          'confirmed cases',
+          'confirmed cases',
+          'deaths',
+          'deaths',
+        ]);
+        for (const row of rows) {
+          const at = days.indexOf(row[when] ?? '');
+          for (const [index, measure] of ['confirmed', 'deaths'].entries()) {
+            const valueIn = ({ series }: typeof raw) =>
+              series.find(entry => entry.region === row.Region && entry.measure === measure)?.values[at] ?? null;
+            const shown = others.slice(2 * index, 2 * index + 2).map(name => row[name]);
+            expect(shown, `${row.Region} ${row[when]}`).toEqual(
+              [valueIn(raw), valueIn(mean)].map(value => `${value ?? ''}`),
+            );
+          }
         }
-      }
-    });
-  });
+      });
+    },
+  );
 
   it('takes picture and table along, and embeds without its chrome', async () => {
     await visit(async page => {

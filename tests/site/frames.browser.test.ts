@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { Frame, Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
+import { testFirst } from '../exhaustive.ts';
 import { describeSite, WIDE } from './describe-site.ts';
 
 describeSite('the page in a frame of another site', ({ address, visit }) => {
@@ -22,12 +23,12 @@ describeSite('the page in a frame of another site', ({ address, visit }) => {
     return frame;
   };
 
-  it.each([
+  testFirst([
     ['/covid/map?embed=1&map=us-states', '#map-areas[data-date]'],
     ['/?embed=1', '#map-areas[data-date]'],
     ['/covid/curves?embed=1', '.curves-legend-item'],
     ['/covid/sandbox?embed=1', '.sandbox-compare canvas'],
-  ])('runs where scripts alone are allowed: %s', async (path, picture) => {
+  ] as const)('runs where scripts alone are allowed: %s', async (path, picture) => {
     await visit(async page => {
       const frame = await framed(page, path, 'allow-scripts');
       await frame.waitForSelector(`body[data-state="ready"] ${picture}`);

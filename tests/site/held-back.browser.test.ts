@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PALETTES } from '../../site/color/palette.ts';
+import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { axeFindings, describeSite, PHONE, WIDE } from './describe-site.ts';
 import { type HeldSite, heldSite, LAST } from './held-site.ts';
 import { openView, painted, savedNumbers } from './map-view.ts';
@@ -48,7 +49,7 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
     }, SHARP);
   });
 
-  it('one region that two shapes show is named over both', async () => {
+  it('one region that two shapes show is named over both', EXHAUSTIVE, async () => {
     await visit(async page => {
       const drawing = await openMap(page, `${site.address}/covid/map`);
       for (const id of ['02060', '02164']) {
@@ -61,7 +62,7 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
     }, SHARP);
   });
 
-  it('a click on a shape of two places takes both to the curves', async () => {
+  it('a click on a shape of two places takes both to the curves', EXHAUSTIVE, async () => {
     await visit(async page => {
       const drawing = await openMap(page, `${site.address}/covid/map`);
       await hover(page, drawing, '02261');
@@ -85,7 +86,7 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
     }, SHARP);
   });
 
-  it('a link to a place tells when it last reported, and what replaced it', async () => {
+  it('a link to a place tells when it last reported, and what replaced it', EXHAUSTIVE, async () => {
     await visit(async page => {
       await openView(page, site.address, `?place=${QUIET}`);
       await expect.poll(() => lines(page)).toEqual(['Imperial', 'No report', 'Last reported: 0 on March 28, 2021']);
@@ -99,7 +100,7 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
     });
   });
 
-  it('a map offers the measures that it has, and says so where an address asks for another', async () => {
+  it('a map offers the measures that it has, and says so where an address asks for another', EXHAUSTIVE, async () => {
     await visit(async page => {
       const offered = () => page.locator('#measure label:visible').allTextContents();
       await openView(page, site.address, '?measure=recovered');
@@ -117,10 +118,10 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
     });
   });
 
-  it.each([
+  testFirst([
     ['wide', WIDE],
     ['on a phone', PHONE],
-  ])('the held state is named in summary, ranking, speech and table, %s', async (_, device) => {
+  ] as const)('the held state is named in summary, ranking, speech and table, %s', async (_, device) => {
     await visit(async page => {
       await openView(page, site.address, '?map=us-states&place=US-NY');
       expect(await page.locator('#summary').textContent()).toContain('Held back and not counted: New York.');

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { describeSite } from './describe-site.ts';
 import { dayShown, openView, painted, searchAtRest } from './map-view.ts';
 
@@ -51,7 +52,7 @@ describeSite('the animation of the map', ({ address, visit }) => {
     });
   });
 
-  it('begins before all months are there, and waits where one is late', async () => {
+  it('begins before all months are there, and waits where one is late', EXHAUSTIVE, async () => {
     await visit(async page => {
       let release = () => {};
       const held = new Promise<void>(resolve => {
@@ -75,7 +76,7 @@ describeSite('the animation of the map', ({ address, visit }) => {
     });
   });
 
-  it('goes round in a loop, and moving by hand ends it', async () => {
+  it('goes round in a loop, and moving by hand ends it', EXHAUSTIVE, async () => {
     await visit(async page => {
       await openView(page, address, '?speed=5&loop=on');
       const newest = await dayShown(page);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { PALETTES } from '../../site/color/palette.ts';
+import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { axeFindings, describeSite, PHONE, WIDE } from './describe-site.ts';
 import { dayShown, openView } from './map-view.ts';
 import { innerPoint, openMap, paintedColors, paintOf } from './painted-colors.ts';
@@ -65,7 +66,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     });
   });
 
-  it('paints a day that is gone to just as one that is opened', async () => {
+  it('paints a day that is gone to just as one that is opened', EXHAUSTIVE, async () => {
     const there = await visit(async page => {
       await openMap(page, site);
       await page.locator('#date').focus();
@@ -131,7 +132,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     });
   });
 
-  it.each([
+  testFirst([
     ['/', null, ['us-counties']],
     ['/covid/map', null, ['us-counties']],
     ['/?map=us-states', null, ['us-states']],
@@ -189,7 +190,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     });
   });
 
-  it.each([WIDE, PHONE])('covers no place with its buttons, and cuts no choice off', async options => {
+  testFirst([[WIDE], [PHONE]])('covers no place with its buttons, and cuts no choice off', async options => {
     await visit(async page => {
       await openView(page, site, '?per=1000000&map=us-states');
       const [stage, zoom] = await Promise.all(['#stage', '.zoom'].map(part => page.locator(part).boundingBox()));
@@ -213,7 +214,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     }, options);
   });
 
-  it.each([{ viewport: { width: 1440, height: 900 } }, PHONE])(
+  testFirst([[{ viewport: { width: 1440, height: 900 } }], [PHONE]])(
     'shows the number asked for in its table',
     async options => {
       await visit(async page => {
@@ -235,7 +236,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     },
   );
 
-  it.each([390, 820, 1440])('has no horizontal scroll at %i px', async width => {
+  it.each([390, 820, 1440])('has no horizontal scroll at %i px', EXHAUSTIVE, async width => {
     await visit(
       async page => {
         await openMap(page, site);
@@ -246,7 +247,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     );
   });
 
-  it.each(['light', 'dark'] as const)('has nothing for axe to find, %s', async colorScheme => {
+  testFirst([['light'], ['dark']] as const)('has nothing for axe to find, %s', async colorScheme => {
     await visit(
       async page => {
         await openMap(page, site);

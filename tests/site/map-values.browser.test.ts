@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { addDays } from '../../functions/measures/periods.ts';
+import { testFirst } from '../exhaustive.ts';
 import { downloaded } from '../export/downloaded.ts';
 import { describeSite, WIDE } from './describe-site.ts';
 import { cellsOf, openView, savedNumbers } from './map-view.ts';
@@ -20,37 +21,34 @@ const VIEWS = [
 const ASKED = 1;
 
 describeSite('the numbers on the map', ({ address, visit }) => {
-  it.each(VIEWS)(
-    'are those of the API: $map, $measure, $change, per $per, $smooth days, $back days ago',
-    async view => {
-      const { map, measure, change, per, smooth, back } = view;
-      const query = new URLSearchParams({
-        measure,
-        change,
-        smooth: String(smooth),
-        ...(per === null ? {} : { per: String(per) }),
-      });
-      await visit(async page => {
-        const date = await dayAgo(page, address, map, back);
-        await openView(page, address, `?map=${map}&date=${date}&${query}`);
-        const { rows } = await savedNumbers(page);
-        const regions = [...rows.keys()].filter((_, index) => index % Math.ceil(rows.size / 50) === 0);
-        const answer = await page.request.get(
-          `${address}/api/v1/datasets/covid/series?regions=${regions.join(',')}&measures=${measure}&change=${change}&smooth=${smooth}` +
-            `${per === null ? '' : `&per=${per}`}&from=${date}&to=${date}`,
-        );
-        expect(answer.status(), await answer.text()).toBe(200);
-        const { series } = await answer.json();
-        expect(series).toHaveLength(regions.length);
-        const ours = regions.map(region => [region, numberOf(rows.get(region)?.[ASKED])]);
-        expect(ours).toEqual(
-          series.map(({ region, values }: { region: string; values: (number | null)[] }) => [region, values[0]]),
-        );
-      });
-    },
-  );
+  testFirst(VIEWS.map(view => [JSON.stringify(view), view] as const))('are those of the API: %s', async (_, view) => {
+    const { map, measure, change, per, smooth, back } = view;
+    const query = new URLSearchParams({
+      measure,
+      change,
+      smooth: String(smooth),
+      ...(per === null ? {} : { per: String(per) }),
+    });
+    await visit(async page => {
+      const date = await dayAgo(page, address, map, back);
+      await openView(page, address, `?map=${map}&date=${date}&${query}`);
+      const { rows } = await savedNumbers(page);
+      const regions = [...rows.keys()].filter((_, index) => index % Math.ceil(rows.size / 50) === 0);
+      const answer = await page.request.get(
+        `${address}/api/v1/datasets/covid/series?regions=${regions.join(',')}&measures=${measure}&change=${change}&smooth=${smooth}` +
+          `${per === null ? '' : `&per=${per}`}&from=${date}&to=${date}`,
+      );
+      expect(answer.status(), await answer.text()).toBe(200);
+      const { series } = await answer.json();
+      expect(series).toHaveLength(regions.length);
+      const ours = regions.map(region => [region, numberOf(rows.get(region)?.[ASKED])]);
+      expect(ours).toEqual(
+        series.map(({ region, values }: { region: string; values: (number | null)[] }) => [region, values[0]]),
+      );
+    });
+  });
 
-  it.each(['?map=world&measure=deaths&per=1000000', '?map=us-states&change=new&smooth=7'])(
+  testFirst([['?map=world&measure=deaths&per=1000000'], ['?map=us-states&change=new&smooth=7']] as const)(
     'come out of the call that “Code” gives for %s',
     async search => {
       await visit(async page => {
@@ -67,11 +65,11 @@ describeSite('the numbers on the map', ({ address, visit }) => {
     },
   );
 
-  it.each([
-    '/covid/map?map=us-states&measure=deaths&per=100000&smooth=7',
-    '/covid/curves?regions=US-NY,ITA&per=100000&align=cases:1000',
-    '/covid/sandbox',
-  ])('are saved as the same bytes in every language: %s', async path => {
+  testFirst([
+    ['/covid/map?map=us-states&measure=deaths&per=100000&smooth=7'],
+    ['/covid/curves?regions=US-NY,ITA&per=100000&align=cases:1000'],
+    ['/covid/sandbox'],
+  ] as const)('are saved as the same bytes in every language: %s', async path => {
     const saved = (locale: string) =>
       visit(
         async page => {

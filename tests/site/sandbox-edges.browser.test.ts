@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EXHAUSTIVE } from '../exhaustive.ts';
 import { axeFindings, describeSite, WIDE } from './describe-site.ts';
 import { choose, dayShown, openView, painted, searchAtRest } from './map-view.ts';
 
@@ -152,7 +153,7 @@ describeSite('the shell of the page', ({ address, visit }) => {
     );
   });
 
-  it('offline, says so once, keeps what is shown, and asks no more than it is asked', async () => {
+  it('offline, says so once, keeps what is shown, and asks no more than it is asked', EXHAUSTIVE, async () => {
     await visit(async page => {
       await openView(page, address);
       const asked: string[] = [];

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createS3Client } from '../../functions/store/s3-client.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { UnreadableObject } from '../../functions/store/unreadable-object.ts';
+import { testFirst } from '../exhaustive.ts';
 import { brokenObject, hangUp, object, refusal, type Step, scriptedServer, stored } from './scripted-server.ts';
 
 const OURS = Buffer.from('ours');
@@ -88,10 +89,10 @@ describe('S3Store.put(key, bytes, condition)', () => {
 });
 
 describe('S3Store.get(key)', () => {
-  test.each([
-    [503, 'SlowDown', 'the bucket is asked too much at once'],
+  testFirst([
     [500, 'InternalError', 'the bucket failed'],
-  ])('gives up after four tries on %i %s', async (status, code, says) => {
+    [503, 'SlowDown', 'the bucket is asked too much at once'],
+  ] as const)('gives up after four tries on %i %s', async (status, code, says) => {
     const { store, methods } = await storeOver(refusal(status, code));
     await expect(store.get('k')).rejects.toMatchObject({
       code: 'store-failed',

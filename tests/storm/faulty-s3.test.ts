@@ -1,3 +1,4 @@
+// @module-tag exhaustive
 import { expect, onTestFinished, test } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { Problem } from '../../functions/contract/problem.ts';

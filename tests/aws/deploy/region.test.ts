@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { removeStageFile, stageFile, writeStageFile } from '../../../infra/plugin/stage-file.ts';
+import { EXHAUSTIVE } from '../../exhaustive.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 import { projectService, runServerlessWith } from './run-serverless.ts';
 
@@ -52,7 +53,7 @@ describe('the region of a command', () => {
     expect(await regionOf('dev', { AWS_REGION: 'us-east-1', region: 'eu-west-1' })).toBe(refused('--region'));
   });
 
-  test('is so for the deployment tool, whatever the command', { timeout: 120_000 }, async () => {
+  test('is so for the deployment tool, whatever the command', { ...EXHAUSTIVE, timeout: 120_000 }, async () => {
     const folder = await projectService();
     const env = { AWS_REGION: 'eu-west-1' };
     const run = (...args: string[]) => runServerlessWith(env, folder, 'http://127.0.0.1:1', ...args);
