@@ -8,39 +8,39 @@ import type { Published } from '../data/published.ts';
 import { dateWords } from '../format/numbers-and-dates.ts';
 import { settleAddress } from './history.ts';
 
-const EVERY_MS = 60_000;
+const POLL_MS = 60_000;
 
 /**
- * Looks from time to time at what is published. A page that shows what was live offers the change, and stays as it is
- * until then; one whose address names a snapshot says what became of that.
+ * Polls what is published. A page that shows what was live offers the change, and stays as it is until the visitor
+ * accepts; one whose address names a snapshot says how that relates to the live one.
  */
 export function watchPointer(published: Published): void {
   const { dataset } = published.snapshot;
   const isNamed = readPath(location.pathname).snapshot !== null;
-  const look = async () => {
+  const poll = async () => {
     if (document.hidden) return;
-    // Past the browser's cache: it may answer with what it had a minute ago, also after the page is loaded again.
+    // Bypasses the browser's cache, which may answer with the pointer of a minute ago even after a reload.
     const pointer = await fetchJson(`/${pointerKey(dataset)}`, parsePointer, 'no-cache');
     if (isNamed) showVersion(versionWords(published, pointer, await liveDay(dataset, pointer)));
     else offerChange(changeWords(published, pointer));
   };
-  // A look that fails is made again at the next time; nothing on the page depends on it.
-  const tryToLook = () => void look().catch(() => undefined);
-  setInterval(tryToLook, EVERY_MS);
-  document.addEventListener('visibilitychange', tryToLook);
+  // Nothing on the page depends on a poll, and the next one follows soon.
+  const tryToPoll = () => void poll().catch(() => undefined);
+  setInterval(tryToPoll, POLL_MS);
+  document.addEventListener('visibilitychange', tryToPoll);
   find('newer-show', HTMLButtonElement).addEventListener('click', () => location.reload());
   const link = find('version-link', HTMLAnchorElement);
-  const lead = () => {
+  const updateLink = () => {
     settleAddress();
     link.href = newestAddress(location.pathname, location.search);
   };
-  for (const event of ['pointerenter', 'focus', 'click']) link.addEventListener(event, lead);
+  for (const event of ['pointerenter', 'focus', 'click']) link.addEventListener(event, updateLink);
   if (!isNamed) return;
-  lead();
-  tryToLook();
+  updateLink();
+  tryToPoll();
 }
 
-/** The newest day of what is live; null where nothing is. */
+/** The newest day of the live snapshot; null if nothing is live. */
 async function liveDay(dataset: string, { snapshot }: Pointer): Promise<string | null> {
   return snapshot === null ? null : (await fetchJson(`/${snapshotKey(dataset, snapshot)}`, parseSnapshot)).lastDate;
 }
@@ -59,11 +59,11 @@ function offerChange(words: VersionWords | null): void {
 
 interface VersionWords {
   readonly sentence: string;
-  /** What leads to the other version. */
+  /** On the link or the button that leads to the other version. */
   readonly link: string;
 }
 
-/** What the address of a version says of it, where it is not the one that is live; null where it is. */
+/** For an address that names a version: how it relates to the live one; null if it is the live one. */
 export function versionWords(
   { id, snapshot }: Pick<Published, 'id'> & { readonly snapshot: { readonly lastDate: string } },
   pointer: Pick<Pointer, 'snapshot' | 'newest'>,
@@ -97,7 +97,7 @@ export function versionWords(
   };
 }
 
-/** What an open page offers when something else is live than what it shows; null where nothing is. */
+/** The offer of an open page that shows something else than what is live; null if there is nothing to offer. */
 export function changeWords(
   { id, pointer: opened }: Pick<Published, 'id' | 'pointer'>,
   { snapshot, newest, pinned }: Pick<Pointer, 'snapshot' | 'newest' | 'pinned'>,

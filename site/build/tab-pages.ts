@@ -1,5 +1,6 @@
 import type { Plugin, Rolldown } from 'vite';
-import { TAB_IDS, TAB_WORDS, type TabId } from '../views/view.ts';
+import { TAB_IDS, type TabId } from '../address/path.ts';
+import { TAB_WORDS } from '../views/view.ts';
 
 /**
  * Writes a page for each tab beside `index.html`: with the title and description of the tab, for those who read no

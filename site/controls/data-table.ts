@@ -1,6 +1,5 @@
 import './data-table.css';
 import type { Table } from '../../functions/contract/csv.ts';
-import type { TableRemarks } from '../export/exportable.ts';
 import { countWords } from '../format/numbers-and-dates.ts';
 import {
   cellWords,
@@ -11,6 +10,7 @@ import {
   isNumeric,
   type Row,
   sortRows,
+  type TableRemarks,
 } from './table-rows.ts';
 
 /** More rows than these are shown when they are asked for. */

@@ -4,6 +4,14 @@ import { countWords, dateWords, rateWords } from '../format/numbers-and-dates.ts
 export type Direction = 'ascending' | 'descending';
 export type Row = readonly Cell[];
 
+/** What a table says besides its numbers. */
+export interface TableRemarks {
+  /** How a cell is written if its number alone would mislead: `held back`, `1,234 *`; else null. */
+  readonly cell: (row: Row, column: number) => string | null;
+  /** What the marks mean, in sentences. */
+  readonly sentences: readonly string[];
+}
+
 const text = new Intl.Collator('en-US', { numeric: true });
 
 /** Rows by one column: numbers by size and before text, text as a reader sorts it, ties as they stood, null last in both directions. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MISSING, NEGATIVE, ZERO } from '../../site/color/scale.ts';
-import { mapTable } from '../../site/views/map/exportable.ts';
-import { legendSwatches } from '../../site/views/map/legend.ts';
-import { legendOf } from '../../site/views/map/legend-of.ts';
-import { mapRemarks } from '../../site/views/map/remarks.ts';
+import { mapRemarks, mapTable } from '../../site/views/map/exportable.ts';
+import { legendOf, legendSwatches } from '../../site/views/map/legend.ts';
 import { DAY, shownDay } from './county-session.ts';
 
 const REASON = 'Bear River on 2020-06-30: 2 confirmed after 1,521 on 2020-06-29';

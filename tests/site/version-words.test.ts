@@ -90,7 +90,7 @@ test('a version that is not kept, or not whole, leads to the newest with the sam
   const action = { name: 'See the newest version', href: '/covid/map?measure=deaths' };
   const path = `/covid@${OLD}/map`;
   const unknown = messageOf(new Problem('unknown-snapshot', 'It is not kept here.'), path, '?measure=deaths');
-  expect(unknown).toMatchObject({ title: 'This version is not kept', action });
+  expect(unknown).toMatchObject({ title: 'This version no longer exists', action });
   for (const code of ['not-published', 'malformed'] as const) {
     const gone = messageOf(new Problem(code, '/x is not published'), path, '?measure=deaths');
     expect(gone).toMatchObject({ title: 'This version cannot be shown', action });

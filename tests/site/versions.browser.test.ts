@@ -146,7 +146,7 @@ describeSite('versions of a data set', ({ visit }) => {
     for (const id of ['f'.repeat(32), 'yesterday']) {
       const complaints = await complaintsOf(async page => {
         await page.goto(`${versions.address}/covid@${id}/map?measure=deaths`);
-        await page.getByRole('heading', { name: 'This version is not kept' }).waitFor();
+        await page.getByRole('heading', { name: 'This version no longer exists' }).waitFor();
         expect(await page.locator('#message-text').textContent()).toContain(
           `The version “${id}” of “covid” is not kept here.`,
         );

@@ -8,7 +8,7 @@ import {
   rateWords,
   valueWords,
 } from '../../site/format/numbers-and-dates.ts';
-import { monthMarks } from '../../site/views/map/player-bar.ts';
+import { monthMarks } from '../../site/views/map/date-slider.ts';
 
 describe('the words of the page', () => {
   it('writes dates out, in any time zone', () => {

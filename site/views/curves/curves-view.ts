@@ -104,7 +104,7 @@ export function curvesTab(context: TabContext): OpenTab {
   const change = (part: Partial<CurvesView>, step: Step = 'push') => {
     const isSamePlaces = part.regions === undefined;
     view = { ...view, ...part };
-    context.tell([]);
+    context.showNotes([]);
     context.write(search(), step);
     frame.said.textContent = '';
     frame.spoken.textContent = '';
@@ -173,7 +173,7 @@ export function curvesTab(context: TabContext): OpenTab {
       const unknown = read.view.regions.filter(id => namesAmong(found, [id]).length === 0);
       const lost = unknown.length === 0 ? [] : [`There is no place ${listWords(unknown.map(id => `“${id}”`))} here.`];
       const notes = [...read.notes, ...lost];
-      context.tell(notes);
+      context.showNotes(notes);
       // What was refused stands in the notes; the address says what is shown.
       if (notes.length > 0 || `${found}` !== `${read.view.regions}`) context.write(search(), 'replace');
       setReady(true);

@@ -1,7 +1,7 @@
 import { leadDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
+import type { TableRemarks } from '../../controls/table-rows.ts';
 import { cellWords } from '../../controls/table-rows.ts';
-import type { TableRemarks } from '../../export/exportable.ts';
 import { listWords, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
 import { numberColumns } from './exportable.ts';

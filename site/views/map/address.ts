@@ -70,8 +70,18 @@ function mapCodec(snapshot: Snapshot, mapId: string): Codec<View> {
   });
 }
 
-/** The day itself where the map has it, else the nearest that it has, with a sentence that says so. */
-export function nearestDay(
+/** A view on a map that it was not made for: without its place, on a day and with a measure that the map has. */
+export function viewOnMap(view: View, snapshot: Snapshot): ViewRead<View> {
+  const map = mapOf(snapshot, view.map);
+  if (map === undefined) return { view, notes: [] };
+  const day = nearestDay(view.date, map);
+  const { measure, note } = offeredMeasure(view.measure, view.map, snapshot);
+  const notes = [day.note, note].filter(sentence => sentence !== null);
+  return { view: { ...view, place: null, measure, date: day.date }, notes };
+}
+
+/** The day itself if the map has it, else the nearest that it has, with a note. */
+function nearestDay(
   asked: string,
   { title, firstDate, lastDate }: MapDescription,
 ): { date: string; note: string | null } {
@@ -82,7 +92,7 @@ export function nearestDay(
   return { date, note: `The map “${title}” has no day ${name}; ${days}. Shown instead: ${dateWords(date)}.` };
 }
 
-/** The measure itself where the map has values of it, else the first that it has, with a sentence that says so. */
+/** The measure itself if the map has values of it, else the first that it has, with a note. */
 export function offeredMeasure(
   asked: string,
   mapId: string,

@@ -1,14 +1,18 @@
 import type { Table } from '../../../functions/contract/csv.ts';
+import { heldOn } from '../../../functions/measures/held-back.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 import { rank } from '../../../functions/measures/rank.ts';
 import type { View } from '../../address/choices.ts';
+import { element } from '../../controls/element.ts';
+import { cellWords, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Takeable } from '../../export/exportable.ts';
 import { derivedWords, measureTitle } from '../../format/measures.ts';
+import { readableSentence } from '../../format/sentences.ts';
 import type { TabContext } from '../view.ts';
 import { viewSearch } from './address.ts';
 import { titleOf } from './headline.ts';
+import { LACKING_MARK, lackingNote } from './held-back.ts';
 import { type Shown, topPlaces } from './model.ts';
-import { mapRemarks } from './remarks.ts';
 
 export interface MapTakeableParts {
   readonly context: TabContext;
@@ -41,7 +45,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
     video: () => {
       const { view, session } = shown();
       const { firstDate, lastDate } = session.data.map;
-      const canvas = document.createElement('canvas');
+      const canvas = element('canvas');
       return {
         canvas,
         length: daysBetween(firstDate, lastDate) + 1,
@@ -49,7 +53,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
         draw: async index => {
           const { mapPicture } = await import('./picture.ts');
           const next = await read({ ...view, date: addDays(firstDate, index) });
-          next.session.data.figures.ahead(view.measure, next.view.date);
+          next.session.data.figures.prefetch(view.measure, next.view.date);
           mapPicture(next, { pixelRatio: 1, canvas });
         },
       };
@@ -83,6 +87,37 @@ export function mapTable({ session, view, measure, day, values }: Shown): Table 
       view.date,
       id,
     ]),
+  };
+}
+
+const MOST_REASONS = 5;
+/** Columns that hold no value of the measure. */
+const OTHERS = ['Rank', 'Region', 'Place', 'Population', 'Date'];
+
+/** Tells places that are held back from those without a report, and sums that lack a part from whole ones. */
+export function mapRemarks(shown: Shown, columns: readonly string[]): TableRemarks {
+  const { day, measure, view, heldBack, session } = shown;
+  const region = columns.indexOf('Region');
+  const byColumn = columns.map(title => {
+    if (OTHERS.includes(title)) return null;
+    if (title === measureTitle(measure, 'total')) return heldOn(day, view.date, 0);
+    return title === measureTitle(measure, 'new') ? heldOn(day, view.date, 1) : heldBack;
+  });
+  const reasons = [...new Set([...heldOn(day, view.date, 1).held.values(), ...heldBack.held.values()])];
+  const more = reasons.length - MOST_REASONS;
+  const lacking = session.data.places.flatMap(place => lackingNote(shown, place) ?? []);
+  return {
+    cell: (row, column) => {
+      const { held, lacks } = byColumn[column] ?? {};
+      const [id, value = null] = [String(row[region]), row[column]];
+      if (value === null) return held?.has(id) === true ? 'held back' : null;
+      return lacks?.has(id) === true ? `${cellWords(value)} ${LACKING_MARK}` : null;
+    },
+    sentences: [
+      ...reasons.slice(0, MOST_REASONS).map(reason => `Held back: ${readableSentence(reason)}.`),
+      ...(more > 0 ? [`And ${more} more; “About” lists them all.`] : []),
+      ...[...new Set(lacking)].map(words => `${LACKING_MARK} ${words}.`),
+    ],
   };
 }
 

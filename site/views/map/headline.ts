@@ -1,9 +1,9 @@
 import type { Ranked } from '../../../functions/measures/rank.ts';
-import { sumOf } from '../../data/figure-source.ts';
+import { sumOf } from '../../data/day-figures.ts';
 import type { Place } from '../../data/places.ts';
 import { capitalized, derivedMeasureWords, mapWords, measureWords, whenWords } from '../../format/measures.ts';
 import { changeWords, countWords, dateWords, rateWords, valueWords } from '../../format/numbers-and-dates.ts';
-import { heldSummary } from './held-words.ts';
+import { heldSummary } from './held-back.ts';
 import type { Shown } from './model.ts';
 
 export interface Headline {

@@ -1,14 +1,14 @@
 import { perCapita } from '../../../functions/measures/per-capita.ts';
 import { rank } from '../../../functions/measures/rank.ts';
 import { STANDARD_PER } from '../../address/choices.ts';
-import { valueIn } from '../../data/figure-source.ts';
+import { valueIn } from '../../data/day-figures.ts';
 import type { Place } from '../../data/places.ts';
 import { derivedMeasureWords, measureWords, perWords } from '../../format/measures.ts';
 import { changeWords, countWords, dateWords, rateWords, valueWords } from '../../format/numbers-and-dates.ts';
 import { someWords } from '../../format/sentences.ts';
 import { isPlace, isReplaced } from '../../geo/shape-targets.ts';
 import type { TooltipLine } from '../../geo/tooltip.ts';
-import { heldReason, lackingWords } from './held-words.ts';
+import { heldReason, lackingNote } from './held-back.ts';
 import { placeValue, type Shown } from './model.ts';
 
 /**
@@ -24,7 +24,7 @@ export function placeLines(shown: Shown, shape: number, isShapeAsked = true): re
   return [
     line('place', place.name),
     line('figure', figureOf(shown, place)),
-    ...[whyMissing(shown, place), ...partsOf(shown, place), ...besideOf(shown, place), lackingWords(shown, place)]
+    ...[whyMissing(shown, place), ...partsOf(shown, place), ...besideOf(shown, place), lackingNote(shown, place)]
       .filter(text => text !== null)
       .map(text => line('detail', text)),
     ...(isOther && place.parts === undefined ? [line('detail', `${name} is counted in it`)] : []),
@@ -40,7 +40,7 @@ export function placeSentence(shown: Shown, shape: number): string {
     return `${name?.text}: ${figure?.text}${detail === undefined ? '' : `. ${detail.text}`}`;
   const position = rankOf(shown, place);
   const ranked = position === null ? '' : `, rank ${countWords(position.rank)} of ${countWords(position.of)}`;
-  const lacking = lackingWords(shown, place);
+  const lacking = lackingNote(shown, place);
   return `${name?.text}: ${figure?.text}${ranked}${lacking === null ? '' : `. ${lacking}`}`;
 }
 

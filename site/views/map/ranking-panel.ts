@@ -7,7 +7,7 @@ import type { Place } from '../../data/places.ts';
 import { derivedMeasureWords, mapWords, measureTitle, measureWords, whenWords } from '../../format/measures.ts';
 import { valueWords } from '../../format/numbers-and-dates.ts';
 import { someWords } from '../../format/sentences.ts';
-import { heldReason, LACKING_MARK, lackingWords } from './held-words.ts';
+import { heldReason, LACKING_MARK, lackingNote } from './held-back.ts';
 import type { Shown } from './model.ts';
 import type { RankingBar, RankingChart } from './ranking-chart.ts';
 
@@ -93,12 +93,12 @@ function barOf({ value, item }: Ranked<Place>, shown: Shown, palette: Palette): 
 
 /** A value with a mark where it counts the last accepted value of a part. */
 function markedWords(shown: Shown, place: Place, value: number): string {
-  return `${valueWords(value)}${lackingWords(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
+  return `${valueWords(value)}${lackingNote(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
 }
 
 /** What a mark in the ranking means, and who has no rank because of a check. */
 function rankingNotes(shown: Shown, ranked: readonly Ranked<Place>[]): string {
-  const lacking = ranked.flatMap(({ item }) => lackingWords(shown, item) ?? []);
+  const lacking = ranked.flatMap(({ item }) => lackingNote(shown, item) ?? []);
   const held = shown.session.data.places.filter(place => heldReason(shown, place) !== null);
   return [
     ...[...new Set(lacking)].map(words => `${LACKING_MARK} ${words}.`),
