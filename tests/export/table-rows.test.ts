@@ -3,7 +3,7 @@ import {
   cellWords,
   type Direction,
   filterRows,
-  headingWords,
+  headerWords,
   isNumeric,
   type Row,
   sortRows,
@@ -91,13 +91,13 @@ describe('filterRows(rows, query)', () => {
   });
 });
 
-describe('headingWords(heading)', () => {
+describe('headerWords(header)', () => {
   test('writes the counts of a heading as the visitor does, and leaves other digits', () => {
-    expect(headingWords('New deaths per 100000 people, 7-day average')).toBe(
+    expect(headerWords('New deaths per 100000 people, 7-day average')).toBe(
       'New deaths per 100,000 people, 7-day average',
     );
-    expect(headingWords('Days since the 1000th confirmed case')).toBe('Days since the 1,000th confirmed case');
-    expect(['Deaths per person', 'Beds in 2020'].map(headingWords)).toEqual(['Deaths per person', 'Beds in 2020']);
+    expect(headerWords('Days since the 1000th confirmed case')).toBe('Days since the 1,000th confirmed case');
+    expect(['Deaths per person', 'Beds in 2020'].map(headerWords)).toEqual(['Deaths per person', 'Beds in 2020']);
   });
 });
 

@@ -1,8 +1,7 @@
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
 import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../../address/choices.ts';
-import { changeOptions } from '../../controls/change-options.ts';
 import { find } from '../../controls/element.ts';
-import { type Option, segmentedControl } from '../../controls/segmented-control.ts';
+import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
 import { perWords } from '../../format/measures.ts';
 
 export interface ViewControls {
