@@ -9,7 +9,7 @@ import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/th
 import { element, find } from './controls/element.ts';
 import { showFreshness } from './controls/freshness.ts';
 import { openPublished, readDatasets } from './data/published.ts';
-import { askForShapes } from './geo/load-shapes.ts';
+import { prefetchShapes } from './geo/load-shapes.ts';
 
 find('unstarted', HTMLElement).remove();
 startTheme();
@@ -24,12 +24,12 @@ async function open(): Promise<void> {
   const path = readPath(location.pathname);
   let { dataset } = path;
   if (path.tab !== 'map') find('tab-map', HTMLElement).hidden = true;
-  else if (dataset !== null) askForShapesAhead(readDatasets(), dataset).catch(() => undefined);
+  else if (dataset !== null) prefetchFirstShapes(readDatasets(), dataset).catch(() => undefined);
   if (dataset === null) {
     const datasets = await readDatasets();
     if (datasets.length > 1) return showHome(datasets);
     dataset = datasets[0]?.id ?? null;
-    if (dataset !== null) askForShapesAhead(Promise.resolve(datasets), dataset).catch(() => undefined);
+    if (dataset !== null) prefetchFirstShapes(Promise.resolve(datasets), dataset).catch(() => undefined);
   }
   const published = dataset === null ? null : await openPublished(dataset, path.snapshot);
   if (published === null) return showEmpty(dataset);
@@ -46,11 +46,11 @@ async function open(): Promise<void> {
 }
 
 /** The shapes need not wait for the data: the address names their map, or else the list of data sets, which loads first. */
-async function askForShapesAhead(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
+async function prefetchFirstShapes(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
   const mapsOf = (entries: readonly IndexEntry[]) => entries.find(({ id }) => id === dataset)?.maps ?? [];
   const asked = new URLSearchParams(location.search).get('map');
   const map = asked ?? datasets.then(entries => firstMap(mapsOf(entries)));
-  await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : askForShapes(id)))]);
+  await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : prefetchShapes(id)))]);
 }
 
 /** The source of the data and its license. */

@@ -21,8 +21,8 @@ export function watchPointer(published: Published): void {
     if (document.hidden) return;
     // Bypasses the browser's cache, which may answer with the pointer of a minute ago even after a reload.
     const pointer = await fetchJson(`/${pointerKey(dataset)}`, parsePointer, 'no-cache');
-    if (isNamed) showVersion(versionWords(published, pointer, await liveDay(dataset, pointer)));
-    else offerChange(changeWords(published, pointer));
+    if (isNamed) showVersion(versionNotice(published, pointer, await liveDay(dataset, pointer)));
+    else offerChange(changeNotice(published, pointer));
   };
   // Nothing on the page depends on a poll, and the next one follows soon.
   const tryToPoll = () => void poll().catch(() => undefined);
@@ -45,51 +45,51 @@ async function liveDay(dataset: string, { snapshot }: Pointer): Promise<string |
   return snapshot === null ? null : (await fetchJson(`/${snapshotKey(dataset, snapshot)}`, parseSnapshot)).lastDate;
 }
 
-function showVersion(words: VersionWords | null): void {
-  find('version', HTMLElement).hidden = words === null;
-  find('version-words', HTMLElement).textContent = words?.sentence ?? '';
-  find('version-link', HTMLAnchorElement).textContent = words?.link ?? '';
+function showVersion(notice: VersionNotice | null): void {
+  find('version', HTMLElement).hidden = notice === null;
+  find('version-words', HTMLElement).textContent = notice?.sentence ?? '';
+  find('version-link', HTMLAnchorElement).textContent = notice?.link ?? '';
 }
 
-function offerChange(words: VersionWords | null): void {
-  find('newer-words', HTMLElement).textContent = words?.sentence ?? '';
-  find('newer-show', HTMLButtonElement).textContent = words?.link ?? '';
-  find('newer', HTMLElement).hidden = words === null;
+function offerChange(notice: VersionNotice | null): void {
+  find('newer-words', HTMLElement).textContent = notice?.sentence ?? '';
+  find('newer-show', HTMLButtonElement).textContent = notice?.link ?? '';
+  find('newer', HTMLElement).hidden = notice === null;
 }
 
-interface VersionWords {
+interface VersionNotice {
   readonly sentence: string;
   /** On the link or the button that leads to the other version. */
   readonly link: string;
 }
 
 /** For an address that names a version: how it relates to the live one; null if it is the live one. */
-export function versionWords(
+export function versionNotice(
   { id, snapshot }: Pick<Published, 'id'> & { readonly snapshot: { readonly lastDate: string } },
   pointer: Pick<Pointer, 'snapshot' | 'newest'>,
   liveDay: string | null,
-): VersionWords | null {
+): VersionNotice | null {
   if (pointer.snapshot === id) return null;
   const day = dateWords(snapshot.lastDate);
-  const published = 'See what is published';
+  const published = 'See the published version';
   if (liveDay === null) {
     return {
-      sentence: `These numbers, up to ${day}, are not published any more. This version is kept.`,
+      sentence: `This data, up to ${day}, is no longer published. This version remains available.`,
       link: published,
     };
   }
   const live = dateWords(liveDay);
   if (pointer.newest === id) {
-    const back = `the publisher has gone back to an earlier one, up to ${live}`;
+    const back = `the publisher has gone back to an earlier version, up to ${live}`;
     return { sentence: `This version, up to ${day}, is not the published one: ${back}.`, link: published };
   }
   if (liveDay > snapshot.lastDate) {
-    const newer = `Newer ones go up to ${live}.`;
-    return { sentence: `This is an older version of these numbers, up to ${day}. ${newer}`, link: 'See the newest' };
+    const newer = `Newer data goes up to ${live}.`;
+    return { sentence: `This is an older version of this data, up to ${day}. ${newer}`, link: 'See the newest' };
   }
   if (liveDay === snapshot.lastDate) {
-    const newer = `The newest one, up to the same day, differs from it.`;
-    return { sentence: `This is an older version of these numbers, up to ${day}. ${newer}`, link: 'See the newest' };
+    const newer = `The newest version, up to the same day, is different.`;
+    return { sentence: `This is an older version of this data, up to ${day}. ${newer}`, link: 'See the newest' };
   }
   return {
     sentence: `This version, up to ${day}, is not the published one, which goes up to ${live}.`,
@@ -98,13 +98,13 @@ export function versionWords(
 }
 
 /** The offer of an open page that shows something else than what is live; null if there is nothing to offer. */
-export function changeWords(
+export function changeNotice(
   { id, pointer: opened }: Pick<Published, 'id' | 'pointer'>,
   { snapshot, newest, pinned }: Pick<Pointer, 'snapshot' | 'newest' | 'pinned'>,
-): VersionWords | null {
+): VersionNotice | null {
   if (snapshot === null || snapshot === id) return null;
-  if (!pinned || snapshot === newest) return { sentence: 'Newer numbers are here.', link: 'Show them' };
+  if (!pinned || snapshot === newest) return { sentence: 'Newer data is available.', link: 'Show it' };
   return opened?.pinned === true
-    ? { sentence: 'The publisher shows another version of these numbers now.', link: 'Show it' }
-    : { sentence: 'The publisher has gone back to an earlier version of these numbers.', link: 'Show it' };
+    ? { sentence: 'The publisher now shows another version of this data.', link: 'Show it' }
+    : { sentence: 'The publisher has gone back to an earlier version of this data.', link: 'Show it' };
 }

@@ -41,17 +41,21 @@ interface TabWords {
 }
 
 export const TAB_WORDS: Readonly<Record<TabId, TabWords>> = {
-  map: { title: 'Map', description: 'A map by day that plays like a film, with the places that have most.' },
+  map: {
+    title: 'Map',
+    description: 'A map by day that plays like a movie, with the places that have the largest values.',
+  },
   curves: {
     title: 'Curves',
-    description: 'Any places compared over time: in total or new, per capita, smoothed, aligned by their first cases.',
+    description: 'Any places compared over time: total or new, per capita, smoothed, aligned by their first cases.',
   },
   sandbox: {
     title: 'Sandbox',
-    description: 'How an epidemic runs: move the days of illness and the people each one infects, and see the wave.',
+    description:
+      'How an epidemic spreads: change how long people are infectious and how many each one infects, and see the wave.',
   },
   about: {
     title: 'About',
-    description: 'Where the numbers come from, how they are cleaned, how new they are, and what was left out.',
+    description: 'Where the data comes from, how it is cleaned, how new it is, and what was left out.',
   },
 };

@@ -190,7 +190,7 @@ describeSite('the controls of the map', ({ address, visit }) => {
       await openView(page, address);
       await page.waitForTimeout(300);
       const whole = await paintOf(page);
-      await page.getByRole('button', { name: 'Enlarge the map' }).click();
+      await page.getByRole('button', { name: 'Zoom in' }).click();
       await page.waitForTimeout(100);
       const near = await paintOf(page);
       expect(near).not.toBe(whole);

@@ -55,7 +55,7 @@ describe('the legend', () => {
   });
 
   it('explains the hatching where there is any', () => {
-    expect(legendOf(shownDay()).note).toContain('have no report of this day. That is not zero: point at one to see');
+    expect(legendOf(shownDay()).note).toContain('have no report for this day. That is not zero: point at one to see');
     expect(legendOf(shownDay({}, { ...DAY, held })).note).toContain('or a check held it back');
     const whole = { ...shownDay(), paints: [ZERO] };
     expect(legendOf(whole).note).toBe(whole.measure.description);

@@ -3,6 +3,7 @@ import { heldOn } from '../../../functions/measures/held-back.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 import { rank } from '../../../functions/measures/rank.ts';
 import type { View } from '../../address/choices.ts';
+import { searchText } from '../../address/codec.ts';
 import { element } from '../../controls/element.ts';
 import { cellWords, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Takeable } from '../../export/exportable.ts';
@@ -16,12 +17,12 @@ import { type Shown, topPlaces } from './model.ts';
 
 export interface MapTakeableParts {
   readonly context: TabContext;
-  /** What stands on the page. Throws while nothing does. */
+  /** What the page shows. Throws if it shows nothing yet. */
   readonly shown: () => Shown;
   readonly read: (view: View) => Promise<Shown>;
 }
 
-/** What can be taken along of the map: its picture, its days as a video, its numbers. */
+/** The exports of the map: a picture, its days as a video, its data. */
 export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeable {
   const { snapshot } = context.published;
   return {
@@ -39,7 +40,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
     address: () => {
       const address = new URL(context.addressOf('map', viewSearch(shown().view, snapshot)), location.href);
       address.searchParams.delete('embed');
-      return address.href.replaceAll('%2C', ',').replaceAll('%3A', ':');
+      return address.origin + address.pathname + searchText(address.searchParams);
     },
     call: () => new URL(mapCall(shown(), context.published.id), location.href).href,
     video: () => {
@@ -62,8 +63,8 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
 }
 
 /**
- * Every place of the map on the day, largest value first; those without one at the end. The number that the map shows
- * stands beside the place. The words are those of every visitor, whatever the language: a file has the same bytes.
+ * Every place of the map on the day, largest value first; those without a value at the end. The second column is the
+ * value that the map shows. A file has the same bytes for every visitor, whatever the language.
  */
 export function mapTable({ session, view, measure, day, values }: Shown): Table {
   const { places } = session.data;
@@ -91,10 +92,10 @@ export function mapTable({ session, view, measure, day, values }: Shown): Table 
 }
 
 const MOST_REASONS = 5;
-/** Columns that hold no value of the measure. */
+/** Columns without values of the measure. */
 const OTHERS = ['Rank', 'Region', 'Place', 'Population', 'Date'];
 
-/** Tells places that are held back from those without a report, and sums that lack a part from whole ones. */
+/** Marks the cells of places that are held back, and of sums that lack a part. */
 export function mapRemarks(shown: Shown, columns: readonly string[]): TableRemarks {
   const { day, measure, view, heldBack, session } = shown;
   const region = columns.indexOf('Region');
@@ -122,8 +123,8 @@ export function mapRemarks(shown: Shown, columns: readonly string[]): TableRemar
 }
 
 /**
- * The path that answers with what is shown, pinned to the snapshot: a ranking of all places, or, as rankings are not
- * smoothed, the ten largest as curves of one day.
+ * The path of the API that answers with what is shown, pinned to the snapshot: a ranking of all places, or, as rankings
+ * are not smoothed, the series of the ten largest on one day.
  */
 export function mapCall({ session, view, values }: Shown, snapshot: string): string {
   const { map, places } = session.data;

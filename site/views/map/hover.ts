@@ -12,8 +12,8 @@ import { heldReason, lackingNote } from './held-back.ts';
 import { placeValue, type Shown } from './model.ts';
 
 /**
- * What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day
- * before. Where the place was asked for and not the shape, the shape's own name stays out.
+ * The tooltip of a shape: the place it stands for, its value, the rate or the count next to it, the change from the day
+ * before. Without the shape's own name if the place was asked for and not the shape.
  */
 export function placeLines(shown: Shown, shape: number, isShapeAsked = true): readonly TooltipLine[] {
   const place = shown.drawn[shape] ?? null;
@@ -32,7 +32,7 @@ export function placeLines(shown: Shown, shape: number, isShapeAsked = true): re
   ];
 }
 
-/** A shape in one sentence, for those who hear it: name, value or why there is none, rank. */
+/** A shape in one sentence, for screen readers: name, value or why there is none, rank. */
 export function placeSentence(shown: Shown, shape: number): string {
   const place = shown.drawn[shape] ?? null;
   const [name, figure, detail] = placeLines(shown, shape);
@@ -44,7 +44,7 @@ export function placeSentence(shown: Shown, shape: number): string {
   return `${name?.text}: ${figure?.text}${ranked}${lacking === null ? '' : `. ${lacking}`}`;
 }
 
-/** Where a place stands among all that have a value; ties share a rank. */
+/** The rank of a place among all that have a value; ties share a rank. */
 export function rankOf({ session, values }: Shown, place: Place): { rank: number; of: number } | null {
   const ranked = rank(session.data.places, ({ row }) => values[row] ?? null, Infinity);
   const found = ranked.find(({ item }) => item === place);
@@ -65,7 +65,7 @@ export function figureOf(shown: Shown, place: Place): string {
   return `${countWords(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
 }
 
-/** Why there is no value: the reason of a check, or when there last was a report, so that a gap is not taken for a zero. */
+/** Why there is no value: the reason of a check, or the last report, so that a gap is not mistaken for a zero. */
 function whyMissing(shown: Shown, place: Place): string | null {
   const { session, view, day } = shown;
   const held = heldReason(shown, place);
@@ -75,7 +75,7 @@ function whyMissing(shown: Shown, place: Place): string | null {
   return last === null ? null : `Last reported: ${countWords(last.total)} on ${dateWords(last.date)}`;
 }
 
-/** The numbers of regions that one shape shows together. */
+/** The values of the regions that one shape shows together. */
 function partsOf(shown: Shown, { parts = [] }: Place): string[] {
   return parts.map(part => `${ownName(part)}: ${partWords(shown, part)}`);
 }
@@ -90,7 +90,7 @@ function ownName({ name }: Place): string {
   return name.split(', ')[0] ?? name;
 }
 
-/** A shape whose region the data does not have, or has not any more. */
+/** A shape whose region is not in the data, or no longer is. */
 function withoutPlace({ session, view }: Shown, shape: number): TooltipLine[] {
   const target = session.targets[shape];
   if (target === undefined || target.laterFrom === null || !isReplaced(target, view.date))

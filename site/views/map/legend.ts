@@ -51,7 +51,7 @@ export function legendOf({ measure, view, scale, paints, heldBack }: Shown): Leg
 
 /** Of a map with hatched places, some of which may be held back. */
 function hatchingNote(isHeld: boolean): string {
-  const why = isHeld ? 'have no report of this day, or a check held it back' : 'have no report of this day';
+  const why = isHeld ? 'have no report for this day, or a check held it back' : 'have no report for this day';
   return `Hatched places ${why}. That is not zero: point at one to see ${isHeld ? 'which' : 'its last report'}.`;
 }
 
