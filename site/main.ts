@@ -15,7 +15,7 @@ find('unstarted', HTMLElement).remove();
 startTheme();
 addEventListener('vite:preloadError', () => {
   // A new deployment has new file names.
-  renderNotes(['Part of this page did not load. The site may have been updated since: reload the page to continue.']);
+  renderNotes(['Part of this page did not load. The site may have been updated: reload the page.']);
 });
 themeSwitch();
 open().catch(showFailure);

@@ -93,10 +93,8 @@ export function addressNotes(query: URLSearchParams, known: ReadonlySet<string>)
   const names = [...new Set(query.keys())];
   const repeated = names.filter(name => known.has(name) && query.getAll(name).length > 1);
   const unknown = names.filter(name => !known.has(name) && !FOREIGN.test(name));
-  return [
-    ...repeated.map(name => `The address has “${name}” more than once; the first one counts.`),
-    ...(unknown.length === 0
-      ? []
-      : [`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`]),
-  ];
+  const notes = repeated.map(name => `The address has “${name}” more than once; the first one counts.`);
+  if (unknown.length > 0)
+    notes.push(`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`);
+  return notes;
 }

@@ -43,7 +43,7 @@ interface TabWords {
 export const TAB_WORDS: Readonly<Record<TabId, TabWords>> = {
   map: {
     title: 'Map',
-    description: 'A map by day that plays like a movie, with the places that have the largest values.',
+    description: 'A map by day that plays like a movie, with a ranking of its places.',
   },
   curves: {
     title: 'Curves',
@@ -52,7 +52,7 @@ export const TAB_WORDS: Readonly<Record<TabId, TabWords>> = {
   sandbox: {
     title: 'Sandbox',
     description:
-      'How an epidemic spreads: change how long people are infectious and how many each one infects, and see the wave.',
+      'How an epidemic spreads: set how long people are infectious and how many they infect, and see the wave.',
   },
   about: {
     title: 'About',

@@ -173,7 +173,7 @@ describeSite('the controls of the map', ({ address, visit }) => {
     await visit(async page => {
       await openView(page, address, '?measure=recovered');
       expect(await page.locator('#notes').textContent()).toContain(
-        'The map “US counties” has no numbers of “Recovered”: they are not reported there. Shown instead: Confirmed.',
+        'The map “US counties” has no data for “Recovered”: it is not reported there. Shown instead: Confirmed.',
       );
       expect(await chosen(page, 'measure')).toBe('confirmed');
       expect(await page.locator('#measure label:visible').allTextContents()).not.toContain('Recovered');

@@ -50,19 +50,14 @@ function mapCodec(snapshot: Snapshot, mapId: string): Codec<View> {
     date: {
       name: 'date',
       standard: standard.date,
-      read: (text, note) => {
-        if (map === undefined) return undefined;
-        const nearest = nearestDay(text, map);
-        if (nearest.note !== null) note(nearest.note);
-        return nearest.date;
-      },
+      read: (text, note) => map && nearestDay(text, map, note),
       write: date => date,
     },
     speed: choiceField('speed', SPEEDS, standard.speed, { label: days => `${countWords(days)} days a second` }),
     loop: {
       name: 'loop',
       standard: false,
-      read: text => (text === 'on' ? true : text === 'off' ? false : undefined),
+      read: text => (text === 'off' ? false : text === 'on' || undefined),
       write: loop => (loop ? 'on' : 'off'),
     },
     place: { name: 'place', standard: null, read: text => text, write: place => place ?? '' },
@@ -74,22 +69,23 @@ function mapCodec(snapshot: Snapshot, mapId: string): Codec<View> {
 export function viewOnMap(view: View, snapshot: Snapshot): ViewRead<View> {
   const map = mapOf(snapshot, view.map);
   if (map === undefined) return { view, notes: [] };
-  const day = nearestDay(view.date, map);
+  const notes: string[] = [];
+  const date = nearestDay(view.date, map, sentence => notes.push(sentence));
   const { measure, note } = offeredMeasure(view.measure, view.map, snapshot);
-  const notes = [day.note, note].filter(sentence => sentence !== null);
-  return { view: { ...view, place: null, measure, date: day.date }, notes };
+  if (note !== null) notes.push(note);
+  return { view: { ...view, place: null, measure, date }, notes };
 }
 
 /** The day itself if the map has it, else the nearest that it has, with a note. */
-function nearestDay(
-  asked: string,
-  { title, firstDate, lastDate }: MapDescription,
-): { date: string; note: string | null } {
-  if (isDay(asked) && asked >= firstDate && asked <= lastDate) return { date: asked, note: null };
-  const date = isDay(asked) && asked < firstDate ? firstDate : lastDate;
-  const name = isDay(asked) ? dateWords(asked) : `“${asked}”`;
+function nearestDay(asked: string, map: MapDescription, note: (sentence: string) => void): string {
+  const { title, firstDate, lastDate } = map;
+  const isValid = isDay(asked);
+  if (isValid && asked >= firstDate && asked <= lastDate) return asked;
+  const date = isValid && asked < firstDate ? firstDate : lastDate;
   const days = `its days run from ${dateWords(firstDate)} to ${dateWords(lastDate)}`;
-  return { date, note: `The map “${title}” has no day ${name}; ${days}. Shown instead: ${dateWords(date)}.` };
+  const name = isValid ? dateWords(asked) : `“${asked}”`;
+  note(`The map “${title}” has no day ${name}; ${days}. Shown instead: ${dateWords(date)}.`);
+  return date;
 }
 
 /** The measure itself if the map has values of it, else the first that it has, with a note. */
@@ -101,8 +97,8 @@ export function offeredMeasure(
   const map = mapOf(snapshot, mapId);
   if (map === undefined || map.measures.includes(asked)) return { measure: asked, note: null };
   const { measure } = standardView(snapshot, mapId);
-  const titleOf = (id: string) => snapshot.measures.find(candidate => candidate.id === id)?.title ?? id;
-  const none = `The map “${map.title}” has no numbers of “${titleOf(asked)}”: they are not reported there.`;
+  const titleOf = titleIn(snapshot.measures);
+  const none = `The map “${map.title}” has no data for “${titleOf(asked)}”: it is not reported there.`;
   return { measure, note: measure === asked ? null : `${none} Shown instead: ${titleOf(measure)}.` };
 }
 

@@ -51,15 +51,10 @@ interface KnownPlaces extends Pick<View, 'place' | 'regions'> {
 export function knownPlaces({ place, regions, map }: View, names: PlaceNames): KnownPlaces {
   const isKnown = (id: string) => names.nameOf(id) !== undefined;
   const unknown = [...new Set([...regions, ...(place === null ? [] : [place])])].filter(id => !isKnown(id));
-  const isElsewhere = place !== null && isKnown(place) && !names.isOn(place, map);
-  return {
-    place: place === null || isElsewhere || !isKnown(place) ? null : place,
-    regions: regions.filter(isKnown),
-    notes: [
-      ...(unknown.length === 0 ? [] : [`There is no place “${unknown.join('”, “')}” here.`]),
-      ...(isElsewhere ? [`${names.nameOf(place)} is not on this map.`] : []),
-    ],
-  };
+  const notes = unknown.length === 0 ? [] : [`There is no place “${unknown.join('”, “')}” here.`];
+  const isHere = place !== null && names.isOn(place, map);
+  if (place !== null && isKnown(place) && !isHere) notes.push(`${names.nameOf(place)} is not on this map.`);
+  return { place: isHere ? place : null, regions: regions.filter(isKnown), notes };
 }
 
 function chip(name: string, onclick: () => void): HTMLElement {

@@ -47,9 +47,9 @@ export function mapTab(context: TabContext): OpenTab {
     const palette = PALETTES[currentTheme()];
     const top = topPlaces(shown.session.data.places, shown.values);
     const { figure, words, summary } = headlineOf(shown, top);
-    find('headline-figure', HTMLElement).textContent = figure;
-    find('headline-words', HTMLElement).textContent = words;
-    find('summary', HTMLElement).textContent = summary;
+    write('headline-figure', figure);
+    write('headline-words', words);
+    write('summary', summary);
     panel.render(shown, palette, settled);
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
@@ -57,7 +57,7 @@ export function mapTab(context: TabContext): OpenTab {
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
     renderLegend(find('legend', HTMLElement), legendOf(shown), palette);
     renderWithoutShape(find('without-shape', HTMLElement), shown);
-    find('shape-credit', HTMLElement).textContent = `Shapes: ${shown.session.drawing.credit}.`;
+    write('shape-credit', `Shapes: ${shown.session.drawing.credit}.`);
     context.retitle();
     learnLacking(shown).then(
       isNew => isNew && draw(true),
@@ -180,8 +180,8 @@ export function mapTab(context: TabContext): OpenTab {
       setView({ ...view, date }, step);
     },
     change,
-    isLoaded: date => source.isLoaded({ ...view, date }),
-    prefetch: date => source.prefetch({ ...view, date }),
+    isReady: date => source.isLoaded({ ...view, date }),
+    prepare: date => source.prefetch({ ...view, date }),
     show: date => {
       view = { ...view, date };
       setControls();
@@ -223,4 +223,8 @@ export function mapTab(context: TabContext): OpenTab {
     hide: () => player.pause(),
     title: () => (shown === null ? snapshot.title : titleOf(shown)),
   };
+}
+
+function write(id: string, text: string): void {
+  find(id, HTMLElement).textContent = text;
 }

@@ -4,7 +4,7 @@ import { find } from '../../controls/element.ts';
 import { dateWords } from '../../format/numbers-and-dates.ts';
 import type { Step } from '../view.ts';
 import { type Days, dateSlider } from './date-slider.ts';
-import { type PlayState, player } from './player.ts';
+import { type PlayerParts, type PlayState, player } from './player.ts';
 
 /** Moves through time that follow each other within so long are one step in the history. */
 const ONE_STEP_MS = 1000;
@@ -16,16 +16,12 @@ export interface PlayerBar {
   readonly pause: () => void;
 }
 
-export interface PlayerBarEvents {
+export interface PlayerBarEvents extends Pick<PlayerParts, 'isReady' | 'prepare' | 'show'> {
   readonly view: () => View;
   readonly days: () => Days;
   /** A day was chosen by hand. */
   readonly choose: (date: string, step: Step) => void;
   readonly change: (part: Partial<View>) => void;
-  readonly isLoaded: (date: string) => boolean;
-  readonly prefetch: (date: string) => void;
-  /** Shows a day of the animation. */
-  readonly show: (date: string) => void;
   /** The animation has stopped at a day. */
   readonly rest: () => void;
   readonly showNotes: (notes: readonly string[]) => void;
@@ -54,20 +50,18 @@ export function playerBar(events: PlayerBarEvents): PlayerBar {
     events.choose(date, step);
   };
   const animation = player({
+    ...events,
     firstDate: () => events.days().firstDate,
     lastDate: () => events.days().lastDate,
     date: () => events.view().date,
     speed: () => events.view().speed,
     loop: () => events.view().loop,
-    isReady: events.isLoaded,
-    prepare: events.prefetch,
-    show: events.show,
     onState: state => {
       setState(state);
       clearTimeout(late);
       if (state === 'waiting')
         late = window.setTimeout(
-          () => events.showNotes(['The next days are still loading. The animation continues when they are here.']),
+          () => events.showNotes(['The next days are still loading. The animation will continue.']),
           LATE_MS,
         );
       else if (state === 'playing') events.showNotes([]);
