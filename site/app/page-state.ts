@@ -36,7 +36,7 @@ export function showEmpty(dataset: string | null): void {
           title: 'Nothing to see yet',
           lines: [
             'No data set is published here yet.',
-            'Drop a CSV into the uploads folder (or the uploads bucket) and come back: a few seconds later its map is here.',
+            'Drop a CSV into the uploads folder or bucket: a few seconds later its map is here.',
           ],
           action: { name: 'Check again', href: location.href },
         }
