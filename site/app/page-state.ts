@@ -2,8 +2,8 @@ import type { IndexEntry } from '../../functions/contract/index-file.ts';
 import { Problem, type ProblemCode } from '../../functions/contract/problem.ts';
 import { newestAddress, readPath } from '../address/path.ts';
 import { element, find } from '../controls/element.ts';
-import { dateWords } from '../format/numbers-and-dates.ts';
-import { happenedWords } from '../format/sentences.ts';
+import { formatDate } from '../format/numbers-and-dates.ts';
+import { errorSentence } from '../format/sentences.ts';
 
 export interface Message {
   readonly title: string;
@@ -20,7 +20,7 @@ export function showReady(): void {
 /** Lists the data sets of a site that has several, each with the days that it covers. */
 export function showHome(datasets: readonly IndexEntry[]): void {
   const items = datasets.map(({ id, title, notice, firstDate, lastDate }) => {
-    const days = `${dateWords(firstDate)} to ${dateWords(lastDate)}${notice === null ? '' : `. ${notice}`}`;
+    const days = `${formatDate(firstDate)} to ${formatDate(lastDate)}${notice === null ? '' : `. ${notice}`}`;
     return element('li', {}, element('a', { href: `/${id}/map` }, title), element('p', {}, days));
   });
   const list = element('ul', { className: 'datasets' }, ...items);
@@ -62,7 +62,7 @@ export function messageOf(error: unknown, path: string, search: string): Message
     return { title: 'This version no longer exists', lines: [detail, why], action: newest };
   }
   if (readPath(path).snapshot !== null && code !== null && GONE.has(code)) {
-    const lines = ['Part of this version no longer exists.', happenedWords(error)];
+    const lines = ['Part of this version no longer exists.', errorSentence(error)];
     return { title: 'This version cannot be shown', lines, action: newest };
   }
   if (code === 'unknown-dataset') {
@@ -70,7 +70,7 @@ export function messageOf(error: unknown, path: string, search: string): Message
   }
   return {
     title: 'The map could not be loaded',
-    lines: ['The data did not load. Check the connection, then try again.', happenedWords(error)],
+    lines: ['The data did not load. Check the connection, then try again.', errorSentence(error)],
     action: { name: 'Try again', href: path + search },
   };
 }

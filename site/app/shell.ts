@@ -3,7 +3,7 @@ import { type PagePath, readPath, TAB_IDS, type TabId } from '../address/path.ts
 import { element, find } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { mapTab } from '../views/map/map-view.ts';
-import { type OpenTab, TAB_WORDS, type TabContext } from '../views/view.ts';
+import { type OpenTab, TAB_TEXTS, type TabContext } from '../views/view.ts';
 import { forgetAddress, putAddress, settleAddress, writeAddress } from './history.ts';
 import { renderNotes, showFailure } from './page-state.ts';
 
@@ -35,7 +35,7 @@ export async function startShell(published: Published): Promise<void> {
     if (current === null) return;
     find('whole-link', HTMLAnchorElement).href = wholeAddress(location.href);
     document.title = `${current.tab.title()} · See COVID`;
-    find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_WORDS[current.id].description}`;
+    find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_TEXTS[current.id].description}`;
   };
 
   const contextOf = (id: TabId): TabContext => ({

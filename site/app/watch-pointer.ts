@@ -5,7 +5,7 @@ import { newestAddress, readPath } from '../address/path.ts';
 import { find } from '../controls/element.ts';
 import { fetchJson } from '../data/fetch-json.ts';
 import type { Published } from '../data/published.ts';
-import { dateWords } from '../format/numbers-and-dates.ts';
+import { formatDate } from '../format/numbers-and-dates.ts';
 import { settleAddress } from './history.ts';
 
 const POLL_MS = 60_000;
@@ -70,7 +70,7 @@ export function versionNotice(
   liveDay: string | null,
 ): VersionNotice | null {
   if (pointer.snapshot === id) return null;
-  const day = dateWords(snapshot.lastDate);
+  const day = formatDate(snapshot.lastDate);
   const published = 'See the published version';
   if (liveDay === null) {
     return {
@@ -78,7 +78,7 @@ export function versionNotice(
       link: published,
     };
   }
-  const live = dateWords(liveDay);
+  const live = formatDate(liveDay);
   if (pointer.newest === id) {
     const back = `the publisher has gone back to an earlier version, up to ${live}`;
     return { sentence: `This version, up to ${day}, is not the published one: ${back}.`, link: published };

@@ -1,12 +1,12 @@
 import './data-table.css';
 import type { Table } from '../../functions/contract/csv.ts';
-import { countWords } from '../format/numbers-and-dates.ts';
+import { formatCount } from '../format/numbers-and-dates.ts';
 import { element } from './element.ts';
 import {
-  cellWords,
   type Direction,
   filterRows,
-  headerWords,
+  formatCell,
+  formatHeader,
   isDay,
   isNumeric,
   type Row,
@@ -40,7 +40,7 @@ export function dataTable(
     const shown = all ? found : found.slice(0, FIRST_ROWS);
     body.replaceChildren(...shown.map(lineOf));
     count.textContent = countSentence(shown.length, found.length, rows.length);
-    more.textContent = `Show all ${countWords(found.length)}`;
+    more.textContent = `Show all ${formatCount(found.length)}`;
     more.hidden = shown.length === found.length;
   };
   const showAll = () => {
@@ -71,7 +71,7 @@ function tableLine(row: Row, numeric: readonly boolean[], label: TableRemarks['c
   const cells = row.map((cell, column) => {
     const kinds = [numeric[column] === true ? 'table-number' : '', cell === null ? 'table-unknown' : ''];
     const className = kinds.filter(Boolean).join(' ');
-    const text = label(row, column) ?? cellWords(cell);
+    const text = label(row, column) ?? formatCell(cell);
     return column === 0 && numeric[column] !== true
       ? element('th', { scope: 'row', className }, text)
       : element('td', { className }, text);
@@ -82,8 +82,8 @@ function tableLine(row: Row, numeric: readonly boolean[], label: TableRemarks['c
 function countSentence(shown: number, found: number, all: number): string {
   const rows = all === 1 ? 'row' : 'rows';
   if (found === 0 && all > 0) return 'No row matches';
-  const of = found === all ? countWords(all) : `${countWords(found)} of ${countWords(all)}`;
-  return shown === found ? `${of} ${rows}` : `${of} ${rows}, the first ${countWords(shown)} shown`;
+  const of = found === all ? formatCount(all) : `${formatCount(found)} of ${formatCount(all)}`;
+  return shown === found ? `${of} ${rows}` : `${of} ${rows}, the first ${formatCount(shown)} shown`;
 }
 
 function filterLabel(rows: readonly Row[]): string {
@@ -105,7 +105,7 @@ function tableHead(
       head.ariaSort = direction;
       onSort(column, direction);
     };
-    const button = element('button', { type: 'button', className: 'table-sort', onclick: sort }, headerWords(name));
+    const button = element('button', { type: 'button', className: 'table-sort', onclick: sort }, formatHeader(name));
     const head = element('th', { scope: 'col', className: isNumber ? 'table-number' : '' }, button);
     return head;
   });

@@ -1,7 +1,7 @@
 import './freshness.css';
 import { daysBetween } from '../../functions/measures/periods.ts';
 import type { Published } from '../data/published.ts';
-import { dateWords } from '../format/numbers-and-dates.ts';
+import { formatDate } from '../format/numbers-and-dates.ts';
 
 /** fresh: as new as can be expected. late: a report is overdue. archive: overdue for half a year or more. */
 export interface Freshness {
@@ -28,14 +28,14 @@ export function freshnessOf(lastDate: string, gapDays: number | null, now: Date)
   const age = daysBetween(lastDate, today);
   const isLate = age > GAPS_ALLOWED * Math.min(gapDays ?? MAX_GAP_DAYS, MAX_GAP_DAYS);
   const isUnsure = gapDays === null && !isLate && age > GAPS_ALLOWED;
-  const newest = `The newest report is of ${dateWords(lastDate)}, ${agoWords(lastDate, today)}.`;
+  const newest = `The newest report is of ${formatDate(lastDate)}, ${formatAgo(lastDate, today)}.`;
   if (!isLate) return { state: 'fresh', sentence: newest, isUnsure };
   if (age >= ARCHIVE_DAYS) {
     return { state: 'archive', sentence: `${newest} This site shows an archive unless new reports arrive.`, isUnsure };
   }
-  const old = `These numbers are ${ageWords(lastDate, today)} old.`;
+  const old = `These numbers are ${formatAge(lastDate, today)} old.`;
   const usual = gapDays === null ? 'The newest report' : `Reports used to come ${gapWords(gapDays)}; the newest`;
-  return { state: 'late', sentence: `${old} ${usual} is of ${dateWords(lastDate)}.`, isUnsure };
+  return { state: 'late', sentence: `${old} ${usual} is of ${formatDate(lastDate)}.`, isUnsure };
 }
 
 /** `daily`, `weekly`, `monthly`, `every 3 days`. */
@@ -51,7 +51,7 @@ const DAYS_UP_TO = 60;
 const MONTHS_UP_TO = 24;
 
 /** How long ago a day is, in whole units of the calendar: `3 days` · `5 months` · `6 years`. */
-export function ageWords(date: string, today: string): string {
+export function formatAge(date: string, today: string): string {
   const days = Math.max(0, daysBetween(date, today));
   if (days < DAYS_UP_TO) return counted(days, 'day');
   const months = monthsBetween(date, today);
@@ -60,10 +60,10 @@ export function ageWords(date: string, today: string): string {
 }
 
 /** The same at the end of a sentence: `today` · `yesterday` · `3 days ago`. */
-export function agoWords(date: string, today: string): string {
+export function formatAgo(date: string, today: string): string {
   const days = daysBetween(date, today);
   if (days <= 0) return 'today';
-  return days === 1 ? 'yesterday' : `${ageWords(date, today)} ago`;
+  return days === 1 ? 'yesterday' : `${formatAge(date, today)} ago`;
 }
 
 function monthsBetween(from: string, to: string): number {

@@ -1,5 +1,5 @@
 import type { Cell } from '../../functions/contract/csv.ts';
-import { countWords, dateWords, rateWords } from '../format/numbers-and-dates.ts';
+import { formatCount, formatDate, formatRate } from '../format/numbers-and-dates.ts';
 
 export type Direction = 'ascending' | 'descending';
 export type Row = readonly Cell[];
@@ -33,15 +33,15 @@ function compare(a: string | number, b: string | number): number {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A cell as a reader sees it: `2,635,417` · `0.042` · `June 30, 2020` · `no data`. */
-export function cellWords(cell: Cell): string {
+export function formatCell(cell: Cell): string {
   if (cell === null) return 'no data';
-  if (typeof cell === 'number') return Number.isInteger(cell) ? countWords(cell) : rateWords(cell);
-  return isDay(cell) ? dateWords(cell) : cell;
+  if (typeof cell === 'number') return Number.isInteger(cell) ? formatCount(cell) : formatRate(cell);
+  return isDay(cell) ? formatDate(cell) : cell;
 }
 
 /** A column header of a file as a reader sees it, with counts of people and cases in the visitor's format: `per 100,000 people`. */
-export function headerWords(header: string): string {
-  return header.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => countWords(Number(count)));
+export function formatHeader(header: string): string {
+  return header.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => formatCount(Number(count)));
 }
 
 export function isDay(cell: Cell): boolean {
@@ -56,7 +56,7 @@ export function filterRows(rows: readonly Row[], query: string): readonly Row[] 
     const text = plain(
       row
         .filter(cell => typeof cell === 'string')
-        .map(cellWords)
+        .map(formatCell)
         .join(' '),
     );
     return words.every(word => text.includes(word));

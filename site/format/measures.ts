@@ -1,6 +1,6 @@
 import type { MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
 import type { Change } from '../address/choices.ts';
-import { countWords, dateWords } from './numbers-and-dates.ts';
+import { formatCount, formatDate } from './numbers-and-dates.ts';
 
 /** What is counted, as written after a number. Measures of other data sets go by their own titles. */
 const COUNTED: Readonly<Record<string, string>> = {
@@ -11,7 +11,7 @@ const COUNTED: Readonly<Record<string, string>> = {
 };
 
 /** `confirmed cases`, `new confirmed cases`; for a level, whose change is not new cases, `net change in active cases`. */
-export function measureWords({ id, title, kind }: MeasureDescription, change: Change): string {
+export function measureLabel({ id, title, kind }: MeasureDescription, change: Change): string {
   const counted = COUNTED[id] ?? title.toLowerCase();
   return change === 'new' ? CHANGE_OF[kind](counted) : counted;
 }
@@ -40,32 +40,32 @@ export function capitalized(words: string): string {
 type WriteCount = (count: number) => string;
 
 /** `per 100,000 people`, `per person`; empty for counts. */
-export function perWords(per: number | null, write: WriteCount = countWords): string {
+export function perLabel(per: number | null, write: WriteCount = formatCount): string {
   if (per === null) return '';
   return per === 1 ? 'per person' : `per ${write(per)} people`;
 }
 
 /** The places of a map, within a sentence: `US counties`. */
-export function mapWords({ id, title }: { readonly id: string; readonly title: string }): string {
+export function mapLabel({ id, title }: { readonly id: string; readonly title: string }): string {
   return id === 'world' ? 'countries of the world' : title;
 }
 
 /** How a value is derived: `per 100,000 people, 7-day average`; empty for plain counts. */
-export function derivedWords(per: number | null, smooth: number, write: WriteCount = countWords): string {
-  return [perWords(per, write), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
+export function derivedLabel(per: number | null, smooth: number, write: WriteCount = formatCount): string {
+  return [perLabel(per, write), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
 }
 
 /** What is counted and how it is derived: `new deaths per 100,000 people, 7-day average`. */
-export function derivedMeasureWords(
+export function derivedMeasureLabel(
   words: string,
   per: number | null,
   smooth: number,
-  write: WriteCount = countWords,
+  write: WriteCount = formatCount,
 ): string {
-  return `${words}${per === null ? '' : ` ${perWords(per, write)}`}${smooth > 1 ? `, ${smooth}-day average` : ''}`;
+  return `${words}${per === null ? '' : ` ${perLabel(per, write)}`}${smooth > 1 ? `, ${smooth}-day average` : ''}`;
 }
 
 /** `by June 30, 2020` for a total to date, `on June 30, 2020` for what is new or present on a day. */
-export function whenWords({ kind }: Pick<MeasureDescription, 'kind'>, date: string, change: Change): string {
-  return `${change === 'total' && kind === 'cumulative' ? 'by' : 'on'} ${dateWords(date)}`;
+export function whenLabel({ kind }: Pick<MeasureDescription, 'kind'>, date: string, change: Change): string {
+  return `${change === 'total' && kind === 'cumulative' ? 'by' : 'on'} ${formatDate(date)}`;
 }

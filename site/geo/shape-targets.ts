@@ -1,5 +1,5 @@
 import type { Place } from '../data/places.ts';
-import { listWords } from '../format/sentences.ts';
+import { formatList } from '../format/sentences.ts';
 import type { Shape } from './shape.ts';
 
 /** What a shape stands for: its own region, until others replace it. */
@@ -84,6 +84,6 @@ function joinedPlace(id: string, parts: readonly Place[]): Place {
 function joinedName(names: readonly string[]): string {
   const ends = new Set(names.map(name => name.slice(name.indexOf(', ') + 1 || name.length)));
   const [end = ''] = ends;
-  if (ends.size !== 1 || end === '') return listWords(names);
-  return `${listWords(names.map(name => name.slice(0, -end.length - 1)))},${end}`;
+  if (ends.size !== 1 || end === '') return formatList(names);
+  return `${formatList(names.map(name => name.slice(0, -end.length - 1)))},${end}`;
 }

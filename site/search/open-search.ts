@@ -22,13 +22,13 @@ export async function openSearch({ snapshot, readRegions }: Published): Promise<
       .map(match => {
         const { id, row, table } = match.place;
         const name = places.get(table.map)?.[row]?.name ?? id;
-        return { id, name, map: table.map, label: matchWords(match, name), detail: titles.get(table.map) ?? table.map };
+        return { id, name, map: table.map, label: matchLabel(match, name), detail: titles.get(table.map) ?? table.map };
       }),
   });
 }
 
 /** What a place was found by, if its name does not show it: `includes Chicago`, `also called Burma`, `FIPS code 10001`. */
-export function matchWords({ kind, text }: { kind: MatchKind; text: string }, name: string): string | null {
+export function matchLabel({ kind, text }: { kind: MatchKind; text: string }, name: string): string | null {
   switch (kind) {
     case 'city':
     case 'part':

@@ -34,13 +34,13 @@ export interface OpenTab {
   readonly hide?: () => void;
 }
 
-interface TabWords {
+interface TabTexts {
   readonly title: string;
   /** For search engines and previews. */
   readonly description: string;
 }
 
-export const TAB_WORDS: Readonly<Record<TabId, TabWords>> = {
+export const TAB_TEXTS: Readonly<Record<TabId, TabTexts>> = {
   map: {
     title: 'Map',
     description: 'A map by day that plays like a movie, with a ranking of its places.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { release, rollback } from '../../functions/snapshots/rollback.ts';
-import { dateWords } from '../../site/format/numbers-and-dates.ts';
+import { formatDate } from '../../site/format/numbers-and-dates.ts';
 import { axeFindings, describeSite, PHONE, WIDE } from './describe-site.ts';
 import { choose, dayShown, painted, searchAtRest } from './map-view.ts';
 import { type TwoVersions, twoVersions } from './two-versions.ts';
@@ -29,8 +29,8 @@ describeSite('versions of a data set', ({ visit }) => {
         expect(await dayShown(page)).toBe(older.lastDate);
         await page.locator('#version').waitFor();
         expect(await page.locator('#version').textContent()).toBe(
-          `This is an older version of this data, up to ${dateWords(older.lastDate)}. ` +
-            `Newer data goes up to ${dateWords(newer.lastDate)}. See the newest`,
+          `This is an older version of this data, up to ${formatDate(older.lastDate)}. ` +
+            `Newer data goes up to ${formatDate(newer.lastDate)}. See the newest`,
         );
         expect(await axeFindings(page)).toEqual([]);
         await page.locator('#map').selectOption('us-states');
@@ -92,8 +92,8 @@ describeSite('versions of a data set', ({ visit }) => {
         await look(page);
         await page.locator('#version').waitFor();
         expect(await page.locator('#version').textContent()).toBe(
-          `This version, up to ${dateWords(newer.lastDate)}, is not the published one: the publisher has gone back to an ` +
-            `earlier version, up to ${dateWords(older.lastDate)}. See the published version`,
+          `This version, up to ${formatDate(newer.lastDate)}, is not the published one: the publisher has gone back to an ` +
+            `earlier version, up to ${formatDate(older.lastDate)}. See the published version`,
         );
       } finally {
         await release('covid', site);

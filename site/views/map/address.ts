@@ -10,7 +10,7 @@ import {
   type View,
 } from '../../address/choices.ts';
 import { type Codec, choiceField, codec, listField, type ViewRead } from '../../address/codec.ts';
-import { countWords, dateWords } from '../../format/numbers-and-dates.ts';
+import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
 
 /** The view that an address asks for, with a note on each part that it asks for in vain. */
 export function readView(search: string, snapshot: Snapshot): ViewRead<View> {
@@ -53,7 +53,7 @@ function mapCodec(snapshot: Snapshot, mapId: string): Codec<View> {
       read: (text, note) => map && nearestDay(text, map, note),
       write: date => date,
     },
-    speed: choiceField('speed', SPEEDS, standard.speed, { label: days => `${countWords(days)} days a second` }),
+    speed: choiceField('speed', SPEEDS, standard.speed, { label: days => `${formatCount(days)} days a second` }),
     loop: {
       name: 'loop',
       standard: false,
@@ -82,9 +82,9 @@ function nearestDay(asked: string, map: MapDescription, note: (sentence: string)
   const isValid = isDay(asked);
   if (isValid && asked >= firstDate && asked <= lastDate) return asked;
   const date = isValid && asked < firstDate ? firstDate : lastDate;
-  const days = `its days run from ${dateWords(firstDate)} to ${dateWords(lastDate)}`;
-  const name = isValid ? dateWords(asked) : `“${asked}”`;
-  note(`The map “${title}” has no day ${name}; ${days}. Shown instead: ${dateWords(date)}.`);
+  const days = `its days run from ${formatDate(firstDate)} to ${formatDate(lastDate)}`;
+  const name = isValid ? formatDate(asked) : `“${asked}”`;
+  note(`The map “${title}” has no day ${name}; ${days}. Shown instead: ${formatDate(date)}.`);
   return date;
 }
 

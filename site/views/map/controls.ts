@@ -2,7 +2,7 @@ import type { MeasureDescription, Snapshot } from '../../../functions/contract/s
 import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../../address/choices.ts';
 import { find } from '../../controls/element.ts';
 import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
-import { perWords } from '../../format/measures.ts';
+import { perLabel } from '../../format/measures.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
@@ -21,7 +21,7 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
     onChange({ change: value }),
   );
   const per = find('per', HTMLSelectElement);
-  per.replaceChildren(...PER_PEOPLE.map(people => new Option(perWords(people), String(people))));
+  per.replaceChildren(...PER_PEOPLE.map(people => new Option(perLabel(people), String(people))));
   per.value = String(STANDARD_PER);
   per.addEventListener('change', () => onChange({ per: Number(per.value) }));
   const kind = segmentedControl(

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, daysFrom } from '../../../functions/measures/periods.ts';
 import { element } from '../../controls/element.ts';
-import { dateWords, monthMark } from '../../format/numbers-and-dates.ts';
+import { formatDate, formatMonth } from '../../format/numbers-and-dates.ts';
 
 /** The first and the last day that can be chosen. */
 export interface Days {
@@ -45,7 +45,7 @@ export function dateSlider({ input, marks }: DateSliderParts, onChange: (date: s
     }
     days = next;
     input.value = String(daysBetween(next.firstDate, date));
-    input.ariaValueText = dateWords(date);
+    input.ariaValueText = formatDate(date);
   };
   return { set };
 }
@@ -73,5 +73,5 @@ export function monthMarks(firstDate: string, lastDate: string): MonthMark[] {
   const every = [1, 2, 3, 6, 12].find(step => starts.length / step <= MAX_MARKS) ?? 12;
   return starts
     .filter(date => (Number(date.slice(5, 7)) - 1) % every === 0)
-    .map(date => ({ name: monthMark(date), position: daysBetween(firstDate, date) / span }));
+    .map(date => ({ name: formatMonth(date), position: daysBetween(firstDate, date) / span }));
 }

@@ -5,9 +5,9 @@ import { rank } from '../../../functions/measures/rank.ts';
 import type { View } from '../../address/choices.ts';
 import { searchText } from '../../address/codec.ts';
 import { element } from '../../controls/element.ts';
-import { cellWords, type TableRemarks } from '../../controls/table-rows.ts';
+import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Takeable } from '../../export/exportable.ts';
-import { derivedWords, measureTitle } from '../../format/measures.ts';
+import { derivedLabel, measureTitle } from '../../format/measures.ts';
 import { readableSentence } from '../../format/sentences.ts';
 import type { TabContext } from '../view.ts';
 import { viewSearch } from './address.ts';
@@ -68,7 +68,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
  */
 export function mapTable({ session, view, measure, day, values }: Shown): Table {
   const { places } = session.data;
-  const derived = derivedWords(view.per, view.smooth, String);
+  const derived = derivedLabel(view.per, view.smooth, String);
   const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);
   const without = places.filter(({ row }) => (values[row] ?? null) === null);
   const entries = [...ranked.map(({ rank, item }) => ({ rank, item })), ...without.map(item => ({ rank: null, item }))];
@@ -112,7 +112,7 @@ export function mapRemarks(shown: Shown, columns: readonly string[]): TableRemar
       const { held, lacks } = byColumn[column] ?? {};
       const [id, value = null] = [String(row[region]), row[column]];
       if (value === null) return held?.has(id) === true ? 'held back' : null;
-      return lacks?.has(id) === true ? `${cellWords(value)} ${LACKING_MARK}` : null;
+      return lacks?.has(id) === true ? `${formatCell(value)} ${LACKING_MARK}` : null;
     },
     sentences: [
       ...reasons.slice(0, MOST_REASONS).map(reason => `Held back: ${readableSentence(reason)}.`),

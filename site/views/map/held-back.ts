@@ -1,5 +1,5 @@
 import type { Place, PlaceNames } from '../../data/places.ts';
-import { listWords, readableSentence, someWords } from '../../format/sentences.ts';
+import { formatList, formatShortList, readableSentence } from '../../format/sentences.ts';
 import { placeValue, type Shown } from './model.ts';
 
 /** Marks a number that counts the last accepted value of a part. */
@@ -18,7 +18,7 @@ export function lackingNote(shown: Shown, place: Place): string | null {
   const children = new Set(regionsOf(place).flatMap(({ id }) => shown.heldBack.lacks.get(id) ?? []));
   if (children.size === 0 || placeValue(shown, place) === null) return null;
   const { view, session } = shown;
-  const names = listWords([...children].map(id => session.names.nameOf(id) ?? id));
+  const names = formatList([...children].map(id => session.names.nameOf(id) ?? id));
   const isOwnDay = view.change === 'total' && view.smooth === 1;
   return isOwnDay
     ? `Counts the last accepted value of ${names}`
@@ -51,7 +51,7 @@ export function lackingNames(names: PlaceNames): (shown: Shown) => Promise<boole
 }
 
 function namesOf(places: readonly Place[]): string {
-  return someWords(places.map(({ name }) => name));
+  return formatShortList(places.map(({ name }) => name));
 }
 
 function regionsOf(place: Place): readonly Place[] {

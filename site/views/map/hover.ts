@@ -3,9 +3,9 @@ import { rank } from '../../../functions/measures/rank.ts';
 import { STANDARD_PER } from '../../address/choices.ts';
 import { valueIn } from '../../data/day-figures.ts';
 import type { Place } from '../../data/places.ts';
-import { derivedMeasureWords, measureWords, perWords } from '../../format/measures.ts';
-import { changeWords, countWords, dateWords, rateWords, valueWords } from '../../format/numbers-and-dates.ts';
-import { someWords } from '../../format/sentences.ts';
+import { derivedMeasureLabel, measureLabel, perLabel } from '../../format/measures.ts';
+import { formatChange, formatCount, formatDate, formatRate, formatValue } from '../../format/numbers-and-dates.ts';
+import { formatShortList } from '../../format/sentences.ts';
 import { isPlace, isReplaced } from '../../geo/shape-targets.ts';
 import type { TooltipLine } from '../../geo/tooltip.ts';
 import { heldReason, lackingNote } from './held-back.ts';
@@ -39,7 +39,7 @@ export function placeSentence(shown: Shown, shape: number): string {
   if (place === null || placeValue(shown, place) === null)
     return `${name?.text}: ${figure?.text}${detail === undefined ? '' : `. ${detail.text}`}`;
   const position = rankOf(shown, place);
-  const ranked = position === null ? '' : `, rank ${countWords(position.rank)} of ${countWords(position.of)}`;
+  const ranked = position === null ? '' : `, rank ${formatCount(position.rank)} of ${formatCount(position.of)}`;
   const lacking = lackingNote(shown, place);
   return `${name?.text}: ${figure?.text}${ranked}${lacking === null ? '' : `. ${lacking}`}`;
 }
@@ -55,14 +55,14 @@ export function rankOf({ session, values }: Shown, place: Place): { rank: number
 export function figureOf(shown: Shown, place: Place): string {
   const { view, measure, day } = shown;
   const value = placeValue(shown, place);
-  const words = measureWords(measure, view.change);
-  if (value !== null) return `${valueWords(value)} ${derivedMeasureWords(words, view.per, view.smooth)}`;
+  const words = measureLabel(measure, view.change);
+  if (value !== null) return `${formatValue(value)} ${derivedMeasureLabel(words, view.per, view.smooth)}`;
   if (heldReason(shown, place) !== null) return 'Held back';
   const total = valueIn(day.total, place);
   if (total === null) return 'No report';
   if (view.per !== null && (place.population ?? 0) <= 0) return 'No population to compare with';
   if (view.smooth > 1) return `A day among the last ${view.smooth} is missing`;
-  return `${countWords(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
+  return `${formatCount(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
 }
 
 /** Why there is no value: the reason of a check, or the last report, so that a gap is not mistaken for a zero. */
@@ -70,9 +70,9 @@ function whyMissing(shown: Shown, place: Place): string | null {
   const { session, view, day } = shown;
   const held = heldReason(shown, place);
   if (held !== null || place.parts !== undefined || valueIn(day.total, place) !== null) return held;
-  if (view.date < place.firstDate) return `First report on ${dateWords(place.firstDate)}`;
+  if (view.date < place.firstDate) return `First report on ${formatDate(place.firstDate)}`;
   const last = session.data.figures.lastReport(view.measure, place.row, view.date) ?? null;
-  return last === null ? null : `Last reported: ${countWords(last.total)} on ${dateWords(last.date)}`;
+  return last === null ? null : `Last reported: ${formatCount(last.total)} on ${formatDate(last.date)}`;
 }
 
 /** The values of the regions that one shape shows together. */
@@ -82,7 +82,7 @@ function partsOf(shown: Shown, { parts = [] }: Place): string[] {
 
 function partWords(shown: Shown, part: Place): string {
   const value = placeValue(shown, part);
-  return value === null ? figureOf(shown, part).toLowerCase() : valueWords(value);
+  return value === null ? figureOf(shown, part).toLowerCase() : formatValue(value);
 }
 
 /** `Chugach` of `Chugach, Alaska`. */
@@ -95,12 +95,12 @@ function withoutPlace({ session, view }: Shown, shape: number): TooltipLine[] {
   const target = session.targets[shape];
   if (target === undefined || target.laterFrom === null || !isReplaced(target, view.date))
     return [line('figure', 'No report')];
-  const names = someWords(target.successors.map(ownName));
+  const names = formatShortList(target.successors.map(ownName));
   return [
     line('figure', 'Not reported any more'),
     line(
       'detail',
-      `Since ${dateWords(target.laterFrom)} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
+      `Since ${formatDate(target.laterFrom)} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
     ),
   ];
 }
@@ -118,12 +118,12 @@ function besideOf(shown: Shown, place: Place): string[] {
   const fresh = valueIn(day.new, place);
   const isCorrection = measure.kind === 'cumulative' && fresh !== null && fresh < 0;
   return [
-    ...(count === null || isPlain ? [] : [`${countWords(count)} ${measureWords(measure, view.change)}${alone}`]),
+    ...(count === null || isPlain ? [] : [`${formatCount(count)} ${measureLabel(measure, view.change)}${alone}`]),
     ...(count === null || view.per !== null
       ? []
-      : [rate === null ? 'No population to compare with' : `${rateWords(rate)} ${perWords(STANDARD_PER)}`]),
+      : [rate === null ? 'No population to compare with' : `${formatRate(rate)} ${perLabel(STANDARD_PER)}`]),
     ...(view.change === 'total' && fresh !== null
-      ? [`${changeWords(fresh)} from the day before${isCorrection ? ' (a correction)' : ''}`]
+      ? [`${formatChange(fresh)} from the day before${isCorrection ? ' (a correction)' : ''}`]
       : []),
     ...(view.change === 'new' && isCorrection ? ['Fewer in total than the day before: a correction'] : []),
   ];

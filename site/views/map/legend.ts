@@ -12,8 +12,8 @@ import {
 } from '../../color/scale.ts';
 import { element } from '../../controls/element.ts';
 import type { Place } from '../../data/places.ts';
-import { capitalized, derivedWords, measureWords } from '../../format/measures.ts';
-import { countWords, tickWords, valueWords } from '../../format/numbers-and-dates.ts';
+import { capitalized, derivedLabel, measureLabel } from '../../format/measures.ts';
+import { formatCount, formatTick, formatValue } from '../../format/numbers-and-dates.ts';
 import { placesWithoutShape } from '../../geo/shape-targets.ts';
 import { figureOf } from './hover.ts';
 import { legendTicks } from './legend-ticks.ts';
@@ -40,8 +40,8 @@ export interface LegendContent {
 export function legendOf({ measure, view, scale, paints, heldBack }: Shown): LegendContent {
   const used = new Set(paints);
   return {
-    title: capitalized(measureWords(measure, view.change)),
-    unit: derivedWords(view.per, view.smooth),
+    title: capitalized(measureLabel(measure, view.change)),
+    unit: derivedLabel(view.per, view.smooth),
     note: [measure.description, ...(used.has(MISSING) ? [hatchingNote(heldBack.held.size > 0)] : [])].join(' ').trim(),
     kind: measure.kind,
     scale,
@@ -76,7 +76,7 @@ function rampBar(scale: ColorScale, domain: readonly [number, number], palette: 
   const bar = box('legend-bar');
   bar.style.background = `linear-gradient(to right, ${palette.ramp.join(', ')})`;
   const ticks = legendTicks(domain, scale.kind, domain[0] < SMALL ? FEW_TICKS : undefined).map(value => {
-    const tick = box('legend-tick', tickWords(value));
+    const tick = box('legend-tick', formatTick(value));
     tick.style.left = `${(scale.positionOf(value) * 100).toFixed(2)}%`;
     return tick;
   });
@@ -128,7 +128,7 @@ interface Entry {
 export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
   const entries = entriesOf(shown);
   section.hidden = entries.length === 0;
-  const derived = derivedWords(shown.view.per, shown.view.smooth);
+  const derived = derivedLabel(shown.view.per, shown.view.smooth);
   const title = `Not on the map${derived === '' ? '' : ` (${derived})`}:`;
   if (entries.length <= MAX_INLINE) {
     const list = entries.map(({ name, words }) => `${name} (${words})`).join(' · ');
@@ -153,8 +153,8 @@ function entriesOf({ session, day, view, values, drawn }: Shown): readonly Entry
       const count = day[view.change][row] ?? 0;
       // A count that cannot be divided must not be lost.
       return value === null
-        ? { name, size: count, words: `${countWords(count)}, no rate` }
-        : { name, size: value, words: valueWords(value) };
+        ? { name, size: count, words: `${formatCount(count)}, no rate` }
+        : { name, size: value, words: formatValue(value) };
     })
     .filter(({ size }) => size !== 0)
     .sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'en'));

@@ -4,7 +4,7 @@ import { currentTheme, onThemeChange } from '../../color/theme.ts';
 import { find } from '../../controls/element.ts';
 import { placeNames } from '../../data/places.ts';
 import { takeBar } from '../../export/export-bar.ts';
-import { dateWords } from '../../format/numbers-and-dates.ts';
+import { formatDate } from '../../format/numbers-and-dates.ts';
 import type { FoundPlace } from '../../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../view.ts';
 import { readView, viewOnMap, viewSearch } from './address.ts';
@@ -81,7 +81,7 @@ export function mapTab(context: TabContext): OpenTab {
     destination = null;
     player.pause();
     if (shown === null) throw error;
-    const missing = wanted.map === shown.view.map ? `The data of ${dateWords(wanted.date)}` : 'The map';
+    const missing = wanted.map === shown.view.map ? `The data of ${formatDate(wanted.date)}` : 'The map';
     view = shown.view;
     setControls();
     setBusy(false);

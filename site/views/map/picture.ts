@@ -2,7 +2,7 @@ import { inkOf } from '../../charts/ink.ts';
 import { PALETTES, type Palette } from '../../color/palette.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { type Box, chartPicture, MARGIN } from '../../export/picture.ts';
-import { tickWords } from '../../format/numbers-and-dates.ts';
+import { formatTick } from '../../format/numbers-and-dates.ts';
 import { type Fills, fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
 import type { MapDrawing } from '../../geo/shape.ts';
 import { headlineOf, pictureSummary, titleOf } from './headline.ts';
@@ -81,7 +81,7 @@ function drawLegend(
       const at = x + scale.positionOf(value) * rampWidth;
       context.textAlign = at < x + 8 ? 'left' : 'center';
       context.fillRect(Math.min(at, x + rampWidth - 1), y + BAR_PX, 1, 5);
-      context.fillText(tickWords(value), at, y + BAR_PX + 8);
+      context.fillText(formatTick(value), at, y + BAR_PX + 8);
     }
     context.textAlign = 'left';
     context.fillText(unit, x, y + BAR_PX + 27);

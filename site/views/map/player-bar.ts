@@ -1,7 +1,7 @@
 import { addDays } from '../../../functions/measures/periods.ts';
 import { SPEEDS, type View } from '../../address/choices.ts';
 import { find } from '../../controls/element.ts';
-import { dateWords } from '../../format/numbers-and-dates.ts';
+import { formatDate } from '../../format/numbers-and-dates.ts';
 import type { Step } from '../view.ts';
 import { type Days, dateSlider } from './date-slider.ts';
 import { type PlayerParts, type PlayState, player } from './player.ts';
@@ -88,7 +88,7 @@ export function playerBar(events: PlayerBarEvents): PlayerBar {
   const set: PlayerBar['set'] = ({ date, speed: daysPerSecond, loop: isLoop }) => {
     const days = events.days();
     slider.set(date, days);
-    words.textContent = dateWords(date);
+    words.textContent = formatDate(date);
     calendar.min = days.firstDate;
     calendar.max = days.lastDate;
     if (document.activeElement !== calendar) calendar.value = date;

@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Logarithm
 import type { ScaleKind } from '../../address/choices.ts';
 import { type Ink, inkOf } from '../../charts/ink.ts';
 import { redrawRestored } from '../../charts/redraw-restored.ts';
-import { tickWords } from '../../format/numbers-and-dates.ts';
+import { formatTick } from '../../format/numbers-and-dates.ts';
 import { legendTicks } from './legend-ticks.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
@@ -86,7 +86,7 @@ function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, fa
       padding: 8,
       color: faint,
       font: { size: 11, family },
-      callback: (value: string | number) => tickWords(Number(value)),
+      callback: (value: string | number) => formatTick(Number(value)),
     },
   };
 }

@@ -4,9 +4,9 @@ import { colorOf } from '../../color/scale.ts';
 import { element, find } from '../../controls/element.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
 import type { Place } from '../../data/places.ts';
-import { derivedMeasureWords, mapWords, measureTitle, measureWords, whenWords } from '../../format/measures.ts';
-import { valueWords } from '../../format/numbers-and-dates.ts';
-import { someWords } from '../../format/sentences.ts';
+import { derivedMeasureLabel, mapLabel, measureLabel, measureTitle, whenLabel } from '../../format/measures.ts';
+import { formatValue } from '../../format/numbers-and-dates.ts';
+import { formatShortList } from '../../format/sentences.ts';
 import { heldReason, LACKING_MARK, lackingNote } from './held-back.ts';
 import type { Shown } from './model.ts';
 import type { RankingBar, RankingChart } from './ranking-chart.ts';
@@ -50,9 +50,9 @@ export function rankingPanel(): RankingPanel {
     if (drawn === null) requestAnimationFrame(() => setTimeout(load));
     drawn = next;
     const [shown, ranked] = next;
-    const words = measureWords(shown.measure, shown.view.change);
+    const words = measureLabel(shown.measure, shown.view.change);
     const most = shown.measure.kind === 'level' && shown.view.change === 'new' ? 'Largest' : 'Most';
-    write(title, `${most} ${derivedMeasureWords(words, shown.view.per, shown.view.smooth)}`);
+    write(title, `${most} ${derivedMeasureLabel(words, shown.view.per, shown.view.smooth)}`);
     write(none, emptyNote(shown));
     write(notes, rankingNotes(shown, ranked));
     notes.hidden = notes.textContent === '';
@@ -93,7 +93,7 @@ function barOf({ value, item }: Ranked<Place>, shown: Shown, palette: Palette): 
 
 /** A value, with a mark if it counts the last accepted value of a part. */
 function markedValue(shown: Shown, place: Place, value: number): string {
-  return `${valueWords(value)}${lackingNote(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
+  return `${formatValue(value)}${lackingNote(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
 }
 
 /** What a mark in the ranking means, and which places have no rank because of a check. */
@@ -102,20 +102,20 @@ function rankingNotes(shown: Shown, ranked: readonly Ranked<Place>[]): string {
   const held = shown.session.data.places.filter(place => heldReason(shown, place) !== null);
   return [
     ...[...new Set(lacking)].map(words => `${LACKING_MARK} ${words}.`),
-    ...(held.length === 0 ? [] : [`Held back, so without a rank: ${someWords(held.map(({ name }) => name))}.`]),
+    ...(held.length === 0 ? [] : [`Held back, so without a rank: ${formatShortList(held.map(({ name }) => name))}.`]),
   ].join(' ');
 }
 
 /** The largest value of all days: its width is kept free beside the bars. */
 function widestLabel({ view }: Shown, largest: number): string {
-  return valueWords(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
+  return formatValue(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
 }
 
 /** Why no place is ranked: all report zero, or none reports at all. */
 function emptyNote({ session, view, measure, values }: Shown): string {
-  const words = measureWords(measure, view.change);
-  const places = mapWords(session.data.map);
-  const when = whenWords(measure, view.date, view.change);
+  const words = measureLabel(measure, view.change);
+  const places = mapLabel(session.data.map);
+  const when = whenLabel(measure, view.date, view.change);
   return values.some(value => value !== null)
     ? `All ${places} have reported zero ${words} ${when}.`
     : `No ${words} are known in ${places} ${when}.`;
@@ -123,7 +123,7 @@ function emptyNote({ session, view, measure, values }: Shown): string {
 
 /** The header of the values: `Confirmed`, `New deaths per 100,000 people`. */
 function unitOf({ view, measure }: Shown): string {
-  return derivedMeasureWords(measureTitle(measure, view.change), view.per, view.smooth);
+  return derivedMeasureLabel(measureTitle(measure, view.change), view.per, view.smooth);
 }
 
 /** Each write costs the page a layout, so text is only written if it differs. */
