@@ -2,21 +2,20 @@ import type { IndexEntry } from '../functions/contract/index-file.ts';
 import type { Credit, Snapshot } from '../functions/contract/snapshot.ts';
 import { firstMap } from './address/choices.ts';
 import { readPath } from './address/path.ts';
-import { showHome } from './app/home.ts';
-import { renderNotes, showEmpty, showFailure, showReady } from './app/page-state.ts';
+import { renderNotes, showEmpty, showFailure, showHome, showReady } from './app/page-state.ts';
 import { startShell } from './app/shell.ts';
 import { watchPointer } from './app/watch-pointer.ts';
 import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/theme.ts';
-import { find } from './controls/element.ts';
+import { element, find } from './controls/element.ts';
 import { showFreshness } from './controls/freshness.ts';
 import { openPublished, readDatasets } from './data/published.ts';
-import { askForShapes } from './geo/load-shapes.ts';
+import { prefetchShapes } from './geo/load-shapes.ts';
 
 find('unstarted', HTMLElement).remove();
 startTheme();
 addEventListener('vite:preloadError', () => {
-  // After a new deployment its parts have other names.
-  renderNotes(['A part of this page did not arrive. It may have been renewed since: load it again to go on.']);
+  // A new deployment has new file names.
+  renderNotes(['Part of this page did not load. The site may have been updated: reload the page.']);
 });
 themeSwitch();
 open().catch(showFailure);
@@ -25,12 +24,12 @@ async function open(): Promise<void> {
   const path = readPath(location.pathname);
   let { dataset } = path;
   if (path.tab !== 'map') find('tab-map', HTMLElement).hidden = true;
-  else if (dataset !== null) askForShapesAhead(readDatasets(), dataset).catch(() => undefined);
+  else if (dataset !== null) prefetchFirstShapes(readDatasets(), dataset).catch(() => undefined);
   if (dataset === null) {
     const datasets = await readDatasets();
     if (datasets.length > 1) return showHome(datasets);
     dataset = datasets[0]?.id ?? null;
-    if (dataset !== null) askForShapesAhead(Promise.resolve(datasets), dataset).catch(() => undefined);
+    if (dataset !== null) prefetchFirstShapes(Promise.resolve(datasets), dataset).catch(() => undefined);
   }
   const published = dataset === null ? null : await openPublished(dataset, path.snapshot);
   if (published === null) return showEmpty(dataset);
@@ -38,48 +37,39 @@ async function open(): Promise<void> {
   const notice = find('notice', HTMLElement);
   notice.textContent = snapshot.notice;
   notice.hidden = snapshot.notice === null;
-  const credits = find('credits', HTMLElement);
-  renderCredits(credits, snapshot);
-  const freshness = document.createElement('p');
-  freshness.className = 'freshness';
-  credits.prepend(freshness);
+  const freshness = element('p', { className: 'freshness' });
+  find('credits', HTMLElement).replaceChildren(freshness, creditLine(snapshot));
   showFreshness(freshness, published, new Date()).catch(() => undefined);
   await startShell(published);
   showReady();
   watchPointer(published);
 }
 
-/** The shapes need not wait for the numbers: the address names their map, or the list of data sets, which is at hand first. */
-async function askForShapesAhead(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
+/** The shapes need not wait for the data: the address names their map, or else the list of data sets, which loads first. */
+async function prefetchFirstShapes(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
   const mapsOf = (entries: readonly IndexEntry[]) => entries.find(({ id }) => id === dataset)?.maps ?? [];
   const asked = new URLSearchParams(location.search).get('map');
   const map = asked ?? datasets.then(entries => firstMap(mapsOf(entries)));
-  await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : askForShapes(id)))]);
+  await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : prefetchShapes(id)))]);
 }
 
-/** Who counted, and under which licence. */
-function renderCredits(element: HTMLElement, { source, licence }: Snapshot): void {
-  const data = document.createElement('p');
-  data.append('Data: ', link(source), ', ', link(licence), '.');
-  element.replaceChildren(data);
+/** The source of the data and its license. */
+function creditLine({ source, licence }: Snapshot): HTMLElement {
+  return element('p', {}, 'Data: ', creditLink(source), ', ', creditLink(licence), '.');
 }
 
-function link({ name, url }: Credit): Node {
+function creditLink({ name, url }: Credit): Node | string {
   // Only a web address may become a link: the text comes from whoever described the data set.
-  if (!/^https?:\/\//.test(url)) return document.createTextNode(name);
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.textContent = name;
-  return anchor;
+  return /^https?:\/\//.test(url) ? element('a', { href: url }, name) : name;
 }
 
 /** A button that turns the page from light to dark and back. */
 function themeSwitch(): void {
   const button = find('theme', HTMLButtonElement);
-  const name = () => {
-    button.setAttribute('aria-pressed', String(currentTheme() === 'dark'));
+  const update = () => {
+    button.ariaPressed = String(currentTheme() === 'dark');
   };
   button.addEventListener('click', () => chooseTheme(currentTheme() === 'dark' ? 'light' : 'dark'));
-  onThemeChange(name);
-  name();
+  onThemeChange(update);
+  update();
 }

@@ -10,6 +10,13 @@ const LINE = [
   ...['publish', 'build', 'snapshots'],
 ].map(room => `functions/${room}`);
 
+/** The page, room by room: each imports only from those before it. */
+const SITE_LINE = [
+  ...['address', 'color', 'format', 'data', 'controls', 'charts', 'search', 'geo', 'export', 'views/view.ts'],
+  ...['views', 'app', 'main.ts'],
+].map(room => `site/${room}`);
+const VIEWS = ['map', 'curves', 'sandbox', 'about'].map(view => `site/views/${view}`);
+
 /** What the rooms at the head and beside the line may import, as docs/architecture.md says. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LINE.map((room, index) => [room, LINE.slice(0, index)])),
@@ -32,6 +39,19 @@ test.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (part, allo
   expect(strays).toEqual([]);
 });
 
+test.each(SITE_LINE)('%s imports only from what comes before it in the site', room => {
+  const before = SITE_LINE.slice(0, SITE_LINE.indexOf(room) + 1);
+  const isBefore = (target: string) =>
+    before.some(part => isWithin(target, part)) || isWithin(target, 'site/generated');
+  expect(siteImports(room).filter(({ target }) => !isBefore(target))).toEqual([]);
+});
+
+test.each(VIEWS)('%s imports the address alone of another view', view => {
+  const others = VIEWS.filter(other => other !== view);
+  const isInside = (target: string) => others.some(other => isWithin(target, other)) && !target.endsWith('/address.ts');
+  expect(siteImports(view).filter(({ target }) => isInside(target))).toEqual([]);
+});
+
 test.each(['functions', 'site'])('no circle of imports in %s', folder => {
   const imports = new Map(sourcesOf(folder).map(file => [relative(ROOT, file).split(sep).join('/'), importsOf(file)]));
   // Without those that import nothing more, again and again, until only circles and what leads to them are left.
@@ -48,6 +68,20 @@ test('contract and measures depend on no package and on nothing of Node', () => 
   const packages = ['functions/contract', 'functions/measures'].flatMap(sourcesOf).flatMap(file => packagesOf(file));
   expect(packages).toEqual([]);
 });
+
+/** What the files of a room import of the site; `site/views` without its door. */
+function siteImports(room: string): { readonly file: string; readonly target: string }[] {
+  const files = room.endsWith('.ts') ? [join(ROOT, room)] : sourcesOf(room);
+  return files
+    .map(file => ({ path: file, file: relative(ROOT, file).split(sep).join('/') }))
+    .filter(({ file }) => file === room || file !== 'site/views/view.ts')
+    .flatMap(({ path, file }) => importsOf(path).map(target => ({ file, target })))
+    .filter(({ target }) => target.startsWith('site/'));
+}
+
+function isWithin(file: string, part: string): boolean {
+  return file === part || file.startsWith(`${part}/`);
+}
 
 function sourcesOf(part: string): string[] {
   return readdirSync(join(ROOT, part), { recursive: true, withFileTypes: true })

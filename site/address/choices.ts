@@ -7,46 +7,46 @@ export type Change = (typeof CHANGES)[number];
 export const SCALES = ['log', 'linear'] as const;
 export type ScaleKind = (typeof SCALES)[number];
 
-/** Values are counts, or per so many people. */
+/** The sizes of population that a rate can be for. */
 export const PER_PEOPLE = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
 export const STANDARD_PER = 100_000;
 
 /** The longest moving average, in days. */
 export const MAX_SMOOTH = 28;
 
-/** Days that pass in a second of the animation. */
+/** Days per second of the animation. */
 export const SPEEDS = [1, 2, 5, 10, 20, 30, 60] as const;
 const STANDARD_SPEED = 10;
 
-/** What a visitor has chosen to see on the map of one data set; all of it lives in the address. */
+/** What a visitor has chosen to see on the map of one data set. The address holds all of it. */
 export interface View {
   readonly map: string;
   readonly measure: string;
   readonly change: Change;
   readonly scale: ScaleKind;
-  /** Values per so many people; null for counts. */
+  /** Rates are for so many people; null for counts. */
   readonly per: number | null;
-  /** The mean of so many days; 1 smooths nothing. */
+  /** The length of the moving average in days; 1 for none. */
   readonly smooth: number;
   /** A day that the map has. */
   readonly date: string;
   readonly speed: number;
   readonly loop: boolean;
-  /** The region that is pointed out, or null. */
+  /** The selected region, or null. */
   readonly place: string | null;
-  /** The regions chosen for the curves, in the order of choosing. */
+  /** The regions chosen for the curves, in the order in which they were chosen. */
   readonly regions: readonly string[];
 }
 
-/** The map that a bare address opens where a data set has it. */
+/** The map that an address without choices opens, if the data set has it. */
 const FIRST_MAP = 'us-counties';
 
-/** The first map that a data set shows, of those that it has, by id. */
+/** The id of the map that a data set opens with. */
 export function firstMap(maps: readonly string[]): string | undefined {
   return maps.includes(FIRST_MAP) ? FIRST_MAP : maps[0];
 }
 
-/** The measures that a map has values of, in the order of the data set. */
+/** The measures that a map has values for, in the order of the data set. */
 export function measuresOf(
   { measures }: Pick<Snapshot, 'measures'>,
   map: MapDescription,
@@ -54,7 +54,7 @@ export function measuresOf(
   return measures.filter(({ id }) => map.measures.includes(id));
 }
 
-/** What a bare address shows of a map: the first measure that it has, in total, on the newest day. Throws where there is no map. */
+/** What an address without choices shows of a map: its first measure, in total, on the newest day. Throws if there is no map. */
 export function standardView(snapshot: Snapshot, mapId: string | null = null): View {
   const map = mapOf(snapshot, mapId ?? firstMap(snapshot.maps.map(({ id }) => id)) ?? '') ?? snapshot.maps[0];
   if (map === undefined) throw new Error(`the data set "${snapshot.dataset}" has no map`);

@@ -1,4 +1,5 @@
-import { TAB_IDS, type TabId } from '../views/view.ts';
+export const TAB_IDS = ['map', 'curves', 'sandbox', 'about'] as const;
+export type TabId = (typeof TAB_IDS)[number];
 
 export interface PagePath {
   /** null on the home page. */
@@ -6,11 +7,11 @@ export interface PagePath {
   /** A snapshot to stay on, where the address names one. */
   readonly snapshot: string | null;
   readonly tab: TabId;
-  /** What stands in the place of a tab and is none. */
+  /** What the path has in the place of a tab, if that is not the name of one. */
   readonly unknown: string | null;
 }
 
-/** What the path of a page names: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`, with `index.html` or without. */
+/** Parses the path of a page: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`, with `index.html` or without. */
 export function readPath(path: string): PagePath {
   const named = decoded(path).replace(/\/index\.html$/, '/');
   const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
@@ -23,7 +24,7 @@ export function readPath(path: string): PagePath {
   };
 }
 
-/** The address of the same view of what is live, where a path names a snapshot. */
+/** The address of the same view of the live version, for a path that names a snapshot. */
 export function newestAddress(path: string, search: string): string {
   return path.replace(/^(\/[^/@]+)@[^/]*/, '$1') + search;
 }

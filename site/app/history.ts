@@ -1,10 +1,10 @@
 import type { Step } from '../views/view.ts';
 
-/** A browser may refuse more than a hundred changes of its address in ten seconds: a dragged slider makes more. */
+/** Browsers refuse more than a hundred address changes in ten seconds, and a dragged slider makes more. */
 const REST_MS = 120;
 let waiting: { readonly address: string; readonly timer: number } | null = null;
 
-/** Puts an address in place: as a step at once, without one when it has been the last for a moment. */
+/** Writes an address: one that is pushed at once, one that replaces the current one after a short rest. */
 export function writeAddress(address: string, step: Step): void {
   if (step === 'push') {
     settleAddress();
@@ -15,13 +15,13 @@ export function writeAddress(address: string, step: Step): void {
   waiting = { address, timer: window.setTimeout(settleAddress, REST_MS) };
 }
 
-/** Puts an address that waits in place now. */
+/** Writes a waiting address now. */
 export function settleAddress(): void {
   if (waiting !== null) putAddress('replaceState', waiting.address);
   forgetAddress();
 }
 
-/** A sandboxed frame may not change its path: it shows the view all the same. */
+/** A sandboxed frame may not change its address, and shows the view all the same. */
 export function putAddress(how: 'pushState' | 'replaceState', address: string): void {
   try {
     history[how](null, '', address);
@@ -30,7 +30,7 @@ export function putAddress(how: 'pushState' | 'replaceState', address: string): 
   }
 }
 
-/** Forgets an address that waits: the visitor has gone elsewhere. */
+/** Drops a waiting address: the visitor has gone elsewhere. */
 export function forgetAddress(): void {
   if (waiting !== null) clearTimeout(waiting.timer);
   waiting = null;

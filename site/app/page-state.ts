@@ -1,36 +1,49 @@
+import type { IndexEntry } from '../../functions/contract/index-file.ts';
 import { Problem, type ProblemCode } from '../../functions/contract/problem.ts';
 import { newestAddress, readPath } from '../address/path.ts';
-import { find } from '../controls/element.ts';
-import { happenedWords } from '../format/sentences.ts';
+import { element, find } from '../controls/element.ts';
+import { formatDate } from '../format/numbers-and-dates.ts';
+import { errorSentence } from '../format/sentences.ts';
 
 export interface Message {
   readonly title: string;
   readonly lines: readonly string[];
-  /** A link that does what the text says. */
+  /** The link under the text. */
   readonly action: { readonly name: string; readonly href: string };
 }
 
-/** Shows the page or, instead of it, one message. The skeleton of the page stands while it loads. */
+/** Replaces the skeleton, which stands while the page loads, by the page. */
 export function showReady(): void {
   document.body.dataset.state = 'ready';
 }
 
-/** Nothing of a data set is live, as it was withdrawn or never passed its gate; null where there is no data set at all. */
+/** Lists the data sets of a site that has several, each with the days that it covers. */
+export function showHome(datasets: readonly IndexEntry[]): void {
+  const items = datasets.map(({ id, title, notice, firstDate, lastDate }) => {
+    const days = `${formatDate(firstDate)} to ${formatDate(lastDate)}${notice === null ? '' : `. ${notice}`}`;
+    return element('li', {}, element('a', { href: `/${id}/map` }, title), element('p', {}, days));
+  });
+  const list = element('ul', { className: 'datasets' }, ...items);
+  find('main', HTMLElement).append(element('section', { className: 'home' }, element('h1', {}, 'Data sets'), list));
+  document.body.dataset.state = 'home';
+}
+
+/** For a data set of which nothing is live: it was withdrawn or never passed its checks. null where there is no data set. */
 export function showEmpty(dataset: string | null): void {
   showMessage(
     dataset === null
       ? {
           title: 'Nothing to see yet',
           lines: [
-            'No data set is published here so far.',
-            'Drop a CSV into the uploads folder (or the uploads bucket) and come back: a few seconds later its map is here.',
+            'No data set is published here yet.',
+            'Drop a CSV into the uploads folder or bucket: a few seconds later its map is here.',
           ],
-          action: { name: 'Look again', href: location.href },
+          action: { name: 'Check again', href: location.href },
         }
       : {
-          title: 'Nothing to see at present',
-          lines: [`Nothing of “${dataset}” is published: it was withdrawn, or nothing of it could be published yet.`],
-          action: { name: 'Go to the first page', href: '/' },
+          title: 'Nothing to see right now',
+          lines: [`Nothing of “${dataset}” is published: it was withdrawn, or nothing could be published yet.`],
+          action: { name: 'Go to the home page', href: '/' },
         },
   );
 }
@@ -39,41 +52,35 @@ export function showFailure(error: unknown): void {
   showMessage(messageOf(error, location.pathname, location.search));
 }
 
-/** What a page says in place of what it was to show. */
+/** The message that replaces a page that cannot be shown. */
 export function messageOf(error: unknown, path: string, search: string): Message {
   const detail = error instanceof Error ? error.message : String(error);
   const code = error instanceof Problem ? error.code : null;
   const newest = { name: 'See the newest version', href: newestAddress(path, search) };
   if (code === 'unknown-snapshot') {
-    const why = 'Whoever publishes these numbers has deleted it, or the address is not whole.';
-    return { title: 'This version is not kept', lines: [detail, why], action: newest };
+    const why = 'The publisher has deleted it, or the address is incomplete.';
+    return { title: 'This version no longer exists', lines: [detail, why], action: newest };
   }
   if (readPath(path).snapshot !== null && code !== null && GONE.has(code)) {
-    const lines = ['A part of this version is not kept here any more.', happenedWords(error)];
+    const lines = ['Part of this version no longer exists.', errorSentence(error)];
     return { title: 'This version cannot be shown', lines, action: newest };
   }
   if (code === 'unknown-dataset') {
-    return { title: 'Nothing at this address', lines: [detail], action: { name: 'Go to the first page', href: '/' } };
+    return { title: 'Nothing at this address', lines: [detail], action: { name: 'Go to the home page', href: '/' } };
   }
   return {
     title: 'The map could not be loaded',
-    lines: ['The numbers did not arrive. Check the connection, then try again.', happenedWords(error)],
+    lines: ['The data did not load. Check the connection, then try again.', errorSentence(error)],
     action: { name: 'Try again', href: path + search },
   };
 }
 
-/** Of a version that the address names, these say that it is not whole: trying again would not help. */
+/** For a version that the address names, these mean that part of it is gone: trying again would not help. */
 const GONE: ReadonlySet<ProblemCode> = new Set(['not-published', 'malformed']);
 
 function showMessage({ title, lines, action }: Message): void {
   find('message-title', HTMLHeadingElement).textContent = title;
-  find('message-text', HTMLElement).replaceChildren(
-    ...lines.map(text => {
-      const line = document.createElement('p');
-      line.textContent = text;
-      return line;
-    }),
-  );
+  find('message-text', HTMLElement).replaceChildren(...lines.map(line => element('p', {}, line)));
   const link = find('message-action', HTMLAnchorElement);
   link.textContent = action.name;
   link.href = action.href;
@@ -81,9 +88,9 @@ function showMessage({ title, lines, action }: Message): void {
   find('message', HTMLElement).hidden = false;
 }
 
-/** Sentences about what could not be shown as asked; none hides them. */
+/** Shows sentences about what could not be shown as asked; an empty list hides them. */
 export function renderNotes(notes: readonly string[]): void {
-  const element = find('notes', HTMLElement);
-  element.textContent = notes.join(' ');
-  element.hidden = notes.length === 0;
+  const line = find('notes', HTMLElement);
+  line.textContent = notes.join(' ');
+  line.hidden = notes.length === 0;
 }

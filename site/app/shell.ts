@@ -1,12 +1,13 @@
-import { readPath } from '../address/path.ts';
+import { searchText } from '../address/codec.ts';
+import { type PagePath, readPath, TAB_IDS, type TabId } from '../address/path.ts';
 import { element, find } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { mapTab } from '../views/map/map-view.ts';
-import { type OpenTab, TAB_IDS, TAB_WORDS, type TabContext, type TabId } from '../views/view.ts';
+import { type OpenTab, TAB_TEXTS, type TabContext } from '../views/view.ts';
 import { forgetAddress, putAddress, settleAddress, writeAddress } from './history.ts';
-import { renderNotes } from './page-state.ts';
+import { renderNotes, showFailure } from './page-state.ts';
 
-/** The map is part of the first view; the other tabs arrive when they are first opened. */
+/** The map is part of the first view; the other tabs are loaded when they are first opened. */
 const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => OpenTab>>> = {
   map: async () => mapTab,
   curves: async () => (await import('../views/curves/curves-view.ts')).curvesTab,
@@ -16,26 +17,25 @@ const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => Ope
 
 /** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
 export async function startShell(published: Published): Promise<void> {
-  const { snapshot } = published;
+  const { dataset } = published.snapshot;
   const home = readPath(location.pathname);
-  const base = `/${snapshot.dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
+  const base = `/${dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
   const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
   const opened = new Map<TabId, Promise<OpenTab>>();
-  /** The last search part of each tab: going back to a tab finds it as it was left. */
+  /** The last search part of each tab: a visitor who comes back finds a tab as it was left. */
   const searches = new Map<TabId, string>();
   let current: { id: TabId; tab: OpenTab } | null = null;
 
   const addressOf = (id: TabId, search: string) => {
     const query = new URLSearchParams(search);
     if (isEmbedded) query.set('embed', '1');
-    const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
-    return `${base}/${id}${text === '' ? '' : `?${text}`}`;
+    return `${base}/${id}${searchText(query)}`;
   };
   const retitle = () => {
     if (current === null) return;
     find('whole-link', HTMLAnchorElement).href = wholeAddress(location.href);
     document.title = `${current.tab.title()} · See COVID`;
-    find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_WORDS[current.id].description}`;
+    find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_TEXTS[current.id].description}`;
   };
 
   const contextOf = (id: TabId): TabContext => ({
@@ -43,110 +43,108 @@ export async function startShell(published: Published): Promise<void> {
     published,
     addressOf,
     retitle,
+    fail: showFailure,
     searchOf: tab => searches.get(tab) ?? '',
-    offer: (tab, search) => {
-      link(tab).href = addressOf(tab, search ?? searches.get(tab) ?? '');
+    linkTo: (tab, search) => {
+      linkOf(tab).href = addressOf(tab, search ?? searches.get(tab) ?? '');
     },
-    tell: notes => (current === null || current.id === id ? renderNotes(notes) : undefined),
+    showNotes: notes => (current === null || current.id === id ? renderNotes(notes) : undefined),
     write: (search, step) => {
       searches.set(id, search);
-      link(id).href = addressOf(id, search);
+      linkOf(id).href = addressOf(id, search);
       if (current?.id !== id) return;
       writeAddress(addressOf(id, search), step);
       retitle();
     },
   });
 
-  const go = async (id: TabId, search: string) => {
+  const open = async (id: TabId, search: string) => {
     if (current !== null && current.id !== id) {
       current.tab.hide?.();
       renderNotes([]);
     }
     for (const other of TAB_IDS) {
       sectionOf(other).hidden = other !== id;
-      if (other === id) link(other).setAttribute('aria-current', 'page');
-      else link(other).removeAttribute('aria-current');
+      linkOf(other).ariaCurrent = other === id ? 'page' : null;
     }
     document.body.dataset.tab = id;
-    const opening = opened.get(id) ?? OPENERS[id]().then(open => open(contextOf(id)));
+    const opening = opened.get(id) ?? OPENERS[id]().then(openTab => openTab(contextOf(id)));
     opened.set(id, opening);
     opening.catch(() => opened.delete(id));
     const tab = await opening;
     if (document.body.dataset.tab !== id) return;
     current = { id, tab };
     searches.set(id, search);
-    link(id).href = addressOf(id, search);
+    linkOf(id).href = addressOf(id, search);
     await tab.show(search);
     retitle();
   };
-
-  const follow = (event: MouseEvent) => {
-    const anchor = event.target instanceof Element ? event.target.closest('a') : null;
-    const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (
-      anchor === null ||
-      !isPlain ||
-      event.defaultPrevented ||
-      anchor.target !== '' ||
-      anchor.hasAttribute('download')
-    )
-      return;
-    const { origin, pathname, search } = new URL(anchor.href);
-    const path = readPath(pathname);
-    const isHere = origin === location.origin && path.dataset === snapshot.dataset && path.snapshot === home.snapshot;
-    if (!isHere || path.unknown !== null || anchor.getAttribute('href')?.startsWith('#') === true) return;
-    event.preventDefault();
-    settleAddress();
-    if (pathname + search !== location.pathname + location.search) putAddress('pushState', pathname + search);
-    scrollTo({ top: 0 });
-    goTo(path.tab, search);
-  };
-  /** The program of a tab did not arrive: its part of the page says so and offers to ask again. */
-  const failed = (id: TabId, search: string) => {
-    const title = element('h1', {}, 'This part of the page did not arrive');
-    const text = element('p', {}, 'Check the connection, then try again.');
-    const again = element('button', { type: 'button', className: 'message-action' }, 'Try again');
-    again.addEventListener('click', () => goTo(id, search));
-    const message = element('div', { className: 'message' }, title, text, again);
-    if (id !== 'map') sectionOf(id).replaceChildren(message);
-  };
   const goTo = (id: TabId, search: string) => {
-    go(id, search).catch(() => failed(id, search));
+    open(id, search).catch(() => showMissingTab(id, () => goTo(id, search)));
   };
+  const isHere = (path: PagePath) => (path.dataset ?? dataset) === dataset && path.snapshot === home.snapshot;
 
   if (isEmbedded) {
     document.body.dataset.embed = '';
     find('whole', HTMLElement).hidden = false;
   }
-  for (const id of TAB_IDS) link(id).href = addressOf(id, '');
-  document.addEventListener('click', follow);
+  for (const id of TAB_IDS) linkOf(id).href = addressOf(id, '');
+  document.addEventListener('click', event => {
+    const address = clickedAddress(event);
+    const path = address === null ? null : readPath(address.pathname);
+    if (address === null || path?.dataset !== dataset || !isHere(path) || path.unknown !== null) return;
+    event.preventDefault();
+    settleAddress();
+    const wanted = address.pathname + address.search;
+    if (wanted !== location.pathname + location.search) putAddress('pushState', wanted);
+    scrollTo({ top: 0 });
+    goTo(path.tab, address.search);
+  });
   addEventListener('popstate', () => {
     forgetAddress();
     const path = readPath(location.pathname);
-    if ((path.dataset ?? snapshot.dataset) !== snapshot.dataset || path.snapshot !== home.snapshot) location.reload();
-    else goTo(path.tab, location.search);
+    if (isHere(path)) goTo(path.tab, location.search);
+    else location.reload();
   });
-  await go(home.tab, location.search);
+  await open(home.tab, location.search);
   if (home.unknown !== null) renderNotes([`There is no page “${home.unknown}” here. Shown instead: the map.`]);
 }
 
-function link(id: TabId): HTMLAnchorElement {
+/** The address on this site that a plain click on a link leads to, or null: other clicks are left to the browser. */
+function clickedAddress(event: MouseEvent): URL | null {
+  const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+  const hasModifier = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (anchor === null || event.defaultPrevented || event.button !== 0 || hasModifier) return null;
+  if (anchor.target !== '' || anchor.hasAttribute('download')) return null;
+  const address = new URL(anchor.href);
+  const isFragment = anchor.getAttribute('href')?.startsWith('#') === true;
+  return address.origin === location.origin && !isFragment ? address : null;
+}
+
+/** The code of a tab did not load: its part of the page says so and offers to try again. */
+function showMissingTab(id: TabId, retry: () => void): void {
+  // The map is never empty: it is part of the page from the beginning.
+  if (id === 'map') return;
+  const title = element('h1', {}, 'This part of the page did not load');
+  const text = element('p', {}, 'Check the connection, then try again.');
+  const again = element('button', { type: 'button', className: 'message-action', onclick: retry }, 'Try again');
+  sectionOf(id).replaceChildren(element('div', { className: 'message' }, title, text, again));
+}
+
+function linkOf(id: TabId): HTMLAnchorElement {
   return find(`to-${id}`, HTMLAnchorElement);
 }
 
-/** The part of the page of a tab; that of the map is there from the beginning. */
+/** The part of the page that belongs to a tab. Only that of the map is there from the beginning. */
 function sectionOf(id: TabId): HTMLElement {
   const known = document.getElementById(`tab-${id}`);
   if (known !== null) return known;
-  const section = document.createElement('section');
-  section.id = `tab-${id}`;
-  section.className = 'tab';
-  section.hidden = true;
+  const section = element('section', { id: `tab-${id}`, className: 'tab', hidden: true });
   find('main', HTMLElement).append(section);
   return section;
 }
 
-/** The address of what is embedded, as a page of its own. */
+/** The address of an embedded view, as a page of its own. */
 function wholeAddress(address: string): string {
   const whole = new URL(address);
   whole.searchParams.delete('embed');

@@ -5,91 +5,91 @@ import { newestAddress, readPath } from '../address/path.ts';
 import { find } from '../controls/element.ts';
 import { fetchJson } from '../data/fetch-json.ts';
 import type { Published } from '../data/published.ts';
-import { dateWords } from '../format/numbers-and-dates.ts';
+import { formatDate } from '../format/numbers-and-dates.ts';
 import { settleAddress } from './history.ts';
 
-const EVERY_MS = 60_000;
+const POLL_MS = 60_000;
 
 /**
- * Looks from time to time at what is published. A page that shows what was live offers the change, and stays as it is
- * until then; one whose address names a snapshot says what became of that.
+ * Polls what is published. A page that shows what was live offers the change, and stays as it is until the visitor
+ * accepts; one whose address names a snapshot says how that relates to the live one.
  */
 export function watchPointer(published: Published): void {
   const { dataset } = published.snapshot;
   const isNamed = readPath(location.pathname).snapshot !== null;
-  const look = async () => {
+  const poll = async () => {
     if (document.hidden) return;
-    // Past the browser's cache: it may answer with what it had a minute ago, also after the page is loaded again.
+    // Bypasses the browser's cache, which may answer with the pointer of a minute ago even after a reload.
     const pointer = await fetchJson(`/${pointerKey(dataset)}`, parsePointer, 'no-cache');
-    if (isNamed) showVersion(versionWords(published, pointer, await liveDay(dataset, pointer)));
-    else offerChange(changeWords(published, pointer));
+    if (isNamed) showVersion(versionNotice(published, pointer, await liveDay(dataset, pointer)));
+    else offerChange(changeNotice(published, pointer));
   };
-  // A look that fails is made again at the next time; nothing on the page depends on it.
-  const tryToLook = () => void look().catch(() => undefined);
-  setInterval(tryToLook, EVERY_MS);
-  document.addEventListener('visibilitychange', tryToLook);
+  // Nothing on the page depends on a poll, and the next one follows soon.
+  const tryToPoll = () => void poll().catch(() => undefined);
+  setInterval(tryToPoll, POLL_MS);
+  document.addEventListener('visibilitychange', tryToPoll);
   find('newer-show', HTMLButtonElement).addEventListener('click', () => location.reload());
   const link = find('version-link', HTMLAnchorElement);
-  const lead = () => {
+  const updateLink = () => {
     settleAddress();
     link.href = newestAddress(location.pathname, location.search);
   };
-  for (const event of ['pointerenter', 'focus', 'click']) link.addEventListener(event, lead);
+  for (const event of ['pointerenter', 'focus', 'click']) link.addEventListener(event, updateLink);
   if (!isNamed) return;
-  lead();
-  tryToLook();
+  updateLink();
+  tryToPoll();
 }
 
-/** The newest day of what is live; null where nothing is. */
+/** The newest day of the live snapshot; null if nothing is live. */
 async function liveDay(dataset: string, { snapshot }: Pointer): Promise<string | null> {
   return snapshot === null ? null : (await fetchJson(`/${snapshotKey(dataset, snapshot)}`, parseSnapshot)).lastDate;
 }
 
-function showVersion(words: VersionWords | null): void {
-  find('version', HTMLElement).hidden = words === null;
-  find('version-words', HTMLElement).textContent = words?.sentence ?? '';
-  find('version-link', HTMLAnchorElement).textContent = words?.link ?? '';
+function showVersion(notice: VersionNotice | null): void {
+  find('version', HTMLElement).hidden = notice === null;
+  find('version-words', HTMLElement).textContent = notice?.sentence ?? '';
+  find('version-link', HTMLAnchorElement).textContent = notice?.link ?? '';
 }
 
-function offerChange(words: VersionWords | null): void {
-  find('newer-words', HTMLElement).textContent = words?.sentence ?? '';
-  find('newer-show', HTMLButtonElement).textContent = words?.link ?? '';
-  find('newer', HTMLElement).hidden = words === null;
+function offerChange(notice: VersionNotice | null): void {
+  find('newer-words', HTMLElement).textContent = notice?.sentence ?? '';
+  find('newer-show', HTMLButtonElement).textContent = notice?.link ?? '';
+  find('newer', HTMLElement).hidden = notice === null;
 }
 
-interface VersionWords {
+interface VersionNotice {
   readonly sentence: string;
-  /** What leads to the other version. */
+  /** On the link or the button that leads to the other version. */
   readonly link: string;
 }
 
-/** What the address of a version says of it, where it is not the one that is live; null where it is. */
-export function versionWords(
+/** For an address that names a version: how it relates to the live one; null if it is the live one. */
+export function versionNotice(
   { id, snapshot }: Pick<Published, 'id'> & { readonly snapshot: { readonly lastDate: string } },
   pointer: Pick<Pointer, 'snapshot' | 'newest'>,
   liveDay: string | null,
-): VersionWords | null {
+): VersionNotice | null {
   if (pointer.snapshot === id) return null;
-  const day = dateWords(snapshot.lastDate);
-  const published = 'See what is published';
+  const day = formatDate(snapshot.lastDate);
+  const published = 'See the published version';
   if (liveDay === null) {
     return {
-      sentence: `These numbers, up to ${day}, are not published any more. This version is kept.`,
+      sentence: `This data, up to ${day}, is no longer published. This version remains available.`,
       link: published,
     };
   }
-  const live = dateWords(liveDay);
+  const live = formatDate(liveDay);
   if (pointer.newest === id) {
-    const back = `the publisher has gone back to an earlier one, up to ${live}`;
+    const back = `the publisher has gone back to an earlier version, up to ${live}`;
     return { sentence: `This version, up to ${day}, is not the published one: ${back}.`, link: published };
   }
   if (liveDay > snapshot.lastDate) {
-    const newer = `Newer ones go up to ${live}.`;
-    return { sentence: `This is an older version of these numbers, up to ${day}. ${newer}`, link: 'See the newest' };
+    const newer = `Newer data goes up to ${live}.`;
+    return { sentence: `This is an older version of this data, up to ${day}. ${newer}`, link: 'See the newest' };
   }
   if (liveDay === snapshot.lastDate) {
-    const newer = `The newest one, up to the same day, differs from it.`;
-    return { sentence: `This is an older version of these numbers, up to ${day}. ${newer}`, link: 'See the newest' };
+    const newer = `The newest version, up to the same day, is different.`;
+    return { sentence: `This is an older version of this data, up to ${day}. ${newer}`, link: 'See the newest' };
   }
   return {
     sentence: `This version, up to ${day}, is not the published one, which goes up to ${live}.`,
@@ -97,14 +97,14 @@ export function versionWords(
   };
 }
 
-/** What an open page offers when something else is live than what it shows; null where nothing is. */
-export function changeWords(
+/** The offer of an open page that shows something else than what is live; null if there is nothing to offer. */
+export function changeNotice(
   { id, pointer: opened }: Pick<Published, 'id' | 'pointer'>,
   { snapshot, newest, pinned }: Pick<Pointer, 'snapshot' | 'newest' | 'pinned'>,
-): VersionWords | null {
+): VersionNotice | null {
   if (snapshot === null || snapshot === id) return null;
-  if (!pinned || snapshot === newest) return { sentence: 'Newer numbers are here.', link: 'Show them' };
+  if (!pinned || snapshot === newest) return { sentence: 'Newer data is available.', link: 'Show it' };
   return opened?.pinned === true
-    ? { sentence: 'The publisher shows another version of these numbers now.', link: 'Show it' }
-    : { sentence: 'The publisher has gone back to an earlier version of these numbers.', link: 'Show it' };
+    ? { sentence: 'The publisher now shows another version of this data.', link: 'Show it' }
+    : { sentence: 'The publisher has gone back to an earlier version of this data.', link: 'Show it' };
 }

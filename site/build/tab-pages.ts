@@ -1,5 +1,6 @@
 import type { Plugin, Rolldown } from 'vite';
-import { TAB_IDS, TAB_WORDS, type TabId } from '../views/view.ts';
+import { TAB_IDS, type TabId } from '../address/path.ts';
+import { TAB_TEXTS } from '../views/view.ts';
 
 /**
  * Writes a page for each tab beside `index.html`: with the title and description of the tab, for those who read no
@@ -30,7 +31,7 @@ export function tabPage(
   tab: TabId,
   files: { scripts: readonly string[]; styles: readonly string[] },
 ): string {
-  const { title, description } = TAB_WORDS[tab];
+  const { title, description } = TAB_TEXTS[tab];
   const replace = (text: string, pattern: RegExp, put: string) => {
     if (!pattern.test(text)) throw new Error(`index.html has nothing like ${pattern}`);
     return text.replaceAll(pattern, () => put);

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../../functions/measures/periods.ts';
-import { LOCALE, monthMark } from '../format/numbers-and-dates.ts';
+import { formatMonth, LOCALE } from '../format/numbers-and-dates.ts';
 
 export interface DayTick {
   /** Days after the first. */
@@ -22,7 +22,7 @@ export function dayTicks(first: string, last: string, most: number): DayTick[] {
     const tellsYear = marked.some(date => date.slice(5, 7) === '01');
     return marked.map((date, index) => ({
       at: daysBetween(first, date),
-      name: index === 0 && !tellsYear ? `${monthMark(date)} ${date.slice(0, 4)}` : monthMark(date),
+      name: index === 0 && !tellsYear ? `${formatMonth(date)} ${date.slice(0, 4)}` : formatMonth(date),
     }));
   }
   const every = [1, 2, 7, 14, 28].find(step => span / step + 1 <= most) ?? 56;

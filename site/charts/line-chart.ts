@@ -1,6 +1,6 @@
 import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from 'chart.js';
 import type { ScaleKind } from '../address/choices.ts';
-import { tickWords } from '../format/numbers-and-dates.ts';
+import { formatTick } from '../format/numbers-and-dates.ts';
 import type { Layer } from '../views/curves/layers.ts';
 import type { DayTick } from './day-ticks.ts';
 import { fade, type Ink } from './ink.ts';
@@ -155,5 +155,5 @@ function valueAxis({ range: [low, high], kind }: ChartPicture, { ink: { faint, l
 
 /** The name of a tick of either sign: `−5K` · `0` · `10K` · `1M`. */
 export function axisWords(value: number): string {
-  return value < 0 ? `−${tickWords(-value)}` : tickWords(value);
+  return value < 0 ? `−${formatTick(-value)}` : formatTick(value);
 }

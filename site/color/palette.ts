@@ -1,21 +1,21 @@
 export type Theme = 'light' | 'dark';
 
-/** How many colours the sequential ramp is cut into: more than an eye can tell apart on a map. */
+/** The steps of the sequential ramp: more than an eye can tell apart on a map. */
 export const RAMP_STEPS = 48;
 
 export interface Palette {
-  /** From the smallest value to the largest, evenly spaced in lightness: readable without any sense of hue. */
+  /** From the smallest value to the largest, evenly spaced in lightness: readable without color vision. */
   readonly ramp: readonly string[];
-  /** A report of none. */
+  /** A report of zero. */
   readonly zero: string;
-  /** No report: ground and strokes of a hatching, near to zero, so that a place that is left out fades and does not cry out. */
+  /** No report: background and strokes of a hatching, close to zero, so that such a place does not stand out. */
   readonly missing: string;
   readonly missingStroke: string;
   /** A rate without a population to divide by. */
   readonly noPopulation: string;
   /** A value that lacks a day before. */
   readonly incomplete: string;
-  /** Less than none: a correction. */
+  /** Below zero: a correction. */
   readonly negative: string;
   /** Borders, and the outline of the shape under the pointer. */
   readonly hairline: string;
@@ -23,7 +23,7 @@ export interface Palette {
   readonly outline: string;
 }
 
-/** On paper more is darker, on a dark page more is brighter: the largest values stand out against either ground. */
+/** More is darker on a light page and brighter on a dark one, so that the largest values stand out on either. */
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
     ramp: ramp(['#fde7c2', '#fbbd79', '#f0834f', '#d0454f', '#8f2662', '#4a1259']),
@@ -58,7 +58,7 @@ function ramp(stops: readonly string[]): string[] {
 type Triple = readonly [number, number, number];
 
 /**
- * The colour at `position` (0 to 1) along a row of `#rrggbb` stops, mixed in Oklab so that even steps look even.
+ * The color at `position` (0 to 1) along a row of `#rrggbb` stops, mixed in Oklab so that even steps look even.
  * Matrices: Björn Ottosson, "A perceptual color space for image processing" (2020).
  */
 export function mixOklab(stops: readonly string[], position: number): string {

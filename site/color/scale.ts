@@ -3,10 +3,10 @@ import type { Range } from '../../functions/contract/latest.ts';
 import type { ScaleKind } from '../address/choices.ts';
 import { type Palette, RAMP_STEPS } from './palette.ts';
 
-/** From values to colours, over the range of all days: one colour means one number, whatever the date. */
+/** From values to colors, over the range of all days: a color means the same number on every date. */
 export interface ColorScale {
   readonly kind: ScaleKind;
-  /** Where the ramp begins and ends; null where no value is positive. */
+  /** Where the ramp begins and ends; null if no value is positive. */
   readonly domain: readonly [number, number] | null;
   readonly paintOf: (value: Maybe) => Paint;
   /** How far along the ramp a positive value lies, 0 to 1. */
@@ -39,19 +39,19 @@ function clamp(position: number): number {
   return Math.min(Math.max(position, 0), 1);
 }
 
-/** What a region is painted with, as one small number: these five, then the steps of the ramp. */
+/** What a region is painted with: one of these five, then the steps of the ramp. */
 export type Paint = number;
 
 export const MISSING: Paint = 0;
 export const NO_POPULATION: Paint = 1;
 export const ZERO: Paint = 2;
 export const NEGATIVE: Paint = 3;
-/** A report, but not of all the days that the value needs. */
+/** A report, but not for all the days that the value needs. */
 export const INCOMPLETE: Paint = 4;
 export const FIRST_STEP: Paint = 5;
 export const PAINT_COUNT = FIRST_STEP + RAMP_STEPS;
 
-/** The flat colour of a paint; of the hatched one, its ground. */
+/** The flat color of a paint; for the hatched one, its background. */
 export function colorOf(paint: Paint, palette: Palette): string {
   if (paint === MISSING) return palette.missing;
   if (paint === NO_POPULATION) return palette.noPopulation;

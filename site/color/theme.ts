@@ -1,51 +1,42 @@
 import type { Theme } from './palette.ts';
 
 const KEY = 'theme';
-/** Made when they are asked for, so that what only draws can be loaded without a window. */
-const queries = new Map<string, MediaQueryList>();
-const prefersDark = () => queryOf('(prefers-color-scheme: dark)');
-const forcedColors = () => queryOf('(forced-colors: active)');
+const DARK = '(prefers-color-scheme: dark)';
+const FORCED = '(forced-colors: active)';
 const listeners = new Set<() => void>();
 let isPrinting = false;
 
-/** Light on paper, else the visitor's own choice where there is one, else what the system prefers. */
+/** Light on paper, else the visitor's choice if there is one, else the preference of the system. */
 export function currentTheme(): Theme {
-  return ownTheme() ?? (prefersDark().matches ? 'dark' : 'light');
+  return ownTheme() ?? (matchMedia(DARK).matches ? 'dark' : 'light');
 }
 
-/** Whether the system replaces the colors of the page by its own, as for high contrast. */
+/** Whether the system replaces the colors of the page, as for high contrast. */
 export function hasForcedColors(): boolean {
-  return forcedColors().matches;
+  return matchMedia(FORCED).matches;
 }
 
 export function onThemeChange(listener: () => void): void {
   listeners.add(listener);
 }
 
-/** Makes a theme the visitor's choice, for this page and the next; one that the system prefers anyway needs none. */
+/** Makes a theme the visitor's choice, for this page and the next. The one that the system prefers needs no choice. */
 export function chooseTheme(theme: Theme): void {
-  const standard = theme === (prefersDark().matches ? 'dark' : 'light');
-  keep(standard ? null : theme);
+  const standard = theme === (matchMedia(DARK).matches ? 'dark' : 'light');
+  store(standard ? null : theme);
   apply();
 }
 
-/** Brings the kept choice onto the page and follows the system and its printer from then on. */
+/** Applies the stored choice, and from then on follows the system and its printer. */
 export function startTheme(): void {
   apply();
-  prefersDark().addEventListener('change', apply);
-  forcedColors().addEventListener('change', apply);
+  for (const query of [DARK, FORCED]) matchMedia(query).addEventListener('change', apply);
   for (const name of ['beforeprint', 'afterprint']) {
     addEventListener(name, () => {
       isPrinting = name === 'beforeprint';
       apply();
     });
   }
-}
-
-function queryOf(media: string): MediaQueryList {
-  const query = queries.get(media) ?? matchMedia(media);
-  queries.set(media, query);
-  return query;
 }
 
 function apply(): void {
@@ -55,30 +46,30 @@ function apply(): void {
   for (const listener of listeners) listener();
 }
 
-/** Forced colors tell by the system's preference whether their ground is dark; a choice of the page's would not fit it. */
+/** With forced colors, the system's preference says whether the background is dark; a choice made here would not fit. */
 function ownTheme(): Theme | null {
   if (isPrinting) return 'light';
-  return forcedColors().matches ? null : chosenTheme();
+  return matchMedia(FORCED).matches ? null : chosenTheme();
 }
 
-/** Storage may be refused (private windows, frames): then a choice lasts as long as the page. */
-let unkept: Theme | null = null;
+/** Storage may be denied (private windows, frames). A choice then lasts as long as the page. */
+let unstored: Theme | null = null;
 
 function chosenTheme(): Theme | null {
   try {
-    const kept = localStorage.getItem(KEY);
-    return kept === 'dark' || kept === 'light' ? kept : unkept;
+    const stored = localStorage.getItem(KEY);
+    return stored === 'dark' || stored === 'light' ? stored : unstored;
   } catch {
-    return unkept;
+    return unstored;
   }
 }
 
-function keep(theme: Theme | null): void {
-  unkept = theme;
+function store(theme: Theme | null): void {
+  unstored = theme;
   try {
     if (theme === null) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, theme);
   } catch {
-    // `unkept` holds it.
+    // `unstored` holds it.
   }
 }

@@ -9,16 +9,16 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of an id, of the class the code counts on. Throws where the page and the code have grown apart. */
+/** The element with an id. Throws if the page has none of that type. */
 export function find<T extends HTMLElement>(id: string, type: new () => T): T {
-  const element = document.getElementById(id);
-  if (element instanceof type) return element;
+  const found = document.getElementById(id);
+  if (found instanceof type) return found;
   throw new Error(`the page must have a ${type.name} with the id "${id}"`);
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A drawing of lines in a square of 16, in the colour of the text beside it; says nothing to a screen reader. */
+/** A line drawing in a square of 16, in the color of the text beside it; hidden from screen readers. */
 export function takeIcon(lines: string): SVGElement {
   const icon = document.createElementNS(SVG, 'svg');
   icon.setAttribute('viewBox', '0 0 16 16');

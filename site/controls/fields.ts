@@ -1,48 +1,30 @@
 import { element } from './element.ts';
 
-/** A group of controls under a name: seen above them, or only heard. */
-export function field(id: string, legend: string, seen = true): HTMLFieldSetElement {
-  const fieldset = document.createElement('fieldset');
-  fieldset.id = id;
-  fieldset.className = 'curves-field';
-  const name = document.createElement('legend');
-  name.textContent = legend;
-  if (!seen) name.className = 'visually-hidden';
-  fieldset.append(name);
-  return fieldset;
+/** A group of controls under a name, which may be for screen readers only. */
+export function field(id: string, legend: string, visible = true): HTMLFieldSetElement {
+  const name = element('legend', visible ? {} : { className: 'visually-hidden' }, legend);
+  return element('fieldset', { id, className: 'curves-field' }, name);
 }
 
-/** A row of controls under a name that is only seen: what is in the row has names of its own. */
+/** A row of controls under a name that screen readers skip: the controls have names of their own. */
 export function namedField(name: string, ...row: readonly HTMLElement[]): HTMLElement {
-  const title = document.createElement('p');
-  title.className = 'curves-field-name';
-  title.textContent = name;
-  title.setAttribute('aria-hidden', 'true');
-  const controls = document.createElement('div');
-  controls.className = 'curves-row';
-  controls.append(...row);
-  const element = document.createElement('div');
-  element.className = 'curves-field';
-  element.append(title, controls);
-  return element;
+  const title = element('p', { className: 'curves-field-name', ariaHidden: 'true' }, name);
+  return element('div', { className: 'curves-field' }, title, element('div', { className: 'curves-row' }, ...row));
 }
 
-/** A field for a number within a range. */
+/** An input for a number within a range. */
 export function numberInput({ min, max, step }: { min: number; max: number; step: number }): HTMLInputElement {
-  const input = element('input', { type: 'number', className: 'sandbox-number', required: true });
-  input.min = String(min);
-  input.max = String(max);
-  input.step = String(step);
-  return input;
+  const range = { min: String(min), max: String(max), step: String(step) };
+  return element('input', { type: 'number', className: 'sandbox-number', required: true, ...range });
 }
 
-/** Puts a number in place, as the one that a visitor's typing departs from. */
+/** Sets a number, as the one that a visitor's typing starts from. */
 export function setNumber(input: HTMLInputElement, value: number): void {
   input.defaultValue = String(value);
   input.value = String(value);
 }
 
-/** Whether an element holds typing that has not been taken over yet: it has an undo of its own. */
+/** Whether a number input holds text that was typed and not applied yet: it has its own undo. */
 export function isBeingTyped(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === 'number' && target.value !== target.defaultValue;
 }
@@ -52,7 +34,7 @@ interface SliderForm {
   readonly label: string;
   readonly range: { readonly min: number; readonly max: number; readonly step: number };
   readonly words: (value: number) => string;
-  /** Called on the way with false, and with true where the visitor lets go. */
+  /** `done` is false while the slider moves, and true when the visitor lets go. */
   readonly onMove: (value: number, done: boolean) => void;
 }
 

@@ -1,41 +1,41 @@
 import './freshness.css';
 import { daysBetween } from '../../functions/measures/periods.ts';
 import type { Published } from '../data/published.ts';
-import { dateWords } from '../format/numbers-and-dates.ts';
+import { formatDate } from '../format/numbers-and-dates.ts';
 
-/** fresh: as new as can be expected. late: a report should have come. archive: late for half a year or more. */
+/** fresh: as new as can be expected. late: a report is overdue. archive: overdue for half a year or more. */
 export interface Freshness {
   readonly state: 'fresh' | 'late' | 'archive';
   readonly sentence: string;
-  /** How often reports come would decide the state, and is not known. */
+  /** The state depends on how often reports come, which is not known. */
   readonly isUnsure: boolean;
 }
 
-/** So many usual gaps without a report are one too many. */
+/** A report is overdue after so many of the usual gaps. */
 const GAPS_ALLOWED = 3;
-/** Rarer reports, and ones of which nothing is known, are expected as often as this. */
+/** The gap to assume if reports are rarer or their gap is not known. */
 const MAX_GAP_DAYS = 31;
 const ARCHIVE_DAYS = 180;
 
 /**
- * Whether the numbers are older than expected, in a sentence that says so.
+ * Whether the data is older than expected, and a sentence about it.
  *
  * @param lastDate the newest day with a report
- * @param gapDays how many days usually lie between two reports; null where that is not known
+ * @param gapDays the usual number of days between two reports; null if not known
  */
 export function freshnessOf(lastDate: string, gapDays: number | null, now: Date): Freshness {
   const today = now.toISOString().slice(0, 10);
   const age = daysBetween(lastDate, today);
   const isLate = age > GAPS_ALLOWED * Math.min(gapDays ?? MAX_GAP_DAYS, MAX_GAP_DAYS);
   const isUnsure = gapDays === null && !isLate && age > GAPS_ALLOWED;
-  const newest = `The newest report is of ${dateWords(lastDate)}, ${agoWords(lastDate, today)}.`;
+  const newest = `The newest report is of ${formatDate(lastDate)}, ${formatAgo(lastDate, today)}.`;
   if (!isLate) return { state: 'fresh', sentence: newest, isUnsure };
   if (age >= ARCHIVE_DAYS) {
     return { state: 'archive', sentence: `${newest} This site shows an archive unless new reports arrive.`, isUnsure };
   }
-  const old = `These numbers are ${ageWords(lastDate, today)} old.`;
+  const old = `These numbers are ${formatAge(lastDate, today)} old.`;
   const usual = gapDays === null ? 'The newest report' : `Reports used to come ${gapWords(gapDays)}; the newest`;
-  return { state: 'late', sentence: `${old} ${usual} is of ${dateWords(lastDate)}.`, isUnsure };
+  return { state: 'late', sentence: `${old} ${usual} is of ${formatDate(lastDate)}.`, isUnsure };
 }
 
 /** `daily`, `weekly`, `monthly`, `every 3 days`. */
@@ -45,13 +45,13 @@ function gapWords(days: number): string {
   return days >= 28 && days <= 31 ? 'monthly' : `every ${days} days`;
 }
 
-/** Days are named up to here, then months. */
+/** An age is in days up to here, then in months. */
 const DAYS_UP_TO = 60;
-/** Months are named up to here, then years. */
+/** An age is in months up to here, then in years. */
 const MONTHS_UP_TO = 24;
 
-/** How long a day is past, in whole units of the calendar: `3 days` · `5 months` · `6 years`. */
-export function ageWords(date: string, today: string): string {
+/** How long ago a day is, in whole units of the calendar: `3 days` · `5 months` · `6 years`. */
+export function formatAge(date: string, today: string): string {
   const days = Math.max(0, daysBetween(date, today));
   if (days < DAYS_UP_TO) return counted(days, 'day');
   const months = monthsBetween(date, today);
@@ -59,11 +59,11 @@ export function ageWords(date: string, today: string): string {
   return counted(Math.floor(months / 12), 'year');
 }
 
-/** The same as it stands at the end of a sentence: `today` · `yesterday` · `3 days ago`. */
-export function agoWords(date: string, today: string): string {
+/** The same at the end of a sentence: `today` · `yesterday` · `3 days ago`. */
+export function formatAgo(date: string, today: string): string {
   const days = daysBetween(date, today);
   if (days <= 0) return 'today';
-  return days === 1 ? 'yesterday' : `${ageWords(date, today)} ago`;
+  return days === 1 ? 'yesterday' : `${formatAge(date, today)} ago`;
 }
 
 function monthsBetween(from: string, to: string): number {
@@ -76,18 +76,18 @@ function counted(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-/** Where the sentence goes: an element of the page. */
+/** The element that shows the sentence. */
 export type FreshnessPlace = Pick<HTMLElement, 'dataset' | 'textContent'>;
 
-/** Fills an element with the sentence that says how new the numbers are; it stands out where they are old. */
+/** Writes the sentence into an element, which stands out if the data is old. */
 export function renderFreshness(element: FreshnessPlace, { state, sentence }: Freshness): void {
   element.dataset.freshness = state;
   element.textContent = sentence;
 }
 
 /**
- * Says in an element how new the numbers are. The receipt is read only where it decides: it tells how often reports
- * used to come. Where it does not arrive, the sentence stays as it is.
+ * Shows in an element how new the data is. Reads the receipt only if that decides: it shows how often reports used to
+ * come. If it does not load, the sentence stays as it is.
  */
 export async function showFreshness(
   element: FreshnessPlace,

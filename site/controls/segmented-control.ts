@@ -1,3 +1,8 @@
+import type { MeasureKind } from '../../functions/contract/snapshot.ts';
+import { CHANGES, type Change } from '../address/choices.ts';
+import { CHANGE_TITLES } from '../format/measures.ts';
+import { element } from './element.ts';
+
 export interface Option<T extends string> {
   readonly value: T;
   readonly title: string;
@@ -5,7 +10,7 @@ export interface Option<T extends string> {
 
 export interface SegmentedControl<T extends string> {
   readonly set: (value: T) => void;
-  /** Offers some of the options alone, under the titles that they come with. */
+  /** Offers only some of the options, under the given titles. */
   readonly offer: (options: readonly Option<T>[]) => void;
 }
 
@@ -16,15 +21,9 @@ export function segmentedControl<T extends string>(
   onChange: (value: T) => void,
 ): SegmentedControl<T> {
   const inputs = options.map(({ value, title }) => {
-    const input = document.createElement('input');
-    input.type = 'radio';
-    input.name = fieldset.id;
-    input.value = value;
-    input.addEventListener('change', () => onChange(value));
-    const label = document.createElement('label');
-    const text = document.createElement('span');
-    text.textContent = title;
-    label.append(input, text);
+    const input = element('input', { type: 'radio', name: fieldset.id, value, onchange: () => onChange(value) });
+    const text = element('span', {}, title);
+    const label = element('label', {}, input, text);
     fieldset.append(label);
     return { value, input, label, text };
   });
@@ -40,4 +39,9 @@ export function segmentedControl<T extends string>(
       }
     },
   };
+}
+
+/** The choice between value and change, as a kind of measure calls them. */
+export function changeOptions(kind: MeasureKind): Option<Change>[] {
+  return CHANGES.map(value => ({ value, title: CHANGE_TITLES[kind][value] }));
 }

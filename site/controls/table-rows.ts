@@ -1,12 +1,20 @@
 import type { Cell } from '../../functions/contract/csv.ts';
-import { countWords, dateWords, rateWords } from '../format/numbers-and-dates.ts';
+import { formatCount, formatDate, formatRate } from '../format/numbers-and-dates.ts';
 
 export type Direction = 'ascending' | 'descending';
 export type Row = readonly Cell[];
 
+/** What a table says besides its numbers. */
+export interface TableRemarks {
+  /** How a cell is written if its number alone would mislead: `held back`, `1,234 *`; else null. */
+  readonly cell: (row: Row, column: number) => string | null;
+  /** What the marks mean, in sentences. */
+  readonly sentences: readonly string[];
+}
+
 const text = new Intl.Collator('en-US', { numeric: true });
 
-/** Rows by one column: numbers by size and before text, text as a reader sorts it, ties as they stood, null last in both directions. */
+/** Rows by one column: numbers by size and before text, text in natural order, ties in their order, null always last. */
 export function sortRows(rows: readonly Row[], column: number, direction: Direction): Row[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return [...rows].sort((one, other) => {
@@ -24,23 +32,23 @@ function compare(a: string | number, b: string | number): number {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A cell as it is read: `2,635,417` · `0.042` · `June 30, 2020` · `no data`. */
-export function cellWords(cell: Cell): string {
+/** A cell as a reader sees it: `2,635,417` · `0.042` · `June 30, 2020` · `no data`. */
+export function formatCell(cell: Cell): string {
   if (cell === null) return 'no data';
-  if (typeof cell === 'number') return Number.isInteger(cell) ? countWords(cell) : rateWords(cell);
-  return isDay(cell) ? dateWords(cell) : cell;
+  if (typeof cell === 'number') return Number.isInteger(cell) ? formatCount(cell) : formatRate(cell);
+  return isDay(cell) ? formatDate(cell) : cell;
 }
 
-/** A heading of a file as it is read here: counts of people and of cases as the visitor writes them, `per 100,000 people`. */
-export function headingWords(heading: string): string {
-  return heading.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => countWords(Number(count)));
+/** A column header of a file as a reader sees it, with counts of people and cases in the visitor's format: `per 100,000 people`. */
+export function formatHeader(header: string): string {
+  return header.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => formatCount(Number(count)));
 }
 
 export function isDay(cell: Cell): boolean {
   return typeof cell === 'string' && DAY.test(cell) && !Number.isNaN(Date.parse(cell));
 }
 
-/** The rows whose text holds every word of the query, in any order; case and accents do not matter. Numbers are not searched. */
+/** The rows whose text contains every word of the query, in any order, without regard to case and accents. Numbers are not searched. */
 export function filterRows(rows: readonly Row[], query: string): readonly Row[] {
   const words = plain(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
@@ -48,7 +56,7 @@ export function filterRows(rows: readonly Row[], query: string): readonly Row[] 
     const text = plain(
       row
         .filter(cell => typeof cell === 'string')
-        .map(cellWords)
+        .map(formatCell)
         .join(' '),
     );
     return words.every(word => text.includes(word));
@@ -62,7 +70,7 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a column holds numbers and nothing else but gaps. */
+/** Whether a column has numbers and gaps only. */
 export function isNumeric(rows: readonly Row[], column: number): boolean {
   const cells = rows.map(row => row[column] ?? null).filter(cell => cell !== null);
   return cells.length > 0 && cells.every(cell => typeof cell === 'number');

@@ -1,11 +1,7 @@
 import type { Parser } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 
-/**
- * One published file, checked by its contract's parser. Throws `not-published` where it is absent.
- *
- * @param cache what the browser's own cache may answer; as the file's headers say unless told
- */
+/** Reads a published file through the parser of its contract. Throws `not-published` if it is absent. */
 export async function fetchJson<T>(url: string, parse: Parser<T>, cache: RequestCache = 'default'): Promise<T> {
   const response = await fetch(url, { cache });
   if (response.status === 404) throw new Problem('not-published', `${url} is not published`);
@@ -14,7 +10,7 @@ export async function fetchJson<T>(url: string, parse: Parser<T>, cache: Request
 }
 
 async function bodyOf(response: Response, url: string): Promise<unknown> {
-  // A static host may answer an absent file with its front page: that file is just as absent.
+  // Some static hosts answer with their front page if a file is absent.
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
     throw new Problem('not-published', `${url} is not published`);
   const body: unknown = await response.json();

@@ -5,7 +5,7 @@ import { type FigureSource, figureSource } from './figure-source.ts';
 import { type Place, placesOf } from './places.ts';
 import type { Published } from './published.ts';
 
-/** All that the page knows of one map before anything is asked of it. */
+/** A map: its description, places and newest day, and a source of all other days. */
 export interface MapData {
   readonly snapshot: Snapshot;
   readonly map: MapDescription;
@@ -15,7 +15,7 @@ export interface MapData {
   readonly figures: FigureSource;
 }
 
-/** Reads what paints first: the regions of a map and its newest day. */
+/** Reads what the first paint needs: the regions of a map and its newest day. */
 export async function readMapData(published: Published, mapId: string): Promise<MapData> {
   const { snapshot } = published;
   const map = snapshot.maps.find(({ id }) => id === mapId);

@@ -1,7 +1,7 @@
 import type { Regions } from '../../functions/contract/regions.ts';
 import type { Published } from './published.ts';
 
-/** A region as the page names it. */
+/** A region, with the name that the page uses. */
 export interface Place {
   readonly id: string;
   /** Its row in every column of the map. */
@@ -11,11 +11,11 @@ export interface Place {
   readonly population: number | null;
   /** The day of its first record. */
   readonly firstDate: string;
-  /** The regions that are added up where one shape stands for several; such a place has no row of its own. */
+  /** For a shape that stands for several regions: these are added up, and the place has no row of its own. */
   readonly parts?: readonly Place[];
 }
 
-/** The regions of a map, in the order of their rows; named with their parents where those tell them apart. */
+/** The regions of a map, in the order of their rows. Names include the parent if there are several parents. */
 export function placesOf(regions: Regions): readonly Place[] {
   const isOneParent = new Set(regions.parents).size === 1;
   return regions.ids.map((id, row) => {
@@ -32,11 +32,11 @@ export function placesOf(regions: Regions): readonly Place[] {
   });
 }
 
-/** The places of all maps of a data set by id, as far as they have been learnt. */
+/** The places of all maps of a data set by id, as far as their maps have been read. */
 export interface PlaceNames {
   readonly nameOf: (id: string) => string | undefined;
   readonly isOn: (id: string, map: string) => boolean;
-  /** Learns places until all of these are known, or every map has been read. */
+  /** Reads maps until all of these places are known, or no map is left. */
   readonly learn: (ids: readonly string[]) => Promise<void>;
 }
 

@@ -9,12 +9,12 @@ import { parseRegions, type Regions } from '../../functions/contract/regions.ts'
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 import { fetchJson } from './fetch-json.ts';
 
-/** One data set as it is published: the snapshot, and its blobs by name. */
+/** A published data set: a snapshot, and its blobs by name. */
 export interface Published {
-  /** The name of the snapshot that is read. */
+  /** The id of the snapshot. */
   readonly id: string;
   readonly snapshot: Snapshot;
-  /** What the pointer said when the page was opened; null where the address names a snapshot. */
+  /** The pointer when the page was opened; null if the address names a snapshot. */
   readonly pointer: Pointer | null;
   readonly readRegions: (id: string) => Promise<Regions>;
   readonly readLatest: (id: string) => Promise<Latest>;
@@ -22,14 +22,14 @@ export interface Published {
   readonly readFrames: (id: string) => Promise<Frames>;
 }
 
-/** Opens a data set at its newest snapshot, or at the one that is named; null where nothing of it is live yet. */
+/** Opens a data set at its live snapshot, or at the given one; null if nothing is live. */
 export async function openPublished(dataset: string, snapshotId: string | null): Promise<Published | null> {
   const pointer = snapshotId === null ? await readPointer(dataset) : null;
   const id = snapshotId ?? pointer?.snapshot ?? null;
   if (id === null) return null;
   const snapshot = await fetchJson(`/${snapshotKey(dataset, id)}`, parseSnapshot).catch(error => {
     if (snapshotId === null || !isAbsent(error)) throw error;
-    throw new Problem('unknown-snapshot', `The version “${id}” of “${dataset}” is not kept here.`, { cause: error });
+    throw new Problem('unknown-snapshot', `The version “${id}” of “${dataset}” does not exist here.`, { cause: error });
   });
   const blob = (name: string) => `/${blobKey(dataset, name)}`;
   return {
@@ -43,7 +43,7 @@ export async function openPublished(dataset: string, snapshotId: string | null):
   };
 }
 
-/** The data sets of the site; none where nothing is published yet. */
+/** The data sets of the site; empty if nothing is published yet. */
 export async function readDatasets(): Promise<readonly IndexEntry[]> {
   try {
     return (await fetchJson(`/${INDEX_KEY}`, parseIndexFile)).datasets;

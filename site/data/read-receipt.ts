@@ -3,24 +3,24 @@ import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts'
 import { daysBetween } from '../../functions/measures/periods.ts';
 import { fetchJson } from './fetch-json.ts';
 
-/** The receipt of a build, by its name. Throws where it does not arrive. */
+/** Reads the receipt of a build. */
 export function readReceipt(dataset: string, id: string): Promise<Receipt> {
   return fetchJson(`/${receiptKey(dataset, id)}`, parseReceipt);
 }
 
-/** How many days usually lie between two reports that are in; null where that cannot be told. */
+/** The usual number of days between two accepted reports; null if there are too few to tell. */
 export function reportGap({ inputs }: Receipt): number | null {
   return usualGap(inputs.flatMap(({ sha256, date }) => (sha256 === null || date === null ? [] : [date])));
 }
 
-/** So many of the newest reports tell how often reports come. */
+/** So many of the newest reports decide how often reports come. */
 const NEWEST_REPORTS = 29;
-/** Fewer gaps tell nothing. */
+/** Fewer gaps decide nothing. */
 const MIN_GAPS = 3;
 
 /**
- * How many days usually lie between one report and the next: the median of the newest gaps, so that a day left out
- * changes nothing. Null where there are too few reports to tell.
+ * The usual number of days between one report and the next: the median of the newest gaps, which a single missing day
+ * does not change. null if there are too few reports.
  *
  * @param days `YYYY-MM-DD`, in any order
  */

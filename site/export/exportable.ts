@@ -1,4 +1,5 @@
-import type { Cell, Table } from '../../functions/contract/csv.ts';
+import type { Table } from '../../functions/contract/csv.ts';
+import type { TableRemarks } from '../controls/table-rows.ts';
 
 /** What a visitor can take along of a map or a chart: every part is made when it is asked for. */
 export interface Takeable {
@@ -18,13 +19,6 @@ export interface Takeable {
   readonly call?: () => string;
   /** The moving picture, where there is one to record. */
   readonly video?: () => Video;
-}
-
-export interface TableRemarks {
-  /** How a cell is written where its number alone would mislead: `held back`, `1,234 *`; null where it does not. */
-  readonly cell: (row: readonly Cell[], column: number) => string | null;
-  /** What the marks mean, in sentences. */
-  readonly sentences: readonly string[];
 }
 
 /** A canvas and the pictures that follow each other on it. */

@@ -1,5 +1,5 @@
 import { formatCsv, type Table } from '../../functions/contract/csv.ts';
-import { rateWords } from '../format/numbers-and-dates.ts';
+import { formatRate } from '../format/numbers-and-dates.ts';
 import { fileName, type Takeable } from './exportable.ts';
 
 export async function savePicture(takeable: Takeable): Promise<string> {
@@ -46,5 +46,5 @@ const IMPORT =
 
 export async function saveNumbers(takeable: Takeable): Promise<string> {
   const saved = saveFile(numbersFile(takeable.table()), fileName(takeable.fileName(), 'csv'));
-  return rateWords(1.5).includes(',') ? `${saved}. ${IMPORT}` : saved;
+  return formatRate(1.5).includes(',') ? `${saved}. ${IMPORT}` : saved;
 }

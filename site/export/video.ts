@@ -1,4 +1,4 @@
-import { countWords } from '../format/numbers-and-dates.ts';
+import { formatCount } from '../format/numbers-and-dates.ts';
 import { openDialog } from './dialog.ts';
 import { fileName, type Takeable, type Video } from './exportable.ts';
 import { recordVideo } from './record-video.ts';
@@ -45,7 +45,7 @@ function progressDialog(video: Video) {
   cancel.addEventListener('click', () => dialog.close());
   const onPicture = (index: number) => {
     bar.value = index + 1;
-    count.textContent = `Picture ${countWords(index + 1)} of ${countWords(video.length)}`;
+    count.textContent = `Picture ${formatCount(index + 1)} of ${formatCount(video.length)}`;
   };
   return { dialog, onPicture };
 }

@@ -1,9 +1,9 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 
-/** English words with the numbers and dates of the visitor's country: `en-DE` writes 2.635.417 and 30 June 2020. */
+/** English with the number and date formats of the visitor's country: `en-DE` writes 2.635.417 and 30 June 2020. */
 export const LOCALE = localeFor(typeof navigator === 'undefined' ? undefined : navigator.language);
 
-/** The locale of the page for a visitor's language; US English where it tells no country. */
+/** The locale of the page for a visitor's language; US English if that names no country. */
 export function localeFor(language = 'en-US'): string {
   try {
     const { region } = new Intl.Locale(language).maximize();
@@ -19,37 +19,37 @@ const significant = lazyFormat({ maximumSignificantDigits: 2 });
 const MINUS = '−';
 
 /** `2,635,417`; a true minus sign, so that figures align. */
-export function countWords(value: number): string {
+export function formatCount(value: number): string {
   return whole.format(value).replace('-', MINUS);
 }
 
 /** A rate in plain notation: `2,581` · `12.3` · `0.042`. */
-export function rateWords(value: number): string {
+export function formatRate(value: number): string {
   const size = Math.abs(value);
   const format = size >= 100 ? whole : size >= 1 ? one : significant;
   return format.format(value).replace('-', MINUS);
 }
 
-/** A value as it is shown: counts whole, rates and means in plain notation. */
-export function valueWords(value: number): string {
-  return Number.isInteger(value) ? countWords(value) : rateWords(value);
+/** A value as shown: counts whole, rates and means in plain notation. */
+export function formatValue(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : formatRate(value);
 }
 
-/** `+284` · `−4` · `No change`; null where one of the two days is not known. */
-export function changeWords(change: Maybe): string | null {
+/** `+284` · `−4` · `No change`; null if the change is not known. */
+export function formatChange(change: Maybe): string | null {
   if (change === null) return null;
   if (change === 0) return 'No change';
-  return change > 0 ? `+${whole.format(change)}` : countWords(change);
+  return change > 0 ? `+${whole.format(change)}` : formatCount(change);
 }
 
-/** The name of a tick: `0.1` · `100` · `10K` · `1M`. */
-export function tickWords(value: number): string {
+/** The label of a tick: `0.1` · `100` · `10K` · `1M`. */
+export function formatTick(value: number): string {
   if (value >= 1_000_000) return `${one.format(value / 1_000_000)}M`;
   if (value >= 1_000) return `${one.format(value / 1_000)}K`;
   return value >= 1 ? one.format(value) : significant.format(value);
 }
 
-/** Formats are slow to make: each is made when it is first used. */
+/** Formats are slow to create, so each is created at its first use. */
 function lazyFormat(options: Intl.NumberFormatOptions): { readonly format: (value: number) => string } {
   let made: Intl.NumberFormat | null = null;
   return {
@@ -63,12 +63,12 @@ function lazyFormat(options: Intl.NumberFormatOptions): { readonly format: (valu
 const long = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat(LOCALE, { month: 'short', timeZone: 'UTC' });
 
-/** `June 30, 2020`, of a day `2020-06-30`, in every time zone. */
-export function dateWords(date: string): string {
+/** `June 30, 2020` for `2020-06-30`, in every time zone. */
+export function formatDate(date: string): string {
   return long.format(new Date(`${date}T00:00:00Z`));
 }
 
-/** `Jun`, and `2021` for a January: the mark of a month on a time line. */
-export function monthMark(date: string): string {
+/** `Jun`, or `2021` for a January: the mark of a month on a time line. */
+export function formatMonth(date: string): string {
   return date.slice(5, 7) === '01' ? date.slice(0, 4) : month.format(new Date(`${date}T00:00:00Z`));
 }

@@ -4,7 +4,7 @@ import type { Point, Shape } from './shape.ts';
 /** The index of the uppermost shape at a point, or null. */
 export type HitTest = (point: Point) => number | null;
 
-/** Sorts shapes into the cells of a grid, so that a point is tried against a handful of them and not thousands. */
+/** Sorts shapes into the cells of a grid, so that a point is tested against a few of them and not thousands. */
 export function hitGrid(shapes: readonly Shape[], cellSize = 16): HitTest {
   const cells = new Map<string, number[]>();
   const cellOf = (value: number) => Math.floor(value / cellSize);
@@ -24,7 +24,7 @@ export function hitGrid(shapes: readonly Shape[], cellSize = 16): HitTest {
   };
 }
 
-/** By the even-odd rule, so that the holes of a shape are outside of it. */
+/** By the even-odd rule, so that holes are outside of a shape. */
 function holds(shape: Shape | undefined, [x, y]: Point): boolean {
   let inside = false;
   for (const ring of shape?.rings ?? []) {
@@ -45,7 +45,7 @@ function crosses([ax, ay]: Point, [bx, by]: Point, x: number, y: number): boolea
 export type Covers = ReadonlyMap<number, readonly number[]>;
 
 /**
- * The shapes to paint again, in painting order: those whose paint differs, and the small ones that lie on top of them.
+ * The shapes to repaint, in painting order: those whose paint differs, and the small ones on top of them.
  */
 export function changedShapes(before: readonly Paint[], now: readonly Paint[], covers: Covers): readonly number[] {
   const changed = new Set<number>();
@@ -57,7 +57,7 @@ export function changedShapes(before: readonly Paint[], now: readonly Paint[], c
   return [...changed].sort((a, b) => a - b);
 }
 
-/** Finds the dots that stand for places too small to be seen, and what they lie on. */
+/** Finds the dots that stand for places too small to see, and the shapes below them. */
 export function shapeCovers(shapes: readonly Shape[], shapeAt: HitTest): Covers {
   const covers = new Map<number, number[]>();
   shapes.forEach(({ box }, index) => {

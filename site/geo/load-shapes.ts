@@ -11,8 +11,8 @@ const URLS = import.meta.glob<string>('../generated/shapes/*.json', { query: '?u
 const files = new Map<string, Promise<ShapeFile>>();
 const drawings = new Map<string, Promise<MapDrawing>>();
 
-/** Asks for the shapes of a map ahead of their being read: a file beside the page's own, named after its content. */
-export function askForShapes(map: string): Promise<ShapeFile> {
+/** Loads the shapes of a map before they are needed. */
+export function prefetchShapes(map: string): Promise<ShapeFile> {
   const url = URLS[`../generated/shapes/${map}.json`];
   if (url === undefined)
     return Promise.reject(new Problem('not-published', `this site has no shapes for the map “${map}”`));
@@ -21,10 +21,10 @@ export function askForShapes(map: string): Promise<ShapeFile> {
 
 /** Reads the shapes of a map, once. */
 export function readDrawing(map: string): Promise<MapDrawing> {
-  return once(drawings, map, async () => decodeDrawing(await askForShapes(map)));
+  return once(drawings, map, async () => decodeDrawing(await prefetchShapes(map)));
 }
 
-/** What was made under a name, or is made now; what failed is made again the next time. */
+/** Makes a value once per name. A failure is forgotten, so that the next call tries again. */
 function once<T>(known: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
   const made = known.get(name) ?? make();
   known.set(name, made);
@@ -33,8 +33,8 @@ function once<T>(known: Map<string, Promise<T>>, name: string, make: () => Promi
 }
 
 /**
- * Turns a file of shapes into rings and lines. Every arc is decoded once and its points are shared by the shapes on
- * both of its sides: what topojson-client copies for each of them is most of the time that decoding takes.
+ * Turns a file of shapes into rings and lines. Every arc is decoded once, and its points are shared by the shapes on
+ * both sides: copying them, as topojson-client does, would take most of the time.
  */
 export function decodeDrawing({ topology, shapes, borders, bbox, credit }: ShapeFile): MapDrawing {
   const [left = 0, top = 0, right = 0, bottom = 0] = bbox;
@@ -57,7 +57,7 @@ function polygonsOf(geometry: ShapeFile['shapes']['geometries'][number]): readon
   return geometry.type === 'MultiPolygon' ? geometry.arcs : geometry.type === 'Polygon' ? [geometry.arcs] : [];
 }
 
-/** Points of arcs are written as steps on a grid (TopoJSON specification, 2.1.4 and 2.2). */
+/** Arcs are delta-encoded on a grid (TopoJSON specification, 2.1.4 and 2.2). */
 function decodeArcs({ arcs, transform }: Topology): Ring[] {
   const [scaleX, scaleY] = transform?.scale ?? [1, 1];
   const [shiftX, shiftY] = transform?.translate ?? [0, 0];
@@ -72,7 +72,7 @@ function decodeArcs({ arcs, transform }: Topology): Ring[] {
   });
 }
 
-/** Arcs one after the other, `~index` backwards; where one ends the next begins, with the same point. */
+/** Joins arcs, `~index` backwards; each begins with the last point of the one before. */
 function join(indices: readonly number[], arcs: readonly Ring[]): Ring {
   const points: Point[] = [];
   for (const index of indices) {
@@ -97,7 +97,7 @@ function boxOf(rings: readonly Ring[]): Box {
   return { left, top, right, bottom };
 }
 
-/** A file of shapes as the build writes it. */
+/** A file of shapes, as the build writes it. */
 interface ShapeFile {
   readonly credit: string;
   readonly bbox: readonly number[];
@@ -106,7 +106,7 @@ interface ShapeFile {
   readonly borders: MultiLineString | null;
 }
 
-/** The regions that a shape is drawn for, as in `maps/<map>.json`; left out where it is the one of its own id. */
+/** The regions that a shape is drawn for, as in `maps/<map>.json`; left out if it is the one of its own id. */
 interface ShapeProperties {
   readonly name: string;
   readonly regions?: readonly string[];
@@ -128,7 +128,7 @@ const parseOuter = shape<Outer>({
   objects: shape<Outer['objects']>({ shapes: shape({ type: oneOf('GeometryCollection') }) }),
 });
 
-/** Checks what tells a file of shapes from anything else; its arcs come from the same build as this code. */
+/** Checks that a file is one of shapes. The arcs are not checked: they come from the same build as this code. */
 export const parseTopology: Parser<ShapeFile> = (value, where) => {
   const { credit, bbox } = parseOuter(value, where);
   const topology = value as Topology<{ shapes: ShapeFile['shapes']; borders?: MultiLineString }>;

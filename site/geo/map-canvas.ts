@@ -6,32 +6,32 @@ import { type PixelPainter, pixelPainter } from './pixel-painter.ts';
 import type { MapDrawing, Point } from './shape.ts';
 import { panBy, reveal, type Viewport, WHOLE, zoomAt } from './viewport.ts';
 
-/** Repainted shapes keep a trace of their old colour along soft edges; once at rest, all is painted anew. */
+/** Repainted shapes keep a trace of their old color along soft edges, so all is painted anew after a rest. */
 const REST_MS = 200;
 
 export interface MapCanvas {
-  /** Paints every shape. Where another picture follows at once, `moving`, it is painted faster and with hard edges. */
+  /** Paints every shape; faster and with hard edges if it is `moving`, as in an animation. */
   readonly paint: (paints: readonly Paint[], palette: Palette, moving: boolean) => void;
   readonly outline: (outlined: Outlined) => void;
-  /** The shape at a place of the window, or null. */
+  /** The shape at a point of the window, or null. */
   readonly shapeAt: (clientX: number, clientY: number) => number | null;
-  /** Where a point of the drawing stands in the window. */
+  /** The place of a point of the drawing in the window. */
   readonly clientPoint: (point: Point) => Point;
-  /** Enlarges by a factor around a place of the window, or around the middle. */
+  /** Zooms by a factor around a point of the window, or around the middle. */
   readonly zoomBy: (factor: number, clientX?: number, clientY?: number) => void;
   /** Moves the map by pixels of the window. */
   readonly panBy: (clientX: number, clientY: number) => void;
   readonly reveal: (point: Point) => void;
   readonly showAll: () => void;
   readonly zoom: () => number;
-  /** Ends its work on the canvases, for another map to take them. */
+  /** Lets go of the canvases, so that another map can use them. */
   readonly leave: () => void;
 }
 
-/** Draws a map into two canvases of one size: areas below, and the lines over them, which a new day leaves alone. */
+/** Draws a map into two canvases of the same size: areas, and above them the lines, which do not change with the day. */
 export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, drawing: MapDrawing): MapCanvas {
   const painter = mapPainter(drawing);
-  /** Made when first needed: the first paint should not wait for them. */
+  /** Created at first use: the first paint should not wait for it. */
   let grid: HitTest | null = null;
   const hitTest: HitTest = point => {
     grid ??= hitGrid(drawing.shapes);
@@ -39,7 +39,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   };
   let covers: Covers | null = null;
   let viewport: Viewport = WHOLE;
-  /** Pixels of the canvas per unit of the drawing, where all of it is seen. */
+  /** Pixels of the canvas per unit of the drawing, without zoom. */
   let fit = 1;
   let shown: { paints: readonly Paint[]; palette: Palette; fills: Fills } | null = null;
   let outlined: Outlined = { focus: [], chosen: [] };
@@ -133,7 +133,7 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   const observer = new ResizeObserver(resize);
   resize();
   observer.observe(areas);
-  // A canvas whose memory the system took away comes back empty.
+  // A canvas whose memory the system has reclaimed comes back empty.
   for (const canvas of [areas, lines]) canvas.addEventListener('contextrestored', repaint);
   return {
     paint,

@@ -3,19 +3,19 @@ interface At {
   readonly y: number;
 }
 
-/** What a pointer does on the map; places are in pixels of the window. */
+/** What a pointer does on the map. Points are in pixels of the window. */
 export interface MapGestures {
-  /** The pointer rests at a place, or has left. */
+  /** The pointer is at a point, or has left. */
   readonly point: (at: At | null) => void;
-  /** A click or a tap that was no drag. */
+  /** A click or a tap that was not a drag. */
   readonly press: (at: At, isTouch: boolean) => void;
   readonly zoom: (factor: number, at: At) => void;
   readonly drag: (dx: number, dy: number) => void;
-  /** An enlarged map is dragged; one that is seen whole lets the page scroll. */
+  /** A zoomed map is dragged; otherwise the page scrolls. */
   readonly isZoomed: () => boolean;
 }
 
-/** So far a pointer may move in a click, in pixels. */
+/** A pointer may move so far in a click, in pixels. */
 const CLICK_PX = 5;
 const WHEEL_ZOOM = 0.01;
 
@@ -59,7 +59,7 @@ export function mapGestures(stage: HTMLElement, gestures: MapGestures): void {
   stage.addEventListener('pointerup', up);
   stage.addEventListener('pointercancel', up);
   stage.addEventListener('pointerleave', ({ pointerType }) => {
-    // A finger leaves as soon as it is lifted; what it has found stays until it points elsewhere.
+    // A finger leaves when it is lifted; the tooltip stays until it points elsewhere.
     if (pointerType !== 'touch') gestures.point(null);
   });
   document.addEventListener('pointerdown', ({ target }) => {
@@ -69,14 +69,14 @@ export function mapGestures(stage: HTMLElement, gestures: MapGestures): void {
   stage.addEventListener(
     'wheel',
     event => {
-      // A wheel by itself scrolls the page; a trackpad's pinch arrives as one with Ctrl.
+      // A plain wheel scrolls the page; a pinch on a trackpad is a wheel event with Ctrl.
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       gestures.zoom(Math.exp(-event.deltaY * WHEEL_ZOOM), placeOf(event));
     },
     { passive: false },
   );
-  // Two fingers enlarge the map, and one moves an enlarged one; else the page has the touch.
+  // Two fingers zoom the map, and one moves a zoomed map; any other touch is left to the page.
   stage.addEventListener(
     'touchmove',
     event => {

@@ -1,5 +1,6 @@
 import type { Palette } from '../color/palette.ts';
 import { colorOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
+import { element } from '../controls/element.ts';
 import type { MapDrawing, Ring } from './shape.ts';
 
 const HAIRLINE_PX = 0.4;
@@ -7,13 +8,13 @@ const BORDER_PX = 1;
 const CHOSEN_PX = 1.25;
 const OUTLINE_PX = 2;
 
-/** The shapes that are outlined: those of the place in the focus of the visitor, and those chosen for the curves. */
+/** The shapes that are outlined: those of the place in focus, and those chosen for the curves. */
 export interface Outlined {
   readonly focus: readonly number[];
   readonly chosen: readonly number[];
 }
 
-/** Draws a map into any context whose transformation leads from units of the drawing to its pixels. */
+/** Draws a map into any context whose transform maps units of the drawing to its pixels. */
 export interface MapPainter {
   /** Fills shapes, all or some, in painting order. */
   readonly areas: (
@@ -61,7 +62,7 @@ export function mapPainter(drawing: MapDrawing): MapPainter {
   return { areas, lines };
 }
 
-/** The fills of a palette; the hatching is cut for the screen and so must undo the scale of the drawing. */
+/** The fills of a palette. The hatching is in pixels of the screen, so it must undo the scale of the drawing. */
 export function fillsOf(palette: Palette, scale: number, pixelRatio: number): Fills {
   const pattern = hatching(palette.missing, palette.missingStroke, pixelRatio);
   pattern?.setTransform(new DOMMatrix().scale(1 / scale));
@@ -76,12 +77,10 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, color: string, 
   context.stroke(path);
 }
 
-/** A pattern of slanted strokes in pixels of the screen, the mark of a region without a report. */
+/** A pattern of slanted strokes, in pixels of the screen: the mark of a region without a report. */
 function hatching(ground: string, stroke: string, pixelRatio: number): CanvasPattern | null {
   const size = Math.round(5 * pixelRatio);
-  const tile = document.createElement('canvas');
-  tile.width = size;
-  tile.height = size;
+  const tile = element('canvas', { width: size, height: size });
   const context = tile.getContext('2d');
   if (context === null) return null;
   context.fillStyle = ground;

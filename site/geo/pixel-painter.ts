@@ -2,12 +2,12 @@ import type { Palette } from '../color/palette.ts';
 import { colorOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
 import type { Ring, Shape } from './shape.ts';
 
-/** Width and gap of the slanted strokes that stand for a missing report, in pixels of the screen. */
+/** The distance of the slanted strokes that mark a missing report, in pixels of the screen. */
 const HATCH_PX = 5;
 
 /**
- * Paints shapes pixel by pixel, without soft edges: for pictures that follow each other. What has not changed since
- * the last call is left as it is.
+ * Paints shapes pixel by pixel, without soft edges, for animations. What has not changed since the last call is left as
+ * it is.
  */
 export type PixelPainter = (paints: readonly Paint[], palette: Palette) => void;
 
@@ -76,8 +76,8 @@ interface PixelRuns {
 const NONE = -1;
 
 /**
- * Finds the shape at the middle of every pixel, later shapes over earlier ones, holes left out. A picture that is
- * filled run by run takes as long as it has pixels, however many corners its shapes have.
+ * Finds the shape at the middle of every pixel, later shapes over earlier ones, without holes. Filling run by run
+ * takes time in proportion to the pixels, however many corners the shapes have.
  */
 export function pixelRuns(shapes: readonly Shape[], grid: PixelGrid): PixelRuns {
   const owners = new Int16Array(grid.width * grid.height).fill(NONE);
@@ -101,7 +101,7 @@ function claim(owners: Int16Array, owner: number, rings: readonly Ring[], grid: 
   }
 }
 
-/** Notes where an edge crosses the middles of lines; of both its ends it holds the upper one. */
+/** Notes where an edge crosses the middles of lines; of its two ends, only the upper one belongs to it. */
 function cross(
   crossings: Map<number, number[]>,
   [ax, ay]: Ring[number],

@@ -1,16 +1,16 @@
 import type { Place } from '../data/places.ts';
-import { listWords } from '../format/sentences.ts';
+import { formatList } from '../format/sentences.ts';
 import type { Shape } from './shape.ts';
 
 /** What a shape stands for: its own region, until others replace it. */
 export interface ShapeTarget {
-  /** null where the data has no such region. */
+  /** null if the data has no such region. */
   readonly own: Place | null;
-  /** null where what replaces it cannot be drawn as this shape. */
+  /** What the shape stands for after that; null if the successors cannot be drawn as this shape. */
   readonly later: Place | null;
   /** The places that replace it, whether they can be drawn or not. */
   readonly successors: readonly Place[];
-  /** The first day of the successors; null where there are none. */
+  /** The first day of the successors; null if there are none. */
   readonly laterFrom: string | null;
 }
 
@@ -19,7 +19,7 @@ export type ShapeTargets = readonly ShapeTarget[];
 export function shapeTargets(shapes: readonly Shape[], places: readonly Place[]): ShapeTargets {
   const byId = new Map(places.map(place => [place.id, place]));
   const joined = new Map<string, Place>();
-  /** One place for several regions; the same for each shape that shows them. */
+  /** One place for several regions, the same object for each shape that shows them. */
   const placeOf = (ids: readonly string[]): Place | null => {
     const parts = ids.flatMap(id => byId.get(id) ?? []);
     const [first] = parts;
@@ -42,8 +42,8 @@ export function shapeTargets(shapes: readonly Shape[], places: readonly Place[])
 }
 
 /**
- * The place that each shape stands for on a day, whether it has a report or not: the shape's own until the first day
- * of its successors, and from then on these, so that the zero of a county that was split never covers their cases.
+ * The place that each shape stands for on a day, with a report or without: its own region until the first day of the
+ * successors, then these, so that the zero of a county that was split never hides their cases.
  */
 export function placesOnDay(targets: ShapeTargets, date: string): readonly (Place | null)[] {
   return targets.map(target => (isReplaced(target, date) ? target.later : target.own));
@@ -53,12 +53,12 @@ export function isReplaced({ laterFrom }: ShapeTarget, date: string): boolean {
   return laterFrom !== null && date >= laterFrom;
 }
 
-/** Whether a place is a region, or has it among its parts. */
+/** Whether a place is a region or has it as a part. */
 export function isPlace(place: Place | null, region: string): boolean {
   return place !== null && (place.id === region || place.parts?.some(({ id }) => id === region) === true);
 }
 
-/** Regions with a report that no shape stands for on the day. */
+/** Regions with a report but without a shape on the day. */
 export function placesWithoutShape(
   places: readonly Place[],
   drawn: readonly (Place | null)[],
@@ -80,10 +80,10 @@ function joinedPlace(id: string, parts: readonly Place[]): Place {
   };
 }
 
-/** `Chugach and Copper River, Alaska`: what the names share at their ends is said once. */
+/** `Chugach and Copper River, Alaska`: a common ending appears once. */
 function joinedName(names: readonly string[]): string {
   const ends = new Set(names.map(name => name.slice(name.indexOf(', ') + 1 || name.length)));
   const [end = ''] = ends;
-  if (ends.size !== 1 || end === '') return listWords(names);
-  return `${listWords(names.map(name => name.slice(0, -end.length - 1)))},${end}`;
+  if (ends.size !== 1 || end === '') return formatList(names);
+  return `${formatList(names.map(name => name.slice(0, -end.length - 1)))},${end}`;
 }

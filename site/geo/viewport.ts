@@ -1,10 +1,10 @@
 import type { Point } from './shape.ts';
 
-/** The part of a drawing that is seen: its upper left corner, in units of the drawing, and how much it is enlarged. */
+/** The visible part of a drawing: its upper left corner, in units of the drawing, and the zoom. */
 export interface Viewport {
   readonly left: number;
   readonly top: number;
-  /** 1 shows all of it. */
+  /** 1 shows the whole drawing. */
   readonly zoom: number;
 }
 
@@ -16,19 +16,19 @@ interface Size {
 export const WHOLE: Viewport = { left: 0, top: 0, zoom: 1 };
 export const MAX_ZOOM = 16;
 
-/** Enlarges by a factor so that a point of the drawing stays where it is on the screen. */
+/** Zooms by a factor around a point of the drawing, which stays where it is on the screen. */
 export function zoomAt({ left, top, zoom }: Viewport, [x, y]: Point, factor: number, size: Size): Viewport {
   const next = Math.min(Math.max(zoom * factor, 1), MAX_ZOOM);
   const keep = zoom / next;
   return within({ left: x - (x - left) * keep, top: y - (y - top) * keep, zoom: next }, size);
 }
 
-/** Moves what is seen by so many units of the drawing. */
+/** Moves the visible part, in units of the drawing. */
 export function panBy({ left, top, zoom }: Viewport, dx: number, dy: number, size: Size): Viewport {
   return within({ left: left + dx, top: top + dy, zoom }, size);
 }
 
-/** Moves just so far that a point is seen, with a margin around it. */
+/** Moves just far enough to show a point with a margin around it. */
 export function reveal(viewport: Viewport, [x, y]: Point, size: Size): Viewport {
   const { left, top, zoom } = viewport;
   const [width, height] = [size.width / zoom, size.height / zoom];

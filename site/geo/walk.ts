@@ -2,7 +2,7 @@ import type { Point, Shape } from './shape.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** The middle of a shape's largest ring: of a place with islands, its mainland. */
+/** The middle of a shape's largest ring: for a place with islands, of its mainland. */
 export function middleOf({ rings, box }: Shape): Point {
   let area = 0;
   let middle: Point = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
@@ -23,8 +23,8 @@ export function middleOf({ rings, box }: Shape): Point {
 }
 
 /**
- * The shape one step away in a direction: the nearest within 60 degrees of it, straight ahead before aside; null at
- * the edge. What `isSame` says belongs to the shape left is stepped over.
+ * The shape one step away in a direction: the nearest within 60 degrees of it, with a preference for straight ahead;
+ * null at the edge. Shapes for which `isSame` is true are skipped.
  */
 export function stepFrom(
   middles: readonly Point[],

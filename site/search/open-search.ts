@@ -9,7 +9,7 @@ import type { PlacesFound } from './place-source.ts';
 
 const MAX_FOUND = 12;
 
-/** A search over all maps of a data set, by the same code as the API's. */
+/** A search over all maps of a data set, with the same code as the API. */
 export async function openSearch({ snapshot, readRegions }: Published): Promise<(text: string) => PlacesFound> {
   const tables = await Promise.all(snapshot.maps.map(({ regions }) => readRegions(regions)));
   const index = placeIndex(tables, readGazetteer());
@@ -22,13 +22,13 @@ export async function openSearch({ snapshot, readRegions }: Published): Promise<
       .map(match => {
         const { id, row, table } = match.place;
         const name = places.get(table.map)?.[row]?.name ?? id;
-        return { id, name, map: table.map, label: matchWords(match, name), detail: titles.get(table.map) ?? table.map };
+        return { id, name, map: table.map, label: matchLabel(match, name), detail: titles.get(table.map) ?? table.map };
       }),
   });
 }
 
-/** By what a place was found, if its name does not say so: `includes Chicago`, `also called Burma`, `FIPS code 10001`. */
-export function matchWords({ kind, text }: { kind: MatchKind; text: string }, name: string): string | null {
+/** What a place was found by, if its name does not show it: `includes Chicago`, `also called Burma`, `FIPS code 10001`. */
+export function matchLabel({ kind, text }: { kind: MatchKind; text: string }, name: string): string | null {
   switch (kind) {
     case 'city':
     case 'part':

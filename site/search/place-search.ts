@@ -1,4 +1,5 @@
 import './place-search.css';
+import { element } from '../controls/element.ts';
 import type { FoundPlace, PlaceSource, PlacesFound } from './place-source.ts';
 import { searchPopup } from './search-popup.ts';
 
@@ -13,56 +14,55 @@ export interface PlaceSearch {
   readonly clear: () => void;
 }
 
-/** A search asks when typing rests for so long. */
-const REST_MS = 150;
+/** The search starts when typing has paused for so long. */
+const PAUSE_MS = 150;
 let searches = 0;
 
 /**
- * A search box for places: a combobox with a list under it (WAI-ARIA). Arrows, Home and End choose, Enter or a click
- * takes, Escape closes the list and then empties the box. The box keeps the name that was taken until it is cleared.
+ * A search box for places: a combobox with a list under it (WAI-ARIA). Arrow keys, Home and End move, Enter or a click
+ * chooses, Escape closes the list and then empties the box. The box keeps the chosen name until it is cleared.
  */
-export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): PlaceSearch {
+export function placeSearch(target: HTMLElement, options: PlaceSearchOptions): PlaceSearch {
   searches += 1;
   const id = `place-search-${searches}`;
   const input = searchInput(id, options);
-  const status = document.createElement('p');
-  status.className = 'visually-hidden';
-  status.setAttribute('role', 'status');
+  const status = element('p', { className: 'visually-hidden', role: 'status' });
 
-  /** What the list answers; and whether Enter came before its answer. */
+  /** The text that the list answers. */
   let answered = '';
-  let isTaking = false;
+  /** Enter was pressed before the answer came. */
+  let choosesFirst = false;
 
-  const take = (place: FoundPlace) => {
+  const choose = (place: FoundPlace) => {
     question.drop();
     input.value = place.name;
     popup.close();
     status.textContent = '';
     options.onChoose(place);
   };
-  const popup = searchPopup(input, `${id}-list`, options.label, take);
+  const popup = searchPopup(input, `${id}-list`, options.label, choose);
   const question = latestOnly(
     options.source.find,
     {
       answered: (found, text) => {
-        const words = foundWords(found, text);
-        popup.show(found.places, found.places.length === 0 ? words : found.note);
-        status.textContent = words;
+        const summary = foundNote(found, text);
+        popup.show(found.places, found.places.length === 0 ? summary : found.note);
+        status.textContent = summary;
         answered = text;
         const [first] = found.places;
-        if (isTaking && first !== undefined) take(first);
-        isTaking = false;
+        if (choosesFirst && first !== undefined) choose(first);
+        choosesFirst = false;
       },
       failed: (_, text) => {
-        isTaking = false;
+        choosesFirst = false;
         popup.fail('The search did not answer.', () => question.now(text));
         status.textContent = 'The search did not answer. Tab leads to a button that tries again.';
       },
     },
-    REST_MS,
+    PAUSE_MS,
   );
   const forget = () => {
-    isTaking = false;
+    choosesFirst = false;
     answered = '';
     question.drop();
     popup.close();
@@ -75,7 +75,7 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
 
   input.addEventListener('input', () => {
     const text = input.value.trim();
-    isTaking = false;
+    choosesFirst = false;
     if (text === '') forget();
     else question.later(text);
   });
@@ -87,64 +87,55 @@ export function placeSearch(element: HTMLElement, options: PlaceSearchOptions): 
     if (event.isComposing) return;
     const text = input.value.trim();
     if (event.key === 'Enter' && text !== '' && text !== answered) {
-      // The list is of what was typed before.
-      isTaking = true;
+      // The list still answers what was typed before.
+      choosesFirst = true;
       question.now(text);
     } else if (popup.press(event.key)) event.preventDefault();
     else if (event.key === 'ArrowDown' && text !== '') question.now(text);
     else if (event.key === 'Escape') clear();
   });
-  element.addEventListener('focusout', event => {
-    if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) forget();
+  target.addEventListener('focusout', event => {
+    if (!(event.relatedTarget instanceof Node && target.contains(event.relatedTarget))) forget();
   });
 
-  element.classList.add('place-search');
-  element.replaceChildren(labelFor(id, options.label), input, popup.element, status);
+  target.classList.add('place-search');
+  const label = element('label', { className: 'visually-hidden', htmlFor: id }, options.label);
+  target.replaceChildren(label, input, popup.element, status);
   return { clear };
 }
 
-function labelFor(id: string, text: string): HTMLLabelElement {
-  const label = document.createElement('label');
-  label.className = 'visually-hidden';
-  label.htmlFor = id;
-  label.textContent = text;
-  return label;
-}
-
 function searchInput(id: string, { placeholder }: PlaceSearchOptions): HTMLInputElement {
-  const input = document.createElement('input');
-  const attributes = {
+  const input = element('input', {
     id,
     type: 'text',
-    class: 'place-search-box',
+    className: 'place-search-box',
     placeholder,
     role: 'combobox',
     autocomplete: 'off',
-    spellcheck: 'false',
-    enterkeyhint: 'search',
-    'aria-autocomplete': 'list',
-    'aria-expanded': 'false',
-    'aria-controls': `${id}-list`,
-  };
-  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+    spellcheck: false,
+    enterKeyHint: 'search',
+    ariaAutoComplete: 'list',
+    ariaExpanded: 'false',
+  });
+  input.setAttribute('aria-controls', `${id}-list`);
   return input;
 }
 
-/** What a search says of its outcome, for those who hear the page. */
-function foundWords({ places, note }: PlacesFound, text: string): string {
+/** The outcome of a search, for screen readers. */
+function foundNote({ places, note }: PlacesFound, text: string): string {
   const rest = note === null ? '' : ` ${note}`;
   if (places.length === 0) return note ?? `No place here is called “${text}”.`;
   return places.length === 1
     ? `1 place found.${rest}`
-    : `${places.length} places found. Up and Down choose one, Enter takes it.${rest}`;
+    : `${places.length} places found. Up and Down move, Enter chooses.${rest}`;
 }
 
 interface LatestOnly<In> {
-  /** Asks once nothing else was asked for a moment. Any earlier question loses its answer. */
+  /** Asks after a pause without other questions. Answers to earlier questions are dropped. */
   readonly later: (input: In) => void;
   /** Asks now. */
   readonly now: (input: In) => void;
-  /** Drops what was asked and not answered yet. */
+  /** Drops a question that is not answered yet. */
   readonly drop: () => void;
 }
 
@@ -153,11 +144,11 @@ interface Outcome<In, Out> {
   readonly failed: (error: unknown, input: In) => void;
 }
 
-/** Questions of which only the newest counts: an answer that comes after a newer question is dropped. */
+/** Only the newest question counts: an answer that comes after a newer question is dropped. */
 export function latestOnly<In, Out>(
   ask: (input: In) => Promise<Out> | Out,
   { answered, failed }: Outcome<In, Out>,
-  restMs: number,
+  pauseMs: number,
 ): LatestOnly<In> {
   let newest = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -168,15 +159,15 @@ export function latestOnly<In, Out>(
   };
   const now = (input: In) => {
     drop();
-    const mine = newest;
+    const number = newest;
     new Promise<Out>(resolve => resolve(ask(input))).then(
-      output => mine === newest && answered(output, input),
-      error => mine === newest && failed(error, input),
+      output => number === newest && answered(output, input),
+      error => number === newest && failed(error, input),
     );
   };
   const later = (input: In) => {
     drop();
-    waiting = setTimeout(() => now(input), restMs);
+    waiting = setTimeout(() => now(input), pauseMs);
   };
   return { later, now, drop };
 }

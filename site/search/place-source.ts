@@ -5,21 +5,21 @@ export interface FoundPlace {
   /** `Cook, Illinois` */
   readonly name: string;
   readonly map: string;
-  /** By what it was found, if that is not its name: `includes Chicago`. */
+  /** What it was found by, if that is not its name: `includes Chicago`. */
   readonly label: string | null;
-  /** What tells it from others: `22,101 confirmed cases` or `US counties`. */
+  /** Tells it from others: `22,101 confirmed cases` or `US counties`. */
   readonly detail: string;
 }
 
 export interface PlacesFound {
   readonly places: readonly FoundPlace[];
-  /** What a reader of the answer should know; null for nothing. */
+  /** A remark on the answer, or null. */
   readonly note: string | null;
 }
 
 export interface PlaceSource {
   readonly find: (text: string) => Promise<PlacesFound>;
-  /** Loads the search ahead of the first question. */
+  /** Loads the search before the first question. */
   readonly prepare: () => void;
 }
 

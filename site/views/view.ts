@@ -1,58 +1,61 @@
+import type { TabId } from '../address/path.ts';
 import type { Published } from '../data/published.ts';
 
-/** How an address takes the place of the one before: as a step to go back from, or without one. */
+/** How a new address enters the browser's history: as a step of its own, or in place of the current one. */
 export type Step = 'push' | 'replace';
 
-/** What a tab is given to live in. */
+/** What the page gives to a tab. */
 export interface TabContext {
-  /** The tab's own part of the page, which it fills. */
+  /** The part of the page that the tab fills. */
   readonly element: HTMLElement;
   readonly published: Published;
-  /** Puts the search part of the address in place, `?…` or empty: every choice of a visitor lives there. */
+  /** Writes the search part of the address, `?…` or empty. It holds every choice of a visitor. */
   readonly write: (search: string, step: Step) => void;
-  /** Has the title of the window written again, after what is shown has changed without a new address. */
+  /** Updates the title of the window after a change that left the address alone. */
   readonly retitle: () => void;
-  /** Sentences about what an address asked for in vain; none hides them. */
-  readonly tell: (notes: readonly string[]) => void;
-  /** The search part that a tab has been left at; empty while it was not opened. */
+  /** Shows sentences above the view, such as what an address asked for in vain; an empty list hides them. */
+  readonly showNotes: (notes: readonly string[]) => void;
+  /** Replaces the page with a message: there is nothing to show. */
+  readonly fail: (error: unknown) => void;
+  /** The search part that a tab was left at; empty if it was not opened yet. */
   readonly searchOf: (tab: TabId) => string;
-  /** Has the link to another tab lead to a search part; null leads to where that tab was left. */
-  readonly offer: (tab: TabId, search: string | null) => void;
-  /** The address of a tab of this data set, with a search part of its own. */
+  /** Points the link of another tab at a search part; null points it at where that tab was left. */
+  readonly linkTo: (tab: TabId, search: string | null) => void;
+  /** The address of a tab of this data set. */
   readonly addressOf: (tab: TabId, search: string) => string;
 }
 
 export interface OpenTab {
-  /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Writes no step. */
+  /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Adds no step to the history. */
   readonly show: (search: string) => void | Promise<void>;
-  /** Says what the tab shows, for the title of the window: `Confirmed cases in US counties`. */
+  /** For the title of the window: `Confirmed cases in US counties`. */
   readonly title: () => string;
-  /** Called when another tab takes its place; what moves must rest. */
+  /** Called when another tab takes its place; animations must stop. */
   readonly hide?: () => void;
 }
 
-export const TAB_IDS = ['map', 'curves', 'sandbox', 'about'] as const;
-export type TabId = (typeof TAB_IDS)[number];
-
-interface TabWords {
+interface TabTexts {
   readonly title: string;
   /** For search engines and previews. */
   readonly description: string;
 }
 
-/** What each tab is for. */
-export const TAB_WORDS: Readonly<Record<TabId, TabWords>> = {
-  map: { title: 'Map', description: 'A map by day that plays like a film, with the places that have most.' },
+export const TAB_TEXTS: Readonly<Record<TabId, TabTexts>> = {
+  map: {
+    title: 'Map',
+    description: 'A map by day that plays like a movie, with a ranking of its places.',
+  },
   curves: {
     title: 'Curves',
-    description: 'Any places compared over time: in total or new, per capita, smoothed, aligned by their first cases.',
+    description: 'Any places compared over time: total or new, per capita, smoothed, aligned by their first cases.',
   },
   sandbox: {
     title: 'Sandbox',
-    description: 'How an epidemic runs: move the days of illness and the people each one infects, and see the wave.',
+    description:
+      'How an epidemic spreads: set how long people are infectious and how many they infect, and see the wave.',
   },
   about: {
     title: 'About',
-    description: 'Where the numbers come from, how they are cleaned, how new they are, and what was left out.',
+    description: 'Where the data comes from, how it is cleaned, how new it is, and what was left out.',
   },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageWords, agoWords, freshnessOf } from '../../site/controls/freshness.ts';
+import { formatAge, formatAgo, freshnessOf } from '../../site/controls/freshness.ts';
 import { usualGap } from '../../site/data/read-receipt.ts';
 
 const NOON = (day: string) => new Date(`${day}T12:00:00Z`);
@@ -84,19 +84,19 @@ describe('usualGap(days)', () => {
   });
 });
 
-describe('ageWords(date, today)', () => {
+describe('formatAge(date, today)', () => {
   it('counts whole days, months and years of the calendar', () => {
-    expect(ageWords('2020-06-29', '2020-06-30')).toBe('1 day');
-    expect(ageWords('2020-05-02', '2020-06-30')).toBe('59 days');
-    expect(ageWords('2020-05-01', '2020-06-30')).toBe('1 month');
-    expect(ageWords('2020-06-30', '2022-06-29')).toBe('23 months');
-    expect(ageWords('2020-06-30', '2022-06-30')).toBe('2 years');
-    expect(ageWords('2020-06-30', '2026-06-29')).toBe('5 years');
+    expect(formatAge('2020-06-29', '2020-06-30')).toBe('1 day');
+    expect(formatAge('2020-05-02', '2020-06-30')).toBe('59 days');
+    expect(formatAge('2020-05-01', '2020-06-30')).toBe('1 month');
+    expect(formatAge('2020-06-30', '2022-06-29')).toBe('23 months');
+    expect(formatAge('2020-06-30', '2022-06-30')).toBe('2 years');
+    expect(formatAge('2020-06-30', '2026-06-29')).toBe('5 years');
   });
 
   it('has words of their own for today and yesterday', () => {
-    expect(agoWords('2020-06-30', '2020-06-30')).toBe('today');
-    expect(agoWords('2020-06-29', '2020-06-30')).toBe('yesterday');
-    expect(agoWords('2020-06-28', '2020-06-30')).toBe('2 days ago');
+    expect(formatAgo('2020-06-30', '2020-06-30')).toBe('today');
+    expect(formatAgo('2020-06-29', '2020-06-30')).toBe('yesterday');
+    expect(formatAgo('2020-06-28', '2020-06-30')).toBe('2 days ago');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Maybe } from '../../functions/contract/changes.ts';
-import { listWords, someWords } from '../../site/format/sentences.ts';
+import { formatList, formatShortList } from '../../site/format/sentences.ts';
 import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
 import { curvesFileName, curvesTable } from '../../site/views/curves/exportable.ts';
 import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/views/curves/format.ts';
@@ -50,10 +50,10 @@ describe('the words of a view', () => {
   it('count many places', () => {
     expect(whereWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
     expect(whereWords(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
-    expect(listWords(['Cook, Illinois', 'Ohio'])).toBe('Cook, Illinois and Ohio');
-    expect(listWords(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York; and Ohio');
-    expect(someWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
-    expect(someWords(['A, X', 'B', 'C', 'D', 'E'])).toBe('A, X; B; C and 2 more');
+    expect(formatList(['Cook, Illinois', 'Ohio'])).toBe('Cook, Illinois and Ohio');
+    expect(formatList(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York; and Ohio');
+    expect(formatShortList(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
+    expect(formatShortList(['A, X', 'B', 'C', 'D', 'E'])).toBe('A, X; B; C and 2 more');
   });
 
   it('name both axes', () => {

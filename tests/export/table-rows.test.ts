@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  cellWords,
   type Direction,
   filterRows,
-  headingWords,
+  formatCell,
+  formatHeader,
   isNumeric,
   type Row,
   sortRows,
@@ -91,19 +91,19 @@ describe('filterRows(rows, query)', () => {
   });
 });
 
-describe('headingWords(heading)', () => {
+describe('formatHeader(header)', () => {
   test('writes the counts of a heading as the visitor does, and leaves other digits', () => {
-    expect(headingWords('New deaths per 100000 people, 7-day average')).toBe(
+    expect(formatHeader('New deaths per 100000 people, 7-day average')).toBe(
       'New deaths per 100,000 people, 7-day average',
     );
-    expect(headingWords('Days since the 1000th confirmed case')).toBe('Days since the 1,000th confirmed case');
-    expect(['Deaths per person', 'Beds in 2020'].map(headingWords)).toEqual(['Deaths per person', 'Beds in 2020']);
+    expect(formatHeader('Days since the 1000th confirmed case')).toBe('Days since the 1,000th confirmed case');
+    expect(['Deaths per person', 'Beds in 2020'].map(formatHeader)).toEqual(['Deaths per person', 'Beds in 2020']);
   });
 });
 
-describe('cellWords(cell)', () => {
+describe('formatCell(cell)', () => {
   test('writes numbers plainly, days in words, and names a gap', () => {
-    expect([2635417, -4, 0, 0.042, 0.0000004, 1234.5].map(cellWords)).toEqual([
+    expect([2635417, -4, 0, 0.042, 0.0000004, 1234.5].map(formatCell)).toEqual([
       '2,635,417',
       '−4',
       '0',
@@ -111,8 +111,8 @@ describe('cellWords(cell)', () => {
       '0.0000004',
       '1,235',
     ]);
-    expect(['2020-06-30', '2020-13-45', '01001'].map(cellWords)).toEqual(['June 30, 2020', '2020-13-45', '01001']);
-    expect(cellWords(null)).toBe('no data');
+    expect(['2020-06-30', '2020-13-45', '01001'].map(formatCell)).toEqual(['June 30, 2020', '2020-13-45', '01001']);
+    expect(formatCell(null)).toBe('no data');
   });
 });
 

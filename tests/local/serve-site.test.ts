@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { TAB_IDS } from '../../site/views/view.ts';
+import { TAB_IDS } from '../../site/address/path.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { expectProblem, serving } from './serving.ts';
 

@@ -8,7 +8,7 @@ import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../f
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import type { LocalAppOptions } from '../../local/local-app.ts';
 import { serve } from '../../local/serve.ts';
-import { TAB_IDS } from '../../site/views/view.ts';
+import { TAB_IDS } from '../../site/address/path.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 export const ID = '0123456789abcdef0123456789abcdef';

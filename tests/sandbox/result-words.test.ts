@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countWords } from '../../site/format/numbers-and-dates.ts';
+import { formatCount } from '../../site/format/numbers-and-dates.ts';
 import { courseTable } from '../../site/views/sandbox/exportable.ts';
 import { headlineOf, resultWords } from '../../site/views/sandbox/format.ts';
 import { runPair } from '../../site/views/sandbox/model.ts';
@@ -11,7 +11,7 @@ const CALM = runPair([at(0, 14, 0.5)], [at(0, 14, 1)]);
 describe('headlineOf', () => {
   it('says how high both waves are, and when', () => {
     expect(headlineOf('two', TWO.runs)).toEqual({
-      figure: countWords(3005),
+      figure: formatCount(3005),
       words: 'infected at once on day 70 in scenario 2, 631 on day 225 in scenario 1',
     });
   });
@@ -30,7 +30,7 @@ describe('headlineOf without a change', () => {
   it('speaks of no last change', () => {
     const alone = runPair([at(0, 14, 3)], [at(0, 14, 3)]);
     expect(headlineOf('change', alone.runs)).toEqual({
-      figure: countWords(3005),
+      figure: formatCount(3005),
       words: 'infected at once on day 70 without a change on the way',
     });
     expect(headlineOf('change', runPair([at(0, 14, 1)], [at(0, 14, 1)]).runs)).toEqual({
@@ -43,7 +43,7 @@ describe('headlineOf without a change', () => {
 describe('resultWords', () => {
   it('says the peak, its day and how many are never infected', () => {
     expect(resultWords(TWO.runs[0])).toBe(
-      `At the peak, on day 225, 631 of ${countWords(10_000)} people are infected at once. ${countWords(4171)} are never infected.`,
+      `At the peak, on day 225, 631 of ${formatCount(10_000)} people are infected at once. ${formatCount(4171)} are never infected.`,
     );
   });
 
@@ -64,7 +64,7 @@ describe('resultWords of a change that comes too late', () => {
   ])('says that the model counts %s by then', (_, changes, day) => {
     const words = resultWords(runPair(changes, changes).runs[1]);
     expect(words).toBe(
-      `There is no wave: the number of infected people only falls. 9,999 are never infected. From day ${countWords(day)} on ` +
+      `There is no wave: the number of infected people only falls. 9,999 are never infected. From day ${formatCount(day)} on ` +
         'the infection could grow again, but by then the model counts almost nobody infected, so no wave comes of it.',
     );
   });

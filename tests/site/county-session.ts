@@ -2,11 +2,11 @@ import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import { standardView, type View } from '../../site/address/choices.ts';
-import type { DayFigures } from '../../site/data/figure-source.ts';
+import type { DayFigures } from '../../site/data/day-figures.ts';
 import type { Place } from '../../site/data/places.ts';
 import { shapeTargets } from '../../site/geo/shape-targets.ts';
+import type { MapSession } from '../../site/views/map/model.ts';
 import { type Shown, shownOf } from '../../site/views/map/model.ts';
-import type { MapSession } from '../../site/views/map/session.ts';
 import { square } from './squares.ts';
 
 export const PLACES: readonly Place[] = [
@@ -45,7 +45,7 @@ export function countySession(latest = LATEST_EXAMPLE): MapSession {
       figures: {
         peek: () => null,
         read: () => Promise.reject(new Error('not asked for')),
-        ahead() {},
+        prefetch() {},
         lastReport: () => null,
         readLastReport: () => Promise.resolve(),
       },

@@ -3,7 +3,7 @@ import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { parseSeriesAnswer } from '../../functions/contract/answers.ts';
 import { CATEGORICAL } from '../../site/charts/ink.ts';
-import { dateWords, valueWords } from '../../site/format/numbers-and-dates.ts';
+import { formatDate, formatValue, } from '../../site/format/numbers-and-dates.ts';
 import { testFirst } from '../exhaustive.ts';
 import { parseCsv } from '../real/parse-csv.ts';
 import { active, boxes, checked, chips, choose, painted, search, strokes } from './curves-page.ts';
@@ -267,7 +267,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       const target = new URL((await links.first().getAttribute('href')) ?? '', address);
       expect(target.pathname).toBe('/covid/map');
       expect(Object.fromEntries(target.searchParams)).toMatchObject({ map: 'us-states', change: 'new' });
-      expect(dateWords(target.searchParams.get('date') ?? '')).toBe(day);
+      expect(formatDate(target.searchParams.get('date') ?? '')).toBe(day);
       await page.keyboard.press('Tab');
       await page.getByRole('button', { name: 'Close' }).click();
       expect(await readout.isVisible()).toBe(false);
@@ -297,12 +297,12 @@ describeSite('the curves in a browser', ({ address, visit }) => {
         );
         const at = (raw?.dates?.length ?? 0) - 1 - back;
         const text = (await spoken.textContent()) ?? '';
-        expect(text).toContain(`${dateWords(raw?.dates?.[at] ?? '')}. `);
+        expect(text).toContain(`${formatDate(raw?.dates?.[at] ?? '')}. `);
         for (const index of regions.keys()) {
           const value = raw?.series[index]?.values[at] ?? null;
           const average = mean?.series[index]?.values[at] ?? null;
           if (value === null || average === null) throw new Error('the last days must be known');
-          expect(text).toContain(`: ${valueWords(value)} new confirmed cases, 7-day average ${valueWords(average)}`);
+          expect(text).toContain(`: ${formatValue(value)} new confirmed cases, 7-day average ${formatValue(average)}`);
         }
       }
       await page.keyboard.press('ArrowDown');

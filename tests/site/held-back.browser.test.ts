@@ -105,7 +105,7 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
       const offered = () => page.locator('#measure label:visible').allTextContents();
       await openView(page, site.address, '?measure=recovered');
       expect(await offered()).toEqual(['Confirmed']);
-      expect(await page.locator('#notes').textContent()).toContain('has no numbers of “Recovered”');
+      expect(await page.locator('#notes').textContent()).toContain('has no data for “Recovered”');
       await page.locator('#map').selectOption('world');
       await painted(page);
       expect(await offered()).toEqual(['Confirmed', 'Recovered', 'Active']);
@@ -114,7 +114,7 @@ describeSite('values that checks held back, in a browser', ({ visit }) => {
       expect(await page.locator('#change label:visible').allTextContents()).toEqual(['On the day', 'Net change']);
       await page.locator('#map').selectOption('us-states');
       await painted(page);
-      expect(await page.locator('#notes').textContent()).toContain('has no numbers of “Active”');
+      expect(await page.locator('#notes').textContent()).toContain('has no data for “Active”');
     });
   });
 

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { tickWords } from '../../site/format/numbers-and-dates.ts';
+import { formatTick } from '../../site/format/numbers-and-dates.ts';
 import { legendTicks } from '../../site/views/map/legend-ticks.ts';
 
 describe('legendTicks(domain, "log")', () => {
   it('names every power of ten within', () => {
-    expect(legendTicks([1, 215_179], 'log').map(tickWords)).toEqual(['1', '10', '100', '1K', '10K', '100K']);
+    expect(legendTicks([1, 215_179], 'log').map(formatTick)).toEqual(['1', '10', '100', '1K', '10K', '100K']);
   });
 
   it('goes below one for rates', () => {
-    expect(legendTicks([0.004, 12], 'log').map(tickWords)).toEqual(['0.01', '0.1', '1', '10']);
+    expect(legendTicks([0.004, 12], 'log').map(formatTick)).toEqual(['0.01', '0.1', '1', '10']);
   });
 
   it('leaves powers out where they would not fit, the largest never', () => {
-    expect(legendTicks([0.004, 1_200_000], 'log').map(tickWords)).toEqual(['0.01', '1', '100', '10K', '1M']);
-    expect(legendTicks([1, 1_200_000], 'log', 4).map(tickWords)).toEqual(['1', '100', '10K', '1M']);
+    expect(legendTicks([0.004, 1_200_000], 'log').map(formatTick)).toEqual(['0.01', '1', '100', '10K', '1M']);
+    expect(legendTicks([1, 1_200_000], 'log', 4).map(formatTick)).toEqual(['1', '100', '10K', '1M']);
   });
 
   it('keeps a power of ten that is an end', () => {

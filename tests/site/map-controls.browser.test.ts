@@ -173,7 +173,7 @@ describeSite('the controls of the map', ({ address, visit }) => {
     await visit(async page => {
       await openView(page, address, '?measure=recovered');
       expect(await page.locator('#notes').textContent()).toContain(
-        'The map “US counties” has no numbers of “Recovered”: they are not reported there. Shown instead: Confirmed.',
+        'The map “US counties” has no data for “Recovered”: it is not reported there. Shown instead: Confirmed.',
       );
       expect(await chosen(page, 'measure')).toBe('confirmed');
       expect(await page.locator('#measure label:visible').allTextContents()).not.toContain('Recovered');
@@ -190,7 +190,7 @@ describeSite('the controls of the map', ({ address, visit }) => {
       await openView(page, address);
       await page.waitForTimeout(300);
       const whole = await paintOf(page);
-      await page.getByRole('button', { name: 'Enlarge the map' }).click();
+      await page.getByRole('button', { name: 'Zoom in' }).click();
       await page.waitForTimeout(100);
       const near = await paintOf(page);
       expect(near).not.toBe(whole);

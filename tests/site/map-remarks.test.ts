@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MISSING, NEGATIVE, ZERO } from '../../site/color/scale.ts';
-import { mapTable } from '../../site/views/map/exportable.ts';
-import { legendSwatches } from '../../site/views/map/legend.ts';
-import { legendOf } from '../../site/views/map/legend-of.ts';
-import { mapRemarks } from '../../site/views/map/remarks.ts';
+import { mapRemarks, mapTable } from '../../site/views/map/exportable.ts';
+import { legendOf, legendSwatches } from '../../site/views/map/legend.ts';
 import { DAY, shownDay } from './county-session.ts';
 
 const REASON = 'Bear River on 2020-06-30: 2 confirmed after 1,521 on 2020-06-29';
@@ -57,7 +55,7 @@ describe('the legend', () => {
   });
 
   it('explains the hatching where there is any', () => {
-    expect(legendOf(shownDay()).note).toContain('have no report of this day. That is not zero: point at one to see');
+    expect(legendOf(shownDay()).note).toContain('have no report for this day. That is not zero: point at one to see');
     expect(legendOf(shownDay({}, { ...DAY, held })).note).toContain('or a check held it back');
     const whole = { ...shownDay(), paints: [ZERO] };
     expect(legendOf(whole).note).toBe(whole.measure.description);

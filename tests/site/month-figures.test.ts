@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FRAMES_EXAMPLE } from '../../functions/contract/frames.ts';
-import { monthFigures } from '../../site/data/figure-source.ts';
+import { monthFigures } from '../../site/data/day-figures.ts';
 
 const FIRSTS = { regions: ['2020-03-22', '2020-03-22', '2020-04-03'], map: '2020-03-22' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MISSING } from '../../site/color/scale.ts';
-import type { LastReport } from '../../site/data/figure-source.ts';
+import type { LastReport } from '../../site/data/last-report.ts';
 import { shapeTargets } from '../../site/geo/shape-targets.ts';
 import { placeLines, placeSentence } from '../../site/views/map/hover.ts';
 import { countySession, DAY, PLACES, shownDay } from './county-session.ts';

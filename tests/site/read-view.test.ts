@@ -42,11 +42,11 @@ describe('readView(search, snapshot)', () => {
     expect(viewSearch(view, SNAPSHOT)).toBe(search);
   });
 
-  it('says so where a map has no numbers of the measure asked for, and shows its first one', () => {
+  it('says so where a map has no data for the measure asked for, and shows its first one', () => {
     const { view, notes } = readView('?measure=recovered', SNAPSHOT);
     expect(view.measure).toBe('confirmed');
     expect(notes).toEqual([
-      'The map “US counties” has no numbers of “recovered”: they are not reported there. Shown instead: confirmed.',
+      'The map “US counties” has no data for “recovered”: it is not reported there. Shown instead: confirmed.',
     ]);
     expect(readView('?map=world&measure=recovered', SNAPSHOT)).toMatchObject({
       view: { measure: 'recovered' },

@@ -164,10 +164,10 @@ describeSite('the shell of the page', ({ address, visit }) => {
       const newest = await dayShown(page);
       await page.locator('#step-back').click();
       await page.locator('#notes').waitFor();
-      expect(await page.locator('#notes').textContent()).toMatch(/^The numbers of .* did not arrive\. Still shown: /);
+      expect(await page.locator('#notes').textContent()).toMatch(/^The data of .* did not load\. Still shown: /);
       expect(await dayShown(page)).toBe(newest);
       await page.locator('#map').selectOption('us-states');
-      await expect.poll(() => page.locator('#notes').textContent()).toMatch(/^The map did not arrive/);
+      await expect.poll(() => page.locator('#notes').textContent()).toMatch(/^The map did not load/);
       expect(await page.locator('#map').inputValue()).toBe('us-counties');
       const count = asked.length;
       await page.waitForTimeout(1000);

@@ -3,8 +3,8 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import { NOTHING_HELD } from '../../functions/contract/held.ts';
 import { derive } from '../../functions/measures/derive.ts';
 import { addDays, daysBetween } from '../../functions/measures/periods.ts';
-import type { DayWindow } from '../../site/data/figure-source.ts';
-import { leadOf, shownCounts, shownValues } from '../../site/views/map/model.ts';
+import type { DayWindow } from '../../site/data/day-figures.ts';
+import { lookbackOf, shownCounts, shownValues } from '../../site/views/map/model.ts';
 
 const FIRST = '2020-03-01';
 const DAYS = 60;
@@ -58,7 +58,7 @@ describe('shownValues(shownCounts(window, view, places), view, places)', () => {
       const origin = { first: daysBetween(FIRST, place.firstDate), mapFirst: 0 };
       return derive(totals, { origin, population: place.population }, view);
     });
-    const lead = leadOf(view);
+    const lead = lookbackOf(view);
     for (let day = 0; day < DAYS; day += 1) {
       const window: DayWindow = Array.from({ length: lead + 1 }, (_, index) => dayAt(day - lead + index));
       expect(shownValues(shownCounts(window, view, places), view, places)).toEqual(
@@ -68,7 +68,7 @@ describe('shownValues(shownCounts(window, view, places), view, places)', () => {
   });
 
   it('asks for no day but its own where nothing is smoothed', () => {
-    expect([leadOf(plain), leadOf({ ...plain, change: 'total' })]).toEqual([0, 0]);
+    expect([lookbackOf(plain), lookbackOf({ ...plain, change: 'total' })]).toEqual([0, 0]);
   });
 
   it('is null for regions that a day does not have yet', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tabPage } from '../../site/build/tab-pages.ts';
-import { TAB_WORDS } from '../../site/views/view.ts';
+import { TAB_TEXTS } from '../../site/views/view.ts';
 
 const SITE = join(import.meta.dirname, '../../site');
 const PAGE = readFileSync(join(SITE, 'index.html'), 'utf8');
@@ -12,7 +12,7 @@ describe('tabPage(page, tab, files)', () => {
   it('has title and description of its tab, for those who read no script', () => {
     const page = tabPage(PAGE, 'curves', FILES);
     expect(page).toContain('<title>Curves · See COVID</title>');
-    expect(page.match(/content="([^"]*)"/g)?.filter(text => text.includes(TAB_WORDS.curves.description))).toHaveLength(
+    expect(page.match(/content="([^"]*)"/g)?.filter(text => text.includes(TAB_TEXTS.curves.description))).toHaveLength(
       2,
     );
   });

@@ -3,14 +3,14 @@ import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { newestAddress } from '../../site/address/path.ts';
 import { messageOf } from '../../site/app/page-state.ts';
-import { changeWords, versionWords } from '../../site/app/watch-pointer.ts';
+import { changeNotice, versionNotice } from '../../site/app/watch-pointer.ts';
 
 const [OLD, MIDDLE, NEW] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)] as const;
 const versionOf = (id: string, lastDate: string) => ({ id, snapshot: { lastDate } });
 
-test('versionWords says nothing of what is live', () => {
-  expect(versionWords(versionOf(NEW, '2020-06-30'), { snapshot: NEW, newest: NEW }, '2020-06-30')).toBeNull();
-  expect(versionWords(versionOf(OLD, '2020-06-28'), { snapshot: OLD, newest: NEW }, '2020-06-28')).toBeNull();
+test('versionNotice says nothing of what is live', () => {
+  expect(versionNotice(versionOf(NEW, '2020-06-30'), { snapshot: NEW, newest: NEW }, '2020-06-30')).toBeNull();
+  expect(versionNotice(versionOf(OLD, '2020-06-28'), { snapshot: OLD, newest: NEW }, '2020-06-28')).toBeNull();
 });
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
     versionOf(OLD, '2020-06-28'),
     { snapshot: NEW, newest: NEW },
     '2020-06-30',
-    'This is an older version of these numbers, up to June 28, 2020. Newer ones go up to June 30, 2020.',
+    'This is an older version of this data, up to June 28, 2020. Newer data goes up to June 30, 2020.',
     'See the newest',
   ],
   [
@@ -27,7 +27,7 @@ test.each([
     versionOf(OLD, '2020-06-30'),
     { snapshot: NEW, newest: NEW },
     '2020-06-30',
-    'This is an older version of these numbers, up to June 30, 2020. The newest one, up to the same day, differs from it.',
+    'This is an older version of this data, up to June 30, 2020. The newest version, up to the same day, is different.',
     'See the newest',
   ],
   [
@@ -35,8 +35,8 @@ test.each([
     versionOf(NEW, '2020-06-30'),
     { snapshot: OLD, newest: NEW },
     '2020-06-28',
-    'This version, up to June 30, 2020, is not the published one: the publisher has gone back to an earlier one, up to June 28, 2020.',
-    'See what is published',
+    'This version, up to June 30, 2020, is not the published one: the publisher has gone back to an earlier version, up to June 28, 2020.',
+    'See the published version',
   ],
   [
     'between the published and the newest',
@@ -44,34 +44,34 @@ test.each([
     { snapshot: OLD, newest: NEW },
     '2020-06-28',
     'This version, up to June 29, 2020, is not the published one, which goes up to June 28, 2020.',
-    'See what is published',
+    'See the published version',
   ],
   [
     'withdrawn',
     versionOf(OLD, '2020-06-28'),
     { snapshot: null, newest: null },
     null,
-    'These numbers, up to June 28, 2020, are not published any more. This version is kept.',
-    'See what is published',
+    'This data, up to June 28, 2020, is no longer published. This version remains available.',
+    'See the published version',
   ],
-] as const)('versionWords of one that is %s', (_, version, pointer, day, sentence, link) => {
-  expect(versionWords(version, pointer, day)).toEqual({ sentence, link });
+] as const)('versionNotice of one that is %s', (_, version, pointer, day, sentence, link) => {
+  expect(versionNotice(version, pointer, day)).toEqual({ sentence, link });
 });
 
-test('changeWords offers newer numbers, and says where the publisher went back', () => {
+test('changeNotice offers newer numbers, and says where the publisher went back', () => {
   const opened = (id: string, pinned: boolean) => ({ id, pointer: { ...POINTER_EXAMPLE, snapshot: id, pinned } });
   const now = (snapshot: string | null, newest: string | null, pinned: boolean) => ({ snapshot, newest, pinned });
-  const newer = { sentence: 'Newer numbers are here.', link: 'Show them' };
-  const back = 'The publisher has gone back to an earlier version of these numbers.';
-  expect(changeWords(opened(OLD, false), now(OLD, OLD, false))).toBeNull();
-  expect(changeWords(opened(OLD, true), now(OLD, NEW, true))).toBeNull();
-  expect(changeWords(opened(OLD, false), now(null, null, false))).toBeNull();
-  expect(changeWords(opened(OLD, false), now(NEW, NEW, false))).toEqual(newer);
-  expect(changeWords(opened(OLD, true), now(NEW, NEW, false))).toEqual(newer);
-  expect(changeWords(opened(OLD, false), now(NEW, NEW, true))).toEqual(newer);
-  expect(changeWords(opened(NEW, false), now(OLD, NEW, true))).toEqual({ sentence: back, link: 'Show it' });
-  expect(changeWords(opened(OLD, true), now(MIDDLE, NEW, true))).toEqual({
-    sentence: 'The publisher shows another version of these numbers now.',
+  const newer = { sentence: 'Newer data is available.', link: 'Show it' };
+  const back = 'The publisher has gone back to an earlier version of this data.';
+  expect(changeNotice(opened(OLD, false), now(OLD, OLD, false))).toBeNull();
+  expect(changeNotice(opened(OLD, true), now(OLD, NEW, true))).toBeNull();
+  expect(changeNotice(opened(OLD, false), now(null, null, false))).toBeNull();
+  expect(changeNotice(opened(OLD, false), now(NEW, NEW, false))).toEqual(newer);
+  expect(changeNotice(opened(OLD, true), now(NEW, NEW, false))).toEqual(newer);
+  expect(changeNotice(opened(OLD, false), now(NEW, NEW, true))).toEqual(newer);
+  expect(changeNotice(opened(NEW, false), now(OLD, NEW, true))).toEqual({ sentence: back, link: 'Show it' });
+  expect(changeNotice(opened(OLD, true), now(MIDDLE, NEW, true))).toEqual({
+    sentence: 'The publisher now shows another version of this data.',
     link: 'Show it',
   });
 });
@@ -90,7 +90,7 @@ test('a version that is not kept, or not whole, leads to the newest with the sam
   const action = { name: 'See the newest version', href: '/covid/map?measure=deaths' };
   const path = `/covid@${OLD}/map`;
   const unknown = messageOf(new Problem('unknown-snapshot', 'It is not kept here.'), path, '?measure=deaths');
-  expect(unknown).toMatchObject({ title: 'This version is not kept', action });
+  expect(unknown).toMatchObject({ title: 'This version no longer exists', action });
   for (const code of ['not-published', 'malformed'] as const) {
     const gone = messageOf(new Problem(code, '/x is not published'), path, '?measure=deaths');
     expect(gone).toMatchObject({ title: 'This version cannot be shown', action });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { release, rollback } from '../../functions/snapshots/rollback.ts';
-import { dateWords } from '../../site/format/numbers-and-dates.ts';
+import { formatDate } from '../../site/format/numbers-and-dates.ts';
 import { axeFindings, describeSite, PHONE, WIDE } from './describe-site.ts';
 import { choose, dayShown, painted, searchAtRest } from './map-view.ts';
 import { type TwoVersions, twoVersions } from './two-versions.ts';
@@ -30,8 +30,8 @@ describeSite('versions of a data set', ({ visit }) => {
         expect(await dayShown(page)).toBe(older.lastDate);
         await page.locator('#version').waitFor();
         expect(await page.locator('#version').textContent()).toBe(
-          `This is an older version of these numbers, up to ${dateWords(older.lastDate)}. ` +
-            `Newer ones go up to ${dateWords(newer.lastDate)}. See the newest`,
+          `This is an older version of this data, up to ${formatDate(older.lastDate)}. ` +
+            `Newer data goes up to ${formatDate(newer.lastDate)}. See the newest`,
         );
         expect(await axeFindings(page)).toEqual([]);
         await page.locator('#map').selectOption('us-states');
@@ -93,8 +93,8 @@ describeSite('versions of a data set', ({ visit }) => {
         await look(page);
         await page.locator('#version').waitFor();
         expect(await page.locator('#version').textContent()).toBe(
-          `This version, up to ${dateWords(newer.lastDate)}, is not the published one: the publisher has gone back to an ` +
-            `earlier one, up to ${dateWords(older.lastDate)}. See what is published`,
+          `This version, up to ${formatDate(newer.lastDate)}, is not the published one: the publisher has gone back to an ` +
+            `earlier version, up to ${formatDate(older.lastDate)}. See the published version`,
         );
       } finally {
         await release('covid', site);
@@ -113,7 +113,7 @@ describeSite('versions of a data set', ({ visit }) => {
         await look(page);
         await page.locator('#newer').waitFor();
         expect(await page.locator('#newer').textContent()).toBe(
-          'The publisher has gone back to an earlier version of these numbers. Show it',
+          'The publisher has gone back to an earlier version of this data. Show it',
         );
         expect(await dayShown(page)).toBe(newer.lastDate);
         await page.locator('#newer-show').click();
@@ -126,7 +126,7 @@ describeSite('versions of a data set', ({ visit }) => {
       }
       await look(page);
       await page.locator('#newer').waitFor();
-      expect(await page.locator('#newer').textContent()).toBe('Newer numbers are here. Show them');
+      expect(await page.locator('#newer').textContent()).toBe('Newer data is available. Show it');
     });
   });
 
@@ -147,9 +147,9 @@ describeSite('versions of a data set', ({ visit }) => {
     for (const id of ['f'.repeat(32), 'yesterday']) {
       const complaints = await complaintsOf(async page => {
         await page.goto(`${versions.address}/covid@${id}/map?measure=deaths`);
-        await page.getByRole('heading', { name: 'This version is not kept' }).waitFor();
+        await page.getByRole('heading', { name: 'This version no longer exists' }).waitFor();
         expect(await page.locator('#message-text').textContent()).toContain(
-          `The version “${id}” of “covid” is not kept here.`,
+          `The version “${id}” of “covid” does not exist here.`,
         );
         expect(await axeFindings(page)).toEqual([]);
         await page.getByRole('link', { name: 'See the newest version' }).click();

@@ -1,44 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { derivedWords, measureTitle, measureWords, perWords, whenWords } from '../../site/format/measures.ts';
+import { derivedLabel, measureLabel, measureTitle, perLabel, whenLabel } from '../../site/format/measures.ts';
 import {
-  changeWords,
-  countWords,
-  dateWords,
+  formatChange,
+  formatCount,
+  formatDate,
+  formatRate,
+  formatValue,
   localeFor,
-  rateWords,
-  valueWords,
 } from '../../site/format/numbers-and-dates.ts';
-import { monthMarks } from '../../site/views/map/player-bar.ts';
+import { monthMarks } from '../../site/views/map/date-slider.ts';
 
 describe('the words of the page', () => {
   it('writes dates out, in any time zone', () => {
-    expect(dateWords('2020-06-30')).toBe('June 30, 2020');
-    expect(dateWords('2020-01-01')).toBe('January 1, 2020');
+    expect(formatDate('2020-06-30')).toBe('June 30, 2020');
+    expect(formatDate('2020-01-01')).toBe('January 1, 2020');
   });
 
   it('separates thousands', () => {
-    expect(countWords(2_635_417)).toBe('2,635,417');
-    expect(countWords(-4)).toBe('−4');
+    expect(formatCount(2_635_417)).toBe('2,635,417');
+    expect(formatCount(-4)).toBe('−4');
   });
 
   it('writes rates in plain notation, however small', () => {
-    expect([2581.1, 12.34, 0.0421, 0].map(rateWords)).toEqual(['2,581', '12.3', '0.042', '0']);
+    expect([2581.1, 12.34, 0.0421, 0].map(formatRate)).toEqual(['2,581', '12.3', '0.042', '0']);
   });
 
   it('writes counts whole and means as they are', () => {
-    expect([2_635_417, 12.34, 0.5].map(valueWords)).toEqual(['2,635,417', '12.3', '0.5']);
+    expect([2_635_417, 12.34, 0.5].map(formatValue)).toEqual(['2,635,417', '12.3', '0.5']);
   });
 
   it('says what is done to a count', () => {
-    expect([perWords(null), perWords(1), perWords(1_000_000)]).toEqual(['', 'per person', 'per 1,000,000 people']);
-    expect(derivedWords(100_000, 7)).toBe('per 100,000 people, 7-day average');
-    expect(derivedWords(null, 1)).toBe('');
+    expect([perLabel(null), perLabel(1), perLabel(1_000_000)]).toEqual(['', 'per person', 'per 1,000,000 people']);
+    expect(derivedLabel(100_000, 7)).toBe('per 100,000 people, 7-day average');
+    expect(derivedLabel(null, 1)).toBe('');
   });
 
   it('follows the kind of a measure: a level has a net change, and is there on a day, not by it', () => {
     const cases = { id: 'confirmed', title: 'Confirmed', description: '', kind: 'cumulative' } as const;
     const active = { id: 'active', title: 'Active', description: '', kind: 'level' } as const;
-    expect([measureWords(cases, 'new'), measureWords(active, 'new')]).toEqual([
+    expect([measureLabel(cases, 'new'), measureLabel(active, 'new')]).toEqual([
       'new confirmed cases',
       'net change in active cases',
     ]);
@@ -46,7 +46,7 @@ describe('the words of the page', () => {
       'New confirmed',
       'Net change in active',
     ]);
-    expect([whenWords(cases, '2020-06-30', 'total'), whenWords(active, '2020-06-30', 'total')]).toEqual([
+    expect([whenLabel(cases, '2020-06-30', 'total'), whenLabel(active, '2020-06-30', 'total')]).toEqual([
       'by June 30, 2020',
       'on June 30, 2020',
     ]);
@@ -65,7 +65,7 @@ describe('the words of the page', () => {
   });
 
   it('signs changes and says when there is none or none is known', () => {
-    expect([284, -4, 0, null].map(changeWords)).toEqual(['+284', '−4', 'No change', null]);
+    expect([284, -4, 0, null].map(formatChange)).toEqual(['+284', '−4', 'No change', null]);
   });
 });
 

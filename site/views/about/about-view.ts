@@ -2,7 +2,7 @@ import './about.css';
 import { element } from '../../controls/element.ts';
 import { freshnessOf, renderFreshness } from '../../controls/freshness.ts';
 import { reportGap } from '../../data/read-receipt.ts';
-import { countWords, dateWords } from '../../format/numbers-and-dates.ts';
+import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
 import type { OpenTab, TabContext } from '../view.ts';
 import { citeSection } from './cite.ts';
 import { freshnessSection } from './freshness.ts';
@@ -46,7 +46,7 @@ export function aboutTab({ element: tab, published }: TabContext): OpenTab {
 
   function head(): HTMLElement {
     const places = snapshot.maps.reduce((sum, { regionCount }) => sum + regionCount, 0);
-    const days = `${dateWords(snapshot.firstDate)} to ${dateWords(snapshot.lastDate)}`;
+    const days = `${formatDate(snapshot.firstDate)} to ${formatDate(snapshot.lastDate)}`;
     const maps = snapshot.maps.length === 1 ? 'one map' : `${snapshot.maps.length} maps`;
     return element(
       'header',
@@ -55,7 +55,7 @@ export function aboutTab({ element: tab, published }: TabContext): OpenTab {
       element(
         'p',
         {},
-        `${snapshot.description} They go from ${days}, for ${countWords(places)} places on ${maps}, and are worked out by one program from the reports as they were published.`,
+        `${snapshot.description} They go from ${days}, for ${formatCount(places)} places on ${maps}, and are worked out by one program from the reports as they were published.`,
       ),
     );
   }

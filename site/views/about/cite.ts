@@ -2,7 +2,7 @@ import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { element } from '../../controls/element.ts';
 import type { Published } from '../../data/published.ts';
 import { copyButton } from '../../export/copy.ts';
-import { dateWords } from '../../format/numbers-and-dates.ts';
+import { formatDate } from '../../format/numbers-and-dates.ts';
 import { notesOf } from './notes.ts';
 import { aboutSection } from './section.ts';
 
@@ -49,7 +49,7 @@ export function permanentPath(dataset: string, snapshotId: string): string {
 export function citation(snapshot: Snapshot, snapshotId: string, origin: string): string {
   const { dataset, title, source, licence, firstDate, lastDate } = snapshot;
   return [
-    `${source.name}: ${title}, ${dateWords(firstDate)} to ${dateWords(lastDate)}.`,
+    `${source.name}: ${title}, ${formatDate(firstDate)} to ${formatDate(lastDate)}.`,
     `Licence: ${licence.name}.`,
     `As published by See COVID, version ${snapshotId},`,
     `${origin}${permanentPath(dataset, snapshotId)}`,

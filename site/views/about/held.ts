@@ -1,7 +1,7 @@
 import type { HeldPlace, Receipt } from '../../../functions/contract/receipt.ts';
 import { element } from '../../controls/element.ts';
-import { countWords, dateWords } from '../../format/numbers-and-dates.ts';
-import { listWords, readableSentence } from '../../format/sentences.ts';
+import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
+import { formatList, readableSentence } from '../../format/sentences.ts';
 import type { ReceiptWords } from './receipt.ts';
 import { plainTable } from './section.ts';
 
@@ -17,14 +17,14 @@ export function heldPart({ held, ended, maps }: Receipt, words: ReceiptWords): r
         'p',
         {},
         element('strong', {}, `Gone from ${titleOf(map.map)}: `),
-        `${listWords(map.lost.map(({ name }) => name))}. The version before had numbers of ${map.lost.length === 1 ? 'it' : 'them'}, and no row of these reports has any.`,
+        `${formatList(map.lost.map(({ name }) => name))}. The version before had numbers of ${map.lost.length === 1 ? 'it' : 'them'}, and no row of these reports has any.`,
       ),
     ),
     ...ended.map(({ measure, lastDate }) =>
       element(
         'p',
         {},
-        `${titleOfMeasure(measure, words)}: not reported after ${dateWords(lastDate)}. It is missing since then, not zero.`,
+        `${titleOfMeasure(measure, words)}: not reported after ${formatDate(lastDate)}. It is missing since then, not zero.`,
       ),
     ),
     ...(held.length === 0
@@ -43,7 +43,7 @@ export function heldPart({ held, ended, maps }: Receipt, words: ReceiptWords): r
 function heldSentence(held: readonly HeldPlace[]): string {
   const places = heldPlaces(held);
   const days = new Set(held.map(({ date }) => date)).size;
-  const of = `${countWords(places)} ${places === 1 ? 'place' : 'places'} on ${countWords(days)} ${days === 1 ? 'day' : 'days'}`;
+  const of = `${formatCount(places)} ${places === 1 ? 'place' : 'places'} on ${formatCount(days)} ${days === 1 ? 'day' : 'days'}`;
   return `Checks held back the numbers of ${of}, because they cannot be right. These are missing here; the rest of their reports is shown.`;
 }
 
@@ -66,11 +66,13 @@ function heldRow(of: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures'>
   const dates = group.map(({ date }) => date);
   const [from = '', to = ''] = [dates[0], dates.at(-1)];
   const days =
-    from === to ? dateWords(from) : `${countWords(new Set(dates).size)} days, ${dateWords(from)} to ${dateWords(to)}`;
+    from === to
+      ? formatDate(from)
+      : `${formatCount(new Set(dates).size)} days, ${formatDate(from)} to ${formatDate(to)}`;
   const measures = new Set(group.flatMap(entry => entry.measures ?? []));
   const what = group.some(entry => entry.measures === null)
     ? 'everything'
-    : listWords([...measures].map(measure => titleOfMeasure(measure, words)));
+    : formatList([...measures].map(measure => titleOfMeasure(measure, words)));
   const why = readableSentence(first.detail);
   return [first.name, days, what, group.length === 1 ? why : `First: ${why}`];
 }

@@ -3,7 +3,7 @@ import type { Finding, MapReport, Receipt, Totals } from '../../../functions/con
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { element } from '../../controls/element.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
-import { countWords, dateWords } from '../../format/numbers-and-dates.ts';
+import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
 import type { ReceiptWords } from './receipt.ts';
 import { fold, plainTable } from './section.ts';
 
@@ -23,16 +23,16 @@ export function daysPart({ gaps, corrections }: Receipt, words: ReceiptWords): r
 
 function gapSentence(count: number): string {
   if (count === 0) return 'Every place has a record for each day from its first to its last.';
-  return `${countWords(count)} time${count === 1 ? '' : 's'} a place has no record on a day between its first and its last. These are gaps, not zeros.`;
+  return `${formatCount(count)} time${count === 1 ? '' : 's'} a place has no record on a day between its first and its last. These are gaps, not zeros.`;
 }
 
 function correctionSentence(count: number): string {
   if (count === 0) return 'No total ever falls.';
-  return `${countWords(count)} time${count === 1 ? '' : 's'} a total falls from one day to the next. Both numbers stand as they were reported.`;
+  return `${formatCount(count)} time${count === 1 ? '' : 's'} a total falls from one day to the next. Both numbers stand as they were reported.`;
 }
 
 function gapTable(samples: readonly Finding[], { placeName }: ReceiptWords): HTMLElement {
-  const rows = samples.map(({ region, date }) => [placeName(region), dateWords(date)]);
+  const rows = samples.map(({ region, date }) => [placeName(region), formatDate(date)]);
   return plainTable({ title: 'Days without a record', columns: ['Place', 'Day'], rows });
 }
 
@@ -40,7 +40,7 @@ function correctionTable(samples: readonly Finding[], { placeName, measures }: R
   const titleOf = (measure: string | null) => measures.find(({ id }) => id === measure)?.title ?? measure ?? '';
   const rows = samples.map(({ region, date, measure, change }) => [
     placeName(region),
-    dateWords(date),
+    formatDate(date),
     titleOf(measure),
     change,
   ]);
@@ -112,7 +112,7 @@ function bareTable({ withoutShape }: MapReport, map: string, { measures }: Recei
     columns: ['Place', 'Day', ...columns.names],
     rows: withoutShape.map(({ name, date, totals }) => [
       name,
-      date === '' ? 'none' : dateWords(date),
+      date === '' ? 'none' : formatDate(date),
       ...columns.cells(totals),
     ]),
   });
@@ -150,7 +150,7 @@ export function unmatchedPart({ unmatched }: Receipt, { measures, placeName }: R
   );
   const rows = unmatched.map(({ place, countsIn, rows, lastDate, totals }) => {
     const where = countsIn.length === 0 ? 'nowhere' : countsIn.map(placeName).join(' and ');
-    return [place, where, rows, dateWords(lastDate), ...columns.cells(totals)];
+    return [place, where, rows, formatDate(lastDate), ...columns.cells(totals)];
   });
   return [
     heading,

@@ -1,7 +1,7 @@
 import type { Input, Receipt, RowCounts, RowOutcome, RowSample } from '../../../functions/contract/receipt.ts';
 import { dataTable } from '../../controls/data-table.ts';
 import { element } from '../../controls/element.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import { readableSentence } from '../../format/sentences.ts';
 import { fileOf, fold, plainTable } from './section.ts';
 
@@ -24,10 +24,10 @@ export function uploadsPart({ inputs }: Receipt): readonly Node[] {
   const quarantined = ofState('quarantined');
   const spared = quarantined.filter(({ sha256 }) => sha256 !== null).length;
   const sentence = [
-    `Of ${countWords(inputs.length)} uploads, ${countWords(ofState('used').length)} are in use,`,
-    ...(ignored.length > 0 ? [`${countWords(ignored.length)} passed over as holding no data,`] : []),
-    `and ${quarantined.length === 0 ? 'none' : countWords(quarantined.length)} kept out.`,
-    ...(spared > 0 ? [`For ${countWords(spared)} of those kept out, the last good version is in use.`] : []),
+    `Of ${formatCount(inputs.length)} uploads, ${formatCount(ofState('used').length)} are in use,`,
+    ...(ignored.length > 0 ? [`${formatCount(ignored.length)} passed over as holding no data,`] : []),
+    `and ${quarantined.length === 0 ? 'none' : formatCount(quarantined.length)} kept out.`,
+    ...(spared > 0 ? [`For ${formatCount(spared)} of those kept out, the last good version is in use.`] : []),
   ];
   const passedOver = () =>
     plainTable({
@@ -41,7 +41,7 @@ export function uploadsPart({ inputs }: Receipt): readonly Node[] {
     ...quarantineList(inputs),
     ...remarkList(inputs),
     ...warningList(inputs),
-    ...(ignored.length > 0 ? [fold(`Passed over: ${countWords(ignored.length)}`, passedOver)] : []),
+    ...(ignored.length > 0 ? [fold(`Passed over: ${formatCount(ignored.length)}`, passedOver)] : []),
     fold('Every upload, row counts included', () => everyUpload(inputs)),
   ];
 }
@@ -74,7 +74,7 @@ export function warningList(inputs: readonly Input[]): readonly Node[] {
   const all = inputs.flatMap(({ key, warnings }) => warnings.map(warning => ({ key, warning })));
   if (all.length === 0) return [];
   const rows = [...Map.groupBy(all, ({ warning }) => warning)].map(([warning, group]) => {
-    const more = group.length === 1 ? '' : ` and ${countWords(group.length - 1)} more`;
+    const more = group.length === 1 ? '' : ` and ${formatCount(group.length - 1)} more`;
     return [nameOf(group[0]?.key ?? '') + more, readableSentence(warning)];
   });
   return [plainTable({ title: 'Warnings', columns: ['Upload', 'What was found'], rows })];
@@ -151,7 +151,7 @@ export function rowsPart({ inputs, rules }: Receipt): readonly Node[] {
   return [
     element('h3', {}, 'Rows'),
     summary,
-    ...(rules.length > 0 ? [fold(`By rule: ${countWords(rules.length)}`, byRule)] : []),
+    ...(rules.length > 0 ? [fold(`By rule: ${formatCount(rules.length)}`, byRule)] : []),
     ...rejectedRows(inputs),
   ];
 }
@@ -168,5 +168,5 @@ function rejectedRows(inputs: readonly Input[]): readonly Node[] {
 }
 
 function sampleWords({ key, line, place }: RowSample): string {
-  return `${place} (${fileOf(key)}, line ${countWords(line)})`;
+  return `${place} (${fileOf(key)}, line ${formatCount(line)})`;
 }

@@ -5,8 +5,8 @@ import { placeNames } from '../../data/places.ts';
 import type { Published } from '../../data/published.ts';
 import { readReceipt } from '../../data/read-receipt.ts';
 import { capitalized } from '../../format/measures.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
-import { happenedWords, readableSentence } from '../../format/sentences.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { errorSentence, readableSentence } from '../../format/sentences.ts';
 import { heldPart, heldPlaces } from './held.ts';
 import { receiptAddress } from './programs.ts';
 import { daysPart, type ShapeNames, shapeNames, shapesPart, unmatchedPart } from './receipt-places.ts';
@@ -80,7 +80,7 @@ function failure(error: unknown, retry: () => void): HTMLElement {
     'div',
     { className: 'about-failure', role: 'alert' },
     element('p', {}, 'The receipt did not arrive. The rest of this page does not need it.'),
-    element('p', {}, happenedWords(error)),
+    element('p', {}, errorSentence(error)),
     button,
   );
 }
@@ -157,7 +157,7 @@ function figures({ inputs, unmatched, held }: Receipt): HTMLElement {
     ['held', 'places held back', heldPlaces(held)],
   ];
   const items = shown.map(([id, name, count]) => {
-    const figure = element('dd', {}, countWords(count));
+    const figure = element('dd', {}, formatCount(count));
     figure.dataset.figure = id;
     return element('div', {}, element('dt', {}, name), figure);
   });

@@ -1,5 +1,5 @@
 import { element } from '../../controls/element.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 
 export interface PlainTable {
   readonly title: string;
@@ -33,7 +33,7 @@ export function plainTable({ title, columns, rows }: PlainTable): HTMLElement {
   const box = scrollBox(title, table);
   show(rows.slice(0, FIRST_ROWS));
   if (rows.length <= FIRST_ROWS) return element('div', { className: 'about-table' }, box);
-  const more = element('button', { type: 'button', className: 'quiet' }, `Show all ${countWords(rows.length)}`);
+  const more = element('button', { type: 'button', className: 'quiet' }, `Show all ${formatCount(rows.length)}`);
   more.addEventListener('click', () => {
     show(rows.slice(FIRST_ROWS));
     const next = body.children[FIRST_ROWS];
@@ -50,7 +50,7 @@ function lineOf(cells: readonly PlainCell[], isNumeric: readonly boolean[]): HTM
   const line = cells.map((cell, column) => {
     const made = column === 0 ? element('th', { scope: 'row' }) : element('td');
     made.className = isNumeric[column] === true ? 'about-number' : '';
-    made.textContent = cell === null ? 'not known' : typeof cell === 'number' ? countWords(cell) : cell;
+    made.textContent = cell === null ? 'not known' : typeof cell === 'number' ? formatCount(cell) : cell;
     return made;
   });
   return element('tr', {}, ...line);

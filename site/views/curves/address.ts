@@ -1,7 +1,7 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { CHANGES, type Change, MAX_SMOOTH, PER_PEOPLE, SCALES, type ScaleKind } from '../../address/choices.ts';
 import { addressNotes } from '../../address/codec.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 
 /** Where the curves begin: on the first day with so many cases, or with one case in so many people. */
 export interface Alignment {
@@ -144,13 +144,13 @@ const CHOICES: Readonly<Record<string, { readonly noun: string; readonly valid: 
   change: { noun: 'count', valid: 'it is “total” or “new”' },
   per: {
     noun: 'number of people',
-    valid: `it is 1, 10, 100 and so on to ${countWords(PER_PEOPLE.at(-1) ?? 1)}, written without marks`,
+    valid: `it is 1, 10, 100 and so on to ${formatCount(PER_PEOPLE.at(-1) ?? 1)}, written without marks`,
   },
   scale: { noun: 'scale', valid: 'it is “log” or “linear”' },
   smooth: { noun: 'smoothing', valid: `it is over 1 to ${MAX_SMOOTH} days` },
   align: {
     noun: 'way to start curves',
-    valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${countWords(PEOPLE_PER_CASE)} people`,
+    valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${formatCount(PEOPLE_PER_CASE)} people`,
   },
   view: { noun: 'arrangement of charts', valid: 'it is “together” or “apart”' },
 };

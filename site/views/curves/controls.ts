@@ -1,8 +1,7 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { MAX_SMOOTH, type ScaleKind } from '../../address/choices.ts';
-import { changeOptions } from '../../controls/change-options.ts';
 import { field, namedField } from '../../controls/fields.ts';
-import { type Option, segmentedControl } from '../../controls/segmented-control.ts';
+import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
 import { alignmentChoice, caseTypes, perCapita } from './settings.ts';

@@ -3,7 +3,7 @@ import './curves-chart.css';
 import './curves-settings.css';
 import { onThemeChange } from '../../color/theme.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
-import { listWords } from '../../format/sentences.ts';
+import { formatList } from '../../format/sentences.ts';
 import { placeSearch } from '../../search/place-search.ts';
 import { type FoundPlace, placeSource } from '../../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../view.ts';
@@ -104,7 +104,7 @@ export function curvesTab(context: TabContext): OpenTab {
   const change = (part: Partial<CurvesView>, step: Step = 'push') => {
     const isSamePlaces = part.regions === undefined;
     view = { ...view, ...part };
-    context.tell([]);
+    context.showNotes([]);
     context.write(search(), step);
     frame.said.textContent = '';
     frame.spoken.textContent = '';
@@ -171,9 +171,9 @@ export function curvesTab(context: TabContext): OpenTab {
       const known = [...found, ...snapshot.measures.map(({ id }) => id)];
       view = { ...read.view, regions: found, hidden: namesAmong(known, read.view.hidden) };
       const unknown = read.view.regions.filter(id => namesAmong(found, [id]).length === 0);
-      const lost = unknown.length === 0 ? [] : [`There is no place ${listWords(unknown.map(id => `“${id}”`))} here.`];
+      const lost = unknown.length === 0 ? [] : [`There is no place ${formatList(unknown.map(id => `“${id}”`))} here.`];
       const notes = [...read.notes, ...lost];
-      context.tell(notes);
+      context.showNotes(notes);
       // What was refused stands in the notes; the address says what is shown.
       if (notes.length > 0 || `${found}` !== `${read.view.regions}`) context.write(search(), 'replace');
       setReady(true);

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../../functions/contract/csv.ts';
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { capitalized, derivedMeasureWords, measureWords } from '../../format/measures.ts';
+import { capitalized, derivedMeasureLabel, measureLabel } from '../../format/measures.ts';
 import { alignmentText, type CurvesView } from './address.ts';
 import { dayAxisWords } from './format.ts';
 import type { Curve, CurveSet } from './model.ts';
@@ -41,9 +41,9 @@ export function numberColumns(
     .filter(({ id }) => curves.some(({ measure }) => measure.id === id))
     .flatMap(measure => {
       const isTotal = change === 'total' && measure.kind === 'cumulative';
-      const words = capitalized(`${isTotal ? 'total ' : ''}${measureWords(measure, change)}`);
+      const words = capitalized(`${isTotal ? 'total ' : ''}${measureLabel(measure, change)}`);
       const days = smooth > 1 ? [1, smooth] : [1];
-      return days.map(of => ({ title: derivedMeasureWords(words, per, of, String), measure: measure.id, smooth: of }));
+      return days.map(of => ({ title: derivedMeasureLabel(words, per, of, String), measure: measure.id, smooth: of }));
     });
 }
 

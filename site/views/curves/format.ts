@@ -1,8 +1,8 @@
 import type { MeasureDescription, MeasureKind } from '../../../functions/contract/snapshot.ts';
 import type { Change } from '../../address/choices.ts';
-import { capitalized, measureWords, perWords } from '../../format/measures.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
-import { listWords, someWords } from '../../format/sentences.ts';
+import { capitalized, measureLabel, perLabel } from '../../format/measures.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { formatList, formatShortList } from '../../format/sentences.ts';
 import type { Alignment, CurvesView } from './address.ts';
 import type { CurveSet } from './model.ts';
 
@@ -18,22 +18,22 @@ export function whatWords(
 ): string {
   if (measures.length === 0) return 'No case type';
   const counted = (kind: MeasureKind) =>
-    listWords(measures.filter(measure => measure.kind === kind).map(measure => measureWords(measure, 'total')));
+    formatList(measures.filter(measure => measure.kind === kind).map(measure => measureLabel(measure, 'total')));
   const [sums, levels] = [counted('cumulative'), counted('level')];
   const parts =
     change === 'new' ? [sums && `new ${sums}`, levels && `net change in ${levels}`] : [sums && `total ${sums}`, levels];
-  const words = `${listWords(parts.filter(part => part !== ''))}${change === 'new' ? ' per day' : ''}`;
-  return capitalized(per === null ? words : `${words}, ${perWords(per)}`);
+  const words = `${formatList(parts.filter(part => part !== ''))}${change === 'new' ? ' per day' : ''}`;
+  return capitalized(per === null ? words : `${words}, ${perLabel(per)}`);
 }
 
 /** `Recoveries are not reported for New York and Ohio.` */
 export function notReportedWords(measure: MeasureDescription, places: readonly string[]): string {
-  return `${capitalized(measureWords(measure, 'total'))} are not reported for ${someWords(places)}.`;
+  return `${capitalized(measureLabel(measure, 'total'))} are not reported for ${formatShortList(places)}.`;
 }
 
 /** `New York, Massachusetts and Indiana`; of many, `12 places`. */
 export function whereWords(names: readonly string[]): string {
-  return names.length > MOST_NAMED ? `${names.length} places` : listWords(names);
+  return names.length > MOST_NAMED ? `${names.length} places` : formatList(names);
 }
 
 /** The title of the value axis: `New per day, per 100,000 people, logarithmic scale`. */
@@ -44,7 +44,7 @@ export function valueAxisWords(
   const kinds = new Set(measures.map(({ kind }) => kind));
   const titles = AXIS_TITLES[change];
   const title = kinds.size > 1 ? titles.both : kinds.has('level') ? titles.level : titles.cumulative;
-  return [title, perWords(per), scale === 'log' ? 'logarithmic scale' : ''].filter(part => part !== '').join(', ');
+  return [title, perLabel(per), scale === 'log' ? 'logarithmic scale' : ''].filter(part => part !== '').join(', ');
 }
 
 const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both', string>>>> = {
@@ -53,13 +53,13 @@ const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both',
 };
 
 /** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
-export function dayAxisWords(align: Alignment | null, leading: MeasureDescription, write = countWords): string {
+export function dayAxisWords(align: Alignment | null, leading: MeasureDescription, write = formatCount): string {
   return align === null ? 'Date' : `Days since ${dayZeroWords(align, leading, write)}`;
 }
 
 /** `the first confirmed case`, `the 100th confirmed case`, `1 confirmed case in 10,000 people` */
-export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription, write = countWords): string {
-  const one = measureWords(leading, 'total').replace(/s$/, '');
+export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription, write = formatCount): string {
+  const one = measureLabel(leading, 'total').replace(/s$/, '');
   if (by === 'rate') return `1 ${one} in ${write(count)} people`;
   return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
 }
@@ -72,7 +72,7 @@ export function addedWords(name: string, count: number): string {
 /** `Italy was removed: 3 places.` */
 export function removedWords(names: readonly string[], count: number): string {
   if (count === 0) return 'Every place was removed.';
-  return `${listWords(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placesWords(count)}.`;
+  return `${formatList(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placesWords(count)}.`;
 }
 
 /** What is said when the legend switches a name off and on. */
@@ -114,7 +114,7 @@ export function emptiness(
   if (align === null || curves.some(({ zero }) => zero !== null)) return null;
   if (align.by === 'rate' && curves.every(({ place }) => (place.population ?? 0) <= 0))
     return gone(
-      `How many people live here is not known, so no curve can start at 1 case in ${countWords(align.count)} people.`,
+      `How many people live here is not known, so no curve can start at 1 case in ${formatCount(align.count)} people.`,
     );
   const smaller = align.by === 'cases' ? ' Choose a smaller number, or start the curves by date.' : '';
   return gone(`No curve begins: ${dayZeroWords(align, leading)} has come to none of the places shown yet.${smaller}`);

@@ -1,4 +1,4 @@
-import { listWords } from '../../format/sentences.ts';
+import { formatList } from '../../format/sentences.ts';
 
 /** The parts of the tab that are there from the beginning. */
 export interface CurvesFrame {
@@ -103,7 +103,7 @@ export function failureBox(element: HTMLElement, onHelped: () => void): FailureB
   return {
     show: (names, retry) => {
       const whose =
-        names.length === 0 ? '' : ` of ${names.length > MOST_NAMED ? `${names.length} places` : listWords(names)}`;
+        names.length === 0 ? '' : ` of ${names.length > MOST_NAMED ? `${names.length} places` : formatList(names)}`;
       words.textContent =
         `The curves${whose} did not arrive: the service that answers for them is out of reach. ` +
         'Check the connection, then try again. The map does not need it.';

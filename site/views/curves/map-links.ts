@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { standardView } from '../../address/choices.ts';
-import { dateWords } from '../../format/numbers-and-dates.ts';
+import { formatDate } from '../../format/numbers-and-dates.ts';
 import { offeredMeasure, viewSearch } from '../map/address.ts';
 import type { CurvesView } from './address.ts';
 import type { MarkedCurve } from './layers.ts';
@@ -41,8 +41,8 @@ export function mapLinks(
     const { name } = curve.place;
     return [
       {
-        name: view.align === null ? name : `${name} on ${dateWords(date)}`,
-        sentence: `Show ${name} on the map on ${dateWords(date)}`,
+        name: view.align === null ? name : `${name} on ${formatDate(date)}`,
+        sentence: `Show ${name} on the map on ${formatDate(date)}`,
         href: addressOf('map', viewSearch(wanted, snapshot)),
       },
     ];

@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
-import { measureWords } from '../../format/measures.ts';
-import { dateWords } from '../../format/numbers-and-dates.ts';
-import { readableSentence, someWords } from '../../format/sentences.ts';
+import { measureLabel } from '../../format/measures.ts';
+import { formatDate } from '../../format/numbers-and-dates.ts';
+import { formatShortList, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
 import { dayZeroWords, notReportedWords } from './format.ts';
 import type { Curve } from './model.ts';
@@ -28,10 +28,10 @@ export function curveNotes(
 
   if (needsPeople && hasNoPeople.length > 0)
     notes.push(
-      `How many people live in ${someWords(hasNoPeople)} is not known here, so nothing can be shown per person.`,
+      `How many people live in ${formatShortList(hasNoPeople)} is not known here, so nothing can be shown per person.`,
     );
   if (late.length > 0 && align !== null && leading !== undefined)
-    notes.push(`${someWords(late)}: no curve, for ${dayZeroWords(align, leading)} has not come there yet.`);
+    notes.push(`${formatShortList(late)}: no curve, for ${dayZeroWords(align, leading)} has not come there yet.`);
   notes.push(
     ...missingNotes(
       curves.filter(curve => per === null || !nobody(curve)),
@@ -65,7 +65,7 @@ function heldNotes(curves: readonly Curve[], nameOf: (region: string) => string)
   const more = reasons.length - MOST_REASONS;
   const lacking = curves.flatMap(({ place, heldDays }) =>
     heldDays.lacks.map(
-      ({ period, children }) => `${place.name} on ${dateWords(period)} (${someWords(children.map(nameOf))})`,
+      ({ period, children }) => `${place.name} on ${formatDate(period)} (${formatShortList(children.map(nameOf))})`,
     ),
   );
   return [
@@ -73,7 +73,7 @@ function heldNotes(curves: readonly Curve[], nameOf: (region: string) => string)
     ...(more > 0 ? [`${more} more values are held back; “About” lists them.`] : []),
     ...(lacking.length === 0
       ? []
-      : [`Sums that count the last accepted value of a part: ${someWords([...new Set(lacking)])}.`]),
+      : [`Sums that count the last accepted value of a part: ${formatShortList([...new Set(lacking)])}.`]),
   ];
 }
 
@@ -90,12 +90,13 @@ function endNotes(
     const held = curve.heldDays.held.map(({ period }) => daysBetween(firstDate, period));
     const end = Math.max((curve.zero ?? 0) + known, ...held);
     if (curve.zero === null || known < 0 || end >= last) continue;
-    const date = dateWords(addDays(firstDate, end));
-    const words = `${curve.place.name} (${measureWords(curve.measure, 'total')})`;
+    const date = formatDate(addDays(firstDate, end));
+    const words = `${curve.place.name} (${measureLabel(curve.measure, 'total')})`;
     ends.set(date, [...(ends.get(date) ?? []), words]);
   }
   return [...ends].map(
-    ([date, names]) => `The last report of ${someWords(names)} is of ${date}; the data ends on ${dateWords(lastDate)}.`,
+    ([date, names]) =>
+      `The last report of ${formatShortList(names)} is of ${date}; the data ends on ${formatDate(lastDate)}.`,
   );
 }
 
@@ -107,12 +108,12 @@ function bulkNotes(
 ): string[] {
   const days = curves.flatMap(curve =>
     bulkDays(curve, per).map(
-      day => `${curve.place.name} (${measureWords(curve.measure, 'total')}) on ${dateWords(addDays(firstDate, day))}`,
+      day => `${curve.place.name} (${measureLabel(curve.measure, 'total')}) on ${formatDate(addDays(firstDate, day))}`,
     ),
   );
   if (days.length === 0) return [];
   const line = smooth > 1 ? ` Such a day lifts the line until it leaves the mean, ${smooth} days later.` : '';
-  return [`Many were added at once, which may belong to other days: ${someWords(days)}.${line}`];
+  return [`Many were added at once, which may belong to other days: ${formatShortList(days)}.${line}`];
 }
 
 function namesOf(curves: readonly Curve[]): string[] {
@@ -161,7 +162,7 @@ function lineNotes(
   if (broken.length > 0) {
     const names = [...new Set(broken.map(({ place }) => place.name))];
     notes.push(
-      `Where the mean of ${smooth} days is zero or less, a line breaks off: a logarithmic scale has no place for it (${someWords(names)}).`,
+      `Where the mean of ${smooth} days is zero or less, a line breaks off: a logarithmic scale has no place for it (${formatShortList(names)}).`,
     );
   }
   return notes;

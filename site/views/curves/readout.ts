@@ -4,9 +4,9 @@ import { leadDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
 import { addDays } from '../../../functions/measures/periods.ts';
 import type { Mark } from '../../charts/mark.ts';
-import { measureWords } from '../../format/measures.ts';
-import { countWords, dateWords, valueWords } from '../../format/numbers-and-dates.ts';
-import { listWords, readableSentence } from '../../format/sentences.ts';
+import { measureLabel } from '../../format/measures.ts';
+import { formatCount, formatDate, formatValue } from '../../format/numbers-and-dates.ts';
+import { formatList, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
 import { dayZeroWords } from './format.ts';
 import { curveKey, type MarkedCurve } from './layers.ts';
@@ -54,8 +54,8 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
   const { view, leading } = context;
   const heading =
     view.align === null
-      ? dateWords(dayDate(day, 0, context))
-      : `Day ${countWords(day)} since ${dayZeroWords(view.align, leading)}`;
+      ? formatDate(dayDate(day, 0, context))
+      : `Day ${formatCount(day)} since ${dayZeroWords(view.align, leading)}`;
   const present = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
   const measures = new Set(curves.map(({ curve }) => curve.measure.id)).size;
   const places = new Set(curves.map(({ curve }) => curve.place.id)).size;
@@ -68,7 +68,7 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
     const words = valueIn(curve, day, own, view);
     // What a place's rows share is said once.
     const isFirst = present[index - 1]?.curve.place !== place;
-    const date = view.align === null || !isFirst ? [] : [dateWords(dayDate(day, zero ?? 0, context))];
+    const date = view.align === null || !isFirst ? [] : [formatDate(dayDate(day, zero ?? 0, context))];
     const type = measures > 1 && places > 1 ? [measure.title] : [];
     return {
       key: curveKey(curve),
@@ -108,7 +108,7 @@ function marksOn(curve: Curve, day: number, smooth: number, { view, firstDate, n
   const { held, lacks } = deriveHeld(curve.heldDays, date, date, leadDays({ ...view, smooth }));
   const column = smooth > 1 ? curve.average : curve.raw;
   const isMissing = (column[day] ?? null) === null;
-  const parts = listWords(lacks.flatMap(({ children }) => children.map(nameOf)));
+  const parts = formatList(lacks.flatMap(({ children }) => children.map(nameOf)));
   const isHeld = isMissing && held.length > 0;
   const isLacking = !isMissing && lacks.length > 0;
   return {
@@ -139,7 +139,7 @@ function averageIn(value: Maybe, marks: Marks): string {
 }
 
 function marked(value: number, { isLacking }: Marks): string {
-  return isLacking ? `${valueWords(value)} ${LACKING_MARK}` : valueWords(value);
+  return isLacking ? `${formatValue(value)} ${LACKING_MARK}` : formatValue(value);
 }
 
 function spokenWords(
@@ -150,7 +150,7 @@ function spokenWords(
 ): string {
   const lines = rows.slice(0, MOST_SPOKEN).map((row, index) => {
     const curve = curves[index]?.curve;
-    const counted = curve === undefined ? '' : measureWords(curve.measure, change);
+    const counted = curve === undefined ? '' : measureLabel(curve.measure, change);
     const value = row.value.startsWith('no ')
       ? `${row.value} of ${counted}`
       : WITHOUT_VALUE.includes(row.value)
@@ -173,7 +173,7 @@ export function describeCurves(
   firstDate: string,
 ): string {
   const lines = curves.slice(0, MOST).map(({ place, measure, raw, zero, start }) => {
-    const name = `${place.name}, ${measureWords(measure, change)}`;
+    const name = `${place.name}, ${measureLabel(measure, change)}`;
     let high: number | null = null;
     let newest: number | null = null;
     for (let day = start; day < raw.length; day += 1) {
@@ -182,7 +182,7 @@ export function describeCurves(
       if (high === null || (raw[day] ?? 0) > (raw[high] ?? 0)) high = day;
     }
     if (zero === null || high === null || newest === null) return `${name}: no curve.`;
-    const at = (day: number) => `${valueWords(raw[day] ?? 0)} on ${dateWords(dayDate(day, zero, { firstDate }))}`;
+    const at = (day: number) => `${formatValue(raw[day] ?? 0)} on ${formatDate(dayDate(day, zero, { firstDate }))}`;
     return `${name}: highest ${at(high)}, newest ${at(newest)}.`;
   });
   const rest = curves.length - lines.length;

@@ -1,8 +1,8 @@
 import { leadDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
-import { cellWords } from '../../controls/table-rows.ts';
-import type { TableRemarks } from '../../export/exportable.ts';
-import { listWords, readableSentence } from '../../format/sentences.ts';
+import type { TableRemarks } from '../../controls/table-rows.ts';
+import { formatCell } from '../../controls/table-rows.ts';
+import { formatList, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
 import { numberColumns } from './exportable.ts';
 import type { Curve, CurveSet } from './model.ts';
@@ -31,7 +31,7 @@ export function curvesRemarks(
       const [day, value = null] = [String(row[date]), row[column]];
       const marks = deriveHeld(curve.heldDays, day, day, leadDays({ ...view, smooth: number.smooth }));
       if (value === null) return marks.held.length > 0 ? 'held back' : null;
-      return marks.lacks.length > 0 ? `${cellWords(value)} ${LACKING_MARK}` : null;
+      return marks.lacks.length > 0 ? `${formatCell(value)} ${LACKING_MARK}` : null;
     },
     sentences: [
       ...held.slice(0, MOST_REASONS).map(reason => `Held back: ${readableSentence(reason)}.`),
@@ -49,5 +49,5 @@ function lackingOf({ heldDays }: Curve, nameOf: (region: string) => string): str
   const parts = [...new Set(heldDays.lacks.flatMap(({ children }) => children))].map(nameOf);
   return parts.length === 0
     ? []
-    : [`${LACKING_MARK} A day in it counts the last accepted value of ${listWords(parts)}.`];
+    : [`${LACKING_MARK} A day in it counts the last accepted value of ${formatList(parts)}.`];
 }

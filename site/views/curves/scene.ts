@@ -3,7 +3,7 @@ import { addDays } from '../../../functions/measures/periods.ts';
 import { dayTicks } from '../../charts/day-ticks.ts';
 import { markOf } from '../../charts/mark.ts';
 import { valueTicks } from '../../charts/value-ticks.ts';
-import { countWords, dateWords, valueWords } from '../../format/numbers-and-dates.ts';
+import { formatCount, formatDate, formatValue } from '../../format/numbers-and-dates.ts';
 import type { CurvesView } from './address.ts';
 import type { PanelPicture } from './chart-panel.ts';
 import { curveLayers, isCorrection, type MarkedCurve, valueRange } from './layers.ts';
@@ -82,7 +82,7 @@ function ticksOf([first, last]: readonly [number, number], { align }: CurvesView
   }
   const days = valueTicks(0, Math.max(last, 1), 'linear').filter(Number.isInteger);
   const every = Math.ceil(days.length / most);
-  return days.filter((_, index) => index % every === 0).map(at => ({ at, name: countWords(at) }));
+  return days.filter((_, index) => index % every === 0).map(at => ({ at, name: formatCount(at) }));
 }
 
 const MEANING = 'A correction: the total went down that day.';
@@ -110,8 +110,8 @@ export function correctionWords(
   if (scale === 'log') return `${MEANING} On a logarithmic scale it stands at the lower edge, whatever its size.`;
   if (deeper === 0) return MEANING;
   const { curve, day, value } = deepest;
-  const at = `${valueWords(value)} in ${curve.place.name} on ${dateWords(dayDate(day, curve.zero ?? 0, { firstDate }))}`;
+  const at = `${formatValue(value)} in ${curve.place.name} on ${formatDate(dayDate(day, curve.zero ?? 0, { firstDate }))}`;
   return deeper === 1
     ? `${MEANING} One is too deep for the axis and stands at its lower edge: ${at}.`
-    : `${MEANING} ${countWords(deeper)} are too deep for the axis and stand at its lower edge; the deepest is ${at}.`;
+    : `${MEANING} ${formatCount(deeper)} are too deep for the axis and stand at its lower edge; the deepest is ${at}.`;
 }

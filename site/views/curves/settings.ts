@@ -2,8 +2,8 @@ import type { MeasureDescription } from '../../../functions/contract/snapshot.ts
 import { PER_PEOPLE, STANDARD_PER } from '../../address/choices.ts';
 import { field, namedField } from '../../controls/fields.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
-import { measureWords } from '../../format/measures.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { measureLabel } from '../../format/measures.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import { type Alignment, MAX_CASES, PEOPLE_PER_CASE, STANDARD_CASES } from './address.ts';
 
 export interface AlignmentChoice {
@@ -26,8 +26,8 @@ export function alignmentChoice(
   number.max = String(MAX_CASES);
   number.step = '1';
   number.value = String(STANDARD_CASES);
-  number.setAttribute('aria-label', `Number of ${measureWords(leading, 'total')} on the first day`);
-  const one = measureWords(leading, 'total').replace(/s$/, '');
+  number.setAttribute('aria-label', `Number of ${measureLabel(leading, 'total')} on the first day`);
+  const one = measureLabel(leading, 'total').replace(/s$/, '');
 
   const cases = (): Alignment | null => {
     const count = number.valueAsNumber;
@@ -62,12 +62,12 @@ export function alignmentChoice(
   const judge = (isValid: boolean) => {
     if (isValid) number.removeAttribute('aria-invalid');
     else number.setAttribute('aria-invalid', 'true');
-    wrong.textContent = isValid ? '' : `Write a whole number from 1 to ${countWords(MAX_CASES)}.`;
+    wrong.textContent = isValid ? '' : `Write a whole number from 1 to ${formatCount(MAX_CASES)}.`;
   };
   number.setAttribute('aria-describedby', wrong.id);
   const date = radio('date', 'by date');
   const count = radio('cases', `at ${one} number`);
-  const rate = radio('rate', `at 1 ${one} in ${countWords(PEOPLE_PER_CASE)} people`);
+  const rate = radio('rate', `at 1 ${one} in ${formatCount(PEOPLE_PER_CASE)} people`);
   count.row.append(number);
   element.append(wrong);
   number.addEventListener('change', () => {
@@ -133,7 +133,7 @@ export function perCapita(onChange: (per: number | null) => void): PerCapita {
   for (const per of PER_PEOPLE) {
     const option = document.createElement('option');
     option.value = String(per);
-    option.textContent = per === 1 ? 'per person' : `per ${countWords(per)} people`;
+    option.textContent = per === 1 ? 'per person' : `per ${formatCount(per)} people`;
     select.append(option);
   }
   select.value = String(STANDARD_PER);

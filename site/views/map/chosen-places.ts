@@ -1,13 +1,11 @@
-import { find } from '../../controls/element.ts';
-
-export interface ChosenPlace {
-  readonly id: string;
-  readonly name: string;
-}
+import type { View } from '../../address/choices.ts';
+import { element, find } from '../../controls/element.ts';
+import type { PlaceNames } from '../../data/places.ts';
+import type { TabContext } from '../view.ts';
 
 export interface ChosenPlaces {
-  /** Names the places taken to the curves, and offers the one that is pointed out if it is not among them. */
-  readonly set: (chosen: readonly ChosenPlace[], pointed: ChosenPlace | null, curves: string) => void;
+  /** Lists the places chosen for the curves, and offers the selected one if it is not among them. */
+  readonly render: (view: Pick<View, 'place' | 'regions'>) => void;
 }
 
 export interface ChosenPlacesEvents {
@@ -16,8 +14,8 @@ export interface ChosenPlacesEvents {
   readonly clear: () => void;
 }
 
-/** The places whose curves a visitor wants to see: a chip each, and the way to the curves. */
-export function chosenPlaces(events: ChosenPlacesEvents): ChosenPlaces {
+/** The places whose curves a visitor wants to see: a chip for each, and a link to the curves. */
+export function chosenPlaces(context: TabContext, names: PlaceNames, events: ChosenPlacesEvents): ChosenPlaces {
   const list = find('chosen-list', HTMLUListElement);
   const add = find('chosen-add', HTMLButtonElement);
   const link = find('chosen-link', HTMLAnchorElement);
@@ -27,30 +25,47 @@ export function chosenPlaces(events: ChosenPlacesEvents): ChosenPlaces {
   clear.addEventListener('click', events.clear);
   add.addEventListener('click', () => offered !== null && events.add(offered));
 
-  const set: ChosenPlaces['set'] = (chosen, pointed, curves) => {
-    list.replaceChildren(...chosen.map(place => chip(place, events.remove)));
-    list.hidden = chosen.length === 0;
-    offered = pointed === null || chosen.some(({ id }) => id === pointed.id) ? null : pointed.id;
+  const render: ChosenPlaces['render'] = ({ place, regions }) => {
+    const nameOf = (id: string) => names.nameOf(id) ?? id;
+    list.replaceChildren(...regions.map(id => chip(nameOf(id), () => events.remove(id))));
+    list.hidden = regions.length === 0;
+    offered = place === null || regions.includes(place) ? null : place;
     add.hidden = offered === null;
-    add.textContent = `Add ${pointed?.name ?? ''} to the curves`;
-    clear.hidden = chosen.length < 2;
-    link.hidden = chosen.length === 0;
-    link.href = curves;
-    link.textContent = 'See the curves';
-    hint.hidden = chosen.length > 0 || offered !== null;
+    add.textContent = `Add ${place === null ? '' : nameOf(place)} to the curves`;
+    clear.hidden = regions.length < 2;
+    hint.hidden = regions.length > 0 || offered !== null;
+    const search = withRegions(context.searchOf('curves'), regions);
+    context.linkTo('curves', regions.length === 0 ? null : search);
+    link.hidden = regions.length === 0;
+    link.href = context.addressOf('curves', search);
   };
-  return { set };
+  return { render };
 }
 
-function chip({ id, name }: ChosenPlace, onRemove: (place: string) => void): HTMLElement {
-  const item = document.createElement('li');
-  item.className = 'chip';
-  const remove = document.createElement('button');
-  remove.type = 'button';
-  remove.className = 'chip-remove';
-  remove.setAttribute('aria-label', `Remove ${name}`);
-  remove.textContent = '×';
-  remove.addEventListener('click', () => onRemove(id));
-  item.append(name, remove);
-  return item;
+interface KnownPlaces extends Pick<View, 'place' | 'regions'> {
+  /** A sentence about what was left out. */
+  readonly notes: readonly string[];
+}
+
+/** The places of a view, without those that do not exist and a selected one that is not on its map. */
+export function knownPlaces({ place, regions, map }: View, names: PlaceNames): KnownPlaces {
+  const isKnown = (id: string) => names.nameOf(id) !== undefined;
+  const unknown = [...new Set([...regions, ...(place === null ? [] : [place])])].filter(id => !isKnown(id));
+  const notes = unknown.length === 0 ? [] : [`There is no place “${unknown.join('”, “')}” here.`];
+  const isHere = place !== null && names.isOn(place, map);
+  if (place !== null && isKnown(place) && !isHere) notes.push(`${names.nameOf(place)} is not on this map.`);
+  return { place: isHere ? place : null, regions: regions.filter(isKnown), notes };
+}
+
+function chip(name: string, onclick: () => void): HTMLElement {
+  const properties = { type: 'button', className: 'chip-remove', ariaLabel: `Remove ${name}`, onclick } as const;
+  return element('li', { className: 'chip' }, name, element('button', properties, '×'));
+}
+
+/** The search part of the curves with some places added. */
+function withRegions(search: string, regions: readonly string[]): string {
+  const query = new URLSearchParams(search);
+  const known = query.get('regions')?.split(',').filter(Boolean) ?? [];
+  query.set('regions', [...new Set([...known, ...regions])].join(','));
+  return `?${query}`;
 }

@@ -1,15 +1,14 @@
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
 import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../../address/choices.ts';
-import { changeOptions } from '../../controls/change-options.ts';
 import { find } from '../../controls/element.ts';
-import { type Option, segmentedControl } from '../../controls/segmented-control.ts';
-import { perWords } from '../../format/measures.ts';
+import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
+import { perLabel } from '../../format/measures.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
 }
 
-/** What is shown: map, measure, total or new, count or rate, scale, smoothing. */
+/** The choices of what is shown: map, measure, total or new, count or rate, scale, smoothing. */
 export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>) => void): ViewControls {
   const { maps, measures } = snapshot;
   const map = find('map', HTMLSelectElement);
@@ -22,7 +21,7 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
     onChange({ change: value }),
   );
   const per = find('per', HTMLSelectElement);
-  per.replaceChildren(...PER_PEOPLE.map(people => new Option(perWords(people), String(people))));
+  per.replaceChildren(...PER_PEOPLE.map(people => new Option(perLabel(people), String(people))));
   per.value = String(STANDARD_PER);
   per.addEventListener('change', () => onChange({ per: Number(per.value) }));
   const kind = segmentedControl(
@@ -67,11 +66,11 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
       per.disabled = view.per === null;
       scale.set(view.scale);
       smooth.value = String(view.smooth);
-      const words = view.smooth === 1 ? 'none' : `${view.smooth} days`;
-      // An output is spoken whenever it is written.
-      if (days.textContent !== words) days.textContent = words;
-      smooth.setAttribute('aria-valuetext', view.smooth === 1 ? 'no smoothing' : `mean of ${view.smooth} days`);
-      // What the first address asks for must be seen where it can be changed.
+      const label = view.smooth === 1 ? 'none' : `${view.smooth} days`;
+      // Screen readers speak an output whenever it is written.
+      if (days.textContent !== label) days.textContent = label;
+      smooth.ariaValueText = view.smooth === 1 ? 'no smoothing' : `mean of ${view.smooth} days`;
+      // A visitor must see where the choices of the first address can be changed.
       if (isFirst && (view.per !== null || view.scale !== 'log' || view.smooth > 1)) settings.open = true;
       isFirst = false;
     },

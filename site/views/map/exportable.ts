@@ -1,23 +1,28 @@
 import type { Table } from '../../../functions/contract/csv.ts';
+import { heldOn } from '../../../functions/measures/held-back.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 import { rank } from '../../../functions/measures/rank.ts';
 import type { View } from '../../address/choices.ts';
+import { searchText } from '../../address/codec.ts';
+import { element } from '../../controls/element.ts';
+import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Takeable } from '../../export/exportable.ts';
-import { derivedWords, measureTitle } from '../../format/measures.ts';
+import { derivedLabel, measureTitle } from '../../format/measures.ts';
+import { readableSentence } from '../../format/sentences.ts';
 import type { TabContext } from '../view.ts';
 import { viewSearch } from './address.ts';
 import { titleOf } from './headline.ts';
+import { LACKING_MARK, lackingNote } from './held-back.ts';
 import { type Shown, topPlaces } from './model.ts';
-import { mapRemarks } from './remarks.ts';
 
 export interface MapTakeableParts {
   readonly context: TabContext;
-  /** What stands on the page. Throws while nothing does. */
+  /** What the page shows. Throws if it shows nothing yet. */
   readonly shown: () => Shown;
   readonly read: (view: View) => Promise<Shown>;
 }
 
-/** What can be taken along of the map: its picture, its days as a video, its numbers. */
+/** The exports of the map: a picture, its days as a video, its data. */
 export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeable {
   const { snapshot } = context.published;
   return {
@@ -35,13 +40,13 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
     address: () => {
       const address = new URL(context.addressOf('map', viewSearch(shown().view, snapshot)), location.href);
       address.searchParams.delete('embed');
-      return address.href.replaceAll('%2C', ',').replaceAll('%3A', ':');
+      return address.origin + address.pathname + searchText(address.searchParams);
     },
     call: () => new URL(mapCall(shown(), context.published.id), location.href).href,
     video: () => {
       const { view, session } = shown();
       const { firstDate, lastDate } = session.data.map;
-      const canvas = document.createElement('canvas');
+      const canvas = element('canvas');
       return {
         canvas,
         length: daysBetween(firstDate, lastDate) + 1,
@@ -49,7 +54,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
         draw: async index => {
           const { mapPicture } = await import('./picture.ts');
           const next = await read({ ...view, date: addDays(firstDate, index) });
-          next.session.data.figures.ahead(view.measure, next.view.date);
+          next.session.data.figures.prefetch(view.measure, next.view.date);
           mapPicture(next, { pixelRatio: 1, canvas });
         },
       };
@@ -58,12 +63,12 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeabl
 }
 
 /**
- * Every place of the map on the day, largest value first; those without one at the end. The number that the map shows
- * stands beside the place. The words are those of every visitor, whatever the language: a file has the same bytes.
+ * Every place of the map on the day, largest value first; those without a value at the end. The second column is the
+ * value that the map shows. A file has the same bytes for every visitor, whatever the language.
  */
 export function mapTable({ session, view, measure, day, values }: Shown): Table {
   const { places } = session.data;
-  const derived = derivedWords(view.per, view.smooth, String);
+  const derived = derivedLabel(view.per, view.smooth, String);
   const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);
   const without = places.filter(({ row }) => (values[row] ?? null) === null);
   const entries = [...ranked.map(({ rank, item }) => ({ rank, item })), ...without.map(item => ({ rank: null, item }))];
@@ -86,9 +91,40 @@ export function mapTable({ session, view, measure, day, values }: Shown): Table 
   };
 }
 
+const MOST_REASONS = 5;
+/** Columns without values of the measure. */
+const OTHERS = ['Rank', 'Region', 'Place', 'Population', 'Date'];
+
+/** Marks the cells of places that are held back, and of sums that lack a part. */
+export function mapRemarks(shown: Shown, columns: readonly string[]): TableRemarks {
+  const { day, measure, view, heldBack, session } = shown;
+  const region = columns.indexOf('Region');
+  const byColumn = columns.map(title => {
+    if (OTHERS.includes(title)) return null;
+    if (title === measureTitle(measure, 'total')) return heldOn(day, view.date, 0);
+    return title === measureTitle(measure, 'new') ? heldOn(day, view.date, 1) : heldBack;
+  });
+  const reasons = [...new Set([...heldOn(day, view.date, 1).held.values(), ...heldBack.held.values()])];
+  const more = reasons.length - MOST_REASONS;
+  const lacking = session.data.places.flatMap(place => lackingNote(shown, place) ?? []);
+  return {
+    cell: (row, column) => {
+      const { held, lacks } = byColumn[column] ?? {};
+      const [id, value = null] = [String(row[region]), row[column]];
+      if (value === null) return held?.has(id) === true ? 'held back' : null;
+      return lacks?.has(id) === true ? `${formatCell(value)} ${LACKING_MARK}` : null;
+    },
+    sentences: [
+      ...reasons.slice(0, MOST_REASONS).map(reason => `Held back: ${readableSentence(reason)}.`),
+      ...(more > 0 ? [`And ${more} more; “About” lists them all.`] : []),
+      ...[...new Set(lacking)].map(words => `${LACKING_MARK} ${words}.`),
+    ],
+  };
+}
+
 /**
- * The path that answers with what is shown, pinned to the snapshot: a ranking of all places, or, as rankings are not
- * smoothed, the ten largest as curves of one day.
+ * The path of the API that answers with what is shown, pinned to the snapshot: a ranking of all places, or, as rankings
+ * are not smoothed, the series of the ten largest on one day.
  */
 export function mapCall({ session, view, values }: Shown, snapshot: string): string {
   const { map, places } = session.data;

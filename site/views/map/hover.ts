@@ -1,19 +1,19 @@
 import { perCapita } from '../../../functions/measures/per-capita.ts';
 import { rank } from '../../../functions/measures/rank.ts';
 import { STANDARD_PER } from '../../address/choices.ts';
-import { valueIn } from '../../data/figure-source.ts';
+import { valueIn } from '../../data/day-figures.ts';
 import type { Place } from '../../data/places.ts';
-import { derivedMeasureWords, measureWords, perWords } from '../../format/measures.ts';
-import { changeWords, countWords, dateWords, rateWords, valueWords } from '../../format/numbers-and-dates.ts';
-import { someWords } from '../../format/sentences.ts';
+import { derivedMeasureLabel, measureLabel, perLabel } from '../../format/measures.ts';
+import { formatChange, formatCount, formatDate, formatRate, formatValue } from '../../format/numbers-and-dates.ts';
+import { formatShortList } from '../../format/sentences.ts';
 import { isPlace, isReplaced } from '../../geo/shape-targets.ts';
 import type { TooltipLine } from '../../geo/tooltip.ts';
-import { heldReason, lackingWords } from './held-words.ts';
+import { heldReason, lackingNote } from './held-back.ts';
 import { placeValue, type Shown } from './model.ts';
 
 /**
- * What is said of a shape: the place it stands for, its value, the rate or the count beside it, the change from the day
- * before. Where the place was asked for and not the shape, the shape's own name stays out.
+ * The tooltip of a shape: the place it stands for, its value, the rate or the count next to it, the change from the day
+ * before. Without the shape's own name if the place was asked for and not the shape.
  */
 export function placeLines(shown: Shown, shape: number, isShapeAsked = true): readonly TooltipLine[] {
   const place = shown.drawn[shape] ?? null;
@@ -24,7 +24,7 @@ export function placeLines(shown: Shown, shape: number, isShapeAsked = true): re
   return [
     line('place', place.name),
     line('figure', figureOf(shown, place)),
-    ...[whyMissing(shown, place), ...partsOf(shown, place), ...besideOf(shown, place), lackingWords(shown, place)]
+    ...[whyMissing(shown, place), ...partsOf(shown, place), ...besideOf(shown, place), lackingNote(shown, place)]
       .filter(text => text !== null)
       .map(text => line('detail', text)),
     ...(isOther && place.parts === undefined ? [line('detail', `${name} is counted in it`)] : []),
@@ -32,19 +32,19 @@ export function placeLines(shown: Shown, shape: number, isShapeAsked = true): re
   ];
 }
 
-/** A shape in one sentence, for those who hear it: name, value or why there is none, rank. */
+/** A shape in one sentence, for screen readers: name, value or why there is none, rank. */
 export function placeSentence(shown: Shown, shape: number): string {
   const place = shown.drawn[shape] ?? null;
   const [name, figure, detail] = placeLines(shown, shape);
   if (place === null || placeValue(shown, place) === null)
     return `${name?.text}: ${figure?.text}${detail === undefined ? '' : `. ${detail.text}`}`;
   const position = rankOf(shown, place);
-  const ranked = position === null ? '' : `, rank ${countWords(position.rank)} of ${countWords(position.of)}`;
-  const lacking = lackingWords(shown, place);
+  const ranked = position === null ? '' : `, rank ${formatCount(position.rank)} of ${formatCount(position.of)}`;
+  const lacking = lackingNote(shown, place);
   return `${name?.text}: ${figure?.text}${ranked}${lacking === null ? '' : `. ${lacking}`}`;
 }
 
-/** Where a place stands among all that have a value; ties share a rank. */
+/** The rank of a place among all that have a value; ties share a rank. */
 export function rankOf({ session, values }: Shown, place: Place): { rank: number; of: number } | null {
   const ranked = rank(session.data.places, ({ row }) => values[row] ?? null, Infinity);
   const found = ranked.find(({ item }) => item === place);
@@ -55,34 +55,34 @@ export function rankOf({ session, values }: Shown, place: Place): { rank: number
 export function figureOf(shown: Shown, place: Place): string {
   const { view, measure, day } = shown;
   const value = placeValue(shown, place);
-  const words = measureWords(measure, view.change);
-  if (value !== null) return `${valueWords(value)} ${derivedMeasureWords(words, view.per, view.smooth)}`;
+  const words = measureLabel(measure, view.change);
+  if (value !== null) return `${formatValue(value)} ${derivedMeasureLabel(words, view.per, view.smooth)}`;
   if (heldReason(shown, place) !== null) return 'Held back';
   const total = valueIn(day.total, place);
   if (total === null) return 'No report';
   if (view.per !== null && (place.population ?? 0) <= 0) return 'No population to compare with';
   if (view.smooth > 1) return `A day among the last ${view.smooth} is missing`;
-  return `${countWords(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
+  return `${formatCount(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
 }
 
-/** Why there is no value: the reason of a check, or when there last was a report, so that a gap is not taken for a zero. */
+/** Why there is no value: the reason of a check, or the last report, so that a gap is not mistaken for a zero. */
 function whyMissing(shown: Shown, place: Place): string | null {
   const { session, view, day } = shown;
   const held = heldReason(shown, place);
   if (held !== null || place.parts !== undefined || valueIn(day.total, place) !== null) return held;
-  if (view.date < place.firstDate) return `First report on ${dateWords(place.firstDate)}`;
+  if (view.date < place.firstDate) return `First report on ${formatDate(place.firstDate)}`;
   const last = session.data.figures.lastReport(view.measure, place.row, view.date) ?? null;
-  return last === null ? null : `Last reported: ${countWords(last.total)} on ${dateWords(last.date)}`;
+  return last === null ? null : `Last reported: ${formatCount(last.total)} on ${formatDate(last.date)}`;
 }
 
-/** The numbers of regions that one shape shows together. */
+/** The values of the regions that one shape shows together. */
 function partsOf(shown: Shown, { parts = [] }: Place): string[] {
   return parts.map(part => `${ownName(part)}: ${partWords(shown, part)}`);
 }
 
 function partWords(shown: Shown, part: Place): string {
   const value = placeValue(shown, part);
-  return value === null ? figureOf(shown, part).toLowerCase() : valueWords(value);
+  return value === null ? figureOf(shown, part).toLowerCase() : formatValue(value);
 }
 
 /** `Chugach` of `Chugach, Alaska`. */
@@ -90,17 +90,17 @@ function ownName({ name }: Place): string {
   return name.split(', ')[0] ?? name;
 }
 
-/** A shape whose region the data does not have, or has not any more. */
+/** A shape whose region is not in the data, or no longer is. */
 function withoutPlace({ session, view }: Shown, shape: number): TooltipLine[] {
   const target = session.targets[shape];
   if (target === undefined || target.laterFrom === null || !isReplaced(target, view.date))
     return [line('figure', 'No report')];
-  const names = someWords(target.successors.map(ownName));
+  const names = formatShortList(target.successors.map(ownName));
   return [
     line('figure', 'Not reported any more'),
     line(
       'detail',
-      `Since ${dateWords(target.laterFrom)} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
+      `Since ${formatDate(target.laterFrom)} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
     ),
   ];
 }
@@ -118,12 +118,12 @@ function besideOf(shown: Shown, place: Place): string[] {
   const fresh = valueIn(day.new, place);
   const isCorrection = measure.kind === 'cumulative' && fresh !== null && fresh < 0;
   return [
-    ...(count === null || isPlain ? [] : [`${countWords(count)} ${measureWords(measure, view.change)}${alone}`]),
+    ...(count === null || isPlain ? [] : [`${formatCount(count)} ${measureLabel(measure, view.change)}${alone}`]),
     ...(count === null || view.per !== null
       ? []
-      : [rate === null ? 'No population to compare with' : `${rateWords(rate)} ${perWords(STANDARD_PER)}`]),
+      : [rate === null ? 'No population to compare with' : `${formatRate(rate)} ${perLabel(STANDARD_PER)}`]),
     ...(view.change === 'total' && fresh !== null
-      ? [`${changeWords(fresh)} from the day before${isCorrection ? ' (a correction)' : ''}`]
+      ? [`${formatChange(fresh)} from the day before${isCorrection ? ' (a correction)' : ''}`]
       : []),
     ...(view.change === 'new' && isCorrection ? ['Fewer in total than the day before: a correction'] : []),
   ];

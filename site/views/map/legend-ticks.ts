@@ -4,7 +4,7 @@ import { powerTicks, stepTicks } from '../../charts/value-ticks.ts';
 const MAX_POWERS = 8;
 const MAX_STEPS = 5;
 
-/** The values named on a scale, lowest first. Unlike an axis, a legend never leaves out the largest power of ten. */
+/** The values labeled on a scale, lowest first. Unlike an axis, a legend never leaves out the largest power of ten. */
 export function legendTicks(
   [low, high]: readonly [number, number],
   kind: ScaleKind,

@@ -12,23 +12,23 @@ import {
 } from '../../color/scale.ts';
 import { element } from '../../controls/element.ts';
 import type { Place } from '../../data/places.ts';
-import { derivedWords } from '../../format/measures.ts';
-import { countWords, tickWords, valueWords } from '../../format/numbers-and-dates.ts';
+import { capitalized, derivedLabel, measureLabel } from '../../format/measures.ts';
+import { formatCount, formatTick, formatValue } from '../../format/numbers-and-dates.ts';
 import { placesWithoutShape } from '../../geo/shape-targets.ts';
 import { figureOf } from './hover.ts';
 import { legendTicks } from './legend-ticks.ts';
 import { hasReport, type Shown } from './model.ts';
 
-/** Values below are long to write: fewer of them find room. */
+/** Values below are long to write: fewer ticks fit. */
 const SMALL = 0.05;
 const FEW_TICKS = 5;
 
 export interface LegendContent {
-  /** What the colours stand for: `Confirmed cases`. */
+  /** What the colors stand for: `Confirmed cases`. */
   readonly title: string;
   /** What is done to the counts: `per 100,000 people`; empty for counts. */
   readonly unit: string;
-  /** What is counted, in a sentence, and what must be known of the map besides. */
+  /** What is counted, in a sentence, and what else a reader of the map must know. */
   readonly note: string;
   readonly kind: MeasureKind;
   readonly scale: ColorScale;
@@ -36,16 +36,35 @@ export interface LegendContent {
   readonly used: ReadonlySet<Paint>;
 }
 
-/** A bar of the ramp with named ticks, and a swatch for each paint beside it that the map uses. */
+/** What the colors of a map mean. */
+export function legendOf({ measure, view, scale, paints, heldBack }: Shown): LegendContent {
+  const used = new Set(paints);
+  return {
+    title: capitalized(measureLabel(measure, view.change)),
+    unit: derivedLabel(view.per, view.smooth),
+    note: [measure.description, ...(used.has(MISSING) ? [hatchingNote(heldBack.held.size > 0)] : [])].join(' ').trim(),
+    kind: measure.kind,
+    scale,
+    used,
+  };
+}
+
+/** Of a map with hatched places, some of which may be held back. */
+function hatchingNote(isHeld: boolean): string {
+  const why = isHeld ? 'have no report for this day, or a check held it back' : 'have no report for this day';
+  return `Hatched places ${why}. That is not zero: point at one to see ${isHeld ? 'which' : 'its last report'}.`;
+}
+
+/** A bar of the ramp with named ticks, and a swatch for each other paint that the map uses. */
 export function renderLegend(
-  element: HTMLElement,
+  legend: HTMLElement,
   { title, unit, note, kind, scale, used }: LegendContent,
   palette: Palette,
 ): void {
   const swatches = legendSwatches(used, kind).map(({ name, paint }) =>
     swatch(name, paint === MISSING ? hatchingStyle(palette) : colorOf(paint, palette)),
   );
-  element.replaceChildren(
+  legend.replaceChildren(
     box('legend-title', title, ...(unit === '' ? [] : [box('legend-unit', unit)])),
     ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette)]),
     box('legend-swatches', ...swatches),
@@ -57,7 +76,7 @@ function rampBar(scale: ColorScale, domain: readonly [number, number], palette: 
   const bar = box('legend-bar');
   bar.style.background = `linear-gradient(to right, ${palette.ramp.join(', ')})`;
   const ticks = legendTicks(domain, scale.kind, domain[0] < SMALL ? FEW_TICKS : undefined).map(value => {
-    const tick = box('legend-tick', tickWords(value));
+    const tick = box('legend-tick', formatTick(value));
     tick.style.left = `${(scale.positionOf(value) * 100).toFixed(2)}%`;
     return tick;
   });
@@ -75,10 +94,7 @@ function hatchingStyle({ missing, missingStroke }: Palette): string {
 }
 
 function box(className: string, ...children: readonly (Node | string)[]): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className;
-  element.append(...children);
-  return element;
+  return element('div', { className }, ...children);
 }
 
 interface Swatch {
@@ -86,7 +102,7 @@ interface Swatch {
   readonly paint: Paint;
 }
 
-/** What stands beside the ramp: whatever is not on it and the map uses. */
+/** The paints beside the ramp that the map uses. */
 export function legendSwatches(used: ReadonlySet<Paint>, kind: MeasureKind): readonly Swatch[] {
   const swatches: readonly Swatch[] = [
     { name: 'Reported: 0', paint: ZERO },
@@ -98,21 +114,21 @@ export function legendSwatches(used: ReadonlySet<Paint>, kind: MeasureKind): rea
   return swatches.filter(({ paint }) => used.has(paint));
 }
 
-/** So many are named in a line; more are folded away. */
+/** More than these are folded away. */
 const MAX_INLINE = 4;
 
 interface Entry {
   readonly name: string;
-  /** By which the places are ordered, and which are left out at 0. */
+  /** The places are ordered by it; those with 0 are left out. */
   readonly size: number;
   readonly words: string;
 }
 
-/** Names the places that have a value and nothing to be drawn as, largest first, so that no number is lost. */
+/** Lists the places that have a value but no shape, largest first, so that no number is lost. */
 export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
   const entries = entriesOf(shown);
   section.hidden = entries.length === 0;
-  const derived = derivedWords(shown.view.per, shown.view.smooth);
+  const derived = derivedLabel(shown.view.per, shown.view.smooth);
   const title = `Not on the map${derived === '' ? '' : ` (${derived})`}:`;
   if (entries.length <= MAX_INLINE) {
     const list = entries.map(({ name, words }) => `${name} (${words})`).join(' · ');
@@ -126,7 +142,7 @@ export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
 }
 
 /** `Kansas City, Missouri has no shape on this map. 1,234 confirmed cases.` */
-export function withoutShapeWords(shown: Shown, place: Place): string {
+export function withoutShapeNote(shown: Shown, place: Place): string {
   return `${place.name} has no shape on this map. ${figureOf(shown, place)}.`;
 }
 
@@ -135,10 +151,10 @@ function entriesOf({ session, day, view, values, drawn }: Shown): readonly Entry
     .map(({ name, row }): Entry => {
       const value = values[row] ?? null;
       const count = day[view.change][row] ?? 0;
-      // A count that cannot be divided is a number all the same.
+      // A count that cannot be divided must not be lost.
       return value === null
-        ? { name, size: count, words: `${countWords(count)}, no rate` }
-        : { name, size: value, words: valueWords(value) };
+        ? { name, size: count, words: `${formatCount(count)}, no rate` }
+        : { name, size: value, words: formatValue(value) };
     })
     .filter(({ size }) => size !== 0)
     .sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'en'));

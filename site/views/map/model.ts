@@ -9,11 +9,22 @@ import { type Ranked, rank } from '../../../functions/measures/rank.ts';
 import { roundDerived } from '../../../functions/measures/round.ts';
 import type { View } from '../../address/choices.ts';
 import { type ColorScale, colorScale, INCOMPLETE, MISSING, NO_POPULATION, type Paint } from '../../color/scale.ts';
-import { type DayFigures, type DayWindow, valueIn } from '../../data/figure-source.ts';
+import { type DayFigures, type DayWindow, valueIn } from '../../data/day-figures.ts';
 import type { MapData } from '../../data/map-data.ts';
-import type { Place } from '../../data/places.ts';
-import { placesOnDay } from '../../geo/shape-targets.ts';
-import type { MapSession } from './session.ts';
+import type { Place, PlaceNames } from '../../data/places.ts';
+import type { MapDrawing, Point } from '../../geo/shape.ts';
+import { placesOnDay, type ShapeTargets } from '../../geo/shape-targets.ts';
+
+/** One map, read and ready to be shown. */
+export interface MapSession {
+  readonly data: MapData;
+  readonly drawing: MapDrawing;
+  readonly targets: ShapeTargets;
+  /** The names of places of all maps, as far as they are known. */
+  readonly names: PlaceNames;
+  /** Per shape, the point that a tooltip points at; computed at the first call. */
+  readonly middles: () => readonly Point[];
+}
 
 /** What one view of a map shows on its day, before anything is drawn. */
 export interface Shown {
@@ -22,7 +33,7 @@ export interface Shown {
   readonly measure: MeasureDescription;
   /** The day's own figures, neither smoothed nor divided. */
   readonly day: DayFigures;
-  /** What the view counts, by row, and the values that it makes of them. */
+  /** What the view counts, by row, and the values that it turns them into. */
   readonly counts: readonly Maybe[];
   readonly values: readonly Maybe[];
   /** By region: why its value is held back, and the regions whose last accepted values it counts. */
@@ -65,10 +76,20 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
   };
 }
 
-/** The value of a place as the view shows it; of several regions together, that of their sum. */
+/** The value of a place as the view shows it; for several regions together, that of their sum. */
 export function placeValue({ view, counts, values }: Pick<Shown, 'view' | 'counts' | 'values'>, place: Place): Maybe {
   if (place.parts === undefined) return values[place.row] ?? null;
   return shownValue(valueIn(counts, place), place.population, view);
+}
+
+/** The shape with the largest value; null if none has one. */
+export function largestShape(shown: Shown): number | null {
+  let largest: { shape: number; value: number } | null = null;
+  for (const [shape, place] of shown.drawn.entries()) {
+    const value = place === null ? null : placeValue(shown, place);
+    if (value !== null && value > (largest?.value ?? -Infinity)) largest = { shape, value };
+  }
+  return largest?.shape ?? null;
 }
 
 export function hasReport(day: DayFigures, row: number): boolean {
@@ -82,8 +103,8 @@ function heldIn(window: DayWindow, view: View): HeldRegions {
 }
 
 /**
- * The smallest and the largest count of a view over all days of its map. A mean may be smaller than the smallest count;
- * it then has the first colour.
+ * The smallest and the largest count of a view over all days of its map. A mean may be smaller than the smallest count
+ * and then has the first color.
  */
 function rangeOf({ latest }: MapData, { measure, change, per }: View): Range {
   const ranges = latest.measures[measure]?.ranges;
@@ -95,26 +116,22 @@ function rangeOf({ latest }: MapData, { measure, change, per }: View): Range {
 
 type Derived = Pick<View, 'change' | 'smooth' | 'per'>;
 
-/** How many days before the one shown a view needs; what is new on a single day stands in its own figures. */
-export function leadOf({ change, smooth }: Derived): number {
+/** How many days before the one shown a view needs. What is new on a single day is part of that day's figures. */
+export function lookbackOf({ change, smooth }: Derived): number {
   return change === 'new' && smooth > 1 ? smooth : smooth - 1;
 }
 
-/**
- * The values of a day as a view shows them, by row: what `derive` of the measures gives for the region's totals, for
- * all regions of one day at once.
- */
+/** The values of a day as a view shows them, by row: the same as `derive` of the measures, for all regions at once. */
 export function shownValues(counts: readonly Maybe[], view: Derived, places: readonly Place[]): readonly Maybe[] {
   if (view.per === null && view.smooth === 1) return counts;
   return counts.map((count, row) => shownValue(count, places[row]?.population ?? null, view));
 }
 
-/** One count of a view as it shows it. */
 function shownValue(count: Maybe, population: Maybe, { per }: Derived): Maybe {
   return roundDerived(per === null ? count : perCapita(count, population, per));
 }
 
-/** What a view counts on a day, before it is divided and rounded. `window` is the day with {@link leadOf} days before it. */
+/** What a view counts on a day, before it is divided and rounded. `window` is the day with {@link lookbackOf} days before it. */
 export function shownCounts(window: DayWindow, { change, smooth }: Derived, places: readonly Place[]): Maybe[] {
   const day = window.at(-1) ?? null;
   if (day === null) return [];
@@ -151,7 +168,7 @@ function padded(values: readonly Maybe[], length: number): Maybe[] {
 
 export const RANKING_LENGTH = 10;
 
-/** The ten places with the largest values; who has none of something is not among the ten who have most of it. */
+/** The ten places with the largest values above zero. */
 export function topPlaces(places: readonly Place[], values: readonly Maybe[]): readonly Ranked<Place>[] {
   const positive = ({ row }: Place) => {
     const value = values[row] ?? null;

@@ -7,35 +7,34 @@ import { isPlace } from '../../geo/shape-targets.ts';
 import { tooltip } from '../../geo/tooltip.ts';
 import { type Direction, stepFrom } from '../../geo/walk.ts';
 import { placeLines, placeSentence } from './hover.ts';
-import { hasReport, placeValue, type Shown } from './model.ts';
-import type { MapSession } from './session.ts';
+import { mapKeys } from './keyboard.ts';
+import { hasReport, largestShape, type MapSession, type Shown } from './model.ts';
 
 export interface MapPanel {
   /** Shows a map; `data-date` on the canvas is the day that is painted. */
   readonly render: (shown: Shown, palette: Palette, settled: boolean) => void;
-  /** Says what the picture shows, for those who do not see it; the place that is pointed out is added. */
+  /** Describes the picture to screen readers; the selected place is added. */
   readonly label: (text: string) => void;
-  /** Outlines the shapes of a place that is pointed out, with its figures beside it, and of those chosen for the curves. */
+  /** Outlines the shapes of a selected place, with its figures beside it, and of those chosen for the curves. */
   readonly mark: (place: string | null, chosen: readonly string[]) => void;
-  /** Speaks the figures of the place that is pointed out; false where no shape stands for it. */
+  /** Speaks the figures of the selected place; false if it has no shape. */
   readonly announce: () => boolean;
-  /** Walks to a place and tells of it; false where no shape stands for it. */
+  /** Moves to a place and speaks its figures; false if it has no shape. */
   readonly goTo: (place: string) => boolean;
 }
 
 export interface MapPanelEvents {
   /**
-   * A place was pointed out for good, by click or Enter; `adds` where that is enough to take it to the curves. Where a
-   * shape shows several places together, these are all of them.
+   * A place was selected by click or Enter; `adds` if that also adds it to the curves. If a shape shows several places
+   * together, these are all of them.
    */
-  readonly choose: (places: readonly string[], adds: boolean) => void;
-  /** The place that was pointed out is let go of. */
-  readonly release: () => void;
+  readonly select: (places: readonly string[], adds: boolean) => void;
+  readonly deselect: () => void;
 }
 
 const ZOOM_STEP = 1.6;
 
-/** The map with its tooltip, its zoom and its way by keyboard from place to place. */
+/** The map with its tooltip and zoom, and a way to move from place to place by keyboard. */
 export function mapPanel(events: MapPanelEvents): MapPanel {
   const areas = find('map-areas', HTMLCanvasElement);
   const lines = find('map-lines', HTMLCanvasElement);
@@ -46,15 +45,16 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   let canvas: MapCanvas | null = null;
   let shown: Shown | null = null;
   let marked: { place: string | null; chosen: readonly string[] } = { place: null, chosen: [] };
-  /** What is looked at: under the pointer, or where the keyboard has walked. */
   let pointer: { x: number; y: number } | null = null;
+  /** The shape that the keyboard has moved to. */
   let walked: number | null = null;
   /** The place whose last report was asked for last. */
-  let sought: Place | null = null;
+  let asked: Place | null = null;
 
   /** The shapes that stand for a place on the day, with a report or without: New York City has five. */
-  const shapesOf = (place: string): number[] => shapesWhere(shown?.drawn ?? [], drawn => isPlace(drawn, place));
-  /** What is counted elsewhere on the day still has the shape of its own id. */
+  const shapesOf = (place: string): number[] =>
+    (shown?.drawn ?? []).flatMap((drawn, shape) => (isPlace(drawn, place) ? [shape] : []));
+  /** A place that is counted elsewhere on the day still has the shape of its own id. */
   const shapeOf = (place: string | null): number | null => {
     if (place === null) return null;
     const own = session?.drawing.shapes.findIndex(({ id }) => id === place) ?? -1;
@@ -64,45 +64,47 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     const place = shown?.drawn[shape] ?? null;
     return place === null ? [shape] : shapesOf(place.id);
   };
-  const look = () => {
+
+  /** Outlines the shape in focus and shows its tooltip. */
+  const update = () => {
     if (canvas === null) return;
     const pointed = pointer === null ? null : canvas.shapeAt(pointer.x, pointer.y);
-    const looked = pointed ?? walked;
-    const focus = looked ?? shapeOf(marked.place);
+    const hovered = pointed ?? walked;
+    const focus = hovered ?? shapeOf(marked.place);
     canvas.outline({ focus: focus === null ? [] : withSame(focus), chosen: marked.chosen.flatMap(shapesOf) });
     if (shown === null || focus === null) return tip.hide();
-    const at = pointed === null || pointer === null ? walkedPoint(focus) : pointer;
-    const isShapeAsked = looked !== null || !isPlace(shown.drawn[focus] ?? null, marked.place ?? '');
+    const at = pointed === null || pointer === null ? pointIn(focus) : pointer;
+    const isShapeAsked = hovered !== null || !isPlace(shown.drawn[focus] ?? null, marked.place ?? '');
     if (isInside(at)) tip.show(placeLines(shown, focus, isShapeAsked), at.x, at.y);
     else tip.hide();
     readLastReport(focus);
   };
-  /** A map that is enlarged may not show the place. */
+  const pointIn = (shape: number) => {
+    const [x = 0, y = 0] = canvas?.clientPoint(session?.middles()[shape] ?? [0, 0]) ?? [];
+    return { x, y };
+  };
+  /** A map that is zoomed in may not show the place. */
   const isInside = ({ x, y }: { x: number; y: number }) => {
     const { left, right, top, bottom } = stage.getBoundingClientRect();
     return x >= left && x <= right && y >= top && y <= bottom;
   };
-  /** Brings the last report of a place near that has none on the day, and tells of it if it is still looked at. */
+  /** Loads the last report of a place that has none on the day, and updates what is said about it. */
   const readLastReport = (shape: number) => {
     const place = shown?.drawn[shape] ?? null;
     if (shown === null || place === null || place.parts !== undefined || hasReport(shown.day, place.row)) return;
     const { view, session: of } = shown;
-    const asked = [view.measure, place.row, view.date] as const;
+    const key = [view.measure, place.row, view.date] as const;
     const { lastReport, readLastReport: read } = of.data.figures;
-    if (view.date < place.firstDate || lastReport(...asked) !== undefined || sought === place) return;
-    sought = place;
+    if (view.date < place.firstDate || lastReport(...key) !== undefined || asked === place) return;
+    asked = place;
     const before = placeSentence(shown, shape);
-    read(...asked)
+    read(...key)
       .then(() => {
-        if (shown?.view !== view || lastReport(...asked) === undefined) return;
-        look();
+        if (shown?.view !== view || lastReport(...key) === undefined) return;
+        update();
         if (spoken.textContent === before) spoken.textContent = placeSentence(shown, shape);
       })
       .catch(() => undefined);
-  };
-  const walkedPoint = (shape: number) => {
-    const [x = 0, y = 0] = canvas?.clientPoint(session?.middles()[shape] ?? [0, 0]) ?? [];
-    return { x, y };
   };
 
   const walkTo = (shape: number | null) => {
@@ -111,73 +113,69 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     pointer = null;
     canvas?.reveal(session.middles()[shape] ?? [0, 0]);
     if (shown !== null) spoken.textContent = placeSentence(shown, shape);
-    look();
+    update();
   };
-  const start = () => shapeOf(marked.place) ?? largestOf(shown) ?? 0;
+  const largest = () => (shown === null ? null : largestShape(shown));
   const walk = (direction: Direction) => {
     if (session === null) return;
-    if (walked === null) return walkTo(start());
+    if (walked === null) return walkTo(shapeOf(marked.place) ?? largest() ?? 0);
     const same = new Set(withSame(walked));
     const next = stepFrom(session.middles(), walked, direction, shape => same.has(shape));
     if (next === null) spoken.textContent = EDGES[direction];
     else walkTo(next);
   };
-  const choose = (shape: number | null, adds: boolean) => {
+  const select = (shape: number | null, adds: boolean) => {
     const place = shape === null ? null : (shown?.drawn[shape] ?? null);
-    if (place !== null)
-      events.choose(
-        (place.parts ?? [place]).map(({ id }) => id),
-        adds,
-      );
-    else if (shape === null) release();
-    else if (adds) spoken.textContent = 'There are no numbers to take to the curves';
+    const ids = (place?.parts ?? (place === null ? [] : [place])).map(({ id }) => id);
+    if (ids.length > 0) events.select(ids, adds);
+    else if (shape === null) deselect();
+    else if (adds) spoken.textContent = 'There is no data to add to the curves';
   };
+  const deselect = () => {
+    if (marked.place !== null) events.deselect();
+  };
+  const leave = () => {
+    walked = null;
+    pointer = null;
+    update();
+  };
+  const zoom = (factor: number) => {
+    const at = walked === null ? null : pointIn(walked);
+    canvas?.zoomBy(factor, at?.x, at?.y);
+    update();
+  };
+  const zoomIn = () => zoom(ZOOM_STEP);
+  const zoomOut = () => zoom(1 / ZOOM_STEP);
 
   mapGestures(stage, {
     point: at => {
       pointer = at;
       if (at !== null) walked = null;
-      look();
+      update();
     },
-    press: ({ x, y }, isTouch) => choose(canvas?.shapeAt(x, y) ?? null, !isTouch),
+    press: ({ x, y }, isTouch) => select(canvas?.shapeAt(x, y) ?? null, !isTouch),
     zoom: (factor, at) => canvas?.zoomBy(factor, at.x, at.y),
     drag: (dx, dy) => canvas?.panBy(dx, dy),
     isZoomed: () => (canvas?.zoom() ?? 1) > 1,
   });
-  stage.addEventListener('keydown', event => {
-    if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
-    const direction = ARROWS[event.key];
-    if (direction !== undefined) walk(direction);
-    else if (event.key === 'Home') walkTo(largestOf(shown));
-    else if (event.key === 'Enter' || event.key === ' ') choose(walked ?? shapeOf(marked.place), true);
-    else if (event.key === '+' || event.key === '=') zoom(ZOOM_STEP);
-    else if (event.key === '-') zoom(1 / ZOOM_STEP);
-    else if (event.key === 'Escape') {
+  mapKeys(stage, {
+    walk,
+    goToLargest: () => walkTo(largest()),
+    choose: () => select(walked ?? shapeOf(marked.place), true),
+    zoomIn,
+    zoomOut,
+    leave: () => {
       leave();
-      release();
-    } else return;
-    event.preventDefault();
+      deselect();
+    },
   });
-  const leave = () => {
-    walked = null;
-    pointer = null;
-    look();
-  };
-  const release = () => {
-    if (marked.place !== null) events.release();
-  };
   stage.addEventListener('blur', leave);
-  new ResizeObserver(() => look()).observe(stage);
-  const zoom = (factor: number) => {
-    const at = walked === null ? null : walkedPoint(walked);
-    canvas?.zoomBy(factor, at?.x, at?.y);
-    look();
-  };
-  find('zoom-in', HTMLButtonElement).addEventListener('click', () => zoom(ZOOM_STEP));
-  find('zoom-out', HTMLButtonElement).addEventListener('click', () => zoom(1 / ZOOM_STEP));
+  new ResizeObserver(() => update()).observe(stage);
+  find('zoom-in', HTMLButtonElement).addEventListener('click', zoomIn);
+  find('zoom-out', HTMLButtonElement).addEventListener('click', zoomOut);
   find('zoom-all', HTMLButtonElement).addEventListener('click', () => {
     canvas?.showAll();
-    look();
+    update();
   });
 
   const open = (next: MapSession) => {
@@ -190,43 +188,40 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     stage.style.setProperty('--shape', String(next.drawing.width / next.drawing.height));
     canvas = mapCanvas(areas, lines, next.drawing);
   };
-
-  const render: MapPanel['render'] = (next, palette, settled) => {
-    shown = next;
-    if (session !== next.session) open(next.session);
-    canvas?.paint(next.paints, palette, !settled);
-    areas.dataset.date = next.view.date;
-    areas.dataset.map = next.view.map;
-    look();
-  };
-  const sentence = () => {
+  const selectedSentence = () => {
     const shape = shapeOf(marked.place);
     return shown === null || shape === null ? '' : placeSentence(shown, shape);
   };
-  const label: MapPanel['label'] = text => {
-    const place = sentence();
-    areas.setAttribute('aria-label', place === '' ? text : `${text} ${place}.`);
-  };
-  const announce: MapPanel['announce'] = () => {
-    spoken.textContent = sentence();
-    return spoken.textContent !== '';
-  };
-  const mark: MapPanel['mark'] = (place, chosen) => {
-    marked = { place, chosen };
-    look();
-  };
-  const goTo: MapPanel['goTo'] = place => {
-    const shape = shapeOf(place);
-    // The search may stand below a map that is out of sight.
-    if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
-    walkTo(shape);
-    return shape !== null;
-  };
-  return { render, label, mark, announce, goTo };
-}
 
-function shapesWhere<T>(shapes: readonly T[], isWanted: (shape: T) => boolean): number[] {
-  return shapes.flatMap((shape, index) => (isWanted(shape) ? [index] : []));
+  return {
+    render: (next, palette, settled) => {
+      shown = next;
+      if (session !== next.session) open(next.session);
+      canvas?.paint(next.paints, palette, !settled);
+      areas.dataset.date = next.view.date;
+      areas.dataset.map = next.view.map;
+      update();
+    },
+    label: text => {
+      const place = selectedSentence();
+      areas.ariaLabel = place === '' ? text : `${text} ${place}.`;
+    },
+    mark: (place, chosen) => {
+      marked = { place, chosen };
+      update();
+    },
+    announce: () => {
+      spoken.textContent = selectedSentence();
+      return spoken.textContent !== '';
+    },
+    goTo: place => {
+      const shape = shapeOf(place);
+      // The search may stand below a map that is out of sight.
+      if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
+      walkTo(shape);
+      return shape !== null;
+    },
+  };
 }
 
 const EDGES: Readonly<Record<Direction, string>> = {
@@ -235,20 +230,3 @@ const EDGES: Readonly<Record<Direction, string>> = {
   up: 'Nothing further up',
   down: 'Nothing further down',
 };
-
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
-
-/** The shape with the largest value, where a walk begins. */
-function largestOf(shown: Shown | null): number | null {
-  let largest: { shape: number; value: number } | null = null;
-  for (const [shape, place] of (shown?.drawn ?? []).entries()) {
-    const value = place === null || shown === null ? null : placeValue(shown, place);
-    if (value !== null && value > (largest?.value ?? -Infinity)) largest = { shape, value };
-  }
-  return largest?.shape ?? null;
-}

@@ -2,12 +2,11 @@ import { inkOf } from '../../charts/ink.ts';
 import { PALETTES, type Palette } from '../../color/palette.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { type Box, chartPicture, MARGIN } from '../../export/picture.ts';
-import { tickWords } from '../../format/numbers-and-dates.ts';
+import { formatTick } from '../../format/numbers-and-dates.ts';
 import { type Fills, fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
 import type { MapDrawing } from '../../geo/shape.ts';
 import { headlineOf, pictureSummary, titleOf } from './headline.ts';
-import { type LegendContent, legendSwatches } from './legend.ts';
-import { legendOf } from './legend-of.ts';
+import { type LegendContent, legendOf, legendSwatches } from './legend.ts';
 import { legendTicks } from './legend-ticks.ts';
 import { type Shown, topPlaces } from './model.ts';
 
@@ -17,11 +16,11 @@ const painters = new WeakMap<MapDrawing, MapPainter>();
 interface PictureSize {
   /** Pixels of the picture per pixel of a page. */
   readonly pixelRatio?: number;
-  /** Drawn on again for the next picture of a film. */
+  /** Reused for the next frame of a video. */
   readonly canvas?: HTMLCanvasElement;
 }
 
-/** The map as a picture of its own: title, day, colours and what they mean, and whose numbers and shapes they are. */
+/** The map as a picture of its own: title, day, colors and what they mean, and the sources of data and shapes. */
 export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize = {}): HTMLCanvasElement {
   const { drawing, data } = shown.session;
   const { source, licence, notice } = data.snapshot;
@@ -82,7 +81,7 @@ function drawLegend(
       const at = x + scale.positionOf(value) * rampWidth;
       context.textAlign = at < x + 8 ? 'left' : 'center';
       context.fillRect(Math.min(at, x + rampWidth - 1), y + BAR_PX, 1, 5);
-      context.fillText(tickWords(value), at, y + BAR_PX + 8);
+      context.fillText(formatTick(value), at, y + BAR_PX + 8);
     }
     context.textAlign = 'left';
     context.fillText(unit, x, y + BAR_PX + 27);

@@ -4,7 +4,7 @@ import { type FoundPlace, placeSource } from '../../search/place-source.ts';
 import { figureOf } from './hover.ts';
 import type { Shown } from './model.ts';
 
-/** A search over the places of all maps; those of the map that is shown come with their figures. */
+/** A search over the places of all maps. Those of the current map come with their figures. */
 export function placeFinder(
   element: HTMLElement,
   published: Published,

@@ -2,17 +2,17 @@ import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 
 export type PlayState = 'resting' | 'playing' | 'waiting';
 
-/** What a player moves through and tells; frames and their times are `requestAnimationFrame`'s where not given. */
+/** What a player needs. Frames come from `requestAnimationFrame` unless given. */
 export interface PlayerParts {
   readonly firstDate: () => string;
   readonly lastDate: () => string;
   readonly date: () => string;
-  /** Days that pass in a second. */
+  /** Days per second. */
   readonly speed: () => number;
   readonly loop: () => boolean;
-  /** True where a day can be shown at once. */
+  /** Whether a day can be shown at once. */
   readonly isReady: (date: string) => boolean;
-  /** Asks for a day and what follows it. */
+  /** Loads a day and what follows it. */
   readonly prepare: (date: string) => void;
   readonly show: (date: string) => void;
   readonly onState: (state: PlayState) => void;
@@ -26,19 +26,19 @@ export interface Player {
   readonly state: () => PlayState;
 }
 
-/** So far ahead the figures are asked for, in seconds of playing. */
+/** Figures are loaded so far ahead, in seconds of playing. */
 const AHEAD_SECONDS = 4;
 
 /**
- * Plays the days of a map one after the other, as fast as asked and as the screen follows: a late frame leaves days
- * out, so that time keeps its pace. Where a day is not there yet it waits for it, and goes on from it.
+ * Plays the days of a map at a given speed. A late frame skips days, so that the speed is kept. If a day is not loaded
+ * yet, the player waits for it and continues from there.
  */
 export function player(parts: PlayerParts): Player {
   const nextFrame = parts.nextFrame ?? (frame => requestAnimationFrame(frame));
   const dropFrame = parts.dropFrame ?? (frame => cancelAnimationFrame(frame));
   let state: PlayState = 'resting';
   let awaited = 0;
-  /** When the day that is shown was due. */
+  /** When the current day was due. */
   let since: number | null = null;
 
   const become = (next: PlayState) => {
@@ -50,7 +50,7 @@ export function player(parts: PlayerParts): Player {
   const frame = (time: number) => {
     awaited = nextFrame(frame);
     since ??= time;
-    // What was waited for comes next, however long it took.
+    // After waiting, the next day is due, however long it took.
     const due = state === 'waiting' ? 1 : Math.floor(((time - since) / 1000) * parts.speed());
     if (due < 1) return;
     const next = dayAfter(due);
@@ -65,7 +65,7 @@ export function player(parts: PlayerParts): Player {
     parts.show(next);
   };
 
-  /** The day so many days on; the first one after the last in a loop, null at the end without one. */
+  /** The day so many days later; after the last day the first one in a loop, else null. */
   const dayAfter = (days: number): string | null => {
     const [date, last] = [parts.date(), parts.lastDate()];
     if (date === last) return parts.loop() ? parts.firstDate() : null;
@@ -86,7 +86,7 @@ export function player(parts: PlayerParts): Player {
     }
     awaited = nextFrame(startAt === null ? frame : opening);
   };
-  /** Waits for the first day of a map that is played from its end. */
+  /** The first day of a map that is played again from its end, while it is loading. */
   let startAt: string | null = null;
   const opening = (time: number) => {
     if (startAt === null) return;

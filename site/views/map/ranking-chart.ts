@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Logarithm
 import type { ScaleKind } from '../../address/choices.ts';
 import { type Ink, inkOf } from '../../charts/ink.ts';
 import { redrawRestored } from '../../charts/redraw-restored.ts';
-import { tickWords } from '../../format/numbers-and-dates.ts';
+import { formatTick } from '../../format/numbers-and-dates.ts';
 import { legendTicks } from './legend-ticks.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
@@ -10,7 +10,7 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Logarithmi
 export interface RankingBar {
   readonly name: string;
   readonly value: number;
-  /** As it stands at the end of the bar. */
+  /** At the end of the bar. */
   readonly label: string;
   readonly color: string;
 }
@@ -29,7 +29,7 @@ export interface RankingChart {
 
 const BAR_PX = 11;
 const MAX_TICKS = 6;
-/** As many places for bars as there may be: fewer bars are as thick and stand above the rest. */
+/** Room for so many bars: if there are fewer, they stay as thick and keep to the top. */
 const PLACES = 10;
 
 /** Horizontal bars, largest on top, each under its name and with its value at the end. */
@@ -52,19 +52,19 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
     shown = bars;
     chart.data.labels = Array.from({ length: PLACES }, (_, index) => bars[index]?.name ?? '');
     chart.data.datasets = [{ data: bars.map(({ value }) => value), backgroundColor: bars.map(({ color }) => color) }];
-    // A shorter bar may have the longer words: 67.5 under 71.
-    const words = [axis.widest, ...bars.map(({ label }) => label)];
-    chart.options.layout = { padding: { right: wordsWidth(chart.ctx, words, inkOf(canvas)) } };
+    // A shorter bar may have a longer label: 67.5 under 71.
+    const labels = [axis.widest, ...bars.map(({ label }) => label)];
+    chart.options.layout = { padding: { right: labelsWidth(chart.ctx, labels, inkOf(canvas)) } };
     chart.options.scales = { x: valueAxis(axis, inkOf(canvas)), y: { display: false } };
     chart.update('none');
   };
   return { draw };
 }
 
-/** Room for any of some words at the end of the longest bar, in pixels. */
-function wordsWidth(context: CanvasRenderingContext2D, words: readonly string[], { family }: Ink): number {
+/** Room for the widest label at the end of the longest bar, in pixels. */
+function labelsWidth(context: CanvasRenderingContext2D, labels: readonly string[], { family }: Ink): number {
   context.font = `${LABEL_PX}px ${family}`;
-  return Math.ceil(Math.max(...words.map(text => context.measureText(text).width))) + 2 * LABEL_GAP_PX;
+  return Math.ceil(Math.max(...labels.map(text => context.measureText(text).width))) + 2 * LABEL_GAP_PX;
 }
 
 function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, family }: Ink) {
@@ -86,7 +86,7 @@ function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, fa
       padding: 8,
       color: faint,
       font: { size: 11, family },
-      callback: (value: string | number) => tickWords(Number(value)),
+      callback: (value: string | number) => formatTick(Number(value)),
     },
   };
 }
@@ -117,7 +117,7 @@ function barLabels(shown: () => readonly BarText[], barPx: number): Plugin<'bar'
       ctx.lineWidth = 4;
       ctx.lineJoin = 'round';
       const write = (text: string, x: number, y: number) => {
-        // An edge in the colour of the page keeps grid lines out of the letters.
+        // An edge in the color of the page keeps grid lines out of the letters.
         ctx.strokeText(text, x, y);
         ctx.fillText(text, x, y);
       };
@@ -134,7 +134,7 @@ function barLabels(shown: () => readonly BarText[], barPx: number): Plugin<'bar'
   };
 }
 
-/** The text, or as much of it as the width holds. */
+/** The text, or as much of it as fits. */
 function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   let end = text.length;

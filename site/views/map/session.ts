@@ -1,36 +1,59 @@
-import { type MapData, readMapData } from '../../data/map-data.ts';
+import type { View } from '../../address/choices.ts';
+import { readMapData } from '../../data/map-data.ts';
 import type { PlaceNames } from '../../data/places.ts';
 import type { Published } from '../../data/published.ts';
 import { readDrawing } from '../../geo/load-shapes.ts';
-import type { MapDrawing, Point } from '../../geo/shape.ts';
-import { type ShapeTargets, shapeTargets } from '../../geo/shape-targets.ts';
+import type { Point } from '../../geo/shape.ts';
+import { shapeTargets } from '../../geo/shape-targets.ts';
 import { middleOf } from '../../geo/walk.ts';
+import { lookbackOf, type MapSession, type Shown, shownOf } from './model.ts';
 
-/** One map, read and ready to be shown. */
-export interface MapSession {
-  readonly data: MapData;
-  readonly drawing: MapDrawing;
-  readonly targets: ShapeTargets;
-  /** The names of places of all maps, as far as they are known. */
-  readonly names: PlaceNames;
-  /** Per shape, where it is pointed at; reckoned when first asked for. */
-  readonly middles: () => readonly Point[];
+/** Reads what views of a data set need: each map once, each month when a day of it is first shown. */
+export interface MapSource {
+  /** What a view shows, if all of it is loaded. */
+  readonly peek: (view: View) => Shown | null;
+  readonly isLoaded: (view: View) => boolean;
+  /** Reads what a view needs; `around` also loads the months before and after it. */
+  readonly read: (view: View, around: boolean) => Promise<Shown>;
+  /** Loads the month of a view and the one after it, before they are needed. */
+  readonly prefetch: (view: View) => void;
 }
 
-/** Reads maps of a data set, each once. */
-export function mapSessions(published: Published, names: PlaceNames): (map: string) => Promise<MapSession> {
-  const sessions = new Map<string, Promise<MapSession>>();
-  return map => {
-    const known = sessions.get(map);
-    if (known) return known;
-    const session = readSession(published, names, map);
-    sessions.set(map, session);
-    session.catch(() => sessions.delete(map));
+export function mapSource(published: Published, names: PlaceNames): MapSource {
+  const opening = new Map<string, Promise<MapSession>>();
+  const opened = new Map<string, MapSession>();
+
+  const open = (map: string): Promise<MapSession> => {
+    const session = opening.get(map) ?? openSession(published, names, map);
+    opening.set(map, session);
+    session.then(
+      ready => opened.set(map, ready),
+      () => opening.delete(map),
+    );
     return session;
+  };
+  const windowOf = (view: View) =>
+    opened.get(view.map)?.data.figures.peek(view.measure, view.date, lookbackOf(view)) ?? null;
+
+  return {
+    peek: view => {
+      const session = opened.get(view.map);
+      const window = windowOf(view);
+      return session === undefined || window === null ? null : shownOf(session, view, window);
+    },
+    isLoaded: view => windowOf(view) !== null,
+    read: async (view, around) => {
+      const session = await open(view.map);
+      const { peek, read } = session.data.figures;
+      const day = [view.measure, view.date, lookbackOf(view)] as const;
+      const window = (around ? null : peek(...day)) ?? (await read(...day));
+      return shownOf(session, view, window);
+    },
+    prefetch: view => opened.get(view.map)?.data.figures.prefetch(view.measure, view.date),
   };
 }
 
-async function readSession(published: Published, names: PlaceNames, map: string): Promise<MapSession> {
+async function openSession(published: Published, names: PlaceNames, map: string): Promise<MapSession> {
   const [data, drawing] = await Promise.all([readMapData(published, map), readDrawing(map)]);
   const { shapes } = drawing;
   let middles: readonly Point[] | null = null;

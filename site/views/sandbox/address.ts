@@ -1,5 +1,5 @@
 import { addressNotes } from '../../address/codec.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import { type Changes, D_RANGE, MAX_CHANGES, R_RANGE, roundR, setChange, T_RANGE } from './changes.ts';
 import { ratesWords } from './format.ts';
 import { DEFAULT_STATE, MODES, type Mode, type SandboxState } from './model.ts';
@@ -95,10 +95,10 @@ function parseChanges(text: string): ChangesRead {
   const ordered = changes.reduce<Changes>(setChange, []);
   const first = ordered[0]?.t ?? 0;
   if (first > 0)
-    return { fault: `The changes must begin on day 0; the first one in the address is on day ${countWords(first)}.` };
+    return { fault: `The changes must begin on day 0; the first one in the address is on day ${formatCount(first)}.` };
   if (ordered.length > MAX_CHANGES)
     return {
-      fault: `There is room for ${MAX_CHANGES} changes, the start included; the address has ${countWords(ordered.length)}.`,
+      fault: `There is room for ${MAX_CHANGES} changes, the start included; the address has ${formatCount(ordered.length)}.`,
     };
   return { changes: ordered };
 }
@@ -121,7 +121,7 @@ function needed(name: string, form: string): string {
 }
 
 function wholeNumber({ min, max }: { readonly min: number; readonly max: number }): string {
-  return `a whole number from ${countWords(min)} to ${countWords(max)}`;
+  return `a whole number from ${formatCount(min)} to ${formatCount(max)}`;
 }
 
 function found(part: string, whole: string): string {

@@ -1,6 +1,6 @@
 import { chartInks } from '../../charts/ink.ts';
 import { element } from '../../controls/element.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import { changeHandles, type HandleEvents } from './change-handles.ts';
 import { ratesWords, resultWords } from './format.ts';
 import { type ChartForm, type LineChart, lineChart } from './line-chart.ts';
@@ -28,14 +28,14 @@ export function sandboxCharts(events: HandleEvents): SandboxCharts {
   rates.setTitle('People infected by each, r');
   rates.setHint('Drag a point, or move it with the arrow keys.');
 
-  dayReader(compare, day => linesOf(shown, day, ({ name }, infected) => `${name}: ${countWords(infected)} infected`));
+  dayReader(compare, day => linesOf(shown, day, ({ name }, infected) => `${name}: ${formatCount(infected)} infected`));
   groups.forEach((frame, index) => {
     frame.setLegend(GROUPS_LEGENDS[index === 0 ? 0 : 1]);
     dayReader(frame, day => {
       const course = shown.find(({ place }) => place === index)?.run.course;
       if (course === undefined || day > course.days) return null;
       return (['susceptible', 'infected', 'removed'] as const).map(
-        group => `${countWords(course[group][day] ?? 0)} ${group}`,
+        group => `${formatCount(course[group][day] ?? 0)} ${group}`,
       );
     });
   });
@@ -159,7 +159,7 @@ function dayReader({ stage, chart }: ChartFrame, read: (day: number) => readonly
     const day = Math.max(0, Math.round(chart.valueAt({ x: clientX - box.left, y: clientY - box.top }).x));
     const texts = read(day);
     if (texts === null) return hide();
-    title.textContent = `Day ${countWords(day)}`;
+    title.textContent = `Day ${formatCount(day)}`;
     lines.replaceChildren(...texts.map(textContent => element('p', { textContent })));
     rule.hidden = false;
     reading.hidden = false;

@@ -1,6 +1,6 @@
 import { element } from '../../controls/element.ts';
 import { sliderField } from '../../controls/fields.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import { D_RANGE, R_RANGE, roundR } from './changes.ts';
 import { ratesWords, resultWords, rWords } from './format.ts';
 import { SCENARIO_NAMES, type ShownScenario } from './model.ts';
@@ -31,7 +31,7 @@ function scenario(place: 0 | 1, onMove: (rates: Rates, done: boolean) => void) {
     id: `sandbox-d${number}`,
     label: 'Days infectious, d',
     range: D_RANGE,
-    words: d => `${countWords(d)} ${d === 1 ? 'day' : 'days'}`,
+    words: d => `${formatCount(d)} ${d === 1 ? 'day' : 'days'}`,
     onMove: (d, done) => onMove({ ...current, d }, done),
   });
   const infections = sliderField({

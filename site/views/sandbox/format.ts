@@ -1,4 +1,4 @@
-import { countWords, LOCALE } from '../../format/numbers-and-dates.ts';
+import { formatCount, LOCALE } from '../../format/numbers-and-dates.ts';
 import type { Changes } from './changes.ts';
 import { hasNoChange, type Mode, type Run } from './model.ts';
 import { POPULATION } from './sir.ts';
@@ -16,12 +16,12 @@ const PLACES = {
 
 export function headlineOf(mode: Mode, [first, second]: readonly [Run, Run]): Headline {
   const [firstPlace, secondPlace] = PLACES[mode];
-  const figure = hasWave(second) ? countWords(second.outcome.peak.infected) : 'No wave';
-  const end = hasWave(second) ? `infected at once on day ${countWords(second.outcome.peak.day)} ` : '';
+  const figure = hasWave(second) ? formatCount(second.outcome.peak.infected) : 'No wave';
+  const end = hasWave(second) ? `infected at once on day ${formatCount(second.outcome.peak.day)} ` : '';
   const unit = hasWave(second) ? '' : 'infected at once ';
   if (hasNoChange(mode, second)) return { figure, words: `${end}without a change on the way` };
   const other = hasWave(first)
-    ? `${countWords(first.outcome.peak.infected)} ${unit}on day ${countWords(first.outcome.peak.day)}`
+    ? `${formatCount(first.outcome.peak.infected)} ${unit}on day ${formatCount(first.outcome.peak.day)}`
     : 'no wave';
   return { figure, words: `${end}${secondPlace}, ${other} ${firstPlace}` };
 }
@@ -32,9 +32,9 @@ export function resultWords(run: Run): string {
   const { peak, neverInfected } = outcome;
   const sentences = [
     hasWave(run)
-      ? `At the peak, on day ${countWords(peak.day)}, ${countWords(peak.infected)} of ${countWords(POPULATION)} people are infected at once.`
+      ? `At the peak, on day ${formatCount(peak.day)}, ${formatCount(peak.infected)} of ${formatCount(POPULATION)} people are infected at once.`
       : 'There is no wave: the number of infected people only falls.',
-    `${countWords(neverInfected)} are never infected.`,
+    `${formatCount(neverInfected)} are never infected.`,
   ];
   if (outcome.returnsFromNobody)
     sentences.push(
@@ -42,9 +42,9 @@ export function resultWords(run: Run): string {
     );
   if (outcome.lateDay !== null)
     sentences.push(
-      `From day ${countWords(outcome.lateDay)} on the infection could grow again, but by then the model counts almost nobody infected, so no wave comes of it.`,
+      `From day ${formatCount(outcome.lateDay)} on the infection could grow again, but by then the model counts almost nobody infected, so no wave comes of it.`,
     );
-  else if (!course.ended) sentences.push(`The chart ends on day ${countWords(course.days)}, before the wave does.`);
+  else if (!course.ended) sentences.push(`The chart ends on day ${formatCount(course.days)}, before the wave does.`);
   return sentences.join(' ');
 }
 
@@ -57,7 +57,7 @@ export function rWords(r: number): string {
 
 /** `d 14, r 3.0` · `d 14, r 3.0, from day 50 d 14, r 1.5`. */
 export function ratesWords(changes: Changes): string {
-  return changes.map(({ t, d, r }) => `${t > 0 ? `from day ${countWords(t)} ` : ''}d ${d}, r ${rWords(r)}`).join(', ');
+  return changes.map(({ t, d, r }) => `${t > 0 ? `from day ${formatCount(t)} ` : ''}d ${d}, r ${rWords(r)}`).join(', ');
 }
 
 function hasWave({ outcome }: Run): boolean {

@@ -87,7 +87,7 @@ export function sandboxTab(context: TabContext): OpenTab {
       const { state, notes } = readState(search);
       isOpen = true;
       history.read(state);
-      context.tell(notes);
+      context.showNotes(notes);
       render();
     },
     title: () => TITLES[history.state().mode],

@@ -1,13 +1,13 @@
 import type { ChartInks } from '../../charts/ink.ts';
 import { type Plot, type PlotAxis, type Point, pointsOf } from '../../charts/plot.ts';
 import { niceTicks } from '../../charts/value-ticks.ts';
-import { countWords } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import { beginningOf, type Changes, R_RANGE } from './changes.ts';
 import type { ShownScenario } from './model.ts';
 import { POPULATION } from './sir.ts';
 
-const EVERYONE: PlotAxis = { max: POPULATION, ticks: niceTicks(POPULATION, 4), words: countWords };
-const R_AXIS: PlotAxis = { max: R_RANGE.max, ticks: [0, 2, 4, 6, 8], words: countWords };
+const EVERYONE: PlotAxis = { max: POPULATION, ticks: niceTicks(POPULATION, 4), words: formatCount };
+const R_AXIS: PlotAxis = { max: R_RANGE.max, ticks: [0, 2, 4, 6, 8], words: formatCount };
 /** Head room, so that a peak does not touch the edge. */
 const ROOM = 1.06;
 const DASHES = [[7, 4], []] as const;
@@ -18,7 +18,7 @@ export function comparePlot(scenarios: readonly ShownScenario[], days: number, i
   const max = Math.max(highest * ROOM, 4);
   return {
     x: dayAxis(days),
-    y: { max, ticks: niceTicks(max, 5), words: countWords },
+    y: { max, ticks: niceTicks(max, 5), words: formatCount },
     lines: scenarios.map(({ place, run }) => ({
       points: pointsOf(run.course.infected),
       color: inks.scenarios[place],
@@ -28,7 +28,7 @@ export function comparePlot(scenarios: readonly ShownScenario[], days: number, i
     marks: marksOf(scenarios),
     dots: scenarios.flatMap(({ place, run: { outcome } }) => {
       const { day, infected } = outcome.peak;
-      return day === 0 ? [] : [{ x: day, y: infected, color: inks.scenarios[place], label: countWords(infected) }];
+      return day === 0 ? [] : [{ x: day, y: infected, color: inks.scenarios[place], label: formatCount(infected) }];
     }),
   };
 }
@@ -64,7 +64,7 @@ export function ratesPlot(scenarios: readonly ShownScenario[], days: number, ink
 }
 
 function dayAxis(days: number): PlotAxis {
-  return { max: days, ticks: niceTicks(days, 6), words: day => (day === 0 ? 'Day 0' : countWords(day)) };
+  return { max: days, ticks: niceTicks(days, 6), words: day => (day === 0 ? 'Day 0' : formatCount(day)) };
 }
 
 function marksOf(scenarios: readonly ShownScenario[]): number[] {

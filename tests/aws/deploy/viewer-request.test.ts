@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { requestedFile, VIEWER_REQUEST } from '../../../functions/cdn/viewer-request.ts';
 import { siteFiles } from '../../../local/site-files.ts';
-import { TAB_IDS } from '../../../site/views/view.ts';
+import { TAB_IDS } from '../../../site/address/path.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 
 /** What CloudFront refuses to take is longer. */

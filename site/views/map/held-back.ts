@@ -1,24 +1,24 @@
-import type { Place } from '../../data/places.ts';
-import { listWords, readableSentence, someWords } from '../../format/sentences.ts';
+import type { Place, PlaceNames } from '../../data/places.ts';
+import { formatList, formatShortList, readableSentence } from '../../format/sentences.ts';
 import { placeValue, type Shown } from './model.ts';
 
-/** Beside a number that counts the last accepted value of a part. */
+/** Marks a number that counts the last accepted value of a part. */
 export const LACKING_MARK = '*';
 
-/** Why a place has no value, where a check held it back; null where none did. */
+/** Why a check held back the value of a place; null if none did. */
 export function heldReason(shown: Shown, place: Place): string | null {
   if (shown.heldBack.held.size === 0 || placeValue(shown, place) !== null) return null;
   const reasons = regionsOf(place).flatMap(({ id }) => shown.heldBack.held.get(id) ?? []);
   return reasons.length === 0 ? null : reasons.map(readableSentence).join('. ');
 }
 
-/** `Counts the last accepted value of Kosovo`; null where a value lacks nothing. */
-export function lackingWords(shown: Shown, place: Place): string | null {
+/** `Counts the last accepted value of Kosovo`; null if the value is complete. */
+export function lackingNote(shown: Shown, place: Place): string | null {
   if (shown.heldBack.lacks.size === 0) return null;
   const children = new Set(regionsOf(place).flatMap(({ id }) => shown.heldBack.lacks.get(id) ?? []));
   if (children.size === 0 || placeValue(shown, place) === null) return null;
   const { view, session } = shown;
-  const names = listWords([...children].map(id => session.names.nameOf(id) ?? id));
+  const names = formatList([...children].map(id => session.names.nameOf(id) ?? id));
   const isOwnDay = view.change === 'total' && view.smooth === 1;
   return isOwnDay
     ? `Counts the last accepted value of ${names}`
@@ -31,15 +31,27 @@ export function heldSummary(shown: Shown): string {
   const { held, lacks } = shown.heldBack;
   if (held.size === 0 && lacks.size === 0) return '';
   const without = places.filter(place => held.has(place.id) && placeValue(shown, place) === null);
-  const lacking = places.filter(place => lackingWords(shown, place) !== null);
+  const lacking = places.filter(place => lackingNote(shown, place) !== null);
   return [
     ...(without.length === 0 ? [] : [`Held back and not counted: ${namesOf(without)}.`]),
     ...(lacking.length === 0 ? [] : [`Counted with the last accepted value of a part: ${namesOf(lacking)}.`]),
   ].join(' ');
 }
 
+/** Learns the names of the parts that sums lack, each once; resolves to whether there were any to learn. */
+export function lackingNames(names: PlaceNames): (shown: Shown) => Promise<boolean> {
+  const asked = new Set<string>();
+  return async ({ heldBack }) => {
+    const ids = [...heldBack.lacks.values()].flat().filter(id => names.nameOf(id) === undefined && !asked.has(id));
+    if (ids.length === 0) return false;
+    for (const id of ids) asked.add(id);
+    await names.learn(ids);
+    return true;
+  };
+}
+
 function namesOf(places: readonly Place[]): string {
-  return someWords(places.map(({ name }) => name));
+  return formatShortList(places.map(({ name }) => name));
 }
 
 function regionsOf(place: Place): readonly Place[] {
