@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { expected, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
-import { GATE_CHECKS } from '../contract/gate-report.ts';
+import { gateCheck } from '../contract/gate-report.ts';
 import { Problem } from '../contract/problem.ts';
 import type { AcceptNote, AcceptNotes } from '../job/plan.ts';
 import type { ListedObject, Store } from '../store/store.ts';
@@ -71,7 +71,7 @@ function parseNote(yaml: string, key: string): AcceptNote {
     key,
     upload: key.slice(0, -NOTE_SUFFIX.length),
     reason,
-    check: fields.check === undefined ? null : oneOf(...GATE_CHECKS)(fields.check, 'check'),
+    check: fields.check === undefined ? null : oneOf(...gateCheck.options)(fields.check, 'check'),
     sha256,
     etag: nullable(text)(fields.etag ?? null, 'etag')?.replaceAll('"', '') ?? null,
   };

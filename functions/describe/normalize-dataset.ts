@@ -1,7 +1,7 @@
 import type { Column, Dataset, Measure, Table } from '../contract/dataset.ts';
 import { day, expected, flag, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
-import { type Credit, MEASURE_KINDS } from '../contract/snapshot.ts';
+import { type Credit, measureKind } from '../contract/snapshot.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseGate } from './check-limits.ts';
 import { onlyKnown, RESERVED_NAMES, sqlName } from './known-names.ts';
@@ -74,7 +74,7 @@ function measureOf(id: string, value: unknown): Measure {
     id,
     title: text(fields.title, `${at}.title`),
     description: text(fields.description ?? '', `${at}.description`),
-    kind: oneOf(...MEASURE_KINDS)(fields.kind ?? 'cumulative', `${at}.kind`),
+    kind: oneOf(...measureKind.options)(fields.kind ?? 'cumulative', `${at}.kind`),
     from: nullable(text)(fields.from ?? null, `${at}.from`),
   };
 }

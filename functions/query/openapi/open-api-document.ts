@@ -1,18 +1,11 @@
-import { componentName, type JsonSchema, jsonSchemaOf } from '../../contract/json-schema.ts';
-import { PROBLEM_EXAMPLE, parseProblemBody } from '../../contract/problem-body.ts';
 import { BASE_PATH } from '../http/base-path.ts';
 import type { Route } from '../http/route.ts';
+import { componentSchemas } from './component-schemas.ts';
 import { errorResponses } from './error-responses.ts';
 import { describeOperation } from './operation.ts';
 
-/** The API as an OpenAPI 3.1 document, made of the routes that check the input and the parsers of their answers. */
+/** The API as an OpenAPI 3.1 document, made from the routes that check the input and the schemas of their answers. */
 export function openApiDocument(routes: readonly Route[]) {
-  const documents = new Map<string, JsonSchema>();
-  const paths = Object.fromEntries(
-    routes.map(route => [route.path, { get: describeOperation(route, documents) }] as const),
-  );
-  const schemas = [...documents].map(([name, schema]) => [componentName(name), schema] as const);
-  const problem = { ...jsonSchemaOf(parseProblemBody, documents), examples: [PROBLEM_EXAMPLE] };
   return {
     openapi: '3.1.0',
     info: {
@@ -25,8 +18,8 @@ export function openApiDocument(routes: readonly Route[]) {
     servers: [{ url: BASE_PATH }],
     security: [],
     tags: [{ name: 'data', description: 'What is published.' }, SERVICE_TAG],
-    paths,
-    components: { schemas: { ...Object.fromEntries(schemas), problem }, responses: errorResponses() },
+    paths: Object.fromEntries(routes.map(route => [route.path, { get: describeOperation(route) }] as const)),
+    components: { schemas: componentSchemas(), responses: errorResponses() },
   };
 }
 

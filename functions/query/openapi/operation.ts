@@ -1,12 +1,12 @@
 import { ANSWERS } from '../../contract/examples.ts';
-import { type JsonSchema, jsonSchemaOf } from '../../contract/json-schema.ts';
 import { BASE_PATH } from '../http/base-path.ts';
 import type { Route } from '../http/route.ts';
 import type { Description } from '../parameters/parameter.ts';
+import { componentName, componentReference } from './component-schemas.ts';
 import { errorStatuses, responseName } from './error-responses.ts';
 
-/** One route as an operation. Schemas of named documents are put into `documents`. */
-export function describeOperation(route: Route, documents: Map<string, JsonSchema>) {
+/** One route as an operation. */
+export function describeOperation(route: Route) {
   const ofDataset = route.path.includes('{dataset}');
   const refusals = errorStatuses(ofDataset).map(status => [
     String(status),
@@ -22,7 +22,7 @@ export function describeOperation(route: Route, documents: Map<string, JsonSchem
       IF_NONE_MATCH,
     ],
     responses: {
-      200: { description: 'The answer.', headers: HEADERS, content: describeContent(route, documents) },
+      200: { description: 'The answer.', headers: HEADERS, content: describeContent(route) },
       304: { description: 'What `If-None-Match` names is still the answer.', headers: HEADERS },
       ...Object.fromEntries(refusals),
     },
@@ -82,10 +82,10 @@ function exampleValue(given: string, type: unknown): string | number | readonly 
   return type === 'integer' ? Number(given) : given;
 }
 
-function describeContent(route: Route, documents: Map<string, JsonSchema>) {
+function describeContent(route: Route) {
   const contract = ANSWERS.find(({ where }) => where === BASE_PATH + route.path);
   if (contract === undefined) return { 'application/json': { schema: { type: 'object' } } };
-  const json = { schema: jsonSchemaOf(contract.parse, documents), example: contract.example };
+  const json = { schema: { $ref: componentReference(componentName(contract.schema)) }, example: contract.example };
   return contract.csv === null
     ? { 'application/json': json }
     : { 'application/json': json, 'text/csv': { schema: CSV, example: contract.csv } };

@@ -1,0 +1,32 @@
+import { type ConversionConfig, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { ANSWERS } from '../../contract/examples.ts';
+import { PROBLEM_EXAMPLE, problemSchema } from '../../contract/problem-body.ts';
+import { receiptSchema } from '../../contract/receipt.ts';
+import { snapshotSchema } from '../../contract/snapshot.ts';
+
+/** Every document of the API as JSON Schema, by its name among the components; they refer to one another. */
+export function componentSchemas(): Readonly<Record<string, object>> {
+  const answers = ANSWERS.map(({ schema, body }) => [componentName(schema), body] as const);
+  const documents = { ...Object.fromEntries(answers), 'snapshot-v1': snapshotSchema, 'receipt-v1': receiptSchema };
+  const { problem, ...others } = toJsonSchemaDefs({ ...documents, problem: problemSchema }, CONVERSION);
+  return { ...others, problem: { ...problem, examples: [PROBLEM_EXAMPLE] } };
+}
+
+/** The name among the components of a document that calls itself `receipt/1`. */
+export function componentName(schema: string): string {
+  return schema.replace('/', '-v');
+}
+
+export function componentReference(name: string): string {
+  return `#/components/schemas/${name}`;
+}
+
+const CONVERSION: ConversionConfig = {
+  target: 'draft-2020-12',
+  typeMode: 'output',
+  // JSON Schema has no words for these; JSON has no other numbers than finite ones.
+  ignoreActions: ['check', 'finite'],
+  overrideAction: ({ valibotAction }) => (valibotAction.type === 'safe_integer' ? { type: 'integer' } : null),
+  overrideSchema: ({ jsonSchema: { propertyNames: _, ...schema } }) => schema,
+  overrideRef: ({ referenceId }) => componentReference(referenceId),
+};
