@@ -6,7 +6,8 @@ import { type ProblemCode, STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 import { BASE_PATH } from '../functions/query/http/base-path.ts';
 import type { Route } from '../functions/query/http/route.ts';
-import type { Description } from '../functions/query/parameters/parameter.ts';
+import { parameterSchema } from '../functions/query/openapi/component-schemas.ts';
+import { isRequired, type Parameter } from '../functions/query/parameters/parameter.ts';
 import { MAX_ADDRESS_LENGTH } from '../functions/query/query-app.ts';
 import { ROUTES } from '../functions/query/routes/routes.ts';
 import { MAX_VALUES } from '../functions/query/series/read-series.ts';
@@ -145,12 +146,13 @@ function exampleOf(
   ];
 }
 
-function row([name, { says, schema, required }]: readonly [string, Description]): string {
+function row([name, parameter]: readonly [string, Parameter]): string {
+  const schema = parameterSchema(parameter);
   const fallback = 'default' in schema ? `\`${schema.default}\` if left out` : '';
-  return `| \`${name}\`${required ? ', required' : ''} | ${says} | ${[takes(schema), fallback].filter(Boolean).join('; ')} |`;
+  return `| \`${name}\`${isRequired(parameter) ? ', required' : ''} | ${parameter.says} | ${[takes(schema), fallback].filter(Boolean).join('; ')} |`;
 }
 
-function takes(schema: Description['schema']): string {
+function takes(schema: ReturnType<typeof parameterSchema>): string {
   if (Array.isArray(schema.enum)) return schema.enum.map(value => `\`${value}\``).join(' or ');
   if (schema.type === 'integer') return `${amount(schema.minimum)} to ${amount(schema.maximum)}`;
   if (schema.type === 'array') return `up to ${schema.maxItems} names`;

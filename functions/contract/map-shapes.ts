@@ -5,7 +5,7 @@ import { day, list, type Output, object, oneOf, parserOf, record, text } from '.
 export type MapShapes = Output<typeof mapShapesSchema>;
 export type ShapeTarget = Output<typeof shapeTarget>;
 /** How a shape comes to stand for regions other than its own: a county that was split, merged or dissolved. */
-export type Succession = Pick<ShapeTarget, 'successors' | 'from'>;
+export type Succession = Omit<ShapeTarget, 'name' | 'regions'>;
 
 export const NO_SUCCESSION: Succession = { successors: [], from: null };
 

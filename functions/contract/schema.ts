@@ -29,19 +29,20 @@ export function expected(what: string, value: unknown, where: string): Problem {
 }
 
 // The message of each schema ends the sentence "must be".
-const isObject = v.custom<object>(
+/** An object, whatever its keys. */
+export const anyObject = v.custom<Readonly<Record<string, unknown>>>(
   value => typeof value === 'object' && value !== null && !Array.isArray(value),
   'an object',
 );
 
 /** An object with known keys. Others are dropped, so that a format may grow. */
 export function object<const E extends v.ObjectEntries>(entries: E) {
-  return v.pipe(isObject, v.object(entries));
+  return v.pipe(anyObject, v.object(entries));
 }
 
 /** An object whose keys are data: `{confirmed: …, deaths: …}`. */
 export function record<S extends v.GenericSchema>(value: S) {
-  return v.pipe(isObject, v.record(v.string(), value));
+  return v.pipe(anyObject, v.record(v.string(), value));
 }
 
 export function list<S extends v.GenericSchema>(item: S) {

@@ -1,5 +1,5 @@
-import type { Parser } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
 
 /**
  * One published file, checked by its contract's parser. Throws `not-published` where it is absent.

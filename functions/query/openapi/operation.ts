@@ -1,8 +1,8 @@
 import { ANSWERS } from '../../contract/examples.ts';
 import { BASE_PATH } from '../http/base-path.ts';
 import type { Route } from '../http/route.ts';
-import type { Description } from '../parameters/parameter.ts';
-import { componentName, componentReference } from './component-schemas.ts';
+import { isRequired, type Parameter } from '../parameters/parameter.ts';
+import { componentName, componentReference, parameterSchema } from './component-schemas.ts';
 import { errorStatuses, responseName } from './error-responses.ts';
 
 /** One route as an operation. */
@@ -18,7 +18,7 @@ export function describeOperation(route: Route) {
     tags: [ofDataset || route.path === '/datasets' ? 'data' : 'service'],
     parameters: [
       ...(ofDataset ? [DATASET] : []),
-      ...Object.entries(route.parameters).map(([name, description]) => describeParameter(name, description, route)),
+      ...Object.entries(route.parameters).map(([name, parameter]) => describeParameter(name, parameter, route)),
       IF_NONE_MATCH,
     ],
     responses: {
@@ -63,14 +63,15 @@ const HEADERS = {
   },
 };
 
-function describeParameter(name: string, { says, schema, required }: Description, { example }: Route) {
+function describeParameter(name: string, parameter: Parameter, { example }: Route) {
+  const schema = parameterSchema(parameter);
   const isList = schema.type === 'array';
   const given = example[name];
   return {
     name,
     in: 'query',
-    required,
-    description: says,
+    required: isRequired(parameter),
+    description: parameter.says,
     schema,
     ...(isList ? { style: 'form', explode: false } : {}),
     ...(given === undefined ? {} : { example: exampleValue(given, schema.type) }),

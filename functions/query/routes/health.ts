@@ -3,7 +3,7 @@ import { defineRoute } from '../http/route.ts';
 
 const HEALTHY: HealthAnswer = { schema: 'health-answer/1', status: 'ok' };
 
-export const health = defineRoute<Record<never, never>>({
+export const health = defineRoute({
   path: '/health',
   summary: 'That the API answers; it reads nothing.',
   parameters: {},
