@@ -36,8 +36,8 @@ export const PUBLISHED: readonly Contract[] = [
     POINTER_EXAMPLE,
     parsePointer,
     'data/<dataset>/latest.json',
-    'The only mutable object of a data set: which snapshot is live, and what became of the last build. While `seecovid collect` ' +
-      'deletes there is also `collecting: {until}`, which readers pass over.',
+    'The only mutable object of a data set: which snapshot is live, and the outcome of the last build. While `seecovid collect` ' +
+      'deletes objects, there is also `collecting: {until}`, which readers ignore.',
   ),
   contract(
     SNAPSHOT_EXAMPLE,
@@ -61,26 +61,26 @@ export const PUBLISHED: readonly Contract[] = [
     LATEST_EXAMPLE,
     parseLatest,
     BLOB,
-    'The newest day of one map, in the order of its regions, with the ranges over all days that colours are scaled by.',
+    'The newest day of one map, in the order of its regions, with the ranges over all days that the color scale uses.',
   ),
   contract(
     FRAMES_EXAMPLE,
     parseFrames,
     BLOB,
     'One measure of one map over one calendar month. Rows follow the regions and stop at the last one known by then. ' +
-      'The changes of all rows stand one after the other, a day each; a row adds up from its base (the total of the day before, null where there was none): null is a day without a record, and the next change counts from the last known total.',
+      '`changes` holds one row after the other, with one value per day. A row adds up from its base (the total of the day before, null if there was none); null is a day without a record, and the next change counts from the last known total.',
   ),
   contract(
     SERIES_EXAMPLE,
     parseSeries,
     BLOB,
-    'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter is one a month.',
+    'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter has one piece per month.',
   ),
   contract(
     RECEIPT_EXAMPLE,
     parseReceipt,
     'data/<dataset>/receipts/<id>.json',
-    'What a build did with its input. Of each upload: read = kept + moved + merged + dropped + unmatched + rejected.',
+    'What a build did with its input. For each upload: read = kept + moved + merged + dropped + unmatched + rejected.',
   ),
 ];
 
@@ -123,7 +123,7 @@ export const ANSWERS: readonly AnswerContract[] = [
     path: '/datasets/{dataset}/receipt',
     says: 'The receipt of the live snapshot, and the last build if it is not the live one.',
   }),
-  answer(answers.HEALTH_ANSWER_EXAMPLE, answers.healthAnswer, { path: '/health', says: 'That the API answers.' }),
+  answer(answers.HEALTH_ANSWER_EXAMPLE, answers.healthAnswer, { path: '/health', says: 'Whether the API answers.' }),
 ];
 
 function contract(example: Contract['example'], parse: Parser<unknown>, where: string, says: string): Contract {

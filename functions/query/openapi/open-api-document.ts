@@ -11,23 +11,23 @@ export function openApiDocument(routes: readonly Route[]) {
     info: {
       title: 'See COVID, serverless: query API',
       version: '1.0.0',
-      summary: 'Regions, curves and rankings of published region time series.',
+      summary: 'Regions, time series and rankings of published data by region.',
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: BASE_PATH }],
     security: [],
-    tags: [{ name: 'data', description: 'What is published.' }, SERVICE_TAG],
+    tags: [{ name: 'data', description: 'The published data.' }, SERVICE_TAG],
     paths: Object.fromEntries(routes.map(route => [route.path, { get: describeOperation(route) }] as const)),
     components: { schemas: componentSchemas(), responses: errorResponses() },
   };
 }
 
-const SERVICE_TAG = { name: 'service', description: 'The interface itself.' };
+const SERVICE_TAG = { name: 'service', description: 'The API itself.' };
 
 const DESCRIPTION = [
-  'No key is needed, any page may ask, and only GET, HEAD and OPTIONS are answered.',
-  'Within this version keys may be added to answers, and parameters to paths; nothing else changes. Every answer names',
+  'No key is needed, any page may call the API, and it answers GET, HEAD and OPTIONS.',
+  'Within this version, keys may be added to answers and parameters to paths; nothing else changes. Every answer names',
   'its own schema and version.',
   'A parameter that is unknown, empty, repeated or malformed is an error, never a silent default. Missing values are',
   'null in JSON and empty in CSV. An answer carries an ETag; with `snapshot` it never changes.',

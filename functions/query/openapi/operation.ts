@@ -23,7 +23,7 @@ export function describeOperation(route: Route) {
     ],
     responses: {
       200: { description: 'The answer.', headers: HEADERS, content: describeContent(route) },
-      304: { description: 'What `If-None-Match` names is still the answer.', headers: HEADERS },
+      304: { description: 'The answer has not changed since one of the tags in `If-None-Match`.', headers: HEADERS },
       ...Object.fromEntries(refusals),
     },
   };
@@ -47,17 +47,18 @@ const IF_NONE_MATCH = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'ETags of answers that are known, or `*`.',
+  description: 'ETags of answers that the client has, or `*`.',
   schema: { type: 'string' },
 };
 
 const HEADERS = {
   ETag: {
-    description: 'Changes with the answer. The same for all ways of writing a query. Not given where nothing is kept.',
+    description:
+      'Changes with the answer. The same for all ways of writing a query. Absent if the answer must not be cached.',
     schema: { type: 'string' },
   },
   'Cache-Control': {
-    description: 'How long the answer may be kept: short for what is live, a year with `snapshot`.',
+    description: 'How long the answer may be cached: seconds for live data, a year with `snapshot`.',
     required: true,
     schema: { type: 'string' },
   },

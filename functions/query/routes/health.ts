@@ -5,7 +5,7 @@ const HEALTHY: HealthAnswer = { schema: 'health-answer/1', status: 'ok' };
 
 export const health = defineRoute({
   path: '/health',
-  summary: 'That the API answers; it reads nothing.',
+  summary: 'Whether the API answers; reads no data.',
   parameters: {},
   ask: async () => ({ version: null, lasting: false, format: 'json', answer: async () => ({ body: HEALTHY }) }),
 });
