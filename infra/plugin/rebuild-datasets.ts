@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Problem } from '../../functions/contract/problem.ts';
-import { datasetId, datasetId, parse, parse } from '../../functions/contract/schema.ts';
+import { datasetId, parse } from '../../functions/contract/schema.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { datasetsIn } from '../../local/datasets-in.ts';
 import { type QueueAccess, readDeadLetters } from './dead-letters.ts';
