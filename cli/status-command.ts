@@ -1,5 +1,5 @@
-import { isDatasetId } from '../functions/contract/expect.ts';
 import { Problem } from '../functions/contract/problem.ts';
+import { isDatasetId } from '../functions/contract/schema.ts';
 import type { Command, GivenOptions } from './command.ts';
 import { describeStatus, exitCodeOfStatus, jsonStatus } from './status/describe-status.ts';
 import { listDatasets } from './status/list-datasets.ts';

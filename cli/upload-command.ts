@@ -1,5 +1,5 @@
-import { isDatasetId } from '../functions/contract/expect.ts';
 import { Problem } from '../functions/contract/problem.ts';
+import { isDatasetId } from '../functions/contract/schema.ts';
 import { type Command, type GivenOptions, textOption } from './command.ts';
 import { createProgress } from './progress.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';

@@ -1,7 +1,7 @@
-import { isDatasetId } from '../functions/contract/expect.ts';
 import { parseIndexFile } from '../functions/contract/index-file.ts';
 import { INDEX_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
+import { isDatasetId } from '../functions/contract/schema.ts';
 import type { Store } from '../functions/store/store.ts';
 
 /** The ids of the data sets that a site shows. */

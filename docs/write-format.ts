@@ -6,21 +6,21 @@ import { blobKey, historyKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } f
 import { STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 
-/** `docs/format.md`, made of the contracts themselves, so that it cannot say anything else than the code does. */
+/** `docs/format.md`, made from the contracts themselves, so that it cannot contradict the code. */
 export function formatDocument(): string {
   return `# The published format and the API's answers
 
-This page is written by \`npm run docs\` from the contracts in \`functions/contract/\`; a test holds it to them. Every
+\`npm run docs\` writes this page from the schemas in \`functions/contract/\`; a test checks that it is up to date. Every
 example is parsed by the parser that the code uses.
 
-## What holds everywhere
+## Conventions
 - The top level is an object with \`schema: "<name>/1"\`. Within a version keys may be added; anything else is a new version.
-- Columns stand side by side as lists of equal length. Dates are text, \`YYYY-MM-DD\`. Missing is \`null\`: never 0, never left out.
+- A table is a set of columns, as lists of equal length. Dates are text, \`YYYY-MM-DD\`. Missing is \`null\`: never 0, never left out.
 - The same input gives the same bytes. A blob, receipt or snapshot is named by the first 32 hexadecimal digits of the
   SHA-256 of its JSON before compression, so what did not change keeps its name and is not written again.
-- \`latest.json\` is the only object of a data set that ever changes. It is written last, on condition that it is still the
-  one that the build began with. What it replaces is kept under \`history\`, by its \`sequence\` in eight digits.
-- Objects are deleted by hand only, by \`seecovid collect\`, and never one that a kept snapshot names.
+- \`latest.json\` is the only object of a data set that ever changes. It is written last, and only if it is still the
+  one that the build started from. The version it replaces is kept under \`history\`, named by its \`sequence\` in eight digits.
+- Objects are deleted only by hand, with \`seecovid collect\`, and never while a kept snapshot refers to them.
 
 ## Keys and their headers
 | Key | Content-Encoding | Cache-Control |
@@ -28,7 +28,7 @@ example is parsed by the parser that the code uses.
 ${KEYS.map(([shown, key]) => headerRow(shown, key)).join('\n')}
 
 ## Reading the files
-Programs ask the [API](api.md): it answers every client in plain JSON or CSV, receipts included. The files are what the site reads:
+Programs should use the [API](api.md), which answers every client in plain JSON or CSV, receipts included. The site reads the files:
 
 \`\`\`sh
 curl https://<site>/api/v1/datasets/<dataset>/receipt
@@ -37,30 +37,29 @@ curl https://<site>/data/<dataset>/latest.json
 curl https://<site>/data/<dataset>/snapshots/<id>.json
 curl --compressed https://<site>/data/<dataset>/blobs/<id>.json
 \`\`\`
-Receipts and blobs are stored as brotli and sent so whatever the client accepts, hence \`--compressed\`; only the local server
-unpacks them. Whoever serves a published folder from another host must send \`Content-Encoding: br\` with them, which most static
+Receipts and blobs are stored as brotli and sent that way whatever the client accepts, hence \`--compressed\`; only the local
+server decompresses them. A host that serves a published folder must send \`Content-Encoding: br\` with them, which most static
 hosts do not.
 
 ## Totals as differences
-Frames and series hold totals as differences from day to day, all rows one after the other. A row begins from its
+Frames and series hold totals as differences from day to day, all rows one after the other. A row starts from its
 \`base\`, the total of the day before the first (\`null\`: there was none, and the first change counts from 0). A \`null\` is a
 day without a record; the next change counts from the last known total. So base 5 and changes \`[2, null, 1]\` are the
 totals 7, none, 8.
 
 ## Arithmetic
 - \`new[d] = total[d] − total[d−1]\`, \`null\` where either is. Before a region's first record its total counts as 0 if the
-  map has earlier days, else it is unknown. Of a cumulative measure it is a new count, and a correction where it is
-  negative; of a level it is a net change, which may be either.
-- Smoothing over n days trails: of new \`(total[d] − total[d−n]) / n\`, of totals the mean of n days.
+  map has earlier days, else it is unknown. For a cumulative measure it is a new count, or a correction if it is
+  negative; for a level it is a net change of either sign.
+- The moving average over n days trails: for new values \`(total[d] − total[d−n]) / n\`, for totals the mean of n days.
 - Per n people is \`value × n / population\`, \`null\` where the population is unknown. Derived values have 6 significant digits.
-- Ties in a ranking share a rank and stand by name.
+- Ties in a ranking share a rank and are sorted by name.
 
 ## Held back and lacking
-- A value that a check holds back is \`null\`, and \`held\` says why: it is missing with a reason. A day without an entry there
-  has no report.
+- A value that a check holds back is \`null\`, and \`held\` gives the reason. A missing day without an entry in \`held\` has no report.
 - A sum over regions of which some are held back counts their last accepted values. It has a value, and \`lacks\` names them.
-- A derived value lacks what any day of its window lacks: of new values the day before too, of a mean every day of it.
-- A map names in \`measures\` those it has a value of on some day. Of any other its frames and series hold \`null\` alone.
+- A derived value lacks what any day of its window lacks: for new values also the day before, for an average every day of it.
+- \`measures\` of a map lists the measures that have a value on some day. Frames and series of any other hold only \`null\`.
 
 ## Published objects
 ${PUBLISHED.map(section).join('\n')}

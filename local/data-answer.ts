@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { isDatasetId } from '../functions/contract/expect.ts';
 import { headersOf, type ObjectHeaders } from '../functions/contract/headers.ts';
 import { INDEX_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
+import { isDatasetId } from '../functions/contract/schema.ts';
 import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';

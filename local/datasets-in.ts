@@ -1,4 +1,4 @@
-import { isDatasetId } from '../functions/contract/expect.ts';
+import { isDatasetId } from '../functions/contract/schema.ts';
 import type { Store } from '../functions/store/store.ts';
 
 export interface DatasetsFound {

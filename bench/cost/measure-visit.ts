@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { finite, type Parser, shape } from '../../functions/contract/expect.ts';
+import { finite, object, parserOf } from '../../functions/contract/schema.ts';
 import { launchChromium } from '../../tests/site/with-browser.ts';
 import { transferredBytes } from '../site/transferred-bytes.ts';
 import { runProcess } from '../workbench/run-process.ts';
@@ -8,13 +8,8 @@ import type { Visit } from './usage.ts';
 const COLD_QUERY = join(import.meta.dirname, '..', 'query', 'cold-query.ts');
 const PATIENCE_MS = 240_000;
 
-interface ColdCall {
-  readonly startMs: number;
-  readonly ms: number;
-  readonly reads: number;
-}
-
-const parseColdCall: Parser<ColdCall> = shape<ColdCall>({ startMs: finite, ms: finite, reads: finite });
+const parseColdCall = parserOf(object({ startMs: finite, ms: finite, reads: finite }));
+type ColdCall = ReturnType<typeof parseColdCall>;
 
 /** One visit, counted: the county map played from its first day to its last, then the curves. @param out the published folder */
 export async function measureVisit(chromium: string, url: string, out: string): Promise<Visit> {

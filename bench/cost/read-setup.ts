@@ -1,27 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { count, type Parser, shape } from '../../functions/contract/expect.ts';
+import { count, object, parserOf } from '../../functions/contract/schema.ts';
 import type { Setup } from './bill.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-interface Transform {
-  readonly memorySize: number;
-  readonly ephemeralStorageSize: number;
-}
-
-interface Functions {
-  readonly query: { readonly memorySize: number };
-  readonly transform: Transform;
-}
-
-const parseService: Parser<{ readonly functions: Functions }> = shape({
-  functions: shape<Functions>({
-    query: shape<{ readonly memorySize: number }>({ memorySize: count }),
-    transform: shape<Transform>({ memorySize: count, ephemeralStorageSize: count }),
+const parseService = parserOf(
+  object({
+    functions: object({
+      query: object({ memorySize: count }),
+      transform: object({ memorySize: count, ephemeralStorageSize: count }),
+    }),
   }),
-});
+);
 
 /** The setup that `serverless.yml` deploys unless it is told anything: without an e-mail, and so without alarms. */
 export async function readSetup(): Promise<Setup> {

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { count, finite, oneOf, shape } from '../../functions/contract/expect.ts';
+import { count, finite, object, oneOf, parserOf } from '../../functions/contract/schema.ts';
 import { runProcess } from '../workbench/run-process.ts';
 
 /** One build as a process of its own, from its start to its end. */
@@ -17,22 +17,24 @@ export interface GrownRun {
   readonly writtenBytes: number;
 }
 
-type Answer = Omit<GrownRun, 'seconds' | 'processorSeconds' | 'peakBytes'> & { readonly outcome: 'published' };
-
 const SCRIPT = join(import.meta.dirname, 'build-later.ts');
 const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, '..', 'workbench', 'write-usage.ts')).href;
 
-const parseAnswer = shape<Answer>({
-  outcome: oneOf('published'),
-  staged: count,
-  rebuiltMonths: count,
-  writtenBytes: count,
-  rows: count,
-});
-const parseUsage = shape<{ processorSeconds: number; peakBytes: number }>({
-  processorSeconds: finite,
-  peakBytes: count,
-});
+const parseAnswer = parserOf(
+  object({
+    outcome: oneOf('published'),
+    staged: count,
+    rebuiltMonths: count,
+    writtenBytes: count,
+    rows: count,
+  }),
+);
+const parseUsage = parserOf(
+  object({
+    processorSeconds: finite,
+    peakBytes: count,
+  }),
+);
 
 /** Builds a folder of uploads into another; throws unless every upload went live. */
 export async function runLater(uploads: string, out: string): Promise<GrownRun> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { count, finite, shape } from '../../functions/contract/expect.ts';
+import { count, finite, object, parserOf } from '../../functions/contract/schema.ts';
 import { fiftyCounties } from '../query/fifty-counties.ts';
 import { loadRows, memoryRows } from '../query/load-rows.ts';
 import { firstTimes, warmTimes } from '../query/warm-times.ts';
@@ -79,12 +79,14 @@ function placesOf(size: number): string {
   return `${size} ${size === 1 ? 'county' : 'counties'}`;
 }
 
-const parseCold = shape<{ startMs: number; ms: number; reads: number; bytes: number }>({
-  startMs: finite,
-  ms: finite,
-  reads: count,
-  bytes: count,
-});
+const parseCold = parserOf(
+  object({
+    startMs: finite,
+    ms: finite,
+    reads: count,
+    bytes: count,
+  }),
+);
 
 async function coldRows(out: string, asked: string): Promise<Row[]> {
   const runs: ReturnType<typeof parseCold>[] = [];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { count, finite, shape } from '../../functions/contract/expect.ts';
+import { count, finite, object, parserOf } from '../../functions/contract/schema.ts';
 import type { Row } from '../report/row.ts';
 import { serveEmptyBucket } from '../start/empty-bucket.ts';
 import { type PackedVariant, packVariant } from '../start/pack-variant.ts';
@@ -15,11 +15,13 @@ const RUNS = 11;
 const MAX_BUNDLE_BYTES = 1_200_000;
 const MAX_START_MS = 150;
 
-const parseRun = shape<{ startMs: number; answerMs: number; statusCode: number }>({
-  startMs: finite,
-  answerMs: finite,
-  statusCode: count,
-});
+const parseRun = parserOf(
+  object({
+    startMs: finite,
+    answerMs: finite,
+    statusCode: count,
+  }),
+);
 
 type Run = ReturnType<typeof parseRun>;
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { finite, shape } from '../../functions/contract/expect.ts';
+import { finite, object, parserOf } from '../../functions/contract/schema.ts';
 import type { Row } from '../report/row.ts';
 import { runProcess } from '../workbench/run-process.ts';
 import { loadApi } from './load-api.ts';
@@ -36,19 +36,16 @@ export async function loadRows(out: string, counties: readonly string[], seconds
   }
 }
 
-interface Memory {
-  readonly resident: number;
-  readonly inUse: number;
-}
+const memory = object({ resident: finite, inUse: finite });
 
-const memory = shape<Memory>({ resident: finite, inUse: finite });
-
-const parseHeld = shape<{ start: Memory; middle: Memory; end: Memory; perRequestMs: number }>({
-  start: memory,
-  middle: memory,
-  end: memory,
-  perRequestMs: finite,
-});
+const parseHeld = parserOf(
+  object({
+    start: memory,
+    middle: memory,
+    end: memory,
+    perRequestMs: finite,
+  }),
+);
 
 /** What a process keeps in memory that answers many questions, one after the other. */
 export async function memoryRows(out: string, requests: number): Promise<Row[]> {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Parser } from '../../functions/contract/expect.ts';
 import { headersOf } from '../../functions/contract/headers.ts';
 import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { type MapIndex, parseMapIndex } from '../../functions/contract/map-index.ts';
 import { parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 
 const DATASET = 'covid';

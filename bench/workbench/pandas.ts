@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { finite, shape, text } from '../../functions/contract/expect.ts';
+import { finite, object, parserOf, text } from '../../functions/contract/schema.ts';
 import { runProcess } from './run-process.ts';
 
 export interface Pandas {
@@ -17,8 +17,8 @@ export interface PandasRun {
 
 const SCRIPT = join(import.meta.dirname, '..', 'pandas_baseline.py');
 const PROBE = 'import json, sys, pandas; print(json.dumps({"python": sys.executable, "version": pandas.__version__}))';
-const parseProbe = shape<{ readonly python: string; readonly version: string }>({ python: text, version: text });
-const parseRun = shape<{ readonly seconds: number }>({ seconds: finite });
+const parseProbe = parserOf(object({ python: text, version: text }));
+const parseRun = parserOf(object({ seconds: finite }));
 
 /** Null where there is no Python 3 with pandas. */
 export async function findPandas(): Promise<Pandas | null> {

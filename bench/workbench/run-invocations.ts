@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { count, integer, shape } from '../../functions/contract/expect.ts';
+import { count, integer, object, parserOf } from '../../functions/contract/schema.ts';
 import { runProcess } from './run-process.ts';
 
 /** A build by as many invocations as it takes, each in a new process. */
@@ -21,8 +21,8 @@ export const MAX_RECEIVES = 5;
 const INVOKE = join(import.meta.dirname, 'invoke-transform.ts');
 const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, 'write-usage.ts')).href;
 
-const parseAnswer = shape<{ givenBack: number; leftMs: number }>({ givenBack: count, leftMs: integer });
-const parseUsage = shape<{ peakBytes: number }>({ peakBytes: count });
+const parseAnswer = parserOf(object({ givenBack: count, leftMs: integer }));
+const parseUsage = parserOf(object({ peakBytes: count }));
 
 /** @param slower its clock goes so many times as fast as ours, as if everything took so much longer */
 export async function runInvocations(uploads: string, out: string, slower: number): Promise<Invocations> {

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { count, finite, listOf, oneOf, shape } from '../../functions/contract/expect.ts';
+import { count, finite, list, object, oneOf, parserOf } from '../../functions/contract/schema.ts';
 import { runProcess } from './run-process.ts';
 
 /** One `seecovid transform` as a process of its own, from its start to its end. */
@@ -17,14 +17,18 @@ export interface TransformRun {
 const CLI = join(import.meta.dirname, '..', '..', 'cli', 'seecovid.mjs');
 const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, 'write-usage.ts')).href;
 
-const parseAnswer = shape<{ readonly datasets: readonly { outcome: 'published'; staged: number }[] }>({
-  datasets: listOf(shape<{ outcome: 'published'; staged: number }>({ outcome: oneOf('published'), staged: count })),
-});
+const parseAnswer = parserOf(
+  object({
+    datasets: list(object({ outcome: oneOf('published'), staged: count })),
+  }),
+);
 
-const parseUsage = shape<Pick<TransformRun, 'processorSeconds' | 'peakBytes'>>({
-  processorSeconds: finite,
-  peakBytes: count,
-});
+const parseUsage = parserOf(
+  object({
+    processorSeconds: finite,
+    peakBytes: count,
+  }),
+);
 
 /** Publishes a folder of uploads into another; throws unless every upload went live. */
 export async function runTransform(uploads: string, out: string): Promise<TransformRun> {

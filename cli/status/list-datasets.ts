@@ -1,6 +1,6 @@
-import { isDatasetId } from '../../functions/contract/expect.ts';
 import { parseIndexFile } from '../../functions/contract/index-file.ts';
 import { INDEX_KEY } from '../../functions/contract/keys.ts';
+import { isDatasetId } from '../../functions/contract/schema.ts';
 import type { ListedObject, Store } from '../../functions/store/store.ts';
 
 /** The uploads of every data set that has some or is published, by its id, in order. */

@@ -1,32 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shape, text } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import { type Output, object, parse, text } from '../../functions/contract/schema.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
 
 /** What a deployment leaves in `.seecovid/<name>.json`. */
-export interface Stage {
-  readonly name: string;
-  /** Of the site, without a slash at its end. */
-  readonly address: string;
-  readonly region: string;
-  /** The names of the buckets. */
-  readonly uploads: string;
-  readonly work: string;
-  readonly site: string;
-  /** The URL of the queue of changes. */
-  readonly queue: string;
-}
+export type Stage = Output<typeof stageFile> & { readonly name: string };
 
 const FOLDER = '.seecovid';
 const DEFAULT_STAGE = 'prod';
 
-const parseStage = shape<Omit<Stage, 'name'>>({
+const stageFile = object({
+  /** Of the site, without a slash at its end. */
   address: text,
   region: text,
+  /** The names of the buckets. */
   uploads: text,
   work: text,
   site: text,
+  /** The URL of the queue of changes. */
   queue: text,
 });
 
@@ -74,7 +66,8 @@ function chosenOf(names: readonly string[], asked: string | undefined): string {
 
 async function readStageFile(folder: string, name: string): Promise<Stage> {
   const where = `${FOLDER}/${name}.json`;
-  const { address, ...stage } = parseStage(
+  const { address, ...stage } = parse(
+    stageFile,
     parseJson(await readFile(join(folder, `${name}.json`), 'utf8'), where),
     where,
   );

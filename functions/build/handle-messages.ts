@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { isDatasetId, listOf, shape, text } from '../contract/expect.ts';
+import * as v from 'valibot';
+import { isDatasetId, list, object, parse, parserOf, text } from '../contract/schema.ts';
 import { Unfinished } from '../job/build.ts';
 import type { BuildResult } from './build.ts';
 
@@ -94,13 +95,15 @@ type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
 type Found = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
 
-const parseRecord = shape<{ eventSource: string; s3: { bucket: { name: string }; object: { key: string } } }>({
-  eventSource: text,
-  s3: shape<{ bucket: { name: string }; object: { key: string } }>({
-    bucket: shape<{ name: string }>({ name: text }),
-    object: shape<{ key: string }>({ key: text }),
+const parseRecord = parserOf(
+  object({
+    eventSource: text,
+    s3: object({
+      bucket: object({ name: text }),
+      object: object({ key: text }),
+    }),
   }),
-});
+);
 
 function datasetsOf({ body }: Message, bucket: string): Found[] {
   try {
@@ -108,7 +111,7 @@ function datasetsOf({ body }: Message, bucket: string): Found[] {
     if (isTest(event)) return [{ ignored: 'the test event of S3' }];
     const asked = fieldOf(event, 'rebuild');
     if (asked !== undefined) return [rebuildOf(asked)];
-    const records = listOf((value: unknown) => value)(fieldOf(event, 'Records'), 'Records');
+    const records = parse(list(v.unknown()), fieldOf(event, 'Records'), 'Records');
     return records.flatMap((record, index) => foundIn(record, `Records[${index}]`, bucket));
   } catch (cause) {
     return [nothingKnown(cause)];

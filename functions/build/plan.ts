@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Dataset } from '../contract/dataset.ts';
-import { expected } from '../contract/expect.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
+import { expected } from '../contract/schema.ts';
 import { readNotes } from '../describe/accept-notes.ts';
 import { matchUpload } from '../describe/match-upload.ts';
 import { readDataset } from '../describe/read-dataset.ts';

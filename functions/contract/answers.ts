@@ -1,4 +1,6 @@
-import type { Maybe } from './changes.ts';
+import * as v from 'valibot';
+import { heldOnDay, lackingOnDay } from './held.ts';
+import { INDEX_EXAMPLE, indexEntry } from './index-file.ts';
 import {
   contentId,
   count,
@@ -6,198 +8,129 @@ import {
   day,
   finite,
   flag,
-  listOf,
+  list,
   moment,
-  nullable,
+  type Output,
+  object,
   oneOf,
-  type Parser,
-  shape,
+  parserOf,
   text,
-} from './expect.ts';
-import type { HeldValue, LackingSum } from './held.ts';
-import { INDEX_EXAMPLE, type IndexEntry, parseIndexEntry } from './index-file.ts';
-import { parseSnapshot, SNAPSHOT_EXAMPLE, type Snapshot } from './snapshot.ts';
+} from './schema.ts';
+import { SNAPSHOT_EXAMPLE, snapshotSchema } from './snapshot.ts';
+
+export type DatasetsAnswer = Output<typeof datasetsAnswer>;
+export type DatasetAnswer = Output<typeof datasetAnswer>;
+export type LiveSnapshot = NonNullable<DatasetAnswer['live']>;
+export type RegionsAnswer = Output<typeof regionsAnswer>;
+export type FoundRegion = RegionsAnswer['regions'][number];
+export type RegionDescription = Omit<FoundRegion, 'matchedBy' | 'matched'>;
+export type MatchKind = NonNullable<FoundRegion['matchedBy']>;
+export type SeriesAnswer = Output<typeof seriesAnswer>;
+export type SeriesEntry = SeriesAnswer['series'][number];
+export type RankingAnswer = Output<typeof rankingAnswer>;
+export type HealthAnswer = Output<typeof healthAnswer>;
 
 /** `GET /api/v1/datasets` */
-export interface DatasetsAnswer {
-  readonly schema: 'datasets-answer/1';
-  readonly datasets: readonly IndexEntry[];
-}
+export const datasetsAnswer = object({ schema: oneOf('datasets-answer/1'), datasets: list(indexEntry) });
 
 /** `GET /api/v1/datasets/{d}` */
-export interface DatasetAnswer {
-  readonly schema: 'dataset-answer/1';
-  readonly dataset: string;
-  readonly snapshot: string;
-  readonly description: Snapshot;
-  /** How the live snapshot is live; null with `snapshot=`, as that answer never changes. */
-  readonly live: LiveSnapshot | null;
-}
-
-export interface LiveSnapshot {
-  readonly publishedAt: string | null;
-  /** The publisher keeps to this snapshot, whatever is built meanwhile. */
-  readonly pinned: boolean;
-  /** The newest snapshot that passed its gate; another one only while pinned. */
-  readonly newest: string | null;
-}
-
-/** `GET /api/v1/datasets/{d}/regions` */
-export interface RegionsAnswer {
-  readonly schema: 'regions-answer/1';
-  readonly dataset: string;
-  readonly snapshot: string;
-  readonly regions: readonly FoundRegion[];
-  /** What a reader of the query should know, such as that five digits were read as a FIPS code; else null. */
-  readonly note: string | null;
-}
-
-/** By what a search found a region. `parent`: the region that holds it was asked for. */
-export const MATCH_KINDS = ['id', 'name', 'code', 'alias', 'city', 'part', 'parent'] as const;
-export type MatchKind = (typeof MATCH_KINDS)[number];
-
-export interface FoundRegion extends RegionDescription {
-  /** By what it was found; null without a query. */
-  readonly matchedBy: MatchKind | null;
-  /** The name, code, city or other text that fits the query. */
-  readonly matched: string | null;
-}
-
-export interface RegionDescription {
-  readonly id: string;
-  readonly name: string;
-  readonly map: string;
-  readonly parent: string | null;
-  readonly parentName: string | null;
-  readonly population: number | null;
-  readonly firstDate: string;
-}
-
-/** `GET /api/v1/datasets/{d}/series`: one entry per region and measure, in the order asked. */
-export interface SeriesAnswer {
-  readonly schema: 'series-answer/1';
-  readonly dataset: string;
-  readonly snapshot: string;
-  /** The days of `values`; null where the curves are aligned. */
-  readonly dates: readonly string[] | null;
-  /** With `align`: days since each region's own day 0; null otherwise. */
-  readonly days: readonly number[] | null;
-  readonly series: readonly SeriesEntry[];
-}
-
-export interface SeriesEntry {
-  readonly region: string;
-  readonly measure: string;
-  /** With `align`: the date of day 0, null where the region never got there. Without: null. */
-  readonly dayZero: string | null;
-  readonly values: readonly Maybe[];
-  /** Days whose value is missing because a check held it back. */
-  readonly held: readonly Omit<HeldValue, 'region'>[];
-  /** Days whose value is made from a sum that lacks regions which were held back; it counts their last accepted values. */
-  readonly lacks: readonly Omit<LackingSum, 'region'>[];
-}
-
-/** `GET /api/v1/datasets/{d}/ranking` */
-export interface RankingAnswer {
-  readonly schema: 'ranking-answer/1';
-  readonly dataset: string;
-  readonly snapshot: string;
-  readonly map: string;
-  readonly measure: string;
-  readonly date: string;
-  readonly entries: readonly RankingEntry[];
-  /** Regions without a rank because a check held their value back. */
-  readonly held: readonly HeldEntry[];
-}
-
-export interface RankingEntry {
-  /** Ties share one. */
-  readonly rank: number;
-  readonly region: string;
-  readonly name: string;
-  readonly value: number;
-  /** Ids of regions below it that were held back; the value counts their last accepted values. */
-  readonly lacks: readonly string[];
-}
-
-export interface HeldEntry {
-  readonly region: string;
-  readonly name: string;
-  readonly reason: string;
-}
-
-/** `GET /api/v1/health` */
-export interface HealthAnswer {
-  readonly schema: 'health-answer/1';
-  readonly status: 'ok';
-}
-
-export const parseDatasetsAnswer: Parser<DatasetsAnswer> = shape<DatasetsAnswer>({
-  schema: oneOf('datasets-answer/1'),
-  datasets: listOf(parseIndexEntry),
-});
-
-export const parseDatasetAnswer: Parser<DatasetAnswer> = shape<DatasetAnswer>({
+export const datasetAnswer = object({
   schema: oneOf('dataset-answer/1'),
   dataset: datasetId,
   snapshot: contentId,
-  description: parseSnapshot,
-  live: nullable(shape<LiveSnapshot>({ publishedAt: nullable(moment), pinned: flag, newest: nullable(contentId) })),
+  description: snapshotSchema,
+  /** Null with `snapshot=`, as that answer never changes. */
+  live: v.nullable(
+    object({
+      publishedAt: v.nullable(moment),
+      /** The publisher keeps this snapshot live, whatever is built meanwhile. */
+      pinned: flag,
+      /** The newest snapshot that passed its gate; differs from the live one only while pinned. */
+      newest: v.nullable(contentId),
+    }),
+  ),
 });
 
-export const parseRegionsAnswer: Parser<RegionsAnswer> = shape<RegionsAnswer>({
+/** `GET /api/v1/datasets/{d}/regions` */
+export const regionsAnswer = object({
   schema: oneOf('regions-answer/1'),
   dataset: datasetId,
   snapshot: contentId,
-  regions: listOf(
-    shape<FoundRegion>({
+  regions: list(
+    object({
       id: text,
       name: text,
       map: text,
-      parent: nullable(text),
-      parentName: nullable(text),
-      population: nullable(count),
+      parent: v.nullable(text),
+      parentName: v.nullable(text),
+      population: v.nullable(count),
       firstDate: day,
-      matchedBy: nullable(oneOf(...MATCH_KINDS)),
-      matched: nullable(text),
+      /** What the query matched; null without a query. `parent`: the query names the region that contains it. */
+      matchedBy: v.nullable(oneOf('id', 'name', 'code', 'alias', 'city', 'part', 'parent')),
+      /** The name, code, city or other text that matches the query. */
+      matched: v.nullable(text),
     }),
   ),
-  note: nullable(text),
+  /** How the query was understood, such as five digits read as a FIPS code; else null. */
+  note: v.nullable(text),
 });
 
-export const parseSeriesAnswer: Parser<SeriesAnswer> = shape<SeriesAnswer>({
+/** `GET /api/v1/datasets/{d}/series`: one entry per region and measure, in the order requested. */
+export const seriesAnswer = object({
   schema: oneOf('series-answer/1'),
   dataset: datasetId,
   snapshot: contentId,
-  dates: nullable(listOf(day)),
-  days: nullable(listOf(count)),
-  series: listOf(
-    shape<SeriesEntry>({
+  /** The days of `values`; null with `align`. */
+  dates: v.nullable(list(day)),
+  /** With `align`: days since each region's own day 0; else null. */
+  days: v.nullable(list(count)),
+  series: list(
+    object({
       region: text,
       measure: text,
-      dayZero: nullable(day),
-      values: listOf(nullable(finite)),
-      held: listOf(shape<Omit<HeldValue, 'region'>>({ period: day, reason: text })),
-      lacks: listOf(shape<Omit<LackingSum, 'region'>>({ period: day, children: listOf(text) })),
+      /** With `align`: the date of day 0, null where the region never reached it. Without: null. */
+      dayZero: v.nullable(day),
+      values: list(v.nullable(finite)),
+      /** Days whose value is missing because a check held it back. */
+      held: list(object(heldOnDay)),
+      /** Days whose value includes the last accepted values of regions that were held back. */
+      lacks: list(object(lackingOnDay)),
     }),
   ),
 });
 
-export const parseRankingAnswer: Parser<RankingAnswer> = shape<RankingAnswer>({
+/** `GET /api/v1/datasets/{d}/ranking` */
+export const rankingAnswer = object({
   schema: oneOf('ranking-answer/1'),
   dataset: datasetId,
   snapshot: contentId,
   map: text,
   measure: text,
   date: day,
-  entries: listOf(shape<RankingEntry>({ rank: count, region: text, name: text, value: finite, lacks: listOf(text) })),
-  held: listOf(shape<HeldEntry>({ region: text, name: text, reason: text })),
+  entries: list(
+    object({
+      /** Ties share one. */
+      rank: count,
+      region: text,
+      name: text,
+      value: finite,
+      /** Ids of regions within it that were held back; the value includes their last accepted values. */
+      lacks: list(text),
+    }),
+  ),
+  /** Regions without a rank because a check held their value back. */
+  held: list(object({ region: text, name: text, reason: text })),
 });
 
-export const parseHealthAnswer: Parser<HealthAnswer> = shape<HealthAnswer>({
-  schema: oneOf('health-answer/1'),
-  status: oneOf('ok'),
-});
+/** `GET /api/v1/health` */
+export const healthAnswer = object({ schema: oneOf('health-answer/1'), status: oneOf('ok') });
+
+export const parseDatasetsAnswer = parserOf(datasetsAnswer);
+export const parseDatasetAnswer = parserOf(datasetAnswer);
+export const parseRegionsAnswer = parserOf(regionsAnswer);
+export const parseSeriesAnswer = parserOf(seriesAnswer);
+export const parseRankingAnswer = parserOf(rankingAnswer);
+export const parseHealthAnswer = parserOf(healthAnswer);
 
 const OF = { dataset: 'covid', snapshot: '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d' } as const;
 

@@ -1,14 +1,15 @@
+import type { GenericSchema } from 'valibot';
 import * as answers from './answers.ts';
-import type { Parser } from './expect.ts';
 import { FRAMES_EXAMPLE, parseFrames } from './frames.ts';
 import { INDEX_EXAMPLE, parseIndexFile } from './index-file.ts';
 import { LATEST_EXAMPLE, parseLatest } from './latest.ts';
 import { MAP_INDEX_EXAMPLE, parseMapIndex } from './map-index.ts';
 import { POINTER_EXAMPLE, parsePointer } from './pointer.ts';
 import { parseReceipt } from './receipt.ts';
-import { parseReceiptAnswer, RECEIPT_ANSWER_EXAMPLE } from './receipt-answer.ts';
+import { RECEIPT_ANSWER_EXAMPLE, receiptAnswer } from './receipt-answer.ts';
 import { RECEIPT_EXAMPLE } from './receipt-example.ts';
 import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
+import { type Parser, parserOf } from './schema.ts';
 import { parseSeries, SERIES_EXAMPLE } from './series.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
 
@@ -19,6 +20,10 @@ export interface Contract {
   readonly says: string;
   readonly example: { readonly schema: string };
   readonly parse: Parser<unknown>;
+}
+
+export interface AnswerContract extends Contract {
+  readonly body: GenericSchema;
   /** The same answer with `format=csv`, where it is a list; else null. */
   readonly csv: string | null;
 }
@@ -31,8 +36,8 @@ export const PUBLISHED: readonly Contract[] = [
     POINTER_EXAMPLE,
     parsePointer,
     'data/<dataset>/latest.json',
-    'The only mutable object of a data set: which snapshot is live, and what became of the last build. While `seecovid collect` ' +
-      'deletes there is also `collecting: {until}`, which readers pass over.',
+    'The only mutable object of a data set: which snapshot is live, and the outcome of the last build. While `seecovid collect` ' +
+      'deletes objects, there is also `collecting: {until}`, which readers ignore.',
   ),
   contract(
     SNAPSHOT_EXAMPLE,
@@ -56,79 +61,82 @@ export const PUBLISHED: readonly Contract[] = [
     LATEST_EXAMPLE,
     parseLatest,
     BLOB,
-    'The newest day of one map, in the order of its regions, with the ranges over all days that colours are scaled by.',
+    'The newest day of one map, in the order of its regions, with the ranges over all days that the color scale uses.',
   ),
   contract(
     FRAMES_EXAMPLE,
     parseFrames,
     BLOB,
     'One measure of one map over one calendar month. Rows follow the regions and stop at the last one known by then. ' +
-      'The changes of all rows stand one after the other, a day each; a row adds up from its base (the total of the day before, null where there was none): null is a day without a record, and the next change counts from the last known total.',
+      '`changes` holds one row after the other, with one value per day. A row adds up from its base (the total of the day before, null if there was none); null is a day without a record, and the next change counts from the last known total.',
   ),
   contract(
     SERIES_EXAMPLE,
     parseSeries,
     BLOB,
-    'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter is one a month.',
+    'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter has one piece per month.',
   ),
   contract(
     RECEIPT_EXAMPLE,
     parseReceipt,
     'data/<dataset>/receipts/<id>.json',
-    'What a build did with its input. Of each upload: read = kept + moved + merged + dropped + unmatched + rejected.',
+    'What a build did with its input. For each upload: read = kept + moved + merged + dropped + unmatched + rejected.',
   ),
 ];
 
-export const ANSWERS: readonly Contract[] = [
-  contract(answers.DATASETS_ANSWER_EXAMPLE, answers.parseDatasetsAnswer, '/api/v1/datasets', 'The data sets.', [
-    'id,kind,title,notice,snapshot,firstDate,lastDate,publishedAt',
-    'covid,region-series,COVID-19,,5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d,2020-01-22,2020-06-30,2020-07-01T05:02:11.000Z',
-  ]),
-  contract(
-    answers.DATASET_ANSWER_EXAMPLE,
-    answers.parseDatasetAnswer,
-    '/api/v1/datasets/{dataset}',
-    'The description of the live snapshot, or of a kept one; `live` tells whether the publisher keeps to it (`pinned`).',
-  ),
-  contract(
-    answers.REGIONS_ANSWER_EXAMPLE,
-    answers.parseRegionsAnswer,
-    '/api/v1/datasets/{dataset}/regions',
-    'Regions, best match first. `matchedBy` and `matched` tell what fits the query: the id, name or code, an alias, a city or another part of the region, or the parent that was named.',
-    [
+export const ANSWERS: readonly AnswerContract[] = [
+  answer(answers.DATASETS_ANSWER_EXAMPLE, answers.datasetsAnswer, {
+    path: '/datasets',
+    says: 'The data sets.',
+    csv: [
+      'id,kind,title,notice,snapshot,firstDate,lastDate,publishedAt',
+      'covid,region-series,COVID-19,,5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d,2020-01-22,2020-06-30,2020-07-01T05:02:11.000Z',
+    ],
+  }),
+  answer(answers.DATASET_ANSWER_EXAMPLE, answers.datasetAnswer, {
+    path: '/datasets/{dataset}',
+    says: 'The description of the live snapshot, or of a kept one; `live` says whether the publisher has pinned it.',
+  }),
+  answer(answers.REGIONS_ANSWER_EXAMPLE, answers.regionsAnswer, {
+    path: '/datasets/{dataset}/regions',
+    says: 'Regions, best match first. `matchedBy` and `matched` say what matches the query: the id, name or code, an alias, a city or another part of the region, or its parent.',
+    csv: [
       'id,name,map,parent,parentName,population,firstDate,matchedBy,matched',
       '36061,New York City,us-counties,US-NY,New York,8336817,2020-03-22,alias,NYC',
     ],
-  ),
-  contract(
-    answers.SERIES_ANSWER_EXAMPLE,
-    answers.parseSeriesAnswer,
-    '/api/v1/datasets/{dataset}/series',
-    'Curves: one entry per region and measure, in the order asked.',
-    ['region,name,date,confirmed', '36061,New York City,2020-06-29,214939', '36061,New York City,2020-06-30,215179'],
-  ),
-  contract(
-    answers.RANKING_ANSWER_EXAMPLE,
-    answers.parseRankingAnswer,
-    '/api/v1/datasets/{dataset}/ranking',
-    'The largest values on one day.',
-    ['rank,region,name,value', '1,36061,New York City,215179'],
-  ),
-  contract(
-    RECEIPT_ANSWER_EXAMPLE,
-    parseReceiptAnswer,
-    '/api/v1/datasets/{dataset}/receipt',
-    'The receipt of the live snapshot, and the last build where it is not what is live.',
-  ),
-  contract(answers.HEALTH_ANSWER_EXAMPLE, answers.parseHealthAnswer, '/api/v1/health', 'That the API answers.'),
+  }),
+  answer(answers.SERIES_ANSWER_EXAMPLE, answers.seriesAnswer, {
+    path: '/datasets/{dataset}/series',
+    says: 'Values by day: one entry per region and measure, in the order requested.',
+    csv: [
+      'region,name,date,confirmed',
+      '36061,New York City,2020-06-29,214939',
+      '36061,New York City,2020-06-30,215179',
+    ],
+  }),
+  answer(answers.RANKING_ANSWER_EXAMPLE, answers.rankingAnswer, {
+    path: '/datasets/{dataset}/ranking',
+    says: 'The largest values on one day.',
+    csv: ['rank,region,name,value', '1,36061,New York City,215179'],
+  }),
+  answer(RECEIPT_ANSWER_EXAMPLE, receiptAnswer, {
+    path: '/datasets/{dataset}/receipt',
+    says: 'The receipt of the live snapshot, and the last build if it is not the live one.',
+  }),
+  answer(answers.HEALTH_ANSWER_EXAMPLE, answers.healthAnswer, { path: '/health', says: 'Whether the API answers.' }),
 ];
 
-function contract(
-  example: { readonly schema: string },
-  parse: Parser<unknown>,
-  where: string,
-  says: string,
-  csv: readonly string[] | null = null,
-): Contract {
-  return { schema: example.schema, where, says, example, parse, csv: csv?.map(line => `${line}\r\n`).join('') ?? null };
+function contract(example: Contract['example'], parse: Parser<unknown>, where: string, says: string): Contract {
+  return { schema: example.schema, where, says, example, parse };
+}
+
+interface AnswerWords {
+  readonly path: string;
+  readonly says: string;
+  readonly csv?: readonly string[];
+}
+
+function answer(example: Contract['example'], body: GenericSchema, { path, says, csv }: AnswerWords): AnswerContract {
+  const table = csv?.map(line => `${line}\r\n`).join('') ?? null;
+  return { ...contract(example, parserOf(body), `/api/v1${path}`, says), body, csv: table };
 }

@@ -1,33 +1,26 @@
-import type { CodedRows } from './changes.ts';
-import { day, listOf, maybeIntegers, oneOf, type Parser, shape, text, wantRows } from './expect.ts';
-import { type HeldBack, heldValues, lackingSums } from './held.ts';
+import { heldBack } from './held.ts';
+import { day, list, maybeIntegers, type Output, object, oneOf, type Parser, parse, text, wantRows } from './schema.ts';
 
 /**
  * One measure of a map over one calendar month, for the animation. Rows follow the order of the regions blob and stop
  * at the last region known by then; `totalsOfRow(frames, row, dates.length)` gives a region's totals by day.
- * `held` and `lacks` also speak of the day before the first, whose totals `base` has.
  */
-export interface Frames extends CodedRows, HeldBack {
-  readonly schema: 'frames/1';
-  readonly map: string;
-  readonly measure: string;
-  /** Every day from the first to the last, without holes. */
-  readonly dates: readonly string[];
-}
+export type Frames = Output<typeof framesSchema>;
 
-const parseFields = shape<Frames>({
+const framesSchema = object({
   schema: oneOf('frames/1'),
   map: text,
   measure: text,
-  dates: listOf(day),
+  /** Every day from the first to the last, without gaps. */
+  dates: list(day),
   base: maybeIntegers,
   changes: maybeIntegers,
-  held: heldValues,
-  lacks: lackingSums,
+  // Also of the day before the first, whose totals are the base.
+  ...heldBack,
 });
 
 export const parseFrames: Parser<Frames> = (value, where) => {
-  const frames = parseFields(value, where);
+  const frames = parse(framesSchema, value, where);
   wantRows(where === '' ? 'frames' : where, frames, frames.base.length, frames.dates.length);
   return frames;
 };

@@ -1,7 +1,13 @@
-import { count, finite, mapOf, nullable, oneOf, shape, text } from './expect.ts';
+import * as v from 'valibot';
+import { count, finite, type Output, object, oneOf, record, text } from './schema.ts';
 
-/** What is checked of uploads, reports, places and tables. docs/gate.md says how. */
-export const GATE_CHECKS = [
+export type GateCheck = Output<typeof gateCheck>;
+export type GateRemark = Output<typeof gateRemark>;
+export type Replaced = Output<typeof replaced>;
+export type GateFigure = Output<typeof gateFigure>;
+
+/** What is checked in uploads, reports, places and tables. docs/gate.md says how. */
+export const gateCheck = oneOf(
   'readable',
   'unreadable-rows',
   'other-day',
@@ -17,63 +23,37 @@ export const GATE_CHECKS = [
   'below-zero',
   'unreadable-cell',
   'lost-regions',
-] as const;
-export type GateCheck = (typeof GATE_CHECKS)[number];
+);
 
-export const VERDICTS = ['quarantined', 'confirmed', 'accepted'] as const;
-/** quarantined: kept out. confirmed: the next day's report agrees, so it is a correction. accepted: by a note beside it. */
-export type Verdict = (typeof VERDICTS)[number];
-
-export interface GateRemark {
-  readonly check: GateCheck;
-  readonly verdict: Verdict;
+export const gateRemark = object({
+  check: gateCheck,
+  /** quarantined: left out. confirmed: the next day's report agrees, so it is a correction. accepted: by a note beside it. */
+  verdict: oneOf('quarantined', 'confirmed', 'accepted'),
   /** What was found, with its figures. */
-  readonly detail: string;
+  detail: text,
   /** The reason that the note gives. */
-  readonly note: string | null;
-}
+  note: v.nullable(text),
+});
 
 /** The version of an upload that was in use before. */
-export interface Replaced {
-  readonly sha256: string;
-  /** Places of the new version whose values are those of the old one; null where its rows are not kept any more. */
-  readonly same: number | null;
-  /** Sums of the old version, per count. */
-  readonly totals: Readonly<Record<string, number>>;
-  readonly detail: string;
-}
-
-/** One check over all uploads: its limit, and the most that was found in one that is in. */
-export interface GateFigure {
-  readonly check: GateCheck;
-  /** Null: the whole report. Else what it is added up by: a state, a country. */
-  readonly level: string | null;
-  /** Null where the check is off. */
-  readonly limit: number | null;
-  /** Null where nothing was there to be measured. */
-  readonly most: number | null;
-  /** The upload in which it was found. */
-  readonly key: string | null;
-}
-
-export const gateRemark = shape<GateRemark>({
-  check: oneOf(...GATE_CHECKS),
-  verdict: oneOf(...VERDICTS),
-  detail: text,
-  note: nullable(text),
-});
-
-export const replaced = shape<Replaced>({
+export const replaced = object({
   sha256: text,
-  same: nullable(count),
-  totals: mapOf(finite),
+  /** Places of the new version whose values are those of the old one; null where its rows are no longer kept. */
+  same: v.nullable(count),
+  /** Sums of the old version, by measure. */
+  totals: record(finite),
   detail: text,
 });
 
-export const gateFigure = shape<GateFigure>({
-  check: oneOf(...GATE_CHECKS),
-  level: nullable(text),
-  limit: nullable(finite),
-  most: nullable(finite),
-  key: nullable(text),
+/** One check over all uploads: its limit, and the most that was found in an upload in use. */
+export const gateFigure = object({
+  check: gateCheck,
+  /** Null: the whole report. Else what it is added up by: a state, a country. */
+  level: v.nullable(text),
+  /** Null where the check is off. */
+  limit: v.nullable(finite),
+  /** Null where there was nothing to measure. */
+  most: v.nullable(finite),
+  /** The upload in which it was found. */
+  key: v.nullable(text),
 });

@@ -1,39 +1,30 @@
-import { count, listOf, mapOf, type Parser, shape, text } from './expect.ts';
-
-/** By map, then by the id of a region. */
-type ByRegion<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
+import { count, list, type Output, object, parserOf, record, text } from './schema.ts';
 
 /** `maps/gazetteer/*.json`, joined: what places are called besides the names that a data set gives them. */
-export interface Gazetteer {
-  /** Short words and what they stand for in a name: `st` is `saint`. */
-  readonly abbreviations: Readonly<Record<string, string>>;
-  /** Words that a name may have or lack. */
-  readonly ignored: readonly string[];
-  /** By map and parent (`*` for parents that are not listed): words that may follow a name, such as `County`. */
-  readonly suffixes: ByRegion<readonly string[]>;
-  readonly names: ByRegion<readonly string[]>;
-  /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and FIPS codes of states. */
-  readonly codes: ByRegion<readonly string[]>;
-  /** Places that are counted in a region and have an id of their own: names by id. */
-  readonly parts: ByRegion<Readonly<Record<string, string>>>;
-  readonly cities: readonly CityGroup[];
-}
+export type Gazetteer = Output<typeof gazetteerSchema>;
+export type CityGroup = Output<typeof cityGroup>;
 
-export interface CityGroup {
-  /** The regions that hold the cities, smallest first; cities belong to the first one that a data set has. */
-  readonly regions: readonly string[];
+const cityGroup = object({
+  /** The regions that contain the cities, smallest first; cities belong to the first one that a data set has. */
+  regions: list(text),
   /** Populations by name. */
-  readonly cities: Readonly<Record<string, number>>;
-}
-
-const byRegion = <T>(parse: Parser<T>) => mapOf(mapOf(parse));
-
-export const parseGazetteer: Parser<Gazetteer> = shape<Gazetteer>({
-  abbreviations: mapOf(text),
-  ignored: listOf(text),
-  suffixes: byRegion(listOf(text)),
-  names: byRegion(listOf(text)),
-  codes: byRegion(listOf(text)),
-  parts: byRegion(mapOf(text)),
-  cities: listOf(shape<CityGroup>({ regions: listOf(text), cities: mapOf(count) })),
+  cities: record(count),
 });
+
+const gazetteerSchema = object({
+  /** Short words and what they stand for in a name: `st` is `saint`. */
+  abbreviations: record(text),
+  /** Words that a name may have or lack. */
+  ignored: list(text),
+  /** By map and parent (`*` for parents that are not listed): words that may follow a name, such as `County`. */
+  suffixes: record(record(list(text))),
+  /** By map and region, as are `codes` and `parts`. */
+  names: record(record(list(text))),
+  /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and FIPS codes of states. */
+  codes: record(record(list(text))),
+  /** Places that are counted in a region and have an id of their own: names by id. */
+  parts: record(record(record(text))),
+  cities: list(cityGroup),
+});
+
+export const parseGazetteer = parserOf(gazetteerSchema);

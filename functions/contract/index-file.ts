@@ -1,52 +1,27 @@
-import {
-  added,
-  contentId,
-  datasetId,
-  day,
-  listOf,
-  moment,
-  nullable,
-  oneOf,
-  type Parser,
-  shape,
-  text,
-} from './expect.ts';
+import * as v from 'valibot';
+import { contentId, datasetId, day, list, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
 
 /** `data/index.json`: the data sets of a site, by id; rebuilt from the pointers after each publish. */
-export interface IndexFile {
-  readonly schema: 'index/1';
-  readonly datasets: readonly IndexEntry[];
-}
+export type IndexFile = Output<typeof indexSchema>;
+export type IndexEntry = Output<typeof indexEntry>;
 
-export interface IndexEntry {
-  readonly id: string;
-  readonly kind: 'region-series';
-  readonly title: string;
-  /** What a reader must know before believing the numbers, or null: "simulated sample". */
-  readonly notice: string | null;
-  readonly snapshot: string;
-  readonly firstDate: string;
-  readonly lastDate: string;
-  readonly publishedAt: string;
-  /** Ids in the snapshot's order: a page asks for the shapes of the first one before it knows the snapshot. */
-  readonly maps: readonly string[];
-}
-
-export const parseIndexEntry = shape<IndexEntry>({
+export const indexEntry = object({
   id: datasetId,
   kind: oneOf('region-series'),
   title: text,
-  notice: nullable(text),
+  /** What a reader must know before believing the numbers, or null: "simulated sample". */
+  notice: v.nullable(text),
   snapshot: contentId,
   firstDate: day,
   lastDate: day,
   publishedAt: moment,
-  maps: added(listOf(text), []),
+  /** Ids in the snapshot's order: a page asks for the shapes of the first one before it knows the snapshot. */
+  maps: v.optional(list(text), []),
 });
 
-const parseFields = shape<IndexFile>({ schema: oneOf('index/1'), datasets: listOf(parseIndexEntry) });
+const indexSchema = object({ schema: oneOf('index/1'), datasets: list(indexEntry) });
 
-export const parseIndexFile: Parser<IndexFile> = (value, where) => parseFields(value, where);
+export const parseIndexFile = parserOf(indexSchema);
 
 export const INDEX_EXAMPLE: IndexFile = {
   schema: 'index/1',

@@ -1,56 +1,41 @@
-import type { Maybe } from './changes.ts';
-import { day, finite, mapOf, maybeIntegers, nullable, oneOf, type Parser, shape, text } from './expect.ts';
-import { type HeldBack, heldValues, lackingSums } from './held.ts';
+import * as v from 'valibot';
+import { heldBack } from './held.ts';
+import { day, finite, maybeIntegers, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
 /** The newest day of a map, in the order of its regions blob: what paints first. */
-export interface Latest {
-  readonly schema: 'latest/1';
-  readonly map: string;
-  readonly date: string;
-  readonly measures: Readonly<Record<string, LatestMeasure>>;
-}
-
-/** `held` and `lacks` speak of the newest day and of the one before, which `new` starts from. */
-export interface LatestMeasure extends HeldBack {
-  readonly total: readonly Maybe[];
-  /** Total less the total of the day before. */
-  readonly new: readonly Maybe[];
-  /** Over all days and regions of the map, so that colours compare over time. */
-  readonly ranges: Ranges;
-}
-
-export interface Ranges {
-  readonly total: Range;
-  readonly new: Range;
-  /** Per person, 6 significant digits. */
-  readonly totalPerPerson: Range;
-  readonly newPerPerson: Range;
-}
+export type Latest = Output<typeof latestSchema>;
+export type Ranges = Output<typeof ranges>;
+export type Range = Output<typeof range>;
 
 /** The smallest positive and the largest value; null where no value is positive. */
-export interface Range {
-  readonly smallest: number | null;
-  readonly largest: number | null;
-}
+const range = object({ smallest: v.nullable(finite), largest: v.nullable(finite) });
 
-const range = shape<Range>({ smallest: nullable(finite), largest: nullable(finite) });
+/** Over all days and regions of the map, so that colors compare over time. */
+const ranges = object({
+  total: range,
+  new: range,
+  /** Per person, 6 significant digits. */
+  totalPerPerson: range,
+  newPerPerson: range,
+});
 
-const parseFields = shape<Latest>({
+const latestSchema = object({
   schema: oneOf('latest/1'),
   map: text,
   date: day,
-  measures: mapOf(
-    shape<LatestMeasure>({
+  measures: record(
+    object({
       total: maybeIntegers,
+      /** Total less the total of the day before. */
       new: maybeIntegers,
-      ranges: shape<Ranges>({ total: range, new: range, totalPerPerson: range, newPerPerson: range }),
-      held: heldValues,
-      lacks: lackingSums,
+      ranges,
+      // Of the newest day, and of the one before, which `new` starts from.
+      ...heldBack,
     }),
   ),
 });
 
-export const parseLatest: Parser<Latest> = (value, where) => parseFields(value, where);
+export const parseLatest = parserOf(latestSchema);
 
 export const LATEST_EXAMPLE: Latest = {
   schema: 'latest/1',

@@ -1,39 +1,27 @@
-import { contentId, day, listOf, mapOf, oneOf, type Parser, shape, text } from './expect.ts';
+import { contentId, day, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
-/** The index blob of a map: every piece of it, by time for the map and by place for curves. */
-export interface MapIndex {
-  readonly schema: 'map/1';
-  readonly map: string;
-  readonly regions: string;
-  readonly latest: string;
-  /** By measure, oldest first: one piece a calendar month. */
-  readonly frames: Readonly<Record<string, readonly Piece[]>>;
-  /** By group of sibling regions (the id of their parent, or `*` for regions that have none), oldest first. */
-  readonly series: Readonly<Record<string, readonly Piece[]>>;
-}
-
-/** One blob and the days it covers, both ends included. */
-export interface Piece {
-  readonly firstDate: string;
-  readonly lastDate: string;
-  readonly blob: string;
-}
+/** The index blob of a map: every piece of it, by time for the map and by place for line charts. */
+export type MapIndex = Output<typeof mapIndexSchema>;
+export type Piece = Output<typeof piece>;
 
 /** The group of regions without a parent. */
 export const ROOT_GROUP = '*';
 
-const pieces = mapOf(listOf(shape<Piece>({ firstDate: day, lastDate: day, blob: contentId })));
+/** One blob and the days it covers, both ends included. */
+const piece = object({ firstDate: day, lastDate: day, blob: contentId });
 
-const parseFields = shape<MapIndex>({
+const mapIndexSchema = object({
   schema: oneOf('map/1'),
   map: text,
   regions: contentId,
   latest: contentId,
-  frames: pieces,
-  series: pieces,
+  /** By measure, oldest first: one piece for each calendar month. */
+  frames: record(list(piece)),
+  /** By group of sibling regions (the id of their parent, or `*` for regions that have none), oldest first. */
+  series: record(list(piece)),
 });
 
-export const parseMapIndex: Parser<MapIndex> = (value, where) => parseFields(value, where);
+export const parseMapIndex = parserOf(mapIndexSchema);
 
 export const MAP_INDEX_EXAMPLE: MapIndex = {
   schema: 'map/1',

@@ -1,47 +1,34 @@
-import { added, day, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import * as v from 'valibot';
+import { day, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
 /** `maps/<map>.json`: which regions each shape of a map is drawn for. Shapes to regions is many to one. */
-export interface MapShapes {
-  readonly schema: 'map-shapes/1';
-  readonly map: string;
-  readonly title: string;
-  /** Who drew the shapes, and under which licence. */
-  readonly credit: string;
-  readonly shapes: Readonly<Record<string, ShapeTarget>>;
-}
+export type MapShapes = Output<typeof mapShapesSchema>;
+export type ShapeTarget = Output<typeof shapeTarget>;
+/** How a shape comes to stand for regions other than its own: a county that was split, merged or dissolved. */
+export type Succession = Omit<ShapeTarget, 'name' | 'regions'>;
 
-export interface ShapeTarget extends Succession {
-  readonly name: string | null;
+export const NO_SUCCESSION: Succession = { successors: [], from: null };
+
+const shapeTarget = object({
+  name: v.nullable(text),
   /** Every region that it is ever drawn for, its own first. Empty: drawn as "no data". */
-  readonly regions: readonly string[];
-}
-
-/** How a shape comes to stand for other regions than its own: a county that was split, joined to another or dissolved. */
-export interface Succession {
+  regions: list(text),
   /**
    * The regions that replace its own, for good, from the first record of one of them. Those among `regions` are drawn
    * in its place, added up. Where none is, their borders cross its own and it is drawn as "no data".
    */
-  readonly successors: readonly string[];
+  successors: v.optional(list(text), []),
   /** The day on which they replace it, where their first record does not tell; else null. */
-  readonly from: string | null;
-}
+  from: v.optional(v.nullable(day), null),
+});
 
-export const NO_SUCCESSION: Succession = { successors: [], from: null };
-
-const parseFields = shape<MapShapes>({
+const mapShapesSchema = object({
   schema: oneOf('map-shapes/1'),
   map: text,
   title: text,
+  /** Who drew the shapes, and under which license. */
   credit: text,
-  shapes: mapOf(
-    shape<ShapeTarget>({
-      name: nullable(text),
-      regions: listOf(text),
-      successors: added(listOf(text), NO_SUCCESSION.successors),
-      from: added(nullable(day), NO_SUCCESSION.from),
-    }),
-  ),
+  shapes: record(shapeTarget),
 });
 
-export const parseMapShapes: Parser<MapShapes> = (value, where) => parseFields(value, where);
+export const parseMapShapes = parserOf(mapShapesSchema);

@@ -1,59 +1,43 @@
-import { contentId, count, flag, moment, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import * as v from 'valibot';
+import { contentId, count, flag, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
 
 /** `data/<dataset>/latest.json`: the only mutable object of a data set. */
-export interface Pointer {
-  readonly schema: 'pointer/1';
-  /** Grows by one with every write. */
-  readonly sequence: number;
-  /** What visitors see; null until a first build has passed its gate. */
-  readonly snapshot: string | null;
-  /** The newest snapshot that passed its gate; differs from `snapshot` only while pinned. */
-  readonly newest: string | null;
-  readonly pinned: boolean;
-  /** When `snapshot` went live. */
-  readonly publishedAt: string | null;
-  readonly attempt: Attempt;
-  /** There only while what no kept snapshot names is deleted. Readers need not look at it; builds wait for its end. */
-  readonly collecting?: Collecting;
-}
+export type Pointer = Output<typeof pointerSchema>;
+export type Attempt = Output<typeof attempt>;
+export type Outcome = Attempt['outcome'];
 
-/** The mark of a collection that is under way. */
-export interface Collecting {
-  /** When the mark runs out, should whoever put it have died. */
-  readonly until: string;
-}
+/** published: every upload is in. quarantined: published without some. refused: not published. */
+export const outcome = oneOf('published', 'quarantined', 'refused');
 
-/** The last build, whatever became of it. */
-export interface Attempt {
-  readonly at: string;
-  /** Names what it was built from: 32 digits for the keys and ETags of the uploads, 32 for descriptor and code. */
-  readonly listing: string;
-  /** published: every upload is in. quarantined: published without some. refused: not published. */
-  readonly outcome: Outcome;
-  readonly receipt: string;
-}
-
-export const OUTCOMES = ['published', 'quarantined', 'refused'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-const parseFields = shape<Omit<Pointer, 'collecting'>>({
-  schema: oneOf('pointer/1'),
-  sequence: count,
-  snapshot: nullable(contentId),
-  newest: nullable(contentId),
-  pinned: flag,
-  publishedAt: nullable(moment),
-  attempt: shape<Attempt>({ at: moment, listing: text, outcome: oneOf(...OUTCOMES), receipt: contentId }),
+/** The last build, whatever its outcome. */
+const attempt = object({
+  at: moment,
+  /** What it was built from: 32 digits for the keys and ETags of the uploads, 32 for descriptor and code. */
+  listing: text,
+  outcome,
+  receipt: contentId,
 });
 
-const parseCollecting = shape<Collecting>({ until: moment });
+const pointerSchema = object({
+  schema: oneOf('pointer/1'),
+  /** Grows by one with every write. */
+  sequence: count,
+  /** What visitors see; null until a first build has passed its gate. */
+  snapshot: v.nullable(contentId),
+  /** The newest snapshot that passed its gate; differs from `snapshot` only while pinned. */
+  newest: v.nullable(contentId),
+  pinned: flag,
+  /** When `snapshot` went live. */
+  publishedAt: v.nullable(moment),
+  attempt,
+  /**
+   * Present only while objects that no kept snapshot names are being deleted; expires at `until`, should the process
+   * die. Readers ignore it; builds wait for its end.
+   */
+  collecting: v.exactOptional(object({ until: moment })),
+});
 
-export const parsePointer: Parser<Pointer> = (value, where) => {
-  const pointer = parseFields(value, where);
-  const { collecting } = value as { readonly collecting?: unknown };
-  if (collecting === undefined) return pointer;
-  return { ...pointer, collecting: parseCollecting(collecting, where === '' ? '"collecting"' : `${where}.collecting`) };
-};
+export const parsePointer = parserOf(pointerSchema);
 
 export const POINTER_EXAMPLE: Pointer = {
   schema: 'pointer/1',

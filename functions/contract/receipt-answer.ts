@@ -1,32 +1,23 @@
-import { contentId, datasetId, moment, nullable, oneOf, type Parser, shape } from './expect.ts';
-import { OUTCOMES, type Outcome } from './pointer.ts';
-import { parseReceipt, type Receipt } from './receipt.ts';
+import * as v from 'valibot';
+import { outcome } from './pointer.ts';
+import { receiptSchema } from './receipt.ts';
 import { RECEIPT_EXAMPLE } from './receipt-example.ts';
+import { contentId, datasetId, moment, type Output, object, oneOf, parserOf } from './schema.ts';
 
 /** `GET /api/v1/datasets/{d}/receipt` */
-export interface ReceiptAnswer {
-  readonly schema: 'receipt-answer/1';
-  readonly dataset: string;
-  /** Null until a first build has passed its gate. */
-  readonly snapshot: string | null;
-  readonly receipt: Receipt | null;
-  /** The last build where it is not what is live: refused, or held back by a pin. Null with `snapshot=`. */
-  readonly attempt: AttemptedBuild | null;
-}
+export type ReceiptAnswer = Output<typeof receiptAnswer>;
 
-export interface AttemptedBuild {
-  readonly at: string;
-  readonly outcome: Outcome;
-  readonly receipt: Receipt;
-}
-
-export const parseReceiptAnswer: Parser<ReceiptAnswer> = shape<ReceiptAnswer>({
+export const receiptAnswer = object({
   schema: oneOf('receipt-answer/1'),
   dataset: datasetId,
-  snapshot: nullable(contentId),
-  receipt: nullable(parseReceipt),
-  attempt: nullable(shape<AttemptedBuild>({ at: moment, outcome: oneOf(...OUTCOMES), receipt: parseReceipt })),
+  /** Null until a first build has passed its gate. */
+  snapshot: v.nullable(contentId),
+  receipt: v.nullable(receiptSchema),
+  /** The last build where it is not the live one: refused, or held back by a pin. Null with `snapshot=`. */
+  attempt: v.nullable(object({ at: moment, outcome, receipt: receiptSchema })),
 });
+
+export const parseReceiptAnswer = parserOf(receiptAnswer);
 
 export const RECEIPT_ANSWER_EXAMPLE: ReceiptAnswer = {
   schema: 'receipt-answer/1',

@@ -1,283 +1,170 @@
+import * as v from 'valibot';
+import { gateCheck, gateFigure, gateRemark, replaced } from './gate-report.ts';
+import { outcome } from './pointer.ts';
 import {
-  added,
   contentId,
   count,
   day,
   finite,
   flag,
-  listOf,
-  mapOf,
-  nullable,
+  list,
+  type Output,
+  object,
   oneOf,
-  type Parser,
-  shape,
+  parserOf,
+  record,
   text,
-} from './expect.ts';
-import {
-  GATE_CHECKS,
-  type GateCheck,
-  type GateFigure,
-  type GateRemark,
-  gateFigure,
-  gateRemark,
-  type Replaced,
-  replaced,
-} from './gate-report.ts';
-import { OUTCOMES, type Outcome } from './pointer.ts';
+} from './schema.ts';
 
-/** `data/<dataset>/receipts/<id>.json`: what a build did with its input, row by row accounted for. */
-export interface Receipt {
-  readonly schema: 'receipt/1';
-  readonly dataset: string;
-  readonly outcome: Outcome;
-  /** One sentence: what went live, and what did not. */
-  readonly summary: string;
-  /** The version of the transform's own code, 32 hexadecimal digits. */
-  readonly code: string;
-  readonly inputs: readonly Input[];
-  /** Every rule of the data set that did something to a row. */
-  readonly rules: readonly Rule[];
-  readonly maps: readonly MapReport[];
-  /** Places that no rule and no table knows; their rows count nowhere but here. */
-  readonly unmatched: readonly UnmatchedPlace[];
-  /** Region-days without a record between a region's first and last one. */
-  readonly gaps: Findings;
-  /** Region-days on which a total fell. */
-  readonly corrections: Findings;
-  readonly checks: readonly Check[];
-  /** Values of single places that are not published, each with the reason; everything else of their reports is. */
-  readonly held: readonly HeldPlace[];
-  /** Measures that the newest reports leave blank: missing since the day after, never zero. */
-  readonly ended: readonly EndedMeasure[];
-  /** What the checks of single uploads found at most, in those that are in. */
-  readonly gate: readonly GateFigure[];
-}
-
-/** One upload. `read` = `kept` + `moved` + `merged` + `dropped` + `unmatched` + `rejected`. */
-export interface Input {
-  readonly key: string;
-  /** SHA-256 of the bytes in use; null where none of them are. */
-  readonly sha256: string | null;
-  /** used: its rows are in. ignored: not data, by its name. quarantined: kept out, with the reason. */
-  readonly state: InputState;
-  readonly reason: string | null;
-  /** The declared table it fills. */
-  readonly table: string | null;
-  readonly date: string | null;
-  readonly rows: RowCounts;
-  /** Sums over the rows read, per measure; null where the upload is no report. */
-  readonly totals: Totals | null;
-  /** Sums over the rows that count in no region: dropped and unmatched. */
-  readonly left: Totals | null;
-  /** Per map: what the parents of its regions count and its regions do not. */
-  readonly remainders: Readonly<Record<string, Totals>>;
-  /** Rows by rule. */
-  readonly rules: Readonly<Record<string, number>>;
-  /** The first rejected rows and unreadable cells, in order of lines. */
-  readonly rejected: readonly RejectedRow[];
-  /** What is worth a look, though nothing is held back for it. */
-  readonly warnings: readonly string[];
-  /** What the gate has to say of it: why it is kept out, or why it is in all the same. */
-  readonly remarks: readonly GateRemark[];
-  /** The version that was in use before this one, where this build took it over. */
-  readonly replaced: Replaced | null;
-}
-
-export const INPUT_STATES = ['used', 'ignored', 'quarantined'] as const;
-export type InputState = (typeof INPUT_STATES)[number];
-
-/** Per measure. */
-export type Totals = Readonly<Record<string, number>>;
-
-export interface RowCounts {
-  readonly read: number;
-  readonly kept: number;
-  /** Counted, but under another name than the row's own. */
-  readonly moved: number;
-  /** Counted together with other rows of the same place. */
-  readonly merged: number;
-  /** Not counted: repeats another row. */
-  readonly dropped: number;
-  /** Not counted: its place is not known. */
-  readonly unmatched: number;
-  /** Not read: its line is broken. */
-  readonly rejected: number;
-}
-
-export interface RejectedRow {
-  readonly line: number;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly reason: string;
-}
+/** `data/<dataset>/receipts/<id>.json`: what a build did with its input, every row accounted for. */
+export type Receipt = Output<typeof receiptSchema>;
+export type Input = Output<typeof input>;
+export type InputState = Input['state'];
+export type RowCounts = Input['rows'];
+export type RejectedRow = Input['rejected'][number];
+export type Totals = Output<typeof totals>;
+export type Rule = Output<typeof rule>;
+export type RowSample = Rule['samples'][number];
+export type RowOutcome = Rule['outcome'];
+export type MapReport = Output<typeof mapReport>;
+export type NamedRegion = MapReport['lost'][number];
+export type UnmatchedPlace = Receipt['unmatched'][number];
+export type Findings = Output<typeof findings>;
+export type Finding = Findings['samples'][number];
+export type Check = Receipt['checks'][number];
+export type HeldPlace = Receipt['held'][number];
+export type EndedMeasure = Receipt['ended'][number];
 
 export const ROW_OUTCOMES = ['kept', 'moved', 'merged', 'dropped', 'unmatched'] as const;
-export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
-export interface Rule {
-  readonly rule: string;
-  readonly outcome: RowOutcome;
-  readonly rows: number;
-  readonly totals: Totals;
-  readonly samples: readonly RowSample[];
-}
+/** By measure. */
+const totals = record(finite);
 
-export interface RowSample {
-  readonly key: string;
-  readonly line: number;
-  readonly place: string;
-}
+const namedRegion = { region: text, name: text };
 
-export interface MapReport {
-  readonly map: string;
-  readonly regions: number;
-  /** Regions that have data and nothing to be drawn as. */
-  readonly withoutShape: readonly PlaceFigure[];
-  /** Shapes that no region of this snapshot fills. */
-  readonly shapesWithoutRegion: readonly string[];
-  /** Regions that the snapshot before had and this one has not a single row of. */
-  readonly lost: readonly NamedRegion[];
-}
-
-export interface NamedRegion {
-  readonly region: string;
-  readonly name: string;
-}
-
-/** Values of one region on one day that a check held back. */
-export interface HeldPlace extends NamedRegion {
-  readonly map: string;
-  readonly date: string;
-  /** Null: all of them. */
-  readonly measures: readonly string[] | null;
-  readonly check: GateCheck;
-  /** One sentence, with the figures. */
-  readonly detail: string;
-}
-
-export interface EndedMeasure {
-  readonly measure: string;
-  /** The last day on which a report had a value. */
-  readonly lastDate: string;
-}
-
-/** A region with its totals on the newest day that it has. */
-export interface PlaceFigure {
-  readonly region: string;
-  readonly name: string;
-  readonly date: string;
-  readonly totals: Totals;
-}
-
-export interface UnmatchedPlace {
-  readonly place: string;
-  /** The regions that it counts in all the same: its state, its country. */
-  readonly countsIn: readonly string[];
-  readonly rows: number;
-  readonly firstDate: string;
-  readonly lastDate: string;
-  /** Of its last row. */
-  readonly totals: Totals;
-}
-
-export interface Findings {
-  readonly count: number;
-  readonly samples: readonly Finding[];
-}
-
-export interface Finding {
-  readonly map: string;
-  readonly region: string;
-  readonly measure: string | null;
-  readonly date: string;
-  /** By how much; null for a gap. */
-  readonly change: number | null;
-}
-
-export interface Check {
-  readonly check: string;
-  readonly passed: boolean;
-  readonly detail: string;
-}
-
-const totals = mapOf(finite);
-const findings = shape<Findings>({
-  count,
-  samples: listOf(
-    shape<Finding>({ map: text, region: text, measure: nullable(text), date: day, change: nullable(finite) }),
-  ),
-});
-
-const rowCounts = shape<RowCounts>({
-  read: count,
-  kept: count,
-  moved: count,
-  merged: count,
-  dropped: count,
-  unmatched: count,
-  rejected: count,
-});
-
-const input = shape<Input>({
+/** One upload. `read` = `kept` + `moved` + `merged` + `dropped` + `unmatched` + `rejected`. */
+const input = object({
   key: text,
-  sha256: nullable(text),
-  state: oneOf(...INPUT_STATES),
-  reason: nullable(text),
-  table: nullable(text),
-  date: nullable(day),
-  rows: rowCounts,
-  totals: nullable(totals),
-  left: nullable(totals),
-  remainders: mapOf(totals),
-  rules: mapOf(count),
-  rejected: listOf(shape<RejectedRow>({ line: count, column: nullable(text), value: nullable(text), reason: text })),
-  warnings: added(listOf(text), []),
-  remarks: added(listOf(gateRemark), []),
-  replaced: added(nullable(replaced), null),
+  /** SHA-256 of the bytes in use; null where none of them are. */
+  sha256: v.nullable(text),
+  /** used: its rows are in. ignored: not data, by its name. quarantined: left out, with the reason. */
+  state: oneOf('used', 'ignored', 'quarantined'),
+  reason: v.nullable(text),
+  /** The declared table it fills. */
+  table: v.nullable(text),
+  date: v.nullable(day),
+  rows: object({
+    read: count,
+    kept: count,
+    /** Counted, but under another name than the row's own. */
+    moved: count,
+    /** Counted together with other rows of the same place. */
+    merged: count,
+    /** Not counted: repeats another row. */
+    dropped: count,
+    /** Not counted: its place is not known. */
+    unmatched: count,
+    /** Not read: its line is broken. */
+    rejected: count,
+  }),
+  /** Sums over the rows read; null where the upload is not a report. */
+  totals: v.nullable(totals),
+  /** Sums over the rows that count in no region: dropped and unmatched. */
+  left: v.nullable(totals),
+  /** By map: what the parents of its regions count and its regions do not. */
+  remainders: record(totals),
+  /** Rows by rule. */
+  rules: record(count),
+  /** The first rejected rows and unreadable cells, in order of lines. */
+  rejected: list(object({ line: count, column: v.nullable(text), value: v.nullable(text), reason: text })),
+  /** Worth a look, though nothing is held back for it. */
+  warnings: v.optional(list(text), []),
+  /** What the gate found: why the upload is left out, or why it is in nevertheless. */
+  remarks: v.optional(list(gateRemark), []),
+  /** The version that was in use before this one, where this build replaced it. */
+  replaced: v.optional(v.nullable(replaced), null),
 });
 
-const mapReport = shape<MapReport>({
+const rule = object({
+  rule: text,
+  outcome: oneOf(...ROW_OUTCOMES),
+  rows: count,
+  totals,
+  samples: list(object({ key: text, line: count, place: text })),
+});
+
+const mapReport = object({
   map: text,
   regions: count,
-  withoutShape: listOf(shape<PlaceFigure>({ region: text, name: text, date: day, totals })),
-  shapesWithoutRegion: listOf(text),
-  lost: listOf(shape<NamedRegion>({ region: text, name: text })),
+  /** Regions that have data and no shape, with their totals on the newest day that they have. */
+  withoutShape: list(object({ ...namedRegion, date: day, totals })),
+  /** Shapes that no region of this snapshot fills. */
+  shapesWithoutRegion: list(text),
+  /** Regions of the snapshot before that have not a single row in this one. */
+  lost: list(object(namedRegion)),
 });
 
-const heldPlace = shape<HeldPlace>({
-  map: text,
-  region: text,
-  name: text,
-  date: day,
-  measures: nullable(listOf(text)),
-  check: oneOf(...GATE_CHECKS),
-  detail: text,
-});
-
-export const parseReceipt: Parser<Receipt> = shape<Receipt>({
-  schema: oneOf('receipt/1'),
-  dataset: text,
-  outcome: oneOf(...OUTCOMES),
-  summary: text,
-  code: contentId,
-  inputs: listOf(input),
-  rules: listOf(
-    shape<Rule>({
-      rule: text,
-      outcome: oneOf(...ROW_OUTCOMES),
-      rows: count,
-      totals,
-      samples: listOf(shape<RowSample>({ key: text, line: count, place: text })),
+const findings = object({
+  count,
+  samples: list(
+    object({
+      map: text,
+      region: text,
+      measure: v.nullable(text),
+      date: day,
+      /** By how much; null for a gap. */
+      change: v.nullable(finite),
     }),
   ),
-  maps: listOf(mapReport),
-  unmatched: listOf(
-    shape<UnmatchedPlace>({ place: text, countsIn: listOf(text), rows: count, firstDate: day, lastDate: day, totals }),
-  ),
-  gaps: findings,
-  corrections: findings,
-  checks: listOf(shape<Check>({ check: text, passed: flag, detail: text })),
-  held: listOf(heldPlace),
-  ended: listOf(shape<EndedMeasure>({ measure: text, lastDate: day })),
-  gate: added(listOf(gateFigure), []),
 });
+
+export const receiptSchema = object({
+  schema: oneOf('receipt/1'),
+  dataset: text,
+  outcome,
+  /** One sentence: what went live, and what did not. */
+  summary: text,
+  /** The version of the transform's own code. */
+  code: contentId,
+  inputs: list(input),
+  /** Every rule of the data set that changed a row. */
+  rules: list(rule),
+  maps: list(mapReport),
+  /** Places that no rule and no table knows; their rows count nowhere but here. */
+  unmatched: list(
+    object({
+      place: text,
+      /** The regions that it counts in nevertheless: its state, its country. */
+      countsIn: list(text),
+      rows: count,
+      firstDate: day,
+      lastDate: day,
+      /** Of its last row. */
+      totals,
+    }),
+  ),
+  /** Region-days without a record between a region's first and last one. */
+  gaps: findings,
+  /** Region-days on which a total fell. */
+  corrections: findings,
+  checks: list(object({ check: text, passed: flag, detail: text })),
+  /** Values of one region on one day that a check held back; everything else in their reports is published. */
+  held: list(
+    object({
+      map: text,
+      ...namedRegion,
+      date: day,
+      /** Null: all of them. */
+      measures: v.nullable(list(text)),
+      check: gateCheck,
+      /** One sentence, with the figures. */
+      detail: text,
+    }),
+  ),
+  /** Measures that the newest reports leave blank: missing after `lastDate`, never zero. */
+  ended: list(object({ measure: text, lastDate: day })),
+  /** The most that the checks of single uploads found in those that are in use. */
+  gate: v.optional(list(gateFigure), []),
+});
+
+export const parseReceipt = parserOf(receiptSchema);

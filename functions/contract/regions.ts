@@ -1,35 +1,39 @@
-import { count, day, listOf, mapOf, nullable, oneOf, type Parser, sameLength, shape, text } from './expect.ts';
+import * as v from 'valibot';
+import {
+  count,
+  day,
+  list,
+  type Output,
+  object,
+  oneOf,
+  type Parser,
+  parse,
+  record,
+  sameLength,
+  text,
+} from './schema.ts';
 
 /**
  * The regions of a map, as parallel columns. Ordered by the day of their first record, then by id: a region that
  * appears later is appended, so the columns of earlier frames stay as they are.
  */
-export interface Regions {
-  readonly schema: 'regions/1';
-  readonly map: string;
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  /** The id of the region that holds it, or null. */
-  readonly parents: readonly (string | null)[];
-  readonly populations: readonly (number | null)[];
-  /** The day of the first record. */
-  readonly firsts: readonly string[];
-  readonly parentNames: Readonly<Record<string, string>>;
-}
+export type Regions = Output<typeof regionsSchema>;
 
-const parseFields = shape<Regions>({
+const regionsSchema = object({
   schema: oneOf('regions/1'),
   map: text,
-  ids: listOf(text),
-  names: listOf(text),
-  parents: listOf(nullable(text)),
-  populations: listOf(nullable(count)),
-  firsts: listOf(day),
-  parentNames: mapOf(text),
+  ids: list(text),
+  names: list(text),
+  /** The id of the region that contains it, or null. */
+  parents: list(v.nullable(text)),
+  populations: list(v.nullable(count)),
+  /** The day of the first record. */
+  firsts: list(day),
+  parentNames: record(text),
 });
 
 export const parseRegions: Parser<Regions> = (value, where) => {
-  const regions = parseFields(value, where);
+  const regions = parse(regionsSchema, value, where);
   const { ids, names, parents, populations, firsts } = regions;
   sameLength(where === '' ? 'regions' : where, {
     ids: ids.length,

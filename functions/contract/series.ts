@@ -1,33 +1,33 @@
-import type { CodedRows } from './changes.ts';
-import { day, listOf, mapOf, maybeIntegers, oneOf, type Parser, shape, text, wantRows } from './expect.ts';
-import { type HeldBack, heldValues, lackingSums } from './held.ts';
+import { heldBack } from './held.ts';
+import {
+  day,
+  list,
+  maybeIntegers,
+  type Output,
+  object,
+  oneOf,
+  type Parser,
+  parse,
+  record,
+  text,
+  wantRows,
+} from './schema.ts';
 
-/** All measures of a group of sibling regions over one period, for curves. Coded like frames. */
-export interface Series {
-  readonly schema: 'series/1';
-  readonly map: string;
-  /** The parent that the regions share, or `*` where they have none. */
-  readonly group: string;
-  readonly dates: readonly string[];
-  readonly regions: readonly string[];
-  readonly measures: Readonly<Record<string, SeriesColumns>>;
-}
+/** All measures of a group of sibling regions over one period, for line charts. Coded like frames. */
+export type Series = Output<typeof seriesSchema>;
 
-export interface SeriesColumns extends CodedRows, HeldBack {}
-
-const parseFields = shape<Series>({
+const seriesSchema = object({
   schema: oneOf('series/1'),
   map: text,
+  /** The parent that the regions share, or `*` where they have none. */
   group: text,
-  dates: listOf(day),
-  regions: listOf(text),
-  measures: mapOf(
-    shape<SeriesColumns>({ base: maybeIntegers, changes: maybeIntegers, held: heldValues, lacks: lackingSums }),
-  ),
+  dates: list(day),
+  regions: list(text),
+  measures: record(object({ base: maybeIntegers, changes: maybeIntegers, ...heldBack })),
 });
 
 export const parseSeries: Parser<Series> = (value, where) => {
-  const series = parseFields(value, where);
+  const series = parse(seriesSchema, value, where);
   for (const [measure, columns] of Object.entries(series.measures)) {
     wantRows(`${where}.measures.${measure}`, columns, series.regions.length, series.dates.length);
   }

@@ -1,87 +1,55 @@
-import { contentId, count, datasetId, day, listOf, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import * as v from 'valibot';
+import { contentId, count, datasetId, day, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
 
 /** `data/<dataset>/snapshots/<id>.json`: everything published for a data set at one moment, immutable. */
-export interface Snapshot {
-  readonly schema: 'snapshot/1';
-  readonly dataset: string;
-  readonly kind: 'region-series';
-  readonly title: string;
-  readonly description: string;
-  readonly notice: string | null;
-  readonly source: Credit;
-  readonly licence: Credit;
-  readonly firstDate: string;
-  readonly lastDate: string;
-  readonly measures: readonly MeasureDescription[];
-  readonly maps: readonly MapDescription[];
-  /** The receipt lists the inputs: per upload the SHA-256 in use and, where it is not the one listed, why. */
-  readonly receipt: string;
-}
+export type Snapshot = Output<typeof snapshotSchema>;
+export type Credit = Output<typeof credit>;
+export type MeasureDescription = Output<typeof measure>;
+export type MeasureKind = MeasureDescription['kind'];
+export type MapDescription = Output<typeof map>;
 
 /** A name with the page that says more. */
-export interface Credit {
-  readonly name: string;
-  readonly url: string;
-}
+export const credit = object({ name: text, url: text });
 
-export const MEASURE_KINDS = ['cumulative', 'level'] as const;
-/** cumulative: a total so far, whose change is a new count. level: how many there are at the time, whose change is a net change. */
-export type MeasureKind = (typeof MEASURE_KINDS)[number];
+/** cumulative: a total so far, whose change is a new count. level: a count at the time, whose change is a net change. */
+export const measureKind = oneOf('cumulative', 'level');
 
-export interface MeasureDescription {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly kind: MeasureKind;
-}
+const measure = object({ id: text, title: text, description: text, kind: measureKind });
 
 /** One map, with the three blobs that a first view needs. */
-export interface MapDescription {
-  readonly id: string;
-  readonly title: string;
-  readonly firstDate: string;
-  readonly lastDate: string;
+const map = object({
+  id: text,
+  title: text,
+  firstDate: day,
+  lastDate: day,
   /** How many regions it has. */
-  readonly regionCount: number;
+  regionCount: count,
   /** The ids of the measures that have a value on some day; no other is worth offering. */
-  readonly measures: readonly string[];
-  readonly regions: string;
-  readonly latest: string;
+  measures: list(text),
+  regions: contentId,
+  latest: contentId,
   /** The blob that lists all other pieces. */
-  readonly index: string;
-}
+  index: contentId,
+});
 
-const credit = shape<Credit>({ name: text, url: text });
-
-export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
+export const snapshotSchema = object({
   schema: oneOf('snapshot/1'),
   dataset: datasetId,
   kind: oneOf('region-series'),
   title: text,
   description: text,
-  notice: nullable(text),
+  notice: v.nullable(text),
   source: credit,
   licence: credit,
   firstDate: day,
   lastDate: day,
-  measures: listOf(
-    shape<MeasureDescription>({ id: text, title: text, description: text, kind: oneOf(...MEASURE_KINDS) }),
-  ),
-  maps: listOf(
-    shape<MapDescription>({
-      id: text,
-      title: text,
-      firstDate: day,
-      lastDate: day,
-      regionCount: count,
-      measures: listOf(text),
-      regions: contentId,
-      latest: contentId,
-      index: contentId,
-    }),
-  ),
+  measures: list(measure),
+  maps: list(map),
+  /** Lists the inputs: for each upload the SHA-256 in use and, where it differs from the one listed, why. */
   receipt: contentId,
 });
+
+export const parseSnapshot = parserOf(snapshotSchema);
 
 export const SNAPSHOT_EXAMPLE: Snapshot = {
   schema: 'snapshot/1',

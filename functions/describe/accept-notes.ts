@@ -1,11 +1,12 @@
+import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
-import { expected, mapOf, nullable, oneOf, type Parser, text } from '../contract/expect.ts';
-import { GATE_CHECKS } from '../contract/gate-report.ts';
+import { gateCheck } from '../contract/gate-report.ts';
 import { Problem } from '../contract/problem.ts';
+import { expected, parse, text } from '../contract/schema.ts';
 import type { AcceptNote, AcceptNotes } from '../job/plan.ts';
 import type { ListedObject, Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
-import { onlyKnown } from './known-names.ts';
+import { knownFields } from './known-names.ts';
 
 /** What stands after the name of the upload that a note is about. */
 export const NOTE_SUFFIX = '.accept.yaml';
@@ -59,11 +60,10 @@ async function readNote(key: string, etag: string, store: Store): Promise<string
 }
 
 function parseNote(yaml: string, key: string): AcceptNote {
-  const fields = mapOf(anything)(parseYaml(yaml), 'a note');
-  onlyKnown(fields, FIELDS, 'a note');
-  const reason = text(fields.reason, 'reason').trim();
+  const fields = knownFields(parseYaml(yaml), FIELDS, 'a note');
+  const reason = parse(text, fields.reason, 'reason').trim();
   if (reason === '') throw expected('a sentence that says why', fields.reason, 'reason');
-  const sha256 = nullable(text)(fields.sha256 ?? null, 'sha256')?.toLowerCase() ?? null;
+  const sha256 = parse(v.nullable(text), fields.sha256 ?? null, 'sha256')?.toLowerCase() ?? null;
   if (sha256 !== null && !/^[0-9a-f]{8,64}$/.test(sha256)) {
     throw expected('8 to 64 hexadecimal digits, in quotes', fields.sha256, 'sha256');
   }
@@ -71,10 +71,8 @@ function parseNote(yaml: string, key: string): AcceptNote {
     key,
     upload: key.slice(0, -NOTE_SUFFIX.length),
     reason,
-    check: fields.check === undefined ? null : oneOf(...GATE_CHECKS)(fields.check, 'check'),
+    check: fields.check === undefined ? null : parse(gateCheck, fields.check, 'check'),
     sha256,
-    etag: nullable(text)(fields.etag ?? null, 'etag')?.replaceAll('"', '') ?? null,
+    etag: parse(v.nullable(text), fields.etag ?? null, 'etag')?.replaceAll('"', '') ?? null,
   };
 }
-
-const anything: Parser<unknown> = value => value;

@@ -1,6 +1,6 @@
 import type { Dataset, GateLimits, Limit, PlaceLimits } from '../contract/dataset.ts';
-import { expected, listOf, mapOf, type Parser, text } from '../contract/expect.ts';
-import { onlyKnown } from './known-names.ts';
+import { anyObject, expected, list, parse, text } from '../contract/schema.ts';
+import { knownFields } from './known-names.ts';
 
 const SHARES = {
   unreadableRows: 0.05,
@@ -26,8 +26,7 @@ type Checked = Pick<Dataset, 'measures' | 'maps'>;
 
 /** The `gate:` of a descriptor, with the defaults where it says nothing. */
 export function parseGate(value: unknown, checked: Checked): GateLimits {
-  const fields = mapOf(anything)(value, 'gate');
-  onlyKnown(fields, KNOWN, 'gate');
+  const fields = knownFields(value, KNOWN, 'gate');
   const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `gate.${name}`, 1);
   const number = (name: keyof typeof NUMBERS) => limitOf(fields[name], NUMBERS[name], `gate.${name}`);
   return {
@@ -59,7 +58,7 @@ function limitOf(value: unknown, standard: number, where: string, most = Number.
 
 function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
   if (value === 'off') return [];
-  return Object.entries(mapOf(anything)(value, 'gate.places')).flatMap(([map, limits]) => {
+  return Object.entries(parse(anyObject, value, 'gate.places')).flatMap(([map, limits]) => {
     if (!checked.maps.includes(map))
       throw expected(`a map of the data set: ${checked.maps.join(', ')}`, map, 'gate.places');
     return limits === 'off' ? [] : [placeLimits(map, limits, checked)];
@@ -68,10 +67,9 @@ function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
 
 function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceLimits {
   const at = `gate.places.${map}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, KNOWN_OF_PLACES, at);
+  const fields = knownFields(value, KNOWN_OF_PLACES, at);
   const known = measures.filter(({ from }) => from === null).map(({ id }) => id);
-  const wanted = listOf(text)(fields.measures ?? known, `${at}.measures`);
+  const wanted = parse(list(text), fields.measures ?? known, `${at}.measures`);
   const stray = wanted.find(id => !known.includes(id));
   if (stray !== undefined) throw expected(`a list of ${known.join(', ')}`, stray, `${at}.measures`);
   return {
@@ -83,5 +81,3 @@ function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceL
     rise: limitOf(fields.rise, PLACE_RISE, `${at}.rise`),
   };
 }
-
-const anything: Parser<unknown> = value => value;

@@ -1,6 +1,8 @@
-import { expected } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
+import { anyObject, expected, type Output, parse } from '../contract/schema.ts';
 import { nearestName } from '../measures/similar-names.ts';
+
+export type Fields = Output<typeof anyObject>;
 
 /** Names that become columns and tables: the same alphabet everywhere, and none that the transform gives itself. */
 export function sqlName(name: string, where: string, reserved: ReadonlySet<string> = new Set()): string {
@@ -9,10 +11,11 @@ export function sqlName(name: string, where: string, reserved: ReadonlySet<strin
   throw expected(`a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`, name, where);
 }
 
-/** Throws a Problem that names the first field which is none of `known`, and the known one that is nearest to it. */
-export function onlyKnown(fields: Readonly<Record<string, unknown>>, known: ReadonlySet<string>, what: string): void {
-  const unknown = Object.keys(fields).find(key => !known.has(key));
-  if (unknown === undefined) return;
+/** The fields of an object that a person wrote. A field that is not known is a Problem with the nearest known name. */
+export function knownFields(value: unknown, known: ReadonlySet<string>, what: string): Fields {
+  const found = parse(anyObject, value, what);
+  const unknown = Object.keys(found).find(key => !known.has(key));
+  if (unknown === undefined) return found;
   const nearest = nearestName(unknown, [...known]);
   const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
   throw new Problem('bad-descriptor', `"${unknown}" is no field of ${what}${hint}`);
@@ -26,5 +29,5 @@ export const RESERVED_NAMES = {
     ),
   ),
   columns: new Set('file date line regions upload filename'.split(' ')),
-  measures: new Set('file date line regions place matched outcome rule number region'.split(' ')),
+  measures: new Set('file date line regions place matched outcome rule number region constructor prototype'.split(' ')),
 };

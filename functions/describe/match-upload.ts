@@ -1,6 +1,7 @@
 import { matchesGlob } from 'node:path';
+import { is } from 'valibot';
 import type { Dataset, Table } from '../contract/dataset.ts';
-import { day } from '../contract/expect.ts';
+import { day } from '../contract/schema.ts';
 import { shownName } from '../ingest/match-columns.ts';
 import type { UploadMatch } from '../job/plan.ts';
 import { addDays } from '../measures/periods.ts';
@@ -38,7 +39,7 @@ function dated(
 ): UploadMatch {
   if (digits?.year === undefined) return { is: 'data', table, date: null };
   const date = `${digits.year}-${digits.month}-${digits.day}`;
-  if (!isDay(date))
+  if (!is(day, date))
     return { is: 'unfit', reason: `the name must hold a date that exists; found ${shownName(name)}`, isDate: true };
   // A day begins up to 14 hours earlier elsewhere than in UTC.
   if (date > addDays(today, 1)) {
@@ -61,13 +62,4 @@ function datePattern(files: string): RegExp {
     .replace('MM', '(?<month>\\d{2})')
     .replace('DD', '(?<day>\\d{2})');
   return new RegExp(`^${source}$`);
-}
-
-function isDay(date: string): boolean {
-  try {
-    day(date, 'date');
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,14 +1,11 @@
+import * as v from 'valibot';
 import type { Column, Dataset, Measure, Table } from '../contract/dataset.ts';
-import { day, expected, flag, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
-import { type Credit, MEASURE_KINDS } from '../contract/snapshot.ts';
+import { anyObject, day, expected, flag, list, oneOf, parse, record, text } from '../contract/schema.ts';
+import { credit, measureKind } from '../contract/snapshot.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseGate } from './check-limits.ts';
-import { onlyKnown, RESERVED_NAMES, sqlName } from './known-names.ts';
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-const parseCredit = shape<Credit>({ name: text, url: text });
+import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
 
 const KNOWN_FIELDS = new Set(
   'title description notice kind source licence tables ignore regions clean measures maps gate'.split(' '),
@@ -26,25 +23,25 @@ export async function normalizeDescriptor(
   where: string,
 ): Promise<Dataset> {
   try {
-    onlyKnown(fields, KNOWN_FIELDS, 'a descriptor');
-    oneOf('region-series')(fields.kind, 'kind');
+    knownFields(fields, KNOWN_FIELDS, 'a descriptor');
+    parse(oneOf('region-series'), fields.kind, 'kind');
     const regionsSql = await sqlBeside(fields, 'regions', beside);
     const cleanSql = await sqlBeside(fields, 'clean', beside);
-    const tables = Object.entries(mapOf(anything)(fields.tables, 'tables')).map(([name, table]) =>
+    const tables = Object.entries(parse(anyObject, fields.tables, 'tables')).map(([name, table]) =>
       parseTable(name, table),
     );
-    const measures = Object.entries(mapOf(anything)(fields.measures, 'measures')).map(([id, item]) =>
+    const measures = Object.entries(parse(anyObject, fields.measures, 'measures')).map(([id, item]) =>
       measureOf(id, item),
     );
-    const maps = listOf(text)(fields.maps, 'maps');
+    const maps = parse(list(text), fields.maps, 'maps');
     return {
-      title: text(fields.title, 'title'),
-      description: text(fields.description ?? '', 'description'),
-      notice: nullable(text)(fields.notice ?? null, 'notice'),
-      source: parseCredit(fields.source, 'source'),
-      licence: parseCredit(fields.licence, 'licence'),
+      title: parse(text, fields.title, 'title'),
+      description: parse(text, fields.description ?? '', 'description'),
+      notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
+      source: parse(credit, fields.source, 'source'),
+      licence: parse(credit, fields.licence, 'licence'),
       tables,
-      ignore: listOf(text)(fields.ignore ?? [], 'ignore'),
+      ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
       measures,
       maps,
       gate: parseGate(fields.gate ?? {}, { measures, maps }),
@@ -59,7 +56,7 @@ export async function normalizeDescriptor(
 }
 
 async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: ReadBeside): Promise<string> {
-  const name = text(fields[field], field);
+  const name = parse(text, fields[field], field);
   if (!/^[\w.-]+\.sql$/.test(name)) throw expected('the name of an .sql file beside the descriptor', name, field);
   const sql = await beside(name);
   if (sql === undefined) throw new Problem('bad-descriptor', `${field} names ${name}, which is not there`);
@@ -68,18 +65,15 @@ async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: Rea
 
 function measureOf(id: string, value: unknown): Measure {
   const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, MEASURE_FIELDS, at);
+  const fields = knownFields(value, MEASURE_FIELDS, at);
   return {
     id,
-    title: text(fields.title, `${at}.title`),
-    description: text(fields.description ?? '', `${at}.description`),
-    kind: oneOf(...MEASURE_KINDS)(fields.kind ?? 'cumulative', `${at}.kind`),
-    from: nullable(text)(fields.from ?? null, `${at}.from`),
+    title: parse(text, fields.title, `${at}.title`),
+    description: parse(text, fields.description ?? '', `${at}.description`),
+    kind: parse(measureKind, fields.kind ?? 'cumulative', `${at}.kind`),
+    from: parse(v.nullable(text), fields.from ?? null, `${at}.from`),
   };
 }
-
-const anything: Parser<unknown> = value => value;
 
 const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused', 'mistaken']);
 const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
@@ -87,35 +81,29 @@ const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
 /** One table of a descriptor; whatever is wrong is a Problem that names the field. */
 function parseTable(name: string, value: unknown): Table {
   const at = `tables.${sqlName(name, 'tables', RESERVED_NAMES.tables)}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, TABLE_FIELDS, at);
+  const fields = knownFields(value, TABLE_FIELDS, at);
   return {
     name,
-    files: text(fields.files, `${at}.files`),
-    firstDate: nullable(day)(fields.firstDate ?? null, `${at}.firstDate`),
-    columns: Object.entries(mapOf(anything)(fields.columns, `${at}.columns`)).map(([column, item]) =>
+    files: parse(text, fields.files, `${at}.files`),
+    firstDate: parse(v.nullable(day), fields.firstDate ?? null, `${at}.firstDate`),
+    columns: Object.entries(parse(anyObject, fields.columns, `${at}.columns`)).map(([column, item]) =>
       columnOf(column, item, `${at}.columns`),
     ),
-    unused: listOf(text)(fields.unused ?? [], `${at}.unused`),
-    mistaken: mapOf(marksOf)(fields.mistaken ?? {}, `${at}.mistaken`),
+    unused: parse(list(text), fields.unused ?? [], `${at}.unused`),
+    mistaken: parse(record(marks), fields.mistaken ?? {}, `${at}.mistaken`),
   };
 }
 
 function columnOf(name: string, value: unknown, where: string): Column {
   const at = `${where}.${sqlName(name, where, RESERVED_NAMES.columns)}`;
-  const fields = mapOf(anything)(value, at);
-  onlyKnown(fields, COLUMN_FIELDS, at);
+  const fields = knownFields(value, COLUMN_FIELDS, at);
   return {
     name,
-    headings: listOf(text)(fields.headings, `${at}.headings`),
-    type: oneOf('text', 'count', 'updated')(fields.type ?? 'text', `${at}.type`),
-    optional: flag(fields.optional ?? false, `${at}.optional`),
+    headings: parse(list(text), fields.headings, `${at}.headings`),
+    type: parse(oneOf('text', 'count', 'updated'), fields.type ?? 'text', `${at}.type`),
+    optional: parse(flag, fields.optional ?? false, `${at}.optional`),
   };
 }
 
-/** Without a heading that tells it, every file would be another one. */
-const marksOf: Parser<readonly string[]> = (value, where) => {
-  const marks = listOf(text)(value, where);
-  if (marks.length === 0) throw expected('headings that only this file has', value, where);
-  return marks;
-};
+/** Without a heading that tells it apart, every file would match. */
+const marks = v.pipe(list(text), v.minLength(1, 'headings that only this file has'));

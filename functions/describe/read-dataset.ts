@@ -1,9 +1,11 @@
+import { is } from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import type { Dataset } from '../contract/dataset.ts';
-import { expected, isDatasetId, mapOf } from '../contract/expect.ts';
 import { Problem } from '../contract/problem.ts';
+import { anyObject, expected, isDatasetId, parse } from '../contract/schema.ts';
 import type { BuiltIn, ReadBeside } from '../job/build.ts';
-import { type Fields, normalizeDescriptor } from './normalize-dataset.ts';
+import type { Fields } from './known-names.ts';
+import { normalizeDescriptor } from './normalize-dataset.ts';
 
 /**
  * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
@@ -59,7 +61,7 @@ function over(below: unknown, own: unknown): unknown {
 }
 
 function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return is(anyObject, value);
 }
 
 /** Characters; that of `covid` has 3,000. */
@@ -71,12 +73,10 @@ function fieldsOf(yaml: string, where: string): Fields {
     throw new Problem('bad-descriptor', `${where} may have ${found}`);
   }
   try {
-    return mapOf(anything)(parseYaml(yaml, { logLevel: 'error' }), 'the descriptor');
+    return parse(anyObject, parseYaml(yaml, { logLevel: 'error' }), 'the descriptor');
   } catch (cause) {
     throw new Problem('bad-descriptor', `${where}: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
       cause,
     });
   }
 }
-
-const anything = (value: unknown) => value;

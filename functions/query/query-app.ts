@@ -7,7 +7,7 @@ import { METHODS, preflightResponse } from './http/api-response.ts';
 import { BASE_PATH } from './http/base-path.ts';
 import { type Log, problemResponse } from './http/problem-response.ts';
 import { respond } from './http/respond.ts';
-import { quoteGiven } from './parameters/quote-given.ts';
+import { quoteGiven } from './parameters/bad-parameter.ts';
 import { createPublished } from './published/published.ts';
 import { ROUTES } from './routes/routes.ts';
 

@@ -7,7 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { changedDatasets } from '../../functions/build/handle-messages.ts';
-import { shape, text } from '../../functions/contract/expect.ts';
+import { object, parserOf, text } from '../../functions/contract/schema.ts';
 
 export interface QueueAccess {
   readonly sqs: SQSClient;
@@ -27,7 +27,7 @@ const HANDS_FULL = 10;
 /** Enough to delete them; those that are left are there again afterwards. */
 const HIDDEN_SECONDS = 60;
 
-const parsePolicy = shape<{ deadLetterTargetArn: string }>({ deadLetterTargetArn: text });
+const parsePolicy = parserOf(object({ deadLetterTargetArn: text }));
 
 /**
  * Reads the dead letters of a queue of changes; none where it has no queue for them.

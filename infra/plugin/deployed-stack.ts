@@ -1,6 +1,6 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { shape, text } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import { object, parserOf, text } from '../../functions/contract/schema.ts';
 
 /** Where a deployed stack has what. */
 export interface DeployedStack {
@@ -28,21 +28,15 @@ export async function deployedStack(client: CloudFormationClient, stack: string)
   }
 }
 
-interface Outputs {
-  readonly SiteAddress: string;
-  readonly UploadsBucket: string;
-  readonly WorkBucket: string;
-  readonly SiteBucket: string;
-  readonly ChangesQueue: string;
-}
-
-const parseOutputs = shape<Outputs>({
-  SiteAddress: text,
-  UploadsBucket: text,
-  WorkBucket: text,
-  SiteBucket: text,
-  ChangesQueue: text,
-});
+const parseOutputs = parserOf(
+  object({
+    SiteAddress: text,
+    UploadsBucket: text,
+    WorkBucket: text,
+    SiteBucket: text,
+    ChangesQueue: text,
+  }),
+);
 
 async function outputsOf(client: CloudFormationClient, stack: string): Promise<Record<string, unknown> | null> {
   try {

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { datasetId } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import { datasetId, parse } from '../../functions/contract/schema.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { datasetsIn } from '../../local/datasets-in.ts';
 import { type QueueAccess, readDeadLetters } from './dead-letters.ts';
@@ -35,7 +35,7 @@ export async function rebuildDatasets({ s3, sqs, uploads, queue, only }: Rebuild
 }
 
 function wantedOf(datasets: readonly string[], only: string): string {
-  if (datasets.includes(datasetId(only, '--dataset'))) return only;
+  if (datasets.includes(parse(datasetId, only, '--dataset'))) return only;
   const known = datasets.length === 0 ? 'none' : datasets.join(', ');
   throw new Problem(
     'unknown-dataset',

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shape, text } from '../../functions/contract/expect.ts';
+import { object, parserOf, text } from '../../functions/contract/schema.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
 import type { DeployedStack } from './deployed-stack.ts';
 
@@ -34,4 +34,4 @@ async function regionIn(file: string): Promise<string | undefined> {
   }
 }
 
-const parseRegion = shape<{ region: string }>({ region: text });
+const parseRegion = parserOf(object({ region: text }));

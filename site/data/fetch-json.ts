@@ -1,5 +1,5 @@
-import type { Parser } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
 
 /** Reads a published file through the parser of its contract. Throws `not-published` if it is absent. */
 export async function fetchJson<T>(url: string, parse: Parser<T>, cache: RequestCache = 'default'): Promise<T> {

@@ -1,6 +1,6 @@
 import type { GeometryCollection, MultiLineString, Topology } from 'topojson-specification';
-import { finite, listOf, oneOf, type Parser, shape, text } from '../../functions/contract/expect.ts';
 import { Problem } from '../../functions/contract/problem.ts';
+import { finite, list, object, oneOf, type Parser, parserOf, text } from '../../functions/contract/schema.ts';
 import { fetchJson } from '../data/fetch-json.ts';
 import type { Box, MapDrawing, Point, Ring, Shape } from './shape.ts';
 
@@ -114,19 +114,14 @@ interface ShapeProperties {
   readonly from?: string;
 }
 
-interface Outer {
-  readonly type: 'Topology';
-  readonly credit: string;
-  readonly bbox: readonly number[];
-  readonly objects: { readonly shapes: { readonly type: 'GeometryCollection' } };
-}
-
-const parseOuter = shape<Outer>({
-  type: oneOf('Topology'),
-  credit: text,
-  bbox: listOf(finite),
-  objects: shape<Outer['objects']>({ shapes: shape({ type: oneOf('GeometryCollection') }) }),
-});
+const parseOuter = parserOf(
+  object({
+    type: oneOf('Topology'),
+    credit: text,
+    bbox: list(finite),
+    objects: object({ shapes: object({ type: oneOf('GeometryCollection') }) }),
+  }),
+);
 
 /** Checks that a file is one of shapes. The arcs are not checked: they come from the same build as this code. */
 export const parseTopology: Parser<ShapeFile> = (value, where) => {

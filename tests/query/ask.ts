@@ -7,10 +7,10 @@ import {
   parseRegionsAnswer,
   parseSeriesAnswer,
 } from '../../functions/contract/answers.ts';
-import type { Parser } from '../../functions/contract/expect.ts';
 import { type ProblemCode, STATUS_OF } from '../../functions/contract/problem.ts';
 import { parseProblemBody } from '../../functions/contract/problem-body.ts';
 import { parseReceiptAnswer } from '../../functions/contract/receipt-answer.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
 import { createQueryApp, type QueryAppOptions } from '../../functions/query/query-app.ts';
 import { MemoryStore } from './memory-store.ts';
 import { publishFixture } from './publish-fixture.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ANSWERS } from '../../functions/contract/examples.ts';
 import { PROBLEM_EXAMPLE } from '../../functions/contract/problem-body.ts';
+import { parameterSchema } from '../../functions/query/openapi/component-schemas.ts';
 import { openApiDocument } from '../../functions/query/openapi/open-api-document.ts';
+import { isRequired } from '../../functions/query/parameters/parameter.ts';
 import { ROUTES } from '../../functions/query/routes/routes.ts';
 import { paths, replacedAt, withoutAt } from '../contract/malformed.ts';
 import { askTiny } from './ask.ts';
@@ -44,11 +46,11 @@ describe.each(ROUTES.map(route => [route.path, route] as const))('%s in the docu
     const described = (operation?.parameters ?? []).filter(parameter => parameter.in === 'query');
     expect(described.map(({ name }) => name)).toEqual(Object.keys(route.parameters));
     for (const { name, description, required, schema } of described) {
-      expect({ says: description, required, schema }).toMatchObject({
-        says: route.parameters[name]?.says,
-        required: route.parameters[name]?.required,
-        schema: route.parameters[name]?.schema ?? {},
-      });
+      const parameter = route.parameters[name];
+      if (parameter === undefined) throw new Error(`no parameter ${name}`);
+      expect(description).toBe(parameter.says);
+      expect(required).toBe(isRequired(parameter));
+      expect(schema).toEqual(parameterSchema(parameter));
     }
     const inPath = (operation?.parameters ?? []).filter(parameter => parameter.in === 'path');
     expect(inPath.map(({ name }) => `{${name}}`)).toEqual([...path.matchAll(/\{\w+\}/g)].map(String));

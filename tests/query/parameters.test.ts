@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotKey } from '../../functions/contract/keys.ts';
+import { parameterSchema } from '../../functions/query/openapi/component-schemas.ts';
+import { isRequired } from '../../functions/query/parameters/parameter.ts';
 import { ROUTES } from '../../functions/query/routes/routes.ts';
 import { askTiny, expectProblem } from './ask.ts';
 
@@ -10,9 +12,8 @@ describe('every route', () => {
       const { ask } = await askTiny();
       const address = path.replace('{dataset}', 'tiny');
       await expectProblem(ask(`${address}?colour=red`), 'unknown-parameter', { detail: /no parameter "colour"/ });
-      for (const name of Object.keys(route.parameters)) {
-        const { required } = route.parameters[name] ?? {};
-        const detail = required ? /is missing; it must be/ : /must not be empty; leave it out/;
+      for (const [name, parameter] of Object.entries(route.parameters)) {
+        const detail = isRequired(parameter) ? /is missing; it must be/ : /must not be empty; leave it out/;
         await expectProblem(ask(`${address}?${name}=`), 'bad-parameter', { detail });
         await expectProblem(ask(`${address}?${name}=1&${name}=1`), 'bad-parameter', {
           detail: /once; found it 2 times/,
@@ -24,9 +25,9 @@ describe('every route', () => {
 
   test.each(ROUTES.map(route => [route.path, route]))('%s says what each parameter is', (_, route) => {
     expect(route.summary.length).toBeGreaterThan(10);
-    for (const { says, schema } of Object.values(route.parameters)) {
-      expect(says.length).toBeGreaterThan(10);
-      expect(schema).toHaveProperty('type');
+    for (const parameter of Object.values(route.parameters)) {
+      expect(parameter.says.length).toBeGreaterThan(10);
+      expect(parameterSchema(parameter)).toHaveProperty('type');
     }
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { text } from '../../functions/contract/expect.ts';
+import { parserOf, text } from '../../functions/contract/schema.ts';
 import { createByteBudget } from '../../functions/query/published/byte-budget.ts';
 import { createLastingSource } from '../../functions/query/published/lasting-source.ts';
 
@@ -25,7 +25,7 @@ test('a lasting source keeps what was used last, and tries again what failed', a
     if (failing) throw new Error('not now');
     return { etag: key, length: 40, value: `value of ${key}` };
   };
-  const source = createLastingSource(read, createByteBudget(100), text);
+  const source = createLastingSource(read, createByteBudget(100), parserOf(text));
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(await source(key)).toBe(`value of ${key}`);
   expect(reads).toEqual(['a', 'b', 'c', 'b']);
   failing = true;

@@ -1,11 +1,11 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Parser } from '../../functions/contract/expect.ts';
 import { headersOf } from '../../functions/contract/headers.ts';
 import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { parsePointer } from '../../functions/contract/pointer.ts';
 import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { siteAddress } from './site-address.ts';

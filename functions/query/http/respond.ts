@@ -1,7 +1,7 @@
 import { csvChunks } from '../../contract/csv.ts';
 import { liveCacheControl } from '../../contract/headers.ts';
 import { Problem } from '../../contract/problem.ts';
-import { quoteGiven } from '../parameters/quote-given.ts';
+import { quoteGiven } from '../parameters/bad-parameter.ts';
 import { readQuery } from '../parameters/read-query.ts';
 import { explainMissing } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';

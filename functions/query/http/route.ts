@@ -1,6 +1,6 @@
 import type { Table } from '../../contract/csv.ts';
-import type { Description } from '../parameters/parameter.ts';
-import { type ParameterTable, parseParameters } from '../parameters/parse-parameters.ts';
+import type { ParameterTable, Values } from '../parameters/parameter.ts';
+import { parseParameters } from '../parameters/parse-parameters.ts';
 import type { Published } from '../published/published.ts';
 
 export type Format = 'json' | 'csv';
@@ -10,8 +10,8 @@ export interface Route {
   /** After `/api/v1`, in the notation of OpenAPI: `/datasets/{dataset}/series`. */
   readonly path: string;
   readonly summary: string;
-  readonly parameters: Readonly<Record<string, Description>>;
-  /** Values of parameters that make a good first question, of data set "covid". */
+  readonly parameters: ParameterTable;
+  /** Parameters that make a good first request to data set "covid". */
   readonly example: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, query: URLSearchParams): Promise<Asked>;
 }
@@ -34,16 +34,16 @@ export interface Answer {
   readonly table?: Table;
 }
 
-export interface RouteDefinition<T extends object> {
+export interface RouteDefinition<T extends ParameterTable> {
   readonly path: string;
   readonly summary: string;
-  readonly parameters: ParameterTable<T>;
+  readonly parameters: T;
   readonly example?: Readonly<Record<string, string>>;
-  ask(published: Published, dataset: string, values: T): Promise<Omit<Asked, 'normalized'>>;
+  ask(published: Published, dataset: string, values: Values<T>): Promise<Omit<Asked, 'normalized'>>;
 }
 
 /** Ties a table of parameters to what answers them, so that no route is reached by a query that was not checked. */
-export function defineRoute<T extends object>({
+export function defineRoute<T extends ParameterTable>({
   path,
   summary,
   parameters,
@@ -53,7 +53,7 @@ export function defineRoute<T extends object>({
   return {
     path,
     summary,
-    parameters: Object.fromEntries(Object.entries<Description>(parameters)),
+    parameters,
     example,
     async ask(published, dataset, query) {
       const values = parseParameters(parameters, query);

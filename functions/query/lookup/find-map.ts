@@ -1,6 +1,6 @@
 import type { MapDescription, Snapshot } from '../../contract/snapshot.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
-import { badParameter } from '../parameters/parameter.ts';
+import { badParameter } from '../parameters/bad-parameter.ts';
 
 /** A map of the snapshot by its id; the first one where none is asked for. */
 export function findMap(snapshot: Snapshot, id: string | null): MapDescription {

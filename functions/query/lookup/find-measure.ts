@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
-import { badParameter } from '../parameters/parameter.ts';
+import { badParameter } from '../parameters/bad-parameter.ts';
 
 /** The id of a measure of the snapshot; the first one where none is asked for. `where` names the parameter. */
 export function findMeasure(snapshot: Snapshot, id: string | null, where: string): string {

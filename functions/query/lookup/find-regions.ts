@@ -1,7 +1,7 @@
 import type { RegionDescription } from '../../contract/answers.ts';
 import { Problem } from '../../contract/problem.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
-import { quoteGiven } from '../parameters/quote-given.ts';
+import { quoteGiven } from '../parameters/bad-parameter.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 import { describeRow, type RegionTable } from './region-table.ts';

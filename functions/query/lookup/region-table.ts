@@ -1,6 +1,6 @@
 import type { RegionDescription } from '../../contract/answers.ts';
-import type { Parser } from '../../contract/expect.ts';
 import { parseRegions, type Regions } from '../../contract/regions.ts';
+import type { Parser } from '../../contract/schema.ts';
 
 /** The regions of a map, and what looking them up by id needs. */
 export interface RegionTable extends Regions {

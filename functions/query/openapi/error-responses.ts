@@ -1,6 +1,6 @@
 import { STATUS_OF } from '../../contract/problem.ts';
 
-/** The statuses of errors that an operation can answer with. Not found can only be what it looks up. */
+/** The statuses of errors that an operation can answer with. 404 only if it looks something up. */
 export function errorStatuses(looksUp: boolean): readonly number[] {
   return STATUSES.filter(status => looksUp || status !== 404);
 }
@@ -14,7 +14,7 @@ export function errorResponses() {
   return Object.fromEntries(STATUSES.map(status => [responseName(status), describe(status)]));
 }
 
-/** Another method is no operation of this document, so 405 is none of its answers. */
+/** Other methods are not operations of this document, so 405 is not among its answers. */
 const STATUSES: readonly number[] = [...new Set(Object.values(STATUS_OF))].filter(status => status !== 405).sort();
 
 const MEANINGS: Readonly<Record<number, string>> = {
@@ -23,12 +23,12 @@ const MEANINGS: Readonly<Record<number, string>> = {
   406: '`Accept` rules the answer out.',
   414: 'The address is too long.',
   500: 'Something went wrong on our side.',
-  503: 'What is published cannot be read at the moment.',
+  503: 'The published data cannot be read at the moment.',
 };
 
 function describe(status: number) {
   const retry = {
-    'Retry-After': { description: 'Seconds until it is worth another try.', schema: { type: 'integer' } },
+    'Retry-After': { description: 'Seconds to wait before trying again.', schema: { type: 'integer' } },
   };
   return {
     description: MEANINGS[status] ?? '',

@@ -1,40 +1,33 @@
-import { componentName, type JsonSchema, jsonSchemaOf } from '../../contract/json-schema.ts';
-import { PROBLEM_EXAMPLE, parseProblemBody } from '../../contract/problem-body.ts';
 import { BASE_PATH } from '../http/base-path.ts';
 import type { Route } from '../http/route.ts';
+import { componentSchemas } from './component-schemas.ts';
 import { errorResponses } from './error-responses.ts';
 import { describeOperation } from './operation.ts';
 
-/** The API as an OpenAPI 3.1 document, made of the routes that check the input and the parsers of their answers. */
+/** The API as an OpenAPI 3.1 document, made from the routes that check the input and the schemas of their answers. */
 export function openApiDocument(routes: readonly Route[]) {
-  const documents = new Map<string, JsonSchema>();
-  const paths = Object.fromEntries(
-    routes.map(route => [route.path, { get: describeOperation(route, documents) }] as const),
-  );
-  const schemas = [...documents].map(([name, schema]) => [componentName(name), schema] as const);
-  const problem = { ...jsonSchemaOf(parseProblemBody, documents), examples: [PROBLEM_EXAMPLE] };
   return {
     openapi: '3.1.0',
     info: {
       title: 'See COVID, serverless: query API',
       version: '1.0.0',
-      summary: 'Regions, curves and rankings of published region time series.',
+      summary: 'Regions, time series and rankings of published data by region.',
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: BASE_PATH }],
     security: [],
-    tags: [{ name: 'data', description: 'What is published.' }, SERVICE_TAG],
-    paths,
-    components: { schemas: { ...Object.fromEntries(schemas), problem }, responses: errorResponses() },
+    tags: [{ name: 'data', description: 'The published data.' }, SERVICE_TAG],
+    paths: Object.fromEntries(routes.map(route => [route.path, { get: describeOperation(route) }] as const)),
+    components: { schemas: componentSchemas(), responses: errorResponses() },
   };
 }
 
-const SERVICE_TAG = { name: 'service', description: 'The interface itself.' };
+const SERVICE_TAG = { name: 'service', description: 'The API itself.' };
 
 const DESCRIPTION = [
-  'No key is needed, any page may ask, and only GET, HEAD and OPTIONS are answered.',
-  'Within this version keys may be added to answers, and parameters to paths; nothing else changes. Every answer names',
+  'No key is needed, any page may call the API, and it answers GET, HEAD and OPTIONS.',
+  'Within this version, keys may be added to answers and parameters to paths; nothing else changes. Every answer names',
   'its own schema and version.',
   'A parameter that is unknown, empty, repeated or malformed is an error, never a silent default. Missing values are',
   'null in JSON and empty in CSV. An answer carries an ETag; with `snapshot` it never changes.',

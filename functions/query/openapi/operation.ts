@@ -1,12 +1,12 @@
 import { ANSWERS } from '../../contract/examples.ts';
-import { type JsonSchema, jsonSchemaOf } from '../../contract/json-schema.ts';
 import { BASE_PATH } from '../http/base-path.ts';
 import type { Route } from '../http/route.ts';
-import type { Description } from '../parameters/parameter.ts';
+import { isRequired, type Parameter } from '../parameters/parameter.ts';
+import { componentName, componentReference, parameterSchema } from './component-schemas.ts';
 import { errorStatuses, responseName } from './error-responses.ts';
 
-/** One route as an operation. Schemas of named documents are put into `documents`. */
-export function describeOperation(route: Route, documents: Map<string, JsonSchema>) {
+/** One route as an operation. */
+export function describeOperation(route: Route) {
   const ofDataset = route.path.includes('{dataset}');
   const refusals = errorStatuses(ofDataset).map(status => [
     String(status),
@@ -18,12 +18,12 @@ export function describeOperation(route: Route, documents: Map<string, JsonSchem
     tags: [ofDataset || route.path === '/datasets' ? 'data' : 'service'],
     parameters: [
       ...(ofDataset ? [DATASET] : []),
-      ...Object.entries(route.parameters).map(([name, description]) => describeParameter(name, description, route)),
+      ...Object.entries(route.parameters).map(([name, parameter]) => describeParameter(name, parameter, route)),
       IF_NONE_MATCH,
     ],
     responses: {
-      200: { description: 'The answer.', headers: HEADERS, content: describeContent(route, documents) },
-      304: { description: 'What `If-None-Match` names is still the answer.', headers: HEADERS },
+      200: { description: 'The answer.', headers: HEADERS, content: describeContent(route) },
+      304: { description: 'The answer has not changed since one of the tags in `If-None-Match`.', headers: HEADERS },
       ...Object.fromEntries(refusals),
     },
   };
@@ -47,30 +47,32 @@ const IF_NONE_MATCH = {
   name: 'If-None-Match',
   in: 'header',
   required: false,
-  description: 'ETags of answers that are known, or `*`.',
+  description: 'ETags of answers that the client has, or `*`.',
   schema: { type: 'string' },
 };
 
 const HEADERS = {
   ETag: {
-    description: 'Changes with the answer. The same for all ways of writing a query. Not given where nothing is kept.',
+    description:
+      'Changes with the answer. The same for all ways of writing a query. Absent if the answer must not be cached.',
     schema: { type: 'string' },
   },
   'Cache-Control': {
-    description: 'How long the answer may be kept: short for what is live, a year with `snapshot`.',
+    description: 'How long the answer may be cached: seconds for live data, a year with `snapshot`.',
     required: true,
     schema: { type: 'string' },
   },
 };
 
-function describeParameter(name: string, { says, schema, required }: Description, { example }: Route) {
+function describeParameter(name: string, parameter: Parameter, { example }: Route) {
+  const schema = parameterSchema(parameter);
   const isList = schema.type === 'array';
   const given = example[name];
   return {
     name,
     in: 'query',
-    required,
-    description: says,
+    required: isRequired(parameter),
+    description: parameter.says,
     schema,
     ...(isList ? { style: 'form', explode: false } : {}),
     ...(given === undefined ? {} : { example: exampleValue(given, schema.type) }),
@@ -82,10 +84,10 @@ function exampleValue(given: string, type: unknown): string | number | readonly 
   return type === 'integer' ? Number(given) : given;
 }
 
-function describeContent(route: Route, documents: Map<string, JsonSchema>) {
+function describeContent(route: Route) {
   const contract = ANSWERS.find(({ where }) => where === BASE_PATH + route.path);
   if (contract === undefined) return { 'application/json': { schema: { type: 'object' } } };
-  const json = { schema: jsonSchemaOf(contract.parse, documents), example: contract.example };
+  const json = { schema: { $ref: componentReference(componentName(contract.schema)) }, example: contract.example };
   return contract.csv === null
     ? { 'application/json': json }
     : { 'application/json': json, 'text/csv': { schema: CSV, example: contract.csv } };

@@ -1,25 +1,19 @@
-import { badParameter, type Reader } from './parameter.ts';
+import * as v from 'valibot';
 
-/** Where a curve's day 0 lies: the first day with so many cases, or with one in so many people. */
-export interface Alignment {
-  readonly by: 'cases' | 'rate';
-  readonly count: number;
-}
+export type Alignment = v.InferOutput<typeof alignment>;
 
-export const alignment: Reader<Alignment> = {
-  schema: {
-    type: 'string',
-    pattern: String.raw`^(cases:|rate:1/)[1-9]\d{0,9}$`,
-    examples: ['cases:100', 'rate:1/10000'],
-  },
-  read(given, where) {
-    const match = /^(cases:|rate:1\/)([1-9]\d{0,9})$/.exec(given);
-    if (!match) throw badParameter(where, '"cases:N" or "rate:1/N" with N from 1 to 9999999999', given);
-    return { by: match[1] === 'cases:' ? 'cases' : 'rate', count: Number(match[2]) };
-  },
-};
+/** Day 0 of a line: the first day with so many cases, or with one in so many people. */
+export const alignment = v.pipe(
+  v.string(),
+  v.regex(/^(cases:|rate:1\/)[1-9]\d{0,9}$/, '"cases:N" or "rate:1/N" with N from 1 to 9999999999'),
+  v.examples(['cases:100', 'rate:1/10000']),
+  v.transform(given => ({
+    by: given.startsWith('cases:') ? ('cases' as const) : ('rate' as const),
+    count: Number(/\d+$/.exec(given)?.[0]),
+  })),
+);
 
-/** The total that makes day 0, or null where there can be none: nobody lives there, or it is not known how many do. */
+/** The total that makes day 0, or null where there is none: nobody lives there, or the population is not known. */
 export function alignmentThreshold({ by, count }: Alignment, population: number | null): number | null {
   if (by === 'cases') return count;
   return population === null || population <= 0 ? null : population / count;

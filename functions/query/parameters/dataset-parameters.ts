@@ -1,19 +1,19 @@
-import { optional } from './parameter.ts';
-import { choice, snapshotId, wholeNumber } from './readers.ts';
+import { contentId, oneOf } from '../../contract/schema.ts';
+import { optional, withDefault } from './parameter.ts';
+import { wholeNumber } from './readers.ts';
 
-/** The parameters that several routes share, so that they mean one thing. */
-export const SNAPSHOT = optional(snapshotId, null, 'A kept snapshot to answer from; the live one if left out.');
+/** The parameters that several routes share, so that each means one thing. */
+export const SNAPSHOT = optional(contentId, 'The snapshot to answer from, if it is kept; the live one if left out.');
 
-export const FORMAT = optional(choice('json', 'csv'), 'json', 'What the answer is written in.');
+export const FORMAT = withDefault(oneOf('json', 'csv'), 'json', 'The format of the answer.');
 
-export const CHANGE = optional(
-  choice('total', 'new'),
+export const CHANGE = withDefault(
+  oneOf('total', 'new'),
   'total',
-  'total: the value of the day. new: less the value of the day before, which is a new count where the measure is cumulative and a net change where it is a level.',
+  'total: the value on that day. new: the difference from the day before, which is a new count if the measure is cumulative and a net change if it is a level.',
 );
 
 export const PER = optional(
   wholeNumber(1, 1_000_000_000),
-  null,
-  'Values per so many people, null where the population is not known; plain numbers if left out.',
+  'Values per this many people, null where the population is not known; plain numbers if left out.',
 );

@@ -1,30 +1,31 @@
-import { shape } from '../../contract/expect.ts';
+import * as v from 'valibot';
 import { Problem } from '../../contract/problem.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
-import type { Description, Parameter } from './parameter.ts';
-import { quoteGiven } from './quote-given.ts';
-
-/** Every parameter that a route has; what it does not name is an error. */
-export type ParameterTable<T> = { readonly [K in keyof T]-?: Parameter<T[K]> };
+import { badParameter, quoteGiven } from './bad-parameter.ts';
+import { isRequired, type Parameter, type ParameterTable, type Values } from './parameter.ts';
 
 /** The query as values, in the order of the table, whatever order they were given in. */
-export function parseParameters<T extends object>(table: ParameterTable<T>, query: URLSearchParams): T {
-  const descriptions = Object.entries<Description>(table);
-  const known = new Map(descriptions);
+export function parseParameters<T extends ParameterTable>(table: T, query: URLSearchParams): Values<T> {
+  const known = new Map<string, Parameter>(Object.entries(table));
   for (const name of query.keys()) checkGiven(name, known, query);
-  return shape<T>(table)(Object.fromEntries(descriptions.map(([name]) => [name, query.get(name)])), '');
+  const given = Object.fromEntries([...known.keys()].map(name => [name, query.get(name) || null]));
+  const { success, output, issues } = v.safeParse(v.object(table), given, { abortEarly: true });
+  if (success) return output;
+  const name = String(issues[0].path?.[0].key);
+  throw explain(issues[0], name, { given: given[name] ?? null, parameter: known.get(name) });
 }
 
-function checkGiven(name: string, known: ReadonlyMap<string, Description>, query: URLSearchParams): void {
-  const description = known.get(name);
-  if (description === undefined) throw unknownParameter(name, [...known.keys()]);
+function checkGiven(name: string, known: ReadonlyMap<string, Parameter>, query: URLSearchParams): void {
+  const parameter = known.get(name);
+  if (parameter === undefined) throw unknownParameter(name, [...known.keys()]);
   const found = query.getAll(name);
   if (found.length > 1) {
-    const hint = description.schema.type === 'array' ? '; several names go into one, parted by commas' : '';
+    const isList = Array.isArray(v.safeParse(parameter, 'name').output);
+    const hint = isList ? '; several names go into one, separated by commas' : '';
     throw new Problem('bad-parameter', `"${name}" must be given once; found it ${found.length} times${hint}`);
   }
-  // What is required says itself what is missing.
-  if (found[0] === '' && !description.required) {
+  // A required one that is empty is missing, which is explained below.
+  if (found[0] === '' && !isRequired(parameter)) {
     throw new Problem('bad-parameter', `"${name}" must not be empty; leave it out for its default`);
   }
 }
@@ -33,4 +34,27 @@ function unknownParameter(name: string, names: readonly string[]): Problem {
   const has = names.length > 0 ? `it has ${names.join(', ')}` : 'it has none';
   const nearest = nearestNames(name, names);
   return new Problem('unknown-parameter', `this path has no parameter ${quoteGiven(name)}; ${has}`, { nearest });
+}
+
+interface Context {
+  readonly given: string | null;
+  readonly parameter: Parameter | undefined;
+}
+
+function explain({ type, input, message }: v.BaseIssue<unknown>, name: string, { given, parameter }: Context): Problem {
+  if (given === null) {
+    const wanted = lowerFirst(parameter?.says ?? '');
+    return new Problem('bad-parameter', `"${name}" is missing; it must be ${wanted}`);
+  }
+  if (type === 'max_length' && Array.isArray(input)) {
+    return new Problem('too-large', `"${name}" takes ${message}; found ${input.length}`);
+  }
+  const reader = parameter?.reader;
+  const options = reader && 'options' in reader && Array.isArray(reader.options) ? reader.options : [];
+  return badParameter(`"${name}"`, message, given, nearestNames(given, options));
+}
+
+/** A sentence of the documentation, as the end of another one. */
+function lowerFirst(says: string): string {
+  return says.charAt(0).toLowerCase() + says.slice(1).replace(/\.$/, '');
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../contract/problem.ts';
-import { badParameter } from './parameter.ts';
+import { badParameter } from './bad-parameter.ts';
 
 /** The query of an address. What is not UTF-8 in percent signs is an error, where a browser would put in a � silently. */
 export function readQuery({ search, searchParams }: URL): URLSearchParams {

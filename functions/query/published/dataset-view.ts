@@ -1,9 +1,9 @@
-import { isDatasetId } from '../../contract/expect.ts';
 import type { Pointer } from '../../contract/pointer.ts';
 import { Problem } from '../../contract/problem.ts';
+import { isDatasetId } from '../../contract/schema.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
-import { quoteGiven } from '../parameters/quote-given.ts';
+import { quoteGiven } from '../parameters/bad-parameter.ts';
 import { MissingPiece, type Published } from './published.ts';
 
 /** The one snapshot that an answer is made from. */

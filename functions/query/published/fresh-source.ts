@@ -1,4 +1,4 @@
-import type { Parser } from '../../contract/expect.ts';
+import type { Parser } from '../../contract/schema.ts';
 import type { ObjectReader } from './object-reader.ts';
 
 export interface Fresh<T> {

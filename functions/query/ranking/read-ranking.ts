@@ -9,7 +9,7 @@ import { addDays, daysBetween } from '../../measures/periods.ts';
 import { rank } from '../../measures/rank.ts';
 import { findMap } from '../lookup/find-map.ts';
 import { findMeasure } from '../lookup/find-measure.ts';
-import { badParameter } from '../parameters/parameter.ts';
+import { badParameter } from '../parameters/bad-parameter.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 

@@ -4,14 +4,10 @@ import { defineRoute } from '../http/route.ts';
 import { SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { type DatasetView, openDataset, openPointer } from '../published/dataset-view.ts';
 
-export interface DatasetQuery {
-  readonly snapshot: string | null;
-}
-
-export const dataset = defineRoute<DatasetQuery>({
+export const dataset = defineRoute({
   path: '/datasets/{dataset}',
   summary:
-    'The description of a snapshot: its title, source, licence, days, measures and maps; of the live one also since when, and whether it is pinned.',
+    'The description of a snapshot: its title, source, license, days, measures and maps. For the live one, also when it was published and whether it is pinned.',
   parameters: { snapshot: SNAPSHOT },
   async ask(published, id, { snapshot }) {
     const view = await openDataset(published, id, snapshot);

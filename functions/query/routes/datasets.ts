@@ -4,11 +4,7 @@ import type { IndexEntry } from '../../contract/index-file.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
 import { FORMAT } from '../parameters/dataset-parameters.ts';
 
-export interface DatasetsQuery {
-  readonly format: 'json' | 'csv';
-}
-
-export const datasets = defineRoute<DatasetsQuery>({
+export const datasets = defineRoute({
   path: '/datasets',
   summary: 'The data sets.',
   parameters: { format: FORMAT },

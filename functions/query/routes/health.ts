@@ -3,9 +3,9 @@ import { defineRoute } from '../http/route.ts';
 
 const HEALTHY: HealthAnswer = { schema: 'health-answer/1', status: 'ok' };
 
-export const health = defineRoute<Record<never, never>>({
+export const health = defineRoute({
   path: '/health',
-  summary: 'That the API answers; it reads nothing.',
+  summary: 'Whether the API answers; reads no data.',
   parameters: {},
   ask: async () => ({ version: null, lasting: false, format: 'json', answer: async () => ({ body: HEALTHY }) }),
 });

@@ -11,7 +11,7 @@ export function openapi(routes: () => readonly Route[]): Route {
     return { body, version: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
   }
 
-  return defineRoute<Record<never, never>>({
+  return defineRoute({
     path: '/openapi.json',
     summary: 'This document: every path, parameter, answer and error as OpenAPI 3.1.',
     parameters: {},

@@ -1,36 +1,26 @@
 import type { RankingAnswer } from '../../contract/answers.ts';
 import type { Table } from '../../contract/csv.ts';
+import { day } from '../../contract/schema.ts';
 import { defineRoute } from '../http/route.ts';
 import { CHANGE, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
-import { optional } from '../parameters/parameter.ts';
-import { calendarDay, name, wholeNumber } from '../parameters/readers.ts';
+import { optional, withDefault } from '../parameters/parameter.ts';
+import { name, wholeNumber } from '../parameters/readers.ts';
 import { openDataset } from '../published/dataset-view.ts';
 import { readRanking } from '../ranking/read-ranking.ts';
 
-export interface RankingQuery {
-  readonly map: string | null;
-  readonly measure: string | null;
-  readonly change: 'total' | 'new';
-  readonly per: number | null;
-  readonly date: string | null;
-  readonly limit: number;
-  readonly snapshot: string | null;
-  readonly format: 'json' | 'csv';
-}
-
 const MAX_ENTRIES = 10_000;
 
-export const ranking = defineRoute<RankingQuery>({
+export const ranking = defineRoute({
   path: '/datasets/{dataset}/ranking',
   summary:
-    'The largest values of a map on one day; equal ones share a rank, in the order of their names. A region without a value has no rank: "held" names those whose value a check held back, and a measure that a map has no value of ranks nobody.',
+    'The largest values of a map on one day. Ties share a rank and are sorted by name. A region without a value has no rank; "held" lists the regions whose value a check held back. If the map has no values of the measure, the ranking is empty.',
   parameters: {
-    map: optional(name, null, 'The id of the map; the first one if left out.'),
-    measure: optional(name, null, 'The id of the measure; the first one if left out.'),
+    map: optional(name, 'The id of the map; the first one if left out.'),
+    measure: optional(name, 'The id of the measure; the first one if left out.'),
     change: CHANGE,
     per: PER,
-    date: optional(calendarDay, null, 'The day, one that the map has; its last one if left out.'),
-    limit: optional(wholeNumber(1, MAX_ENTRIES), 10, 'How many at most.'),
+    date: optional(day, 'A day that the map has; its last one if left out.'),
+    limit: withDefault(wholeNumber(1, MAX_ENTRIES), '10', 'The most entries to return.'),
     snapshot: SNAPSHOT,
     format: FORMAT,
   },

@@ -5,13 +5,9 @@ import { SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { openDataset, openPointer } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 
-export interface ReceiptQuery {
-  readonly snapshot: string | null;
-}
-
-export const receipt = defineRoute<ReceiptQuery>({
+export const receipt = defineRoute({
   path: '/datasets/{dataset}/receipt',
-  summary: 'What became of the uploads: the receipt of a snapshot, and the last build where it did not go live.',
+  summary: 'What happened to the uploads: the receipt of a snapshot, and of the last build if it is not live.',
   parameters: { snapshot: SNAPSHOT },
   async ask(published, dataset, { snapshot }) {
     if (snapshot !== null) {

@@ -5,38 +5,32 @@ import { findMap } from '../lookup/find-map.ts';
 import { readRegionTables, unknownRegion } from '../lookup/find-regions.ts';
 import { searchRegions } from '../lookup/search-regions.ts';
 import { FORMAT, SNAPSHOT } from '../parameters/dataset-parameters.ts';
-import { optional } from '../parameters/parameter.ts';
+import { optional, type Values, withDefault } from '../parameters/parameter.ts';
 import { name, wholeNumber } from '../parameters/readers.ts';
 import { type DatasetView, openDataset } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 
-export interface RegionsQuery {
-  readonly map: string | null;
-  readonly q: string | null;
-  readonly parent: string | null;
-  readonly limit: number;
-  readonly snapshot: string | null;
-  readonly format: 'json' | 'csv';
-}
-
-/** More than any map has, so that one can be had whole. */
+/** More than any map has, so that a whole map fits in one answer. */
 const MAX_REGIONS = 10_000;
 
-export const regions = defineRoute<RegionsQuery>({
+const PARAMETERS = {
+  map: optional(name, 'The map that the regions are on; all maps if left out.'),
+  q: optional(
+    name,
+    'An id, code, name, alias or city, or its beginning. Case, accents and one typing error do not matter. ZIP codes are not searched.',
+  ),
+  parent: optional(name, 'The id of the region that contains them.'),
+  limit: withDefault(wholeNumber(1, MAX_REGIONS), '20', 'The most regions to return.'),
+  snapshot: SNAPSHOT,
+  format: FORMAT,
+};
+
+type RegionsQuery = Values<typeof PARAMETERS>;
+
+export const regions = defineRoute({
   path: '/datasets/{dataset}/regions',
   summary: 'Regions, searched by code, name, alias or city, best match first.',
-  parameters: {
-    map: optional(name, null, 'The map they are on; all maps if left out.'),
-    q: optional(
-      name,
-      null,
-      'An id, code, name, alias or city, or its beginning; case, accents and one typing error do not matter. ZIP codes are not searched.',
-    ),
-    parent: optional(name, null, 'The id of the region that holds them.'),
-    limit: optional(wholeNumber(1, MAX_REGIONS), 20, 'How many at most.'),
-    snapshot: SNAPSHOT,
-    format: FORMAT,
-  },
+  parameters: PARAMETERS,
   example: { q: 'nyc' },
   async ask(published, dataset, query) {
     const view = await openDataset(published, dataset, query.snapshot);

@@ -1,53 +1,43 @@
 import { Problem } from '../../contract/problem.ts';
+import { day } from '../../contract/schema.ts';
 import { defineRoute } from '../http/route.ts';
-import { type Alignment, alignment } from '../parameters/alignment.ts';
+import { alignment } from '../parameters/alignment.ts';
 import { CHANGE, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
-import { optional, required } from '../parameters/parameter.ts';
-import { calendarDay, names, wholeNumber } from '../parameters/readers.ts';
+import { optional, required, withDefault } from '../parameters/parameter.ts';
+import { names, wholeNumber } from '../parameters/readers.ts';
 import { openDataset } from '../published/dataset-view.ts';
 import { readSeries } from '../series/read-series.ts';
 import { tabulateSeries } from '../series/tabulate-series.ts';
-
-export interface SeriesQuery {
-  readonly regions: readonly string[];
-  readonly measures: readonly string[] | null;
-  readonly change: 'total' | 'new';
-  readonly per: number | null;
-  readonly smooth: number;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly align: Alignment | null;
-  readonly snapshot: string | null;
-  readonly format: 'json' | 'csv';
-}
 
 const MAX_REGIONS = 50;
 const MAX_MEASURES = 50;
 const MAX_SMOOTH_DAYS = 365;
 
-export const series = defineRoute<SeriesQuery>({
+export const series = defineRoute({
   path: '/datasets/{dataset}/series',
   summary:
-    'Curves: one for each region and measure, in the order asked. "held" gives the days whose value a check held back, also those before the first day that a difference or a mean reaches back to; "lacks" the values made from a sum that counts the last accepted value of some regions.',
+    'Values by day for each region and measure, in the order requested. "held" lists the days whose value a check held back, including earlier days that a difference or an average looks back to; "lacks" lists the days whose value includes the last accepted values of held-back regions.',
   parameters: {
     regions: required(
       names(MAX_REGIONS),
-      `1 to ${MAX_REGIONS} ids of regions of any map, parted by commas, such as USA,US-NY,36061; the path "regions" finds them by name.`,
+      `1 to ${MAX_REGIONS} ids of regions of any map, separated by commas, such as USA,US-NY,36061; the path "regions" finds them by name.`,
     ),
     measures: optional(
       names(MAX_MEASURES),
-      null,
-      `Up to ${MAX_MEASURES} ids of measures, parted by commas; all if left out.`,
+      `Up to ${MAX_MEASURES} ids of measures, separated by commas; all if left out.`,
     ),
     change: CHANGE,
     per: PER,
-    smooth: optional(wholeNumber(1, MAX_SMOOTH_DAYS), 1, 'The mean of so many days, the day itself the last of them.'),
-    from: optional(calendarDay, null, 'The first day; where the data begins later, or if left out, that of the data.'),
-    to: optional(calendarDay, null, 'The last day; where the data ends earlier, or if left out, that of the data.'),
+    smooth: withDefault(
+      wholeNumber(1, MAX_SMOOTH_DAYS),
+      '1',
+      'Moving average over this many days, ending on the day itself.',
+    ),
+    from: optional(day, 'The first day; the first day of the data if left out or earlier.'),
+    to: optional(day, 'The last day; the last day of the data if left out or later.'),
     align: optional(
       alignment,
-      null,
-      'Curves from day 0 on: the first day with a total of N (cases:N), or one in N people (rate:1/N), of the first measure. Not with "from".',
+      'Count days from day 0: the first day with a total of N (cases:N), or of one in N people (rate:1/N), of the first measure. Not with "from".',
     ),
     snapshot: SNAPSHOT,
     format: FORMAT,
@@ -55,7 +45,7 @@ export const series = defineRoute<SeriesQuery>({
   example: { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
   async ask(published, dataset, query) {
     if (query.align && query.from !== null) {
-      throw new Problem('bad-parameter', '"from" must be left out with "align": each curve begins at its own day 0');
+      throw new Problem('bad-parameter', '"from" must be left out with "align": each region begins at its own day 0');
     }
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = async () => {

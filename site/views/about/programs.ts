@@ -1,5 +1,5 @@
-import { flag, listOf, mapOf, type Parser, shape, text } from '../../../functions/contract/expect.ts';
 import { pointerKey, snapshotKey } from '../../../functions/contract/keys.ts';
+import { flag, list, type Output, object, parserOf, record, text } from '../../../functions/contract/schema.ts';
 import { element } from '../../controls/element.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
 import type { Published } from '../../data/published.ts';
@@ -104,34 +104,16 @@ export function receiptAddress(dataset: string, snapshot: string): string {
   return `${API}/datasets/${dataset}/receipt?snapshot=${snapshot}`;
 }
 
-/** What a reader wants to know of a path of the API. */
-interface ApiPath {
-  readonly path: string;
-  readonly summary: string;
-  readonly parameters: readonly ApiParameter[];
-}
+/** What a reader wants to know about a path of the API. */
+type ApiPath = Output<typeof operation> & { readonly path: string };
+type ApiParameter = ApiPath['parameters'][number];
 
-interface ApiParameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required: boolean;
-  readonly description: string;
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, { readonly get: Omit<ApiPath, 'path'> }>>;
-}
-
-const parseDocument: Parser<Document> = shape<Document>({
-  paths: mapOf(
-    shape({
-      get: shape({
-        summary: text,
-        parameters: listOf(shape<ApiParameter>({ name: text, in: text, required: flag, description: text })),
-      }),
-    }),
-  ),
+const operation = object({
+  summary: text,
+  parameters: list(object({ name: text, in: text, required: flag, description: text })),
 });
+
+const parseDocument = parserOf(object({ paths: record(object({ get: operation })) }));
 
 /** The paths of the API, as its OpenAPI document has them. Throws where the function does not answer. */
 async function readApi(): Promise<readonly ApiPath[]> {

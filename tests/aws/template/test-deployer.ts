@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listOf, mapOf, nullable, shape, text } from '../../../functions/contract/expect.ts';
+import { list, object, parserOf, record, text } from '../../../functions/contract/schema.ts';
 import { findPolicyTools } from '../moto.ts';
 import type { Template } from './read-template.ts';
 
@@ -20,7 +21,7 @@ interface Statement {
 
 const SCRIPT = join(import.meta.dirname, 'needed_permissions.py');
 const POLICY = join(import.meta.dirname, '../../../infra/deployer-policy.json');
-const parseNeeded = shape<Needed>({ types: mapOf(listOf(text)), actions: mapOf(nullable(listOf(text))) });
+const parseNeeded = parserOf(object({ types: record(list(text)), actions: record(v.nullable(list(text))) }));
 
 const [REGION, HERE] = ['eu-central-1', 'eu-central-1:123456789012'];
 const API = `arn:aws:apigateway:${REGION}::/apis`;
