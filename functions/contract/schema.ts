@@ -40,9 +40,26 @@ export function object<const E extends v.ObjectEntries>(entries: E) {
   return v.pipe(anyObject, v.object(entries));
 }
 
-/** An object whose keys are data: `{confirmed: …, deaths: …}`. */
+/**
+ * An object whose keys are data: `{confirmed: …, deaths: …}`. Keeps every key, where valibot's own record drops
+ * `__proto__`, `prototype` and `constructor`: a region may have any of these names.
+ */
 export function record<S extends v.GenericSchema>(value: S) {
-  return v.pipe(anyObject, v.record(v.string(), value));
+  const schema = v.record(v.string(), value);
+  type Run = (typeof schema)['~run'];
+  const run = (dataset: v.UnknownDataset, config: v.Config<v.BaseIssue<unknown>>): unknown => {
+    const entries: [string, unknown][] = [];
+    for (const [key, input] of Object.entries(Object(dataset.value))) {
+      const item = value['~run']({ value: input }, config);
+      entries.push([key, item.value]);
+      if (item.issues === undefined) continue;
+      const at = { type: 'object', origin: 'value', input: Object(dataset.value), key, value: input } as const;
+      const issues = item.issues.map(issue => ({ ...issue, path: [at, ...(issue.path ?? [])] }));
+      return Object.assign(dataset, { typed: false, issues });
+    }
+    return Object.assign(dataset, { typed: true, value: Object.fromEntries(entries) });
+  };
+  return v.pipe(anyObject, { ...schema, '~run': run as Run });
 }
 
 export function list<S extends v.GenericSchema>(item: S) {

@@ -29,5 +29,5 @@ export const RESERVED_NAMES = {
     ),
   ),
   columns: new Set('file date line regions upload filename'.split(' ')),
-  measures: new Set('file date line regions place matched outcome rule number region constructor prototype'.split(' ')),
+  measures: new Set('file date line regions place matched outcome rule number region'.split(' ')),
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { count, mapOf } from '../../functions/contract/expect.ts';
 import { type MapShapes, parseMapShapes } from '../../functions/contract/map-shapes.ts';
+import { count, parserOf, record } from '../../functions/contract/schema.ts';
 import { readGazetteer } from '../../functions/measures/gazetteer.ts';
 import populations from './populations.json' with { type: 'json' };
 import { randomFor } from './seeded-random.ts';
@@ -35,7 +35,7 @@ const DIVIDED: Readonly<Record<string, { readonly map: string; readonly country:
 const JOINT_NAMES: Readonly<Record<string, string>> = { '36061': 'New York City' };
 
 /** People of countries, states and provinces about the year 2020, rounded. */
-const parsePopulations = mapOf(count);
+const parsePopulations = parserOf(record(count));
 
 /** As in the real reports, not every place has a shape. */
 const WITHOUT_SHAPE: readonly Place[] = [
