@@ -3,7 +3,7 @@ import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { parseSeriesAnswer } from '../../functions/contract/answers.ts';
 import { CATEGORICAL } from '../../site/charts/ink.ts';
-import { formatDate, formatValue, } from '../../site/format/numbers-and-dates.ts';
+import { formatDate, formatValue } from '../../site/format/numbers-and-dates.ts';
 import { testFirst } from '../exhaustive.ts';
 import { parseCsv } from '../real/parse-csv.ts';
 import { active, boxes, checked, chips, choose, painted, search, strokes } from './curves-page.ts';
