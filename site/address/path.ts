@@ -4,7 +4,7 @@ export type TabId = (typeof TAB_IDS)[number];
 export interface PagePath {
   /** null on the home page. */
   readonly dataset: string | null;
-  /** A snapshot to stay on, where the address names one. */
+  /** A snapshot to stay on, if the address names one. */
   readonly snapshot: string | null;
   readonly tab: TabId;
   /** What the path has in the place of a tab, if that is not the name of one. */

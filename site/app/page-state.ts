@@ -12,7 +12,7 @@ export interface Message {
   readonly action: { readonly name: string; readonly href: string };
 }
 
-/** Replaces the skeleton, which stands while the page loads, by the page. */
+/** Shows the page in place of the skeleton that is there while it loads. */
 export function showReady(): void {
   document.body.dataset.state = 'ready';
 }

@@ -28,14 +28,14 @@ export function freshnessOf(lastDate: string, gapDays: number | null, now: Date)
   const age = daysBetween(lastDate, today);
   const isLate = age > GAPS_ALLOWED * Math.min(gapDays ?? MAX_GAP_DAYS, MAX_GAP_DAYS);
   const isUnsure = gapDays === null && !isLate && age > GAPS_ALLOWED;
-  const newest = `The newest report is of ${formatDate(lastDate)}, ${formatAgo(lastDate, today)}.`;
+  const newest = `The newest report is from ${formatDate(lastDate)}, ${formatAgo(lastDate, today)}.`;
   if (!isLate) return { state: 'fresh', sentence: newest, isUnsure };
   if (age >= ARCHIVE_DAYS) {
     return { state: 'archive', sentence: `${newest} This site shows an archive unless new reports arrive.`, isUnsure };
   }
-  const old = `These numbers are ${formatAge(lastDate, today)} old.`;
+  const old = `This data is ${formatAge(lastDate, today)} old.`;
   const usual = gapDays === null ? 'The newest report' : `Reports used to come ${gapWords(gapDays)}; the newest`;
-  return { state: 'late', sentence: `${old} ${usual} is of ${formatDate(lastDate)}.`, isUnsure };
+  return { state: 'late', sentence: `${old} ${usual} is from ${formatDate(lastDate)}.`, isUnsure };
 }
 
 /** `daily`, `weekly`, `monthly`, `every 3 days`. */

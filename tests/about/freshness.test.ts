@@ -14,7 +14,7 @@ describe('freshnessOf(lastDate, gapDays, now)', () => {
 
   it('says how old the numbers are and how often reports used to come', () => {
     expect(freshnessOf('2020-06-21', 1, NOON('2020-06-30')).sentence).toBe(
-      'These numbers are 9 days old. Reports used to come daily; the newest is of June 21, 2020.',
+      'This data is 9 days old. Reports used to come daily; the newest is from June 21, 2020.',
     );
     expect(freshnessOf('2020-06-01', 7, NOON('2020-06-30')).sentence).toContain('Reports used to come weekly;');
     expect(freshnessOf('2020-06-01', 3, NOON('2020-06-30')).sentence).toContain('Reports used to come every 3 days;');
@@ -29,7 +29,7 @@ describe('freshnessOf(lastDate, gapDays, now)', () => {
     expect(freshnessOf('2020-06-30', 1, NOON('2026-11-20'))).toEqual({
       state: 'archive',
       sentence:
-        'The newest report is of June 30, 2020, 6 years ago. This site shows an archive unless new reports arrive.',
+        'The newest report is from June 30, 2020, 6 years ago. This site shows an archive unless new reports arrive.',
       isUnsure: false,
     });
     expect(freshnessOf('2020-06-30', 1, NOON('2020-12-26')).state).toBe('late');
@@ -42,9 +42,7 @@ describe('freshnessOf(lastDate, gapDays, now)', () => {
     expect(unknown('2020-07-04')).toMatchObject({ state: 'fresh', isUnsure: true });
     expect(unknown('2020-10-01')).toMatchObject({ state: 'fresh', isUnsure: true });
     expect(unknown('2020-10-02')).toMatchObject({ state: 'late', isUnsure: false });
-    expect(unknown('2020-10-02').sentence).toBe(
-      'These numbers are 3 months old. The newest report is of June 30, 2020.',
-    );
+    expect(unknown('2020-10-02').sentence).toBe('This data is 3 months old. The newest report is from June 30, 2020.');
   });
 
   it('does not wait years for yearly reports', () => {
@@ -54,7 +52,7 @@ describe('freshnessOf(lastDate, gapDays, now)', () => {
   it('knows no report of tomorrow as older than expected', () => {
     expect(freshnessOf('2020-07-01', 1, NOON('2020-06-30'))).toMatchObject({
       state: 'fresh',
-      sentence: 'The newest report is of July 1, 2020, today.',
+      sentence: 'The newest report is from July 1, 2020, today.',
     });
   });
 });

@@ -31,12 +31,12 @@ describe('showFreshness(element, published, now)', () => {
     const { state, text, asked } = await shownOn('2020-07-09', () => Response.json(DAILY));
     expect(asked).toEqual([`/${receiptKey('covid', SNAPSHOT_EXAMPLE.receipt)}`]);
     expect(state).toBe('late');
-    expect(text).toBe('These numbers are 9 days old. Reports used to come daily; the newest is of June 30, 2020.');
+    expect(text).toBe('This data is 9 days old. Reports used to come daily; the newest is from June 30, 2020.');
   });
 
   it('keeps its sentence where the receipt does not arrive', async () => {
     const { state, text } = await shownOn('2020-07-09', () => new Response('', { status: 503 }));
     expect(state).toBe('fresh');
-    expect(text).toBe('The newest report is of June 30, 2020, 9 days ago.');
+    expect(text).toBe('The newest report is from June 30, 2020, 9 days ago.');
   });
 });

@@ -71,7 +71,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       const sentence = page.locator('#about-freshness [data-freshness]');
       expect(await sentence.getAttribute('data-freshness')).toBe('archive');
       expect(await sentence.textContent()).toMatch(
-        /^The newest report is of .+ years ago\. This site shows an archive/,
+        /^The newest report is from .+ years ago\. This site shows an archive/,
       );
       expect(await backgroundOf(page, '#about-freshness [data-freshness]')).not.toBe('rgba(0, 0, 0, 0)');
     });
@@ -81,7 +81,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     const daysAfter = (days: number) => new Date(Date.parse(snapshot.lastDate) + (days + 0.5) * 86_400_000);
     for (const [days, state, words] of [
       [1, 'fresh', 'yesterday'],
-      [5, 'late', 'These numbers are 5 days old. Reports used to come daily;'],
+      [5, 'late', 'This data is 5 days old. Reports used to come daily;'],
     ] as const) {
       await withPage(browser, WIDE, async page => {
         await page.clock.setFixedTime(daysAfter(days));
@@ -208,7 +208,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       expect(await alert.textContent()).toContain('The receipt did not arrive.');
       expect(await page.locator('#about-source').textContent()).toContain(snapshot.licence.name);
       expect(await page.locator('#about-freshness [data-freshness]').textContent()).toContain(
-        'The newest report is of',
+        'The newest report is from',
       );
       await page.unroute('**/receipts/*.json');
       await alert.locator('button').click();

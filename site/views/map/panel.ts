@@ -216,7 +216,7 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     },
     goTo: place => {
       const shape = shapeOf(place);
-      // The search may stand below a map that is out of sight.
+      // The map may be out of sight, above the search.
       if (shape !== null) stage.scrollIntoView({ block: 'nearest' });
       walkTo(shape);
       return shape !== null;
