@@ -5,11 +5,10 @@ import { type CurvesView, standardCurves } from '../../site/views/curves/address
 import { curvesFileName, curvesTable } from '../../site/views/curves/exportable.ts';
 import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/views/curves/format.ts';
 import { curveLayers, type MarkedCurve } from '../../site/views/curves/layers.ts';
-import { mapLinks } from '../../site/views/curves/map-links.ts';
-import type { CurvePlace } from '../../site/views/curves/model.ts';
+import { curvesModel } from '../../site/views/curves/model.ts';
 import { curveNotes } from '../../site/views/curves/notes.ts';
-import { readoutAt } from '../../site/views/curves/readout.ts';
-import { curvesScene } from '../../site/views/curves/scene.ts';
+import { mapLinks, readoutAt } from '../../site/views/curves/readout.ts';
+import type { CurvePlace } from '../../site/views/curves/source.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -78,12 +77,12 @@ describe('the words of a view', () => {
 
 describe('curveLayers(curves, settings)', () => {
   const dotsOf = (view: Partial<CurvesView>, kind: 'points' | 'line' | 'corrections') =>
-    sceneOf(view).panels.flatMap(({ chart }) =>
-      chart.layers.filter(layer => layer.kind === kind).flatMap(({ dots }) => dots),
+    sceneOf(view).panels.flatMap(({ layers }) =>
+      layers.filter(layer => layer.kind === kind).flatMap(({ dots }) => dots),
     );
 
   it('marks a correction at the lower edge of a logarithmic axis, and at its value on a linear one', () => {
-    const [low = 0] = sceneOf({ scale: 'log' }).panels[0]?.chart.range ?? [];
+    const [low = 0] = sceneOf({ scale: 'log' }).panels[0]?.range ?? [];
     expect(dotsOf({ scale: 'log' }, 'corrections')).toEqual([{ x: 6, y: low }]);
     expect(low).toBeGreaterThan(0);
     expect(dotsOf({ scale: 'linear' }, 'corrections')).toEqual([{ x: 6, y: -1 }]);
@@ -105,7 +104,7 @@ describe('curveLayers(curves, settings)', () => {
 
   it('has no place for zero and less on a logarithmic axis', () => {
     const flat = [0, 1, 1, 3, 3, 3, 4, 5, 6, 7];
-    const layers = sceneOf({ smooth: 1 }, ohio(), flat).panels.flatMap(({ chart }) => chart.layers);
+    const layers = sceneOf({ smooth: 1 }, ohio(), flat).panels.flatMap(({ layers }) => layers);
     expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
     expect(layers[0]?.dots.map(({ x }) => x)).toEqual([1, 3, 6, 7, 8, 9]);
     expect(layers[1]?.dots.find(({ x }) => x === 2)).toEqual({ x: 2, y: NONE });
@@ -114,7 +113,7 @@ describe('curveLayers(curves, settings)', () => {
 
   it('draws a fall of active cases as any other day: nobody corrected it', () => {
     const { panels, corrections } = sceneOf({ measures: ['active'], scale: 'linear' });
-    const layers = panels.flatMap(({ chart }) => chart.layers);
+    const layers = panels.flatMap(({ layers }) => layers);
     expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
     expect(layers[0]?.dots).toContainEqual({ x: 6, y: -1 });
     expect(corrections).toBeNull();
@@ -125,7 +124,7 @@ describe('curveLayers(curves, settings)', () => {
   });
 
   it('is empty without curves', () => {
-    expect(curveLayers([], { change: 'new', kind: 'log', range: [1, 10] })).toEqual([]);
+    expect(curveLayers([], { change: 'new', scale: 'log', range: [1, 10] })).toEqual([]);
   });
 });
 
@@ -166,7 +165,7 @@ describe('readoutAt(day, curves, context)', () => {
 describe('curveNotes(set, view, snapshot, colors)', () => {
   const notes = (part: Partial<CurvesView> = {}, place?: CurvePlace, totals?: readonly Maybe[]) => {
     const { view, ...scene } = sceneOf({ smooth: 1, ...part }, place, totals);
-    return curveNotes(scene, view, SNAPSHOT, 10);
+    return curveNotes(scene.set, view, SNAPSHOT, 10);
   };
 
   it('has nothing to say of whole curves', () => {
@@ -381,10 +380,9 @@ function ohio(part: Partial<CurvePlace> = {}): CurvePlace {
 function sceneOf(part: Partial<CurvesView>, place = ohio(), totals = TOTALS) {
   const standard = standardCurves({ measures: SNAPSHOT.measures, regions: [place.id] });
   const view: CurvesView = { ...standard, measures: ['confirmed'], ...part };
-  const scene = curvesScene({
+  const scene = curvesModel(view, {
     places: [place],
     totalsOf: () => totalsOf({ confirmed: totals, deaths: totals, active: totals }),
-    view,
     snapshot: SNAPSHOT,
   });
   return { ...scene, view };

@@ -3,7 +3,7 @@ import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { parseSeriesAnswer } from '../../functions/contract/answers.ts';
 import { CATEGORICAL } from '../../site/charts/ink.ts';
-import { formatDate, formatValue, } from '../../site/format/numbers-and-dates.ts';
+import { formatDate, formatValue } from '../../site/format/numbers-and-dates.ts';
 import { testFirst } from '../exhaustive.ts';
 import { parseCsv } from '../real/parse-csv.ts';
 import { active, boxes, checked, chips, choose, painted, search, strokes } from './curves-page.ts';
@@ -115,7 +115,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.locator('.curves-legend-item', { hasText: 'Italy' }).waitFor();
       await box.fill('italy');
       await page.getByRole('option', { name: 'Italy' }).click();
-      expect(await page.locator('.curves-said').textContent()).toBe('Italy is among the places already.');
+      expect(await page.locator('.curves-said').textContent()).toBe('Italy is already shown.');
     });
   });
 

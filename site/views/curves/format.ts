@@ -4,7 +4,8 @@ import { capitalized, measureLabel, perLabel } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { formatList, formatShortList } from '../../format/sentences.ts';
 import type { Alignment, CurvesView } from './address.ts';
-import type { CurveSet } from './model.ts';
+import type { CurveSet } from './curve-set.ts';
+import type { CurvePlace } from './source.ts';
 
 /** More places are counted, not named, in a heading. */
 const MOST_NAMED = 4;
@@ -29,6 +30,20 @@ export function whatWords(
 /** `Recoveries are not reported for New York and Ohio.` */
 export function notReportedWords(measure: MeasureDescription, places: readonly string[]): string {
   return `${capitalized(measureLabel(measure, 'total'))} are not reported for ${formatShortList(places)}.`;
+}
+
+/** The title of what is shown: `New deaths per day in New York and Ohio`. */
+export function titleText(
+  measures: readonly MeasureDescription[],
+  view: Pick<CurvesView, 'change' | 'per'>,
+  places: readonly CurvePlace[],
+): string {
+  return `${whatWords(measures, view)} ${placesText(places)}`.trim();
+}
+
+/** `in New York and Ohio`; empty without a place. */
+export function placesText(places: readonly CurvePlace[]): string {
+  return places.length === 0 ? '' : `in ${whereWords(places.map(({ name }) => name))}`;
 }
 
 /** `New York, Massachusetts and Indiana`; of many, `12 places`. */

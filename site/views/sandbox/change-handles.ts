@@ -1,8 +1,8 @@
 import { rootPx } from '../../charts/ink.ts';
+import type { LineChart } from '../../charts/line-chart.ts';
 import { element } from '../../controls/element.ts';
 import { beginningOf, type Changes, dayBeginningAt, R_RANGE, T_RANGE } from './changes.ts';
 import { rWords } from './format.ts';
-import type { LineChart } from './line-chart.ts';
 
 export interface HandleEvents {
   /** A handle is taken by the pointer: the axis under it should hold still until it is let go. */
@@ -42,11 +42,11 @@ const HINT = 'Arrow keys left and right move the day, up and down the number r; 
 export function changeHandles(stage: HTMLElement, chart: LineChart, events: HandleEvents): ChangeHandles {
   let changes: Changes = [];
   const handles: HTMLElement[] = [];
-  const pointOf = ({ t, r }: Spot) => chart.place({ x: beginningOf(t), y: r });
+  const pointOf = ({ t, r }: Spot) => ({ x: chart.leftOf(beginningOf(t)), y: chart.topOf(r) });
   const place = () => {
     const label = LABEL * rootPx();
     const apart = handles[0]?.offsetWidth ?? 0;
-    const left = chart.place({ x: 0, y: 0 }).x;
+    const left = chart.leftOf(0);
     const right = stage.clientWidth - apart / 2;
     handlePlaces(changes.map(pointOf), { apart, label, left, right }).forEach(({ x, y, pull, isCrowded }, index) => {
       const handle = handles[index];
