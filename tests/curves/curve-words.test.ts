@@ -3,7 +3,7 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import { formatList, formatShortList } from '../../site/format/sentences.ts';
 import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
 import { curvesFileName, curvesTable } from '../../site/views/curves/exportable.ts';
-import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/views/curves/format.ts';
+import { dayAxisLabel, headingText, placeNames, valueAxisLabel } from '../../site/views/curves/format.ts';
 import { curveLayers, type MarkedCurve } from '../../site/views/curves/layers.ts';
 import { curvesModel } from '../../site/views/curves/model.ts';
 import { curveNotes } from '../../site/views/curves/notes.ts';
@@ -26,29 +26,29 @@ describe('the words of a view', () => {
     [{ change: 'new', per: 100_000 }, 'New confirmed cases and deaths per day, per 100,000 people'],
     [{ change: 'total', per: 1 }, 'Total confirmed cases and deaths, per person'],
   ] as const)('of %o are %s', (view, words) => {
-    expect(whatWords([CONFIRMED, DEATHS], view)).toBe(words);
+    expect(headingText([CONFIRMED, DEATHS], view)).toBe(words);
   });
 
   it('call the change of a level a net change, alone and beside others', () => {
     const total = { change: 'total', per: NONE } as const;
     const fresh = { change: 'new', per: NONE } as const;
-    expect([whatWords([ACTIVE], total), whatWords([ACTIVE], fresh)]).toEqual([
+    expect([headingText([ACTIVE], total), headingText([ACTIVE], fresh)]).toEqual([
       'Active cases',
       'Net change in active cases per day',
     ]);
-    expect([whatWords([CONFIRMED, ACTIVE], total), whatWords([CONFIRMED, ACTIVE], fresh)]).toEqual([
+    expect([headingText([CONFIRMED, ACTIVE], total), headingText([CONFIRMED, ACTIVE], fresh)]).toEqual([
       'Total confirmed cases and active cases',
       'New confirmed cases and net change in active cases per day',
     ]);
     const axis = (change: 'total' | 'new', ...measures: (typeof ACTIVE)[]) =>
-      valueAxisWords({ change, per: NONE, scale: 'linear' }, measures);
+      valueAxisLabel({ change, per: NONE, scale: 'linear' }, measures);
     expect([axis('total', ACTIVE), axis('new', ACTIVE)]).toEqual(['On the day', 'Net change per day']);
     expect(axis('new', CONFIRMED, ACTIVE)).toBe('New, or net change, per day');
   });
 
   it('count many places', () => {
-    expect(whereWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
-    expect(whereWords(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
+    expect(placeNames(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
+    expect(placeNames(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
     expect(formatList(['Cook, Illinois', 'Ohio'])).toBe('Cook, Illinois and Ohio');
     expect(formatList(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York; and Ohio');
     expect(formatShortList(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
@@ -56,12 +56,12 @@ describe('the words of a view', () => {
   });
 
   it('name both axes', () => {
-    expect(valueAxisWords({ change: 'new', per: 1000, scale: 'log' }, [CONFIRMED])).toBe(
+    expect(valueAxisLabel({ change: 'new', per: 1000, scale: 'log' }, [CONFIRMED])).toBe(
       'New per day, per 1,000 people, logarithmic scale',
     );
-    expect(valueAxisWords({ change: 'total', per: NONE, scale: 'linear' }, [CONFIRMED])).toBe('Total');
-    expect(dayAxisWords(NONE, CONFIRMED)).toBe('Date');
-    const since = (count: number) => dayAxisWords({ by: 'cases', count }, CONFIRMED);
+    expect(valueAxisLabel({ change: 'total', per: NONE, scale: 'linear' }, [CONFIRMED])).toBe('Total');
+    expect(dayAxisLabel(NONE, CONFIRMED)).toBe('Date');
+    const since = (count: number) => dayAxisLabel({ by: 'cases', count }, CONFIRMED);
     expect(since(1)).toBe('Days since the first confirmed case');
     expect([2, 3, 11, 21, 100, 1000].map(since).map(words => words.split(' ')[3])).toEqual([
       '2nd',
@@ -71,7 +71,7 @@ describe('the words of a view', () => {
       '100th',
       '1,000th',
     ]);
-    expect(dayAxisWords({ by: 'rate', count: 10_000 }, CONFIRMED)).toBe('Days since 1 confirmed case in 10,000 people');
+    expect(dayAxisLabel({ by: 'rate', count: 10_000 }, CONFIRMED)).toBe('Days since 1 confirmed case in 10,000 people');
   });
 });
 

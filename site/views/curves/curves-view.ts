@@ -17,7 +17,7 @@ import {
 } from './address.ts';
 import { curvesControls } from './controls.ts';
 import { curvesDisplay } from './display.ts';
-import { addedWords, removedWords, switchedWords } from './format.ts';
+import { addedMessage, removedMessage, toggledMessage } from './format.ts';
 import { curvesFrame, failureBox } from './frame.ts';
 import { placeChips } from './place-chips.ts';
 import { type CurvePlace, placeLookup, seriesSource, standardPlaces } from './source.ts';
@@ -60,7 +60,7 @@ export function curvesTab(context: TabContext): OpenTab {
       change({ hidden: isShown ? view.hidden.filter(other => other !== id) : [...view.hidden, id] });
       const name =
         places.find(place => place.id === id)?.name ?? snapshot.measures.find(measure => measure.id === id)?.title;
-      frame.announced.textContent = switchedWords(name ?? id, isShown);
+      frame.announced.textContent = toggledMessage(name ?? id, isShown);
     },
   );
 
@@ -126,7 +126,7 @@ export function curvesTab(context: TabContext): OpenTab {
       frame.message.textContent = `No more than ${MAX_PLACES} places fit. Remove one to add ${name}.`;
     else {
       change({ regions: [...view.regions, id] });
-      frame.announced.textContent = addedWords(name, view.regions.length);
+      frame.announced.textContent = addedMessage(name, view.regions.length);
     }
   };
   const remove = (removed: readonly string[]) => {
@@ -135,7 +135,7 @@ export function curvesTab(context: TabContext): OpenTab {
       regions: view.regions.filter(id => !removed.includes(id)),
       hidden: view.hidden.filter(id => !removed.includes(id)),
     });
-    frame.announced.textContent = removedWords(names, view.regions.length);
+    frame.announced.textContent = removedMessage(names, view.regions.length);
   };
 
   const box = placeSearch(frame.search, {

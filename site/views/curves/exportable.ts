@@ -9,7 +9,7 @@ import { capitalized, derivedMeasureLabel, measureLabel } from '../../format/mea
 import { formatList, readableSentence } from '../../format/sentences.ts';
 import { alignmentText, type CurvesView } from './address.ts';
 import { type Curve, type CurveSet, dayDate } from './curve-set.ts';
-import { dayAxisWords, valueAxisWords } from './format.ts';
+import { dayAxisLabel, valueAxisLabel } from './format.ts';
 import type { CurveStyle } from './layers.ts';
 import type { LegendGroup } from './legend.ts';
 import type { CurvesModel } from './model.ts';
@@ -46,8 +46,8 @@ export function curvesExportable(
       const [leading] = snapshot.measures;
       const texts = {
         title,
-        valueAxis: valueAxisWords(view, measures),
-        dayAxis: leading === undefined ? '' : dayAxisWords(view.align, leading),
+        valueAxis: valueAxisLabel(view, measures),
+        dayAxis: leading === undefined ? '' : dayAxisLabel(view.align, leading),
         credit: `Data: ${snapshot.source.name}, ${snapshot.licence.name}. ${address()}`,
       };
       return curvesPicture({ model, legend, smooth: view.smooth, texts }, style());
@@ -68,7 +68,7 @@ export function curvesTable(
   const byPlace = Map.groupBy(set.curves, ({ place }) => place.id);
   const [leading] = measures;
   const numbers = numberColumns(set, { change, per, smooth }, measures).map(({ title }) => title);
-  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading, String)];
+  const days = align === null || leading === undefined ? [] : [dayAxisLabel(align, leading, String)];
   const rows = [...byPlace.values()].flatMap(curves => rowsOf(curves, { align, smooth }, firstDate));
   return { columns: ['Place', 'Date', ...days, ...numbers, 'Region'], rows };
 }

@@ -5,7 +5,7 @@ import { formatDate, formatValue } from '../../format/numbers-and-dates.ts';
 import { formatShortList, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
 import { type Curve, type CurveSet, dayDate } from './curve-set.ts';
-import { dayZeroWords, notReportedWords } from './format.ts';
+import { dayZeroLabel, notReportedSentence } from './format.ts';
 
 const MOST_REASONS = 3;
 
@@ -30,7 +30,7 @@ export function curveNotes(
       `How many people live in ${formatShortList(hasNoPeople)} is not known here, so nothing can be shown per person.`,
     );
   if (late.length > 0 && align !== null && leading !== undefined)
-    notes.push(`${formatShortList(late)}: no curve, for ${dayZeroWords(align, leading)} has not come there yet.`);
+    notes.push(`${formatShortList(late)}: no curve, for ${dayZeroLabel(align, leading)} has not come there yet.`);
   notes.push(
     ...missingNotes(
       curves.filter(curve => per === null || !nobody(curve)),
@@ -44,7 +44,9 @@ export function curveNotes(
   if (scale === 'log' && curves.some(({ raw, start }) => raw.slice(start).includes(0)))
     notes.push('Days with zero have no place on a logarithmic scale; a linear one shows them.');
   if (namesOf(curves).length > colors)
-    notes.push(`Colours repeat after ${colors} places; point at a curve, or at a name in the legend, to bring it out.`);
+    notes.push(
+      `Colors repeat after ${colors} places; point at a curve, or at a name in the legend, to make it stand out.`,
+    );
   return notes;
 }
 
@@ -54,7 +56,7 @@ function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'me
     const without = curves.filter(
       ({ measure: { id }, zero, isReported }) => id === measure.id && zero !== null && !isReported,
     );
-    return without.length === 0 ? [] : [notReportedWords(measure, namesOf(without))];
+    return without.length === 0 ? [] : [notReportedSentence(measure, namesOf(without))];
   });
 }
 

@@ -10,7 +10,7 @@ import { formatList, readableSentence } from '../../format/sentences.ts';
 import { offeredMeasure, viewSearch } from '../map/address.ts';
 import type { CurvesView } from './address.ts';
 import { type Curve, dayDate } from './curve-set.ts';
-import { dayZeroWords } from './format.ts';
+import { dayZeroLabel } from './format.ts';
 import { curveKey, type MarkedCurve } from './layers.ts';
 
 interface ReadoutRow {
@@ -56,7 +56,7 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
   const heading =
     view.align === null
       ? formatDate(dayDate(day, 0, context))
-      : `Day ${formatCount(day)} since ${dayZeroWords(view.align, leading)}`;
+      : `Day ${formatCount(day)} since ${dayZeroLabel(view.align, leading)}`;
   const present = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
   const measures = new Set(curves.map(({ curve }) => curve.measure.id)).size;
   const places = new Set(curves.map(({ curve }) => curve.place.id)).size;
@@ -85,7 +85,7 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
     rows,
     averageTitle: `${view.smooth}-day average`,
     notes: [...notes],
-    spoken: [spokenWords(heading, present, rows, view), ...notes].join(' '),
+    spoken: [spokenText(heading, present, rows, view), ...notes].join(' '),
   };
 }
 
@@ -138,7 +138,7 @@ function marked(value: number, { isLacking }: Marks): string {
   return isLacking ? `${formatValue(value)} ${LACKING_MARK}` : formatValue(value);
 }
 
-function spokenWords(
+function spokenText(
   heading: string,
   curves: readonly MarkedCurve[],
   rows: readonly ReadoutRow[],

@@ -1,7 +1,7 @@
 import { type AddressField, codec } from '../../address/codec.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { type Changes, D_RANGE, MAX_CHANGES, R_RANGE, roundR, setChange, T_RANGE } from './changes.ts';
-import { ratesWords } from './format.ts';
+import { formatRates } from './format.ts';
 import { DEFAULT_STATE, MODES, type Mode, type SandboxState } from './model.ts';
 import type { Change, Rates } from './sir.ts';
 
@@ -57,7 +57,7 @@ const CODEC = codec<Parameters>({
       const read = parseChanges(text);
       return 'problem' in read ? read.problem : '';
     },
-    label: ratesWords,
+    label: formatRates,
   },
 });
 

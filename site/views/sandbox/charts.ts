@@ -3,7 +3,7 @@ import { type LineChart, lineChart } from '../../charts/line-chart.ts';
 import { element } from '../../controls/element.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { changeHandles, type HandleEvents } from './change-handles.ts';
-import { ratesWords, resultWords } from './format.ts';
+import { formatRates, resultText } from './format.ts';
 import type { Mode, ShownScenario } from './model.ts';
 import { comparePlot, groupsPlot, HANDLES_FORM, ratesPlot, WAVE_FORM } from './wave-plots.ts';
 
@@ -49,11 +49,11 @@ export function sandboxCharts(events: HandleEvents): SandboxCharts {
       scenarios.map(({ place, name }) => ({ sample: place === 0 ? 'scenario-1' : 'scenario-2', name })),
     );
     compare.chart.draw(comparePlot(scenarios, days, inks), inks);
-    compare.describe(scenarios.map(({ name, run }) => `${name}: ${resultWords(run)}`).join(' '));
+    compare.describe(scenarios.map(({ name, run }) => `${name}: ${resultText(run)}`).join(' '));
     if (mode === 'change' && last !== undefined) {
       handles.set(last.run.changes);
       rates.chart.draw(ratesPlot(scenarios, days, inks), inks);
-      rates.describe(`The number r by day. ${last.name}: ${ratesWords(last.run.changes)}.`);
+      rates.describe(`The number r by day. ${last.name}: ${formatRates(last.run.changes)}.`);
     }
     groups.forEach((frame, index) => {
       const scenario = scenarios.find(({ place }) => place === index);
@@ -61,7 +61,7 @@ export function sandboxCharts(events: HandleEvents): SandboxCharts {
       if (scenario === undefined) return;
       frame.setTitle(scenario.name);
       frame.chart.draw(groupsPlot(scenario, days, inks), inks);
-      frame.describe(`Susceptible, infected and removed people by day. ${scenario.name}: ${resultWords(scenario.run)}`);
+      frame.describe(`Susceptible, infected and removed people by day. ${scenario.name}: ${resultText(scenario.run)}`);
     });
   };
   return { rates: rates.figure, compare: compare.figure, groups: [groups[0].figure, groups[1].figure], draw };

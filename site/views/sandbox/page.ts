@@ -29,9 +29,9 @@ export interface Shown {
 
 export interface SandboxView {
   readonly show: (shown: Shown) => void;
-  /** Draws anew what depends on the colours of the page. */
+  /** Redraws what depends on the colors of the page. */
   readonly recolor: () => void;
-  /** Where the buttons for taking the charts along go. */
+  /** Where the export bar goes. */
   readonly take: HTMLElement;
 }
 

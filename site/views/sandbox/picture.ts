@@ -3,7 +3,7 @@ import { paintLineChart } from '../../charts/line-chart.ts';
 import { drawLegend, type LegendEntry, legendRows } from '../../charts/line-legend.ts';
 import type { Plot } from '../../charts/plot.ts';
 import { type Box, chartPicture } from '../../export/picture.ts';
-import { ratesWords, resultWords } from './format.ts';
+import { formatRates, resultText } from './format.ts';
 import { type Mode, type Pair, shownScenarios } from './model.ts';
 import { comparePlot, groupsPlot, REMOVED_DASH, SCENARIO_DASHES, WAVE_FORM } from './wave-plots.ts';
 
@@ -30,7 +30,7 @@ export function sandboxPicture({ mode, pair, title, credit, page }: PictureParts
   const scenarios = shownScenarios(mode, pair.runs);
   return chartPicture({
     title,
-    subtitle: scenarios.map(({ name, run }) => `${name} (${ratesWords(run.changes)}): ${resultWords(run)}`).join(' '),
+    subtitle: scenarios.map(({ name, run }) => `${name} (${formatRates(run.changes)}): ${resultText(run)}`).join(' '),
     credit,
     width: WIDTH_PX,
     height: HEAD_PX + COMPARE_PX,

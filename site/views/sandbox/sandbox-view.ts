@@ -30,7 +30,7 @@ export function sandboxTab(context: TabContext): OpenTab {
     },
     onRates: (place, rates, done) => edit(state => ({ ...state, [place === 0 ? 'first' : 'second']: rates }), done),
     onChanges: changes => edit(state => ({ ...state, changes }), true),
-    onTake: () => {
+    onGrab: () => {
       heldDays = pairOf(history.state()).days;
     },
     onMove: (index, to) => {
