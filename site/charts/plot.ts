@@ -1,5 +1,6 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { ScaleKind } from '../address/choices.ts';
+import { formatTick } from '../format/numbers-and-dates.ts';
 import type { PlotInk } from './ink.ts';
 import type { PointShape } from './mark.ts';
 
@@ -22,6 +23,11 @@ export interface Tick {
 
 export function namedTicks(values: readonly number[], name: (value: number) => string): Tick[] {
   return values.map(at => ({ at, name: name(at) }));
+}
+
+/** The label of a tick of either sign: `−5K` · `0` · `10K` · `1M`. */
+export function tickLabel(value: number): string {
+  return value < 0 ? `−${formatTick(-value)}` : formatTick(value);
 }
 
 export interface Axis {

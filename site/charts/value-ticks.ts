@@ -1,5 +1,4 @@
 import type { ScaleKind } from '../address/choices.ts';
-import { formatTick } from '../format/numbers-and-dates.ts';
 
 const MOST = 7;
 
@@ -33,9 +32,4 @@ export function stepTicks(low: number, high: number, most: number): number[] {
 /** Round whole numbers from 0 up to a maximum, about as many as asked for. */
 export function niceTicks(max: number, about: number): number[] {
   return max > 0 ? stepTicks(0, max, about).filter(Number.isInteger) : [0];
-}
-
-/** The label of a tick of either sign: `−5K` · `0` · `10K` · `1M`. */
-export function tickLabel(value: number): string {
-  return value < 0 ? `−${formatTick(-value)}` : formatTick(value);
 }

@@ -1,7 +1,7 @@
 import { CATEGORICAL, inkOf, rootPx } from '../../charts/ink.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { element } from '../../controls/element.ts';
-import { takeBar } from '../../export/export-bar.ts';
+import { exportBar } from '../../export/export-bar.ts';
 import type { TabContext } from '../view.ts';
 import type { CurvesView } from './address.ts';
 import { curvesExportable, type ShownCurves } from './exportable.ts';
@@ -113,7 +113,7 @@ export function curvesDisplay(
     pointed = null;
     return style();
   };
-  takeBar(frame.exportBar, curvesExportable(published, address, current, plainStyle));
+  exportBar(frame.exportBar, curvesExportable(published, address, current, plainStyle));
   return {
     render,
     repaint,

@@ -4,7 +4,7 @@ import { leadDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
 import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Published } from '../../data/published.ts';
-import type { Takeable } from '../../export/exportable.ts';
+import type { Exportable } from '../../export/exportable.ts';
 import { capitalized, derivedMeasureLabel, measureLabel } from '../../format/measures.ts';
 import { formatList, readableSentence } from '../../format/sentences.ts';
 import { alignmentText, type CurvesView } from './address.ts';
@@ -30,7 +30,7 @@ export function curvesExportable(
   address: () => string,
   shown: () => ShownCurves,
   style: () => CurveStyle,
-): Takeable {
+): Exportable {
   const table = () => curvesTable(shown().model.set, shown().view, snapshot);
   return {
     fileName: () => curvesFileName(shown().view, snapshot),

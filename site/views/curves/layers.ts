@@ -3,9 +3,8 @@ import type { Change, ScaleKind } from '../../address/choices.ts';
 import { fade, type PlotInk } from '../../charts/ink.ts';
 import type { ChartForm } from '../../charts/line-chart.ts';
 import { colorOf, LINE_WIDTH, type Mark, POINT_OPACITY, POINT_RADIUS, type PointShape } from '../../charts/mark.ts';
-import type { Plot, Point, Series } from '../../charts/plot.ts';
-import { namedTicks, type Tick } from '../../charts/plot.ts';
-import { tickLabel, valueTicks } from '../../charts/value-ticks.ts';
+import { namedTicks, type Plot, type Point, type Series, type Tick, tickLabel } from '../../charts/plot.ts';
+import { valueTicks } from '../../charts/value-ticks.ts';
 import type { CurvesView } from './address.ts';
 import type { Curve } from './curve-set.ts';
 
