@@ -1,28 +1,23 @@
 import { addDays, daysBetween } from '../../functions/measures/periods.ts';
 import { formatMonth, LOCALE } from '../format/numbers-and-dates.ts';
-
-export interface DayTick {
-  /** Days after the first. */
-  readonly at: number;
-  readonly name: string;
-}
+import type { Tick } from './plot.ts';
 
 const short = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 /**
- * Marks on an axis of days, `most` at most: beginnings of months or years, the first with its year
- * where no mark tells it; of a short time, weeks or days.
+ * No more than `most` ticks on an axis of dates, in days after the first: beginnings of months or years, the first with
+ * its year where no other tick has one; for a short time, weeks or days.
  */
-export function dayTicks(first: string, last: string, most: number): DayTick[] {
+export function dayTicks(first: string, last: string, most: number): Tick[] {
   const span = Math.max(daysBetween(first, last), 0);
   const months = monthsFrom(first, last);
   if (months.length >= 3) {
     const every = [1, 2, 3, 6, 12, 24, 60, 120].find(step => Math.ceil(months.length / step) <= most) ?? 240;
     const marked = months.filter(date => monthNumber(date) % every === 0);
-    const tellsYear = marked.some(date => date.slice(5, 7) === '01');
+    const hasYear = marked.some(date => date.slice(5, 7) === '01');
     return marked.map((date, index) => ({
       at: daysBetween(first, date),
-      name: index === 0 && !tellsYear ? `${formatMonth(date)} ${date.slice(0, 4)}` : formatMonth(date),
+      name: index === 0 && !hasYear ? `${formatMonth(date)} ${date.slice(0, 4)}` : formatMonth(date),
     }));
   }
   const every = [1, 2, 7, 14, 28].find(step => span / step + 1 <= most) ?? 56;

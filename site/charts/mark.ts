@@ -1,6 +1,6 @@
 /** How a curve is drawn; chart and legend both take it from here. */
 export interface Mark {
-  /** Which of the categorical colours; null for the ink of the text. */
+  /** Which of the categorical colors; null for the ink of the text. */
   readonly color: number | null;
   /** Lengths of strokes and gaps of its line; none for an unbroken one. */
   readonly dash: readonly number[];
@@ -14,7 +14,7 @@ export const POINT_OPACITY = 0.4;
 const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
 /**
- * One place in a chart has a colour for each case type. Several have a colour each, and case types differ in the dash
+ * One place in a chart has a color for each case type. Several have a color each, and case types differ in the dash
  * of the line and the shape of the points.
  */
 export function markOf(place: number, measure: number, places: number): Mark {
@@ -23,17 +23,17 @@ export function markOf(place: number, measure: number, places: number): Mark {
     : { color: place, dash: dashOf(measure), point: pointOf(measure) };
 }
 
-/** How the legend shows a case type where colours stand for places: in the ink of the text. */
+/** How the legend shows a case type where colors stand for places: in the ink of the text. */
 export function typeMark(measure: number): Mark {
   return { color: null, dash: dashOf(measure), point: pointOf(measure) };
 }
 
-/** How the legend shows a place: its colour, in the line and point of the first case type. */
+/** How the legend shows a place: its color, in the line and point of the first case type. */
 export function placeMark(place: number): Mark {
   return { color: place, dash: [], point: 'circle' };
 }
 
-/** The colour of a mark on the page. */
+/** The color of a mark on the page. */
 export function colorOf({ color }: Mark, palette: readonly string[], ink: string): string {
   return color === null ? ink : (palette[color % palette.length] ?? ink);
 }

@@ -4,7 +4,7 @@ import { element } from '../controls/element.ts';
 import { segmentedControl } from '../controls/segmented-control.ts';
 import { copyButton, copyField } from './copy.ts';
 import { openDialog } from './dialog.ts';
-import type { Takeable } from './exportable.ts';
+import type { Exportable } from './exportable.ts';
 import { pictureBlob } from './save.ts';
 
 const WORDS = 'The numbers of this view come from an interface that is open to every program, without a key.';
@@ -16,7 +16,7 @@ const LANGUAGES: readonly { readonly value: keyof CallSnippets; readonly title: 
 ];
 
 /** Shows how a program asks for the numbers of a view, in four languages. */
-export async function showCode({ call }: Takeable): Promise<string> {
+export async function showCode({ call }: Exportable): Promise<string> {
   if (call === undefined) throw new Error('no call gives the numbers of this view');
   const snippets = callSnippets(call());
   const languages = element(
@@ -68,31 +68,31 @@ function escapeAttribute(text: string): string {
 }
 
 /** Through the browser's own sharing; a dialog with the address where it has none, or may not. */
-export async function shareView(takeable: Takeable): Promise<string> {
-  const link = { title: takeable.title(), url: takeable.address() };
-  if (!('share' in navigator)) return showLink(takeable);
+export async function shareView(exportable: Exportable): Promise<string> {
+  const link = { title: exportable.title(), url: exportable.address() };
+  if (!('share' in navigator)) return showLink(exportable);
   try {
     await navigator.share(link);
     return '';
   } catch (error) {
-    return error instanceof DOMException && error.name === 'AbortError' ? '' : showLink(takeable);
+    return error instanceof DOMException && error.name === 'AbortError' ? '' : showLink(exportable);
   }
 }
 
-function showLink(takeable: Takeable): string {
+function showLink(exportable: Exportable): string {
   const words = document.createElement('p');
-  words.textContent = `Whoever follows this link sees: ${takeable.title()}.`;
-  const link = copyField('Link', takeable.address(), 2);
+  words.textContent = `Whoever follows this link sees: ${exportable.title()}.`;
+  const link = copyField('Link', exportable.address(), 2);
   openDialog({
     title: 'Share this view',
-    content: [words, link, ...(copiesPictures() ? [pictureButton(takeable)] : [])],
+    content: [words, link, ...(copiesPictures() ? [pictureButton(exportable)] : [])],
   });
   return '';
 }
 
-function pictureButton(takeable: Takeable): HTMLElement {
+function pictureButton(exportable: Exportable): HTMLElement {
   // The promise goes in as it is: some browsers forget the click while a picture is made.
-  const picture = async () => pictureBlob(await takeable.picture());
+  const picture = async () => pictureBlob(await exportable.picture());
   const copy = () => navigator.clipboard.write([new ClipboardItem({ 'image/png': picture() })]);
   return copyButton('Copy the picture', copy, error => {
     return `The picture could not be copied: ${error instanceof Error ? error.message : String(error)}`;
@@ -106,17 +106,17 @@ function copiesPictures(): boolean {
 const EMBED_WORDS =
   'Put this line into your own page, where the view should appear. Readers can use it as they can here.';
 
-export async function showEmbed(takeable: Takeable): Promise<string> {
+export async function showEmbed(exportable: Exportable): Promise<string> {
   const words = document.createElement('p');
   words.textContent = EMBED_WORDS;
-  const code = embedCode(takeable.address(), takeable.title());
+  const code = embedCode(exportable.address(), exportable.title());
   openDialog({ title: 'Embed this view', content: [words, copyField('HTML', code, 7)] });
   return '';
 }
 
-export async function showTable(takeable: Takeable): Promise<string> {
+export async function showTable(exportable: Exportable): Promise<string> {
   const place = document.createElement('div');
-  dataTable(place, takeable.table(), takeable.title(), takeable.remarks?.());
-  openDialog({ title: takeable.title(), content: [place], wide: true });
+  dataTable(place, exportable.table(), exportable.title(), exportable.remarks?.());
+  openDialog({ title: exportable.title(), content: [place], wide: true });
   return '';
 }

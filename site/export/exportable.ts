@@ -1,11 +1,11 @@
 import type { Table } from '../../functions/contract/csv.ts';
 import type { TableRemarks } from '../controls/table-rows.ts';
 
-/** What a visitor can take along of a map or a chart: every part is made when it is asked for. */
-export interface Takeable {
-  /** For names of files, without an ending: `covid-us-counties-confirmed-total-2020-06-30`. */
+/** What a visitor can export from a map or a chart; every part is made on demand. */
+export interface Exportable {
+  /** For file names, without an extension: `covid-us-counties-confirmed-total-2020-06-30`. */
   readonly fileName: () => string;
-  /** One line that says what is shown: `Confirmed cases in US counties by June 30, 2020`. */
+  /** What is shown, in one line: `Confirmed cases in US counties by June 30, 2020`. */
   readonly title: () => string;
   /** The picture as it stands, with title and source in it. */
   readonly picture: () => Promise<HTMLCanvasElement>;

@@ -1,4 +1,5 @@
 import { inkOf } from '../charts/ink.ts';
+import { element } from '../controls/element.ts';
 
 /** In CSS pixels from the top left of the picture. */
 export interface Box {
@@ -8,36 +9,41 @@ export interface Box {
   readonly height: number;
 }
 
-/** Draws into a box, in CSS pixels; what would lie outside of it is cut. */
+/** Draws into a box, in CSS pixels; the rest is clipped. */
 export type Draw = (context: CanvasRenderingContext2D, box: Box) => void;
 
 export interface ChartPicture {
   readonly title: string;
   readonly subtitle?: string;
-  /** Who counted and drew: `Data: Johns Hopkins CSSE, CC BY 4.0.` */
+  /** Whose data and shapes it shows: `Data: Johns Hopkins CSSE, CC BY 4.0.` */
   readonly credit: string;
   /** Of the whole picture, in CSS pixels, with a margin of `MARGIN` on each side. */
   readonly width: number;
-  /** Of the drawing; the picture is as high as all its parts need. */
+  /** Of the drawing; the picture is as tall as all its parts together. */
   readonly height: number;
   readonly draw: Draw;
-  /** Under the drawing: a legend. */
-  /** Pixels of the picture per CSS pixel; 2 where not given: sharp on dense screens and in print. */
+  /** Below the drawing: a legend. Its height may depend on how wide its texts are. */
+  readonly foot?: {
+    readonly height: number | ((context: CanvasRenderingContext2D, width: number) => number);
+    readonly draw: Draw;
+  };
+  /** Below the legend: how to read it. */
+  readonly note?: string;
+  /** Pixels of the picture per CSS pixel; 2 by default: sharp on dense screens and in print. */
   readonly pixelRatio?: number;
-  readonly foot?: { readonly height: number; readonly draw: Draw };
 }
 
 export const MARGIN = 24;
 const GAP = 16;
 
 /**
- * A title, a subtitle, a drawing, its legend and a credit below each other, in the colours of the page as it stands;
- * text is broken into lines, so that none is cut. A canvas that is handed in is drawn on again, for the pictures of a
- * video: they are equally large as long as their texts need equally many lines.
+ * Draws a title, a subtitle, a drawing, its legend, a note and a credit below each other, in the current colors of the
+ * page; long texts are wrapped. Given a canvas, it draws on that one again, for the frames of a video: they have the same
+ * size as long as their texts have the same number of lines.
  */
-export function chartPicture(picture: ChartPicture, canvas = document.createElement('canvas')): HTMLCanvasElement {
+export function chartPicture(picture: ChartPicture, canvas = element('canvas')): HTMLCanvasElement {
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error('the browser gives no canvas to draw on');
+  if (context === null) throw new Error('this browser cannot draw on a canvas');
   const ink = inkOf(document.body);
   const serif = getComputedStyle(document.body).getPropertyValue('--serif').trim() || 'serif';
   const looks = {
@@ -78,12 +84,19 @@ function layout(
   addText(picture.subtitle ?? '', looks.subtitle);
   y += GAP;
   addDrawing(picture.height, picture.draw);
-  if (picture.foot !== undefined) addDrawing(picture.foot.height, picture.foot.draw);
+  if (picture.foot !== undefined) {
+    const { height, draw } = picture.foot;
+    addDrawing(typeof height === 'number' ? height : height(context, width), draw);
+  }
+  if (picture.note !== undefined) {
+    addText(picture.note, looks.subtitle);
+    y += GAP;
+  }
   addText(picture.credit, looks.credit);
   return { places: { texts, drawings }, height: y + MARGIN };
 }
 
-/** A canvas that is given a size is emptied and stored anew, even if it had that size. */
+/** Setting a canvas to the size that it has would still clear and allocate it again. */
 function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
   const pixels = { width: Math.round(width), height: Math.round(height) };
   if (canvas.width !== pixels.width) canvas.width = pixels.width;
@@ -100,7 +113,7 @@ function drawInside(context: CanvasRenderingContext2D, box: Box, draw: Draw): vo
 }
 
 interface Look {
-  /** As CSS writes it: `400 26px serif`. */
+  /** As in CSS: `400 26px serif`. */
   readonly font: string;
   readonly color: string;
   readonly lineHeight: number;
@@ -110,7 +123,7 @@ interface Paragraph extends Look {
   readonly lines: readonly string[];
 }
 
-/** Where letters stand in their line, from its top. */
+/** Where letters stand in their line, as a share of its height from the top. */
 const BASELINE = 0.76;
 
 function paragraph(context: CanvasRenderingContext2D, text: string, look: Look, width: number): Paragraph {
@@ -132,7 +145,7 @@ function writeParagraph(context: CanvasRenderingContext2D, text: Paragraph, x: n
   });
 }
 
-/** Lines no wider than `width`, broken at spaces that allow it, inside a word only where it is wider by itself. `measure` gives a text's width. */
+/** Lines no wider than `width`, broken at spaces, and inside a word only where that word alone is too wide. `measure` gives a text's width. */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';

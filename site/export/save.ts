@@ -1,10 +1,10 @@
 import { formatCsv, type Table } from '../../functions/contract/csv.ts';
 import { formatRate } from '../format/numbers-and-dates.ts';
-import { fileName, type Takeable } from './exportable.ts';
+import { type Exportable, fileName } from './exportable.ts';
 
-export async function savePicture(takeable: Takeable): Promise<string> {
-  const name = fileName(takeable.fileName(), 'png');
-  return saveFile(await pictureBlob(await takeable.picture()), name);
+export async function savePicture(exportable: Exportable): Promise<string> {
+  const name = fileName(exportable.fileName(), 'png');
+  return saveFile(await pictureBlob(await exportable.picture()), name);
 }
 
 /**
@@ -44,7 +44,7 @@ export function saveFile(blob: Blob, name: string): string {
 const IMPORT =
   'If your spreadsheet writes decimals with a comma, import it with its language set to English (United States)';
 
-export async function saveNumbers(takeable: Takeable): Promise<string> {
-  const saved = saveFile(numbersFile(takeable.table()), fileName(takeable.fileName(), 'csv'));
+export async function saveNumbers(exportable: Exportable): Promise<string> {
+  const saved = saveFile(numbersFile(exportable.table()), fileName(exportable.fileName(), 'csv'));
   return formatRate(1.5).includes(',') ? `${saved}. ${IMPORT}` : saved;
 }

@@ -1,14 +1,14 @@
 import { formatCount } from '../format/numbers-and-dates.ts';
 import { openDialog } from './dialog.ts';
-import { fileName, type Takeable, type Video } from './exportable.ts';
+import { type Exportable, fileName, type Video } from './exportable.ts';
 import { recordVideo } from './record-video.ts';
 import { saveFile } from './save.ts';
 
 /** Records behind a dialog that shows how far it is and can be closed to stop; gives an empty sentence when stopped. */
-export async function saveVideo(takeable: Takeable): Promise<string> {
-  const video = takeable.video?.();
+export async function saveVideo(exportable: Exportable): Promise<string> {
+  const video = exportable.video?.();
   if (video === undefined) throw new Error('nothing moves in this view');
-  const name = fileName(takeable.fileName(), 'webm');
+  const name = fileName(exportable.fileName(), 'webm');
   const stopping = new AbortController();
   const { dialog, onPicture } = progressDialog(video);
   dialog.addEventListener('close', () => stopping.abort());

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { dayTicks } from '../../site/charts/day-ticks.ts';
-import { axisWords } from '../../site/charts/line-chart.ts';
 import { pointPath } from '../../site/charts/mark.ts';
+import { tickLabel } from '../../site/charts/plot.ts';
 import { valueTicks } from '../../site/charts/value-ticks.ts';
+import type { Curve } from '../../site/views/curves/curve-set.ts';
 import { valueRange } from '../../site/views/curves/layers.ts';
-import type { Curve } from '../../site/views/curves/model.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -17,7 +17,7 @@ describe('valueTicks(low, high, kind)', () => {
     [30, 600, ['50', '100', '200', '500']],
     [0.001, 20_000_000, ['0.01', '1', '100', '10K', '1M']],
   ])('names plain numbers of a logarithmic axis from %d to %d, and not too many', (low, high, names) => {
-    expect(valueTicks(low, high, 'log').map(axisWords)).toEqual(names);
+    expect(valueTicks(low, high, 'log').map(tickLabel)).toEqual(names);
   });
 
   it.each([
@@ -27,7 +27,7 @@ describe('valueTicks(low, high, kind)', () => {
     [0, 0.7, ['0', '0.1', '0.2', '0.3', '0.4', '0.5', '0.6', '0.7']],
     [0, 2_600_000, ['0', '500K', '1M', '1.5M', '2M', '2.5M']],
   ])('names round steps of a linear axis from %d to %d', (low, high, names) => {
-    expect(valueTicks(low, high, 'linear').map(axisWords)).toEqual(names);
+    expect(valueTicks(low, high, 'linear').map(tickLabel)).toEqual(names);
   });
 
   it('is empty where there is no room', () => {

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
-import type { Curve } from '../../site/views/curves/model.ts';
-import { correctionWords } from '../../site/views/curves/scene.ts';
+import type { Curve } from '../../site/views/curves/curve-set.ts';
+import { correctionText } from '../../site/views/curves/model.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
-describe('correctionWords(curves, view, range, firstDate)', () => {
+describe('correctionText(curves, view, range, firstDate)', () => {
   const words = (raw: Curve['raw'], part: { change?: 'total' | 'new'; scale?: 'log' | 'linear'; measure?: number }) => {
     const { change = 'new', scale = 'linear', measure = 0 } = part;
-    return correctionWords(
-      [curveOf(raw, measure)],
-      { change, scale },
-      [scale === 'log' ? 0.8 : -20, 100],
-      '2020-03-01',
-    );
+    return correctionText([curveOf(raw, measure)], { change, scale }, [scale === 'log' ? 0.8 : -20, 100], '2020-03-01');
   };
 
   it('says what a cross is', () => {
@@ -22,13 +17,13 @@ describe('correctionWords(curves, view, range, firstDate)', () => {
 
   it('says which crosses stand elsewhere than at their value', () => {
     expect(words([100, -23_464, -3], {})).toBe(
-      'A correction: the total went down that day. One is too deep for the axis and stands at its lower edge: −23,464 in Spain on March 2, 2020.',
+      'A correction: the total went down that day. One is too deep for the axis and is drawn at its lower edge: −23,464 in Spain on March 2, 2020.',
     );
     expect(words([100, -30, -50], {})).toBe(
-      'A correction: the total went down that day. 2 are too deep for the axis and stand at its lower edge; the deepest is −50 in Spain on March 3, 2020.',
+      'A correction: the total went down that day. 2 are too deep for the axis and are drawn at its lower edge; the deepest is −50 in Spain on March 3, 2020.',
     );
     expect(words([100, -3], { scale: 'log' })).toBe(
-      'A correction: the total went down that day. On a logarithmic scale it stands at the lower edge, whatever its size.',
+      'A correction: the total went down that day. On a logarithmic scale, it is drawn at the lower edge, whatever its size.',
     );
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { markOf } from '../../site/charts/mark.ts';
-import { curveAfter, dayAfter, nearestFirst } from '../../site/views/curves/chart-keys.ts';
 import { linePath } from '../../site/views/curves/chart-panel.ts';
+import { curveAfter, dayAfter, nearestFirst } from '../../site/views/curves/stage.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

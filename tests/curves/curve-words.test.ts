@@ -3,13 +3,12 @@ import type { Maybe } from '../../functions/contract/changes.ts';
 import { formatList, formatShortList } from '../../site/format/sentences.ts';
 import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
 import { curvesFileName, curvesTable } from '../../site/views/curves/exportable.ts';
-import { dayAxisWords, valueAxisWords, whatWords, whereWords } from '../../site/views/curves/format.ts';
+import { dayAxisLabel, headingText, placeNames, valueAxisLabel } from '../../site/views/curves/format.ts';
 import { curveLayers, type MarkedCurve } from '../../site/views/curves/layers.ts';
-import { mapLinks } from '../../site/views/curves/map-links.ts';
-import type { CurvePlace } from '../../site/views/curves/model.ts';
+import { curvesModel } from '../../site/views/curves/model.ts';
 import { curveNotes } from '../../site/views/curves/notes.ts';
-import { readoutAt } from '../../site/views/curves/readout.ts';
-import { curvesScene } from '../../site/views/curves/scene.ts';
+import { mapLinks, readoutAt } from '../../site/views/curves/readout.ts';
+import type { CurvePlace } from '../../site/views/curves/source.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -27,29 +26,29 @@ describe('the words of a view', () => {
     [{ change: 'new', per: 100_000 }, 'New confirmed cases and deaths per day, per 100,000 people'],
     [{ change: 'total', per: 1 }, 'Total confirmed cases and deaths, per person'],
   ] as const)('of %o are %s', (view, words) => {
-    expect(whatWords([CONFIRMED, DEATHS], view)).toBe(words);
+    expect(headingText([CONFIRMED, DEATHS], view)).toBe(words);
   });
 
   it('call the change of a level a net change, alone and beside others', () => {
     const total = { change: 'total', per: NONE } as const;
     const fresh = { change: 'new', per: NONE } as const;
-    expect([whatWords([ACTIVE], total), whatWords([ACTIVE], fresh)]).toEqual([
+    expect([headingText([ACTIVE], total), headingText([ACTIVE], fresh)]).toEqual([
       'Active cases',
       'Net change in active cases per day',
     ]);
-    expect([whatWords([CONFIRMED, ACTIVE], total), whatWords([CONFIRMED, ACTIVE], fresh)]).toEqual([
+    expect([headingText([CONFIRMED, ACTIVE], total), headingText([CONFIRMED, ACTIVE], fresh)]).toEqual([
       'Total confirmed cases and active cases',
       'New confirmed cases and net change in active cases per day',
     ]);
     const axis = (change: 'total' | 'new', ...measures: (typeof ACTIVE)[]) =>
-      valueAxisWords({ change, per: NONE, scale: 'linear' }, measures);
+      valueAxisLabel({ change, per: NONE, scale: 'linear' }, measures);
     expect([axis('total', ACTIVE), axis('new', ACTIVE)]).toEqual(['On the day', 'Net change per day']);
     expect(axis('new', CONFIRMED, ACTIVE)).toBe('New, or net change, per day');
   });
 
   it('count many places', () => {
-    expect(whereWords(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
-    expect(whereWords(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
+    expect(placeNames(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
+    expect(placeNames(['A', 'B', 'C', 'D', 'E'])).toBe('5 places');
     expect(formatList(['Cook, Illinois', 'Ohio'])).toBe('Cook, Illinois and Ohio');
     expect(formatList(['Cook, Illinois', 'Kings, New York', 'Ohio'])).toBe('Cook, Illinois; Kings, New York; and Ohio');
     expect(formatShortList(['A', 'B', 'C', 'D'])).toBe('A, B, C and D');
@@ -57,12 +56,12 @@ describe('the words of a view', () => {
   });
 
   it('name both axes', () => {
-    expect(valueAxisWords({ change: 'new', per: 1000, scale: 'log' }, [CONFIRMED])).toBe(
+    expect(valueAxisLabel({ change: 'new', per: 1000, scale: 'log' }, [CONFIRMED])).toBe(
       'New per day, per 1,000 people, logarithmic scale',
     );
-    expect(valueAxisWords({ change: 'total', per: NONE, scale: 'linear' }, [CONFIRMED])).toBe('Total');
-    expect(dayAxisWords(NONE, CONFIRMED)).toBe('Date');
-    const since = (count: number) => dayAxisWords({ by: 'cases', count }, CONFIRMED);
+    expect(valueAxisLabel({ change: 'total', per: NONE, scale: 'linear' }, [CONFIRMED])).toBe('Total');
+    expect(dayAxisLabel(NONE, CONFIRMED)).toBe('Date');
+    const since = (count: number) => dayAxisLabel({ by: 'cases', count }, CONFIRMED);
     expect(since(1)).toBe('Days since the first confirmed case');
     expect([2, 3, 11, 21, 100, 1000].map(since).map(words => words.split(' ')[3])).toEqual([
       '2nd',
@@ -72,18 +71,18 @@ describe('the words of a view', () => {
       '100th',
       '1,000th',
     ]);
-    expect(dayAxisWords({ by: 'rate', count: 10_000 }, CONFIRMED)).toBe('Days since 1 confirmed case in 10,000 people');
+    expect(dayAxisLabel({ by: 'rate', count: 10_000 }, CONFIRMED)).toBe('Days since 1 confirmed case in 10,000 people');
   });
 });
 
 describe('curveLayers(curves, settings)', () => {
   const dotsOf = (view: Partial<CurvesView>, kind: 'points' | 'line' | 'corrections') =>
-    sceneOf(view).panels.flatMap(({ chart }) =>
-      chart.layers.filter(layer => layer.kind === kind).flatMap(({ dots }) => dots),
+    sceneOf(view).panels.flatMap(({ layers }) =>
+      layers.filter(layer => layer.kind === kind).flatMap(({ dots }) => dots),
     );
 
   it('marks a correction at the lower edge of a logarithmic axis, and at its value on a linear one', () => {
-    const [low = 0] = sceneOf({ scale: 'log' }).panels[0]?.chart.range ?? [];
+    const [low = 0] = sceneOf({ scale: 'log' }).panels[0]?.range ?? [];
     expect(dotsOf({ scale: 'log' }, 'corrections')).toEqual([{ x: 6, y: low }]);
     expect(low).toBeGreaterThan(0);
     expect(dotsOf({ scale: 'linear' }, 'corrections')).toEqual([{ x: 6, y: -1 }]);
@@ -105,7 +104,7 @@ describe('curveLayers(curves, settings)', () => {
 
   it('has no place for zero and less on a logarithmic axis', () => {
     const flat = [0, 1, 1, 3, 3, 3, 4, 5, 6, 7];
-    const layers = sceneOf({ smooth: 1 }, ohio(), flat).panels.flatMap(({ chart }) => chart.layers);
+    const layers = sceneOf({ smooth: 1 }, ohio(), flat).panels.flatMap(({ layers }) => layers);
     expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
     expect(layers[0]?.dots.map(({ x }) => x)).toEqual([1, 3, 6, 7, 8, 9]);
     expect(layers[1]?.dots.find(({ x }) => x === 2)).toEqual({ x: 2, y: NONE });
@@ -114,7 +113,7 @@ describe('curveLayers(curves, settings)', () => {
 
   it('draws a fall of active cases as any other day: nobody corrected it', () => {
     const { panels, corrections } = sceneOf({ measures: ['active'], scale: 'linear' });
-    const layers = panels.flatMap(({ chart }) => chart.layers);
+    const layers = panels.flatMap(({ layers }) => layers);
     expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
     expect(layers[0]?.dots).toContainEqual({ x: 6, y: -1 });
     expect(corrections).toBeNull();
@@ -125,7 +124,7 @@ describe('curveLayers(curves, settings)', () => {
   });
 
   it('is empty without curves', () => {
-    expect(curveLayers([], { change: 'new', kind: 'log', range: [1, 10] })).toEqual([]);
+    expect(curveLayers([], { change: 'new', scale: 'log', range: [1, 10] })).toEqual([]);
   });
 });
 
@@ -166,7 +165,7 @@ describe('readoutAt(day, curves, context)', () => {
 describe('curveNotes(set, view, snapshot, colors)', () => {
   const notes = (part: Partial<CurvesView> = {}, place?: CurvePlace, totals?: readonly Maybe[]) => {
     const { view, ...scene } = sceneOf({ smooth: 1, ...part }, place, totals);
-    return curveNotes(scene, view, SNAPSHOT, 10);
+    return curveNotes(scene.set, view, SNAPSHOT, 10);
   };
 
   it('has nothing to say of whole curves', () => {
@@ -381,10 +380,9 @@ function ohio(part: Partial<CurvePlace> = {}): CurvePlace {
 function sceneOf(part: Partial<CurvesView>, place = ohio(), totals = TOTALS) {
   const standard = standardCurves({ measures: SNAPSHOT.measures, regions: [place.id] });
   const view: CurvesView = { ...standard, measures: ['confirmed'], ...part };
-  const scene = curvesScene({
+  const scene = curvesModel(view, {
     places: [place],
     totalsOf: () => totalsOf({ confirmed: totals, deaths: totals, active: totals }),
-    view,
     snapshot: SNAPSHOT,
   });
   return { ...scene, view };

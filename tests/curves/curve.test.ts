@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Maybe } from '../../functions/contract/changes.ts';
 import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
-import { curveSet } from '../../site/views/curves/model.ts';
+import { curveSet } from '../../site/views/curves/curve-set.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

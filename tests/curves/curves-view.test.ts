@@ -67,7 +67,7 @@ describe('readCurvesView(search, choices)', () => {
     ['?change=older', 'There is no count “older” here: it is “total” or “new”. Shown instead: new per day.'],
     [
       '?per=7',
-      'There is no number of people “7” here: it is 1, 10, 100 and so on to 1,000,000, written without marks. Shown instead: counts.',
+      'There is no number of people “7” here: it is 1, 10, 100 and so on to 1,000,000, without separators. Shown instead: counts.',
     ],
     ['?scale=cubic', 'There is no scale “cubic” here: it is “log” or “linear”. Shown instead: the logarithmic scale.'],
     ['?smooth=0', 'There is no smoothing “0” here: it is over 1 to 28 days. Shown instead: 14 days.'],
@@ -97,7 +97,7 @@ describe('readCurvesView(search, choices)', () => {
     const ids = Array.from({ length: 52 }, (_, index) => String(10_001 + index));
     const { view, notes } = read(`?regions=${ids.join(',')}`);
     expect(view.regions).toEqual(ids.slice(0, 50));
-    expect(notes).toEqual(['50 places are the most that fit. The address names 52; the rest is left out.']);
+    expect(notes).toEqual(['No more than 50 places fit. The address has 52; the rest is left out.']);
   });
 
   it('names a place once', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
+import type { Curve } from '../../site/views/curves/curve-set.ts';
 import { emptiness } from '../../site/views/curves/format.ts';
-import type { Curve } from '../../site/views/curves/model.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
-import { curvesTable } from '../../site/views/curves/exportable.ts';
+import { curvesRemarks, curvesTable } from '../../site/views/curves/exportable.ts';
 import { emptiness } from '../../site/views/curves/format.ts';
+import { curvesModel } from '../../site/views/curves/model.ts';
 import { curveNotes } from '../../site/views/curves/notes.ts';
 import { readoutAt } from '../../site/views/curves/readout.ts';
-import { curvesRemarks } from '../../site/views/curves/remarks.ts';
-import { curvesScene } from '../../site/views/curves/scene.ts';
-import type { Totals } from '../../site/views/curves/series-source.ts';
+import type { Totals } from '../../site/views/curves/source.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -32,7 +31,7 @@ function sceneOf(part: Partial<CurvesView> = {}) {
   };
   const standard = standardCurves({ measures: SNAPSHOT.measures, regions: places.map(({ id }) => id) });
   const view: CurvesView = { ...standard, measures: ['confirmed'], smooth: 1, ...part };
-  const scene = curvesScene({ places, totalsOf: id => totals[id] ?? null, view, snapshot: SNAPSHOT });
+  const scene = curvesModel(view, { places, totalsOf: id => totals[id] ?? null, snapshot: SNAPSHOT });
   return { ...scene, view };
 }
 
@@ -77,7 +76,7 @@ describe('readoutAt(day, curves, context) where checks held values back', () => 
 describe('what the page says around such curves', () => {
   it('gives the reasons and the sums that lack parts among the notes', () => {
     const { view, ...scene } = sceneOf({ scale: 'linear' });
-    expect(curveNotes(scene, view, SNAPSHOT, 10, nameOf)).toEqual([
+    expect(curveNotes(scene.set, view, SNAPSHOT, 10, nameOf)).toEqual([
       'Held back: Ohio on March 5, 2020: 1 confirmed after 8 on March 4, 2020.',
       'Sums that count the last accepted value of a part: United States on March 5, 2020 (New York and Ohio).',
     ]);
@@ -85,7 +84,7 @@ describe('what the page says around such curves', () => {
 
   it('names who does not report a measure, beside curves and instead of an empty chart', () => {
     const { view, ...scene } = sceneOf({ scale: 'linear', measures: ['recovered', 'active'] });
-    expect(curveNotes(scene, view, SNAPSHOT, 10, nameOf)).toContain(
+    expect(curveNotes(scene.set, view, SNAPSHOT, 10, nameOf)).toContain(
       'Recoveries are not reported for Ohio and United States.',
     );
     expect(emptiness({ ...view, regions: ['US-OH', 'USA'] }, scene.set, CONFIRMED)).toBeNull();
@@ -124,8 +123,6 @@ describe('what the page says around such curves', () => {
       raw: curve.raw.map((value, day) => (day === 9 ? null : value)),
       heldDays: { held: [last], lacks: [] },
     }));
-    expect(curveNotes({ set: { ...scene.set, curves } }, view, SNAPSHOT, 10).join(' ')).not.toContain(
-      'The last report',
-    );
+    expect(curveNotes({ curves }, view, SNAPSHOT, 10).join(' ')).not.toContain('The last report');
   });
 });

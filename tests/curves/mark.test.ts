@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { markOf } from '../../site/charts/mark.ts';
 import { type CurvesView, type Layout, standardCurves } from '../../site/views/curves/address.ts';
 import { legendContent } from '../../site/views/curves/legend.ts';
-import { curvesScene } from '../../site/views/curves/scene.ts';
+import { curvesModel } from '../../site/views/curves/model.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -73,6 +73,6 @@ describe('the legend and the chart', () => {
 function sceneOf(part: Partial<CurvesView>) {
   const view = { ...standardCurves({ measures: SNAPSHOT.measures, regions: [] }), ...part };
   const places = view.regions.map(id => placeOf(id));
-  const scene = curvesScene({ places, totalsOf: () => TOTALS, view, snapshot: SNAPSHOT });
-  return { view, places, layers: scene.panels.flatMap(({ chart }) => chart.layers) };
+  const scene = curvesModel(view, { places, totalsOf: () => TOTALS, snapshot: SNAPSHOT });
+  return { view, places, layers: scene.panels.flatMap(({ layers }) => layers) };
 }

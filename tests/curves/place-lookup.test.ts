@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LATEST_EXAMPLE } from '../../functions/contract/latest.ts';
 import { REGIONS_EXAMPLE, type Regions } from '../../functions/contract/regions.ts';
-import { describePlaces, largestPlaces, placeLookup } from '../../site/views/curves/places.ts';
+import { describePlaces, largestPlaces, placeLookup } from '../../site/views/curves/source.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
 const WORLD = regionsOf('world', [

@@ -1,7 +1,6 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import { NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
-import type { CurvePlace } from '../../site/views/curves/model.ts';
-import type { Totals } from '../../site/views/curves/series-source.ts';
+import type { CurvePlace, Totals } from '../../site/views/curves/source.ts';
 
 export function placeOf(id: string, part: Partial<CurvePlace> = {}): CurvePlace {
   return { id, name: id.toUpperCase(), map: 'us-states', population: 1000, firstDate: '2020-03-01', ...part };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Alignment, alignmentText, type CurvesView, standardCurves } from '../../site/views/curves/address.ts';
-import { type CurvePlace, curveSet } from '../../site/views/curves/model.ts';
-import { seriesSource } from '../../site/views/curves/series-source.ts';
+import { curveSet } from '../../site/views/curves/curve-set.ts';
+import { type CurvePlace, seriesSource } from '../../site/views/curves/source.ts';
 import { askOver, readRegions, readSeries } from '../query/ask.ts';
 import { LARGE } from '../query/large-data.ts';
 import { MemoryStore } from '../query/memory-store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { spokenAtRest } from '../../site/views/curves/chart-keys.ts';
+import { speakAtRest } from '../../site/controls/speak-at-rest.ts';
 
-describe('spokenAtRest(live)', () => {
+describe('speakAtRest(live)', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -11,7 +11,7 @@ describe('spokenAtRest(live)', () => {
 
   it('says only the last of what comes fast', () => {
     const live = { textContent: '' };
-    const { say } = spokenAtRest(live);
+    const { say } = speakAtRest(live);
     say('one');
     vi.advanceTimersByTime(500);
     say('two');
@@ -21,11 +21,11 @@ describe('spokenAtRest(live)', () => {
     expect(live.textContent).toBe('two');
   });
 
-  it('says nothing that was dropped', () => {
+  it('says nothing that was canceled', () => {
     const live = { textContent: '' };
-    const { say, drop } = spokenAtRest(live);
+    const { say, cancel } = speakAtRest(live);
     say('one');
-    drop();
+    cancel();
     vi.advanceTimersByTime(1000);
     expect(live.textContent).toBe('');
   });

@@ -1,12 +1,12 @@
 import '../../site/style/tokens.css';
 import '../../site/style/page.css';
-import { takeBar } from '../../site/export/export-bar.ts';
-import type { Takeable, Video } from '../../site/export/exportable.ts';
+import { exportBar } from '../../site/export/export-bar.ts';
+import type { Exportable, Video } from '../../site/export/exportable.ts';
 import { type Box, chartPicture } from '../../site/export/picture.ts';
 import { COLUMNS, FRAME_COLORS, FRAMES_PER_SECOND, rows, SLOW_FRAME, SLOW_MS, TITLE } from './made-up.ts';
 
 const wishes = new URLSearchParams(location.search);
-const takeable: Takeable = {
+const exportable: Exportable = {
   fileName: () => 'covid-us-counties-confirmed-total-2020-06-30',
   title: () => TITLE,
   picture: async () => {
@@ -18,7 +18,8 @@ const takeable: Takeable = {
   call: () => `${location.origin}/api/v1/datasets/covid/ranking?map=us-counties&format=csv`,
 };
 const element = document.getElementById('take');
-if (element !== null) takeBar(element, wishes.has('still') ? { ...takeable, call: undefined } : { ...takeable, video });
+if (element !== null)
+  exportBar(element, wishes.has('still') ? { ...exportable, call: undefined } : { ...exportable, video });
 
 function picture(): HTMLCanvasElement {
   return chartPicture({

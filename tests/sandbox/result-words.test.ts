@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatCount } from '../../site/format/numbers-and-dates.ts';
 import { courseTable } from '../../site/views/sandbox/exportable.ts';
-import { headlineOf, resultWords } from '../../site/views/sandbox/format.ts';
+import { headlineOf, resultText } from '../../site/views/sandbox/format.ts';
 import { runPair } from '../../site/views/sandbox/model.ts';
 
 const at = (t: number, d: number, r: number) => ({ t, d, r });
@@ -40,29 +40,29 @@ describe('headlineOf without a change', () => {
   });
 });
 
-describe('resultWords', () => {
+describe('resultText', () => {
   it('says the peak, its day and how many are never infected', () => {
-    expect(resultWords(TWO.runs[0])).toBe(
+    expect(resultText(TWO.runs[0])).toBe(
       `At the peak, on day 225, 631 of ${formatCount(10_000)} people are infected at once. ${formatCount(4171)} are never infected.`,
     );
   });
 
   it('says so where the infected only fall', () => {
-    expect(resultWords(CALM.runs[0])).toMatch(/^There is no wave: .* are never infected\.$/);
+    expect(resultText(CALM.runs[0])).toMatch(/^There is no wave: .* are never infected\.$/);
   });
 
   it('says what the model alone can do: come back from nobody', () => {
     const [run] = runPair([at(0, 14, 0), at(100, 14, 3)], [at(0, 14, 3)]).runs;
-    expect(resultWords(run)).toContain('less than half an infected person');
+    expect(resultText(run)).toContain('less than half an infected person');
   });
 });
 
-describe('resultWords of a change that comes too late', () => {
+describe('resultText of a change that comes too late', () => {
   it.each([
     ['nobody at all', [at(0, 1, 0), at(1_000, 1, 8)], 1_000],
     ['next to nobody', [at(0, 1, 0), at(400, 28, 1.1)], 400],
   ])('says that the model counts %s by then', (_, changes, day) => {
-    const words = resultWords(runPair(changes, changes).runs[1]);
+    const words = resultText(runPair(changes, changes).runs[1]);
     expect(words).toBe(
       `There is no wave: the number of infected people only falls. 9,999 are never infected. From day ${formatCount(day)} on ` +
         'the infection could grow again, but by then the model counts almost nobody infected, so no wave comes of it.',
@@ -71,7 +71,7 @@ describe('resultWords of a change that comes too late', () => {
 
   it('says nothing of it where a wave has passed and r stays too low for another', () => {
     const changes = [at(0, 14, 3), at(400, 14, 4)];
-    expect(resultWords(runPair(changes, changes).runs[1])).not.toContain('could grow again');
+    expect(resultText(runPair(changes, changes).runs[1])).not.toContain('could grow again');
   });
 });
 

@@ -26,7 +26,7 @@ describe('where a change is drawn', () => {
     const bend = alternate?.findIndex((count, day) => count !== baseline?.[day]) ?? 0;
     const rates = ratesPlot(scenarios, pair.days, INKS);
     expect(bend - 1).toBe(49);
-    expect(rates.lines[1]?.points.map(({ x, y }) => [x, y])).toEqual([
+    expect(rates.series[1]?.points.map(({ x, y }) => [x, y])).toEqual([
       [0, 3],
       [49, 3],
       [49, 1.5],
@@ -45,7 +45,7 @@ describe('shownScenarios', () => {
   it('has one alone where there is no change to compare with', () => {
     const scenarios = scenariosOf(runPair([at(0, 14, 3)], [at(0, 14, 3)]));
     expect(scenarios.map(({ place, name }) => [place, name])).toEqual([[1, 'Without a change']]);
-    expect(comparePlot(scenarios, 100, INKS).lines).toHaveLength(1);
+    expect(comparePlot(scenarios, 100, INKS).series).toHaveLength(1);
   });
 
   it('has two scenarios that are alike where a visitor has made them so', () => {

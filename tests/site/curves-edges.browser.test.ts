@@ -37,7 +37,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
         await page.route(needed, route => (reachable ? route.continue() : route.abort()));
       await open(page);
       const failure = page.locator('.curves-failure');
-      expect(await failure.textContent()).toContain('The curves of New York, Massachusetts and Indiana did not arrive');
+      expect(await failure.textContent()).toContain('The curves of New York, Massachusetts and Indiana did not load');
       expect(await page.locator('.curves-figure').isVisible()).toBe(false);
       reachable = true;
       await failure.getByRole('button', { name: 'Try again' }).click();
@@ -54,7 +54,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
       await page.getByRole('option', { name: 'Ohio US states' }).waitFor();
       reachable = false;
       await page.getByRole('option', { name: 'Ohio US states' }).click();
-      await page.locator('.curves-failure', { hasText: 'The curves of Ohio did not arrive' }).waitFor();
+      await page.locator('.curves-failure', { hasText: 'The curves of Ohio did not load' }).waitFor();
       expect(await painted(page, CATEGORICAL.light[0] ?? '')).toBeGreaterThan(200);
       reachable = true;
       await failure.getByRole('button', { name: 'Try again' }).click();
@@ -71,15 +71,13 @@ describeSite('the curves at their edges', ({ address, visit }) => {
     const ids = parseRegionsAnswer(await response.json(), '').regions.map(({ id }) => id);
     await visit(async page => {
       await open(page, `?regions=${ids.join(',')}`);
-      expect(await page.locator('#notes').textContent()).toContain(
-        '50 places are the most that fit. The address names 51',
-      );
+      expect(await page.locator('#notes').textContent()).toContain('No more than 50 places fit. The address has 51');
       expect(await chips(page)).toHaveLength(50);
       const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
       await box.fill('italy');
       await page.getByRole('option', { name: 'Italy' }).click();
       expect(await page.locator('.curves-said').textContent()).toBe(
-        '50 places are the most that fit. Remove one to add Italy.',
+        'No more than 50 places fit. Remove one to add Italy.',
       );
       expect(await chips(page)).toHaveLength(50);
     });
@@ -138,7 +136,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
       const number = page.getByLabel('Number of confirmed cases on the first day');
       await number.fill('0.5');
       await number.press('Enter');
-      expect(await page.locator('.curves-wrong').textContent()).toBe('Write a whole number from 1 to 9,999,999,999.');
+      expect(await page.locator('.curves-wrong').textContent()).toBe('Enter a whole number from 1 to 9,999,999,999.');
       await number.fill('100');
       await number.press('Enter');
       await page.locator('.curves-stage:visible').waitFor();

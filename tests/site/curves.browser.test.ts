@@ -115,7 +115,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.locator('.curves-legend-item', { hasText: 'Italy' }).waitFor();
       await box.fill('italy');
       await page.getByRole('option', { name: 'Italy' }).click();
-      expect(await page.locator('.curves-said').textContent()).toBe('Italy is among the places already.');
+      expect(await page.locator('.curves-said').textContent()).toBe('Italy is already shown.');
     });
   });
 

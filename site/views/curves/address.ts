@@ -1,9 +1,9 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { CHANGES, type Change, MAX_SMOOTH, PER_PEOPLE, SCALES, type ScaleKind } from '../../address/choices.ts';
-import { addressNotes } from '../../address/codec.ts';
+import { type AddressField, type Codec, choiceField, codec, listField, type ViewRead } from '../../address/codec.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 
-/** Where the curves begin: on the first day with so many cases, or with one case in so many people. */
+/** Where each curve begins: on the first day with `count` cases, or with one case in `count` people. */
 export interface Alignment {
   readonly by: 'cases' | 'rate';
   readonly count: number;
@@ -13,7 +13,7 @@ export interface Alignment {
 export const LAYOUTS = ['together', 'apart'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** What a visitor has chosen to see of curves; all of it lives in the address. */
+/** What a visitor has chosen to see; all of it is in the address. */
 export interface CurvesView {
   readonly regions: readonly string[];
   readonly change: Change;
@@ -21,27 +21,27 @@ export interface CurvesView {
   readonly per: number | null;
   readonly scale: ScaleKind;
   readonly measures: readonly string[];
-  /** The lines are the mean of so many days; 1 smooths nothing. */
+  /** The lines are the mean of so many days; 1 for no smoothing. */
   readonly smooth: number;
   /** null for curves by date. */
   readonly align: Alignment | null;
   readonly layout: Layout;
-  /** Regions and measures that the legend has switched off. */
+  /** Regions and measures hidden in the legend. */
   readonly hidden: readonly string[];
 }
 
-/** What can be chosen, and which places a bare address shows. */
+/** What can be chosen, and the places that a bare address shows. */
 export interface CurvesChoices {
   readonly measures: readonly MeasureDescription[];
   readonly regions: readonly string[];
 }
 
-/** As many regions as one answer of the API holds. */
+/** As many regions as one response of the API can hold. */
 export const MAX_PLACES = 50;
-/** The other way to align: one case in so many people. */
+/** The rate that curves can be aligned by: one case in so many people. */
 export const PEOPLE_PER_CASE = 10_000;
 export const STANDARD_CASES = 1;
-/** As large as the API takes a number of cases. */
+/** The largest number of cases that the API accepts. */
 export const MAX_CASES = 9_999_999_999;
 const STANDARD_SMOOTH = 14;
 const STANDARD_MEASURES = ['confirmed', 'deaths'];
@@ -62,120 +62,110 @@ export function standardCurves({ measures, regions }: CurvesChoices): CurvesView
   };
 }
 
-export interface CurvesRead {
-  readonly view: CurvesView;
-  /** A sentence for each choice in the address that could not be followed. */
-  readonly notes: readonly string[];
+/** The curves that an address asks for. Whether its regions exist is not checked here. */
+export function readCurvesView(search: string, choices: CurvesChoices): ViewRead<CurvesView> {
+  return curvesCodec(choices).read(search);
 }
 
-/** The curves that an address asks for. Whether its regions exist is not known here. */
-export function readCurvesView(search: string, choices: CurvesChoices): CurvesRead {
-  const query = new URLSearchParams(search);
-  const standard = standardCurves(choices);
-  const notes = addressNotes(query, KNOWN);
-
-  const read = <T>(name: string, parse: (asked: string) => T | undefined, otherwise: T, words: string): T => {
-    const asked = query.get(name);
-    if (asked === null) return otherwise;
-    const found = parse(asked.trim());
-    if (found === undefined) {
-      const { noun, valid } = CHOICES[name] ?? { noun: name, valid: '' };
-      notes.push(`There is no ${noun} “${asked}” here${valid === '' ? '' : `: ${valid}`}. Shown instead: ${words}.`);
-    }
-    return found === undefined ? otherwise : found;
-  };
-  const oneOf =
-    <T extends string>(valid: readonly T[]) =>
-    (asked: string) =>
-      valid.find(value => value === asked);
-
-  const regions = listOf(query.get('regions'));
-  if (regions !== null && regions.length > MAX_PLACES)
-    notes.push(
-      `${MAX_PLACES} places are the most that fit. The address names ${regions.length}; the rest is left out.`,
-    );
-  const known = choices.measures.map(({ id }) => id);
-  const asked = listOf(query.get('measures'));
-  for (const id of asked ?? []) if (!known.includes(id)) notes.push(`There is no case type “${id}” here.`);
-  const measures = asked === null ? standard.measures : known.filter(id => asked.includes(id));
-
-  const view: CurvesView = {
-    regions: (regions ?? standard.regions).slice(0, MAX_PLACES),
-    change: read('change', oneOf(CHANGES), standard.change, 'new per day'),
-    per: read('per', parsePer, standard.per, 'counts'),
-    scale: read('scale', oneOf(SCALES), standard.scale, 'the logarithmic scale'),
-    measures: asked !== null && asked.length > 0 && measures.length === 0 ? standard.measures : measures,
-    smooth: read('smooth', parseSmooth, standard.smooth, `${standard.smooth} days`),
-    align: read('align', parseAlignment, standard.align, 'curves by date'),
-    layout: read('view', oneOf(LAYOUTS), standard.layout, 'one chart'),
-    hidden: listOf(query.get('hide')) ?? standard.hidden,
-  };
-  return { view, notes };
-}
-
-/** The search part of the address of curves: only what differs from the standard, in a fixed order. */
+/** The search part of the address of a view. */
 export function curvesSearch(view: CurvesView, choices: CurvesChoices): string {
-  const standard = standardCurves(choices);
-  const query = new URLSearchParams();
-  const put = (name: string, value: string, otherwise: string) => {
-    if (value !== otherwise) query.set(name, value);
-  };
-  put('regions', view.regions.join(','), standard.regions.join(','));
-  put('change', view.change, standard.change);
-  put('per', perText(view.per), perText(standard.per));
-  put('scale', view.scale, standard.scale);
-  put('measures', view.measures.join(','), standard.measures.join(','));
-  put('smooth', String(view.smooth), String(standard.smooth));
-  if (view.align !== null) query.set('align', alignmentText(view.align));
-  put('view', view.layout, standard.layout);
-  put('hide', view.hidden.join(','), standard.hidden.join(','));
-  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
-  return text === '' ? '' : `?${text}`;
+  return curvesCodec(choices).write(view);
 }
 
-/** As the API writes it: `cases:100` or `rate:1/10000`. */
+function curvesCodec(choices: CurvesChoices): Codec<CurvesView> {
+  const standard = standardCurves(choices);
+  return codec<CurvesView>({
+    regions: regionsField(standard.regions),
+    change: choiceField('change', CHANGES, standard.change, {
+      noun: 'count',
+      valid: 'it is “total” or “new”',
+      label: () => 'new per day',
+    }),
+    per: {
+      name: 'per',
+      standard: standard.per,
+      read: text => (text === COUNTS ? null : PER_PEOPLE.find(per => String(per) === text)),
+      write: per => (per === null ? COUNTS : String(per)),
+      noun: 'number of people',
+      valid: `it is 1, 10, 100 and so on to ${formatCount(PER_PEOPLE.at(-1) ?? 1)}, without separators`,
+      label: () => 'counts',
+    },
+    scale: choiceField('scale', SCALES, standard.scale, {
+      valid: 'it is “log” or “linear”',
+      label: () => 'the logarithmic scale',
+    }),
+    measures: measuresField(
+      choices.measures.map(({ id }) => id),
+      standard.measures,
+    ),
+    smooth: {
+      name: 'smooth',
+      standard: standard.smooth,
+      read: parseSmooth,
+      write: String,
+      noun: 'smoothing',
+      valid: `it is over 1 to ${MAX_SMOOTH} days`,
+      label: days => `${days} days`,
+    },
+    align: {
+      name: 'align',
+      standard: standard.align,
+      read: parseAlignment,
+      write: align => (align === null ? '' : alignmentText(align)),
+      noun: 'way to start curves',
+      valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${formatCount(PEOPLE_PER_CASE)} people`,
+      label: () => 'curves by date',
+    },
+    layout: choiceField('view', LAYOUTS, standard.layout, {
+      noun: 'arrangement of charts',
+      valid: 'it is “together” or “apart”',
+      label: () => 'one chart',
+    }),
+    hidden: listField('hide', standard.hidden),
+  });
+}
+
+function regionsField(standard: readonly string[]): AddressField<readonly string[]> {
+  const list = listField('regions', standard);
+  return {
+    ...list,
+    read: (text, note) => {
+      const regions = list.read(text, note) ?? [];
+      if (regions.length > MAX_PLACES)
+        note(`No more than ${MAX_PLACES} places fit. The address has ${regions.length}; the rest is left out.`);
+      return regions.slice(0, MAX_PLACES);
+    },
+  };
+}
+
+function measuresField(known: readonly string[], standard: readonly string[]): AddressField<readonly string[]> {
+  const list = listField('measures', standard);
+  return {
+    ...list,
+    read: (text, note) => {
+      const asked = list.read(text, note) ?? [];
+      for (const id of asked) if (!known.includes(id)) note(`There is no case type “${id}” here.`);
+      const found = known.filter(id => asked.includes(id));
+      return asked.length > 0 && found.length === 0 ? standard : found;
+    },
+  };
+}
+
+/** As in the API: `cases:100` or `rate:1/10000`. */
 export function alignmentText({ by, count }: Alignment): string {
   return by === 'cases' ? `cases:${count}` : `rate:1/${count}`;
 }
 
+/** How an address asks for counts. */
 const COUNTS = 'none';
-/** What the choices of an address are called, and what they can be. */
-const CHOICES: Readonly<Record<string, { readonly noun: string; readonly valid: string }>> = {
-  change: { noun: 'count', valid: 'it is “total” or “new”' },
-  per: {
-    noun: 'number of people',
-    valid: `it is 1, 10, 100 and so on to ${formatCount(PER_PEOPLE.at(-1) ?? 1)}, written without marks`,
-  },
-  scale: { noun: 'scale', valid: 'it is “log” or “linear”' },
-  smooth: { noun: 'smoothing', valid: `it is over 1 to ${MAX_SMOOTH} days` },
-  align: {
-    noun: 'way to start curves',
-    valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${formatCount(PEOPLE_PER_CASE)} people`,
-  },
-  view: { noun: 'arrangement of charts', valid: 'it is “together” or “apart”' },
-};
-const KNOWN = new Set(['regions', 'change', 'per', 'scale', 'measures', 'smooth', 'align', 'view', 'hide', 'embed']);
-function listOf(text: string | null): readonly string[] | null {
-  if (text === null) return null;
-  const items = text.split(',').map(item => item.trim());
-  return [...new Set(items.filter(item => item !== ''))];
-}
 
-function perText(per: number | null): string {
-  return per === null ? COUNTS : String(per);
-}
-
-function parsePer(asked: string): number | null | undefined {
-  return asked === COUNTS ? null : PER_PEOPLE.find(per => String(per) === asked);
-}
-
-function parseSmooth(asked: string): number | undefined {
-  const days = /^\d{1,2}$/.test(asked) ? Number(asked) : 0;
+function parseSmooth(text: string): number | undefined {
+  const days = /^\d{1,2}$/.test(text) ? Number(text) : 0;
   return days >= 1 && days <= MAX_SMOOTH ? days : undefined;
 }
 
-function parseAlignment(asked: string): Alignment | undefined {
-  const [, cases] = /^cases:([1-9]\d*)$/.exec(asked) ?? [];
+function parseAlignment(text: string): Alignment | undefined {
+  const [, cases] = /^cases:([1-9]\d*)$/.exec(text) ?? [];
   if (cases !== undefined && Number(cases) <= MAX_CASES) return { by: 'cases', count: Number(cases) };
-  return asked === `rate:1/${PEOPLE_PER_CASE}` ? { by: 'rate', count: PEOPLE_PER_CASE } : undefined;
+  return text === `rate:1/${PEOPLE_PER_CASE}` ? { by: 'rate', count: PEOPLE_PER_CASE } : undefined;
 }

@@ -1,52 +1,43 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
-import { type ChartPicture, type ChartStyle, type CurveChart, curveChart } from '../../charts/line-chart.ts';
+import { type LineChart, lineChart } from '../../charts/line-chart.ts';
 import { colorOf, LINE_WIDTH } from '../../charts/mark.ts';
-import { curveKey, type MarkedCurve } from './layers.ts';
-
-/** One chart with its curves, and the name above it where there are several charts. */
-export interface PanelPicture {
-  readonly title: string | null;
-  readonly chart: ChartPicture;
-  readonly curves: readonly MarkedCurve[];
-}
+import { element } from '../../controls/element.ts';
+import { CURVES_FORM, type CurveStyle, curveKey, type MarkedCurve, type Panel, panelPlot } from './layers.ts';
 
 export interface ChartPanel {
   readonly element: HTMLElement;
-  readonly draw: (picture: PanelPicture, style: ChartStyle) => void;
-  /** Moves the cross to a day and to the height of one curve, which it brings out; null hides it, or a part of it. */
-  readonly point: (day: number | null, key: string | null, style: ChartStyle) => void;
-  /** The day under a place on the screen, or null where there is none. */
+  readonly draw: (panel: Panel, style: CurveStyle) => void;
+  /** Moves the crosshair to a day, and to the height of one curve, which stands out; null hides it or its horizontal line. */
+  readonly point: (day: number | null, key: string | null, style: CurveStyle) => void;
+  /** The day under a point of the screen; null while nothing is drawn. */
   readonly dayAt: (clientX: number) => number | null;
-  /** The curve that passes nearest a place on the screen. */
+  /** The curve closest to a point of the screen. */
   readonly nearest: (day: number, clientY: number) => MarkedCurve | null;
-  /** Where the cross stands, from the left edge of the panel. */
+  /** Where the crosshair is, from the left edge of the panel. */
   readonly crossLeft: (day: number) => number;
   readonly close: () => void;
 }
 
-/** A chart, and over it the cross that the pointer or the arrow keys move: neither repaints the chart. */
+/** A chart under the crosshair that the pointer or the arrow keys move; neither redraws the chart. */
 export function chartPanel(): ChartPanel {
-  const title = part('p', 'curves-panel-title');
-  const canvas = document.createElement('canvas');
-  canvas.setAttribute('aria-hidden', 'true');
-  const cross = part('div', 'curves-cross');
-  const level = part('div', 'curves-cross curves-level');
-  const dots = part('div', 'curves-dots');
+  const title = element('p', { className: 'curves-panel-title' });
+  const canvas = element('canvas', { ariaHidden: 'true' });
+  const cross = element('div', { className: 'curves-cross', hidden: true });
+  const level = element('div', { className: 'curves-cross curves-level', hidden: true });
+  const dots = element('div', { className: 'curves-dots' });
   const lifted = liftedCurve();
-  const box = part('div', 'curves-canvas', canvas, lifted.element, cross, level, dots);
-  const element = part('div', 'curves-panel', title, box);
-  cross.hidden = true;
-  level.hidden = true;
-  const chart = curveChart(canvas);
-  let shown: PanelPicture | null = null;
+  const box = element('div', { className: 'curves-canvas' }, canvas, lifted.element, cross, level, dots);
+  const root = element('div', { className: 'curves-panel' }, title, box);
+  const chart = lineChart(canvas, CURVES_FORM);
+  let shown: Panel | null = null;
 
-  /** Where a curve passes on a day: its line, else its point. */
+  /** The height of a curve on a day: of its line, else of its point. */
   const heightOf = ({ curve }: MarkedCurve, day: number): Maybe => {
     const value = curve.average[day] ?? curve.raw[day] ?? null;
     return day < curve.start ? null : topOf(value);
   };
   const topOf = (value: Maybe): Maybe => {
-    const [low, high] = shown?.chart.range ?? [0, 0];
+    const [low, high] = shown?.range ?? [0, 0];
     return value === null || value < low || value > high ? null : chart.topOf(value);
   };
 
@@ -66,7 +57,7 @@ export function chartPanel(): ChartPanel {
     for (const marked of shown.curves) {
       const height = heightOf(marked, day);
       if (height === null || faded(curveKey(marked.curve))) continue;
-      const dot = document.createElement('span');
+      const dot = element('span');
       dot.style.left = `${chart.leftOf(day)}px`;
       dot.style.top = `${height}px`;
       dot.style.backgroundColor = colorOf(marked.mark, palette, ink.strong);
@@ -80,27 +71,28 @@ export function chartPanel(): ChartPanel {
   };
 
   return {
-    element,
-    draw: (picture, style) => {
-      shown = picture;
-      title.textContent = picture.title;
-      title.hidden = picture.title === null;
-      chart.draw(picture.chart, style);
+    element: root,
+    draw: (panel, style) => {
+      shown = panel;
+      title.textContent = panel.title;
+      title.hidden = panel.title === null;
+      chart.draw(panelPlot(panel, style), style.ink);
     },
     point,
     dayAt: clientX => {
       if (shown === null) return null;
-      const [first, last] = shown.chart.days;
-      return Math.min(Math.max(chart.dayAt(clientX - box.getBoundingClientRect().left), first), last);
+      const [first, last] = shown.days;
+      const { x } = chart.valueAt({ x: clientX - box.getBoundingClientRect().left, y: 0 });
+      return Math.min(Math.max(Math.round(x), first), last);
     },
     nearest: (day, clientY) => {
       const top = clientY - box.getBoundingClientRect().top;
-      let nearest: { readonly marked: MarkedCurve; readonly away: number } | null = null;
+      let nearest: { readonly marked: MarkedCurve; readonly distance: number } | null = null;
       for (const marked of shown?.curves ?? []) {
         const height = heightOf(marked, day);
         if (height === null) continue;
-        const away = Math.abs(height - top);
-        if (nearest === null || away < nearest.away) nearest = { marked, away };
+        const distance = Math.abs(height - top);
+        if (nearest === null || distance < nearest.distance) nearest = { marked, distance };
       }
       return nearest?.marked ?? null;
     },
@@ -109,28 +101,21 @@ export function chartPanel(): ChartPanel {
   };
 }
 
-function part(tag: string, className: string, ...children: readonly Element[]): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...children);
-  return element;
-}
-
 interface LiftedCurve {
   readonly element: SVGElement;
-  /** @param topOf the height of a value on the chart, null where it has none */
+  /** @param topOf the height of a value on the chart; null for none */
   readonly show: (
     marked: MarkedCurve | null,
-    chart: Pick<CurveChart, 'leftOf'>,
+    chart: Pick<LineChart, 'leftOf'>,
     topOf: (value: Maybe) => Maybe,
-    style: ChartStyle,
+    style: CurveStyle,
   ) => void;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HALO_PX = 1.5;
 
-/** One line drawn again over all others, in a halo of the page's colour: it is found among fifty. */
+/** One line, drawn again over all others with a halo in the color of the page: it stands out among fifty. */
 function liftedCurve(): LiftedCurve {
   const element = document.createElementNS(SVG, 'svg');
   element.setAttribute('class', 'curves-lift');
@@ -159,7 +144,7 @@ function liftedCurve(): LiftedCurve {
   };
 }
 
-/** A line through the values from a day on, as the data of an SVG path; a value without a height breaks it. */
+/** The data of an SVG path through the values from a day on; a value without a height breaks the line. */
 export function linePath(
   values: readonly Maybe[],
   start: number,

@@ -1,10 +1,12 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
-import { MAX_SMOOTH, type ScaleKind } from '../../address/choices.ts';
+import { MAX_SMOOTH, PER_PEOPLE, type ScaleKind, STANDARD_PER } from '../../address/choices.ts';
+import { element } from '../../controls/element.ts';
 import { field, namedField } from '../../controls/fields.ts';
 import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
-import { alignmentChoice, caseTypes, perCapita } from './settings.ts';
+import { alignmentControl } from './alignment-control.ts';
 
 export interface CurvesControls {
   /** Above the chart. */
@@ -23,7 +25,7 @@ const LAYOUTS: readonly Option<Layout>[] = [
   { value: 'apart', title: 'One for each place' },
 ];
 
-/** Every choice but the places. */
+/** The controls of everything but the places; they follow `set` and report changes to the address. */
 export function curvesControls(
   measures: readonly MeasureDescription[],
   leading: MeasureDescription,
@@ -41,7 +43,7 @@ export function curvesControls(
   const per = perCapita(value => push({ per: value }));
   const scale = choice('curves-scale', 'Scale', SCALES, value => push({ scale: value }), true);
   const average = averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'));
-  const align = alignmentChoice(leading, value => push({ align: value }));
+  const align = alignmentControl(leading, value => push({ align: value }));
   const layout = choice('curves-layout', 'Charts', LAYOUTS, value => push({ layout: value }), true);
   return {
     main: [types.element, change.element],
@@ -67,59 +69,101 @@ function choice<T extends string>(
   legend: string,
   options: readonly Option<T>[],
   onChange: (value: T) => void,
-  seen: boolean,
+  isNamed: boolean,
 ) {
   const group = field(id, legend, false);
   group.className = 'segments';
   const control = segmentedControl(group, options, onChange);
-  return { element: seen ? namedField(legend, group) : group, ...control };
+  return { element: isNamed ? namedField(legend, group) : group, ...control };
 }
 
-interface AverageSlider {
+interface Control<T> {
   readonly element: HTMLElement;
-  readonly set: (days: number) => void;
+  readonly set: (value: T) => void;
 }
 
-const MARKS = [1, 7, 14, 21, 28];
+/** A checkbox for each measure. */
+function caseTypes(
+  measures: readonly MeasureDescription[],
+  onChange: (measures: readonly string[]) => void,
+): Control<readonly string[]> {
+  const root = field('curves-measures', 'Case types', false);
+  root.classList.add('curves-types');
+  const inputs = measures.map(({ id, title }) => {
+    const input = element('input', { type: 'checkbox', value: id });
+    input.addEventListener('change', () => onChange(inputs.filter(({ checked }) => checked).map(({ value }) => value)));
+    root.append(element('label', {}, input, title));
+    return input;
+  });
+  return {
+    element: root,
+    set: chosen => {
+      for (const input of inputs) input.checked = chosen.includes(input.value);
+    },
+  };
+}
 
-/** Over how many days the lines are averaged. A drag of the thumb is one step: its first move, and then its rest. */
-function averageSlider(onChange: (days: number, isFirst: boolean) => void): AverageSlider {
-  const element = document.createElement('div');
-  element.className = 'curves-field curves-average';
-  const label = document.createElement('label');
-  label.htmlFor = 'curves-smooth';
-  label.textContent = 'Smoothing';
-  const words = document.createElement('span');
-  words.className = 'curves-average-days';
-  words.setAttribute('aria-hidden', 'true');
-  const head = document.createElement('div');
-  head.className = 'curves-average-head';
-  head.append(label, words);
-  const input = document.createElement('input');
-  input.type = 'range';
-  input.id = 'curves-smooth';
-  input.className = 'slider';
-  input.min = '1';
-  input.max = String(MAX_SMOOTH);
-  input.setAttribute('aria-describedby', 'curves-smooth-hint');
-  const marks = document.createElement('div');
-  marks.className = 'curves-average-marks';
-  marks.setAttribute('aria-hidden', 'true');
-  for (const days of MARKS) {
-    const mark = document.createElement('span');
-    mark.textContent = String(days);
-    mark.style.setProperty('--at', String((days - 1) / (MAX_SMOOTH - 1)));
-    marks.append(mark);
-  }
-  const hint = document.createElement('p');
-  hint.id = 'curves-smooth-hint';
-  hint.className = 'curves-hint';
-  element.append(head, input, marks, hint);
+/** Counts, or values per so many people; the number of people is kept while counts are shown. */
+function perCapita(onChange: (per: number | null) => void): Control<number | null> {
+  const group = field('curves-per', 'Counts or per capita', false);
+  group.className = 'segments';
+  const options = PER_PEOPLE.map(per =>
+    element('option', { value: String(per) }, per === 1 ? 'per person' : `per ${formatCount(per)} people`),
+  );
+  const select = element('select', { className: 'select', ariaLabel: 'Per how many people' }, ...options);
+  select.value = String(STANDARD_PER);
+  select.addEventListener('change', () => onChange(Number(select.value)));
+  const segments = segmentedControl(
+    group,
+    [
+      { value: 'count', title: 'Count' },
+      { value: 'capita', title: 'Per capita' },
+    ],
+    value => onChange(value === 'count' ? null : Number(select.value)),
+  );
+  return {
+    element: namedField('Numbers', group, select),
+    set: per => {
+      segments.set(per === null ? 'count' : 'capita');
+      select.hidden = per === null;
+      if (per !== null) select.value = String(per);
+    },
+  };
+}
 
-  const say = (days: number) => {
+const SLIDER_LABELS = [1, 7, 14, 21, 28];
+
+/** Over how many days the lines are averaged. A drag of the slider makes one step in the browser's history. */
+function averageSlider(onChange: (days: number, isFirst: boolean) => void): Control<number> {
+  const value = element('span', { className: 'curves-average-days', ariaHidden: 'true' });
+  const input = element('input', {
+    type: 'range',
+    id: 'curves-smooth',
+    className: 'slider',
+    min: '1',
+    max: String(MAX_SMOOTH),
+  });
+  const label = element('label', { htmlFor: input.id }, 'Smoothing');
+  const labels = SLIDER_LABELS.map(days => {
+    const at = element('span', {}, String(days));
+    at.style.setProperty('--at', String((days - 1) / (MAX_SMOOTH - 1)));
+    return at;
+  });
+  const hint = element('p', { id: 'curves-smooth-hint', className: 'curves-hint' });
+  input.setAttribute('aria-describedby', hint.id);
+  const root = element(
+    'div',
+    { className: 'curves-field curves-average' },
+    element('div', { className: 'curves-average-head' }, label, value),
+    input,
+    element('div', { className: 'curves-average-marks', ariaHidden: 'true' }, ...labels),
+    hint,
+  );
+
+  const describe = (days: number) => {
     const text = days === 1 ? 'none' : `${days} days`;
-    words.textContent = text;
-    input.setAttribute('aria-valuetext', text);
+    value.textContent = text;
+    input.ariaValueText = text;
     hint.textContent =
       days === 1
         ? 'Each line joins the days as they were reported.'
@@ -127,7 +171,7 @@ function averageSlider(onChange: (days: number, isFirst: boolean) => void): Aver
   };
   let isMoving = false;
   input.addEventListener('input', () => {
-    say(input.valueAsNumber);
+    describe(input.valueAsNumber);
     onChange(input.valueAsNumber, !isMoving);
     isMoving = true;
   });
@@ -135,10 +179,10 @@ function averageSlider(onChange: (days: number, isFirst: boolean) => void): Aver
     isMoving = false;
   });
   return {
-    element,
+    element: root,
     set: days => {
       input.value = String(days);
-      say(days);
+      describe(days);
     },
   };
 }

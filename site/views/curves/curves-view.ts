@@ -17,14 +17,12 @@ import {
 } from './address.ts';
 import { curvesControls } from './controls.ts';
 import { curvesDisplay } from './display.ts';
-import { addedWords, removedWords, switchedWords } from './format.ts';
+import { addedMessage, removedMessage, toggledMessage } from './format.ts';
 import { curvesFrame, failureBox } from './frame.ts';
-import type { CurvePlace } from './model.ts';
 import { placeChips } from './place-chips.ts';
-import { placeLookup, standardPlaces } from './places.ts';
-import { seriesSource } from './series-source.ts';
+import { type CurvePlace, placeLookup, seriesSource, standardPlaces } from './source.ts';
 
-/** Curves of any places in one chart, or in one for each. */
+/** The curves of any places, in one chart or in one for each. */
 export function curvesTab(context: TabContext): OpenTab {
   const { published, element } = context;
   const { snapshot } = published;
@@ -40,12 +38,17 @@ export function curvesTab(context: TabContext): OpenTab {
   let choices: CurvesChoices = { measures: snapshot.measures, regions: [] };
   let view = standardCurves(choices);
   let places: readonly CurvePlace[] = [];
-  /** Counts what was asked for, so that what comes late is known. */
-  let asked = 0;
+  /** Counts requests, so that late responses are recognized. */
+  let requests = 0;
   let painting = 0;
-  /** Names of regions that a sum lacks. */
+  /** The names of regions that a sum lacks. */
   const parts = new Map<string, string>();
-  const nameOf = (region: string) => parts.get(region) ?? region;
+  const state = () => ({
+    view,
+    places,
+    totalsOf: source.peek,
+    nameOf: (region: string) => parts.get(region) ?? region,
+  });
 
   const search = () => curvesSearch(view, choices);
   const display = curvesDisplay(
@@ -57,43 +60,43 @@ export function curvesTab(context: TabContext): OpenTab {
       change({ hidden: isShown ? view.hidden.filter(other => other !== id) : [...view.hidden, id] });
       const name =
         places.find(place => place.id === id)?.name ?? snapshot.measures.find(measure => measure.id === id)?.title;
-      frame.spoken.textContent = switchedWords(name ?? id, isShown);
+      frame.announced.textContent = toggledMessage(name ?? id, isShown);
     },
   );
 
   const paint = () => {
     cancelAnimationFrame(painting);
-    painting = requestAnimationFrame(() => display.render({ view, places, totalsOf: source.peek, nameOf }));
+    painting = requestAnimationFrame(() => display.render(state()));
   };
-  /** Brings the page to the view: what is at hand at once, the rest when it has come. */
+  /** Shows the view: what is loaded at once, the rest when it has arrived. */
   const settle = async () => {
-    const mine = asked;
+    const request = requests;
     controls.set(view);
     failure.hide();
     try {
       places = await lookup.find(view.regions);
-      if (mine !== asked) return;
+      if (request !== requests) return;
       chips.render(places);
       const missing = places.filter(({ id }) => source.peek(id) === null);
       if (missing.length > 0) {
         frame.figure.setAttribute('aria-busy', 'true');
-        if (missing.length < places.length) display.render({ view, places, totalsOf: source.peek, nameOf });
+        if (missing.length < places.length) display.render(state());
         await source.read(missing.map(({ id }) => id));
-        await learnParts();
-        if (mine !== asked) return;
+        await loadPartNames();
+        if (request !== requests) return;
       }
     } catch {
-      if (mine !== asked) return;
-      const lacking = places.filter(({ id }) => source.peek(id) === null).map(({ name }) => name);
-      failure.show(lacking, settle);
+      if (request !== requests) return;
+      const missing = places.filter(({ id }) => source.peek(id) === null).map(({ name }) => name);
+      failure.show(missing, settle);
     }
     frame.figure.removeAttribute('aria-busy');
     element.classList.remove('is-loading');
-    display.render({ view, places, totalsOf: source.peek, nameOf });
+    display.render(state());
     context.retitle();
   };
-  /** Learns what the regions that sums lack are called; until then they go by their ids. */
-  const learnParts = async () => {
+  /** Loads the names of the regions that sums lack; until then their ids are shown. */
+  const loadPartNames = async () => {
     const ids = places.flatMap(({ id }) =>
       [...(source.peek(id)?.values() ?? [])].flatMap(({ lacks }) => lacks.flatMap(({ children }) => children)),
     );
@@ -106,33 +109,33 @@ export function curvesTab(context: TabContext): OpenTab {
     view = { ...view, ...part };
     context.showNotes([]);
     context.write(search(), step);
-    frame.said.textContent = '';
-    frame.spoken.textContent = '';
+    frame.message.textContent = '';
+    frame.announced.textContent = '';
     if (isSamePlaces && !frame.figure.hasAttribute('aria-busy') && frame.failure.hidden) {
       controls.set(view);
       paint();
       return;
     }
-    asked += 1;
+    requests += 1;
     void settle();
   };
   const add = ({ id, name }: FoundPlace) => {
     box.clear();
-    if (view.regions.includes(id)) frame.said.textContent = `${name} is among the places already.`;
+    if (view.regions.includes(id)) frame.message.textContent = `${name} is already shown.`;
     else if (view.regions.length >= MAX_PLACES)
-      frame.said.textContent = `${MAX_PLACES} places are the most that fit. Remove one to add ${name}.`;
+      frame.message.textContent = `No more than ${MAX_PLACES} places fit. Remove one to add ${name}.`;
     else {
       change({ regions: [...view.regions, id] });
-      frame.spoken.textContent = addedWords(name, view.regions.length);
+      frame.announced.textContent = addedMessage(name, view.regions.length);
     }
   };
-  const remove = (gone: readonly string[]) => {
-    const names = places.filter(({ id }) => gone.includes(id)).map(({ name }) => name);
+  const remove = (removed: readonly string[]) => {
+    const names = places.filter(({ id }) => removed.includes(id)).map(({ name }) => name);
     change({
-      regions: view.regions.filter(id => !gone.includes(id)),
-      hidden: view.hidden.filter(id => !gone.includes(id)),
+      regions: view.regions.filter(id => !removed.includes(id)),
+      hidden: view.hidden.filter(id => !removed.includes(id)),
     });
-    frame.spoken.textContent = removedWords(names, view.regions.length);
+    frame.announced.textContent = removedMessage(names, view.regions.length);
   };
 
   const box = placeSearch(frame.search, {
@@ -151,7 +154,7 @@ export function curvesTab(context: TabContext): OpenTab {
   frame.fine.append(...controls.fine);
   element.classList.add('is-loading');
   controls.set(view);
-  // Nothing can be chosen before it is known what there is.
+  // Nothing can be chosen before the choices are known.
   const setReady = (ready: boolean) => {
     for (const part of [frame.main, frame.chips, frame.fine]) part.inert = !ready;
   };
@@ -159,39 +162,40 @@ export function curvesTab(context: TabContext): OpenTab {
   onThemeChange(display.repaint);
 
   const open = async (wanted: string): Promise<void> => {
-    asked += 1;
-    const mine = asked;
+    requests += 1;
+    const request = requests;
     failure.hide();
     try {
       const regions = choices.regions.length > 0 ? choices.regions : await standardPlaces(published, lookup);
       choices = { ...choices, regions };
       const read = readCurvesView(wanted, choices);
       const found = [...new Set((await lookup.find(read.view.regions)).map(({ id }) => id))];
-      if (mine !== asked) return;
+      if (request !== requests) return;
       const known = [...found, ...snapshot.measures.map(({ id }) => id)];
-      view = { ...read.view, regions: found, hidden: namesAmong(known, read.view.hidden) };
-      const unknown = read.view.regions.filter(id => namesAmong(found, [id]).length === 0);
-      const lost = unknown.length === 0 ? [] : [`There is no place ${formatList(unknown.map(id => `“${id}”`))} here.`];
-      const notes = [...read.notes, ...lost];
+      view = { ...read.view, regions: found, hidden: idsAmong(known, read.view.hidden) };
+      const unknown = read.view.regions.filter(id => idsAmong(found, [id]).length === 0);
+      const unknownNotes =
+        unknown.length === 0 ? [] : [`There is no place ${formatList(unknown.map(id => `“${id}”`))} here.`];
+      const notes = [...read.notes, ...unknownNotes];
       context.showNotes(notes);
-      // What was refused stands in the notes; the address says what is shown.
+      // Notes have what was rejected; the address has what is shown.
       if (notes.length > 0 || `${found}` !== `${read.view.regions}`) context.write(search(), 'replace');
       setReady(true);
     } catch {
-      if (mine === asked) failure.show([], () => open(wanted));
+      if (request === requests) failure.show([], () => open(wanted));
       return;
     }
     await settle();
   };
-  // What the tab waits for is told in its own place: the page around it need not wait too.
+  // The tab shows its own loading state: the page around it does not have to wait.
   const show = (wanted: string) => {
     void open(wanted);
   };
   return { show, title: display.title };
 }
 
-/** Those of the known ids that are asked for, in small letters or large. */
-function namesAmong(known: readonly string[], asked: readonly string[]): string[] {
+/** The known ids among those asked for, whatever their case. */
+function idsAmong(known: readonly string[], asked: readonly string[]): string[] {
   const wanted = asked.map(id => id.toLowerCase());
   return known.filter(id => wanted.includes(id.toLowerCase()));
 }

@@ -1,45 +1,39 @@
-import { CATEGORICAL, inkOf, textPx } from '../../charts/ink.ts';
-import type { ChartStyle } from '../../charts/line-chart.ts';
+import { CATEGORICAL, inkOf, rootPx } from '../../charts/ink.ts';
 import { currentTheme } from '../../color/theme.ts';
-import { takeBar } from '../../export/export-bar.ts';
+import { element } from '../../controls/element.ts';
+import { exportBar } from '../../export/export-bar.ts';
 import type { TabContext } from '../view.ts';
 import type { CurvesView } from './address.ts';
-import { curvesCall, curvesFileName, curvesTable } from './exportable.ts';
-import { dayAxisWords, emptiness, valueAxisWords, whatWords, whereWords } from './format.ts';
+import { curvesExportable, type ShownCurves } from './exportable.ts';
+import { dayAxisLabel, emptiness, headingText, placesText, titleText, valueAxisLabel } from './format.ts';
 import type { CurvesFrame } from './frame.ts';
-import { curvesLegend, keyWords, legendContent } from './legend.ts';
-import { mapLinks } from './map-links.ts';
-import type { CurvePlace } from './model.ts';
-import { curveNotes } from './notes.ts';
-import { curvesPicture } from './picture.ts';
-import { describeCurves, readoutAt } from './readout.ts';
-import { curvesRemarks } from './remarks.ts';
-import { type CurvesScene, curvesScene } from './scene.ts';
-import type { Totals } from './series-source.ts';
-import { chartStage } from './stage.ts';
+import type { CurveStyle } from './layers.ts';
+import { curvesLegend, legendContent } from './legend.ts';
+import { curvesModel } from './model.ts';
+import { curveNotes, describeCurves } from './notes.ts';
+import { mapLinks, readoutAt } from './readout.ts';
+import type { CurvePlace, Totals } from './source.ts';
+import { chartStage, type StagePicture } from './stage.ts';
 
-/** What is to be shown: a view, its places, and of their totals what is at hand. */
+/** What is to be shown: a view, its places, and those of their totals that are loaded. */
 export interface CurvesState {
   readonly view: CurvesView;
   readonly places: readonly CurvePlace[];
   readonly totalsOf: (id: string) => Totals | null;
-  /** The names of regions that a sum lacks, as far as they are known. */
+  /** Names a region that a sum lacks; its id while the name is not known. */
   readonly nameOf: (region: string) => string;
 }
 
-export interface CurvesDisplay {
+interface CurvesDisplay {
   readonly render: (state: CurvesState) => void;
-  /** Paints the same in the colours of now. */
+  /** Draws the same in the current colors of the page. */
   readonly repaint: () => void;
   readonly title: () => string;
-  /** Brings the focus to the chart; false where there is none to see. */
+  /** Moves the focus to the chart; false while there is none. */
   readonly focus: () => boolean;
 }
 
-/** A picture is as large whatever the letters of the page are. */
-const PICTURE_FONT_PX = 12;
-
-/** Heading, chart, legend, notes, and what can be taken along. @param address the whole address of what is shown */
+/** Shows states in the frame: heading, chart, legend, notes and export bar. @param address the whole address of what is shown */
 export function curvesDisplay(
   frame: CurvesFrame,
   { published, addressOf }: Pick<TabContext, 'published' | 'addressOf'>,
@@ -50,127 +44,83 @@ export function curvesDisplay(
   const [leading] = snapshot.measures;
   if (leading === undefined) throw new Error(`the data set "${snapshot.dataset}" has no measure`);
   const stage = chartStage(frame.stage);
-  let shown: {
-    readonly state: CurvesState;
-    readonly scene: CurvesScene;
-    readonly picture: Parameters<typeof stage.draw>[0];
-  } | null = null;
+  let shown: { readonly curves: ShownCurves; readonly picture: StagePicture } | null = null;
+  /** The region or measure pointed at in the legend. */
   let pointed: string | null = null;
 
-  const style = (): ChartStyle => ({
-    ink: inkOf(frame.figure),
+  const style = (): CurveStyle => ({
+    ink: { ...inkOf(frame.figure), rem: rootPx() },
     palette: CATEGORICAL[currentTheme()],
-    fontPx: textPx(),
     faded: key => pointed !== null && !key.split(' ').includes(pointed),
   });
   const legend = curvesLegend(frame.legend, {
     onToggle,
     onPoint: id => {
-      // What is switched off has no curve to bring out: all others would stand back for nothing.
-      const next = id !== null && shown?.state.view.hidden.includes(id) ? null : id;
+      // What is hidden has no curve to stand out: all others would fade for nothing.
+      const next = id !== null && shown?.curves.view.hidden.includes(id) ? null : id;
       if (next === pointed) return;
       pointed = next;
       if (shown !== null) stage.draw(shown.picture, style());
     },
   });
-  const measuresOf = ({ view }: CurvesState) => snapshot.measures.filter(({ id }) => view.measures.includes(id));
-  const titleOf = (state: CurvesState) => `${whatWords(measuresOf(state), state.view)}${inWords(state.places)}`;
-  const legendOf = ({ places, view }: CurvesState) =>
-    legendContent(
-      places,
-      snapshot.measures.filter(({ id }) => view.measures.includes(id)),
-      view,
-    );
 
   const repaint = () => {
     if (shown === null) return;
-    const { state, scene, picture } = shown;
-    const now = style();
-    const keys = { smooth: state.view.smooth, corrections: scene.corrections };
-    legend.render(legendOf(state), keys, { palette: now.palette, ink: now.ink.strong });
-    stage.draw(picture, now);
+    const { view, model, legend: groups } = shown.curves;
+    const { ink, palette, faded } = style();
+    legend.render(groups, { smooth: view.smooth, corrections: model.corrections }, { palette, ink: ink.strong });
+    stage.draw(shown.picture, { ink, palette, faded });
   };
 
-  const render = (state: CurvesState) => {
-    const { view, places } = state;
-    const scene = curvesScene({ ...state, snapshot });
-    const context = { view, firstDate: snapshot.firstDate, leading, nameOf: state.nameOf };
-    pointed = null;
-    const picture = {
-      panels: scene.panels,
-      days: scene.days,
-      label: `Chart: ${titleOf(state)}`,
-      description: describeCurves(scene.set, view, snapshot.firstDate),
-      readoutAt: (day: number, curves: Parameters<typeof readoutAt>[1]) => readoutAt(day, curves, context),
-      linksAt: (day: number, curves: Parameters<typeof mapLinks>[1], nearest: Parameters<typeof mapLinks>[2]) =>
-        mapLinks(day, curves, nearest, { view, snapshot, addressOf }),
+  const render = ({ view, places, totalsOf, nameOf }: CurvesState) => {
+    const model = curvesModel(view, { places, totalsOf, snapshot });
+    const measures = snapshot.measures.filter(({ id }) => view.measures.includes(id));
+    const title = titleText(measures, view, places);
+    const curves: ShownCurves = { view, model, title, nameOf, legend: legendContent(places, measures, view) };
+    const picture: StagePicture = {
+      panels: model.panels,
+      days: model.days,
+      label: `Chart: ${title}`,
+      description: describeCurves(model.set, view, snapshot.firstDate),
+      readoutAt: (day, marked) => readoutAt(day, marked, { view, firstDate: snapshot.firstDate, leading, nameOf }),
+      linksAt: (day, marked, nearest) => mapLinks(day, marked, nearest, { view, snapshot, addressOf }),
     };
-    shown = { state, scene, picture };
-    frame.heading.textContent = whatWords(measuresOf(state), view);
-    frame.where.textContent = inWords(places).trim();
-    frame.valueAxis.textContent = valueAxisWords(view, measuresOf(state));
-    frame.dayAxis.textContent = dayAxisWords(view.align, leading);
+    pointed = null;
+    shown = { curves, picture };
+    frame.heading.textContent = headingText(measures, view);
+    frame.where.textContent = placesText(places);
+    frame.valueAxis.textContent = valueAxisLabel(view, measures);
+    frame.dayAxis.textContent = dayAxisLabel(view.align, leading);
     frame.dayAxis.classList.toggle('visually-hidden', view.align === null);
-    const empty = emptiness({ ...view, regions: places.map(({ id }) => id) }, scene.set, leading);
+    const empty = emptiness({ ...view, regions: places.map(({ id }) => id) }, model.set, leading);
     frame.empty.textContent = empty?.words ?? '';
     frame.empty.hidden = empty === null;
-    const isBare = places.every(({ id }) => state.totalsOf(id) === null);
-    frame.figure.hidden = isBare || empty?.inLegend === false;
+    const hasTotals = places.some(({ id }) => totalsOf(id) !== null);
+    frame.figure.hidden = !hasTotals || empty?.inLegend === false;
     frame.figure.classList.toggle('is-blank', empty !== null);
-    frame.take.hidden = isBare || empty !== null;
-    const sentences = empty === null ? curveNotes(scene, view, snapshot, CATEGORICAL.light.length, state.nameOf) : [];
-    const notes = sentences.map(text => {
-      const item = document.createElement('li');
-      item.textContent = text;
-      return item;
-    });
-    frame.notes.replaceChildren(...notes);
+    frame.exportBar.hidden = !hasTotals || empty !== null;
+    const notes = empty === null ? curveNotes(model.set, view, snapshot, CATEGORICAL.light.length, nameOf) : [];
+    frame.notes.replaceChildren(...notes.map(note => element('li', {}, note)));
     frame.notes.hidden = notes.length === 0;
     repaint();
   };
 
   const current = () => {
     if (shown === null) throw new Error('no curves are shown yet');
-    return shown;
+    return shown.curves;
   };
-  takeBar(frame.take, {
-    fileName: () => curvesFileName(current().state.view, snapshot),
-    title: () => titleOf(current().state),
-    address,
-    call: () => new URL(curvesCall(current().state.view, snapshot.dataset, published.id), location.href).href,
-    table: () => curvesTable(current().scene.set, current().state.view, snapshot),
-    remarks: () => {
-      const { scene, state } = current();
-      return curvesRemarks(scene.set, state.view, curvesTable(scene.set, state.view, snapshot).columns, state.nameOf);
-    },
-    picture: async () => {
-      const { state, scene } = current();
-      pointed = null;
-      return curvesPicture(
-        {
-          title: titleOf(state),
-          valueAxis: frame.valueAxis.textContent ?? '',
-          dayAxis: frame.dayAxis.textContent ?? '',
-          panels: scene.panels,
-          legend: legendOf(state),
-          key: `${keyWords(state.view.smooth)}${scene.corrections === null ? '' : ` × ${scene.corrections}`}`,
-          source: `Data: ${snapshot.source.name}, ${snapshot.licence.name}. ${address()}`,
-        },
-        { ...style(), fontPx: PICTURE_FONT_PX },
-      );
-    },
-  });
+  const plainStyle = () => {
+    pointed = null;
+    return style();
+  };
+  exportBar(frame.exportBar, curvesExportable(published, address, current, plainStyle));
   return {
     render,
     repaint,
-    title: () => (shown === null ? 'Curves' : titleOf(shown.state)),
+    title: () => shown?.curves.title ?? 'Curves',
     focus: () => {
       stage.focus();
       return frame.stage.contains(document.activeElement);
     },
   };
-}
-
-function inWords(places: readonly CurvePlace[]): string {
-  return places.length === 0 ? '' : ` in ${whereWords(places.map(({ name }) => name))}`;
 }

@@ -1,15 +1,64 @@
 import type { Cell, Table } from '../../../functions/contract/csv.ts';
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
+import { leadDays } from '../../../functions/measures/derive.ts';
+import { deriveHeld } from '../../../functions/measures/held-back.ts';
+import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
+import type { Published } from '../../data/published.ts';
+import type { Exportable } from '../../export/exportable.ts';
 import { capitalized, derivedMeasureLabel, measureLabel } from '../../format/measures.ts';
+import { formatList, readableSentence } from '../../format/sentences.ts';
 import { alignmentText, type CurvesView } from './address.ts';
-import { dayAxisWords } from './format.ts';
-import type { Curve, CurveSet } from './model.ts';
-import { dayDate } from './readout.ts';
+import { type Curve, type CurveSet, dayDate } from './curve-set.ts';
+import { dayAxisLabel, valueAxisLabel } from './format.ts';
+import type { CurveStyle } from './layers.ts';
+import type { LegendGroup } from './legend.ts';
+import type { CurvesModel } from './model.ts';
+import { LACKING_MARK } from './readout.ts';
+
+/** The curves as they are on the page. */
+export interface ShownCurves {
+  readonly view: CurvesView;
+  readonly model: CurvesModel;
+  readonly title: string;
+  readonly legend: readonly LegendGroup[];
+  readonly nameOf: (region: string) => string;
+}
+
+/** What can be exported: a picture, the numbers, and the API call that gives them. */
+export function curvesExportable(
+  { id, snapshot }: Published,
+  address: () => string,
+  shown: () => ShownCurves,
+  style: () => CurveStyle,
+): Exportable {
+  const table = () => curvesTable(shown().model.set, shown().view, snapshot);
+  return {
+    fileName: () => curvesFileName(shown().view, snapshot),
+    title: () => shown().title,
+    address,
+    call: () => new URL(curvesCall(shown().view, snapshot.dataset, id), location.href).href,
+    table,
+    remarks: () => curvesRemarks(shown().model.set, shown().view, table().columns, shown().nameOf),
+    picture: async () => {
+      const { curvesPicture } = await import('./picture.ts');
+      const { view, model, title, legend } = shown();
+      const measures = snapshot.measures.filter(measure => view.measures.includes(measure.id));
+      const [leading] = snapshot.measures;
+      const texts = {
+        title,
+        valueAxis: valueAxisLabel(view, measures),
+        dayAxis: leading === undefined ? '' : dayAxisLabel(view.align, leading),
+        credit: `Data: ${snapshot.source.name}, ${snapshot.licence.name}. ${address()}`,
+      };
+      return curvesPicture({ model, legend, smooth: view.smooth, texts }, style());
+    },
+  };
+}
 
 /**
- * The numbers of the curves: a row for each place and day from its first case on, and for each case type a column as
- * reported and one averaged. The columns say what their numbers are, whatever becomes of the table, and in the same
- * words for every visitor: a file has the same bytes.
+ * The numbers of the curves: a row for each place and day from its first case on, and for each measure a column as
+ * reported and one averaged. The column titles describe the numbers completely and do not depend on the visitor's
+ * locale: the file has the same bytes for everyone.
  */
 export function curvesTable(
   set: CurveSet,
@@ -19,20 +68,20 @@ export function curvesTable(
   const byPlace = Map.groupBy(set.curves, ({ place }) => place.id);
   const [leading] = measures;
   const numbers = numberColumns(set, { change, per, smooth }, measures).map(({ title }) => title);
-  const days = align === null || leading === undefined ? [] : [dayAxisWords(align, leading, String)];
+  const days = align === null || leading === undefined ? [] : [dayAxisLabel(align, leading, String)];
   const rows = [...byPlace.values()].flatMap(curves => rowsOf(curves, { align, smooth }, firstDate));
   return { columns: ['Place', 'Date', ...days, ...numbers, 'Region'], rows };
 }
 
-export interface NumberColumn {
+interface NumberColumn {
   readonly title: string;
   readonly measure: string;
   /** 1 for values as reported. */
   readonly smooth: number;
 }
 
-/** The columns that hold values, in their order. */
-export function numberColumns(
+/** The columns with values, in their order. */
+function numberColumns(
   { curves }: Pick<CurveSet, 'curves'>,
   { change, per, smooth }: Pick<CurvesView, 'change' | 'per' | 'smooth'>,
   measures: readonly MeasureDescription[],
@@ -66,7 +115,7 @@ function rowsOf(
   return rows;
 }
 
-/** The path that answers with the lines of the curves, pinned to the snapshot. */
+/** The path of the API call that gives the lines of the curves, pinned to the snapshot. */
 export function curvesCall(view: CurvesView, dataset: string, snapshot: string): string {
   const query = new URLSearchParams({
     regions: view.regions.join(','),
@@ -87,7 +136,7 @@ export function curvesCall(view: CurvesView, dataset: string, snapshot: string):
 /** More places are counted, not named. */
 const MOST_NAMED = 3;
 
-/** Says in a file's name what is in it: `covid-curves-new-per-100000-14-days-from-100-cases-ITA-2020-06-30`. */
+/** Describes the content of a file in its name: `covid-curves-new-per-100000-14-days-from-100-cases-ITA-2020-06-30`. */
 export function curvesFileName(
   view: CurvesView,
   { dataset, lastDate }: Pick<Snapshot, 'dataset' | 'lastDate'>,
@@ -100,4 +149,45 @@ export function curvesFileName(
     ...(regions.length > MOST_NAMED ? [`${regions.length}-places`] : regions),
   ];
   return [dataset, 'curves', change, ...parts, lastDate].join('-');
+}
+
+const MOST_REASONS = 5;
+
+/** Marks values that are held back, as opposed to days without a report, and sums that lack a part. */
+export function curvesRemarks(
+  { curves }: Pick<CurveSet, 'curves'>,
+  view: Pick<CurvesView, 'change' | 'per' | 'smooth'>,
+  columns: readonly string[],
+  nameOf: (region: string) => string,
+): TableRemarks {
+  const [region, date] = [columns.indexOf('Region'), columns.indexOf('Date')];
+  const measures = [...new Map(curves.map(({ measure }) => [measure.id, measure])).values()];
+  const numbers = new Map(numberColumns({ curves }, view, measures).map(column => [column.title, column]));
+  const byKey = new Map(curves.map(curve => [`${curve.place.id} ${curve.measure.id}`, curve]));
+  const held = curves.flatMap(({ heldDays }) => heldDays.held.map(({ reason }) => reason));
+  const lacks = curves.flatMap(curve => lackingOf(curve, nameOf));
+  const more = held.length - MOST_REASONS;
+  return {
+    cell: (row, column) => {
+      const number = numbers.get(columns[column] ?? '');
+      const curve = byKey.get(`${row[region]} ${number?.measure}`);
+      if (number === undefined || curve === undefined) return null;
+      const [day, value = null] = [String(row[date]), row[column]];
+      const marks = deriveHeld(curve.heldDays, day, day, leadDays({ ...view, smooth: number.smooth }));
+      if (value === null) return marks.held.length > 0 ? 'held back' : null;
+      return marks.lacks.length > 0 ? `${formatCell(value)} ${LACKING_MARK}` : null;
+    },
+    sentences: [
+      ...held.slice(0, MOST_REASONS).map(reason => `Held back: ${readableSentence(reason)}.`),
+      ...(more > 0 ? [`And ${more} more; “About” lists them all.`] : []),
+      ...new Set(lacks),
+    ],
+  };
+}
+
+function lackingOf({ heldDays }: Curve, nameOf: (region: string) => string): string[] {
+  const parts = [...new Set(heldDays.lacks.flatMap(({ children }) => children))].map(nameOf);
+  return parts.length === 0
+    ? []
+    : [`${LACKING_MARK} A day in it counts the last accepted value of ${formatList(parts)}.`];
 }

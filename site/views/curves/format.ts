@@ -4,7 +4,8 @@ import { capitalized, measureLabel, perLabel } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { formatList, formatShortList } from '../../format/sentences.ts';
 import type { Alignment, CurvesView } from './address.ts';
-import type { CurveSet } from './model.ts';
+import type { CurveSet } from './curve-set.ts';
+import type { CurvePlace } from './source.ts';
 
 /** More places are counted, not named, in a heading. */
 const MOST_NAMED = 4;
@@ -12,7 +13,7 @@ const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 /** `New confirmed cases and deaths per day, per 100,000 people`; of a level, `Net change in active cases per day`. */
-export function whatWords(
+export function headingText(
   measures: readonly MeasureDescription[],
   { change, per }: Pick<CurvesView, 'change' | 'per'>,
 ): string {
@@ -27,17 +28,31 @@ export function whatWords(
 }
 
 /** `Recoveries are not reported for New York and Ohio.` */
-export function notReportedWords(measure: MeasureDescription, places: readonly string[]): string {
+export function notReportedSentence(measure: MeasureDescription, places: readonly string[]): string {
   return `${capitalized(measureLabel(measure, 'total'))} are not reported for ${formatShortList(places)}.`;
 }
 
+/** The title of what is shown: `New deaths per day in New York and Ohio`. */
+export function titleText(
+  measures: readonly MeasureDescription[],
+  view: Pick<CurvesView, 'change' | 'per'>,
+  places: readonly CurvePlace[],
+): string {
+  return `${headingText(measures, view)} ${placesText(places)}`.trim();
+}
+
+/** `in New York and Ohio`; empty without a place. */
+export function placesText(places: readonly CurvePlace[]): string {
+  return places.length === 0 ? '' : `in ${placeNames(places.map(({ name }) => name))}`;
+}
+
 /** `New York, Massachusetts and Indiana`; of many, `12 places`. */
-export function whereWords(names: readonly string[]): string {
+export function placeNames(names: readonly string[]): string {
   return names.length > MOST_NAMED ? `${names.length} places` : formatList(names);
 }
 
 /** The title of the value axis: `New per day, per 100,000 people, logarithmic scale`. */
-export function valueAxisWords(
+export function valueAxisLabel(
   { change, per, scale }: Pick<CurvesView, 'change' | 'per' | 'scale'>,
   measures: readonly MeasureDescription[],
 ): string {
@@ -53,34 +68,34 @@ const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both',
 };
 
 /** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
-export function dayAxisWords(align: Alignment | null, leading: MeasureDescription, write = formatCount): string {
-  return align === null ? 'Date' : `Days since ${dayZeroWords(align, leading, write)}`;
+export function dayAxisLabel(align: Alignment | null, leading: MeasureDescription, write = formatCount): string {
+  return align === null ? 'Date' : `Days since ${dayZeroLabel(align, leading, write)}`;
 }
 
 /** `the first confirmed case`, `the 100th confirmed case`, `1 confirmed case in 10,000 people` */
-export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription, write = formatCount): string {
+export function dayZeroLabel({ by, count }: Alignment, leading: MeasureDescription, write = formatCount): string {
   const one = measureLabel(leading, 'total').replace(/s$/, '');
   if (by === 'rate') return `1 ${one} in ${write(count)} people`;
   return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
 }
 
 /** What is said to those who hear the page when a place came: `Italy was added: 4 places.` */
-export function addedWords(name: string, count: number): string {
-  return `${name} was added: ${placesWords(count)}.`;
+export function addedMessage(name: string, count: number): string {
+  return `${name} was added: ${placeCount(count)}.`;
 }
 
 /** `Italy was removed: 3 places.` */
-export function removedWords(names: readonly string[], count: number): string {
+export function removedMessage(names: readonly string[], count: number): string {
   if (count === 0) return 'Every place was removed.';
-  return `${formatList(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placesWords(count)}.`;
+  return `${formatList(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placeCount(count)}.`;
 }
 
 /** What is said when the legend switches a name off and on. */
-export function switchedWords(name: string, isShown: boolean): string {
+export function toggledMessage(name: string, isShown: boolean): string {
   return isShown ? `${name} is shown again.` : `${name} is hidden.`;
 }
 
-function placesWords(count: number): string {
+function placeCount(count: number): string {
   return count === 1 ? '1 place' : `${count} places`;
 }
 
@@ -109,7 +124,7 @@ export function emptiness(
   if (curves.every(({ zero, isReported }) => zero !== null && !isReported)) {
     const shown = [...new Map(curves.map(({ measure }) => [measure.id, measure])).values()];
     const places = [...new Set(curves.map(({ place }) => place.name))];
-    return gone(shown.map(measure => notReportedWords(measure, places)).join(' '));
+    return gone(shown.map(measure => notReportedSentence(measure, places)).join(' '));
   }
   if (align === null || curves.some(({ zero }) => zero !== null)) return null;
   if (align.by === 'rate' && curves.every(({ place }) => (place.population ?? 0) <= 0))
@@ -117,5 +132,5 @@ export function emptiness(
       `How many people live here is not known, so no curve can start at 1 case in ${formatCount(align.count)} people.`,
     );
   const smaller = align.by === 'cases' ? ' Choose a smaller number, or start the curves by date.' : '';
-  return gone(`No curve begins: ${dayZeroWords(align, leading)} has come to none of the places shown yet.${smaller}`);
+  return gone(`No curve begins: ${dayZeroLabel(align, leading)} has come to none of the places shown yet.${smaller}`);
 }

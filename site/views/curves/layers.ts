@@ -1,95 +1,140 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
 import type { Change, ScaleKind } from '../../address/choices.ts';
-import { LINE_WIDTH, type Mark, POINT_OPACITY, type PointShape } from '../../charts/mark.ts';
-import type { Curve } from './model.ts';
+import { fade, type PlotInk } from '../../charts/ink.ts';
+import type { ChartForm } from '../../charts/line-chart.ts';
+import { colorOf, LINE_WIDTH, type Mark, POINT_OPACITY, POINT_RADIUS, type PointShape } from '../../charts/mark.ts';
+import { namedTicks, type Plot, type Point, type Series, type Tick, tickLabel } from '../../charts/plot.ts';
+import { valueTicks } from '../../charts/value-ticks.ts';
+import type { CurvesView } from './address.ts';
+import type { Curve } from './curve-set.ts';
 
-export interface Dot {
-  readonly x: number;
-  /** null breaks a line. */
-  readonly y: number | null;
-}
-
-/** One layer of a chart: the points, the line or the corrections of a curve. */
-export interface Layer {
-  readonly kind: 'points' | 'line' | 'corrections';
-  /** Of the curve: `US-NY deaths`. */
-  readonly key: string;
-  readonly mark: Mark;
-  readonly opacity: number;
-  readonly width: number;
-  readonly point: PointShape;
-  readonly dots: readonly Dot[];
-}
-
+/** A curve and how it is drawn. */
 export interface MarkedCurve {
   readonly curve: Curve;
   readonly mark: Mark;
 }
 
+/** Identifies a curve within a chart: `US-NY deaths`. */
 export function curveKey({ place, measure }: Curve): string {
   return `${place.id} ${measure.id}`;
 }
 
-/** Whether a value is a correction: what is new on a day of what only grows cannot truly be less than nothing; a level falls. */
-export function isCorrection(
-  value: Maybe,
-  change: 'total' | 'new',
-  { measure }: Pick<Curve, 'measure'>,
-): value is number {
+/** One layer of a chart: the points, the line or the corrections of a curve. */
+export interface Layer {
+  readonly kind: 'points' | 'line' | 'corrections';
+  /** Of the curve. */
+  readonly key: string;
+  readonly mark: Mark;
+  readonly point: PointShape;
+  readonly dots: readonly Point[];
+}
+
+/** One chart: its curves on its axes, and a title where there are several charts. */
+export interface Panel {
+  readonly title: string | null;
+  readonly curves: readonly MarkedCurve[];
+  readonly layers: readonly Layer[];
+  /** The first and the last day of the axis. */
+  readonly days: readonly [number, number];
+  readonly dayTicks: (most: number) => readonly Tick[];
+  /** The lowest and the highest value of the axis. */
+  readonly range: readonly [number, number];
+  readonly scale: ScaleKind;
+}
+
+export interface CurveStyle {
+  readonly ink: PlotInk;
+  readonly palette: readonly string[];
+  /** Whether the curve of a key is faded, so that others stand out. */
+  readonly faded: (key: string) => boolean;
+}
+
+export const CURVES_FORM: ChartForm = {
+  padding: { top: 0.5, right: 0.75, bottom: 0 },
+  gap: { x: 0.2, y: 0.5 },
+  hasTickMarks: true,
+};
+/** Left of the first day and right of the last, as a share of the axis: points at its ends are drawn whole. */
+const ROOM_BESIDE = 0.012;
+
+/** What a panel looks like in the colors of a style. */
+export function panelPlot(
+  { layers, days: [first, last], dayTicks, range: [low, high], scale }: Panel,
+  style: CurveStyle,
+): Plot {
+  const room = Math.max(last - first, 1) * ROOM_BESIDE;
+  return {
+    x: { min: first - room, max: last + room, ticks: dayTicks },
+    y: { min: low, max: high, kind: scale, ticks: namedTicks(valueTicks(low, high, scale), tickLabel) },
+    series: layers.map(layer => seriesOf(layer, style)),
+  };
+}
+
+const FADED = 0.14;
+/** A correction at the edge of the plot is drawn whole. */
+const CROSS_PX = 8;
+
+function seriesOf({ kind, key, mark, point, dots }: Layer, { ink, palette, faded }: CurveStyle): Series {
+  const opacity = (kind === 'points' ? POINT_OPACITY : 1) * (faded(key) ? FADED : 1);
+  const color = fade(colorOf(mark, palette, ink.strong), opacity);
+  if (kind === 'line') return { points: dots, color, width: LINE_WIDTH, dash: mark.dash };
+  const marker =
+    kind === 'points'
+      ? { shape: point, radius: POINT_RADIUS, outline: 0 }
+      : { shape: point, radius: POINT_RADIUS + 2, outline: 2, overhang: CROSS_PX };
+  return { points: dots, color, width: 0, marker };
+}
+
+/** Whether a value is a correction: a negative daily value of a measure that can only grow. A level may fall. */
+export function isCorrection(value: Maybe, change: Change, { measure }: Pick<Curve, 'measure'>): value is number {
   return change === 'new' && value !== null && value < 0 && measure.kind === 'cumulative';
 }
 
-/** What is drawn, from the lowest layer to the highest: all points, then all lines, then the corrections. */
+/** The layers of curves, from the lowest to the highest: all points, then all lines, then the corrections. */
 export function curveLayers(
   curves: readonly MarkedCurve[],
-  { change, kind, range }: { change: 'total' | 'new'; kind: 'log' | 'linear'; range: readonly [number, number] },
+  { change, scale, range: [low] }: Pick<CurvesView, 'change' | 'scale'> & Pick<Panel, 'range'>,
 ): Layer[] {
-  const [low] = range;
   // A logarithmic axis has no place for zero and less.
-  const fits = (value: Maybe): Maybe => (value !== null && (kind === 'linear' || value > 0) ? value : null);
-  const layer = ({ curve, mark }: MarkedCurve, part: Pick<Layer, 'kind' | 'opacity' | 'point' | 'dots'>): Layer => ({
-    ...part,
+  const fits = (value: Maybe): Maybe => (value !== null && (scale === 'linear' || value > 0) ? value : null);
+  const dotsOf = (curve: Curve, column: 'raw' | 'average', keep: (value: Maybe) => Maybe): Point[] =>
+    curve[column].slice(curve.start).map((value, index) => ({ x: curve.start + index, y: keep(value) }));
+  const layer = ({ curve, mark }: MarkedCurve, kind: Layer['kind'], dots: readonly Point[]): Layer => ({
+    kind,
     key: curveKey(curve),
     mark,
-    width: LINE_WIDTH,
+    point: kind === 'corrections' ? 'crossRot' : mark.point,
+    dots,
   });
-  const points = curves.map(marked =>
-    layer(marked, {
-      kind: 'points',
-      opacity: POINT_OPACITY,
-      point: marked.mark.point,
-      dots: dotsOf(marked.curve, 'raw', value =>
-        isCorrection(value, change, marked.curve) ? null : fits(value),
-      ).filter(({ y }) => y !== null),
-    }),
-  );
-  const lines = curves.map(marked =>
-    layer(marked, { kind: 'line', opacity: 1, point: marked.mark.point, dots: dotsOf(marked.curve, 'average', fits) }),
-  );
+  const points = curves.map(marked => {
+    const keep = (value: Maybe) => (isCorrection(value, change, marked.curve) ? null : fits(value));
+    const dots = dotsOf(marked.curve, 'raw', keep);
+    return layer(
+      marked,
+      'points',
+      dots.filter(({ y }) => y !== null),
+    );
+  });
+  const lines = curves.map(marked => layer(marked, 'line', dotsOf(marked.curve, 'average', fits)));
   const corrections = curves.flatMap(marked => {
-    const dots = dotsOf(marked.curve, 'raw', value =>
-      isCorrection(value, change, marked.curve) ? Math.max(value, low) : null,
-    ).filter(({ y }) => y !== null);
-    return dots.length === 0 ? [] : [layer(marked, { kind: 'corrections', opacity: 1, point: 'crossRot', dots })];
+    const keep = (value: Maybe) => (isCorrection(value, change, marked.curve) ? Math.max(value, low) : null);
+    const dots = dotsOf(marked.curve, 'raw', keep).filter(({ y }) => y !== null);
+    return dots.length === 0 ? [] : [layer(marked, 'corrections', dots)];
   });
   return [...points, ...lines, ...corrections];
 }
 
-function dotsOf(curve: Curve, column: 'raw' | 'average', keep: (value: Maybe) => Maybe): Dot[] {
-  return curve[column].slice(curve.start).map((value, index) => ({ x: curve.start + index, y: keep(value) }));
-}
-
-/** Under a linear axis, as a part of its height: corrections that go deeper are marked at its edge. */
+/** Below zero on a linear axis, as a share of its height: deeper corrections are marked at the edge. */
 const MOST_BELOW = 0.2;
 const ROOM_ABOVE = 1.1;
 
 /**
- * The lowest and highest value of an axis that holds curves: from the smallest positive value reported if logarithmic,
- * else from 0, or from below it where something fell. null where there is nothing to hold.
+ * The lowest and the highest value of an axis that holds curves: from the smallest positive value reported if it is
+ * logarithmic, else from 0, or from below it where something fell. null without anything to hold.
  */
 export function valueRange(
   curves: readonly Curve[],
-  { scale, change }: { readonly scale: ScaleKind; readonly change: Change },
+  { scale, change }: Pick<CurvesView, 'change' | 'scale'>,
 ): readonly [number, number] | null {
   let high = 0;
   let leastPositive = Number.POSITIVE_INFINITY;

@@ -1,8 +1,19 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
-import { colorOf, type Mark, markOf, placeMark, typeMark } from '../../charts/mark.ts';
+import {
+  colorOf,
+  LINE_WIDTH,
+  type Mark,
+  markOf,
+  POINT_OPACITY,
+  POINT_RADIUS,
+  type PointShape,
+  placeMark,
+  pointPath,
+  typeMark,
+} from '../../charts/mark.ts';
+import { element } from '../../controls/element.ts';
 import type { CurvesView } from './address.ts';
-import { legendSample, pointSample } from './legend-sample.ts';
-import type { CurvePlace } from './model.ts';
+import type { CurvePlace } from './source.ts';
 
 export interface LegendColors {
   readonly palette: readonly string[];
@@ -11,7 +22,7 @@ export interface LegendColors {
 
 export interface LegendActions {
   readonly onToggle: (id: string) => void;
-  /** Brings out what belongs to an id; null ends it. */
+  /** Makes the curves of an id stand out; null ends that. */
   readonly onPoint: (id: string | null) => void;
 }
 
@@ -19,70 +30,54 @@ export interface CurvesLegend {
   readonly render: (groups: readonly LegendGroup[], keys: LegendKeys, colors: LegendColors) => void;
 }
 
-/** What the marks mean, whatever their colour. */
+/** What points, lines and crosses mean, whatever their color. */
 export interface LegendKeys {
   readonly smooth: number;
-  /** What crosses stand for; null where there are none. */
+  /** What crosses mean; null without any. */
   readonly corrections: string | null;
 }
 
-/** The legend under the chart: a button a name, which switches its curves off and on. */
-export function curvesLegend(element: HTMLElement, { onToggle, onPoint }: LegendActions): CurvesLegend {
-  const button = (item: LegendItem, colors: LegendColors) => {
-    const created = document.createElement('button');
-    created.type = 'button';
-    created.className = 'curves-legend-item';
-    created.dataset.id = item.id;
-    created.setAttribute('aria-pressed', String(item.shown));
-    created.append(sampleOf(item.mark, colors), item.name);
-    created.addEventListener('click', () => onToggle(item.id));
-    created.addEventListener('pointerenter', () => onPoint(item.id));
-    created.addEventListener('pointerleave', () => onPoint(null));
-    created.addEventListener('focus', () => created.matches(':focus-visible') && onPoint(item.id));
-    created.addEventListener('blur', () => onPoint(null));
-    return created;
+/** The legend under the chart: a button for each name, which hides and shows its curves. */
+export function curvesLegend(root: HTMLElement, { onToggle, onPoint }: LegendActions): CurvesLegend {
+  const button = ({ id, name, mark, shown }: LegendItem, colors: LegendColors) => {
+    const made = element('button', { type: 'button', className: 'curves-legend-item', ariaPressed: String(shown) });
+    made.dataset.id = id;
+    made.append(legendSample(mark, colors), name);
+    made.addEventListener('click', () => onToggle(id));
+    made.addEventListener('pointerenter', () => onPoint(id));
+    made.addEventListener('pointerleave', () => onPoint(null));
+    made.addEventListener('focus', () => made.matches(':focus-visible') && onPoint(id));
+    made.addEventListener('blur', () => onPoint(null));
+    return made;
   };
   const groupOf = ({ title, items }: LegendGroup, colors: LegendColors) => {
-    const group = document.createElement('div');
-    group.className = 'curves-legend-group';
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', `${title} in the chart: press one to hide or show it`);
-    group.append(...items.map(item => button(item, colors)));
-    return group;
+    const ariaLabel = `${title} in the chart: press one to hide or show it`;
+    const buttons = items.map(item => button(item, colors));
+    return element('div', { className: 'curves-legend-group', role: 'group', ariaLabel }, ...buttons);
   };
   const render: CurvesLegend['render'] = (groups, keys, colors) => {
     const active = document.activeElement;
-    const focused = active instanceof HTMLElement && element.contains(active) ? active.dataset.id : undefined;
-    element.replaceChildren(...groups.map(group => groupOf(group, colors)), ...keyLines(groups, keys, colors));
+    const focused = active instanceof HTMLElement && root.contains(active) ? active.dataset.id : undefined;
+    const key = groups.length === 0 ? [] : [keyLine(keys, colors)];
+    root.replaceChildren(...groups.map(group => groupOf(group, colors)), ...key);
     if (focused === undefined) return;
-    for (const item of element.querySelectorAll('button')) if (item.dataset.id === focused) item.focus();
+    for (const item of root.querySelectorAll('button')) if (item.dataset.id === focused) item.focus();
   };
   return { render };
 }
 
-/** What points and lines stand for. */
-export function keyWords(smooth: number): string {
+/** What points and lines mean. */
+export function keyText(smooth: number): string {
   return smooth > 1
     ? `Points: each day as reported. Lines: the mean of ${smooth} days.`
     : 'Points and lines: each day as reported.';
 }
 
-function keyLines(groups: readonly LegendGroup[], { smooth, corrections }: LegendKeys, colors: LegendColors) {
-  if (groups.length === 0) return [];
-  const line = document.createElement('p');
-  line.className = 'curves-legend-key';
-  line.append(keyWords(smooth));
-  if (corrections !== null) {
-    const cross = document.createElement('span');
-    cross.className = 'curves-legend-cross';
-    cross.append(pointSample('crossRot', colors.ink), corrections);
-    line.append(' ', cross);
-  }
-  return [line];
-}
-
-function sampleOf(mark: Mark, { palette, ink }: LegendColors): SVGElement {
-  return legendSample(mark, colorOf(mark, palette, ink));
+function keyLine({ smooth, corrections }: LegendKeys, { ink }: LegendColors): HTMLElement {
+  const line = element('p', { className: 'curves-legend-key' }, keyText(smooth));
+  if (corrections !== null)
+    line.append(' ', element('span', { className: 'curves-legend-cross' }, pointSample('crossRot', ink), corrections));
+  return line;
 }
 
 interface LegendItem {
@@ -99,8 +94,8 @@ export interface LegendGroup {
 }
 
 /**
- * What the legend lists. Of one place in a chart: its case types, each in its colour. Of several: the places in their
- * colours, and the case types in the dash and point that all places share, if there are several of them.
+ * What the legend lists. For one place in a chart: its case types, each in its color. For several: the places in their
+ * colors and, if there are several, the case types with the dash and the point that all places share.
  */
 export function legendContent(
   places: readonly CurvePlace[],
@@ -108,16 +103,78 @@ export function legendContent(
   { hidden, layout }: Pick<CurvesView, 'hidden' | 'layout'>,
 ): LegendGroup[] {
   const isShown = (id: string) => !hidden.includes(id);
-  const perPlace = layout === 'apart' || places.length <= 1;
+  const isOnePlace = layout === 'apart' || places.length <= 1;
   const types = (mark: (index: number) => Mark) => ({
     title: 'Case types',
     items: measures.map(({ id, title }, index) => ({ id, name: title, mark: mark(index), shown: isShown(id) })),
   });
   if (places.length === 0 || measures.length === 0) return [];
-  if (perPlace) return [types(index => markOf(0, index, 1))];
+  if (isOnePlace) return [types(index => markOf(0, index, 1))];
   const named = {
     title: 'Places',
     items: places.map(({ id, name }, index) => ({ id, name, mark: placeMark(index), shown: isShown(id) })),
   };
   return measures.length > 1 ? [named, types(typeMark)] : [named];
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SAMPLE_WIDTH = 40;
+const SAMPLE_HEIGHT = 16;
+/** A point over the line and one under it, as on the chart. */
+const POINTS: readonly (readonly [number, number])[] = [
+  [11, 4],
+  [29, 12],
+];
+
+/** A sample of a curve: its line with two of its points, in the color, dash and shape of the chart. */
+export function legendSample(mark: Mark, { palette, ink }: LegendColors): SVGElement {
+  const color = colorOf(mark, palette, ink);
+  const line = svgElement('path', {
+    d: `M1 ${SAMPLE_HEIGHT / 2}H${SAMPLE_WIDTH - 1}`,
+    fill: 'none',
+    stroke: color,
+    'stroke-width': String(LINE_WIDTH),
+    'stroke-dasharray': mark.dash.join(' '),
+  });
+  const points = POINTS.map(([x, y]) =>
+    svgElement('path', {
+      d: pointPath(mark.point, POINT_RADIUS),
+      transform: `translate(${x} ${y})`,
+      fill: color,
+      'fill-opacity': String(POINT_OPACITY),
+      'data-point': mark.point,
+    }),
+  );
+  return drawing(SAMPLE_WIDTH, points, [line]);
+}
+
+/** A single point. */
+function pointSample(shape: PointShape, color: string): SVGElement {
+  const point = svgElement('path', {
+    d: pointPath(shape, POINT_RADIUS + 2),
+    transform: `translate(8 ${SAMPLE_HEIGHT / 2})`,
+    fill: 'none',
+    stroke: color,
+    'stroke-width': '2',
+    'data-point': shape,
+  });
+  return drawing(16, [point]);
+}
+
+function drawing(width: number, ...parts: readonly (readonly SVGElement[])[]): SVGElement {
+  const svg = svgElement('svg', {
+    class: 'curves-sample',
+    width: String(width),
+    height: String(SAMPLE_HEIGHT),
+    viewBox: `0 0 ${width} ${SAMPLE_HEIGHT}`,
+    'aria-hidden': 'true',
+  });
+  svg.append(...parts.flat());
+  return svg;
+}
+
+function svgElement(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const created = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
+  return created;
 }

@@ -1,103 +1,120 @@
-import type { Maybe } from '../../../functions/contract/changes.ts';
-import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { dayZero, derive } from '../../../functions/measures/derive.ts';
-import { type HeldDays, NO_HELD_DAYS } from '../../../functions/measures/held-back.ts';
-import { daysBetween } from '../../../functions/measures/periods.ts';
-import type { Alignment, CurvesView } from './address.ts';
-import type { Totals } from './series-source.ts';
+import type { Snapshot } from '../../../functions/contract/snapshot.ts';
+import { addDays } from '../../../functions/measures/periods.ts';
+import { dayTicks } from '../../charts/day-ticks.ts';
+import { markOf } from '../../charts/mark.ts';
+import { namedTicks, type Tick } from '../../charts/plot.ts';
+import { valueTicks } from '../../charts/value-ticks.ts';
+import { formatCount, formatDate, formatValue } from '../../format/numbers-and-dates.ts';
+import type { CurvesView } from './address.ts';
+import { type Curve, type CurveSet, curveSet, dayDate } from './curve-set.ts';
+import { curveLayers, isCorrection, type MarkedCurve, type Panel, valueRange } from './layers.ts';
+import type { CurvePlace, Totals } from './source.ts';
 
-/** One measure of one place, over time. */
-export interface Curve {
-  readonly place: CurvePlace;
-  readonly measure: MeasureDescription;
-  /** As reported, by day: the API's values without smoothing. */
-  readonly raw: readonly Maybe[];
-  /** Their trailing mean: the API's values with smoothing. */
-  readonly average: readonly Maybe[];
-  /** Which day of the data the first of them is; null where the place never reached its day 0. */
-  readonly zero: number | null;
-  /** From which of them on there is something to draw: the first day with a case. */
-  readonly start: number;
-  /** False where the place has no total on any day: nobody reports the measure there. */
-  readonly isReported: boolean;
-  /** What checks did to its totals. */
-  readonly heldDays: HeldDays;
+/** What a view shows of the totals loaded so far. */
+export interface CurvesModel {
+  /** The curves drawn, without those that are hidden. */
+  readonly set: CurveSet;
+  readonly panels: readonly Panel[];
+  /** The first and the last day of the axis. */
+  readonly days: readonly [number, number];
+  /** What crosses mean; null without any. */
+  readonly corrections: string | null;
 }
 
-/** Every curve of a view, by place and then by measure, on one axis of days. */
-export interface CurveSet {
-  readonly curves: readonly Curve[];
-  /** How many days the axis has. */
-  readonly length: number;
-  /** The first day that is drawn. */
-  readonly start: number;
+export interface CurvesData {
+  /** All chosen places, in their order. */
+  readonly places: readonly CurvePlace[];
+  /** The totals of a place; null while they are not loaded. */
+  readonly totalsOf: (id: string) => Totals | null;
+  readonly snapshot: Snapshot;
 }
 
-type Dates = Pick<Snapshot, 'firstDate' | 'lastDate' | 'maps' | 'measures'>;
-
-/** The curves of the places whose totals are at hand. */
-export function curveSet(
-  places: readonly (readonly [CurvePlace, Totals])[],
-  snapshot: Dates,
-  view: Pick<CurvesView, 'change' | 'per' | 'smooth' | 'measures' | 'align'>,
-): CurveSet {
-  const measures = snapshot.measures.filter(({ id }) => view.measures.includes(id));
-  const leading = snapshot.measures[0]?.id ?? '';
-  const days = daysBetween(snapshot.firstDate, snapshot.lastDate) + 1;
-  const curves = places.flatMap(([place, totals]) => {
-    const cases = totals.get(leading)?.values ?? [];
-    const threshold = view.align === null ? null : thresholdOf(view.align, place.population);
-    const zero = view.align === null ? 0 : threshold === null ? null : dayZero(cases, threshold);
-    const shown = zero ?? days;
-    const start = Math.max(firstCase(cases) - shown, 0);
-    const origin = originOf(place, snapshot);
-    return measures.map(measure => {
-      const { values, ...heldDays } = totals.get(measure.id) ?? { values: [], ...NO_HELD_DAYS };
-      const of = (smooth: number) =>
-        derive(values, { origin, population: place.population }, { change: view.change, per: view.per, smooth }).slice(
-          shown,
-        );
-      const isReported = values.some(value => value !== null);
-      return { place, measure, raw: of(1), average: of(view.smooth), zero, start, isReported, heldDays };
-    });
+export function curvesModel(view: CurvesView, { places, totalsOf, snapshot }: CurvesData): CurvesModel {
+  const { change, scale, hidden } = view;
+  const isApart = view.layout === 'apart';
+  const loaded = places.flatMap(place => {
+    const totals = totalsOf(place.id);
+    return totals === null ? [] : [[place, totals] as const];
   });
-  const present = curves.filter(({ zero }) => zero !== null);
+  const all = curveSet(loaded, snapshot, view);
+  const curves = all.curves.filter(({ place, measure }) => !hidden.includes(place.id) && !hidden.includes(measure.id));
+  const days = [all.start, Math.max(all.length - 1, all.start)] as const;
+  const range = valueRange(curves, view) ?? [scale === 'log' ? 1 : 0, 10];
+  const measures = snapshot.measures.filter(({ id }) => view.measures.includes(id));
+  const marked = curves.map((curve): MarkedCurve => {
+    const place = places.findIndex(({ id }) => id === curve.place.id);
+    return { curve, mark: markOf(place, measures.indexOf(curve.measure), isApart ? 1 : places.length) };
+  });
+  const panelOf = (title: string | null, part: readonly MarkedCurve[]): Panel => ({
+    title,
+    curves: part,
+    layers: curveLayers(part, { change, scale, range }),
+    days,
+    dayTicks: most => ticksOf(days, view, snapshot.firstDate, most),
+    range,
+    scale,
+  });
+  const visible = loaded.map(([place]) => place).filter(({ id }) => !hidden.includes(id));
   return {
-    curves,
-    length: view.align === null ? days : Math.max(0, ...present.map(({ zero }) => days - (zero ?? days))),
-    start: present.length === 0 ? 0 : Math.min(...present.map(({ start }) => start)),
+    set: { ...all, curves },
+    days,
+    panels: isApart
+      ? visible.map(({ id, name }) =>
+          panelOf(
+            name,
+            marked.filter(({ curve }) => curve.place.id === id),
+          ),
+        )
+      : [panelOf(null, marked)],
+    corrections: correctionText(curves, view, range, snapshot.firstDate),
   };
 }
 
-/** The total that makes day 0, or null where it is not known how many people there are. */
-export function thresholdOf({ by, count }: Alignment, population: number | null): number | null {
-  if (by === 'cases') return count;
-  return population === null || population <= 0 ? null : population / count;
+function ticksOf(
+  [first, last]: readonly [number, number],
+  { align }: CurvesView,
+  firstDate: string,
+  most: number,
+): readonly Tick[] {
+  if (align === null) {
+    const ticks = dayTicks(addDays(firstDate, first), addDays(firstDate, last), most);
+    return ticks.map(({ at, name }) => ({ at: at + first, name }));
+  }
+  const days = valueTicks(0, Math.max(last, 1), 'linear').filter(Number.isInteger);
+  const every = Math.ceil(days.length / most);
+  return namedTicks(
+    days.filter((_, index) => index % every === 0),
+    formatCount,
+  );
 }
 
-/** The first day with a total of one or more; where none ever has, the first that is known. */
-function firstCase(totals: readonly Maybe[]): number {
-  const first = dayZero(totals, 1) ?? totals.findIndex(total => total !== null);
-  return Math.max(first, 0);
-}
+const MEANING = 'A correction: the total went down that day.';
 
-/** Where the records of a place and of its map begin, in days of the data. */
-function originOf(place: CurvePlace, { firstDate, maps }: Dates) {
-  const map = maps.find(({ id }) => id === place.map);
-  return {
-    first: daysBetween(firstDate, place.firstDate),
-    mapFirst: daysBetween(firstDate, map?.firstDate ?? firstDate),
-  };
-}
-
-/** A region as the curves need it. */
-export interface CurvePlace {
-  readonly id: string;
-  /** `Cook, Illinois`; a state or province alone, where no country shown has its name. */
-  readonly name: string;
-  /** The map it is on. */
-  readonly map: string;
-  readonly population: number | null;
-  /** The day of its first record. */
-  readonly firstDate: string;
+/** What the crosses of a chart mean, and which of them are not at their value; null without any. */
+export function correctionText(
+  curves: readonly Curve[],
+  { change, scale }: Pick<CurvesView, 'change' | 'scale'>,
+  [low]: readonly [number, number],
+  firstDate: string,
+): string | null {
+  let count = 0;
+  let deeper = 0;
+  let deepest: { readonly curve: Curve; readonly day: number; readonly value: number } | null = null;
+  for (const curve of curves) {
+    for (let day = curve.start; day < curve.raw.length; day += 1) {
+      const value = curve.raw[day] ?? null;
+      if (!isCorrection(value, change, curve)) continue;
+      count += 1;
+      if (value < low) deeper += 1;
+      if (deepest === null || value < deepest.value) deepest = { curve, day, value };
+    }
+  }
+  if (count === 0 || deepest === null) return null;
+  if (scale === 'log') return `${MEANING} On a logarithmic scale, it is drawn at the lower edge, whatever its size.`;
+  if (deeper === 0) return MEANING;
+  const { curve, day, value } = deepest;
+  const at = `${formatValue(value)} in ${curve.place.name} on ${formatDate(dayDate(day, curve.zero ?? 0, { firstDate }))}`;
+  return deeper === 1
+    ? `${MEANING} One is too deep for the axis and is drawn at its lower edge: ${at}.`
+    : `${MEANING} ${formatCount(deeper)} are too deep for the axis and are drawn at its lower edge; the deepest is ${at}.`;
 }

@@ -1,18 +1,17 @@
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 import { measureLabel } from '../../format/measures.ts';
-import { formatDate } from '../../format/numbers-and-dates.ts';
+import { formatDate, formatValue } from '../../format/numbers-and-dates.ts';
 import { formatShortList, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
-import { dayZeroWords, notReportedWords } from './format.ts';
-import type { Curve } from './model.ts';
-import type { CurvesScene } from './scene.ts';
+import { type Curve, type CurveSet, dayDate } from './curve-set.ts';
+import { dayZeroLabel, notReportedSentence } from './format.ts';
 
 const MOST_REASONS = 3;
 
 /** Sentences about what a chart cannot show, or shows in its own way; none where there is nothing to say. */
 export function curveNotes(
-  { set: { curves } }: Pick<CurvesScene, 'set'>,
+  { curves }: Pick<CurveSet, 'curves'>,
   view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth' | 'measures'>,
   snapshot: Pick<Snapshot, 'firstDate' | 'lastDate' | 'measures'>,
   colors: number,
@@ -31,7 +30,7 @@ export function curveNotes(
       `How many people live in ${formatShortList(hasNoPeople)} is not known here, so nothing can be shown per person.`,
     );
   if (late.length > 0 && align !== null && leading !== undefined)
-    notes.push(`${formatShortList(late)}: no curve, for ${dayZeroWords(align, leading)} has not come there yet.`);
+    notes.push(`${formatShortList(late)}: no curve, for ${dayZeroLabel(align, leading)} has not come there yet.`);
   notes.push(
     ...missingNotes(
       curves.filter(curve => per === null || !nobody(curve)),
@@ -45,7 +44,9 @@ export function curveNotes(
   if (scale === 'log' && curves.some(({ raw, start }) => raw.slice(start).includes(0)))
     notes.push('Days with zero have no place on a logarithmic scale; a linear one shows them.');
   if (namesOf(curves).length > colors)
-    notes.push(`Colours repeat after ${colors} places; point at a curve, or at a name in the legend, to bring it out.`);
+    notes.push(
+      `Colors repeat after ${colors} places; point at a curve, or at a name in the legend, to make it stand out.`,
+    );
   return notes;
 }
 
@@ -55,7 +56,7 @@ function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'me
     const without = curves.filter(
       ({ measure: { id }, zero, isReported }) => id === measure.id && zero !== null && !isReported,
     );
-    return without.length === 0 ? [] : [notReportedWords(measure, namesOf(without))];
+    return without.length === 0 ? [] : [notReportedSentence(measure, namesOf(without))];
   });
 }
 
@@ -178,4 +179,29 @@ function beginsLate({ raw, average, start }: Curve): boolean {
 function breaksOff({ average, start }: Curve): boolean {
   const first = average.findIndex((value, day) => day >= start && (value ?? 0) > 0);
   return first >= 0 && average.slice(first).some(value => value !== null && value <= 0);
+}
+
+const MOST_DESCRIBED = 12;
+
+/** A summary of a chart for screen readers: the highest and the latest value of each curve. */
+export function describeCurves(
+  { curves }: CurveSet,
+  { change }: Pick<CurvesView, 'change'>,
+  firstDate: string,
+): string {
+  const lines = curves.slice(0, MOST_DESCRIBED).map(({ place, measure, raw, zero, start }) => {
+    const name = `${place.name}, ${measureLabel(measure, change)}`;
+    let high: number | null = null;
+    let newest: number | null = null;
+    for (let day = start; day < raw.length; day += 1) {
+      if ((raw[day] ?? null) === null) continue;
+      newest = day;
+      if (high === null || (raw[day] ?? 0) > (raw[high] ?? 0)) high = day;
+    }
+    if (zero === null || high === null || newest === null) return `${name}: no curve.`;
+    const at = (day: number) => `${formatValue(raw[day] ?? 0)} on ${formatDate(dayDate(day, zero, { firstDate }))}`;
+    return `${name}: highest ${at(high)}, newest ${at(newest)}.`;
+  });
+  const rest = curves.length - lines.length;
+  return [...lines, ...(rest > 0 ? [`And ${rest} more curves; the table has all.`] : [])].join(' ');
 }

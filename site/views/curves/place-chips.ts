@@ -1,33 +1,32 @@
-export interface Chip {
+import { element } from '../../controls/element.ts';
+
+interface Chip {
   readonly id: string;
   readonly name: string;
 }
 
-export interface PlaceChips {
+interface PlaceChips {
   readonly render: (chips: readonly Chip[]) => void;
 }
 
-export interface ChipActions {
+interface ChipActions {
   readonly onRemove: (id: string) => void;
   readonly onClear: () => void;
   /** The last one is gone, and the focus with it. */
   readonly onEmptied: () => void;
 }
 
-/** More chips than this are folded to the first few: the curves are what matters. */
+/** More chips than this are folded to the first few, so that the curves stay in view. */
 const MOST_UNFOLDED = 10;
 const FIRST = 6;
 
-/** The chosen places, each with a button that takes it away. The focus goes to the next one, so that several can go. */
-export function placeChips(element: HTMLElement, { onRemove, onClear, onEmptied }: ChipActions): PlaceChips {
-  const list = document.createElement('ul');
-  list.className = 'curves-chips';
-  list.setAttribute('aria-label', 'Chosen places');
-  const fold = quietButton('');
-  fold.setAttribute('aria-controls', 'curves-chips');
-  list.id = 'curves-chips';
-  const clear = quietButton('Clear all');
-  /** Which of the chips the focus goes to when they have changed; null where it is elsewhere. */
+/** The chosen places, each with a button that removes it. Focus then moves to the next one, so that several can be removed. */
+export function placeChips(root: HTMLElement, { onRemove, onClear, onEmptied }: ChipActions): PlaceChips {
+  const list = element('ul', { id: 'curves-chips', className: 'curves-chips', ariaLabel: 'Chosen places' });
+  const fold = element('button', { type: 'button', className: 'curves-quiet' });
+  fold.setAttribute('aria-controls', list.id);
+  const clear = element('button', { type: 'button', className: 'curves-quiet' }, 'Clear all');
+  /** The chip to focus once they have changed; null while the focus is elsewhere. */
   let next: number | null = null;
   let isFolded = true;
   clear.addEventListener('click', () => {
@@ -38,28 +37,23 @@ export function placeChips(element: HTMLElement, { onRemove, onClear, onEmptied 
     isFolded = !isFolded;
     applyFold();
   });
-  element.append(list, fold, clear);
+  root.append(list, fold, clear);
 
   const applyFold = () => {
     const items = [...list.children];
-    const rest = items.length - FIRST;
     const isMany = items.length > MOST_UNFOLDED;
     for (const [index, item] of items.entries()) item.toggleAttribute('hidden', isMany && isFolded && index >= FIRST);
     fold.hidden = !isMany;
-    fold.textContent = isFolded ? `and ${rest} more` : 'Show fewer';
-    fold.setAttribute('aria-expanded', String(!isFolded));
+    fold.textContent = isFolded ? `and ${items.length - FIRST} more` : 'Show fewer';
+    fold.ariaExpanded = String(!isFolded);
   };
   const chip = ({ id, name }: Chip) => {
-    const item = document.createElement('li');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.setAttribute('aria-label', `Remove ${name}`);
-    button.textContent = '×';
+    const button = element('button', { type: 'button', ariaLabel: `Remove ${name}` }, '×');
+    const item = element('li', {}, name, button);
     button.addEventListener('click', () => {
       next = [...list.children].indexOf(item);
       onRemove(id);
     });
-    item.append(name, button);
     return item;
   };
   return {
@@ -75,12 +69,4 @@ export function placeChips(element: HTMLElement, { onRemove, onClear, onEmptied 
       next = null;
     },
   };
-}
-
-function quietButton(text: string): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'curves-quiet';
-  button.textContent = text;
-  return button;
 }

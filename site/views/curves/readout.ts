@@ -1,38 +1,39 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
-import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
 import { leadDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
-import { addDays } from '../../../functions/measures/periods.ts';
+import { standardView } from '../../address/choices.ts';
 import type { Mark } from '../../charts/mark.ts';
 import { measureLabel } from '../../format/measures.ts';
 import { formatCount, formatDate, formatValue } from '../../format/numbers-and-dates.ts';
 import { formatList, readableSentence } from '../../format/sentences.ts';
+import { offeredMeasure, viewSearch } from '../map/address.ts';
 import type { CurvesView } from './address.ts';
-import { dayZeroWords } from './format.ts';
+import { type Curve, dayDate } from './curve-set.ts';
+import { dayZeroLabel } from './format.ts';
 import { curveKey, type MarkedCurve } from './layers.ts';
-import type { Curve, CurveSet } from './model.ts';
 
-export interface ReadoutRow {
+interface ReadoutRow {
   /** Of the curve. */
   readonly key: string;
   readonly mark: Mark;
-  /** Empty under the first row of a place. */
+  /** Empty below the first row of a place. */
   readonly name: string;
-  /** What tells it from other rows of the place: the case type, and the date where curves are aligned. */
+  /** What distinguishes it from other rows of the place: the case type, and the date if curves are aligned. */
   readonly detail: string;
   readonly value: string;
-  /** null where nothing is smoothed. */
+  /** null without smoothing. */
   readonly average: string | null;
 }
 
 export interface Readout {
   readonly heading: string;
   readonly rows: readonly ReadoutRow[];
-  /** Above the averages: `14-day average`. */
+  /** The heading of the averages: `14-day average`. */
   readonly averageTitle: string;
-  /** Why values are held back, and what the marks beside others mean. */
+  /** Why values are held back, and what the marks beside other values mean. */
   readonly notes: readonly string[];
-  /** The same, to be heard. */
+  /** The same for screen readers. */
   readonly spoken: string;
 }
 
@@ -40,22 +41,22 @@ export interface ReadoutContext {
   readonly view: Pick<CurvesView, 'align' | 'smooth' | 'change' | 'per'>;
   /** The first day of the data. */
   readonly firstDate: string;
-  /** The measure that alignment goes by. */
+  /** The measure that curves are aligned by. */
   readonly leading: MeasureDescription;
-  /** The names of regions that a sum lacks. */
+  /** Names a region that a sum lacks. */
   readonly nameOf: (region: string) => string;
 }
 
 const MOST_SPOKEN = 6;
 const WITHOUT_VALUE = ['held back', 'not reported'];
 
-/** What a day of a chart says of every curve that reaches it. */
+/** The values on a day of every curve that reaches it. */
 export function readoutAt(day: number, curves: readonly MarkedCurve[], context: ReadoutContext): Readout {
   const { view, leading } = context;
   const heading =
     view.align === null
       ? formatDate(dayDate(day, 0, context))
-      : `Day ${formatCount(day)} since ${dayZeroWords(view.align, leading)}`;
+      : `Day ${formatCount(day)} since ${dayZeroLabel(view.align, leading)}`;
   const present = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
   const measures = new Set(curves.map(({ curve }) => curve.measure.id)).size;
   const places = new Set(curves.map(({ curve }) => curve.place.id)).size;
@@ -66,7 +67,7 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
     const smoothed = marksOn(curve, day, view.smooth, context);
     for (const note of [...own.notes, ...(view.smooth > 1 ? smoothed.notes : [])]) notes.add(note);
     const words = valueIn(curve, day, own, view);
-    // What a place's rows share is said once.
+    // What the rows of a place share is written once.
     const isFirst = present[index - 1]?.curve.place !== place;
     const date = view.align === null || !isFirst ? [] : [formatDate(dayDate(day, zero ?? 0, context))];
     const type = measures > 1 && places > 1 ? [measure.title] : [];
@@ -84,23 +85,18 @@ export function readoutAt(day: number, curves: readonly MarkedCurve[], context: 
     rows,
     averageTitle: `${view.smooth}-day average`,
     notes: [...notes],
-    spoken: [spokenWords(heading, present, rows, view), ...notes].join(' '),
+    spoken: [spokenText(heading, present, rows, view), ...notes].join(' '),
   };
 }
 
-/** The date of a day of an axis whose day 0 is so many days after the first of the data. */
-export function dayDate(day: number, zero: number, { firstDate }: Pick<ReadoutContext, 'firstDate'>): string {
-  return addDays(firstDate, zero + day);
-}
-
-/** What a check did to the value of a day, smoothed over so many. */
+/** What the checks did to the value of a day, smoothed over a number of days. */
 interface Marks {
   readonly isHeld: boolean;
   readonly isLacking: boolean;
   readonly notes: readonly string[];
 }
 
-/** Beside a number that counts the last accepted value of a part. */
+/** Marks a sum that counts the last accepted value of a part. */
 export const LACKING_MARK = '*';
 
 function marksOn(curve: Curve, day: number, smooth: number, { view, firstDate, nameOf }: ReadoutContext): Marks {
@@ -142,7 +138,7 @@ function marked(value: number, { isLacking }: Marks): string {
   return isLacking ? `${formatValue(value)} ${LACKING_MARK}` : formatValue(value);
 }
 
-function spokenWords(
+function spokenText(
   heading: string,
   curves: readonly MarkedCurve[],
   rows: readonly ReadoutRow[],
@@ -164,27 +160,55 @@ function spokenWords(
   return `${heading}. ${lines.length === 0 ? 'No curve reaches this day' : lines.join('. ')}.`;
 }
 
-const MOST = 12;
+export interface MapLink {
+  /** `New York`, or with its date where curves are aligned. */
+  readonly name: string;
+  /** `Show New York on the map on June 1, 2020` */
+  readonly sentence: string;
+  readonly href: string;
+}
 
-/** What a chart says in short, for those who hear the page: of each curve its highest value and its newest. */
-export function describeCurves(
-  { curves }: CurveSet,
-  { change }: Pick<CurvesView, 'change'>,
-  firstDate: string,
-): string {
-  const lines = curves.slice(0, MOST).map(({ place, measure, raw, zero, start }) => {
-    const name = `${place.name}, ${measureLabel(measure, change)}`;
-    let high: number | null = null;
-    let newest: number | null = null;
-    for (let day = start; day < raw.length; day += 1) {
-      if ((raw[day] ?? null) === null) continue;
-      newest = day;
-      if (high === null || (raw[day] ?? 0) > (raw[high] ?? 0)) high = day;
-    }
-    if (zero === null || high === null || newest === null) return `${name}: no curve.`;
-    const at = (day: number) => `${formatValue(raw[day] ?? 0)} on ${formatDate(dayDate(day, zero, { firstDate }))}`;
-    return `${name}: highest ${at(high)}, newest ${at(newest)}.`;
+/** Links to the places on the map, each on its date for a day of the curves; the place and measure of `nearest` come first. */
+export function mapLinks(
+  day: number,
+  curves: readonly MarkedCurve[],
+  nearest: MarkedCurve | null,
+  { view, snapshot, addressOf }: MapLinkContext,
+): MapLink[] {
+  const shown = curves.filter(({ curve }) => curve.zero !== null && day < curve.raw.length);
+  const ids = [...new Set(shown.map(({ curve }) => curve.place.id))];
+  const first = nearest?.curve.place.id;
+  const ordered = first !== undefined && ids.includes(first) ? [first, ...ids.filter(id => id !== first)] : ids;
+  return ordered.flatMap(id => {
+    const own = shown.filter(marked => marked.curve.place.id === id).map(marked => marked.curve);
+    const curve = own.find(({ measure }) => measure.id === nearest?.curve.measure.id) ?? own[0];
+    const map = snapshot.maps.find(candidate => candidate.id === curve?.place.map);
+    if (curve === undefined || map === undefined) return [];
+    const date = dayDate(day, curve.zero ?? 0, snapshot);
+    if (date < map.firstDate || date > map.lastDate) return [];
+    const wanted = {
+      ...standardView(snapshot, map.id),
+      measure: offeredMeasure(curve.measure.id, map.id, snapshot).measure,
+      change: view.change,
+      scale: view.scale,
+      per: view.per,
+      smooth: view.smooth,
+      date,
+      place: id,
+    };
+    const { name } = curve.place;
+    return [
+      {
+        name: view.align === null ? name : `${name} on ${formatDate(date)}`,
+        sentence: `Show ${name} on the map on ${formatDate(date)}`,
+        href: addressOf('map', viewSearch(wanted, snapshot)),
+      },
+    ];
   });
-  const rest = curves.length - lines.length;
-  return [...lines, ...(rest > 0 ? [`And ${rest} more curves; the table has all.`] : [])].join(' ');
+}
+
+export interface MapLinkContext {
+  readonly view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth'>;
+  readonly snapshot: Snapshot;
+  readonly addressOf: (tab: 'map', search: string) => string;
 }

@@ -1,57 +1,50 @@
-import type { ChartStyle } from '../../charts/line-chart.ts';
-import { curveAfter, dayAfter, nearestFirst, spokenAtRest } from './chart-keys.ts';
-import { type ChartPanel, chartPanel, type PanelPicture } from './chart-panel.ts';
-import { curveKey, type MarkedCurve } from './layers.ts';
-import type { Readout } from './readout.ts';
-import { type MapLink, readoutPanel } from './readout-panel.ts';
+import { element } from '../../controls/element.ts';
+import { speakAtRest } from '../../controls/speak-at-rest.ts';
+import { type ChartPanel, chartPanel } from './chart-panel.ts';
+import { type CurveStyle, curveKey, type MarkedCurve, type Panel } from './layers.ts';
+import type { MapLink, Readout } from './readout.ts';
+import { readoutPanel } from './readout-panel.ts';
 
 export interface StagePicture {
-  readonly panels: readonly PanelPicture[];
+  readonly panels: readonly Panel[];
   readonly days: readonly [number, number];
-  /** What the chart is called by those who hear the page, and what it says in short. */
+  /** The name of the chart and a summary, for screen readers. */
   readonly label: string;
   readonly description: string;
   readonly readoutAt: (day: number, curves: readonly MarkedCurve[]) => Readout;
-  /** Links to the map of a day, the place of one curve first. */
+  /** Links to the map on a day, the place of one curve first. */
   readonly linksAt: (day: number, curves: readonly MarkedCurve[], nearest: MarkedCurve | null) => readonly MapLink[];
 }
 
 export interface ChartStage {
-  readonly draw: (picture: StagePicture, style: ChartStyle) => void;
+  readonly draw: (picture: StagePicture, style: CurveStyle) => void;
   readonly focus: () => void;
 }
 
-/** What is pointed at: a day, in one of the charts or in all, and the curve that is nearest or picked. */
+/** What is pointed at: a day, in one chart or in all of them, and the curve that is closest or picked. */
 interface Target {
   readonly day: number;
   readonly panel: ChartPanel | null;
   readonly one: MarkedCurve | null;
 }
 
-/** Between the cross and the box beside it. */
+/** Between the crosshair and the readout beside it. */
 const GAP_PX = 14;
-/** Rows of the box, and places it leads to: more would hide the chart. Under a narrow chart there are fewer. */
+/** Rows and links of the readout: more would hide the chart. A narrow screen shows fewer. */
 const NARROW = '(max-width: 40rem)';
 const FEW_ROWS = 8;
 const MANY_ROWS = 12;
 
-/** The charts, with one cross over all of them that pointer, touch and keys move from day to day. */
-export function chartStage(element: HTMLElement): ChartStage {
-  const stage = document.createElement('div');
-  stage.className = 'curves-stage';
-  stage.tabIndex = 0;
-  stage.setAttribute('role', 'application');
+/** The charts, with one crosshair over all of them that pointer, touch and keys move from day to day. */
+export function chartStage(root: HTMLElement): ChartStage {
+  const stage = element('div', { className: 'curves-stage', tabIndex: 0, role: 'application' });
   stage.setAttribute('aria-roledescription', 'chart');
   stage.setAttribute('aria-describedby', 'curves-description');
-  const description = document.createElement('p');
-  description.id = 'curves-description';
-  description.className = 'visually-hidden';
-  const live = document.createElement('p');
-  live.className = 'visually-hidden curves-spoken';
-  live.setAttribute('role', 'status');
-  const spoken = spokenAtRest(live);
+  const description = element('p', { id: 'curves-description', className: 'visually-hidden' });
+  const live = element('p', { className: 'visually-hidden curves-spoken', role: 'status' });
+  const speech = speakAtRest(live);
   let panels: ChartPanel[] = [];
-  let shown: { readonly picture: StagePicture; readonly style: ChartStyle } | null = null;
+  let shown: { readonly picture: StagePicture; readonly style: CurveStyle } | null = null;
   let target: Target | null = null;
 
   const rest = (focus: boolean) => {
@@ -66,7 +59,7 @@ export function chartStage(element: HTMLElement): ChartStage {
   };
   const move = (next: Target | null) => {
     target = next;
-    spoken.drop();
+    speech.cancel();
     if (shown === null) return;
     const { picture, style } = shown;
     const key = next?.one == null ? null : curveKey(next.one.curve);
@@ -76,22 +69,22 @@ export function chartStage(element: HTMLElement): ChartStage {
     const curves = curvesOf(next.panel);
     const content = picture.readoutAt(next.day, curves.length > most ? nearestFirst(curves, next.one) : curves);
     readout.render(content, { palette: style.palette, ink: style.ink.strong }, { most, nearest: key });
-    stand(next);
+    placeReadout(next);
   };
-  const stand = ({ panel, day }: Target) => {
+  const placeReadout = ({ panel, day }: Target) => {
     const beside = panel ?? panels[0];
-    if (beside !== undefined) place(readout.element, element, beside, day);
+    if (beside !== undefined) placeBeside(readout.element, root, beside, day);
   };
-  const walk = (next: Target) => {
+  const moveByKey = (next: Target) => {
     move(next);
     const curves = next.one === null ? curvesOf(null) : [next.one];
-    if (shown !== null) spoken.say(shown.picture.readoutAt(next.day, curves).spoken);
+    if (shown !== null) speech.say(shown.picture.readoutAt(next.day, curves).spoken);
   };
   const pin = (at: Target) => {
     if (shown === null) return;
     move(at);
     readout.pin(shown.picture.linksAt(at.day, curvesOf(at.panel), at.one).slice(0, mostRows()));
-    stand(at);
+    placeReadout(at);
   };
 
   const targetOf = (event: MouseEvent): Target | null => {
@@ -116,8 +109,8 @@ export function chartStage(element: HTMLElement): ChartStage {
     const one = target?.one ?? null;
     const day = dayAfter(event.key, target?.day ?? null, days);
     const curve = curveAfter(event.key, one, curvesOf(null));
-    if (day !== null) walk({ day, panel: null, one });
-    else if (curve !== null) walk({ day: target?.day ?? days[1], panel: null, one: curve });
+    if (day !== null) moveByKey({ day, panel: null, one });
+    else if (curve !== null) moveByKey({ day: target?.day ?? days[1], panel: null, one: curve });
     else if (event.key === 'Enter' && target !== null) {
       pin({ ...target, panel: null });
       readout.element.querySelector<HTMLElement>('a, button:not([hidden])')?.focus();
@@ -129,8 +122,8 @@ export function chartStage(element: HTMLElement): ChartStage {
     const to = event.relatedTarget;
     if (!(to instanceof Node && readout.element.contains(to)) && !readout.isPinned()) move(null);
   });
-  element.prepend(stage);
-  element.append(readout.element, description, live);
+  root.prepend(stage);
+  root.append(readout.element, description, live);
 
   const draw: ChartStage['draw'] = (picture, style) => {
     const count = picture.panels.length;
@@ -141,10 +134,7 @@ export function chartStage(element: HTMLElement): ChartStage {
       'is-apart',
       picture.panels.some(({ title }) => title !== null),
     );
-    stage.setAttribute(
-      'aria-label',
-      `${picture.label}. Left and Right move by day, Up and Down pick one curve, Enter offers the map of the day.`,
-    );
+    stage.ariaLabel = `${picture.label}. Left and Right move by day, Up and Down pick one curve, Enter offers the map of the day.`;
     description.textContent = picture.description;
     const isSame = shown?.picture === picture;
     shown = { picture, style };
@@ -160,8 +150,8 @@ function mostRows(): number {
   return matchMedia(NARROW).matches ? FEW_ROWS : MANY_ROWS;
 }
 
-/** Puts the box beside the cross, on the side with more room. */
-function place(box: HTMLElement, around: HTMLElement, panel: ChartPanel, day: number): void {
+/** Puts the readout beside the crosshair, on the right if it fits. */
+function placeBeside(box: HTMLElement, around: HTMLElement, panel: ChartPanel, day: number): void {
   const outer = around.getBoundingClientRect();
   const inner = panel.element.getBoundingClientRect();
   const left = inner.left - outer.left + panel.crossLeft(day);
@@ -169,4 +159,33 @@ function place(box: HTMLElement, around: HTMLElement, panel: ChartPanel, day: nu
   const wanted = fits ? left + GAP_PX : left - GAP_PX - box.offsetWidth;
   box.style.left = `${Math.max(0, Math.min(wanted, outer.width - box.offsetWidth))}px`;
   box.style.top = `${inner.top - outer.top + GAP_PX}px`;
+}
+
+const WEEK = 7;
+
+/** The day that a key moves to; the first press shows the last day. null for other keys. */
+export function dayAfter(key: string, day: number | null, [first, last]: readonly [number, number]): number | null {
+  const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: WEEK, PageDown: -WEEK };
+  if (key === 'Home') return first;
+  if (key === 'End') return last;
+  const step = steps[key];
+  if (step === undefined) return null;
+  return day === null ? last : Math.min(Math.max(day + step, first), last);
+}
+
+/** The curve that a key picks: Down the next one, Up the previous one, wrapping around. null for other keys. */
+export function curveAfter(key: string, one: MarkedCurve | null, curves: readonly MarkedCurve[]): MarkedCurve | null {
+  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null;
+  if (step === null || curves.length === 0) return null;
+  const from = one === null ? -1 : curves.indexOf(one);
+  const start = from < 0 && step < 0 ? 0 : from;
+  return curves[(start + step + curves.length) % curves.length] ?? null;
+}
+
+/** The same curves, with one of them first, then the others of its place. */
+export function nearestFirst(curves: readonly MarkedCurve[], one: MarkedCurve | null): readonly MarkedCurve[] {
+  if (one === null) return curves;
+  const isNear = ({ curve }: MarkedCurve) => curve.place.id === one.curve.place.id;
+  const near = curves.filter(marked => isNear(marked) && marked !== one);
+  return [one, ...near, ...curves.filter(marked => !isNear(marked))];
 }

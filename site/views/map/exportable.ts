@@ -6,7 +6,7 @@ import type { View } from '../../address/choices.ts';
 import { searchText } from '../../address/codec.ts';
 import { element } from '../../controls/element.ts';
 import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
-import type { Takeable } from '../../export/exportable.ts';
+import type { Exportable } from '../../export/exportable.ts';
 import { derivedLabel, measureTitle } from '../../format/measures.ts';
 import { readableSentence } from '../../format/sentences.ts';
 import type { TabContext } from '../view.ts';
@@ -23,7 +23,7 @@ export interface MapTakeableParts {
 }
 
 /** The exports of the map: a picture, its days as a video, its data. */
-export function mapTakeable({ context, shown, read }: MapTakeableParts): Takeable {
+export function mapTakeable({ context, shown, read }: MapTakeableParts): Exportable {
   const { snapshot } = context.published;
   return {
     fileName: () => {

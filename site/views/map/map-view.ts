@@ -3,7 +3,7 @@ import { PALETTES } from '../../color/palette.ts';
 import { currentTheme, onThemeChange } from '../../color/theme.ts';
 import { find } from '../../controls/element.ts';
 import { placeNames } from '../../data/places.ts';
-import { takeBar } from '../../export/export-bar.ts';
+import { exportBar } from '../../export/export-bar.ts';
 import { formatDate } from '../../format/numbers-and-dates.ts';
 import type { FoundPlace } from '../../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../view.ts';
@@ -195,7 +195,7 @@ export function mapTab(context: TabContext): OpenTab {
     showNotes,
   });
   placeFinder(find('place-search', HTMLElement), context.published, () => shown, goTo);
-  takeBar(
+  exportBar(
     find('take', HTMLElement),
     mapTakeable({
       context,

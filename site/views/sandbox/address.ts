@@ -1,79 +1,86 @@
-import { addressNotes } from '../../address/codec.ts';
+import { type AddressField, codec } from '../../address/codec.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { type Changes, D_RANGE, MAX_CHANGES, R_RANGE, roundR, setChange, T_RANGE } from './changes.ts';
-import { ratesWords } from './format.ts';
+import { formatRates } from './format.ts';
 import { DEFAULT_STATE, MODES, type Mode, type SandboxState } from './model.ts';
 import type { Change, Rates } from './sir.ts';
 
-export interface StateRead {
+interface StateRead {
   readonly state: SandboxState;
   /** A sentence for each choice in the address that could not be followed. */
   readonly notes: readonly string[];
 }
 
-/** The search part of an address, `?…` or empty: only what differs from the standard, in a fixed order. */
-export function stateSearch({ mode, first, second, changes }: SandboxState): string {
-  const pairs = [
-    ['view', mode, DEFAULT_STATE.mode],
-    ['d1', first.d, DEFAULT_STATE.first.d],
-    ['r1', first.r, DEFAULT_STATE.first.r],
-    ['d2', second.d, DEFAULT_STATE.second.d],
-    ['r2', second.r, DEFAULT_STATE.second.r],
-    ['changes', changesText(changes), changesText(DEFAULT_STATE.changes)],
-  ] as const;
-  const differing = pairs.filter(([, value, standard]) => value !== standard);
-  return differing.length === 0 ? '' : `?${differing.map(([name, value]) => `${name}=${value}`).join('&')}`;
-}
-
-/** The state that an address asks for. What it asks for in vain is said, never silently replaced. */
+/** The state that an address asks for, with a note on each part that it asks for in vain. */
 export function readState(search: string): StateRead {
-  const query = new URLSearchParams(search);
-  const notes: string[] = [];
-  const number = (name: string, parse: (text: string) => number | null, standard: number, rule: string) => {
-    const text = query.get(name);
-    const value = text === null ? standard : parse(text);
-    if (value === null) notes.push(`${rule}, not “${text}”. Shown instead: ${standard}.`);
-    return value ?? standard;
-  };
-  const rates = (place: 1 | 2, standard: Rates): Rates => ({
-    d: number(
-      `d${place}`,
-      parseD,
-      standard.d,
-      `The days infectious, d, of scenario ${place} must be a whole number from 1 to 28`,
-    ),
-    r: number(
-      `r${place}`,
-      parseR,
-      standard.r,
-      `The people infected by each, r, of scenario ${place} must be a number from 0 to 8 in steps of 0.1`,
-    ),
-  });
-  const state: SandboxState = {
-    mode: readMode(query.get('view'), notes),
-    first: rates(1, DEFAULT_STATE.first),
-    second: rates(2, DEFAULT_STATE.second),
-    changes: readChanges(query.get('changes'), notes),
-  };
-  notes.push(...addressNotes(query, KNOWN));
-  return { state, notes };
+  const { view, notes } = CODEC.read(search);
+  const { mode, d1, r1, d2, r2, changes } = view;
+  return { state: { mode, first: { d: d1, r: r1 }, second: { d: d2, r: r2 }, changes }, notes };
 }
 
-const KNOWN = new Set(['view', 'd1', 'r1', 'd2', 'r2', 'changes', 'embed']);
-
-function readMode(text: string | null, notes: string[]): Mode {
-  if (text === null) return DEFAULT_STATE.mode;
-  const mode = MODES.find(mode => mode === text.trim().toLowerCase());
-  if (mode === undefined) notes.push(`There is no view “${text}” here. Shown instead: two scenarios.`);
-  return mode ?? DEFAULT_STATE.mode;
+/** The search part of the address of a state. */
+export function stateSearch({ mode, first, second, changes }: SandboxState): string {
+  return CODEC.write({ mode, d1: first.d, r1: first.r, d2: second.d, r2: second.r, changes });
 }
 
-function readChanges(text: string | null, notes: string[]): Changes {
-  if (text === null) return DEFAULT_STATE.changes;
-  const read = parseChanges(text);
-  if ('changes' in read) return read.changes;
-  notes.push(`${read.fault} Shown instead: ${ratesWords(DEFAULT_STATE.changes)}.`);
-  return DEFAULT_STATE.changes;
+/** The parameters of an address. */
+interface Parameters {
+  readonly mode: Mode;
+  readonly d1: number;
+  readonly r1: number;
+  readonly d2: number;
+  readonly r2: number;
+  readonly changes: Changes;
+}
+
+const CODEC = codec<Parameters>({
+  mode: {
+    name: 'view',
+    standard: DEFAULT_STATE.mode,
+    read: text => MODES.find(mode => mode === text.toLowerCase()),
+    write: mode => mode,
+    label: () => 'two scenarios',
+  },
+  d1: daysField(1, DEFAULT_STATE.first),
+  r1: infectionsField(1, DEFAULT_STATE.first),
+  d2: daysField(2, DEFAULT_STATE.second),
+  r2: infectionsField(2, DEFAULT_STATE.second),
+  changes: {
+    name: 'changes',
+    standard: DEFAULT_STATE.changes,
+    read: text => {
+      const read = parseChanges(text);
+      return 'changes' in read ? read.changes : undefined;
+    },
+    write: changesText,
+    problem: text => {
+      const read = parseChanges(text);
+      return 'problem' in read ? read.problem : '';
+    },
+    label: formatRates,
+  },
+});
+
+function daysField(scenario: 1 | 2, { d }: Rates): AddressField<number> {
+  return {
+    name: `d${scenario}`,
+    standard: d,
+    read: text => parseD(text) ?? undefined,
+    write: String,
+    problem: text =>
+      `The days infectious, d, of scenario ${scenario} must be a whole number from 1 to 28, not “${text}”.`,
+  };
+}
+
+function infectionsField(scenario: 1 | 2, { r }: Rates): AddressField<number> {
+  return {
+    name: `r${scenario}`,
+    standard: r,
+    read: text => parseR(text) ?? undefined,
+    write: String,
+    problem: text =>
+      `The people infected by each, r, of scenario ${scenario} must be a number from 0 to 8 in steps of 0.1, not “${text}”.`,
+  };
 }
 
 /** `0:14:3,50:14:1.5`: day, d and r of each change, the start first. */
@@ -81,24 +88,26 @@ function changesText(changes: Changes): string {
   return changes.map(({ t, d, r }) => `${t}:${d}:${r}`).join(',');
 }
 
-/** Changes, or a sentence on why a text is none. */
-type ChangesRead = { readonly changes: Changes } | { readonly fault: string };
+/** Changes, or a sentence on why a text has none. */
+type ChangesRead = { readonly changes: Changes } | { readonly problem: string };
 
-/** Reads `0:14:3,50:14:1.5`: day, d and r of each change, the start among them; of two on one day the later counts. */
+/** Reads `0:14:3,50:14:1.5`: day, d and r of each change, the start among them; of two on one day, the later counts. */
 function parseChanges(text: string): ChangesRead {
   const changes: Change[] = [];
   for (const item of text.split(',')) {
     const change = parseChange(item.trim());
-    if (typeof change === 'string') return { fault: change };
+    if (typeof change === 'string') return { problem: change };
     changes.push(change);
   }
   const ordered = changes.reduce<Changes>(setChange, []);
   const first = ordered[0]?.t ?? 0;
   if (first > 0)
-    return { fault: `The changes must begin on day 0; the first one in the address is on day ${formatCount(first)}.` };
+    return {
+      problem: `The changes must begin on day 0; the first one in the address is on day ${formatCount(first)}.`,
+    };
   if (ordered.length > MAX_CHANGES)
     return {
-      fault: `There is room for ${MAX_CHANGES} changes, the start included; the address has ${formatCount(ordered.length)}.`,
+      problem: `There is room for ${MAX_CHANGES} changes, the start included; the address has ${formatCount(ordered.length)}.`,
     };
   return { changes: ordered };
 }
@@ -135,10 +144,14 @@ interface NumberRange {
 }
 
 /** A number of days as a slider has it; null for any other text. */
-export const parseD = (text: string): number | null => parseWithin(text.trim(), D_RANGE);
+export function parseD(text: string): number | null {
+  return parseWithin(text.trim(), D_RANGE);
+}
 
 /** A day that a change may come on; null for any other text. */
-export const parseT = (text: string): number | null => parseWithin(text.trim(), T_RANGE);
+export function parseT(text: string): number | null {
+  return parseWithin(text.trim(), T_RANGE);
+}
 
 /** A number r as a slider has it; null for any other text. */
 export function parseR(text: string): number | null {

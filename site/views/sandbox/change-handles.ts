@@ -1,12 +1,12 @@
 import { rootPx } from '../../charts/ink.ts';
+import type { LineChart } from '../../charts/line-chart.ts';
 import { element } from '../../controls/element.ts';
 import { beginningOf, type Changes, dayBeginningAt, R_RANGE, T_RANGE } from './changes.ts';
-import { rWords } from './format.ts';
-import type { LineChart } from './line-chart.ts';
+import { formatR } from './format.ts';
 
 export interface HandleEvents {
   /** A handle is taken by the pointer: the axis under it should hold still until it is let go. */
-  readonly onTake: () => void;
+  readonly onGrab: () => void;
   readonly onMove: (index: number, to: { readonly t: number; readonly r: number }) => void;
   readonly onRelease: () => void;
   readonly onDrop: (day: number) => void;
@@ -42,11 +42,11 @@ const HINT = 'Arrow keys left and right move the day, up and down the number r; 
 export function changeHandles(stage: HTMLElement, chart: LineChart, events: HandleEvents): ChangeHandles {
   let changes: Changes = [];
   const handles: HTMLElement[] = [];
-  const pointOf = ({ t, r }: Spot) => chart.place({ x: beginningOf(t), y: r });
+  const pointOf = ({ t, r }: Spot) => ({ x: chart.leftOf(beginningOf(t)), y: chart.topOf(r) });
   const place = () => {
     const label = LABEL * rootPx();
     const apart = handles[0]?.offsetWidth ?? 0;
-    const left = chart.place({ x: 0, y: 0 }).x;
+    const left = chart.leftOf(0);
     const right = stage.clientWidth - apart / 2;
     handlePlaces(changes.map(pointOf), { apart, label, left, right }).forEach(({ x, y, pull, isCrowded }, index) => {
       const handle = handles[index];
@@ -81,8 +81,8 @@ export function changeHandles(stage: HTMLElement, chart: LineChart, events: Hand
         handle.ariaLabel = index === 0 ? 'Start' : `Change ${index}`;
         handle.ariaValueNow = String(index === 0 ? r : t);
         handle.ariaValueMax = String(index === 0 ? R_RANGE.max : T_RANGE.max);
-        handle.ariaValueText = `From day ${t}: r ${rWords(r)}, d ${d}`;
-        handle.replaceChildren(element('span', { className: 'sandbox-handle-label' }, `r ${rWords(r)}`));
+        handle.ariaValueText = `From day ${t}: r ${formatR(r)}, d ${d}`;
+        handle.replaceChildren(element('span', { className: 'sandbox-handle-label' }, `r ${formatR(r)}`));
       });
     },
   };
@@ -93,7 +93,7 @@ function handleFor(
   stage: HTMLElement,
   chart: LineChart,
   spotOf: (index: number) => (Spot & Place) | null,
-  { onTake, onMove, onRelease, onDrop }: HandleEvents,
+  { onGrab, onMove, onRelease, onDrop }: HandleEvents,
 ): HTMLElement {
   const handle = element('div', {
     className: 'sandbox-handle',
@@ -118,7 +118,7 @@ function handleFor(
     grip = { x: box.left + spot.x - event.clientX, y: box.top + spot.y - event.clientY };
     isMoving = true;
     handle.setPointerCapture(event.pointerId);
-    onTake();
+    onGrab();
   });
   handle.addEventListener('pointermove', ({ clientX, clientY }) => {
     if (grip === null) return;

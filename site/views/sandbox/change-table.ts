@@ -165,9 +165,9 @@ function addForm(onAdd: (change: Change) => void): AddForm {
   const root = element(
     'form',
     { className: 'sandbox-add' },
-    labelled('From day', 't', day),
-    labelled('d', 'd', d),
-    labelled('r', 'r', r),
+    labeledInput('From day', 't', day),
+    labeledInput('d', 'd', d),
+    labeledInput('r', 'r', r),
     element('button', { type: 'submit', className: 'sandbox-button' }, 'Add'),
   );
   root.addEventListener('submit', event => {
@@ -185,7 +185,7 @@ function addForm(onAdd: (change: Change) => void): AddForm {
   };
 }
 
-function labelled(text: string, name: string, input: HTMLInputElement): HTMLElement {
+function labeledInput(text: string, name: string, input: HTMLInputElement): HTMLElement {
   input.id = `sandbox-add-${name}`;
   return element('div', {}, element('label', { htmlFor: input.id }, text), input);
 }

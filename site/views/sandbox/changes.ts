@@ -24,7 +24,7 @@ export function clearChanges(changes: Changes): Changes {
   return changes.slice(0, 1);
 }
 
-/** Moves a change to a day and a number r, as near as its neighbours and the ranges allow; the start keeps its day. */
+/** Moves a change to a day and a number r, as near as its neighbors and the ranges allow; the start keeps its day. */
 export function moveChange(changes: Changes, index: number, { t, r }: { t: number; r: number }): Changes {
   return changes.map((change, at) => {
     if (at !== index) return change;

@@ -1,11 +1,11 @@
 import { chartInks } from '../../charts/ink.ts';
+import { type LineChart, lineChart } from '../../charts/line-chart.ts';
 import { element } from '../../controls/element.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { changeHandles, type HandleEvents } from './change-handles.ts';
-import { ratesWords, resultWords } from './format.ts';
-import { type ChartForm, type LineChart, lineChart } from './line-chart.ts';
+import { formatRates, resultText } from './format.ts';
 import type { Mode, ShownScenario } from './model.ts';
-import { comparePlot, groupsPlot, ratesPlot } from './wave-plots.ts';
+import { comparePlot, groupsPlot, HANDLES_FORM, ratesPlot, WAVE_FORM } from './wave-plots.ts';
 
 export interface SandboxCharts {
   /** r by day, with a handle for each change. */
@@ -21,7 +21,7 @@ const GROUPS_LEGENDS: readonly [readonly LegendEntry[], readonly LegendEntry[]] 
 /** The four charts of the sandbox. */
 export function sandboxCharts(events: HandleEvents): SandboxCharts {
   let shown: readonly ShownScenario[] = [];
-  const rates = chartFrame('rates', 'h2', { showsX: false, hasHandles: true });
+  const rates = chartFrame('rates', 'h2', HANDLES_FORM);
   const compare = chartFrame('compare', 'h2');
   const groups = [chartFrame('groups', 'h2'), chartFrame('groups', 'h2')] as const;
   const handles = changeHandles(rates.stage, rates.chart, events);
@@ -49,11 +49,11 @@ export function sandboxCharts(events: HandleEvents): SandboxCharts {
       scenarios.map(({ place, name }) => ({ sample: place === 0 ? 'scenario-1' : 'scenario-2', name })),
     );
     compare.chart.draw(comparePlot(scenarios, days, inks), inks);
-    compare.describe(scenarios.map(({ name, run }) => `${name}: ${resultWords(run)}`).join(' '));
+    compare.describe(scenarios.map(({ name, run }) => `${name}: ${resultText(run)}`).join(' '));
     if (mode === 'change' && last !== undefined) {
       handles.set(last.run.changes);
       rates.chart.draw(ratesPlot(scenarios, days, inks), inks);
-      rates.describe(`The number r by day. ${last.name}: ${ratesWords(last.run.changes)}.`);
+      rates.describe(`The number r by day. ${last.name}: ${formatRates(last.run.changes)}.`);
     }
     groups.forEach((frame, index) => {
       const scenario = scenarios.find(({ place }) => place === index);
@@ -61,7 +61,7 @@ export function sandboxCharts(events: HandleEvents): SandboxCharts {
       if (scenario === undefined) return;
       frame.setTitle(scenario.name);
       frame.chart.draw(groupsPlot(scenario, days, inks), inks);
-      frame.describe(`Susceptible, infected and removed people by day. ${scenario.name}: ${resultWords(scenario.run)}`);
+      frame.describe(`Susceptible, infected and removed people by day. ${scenario.name}: ${resultText(scenario.run)}`);
     });
   };
   return { rates: rates.figure, compare: compare.figure, groups: [groups[0].figure, groups[1].figure], draw };
@@ -109,7 +109,7 @@ export interface ChartFrame {
 }
 
 /** A chart with its heading and its legend above. */
-export function chartFrame(name: string, heading: 'h2' | 'h4', form: ChartForm = {}): ChartFrame {
+export function chartFrame(name: string, heading: 'h2' | 'h4', form = WAVE_FORM): ChartFrame {
   const canvas = element('canvas', { role: 'img' });
   const stage = element('div', { className: 'sandbox-stage' }, canvas);
   const title = element(heading);
@@ -163,7 +163,7 @@ function dayReader({ stage, chart }: ChartFrame, read: (day: number) => readonly
     lines.replaceChildren(...texts.map(textContent => element('p', { textContent })));
     rule.hidden = false;
     reading.hidden = false;
-    const { x } = chart.place({ x: day, y: 0 });
+    const x = chart.leftOf(day);
     rule.style.left = `${x}px`;
     const fitsRight = x + GAP_PX + reading.offsetWidth <= box.width;
     reading.style.left = `${Math.max(0, fitsRight ? x + GAP_PX : x - GAP_PX - reading.offsetWidth)}px`;

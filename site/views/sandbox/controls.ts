@@ -2,7 +2,7 @@ import { element } from '../../controls/element.ts';
 import { sliderField } from '../../controls/fields.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { D_RANGE, R_RANGE, roundR } from './changes.ts';
-import { ratesWords, resultWords, rWords } from './format.ts';
+import { formatR, formatRates, resultText } from './format.ts';
 import { SCENARIO_NAMES, type ShownScenario } from './model.ts';
 import type { Rates } from './sir.ts';
 
@@ -38,7 +38,7 @@ function scenario(place: 0 | 1, onMove: (rates: Rates, done: boolean) => void) {
     id: `sandbox-r${number}`,
     label: 'People infected by each, r',
     range: R_RANGE,
-    words: rWords,
+    words: formatR,
     onMove: (r, done) => onMove({ ...current, r: roundR(r) }, done),
   });
   const root = element(
@@ -89,8 +89,8 @@ function card(place: 0 | 1) {
   const root = element('div', { className: 'sandbox-result' }, element('p', {}, sample, name, ' ', rates), words);
   const set = (scenario: ShownScenario) => {
     name.textContent = scenario.name;
-    rates.textContent = ratesWords(scenario.run.changes);
-    words.textContent = resultWords(scenario.run);
+    rates.textContent = formatRates(scenario.run.changes);
+    words.textContent = resultText(scenario.run);
   };
   return { root, place, set };
 }

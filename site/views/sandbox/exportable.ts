@@ -1,5 +1,5 @@
 import type { Table } from '../../../functions/contract/csv.ts';
-import type { Takeable } from '../../export/exportable.ts';
+import type { Exportable } from '../../export/exportable.ts';
 import type { TabContext } from '../view.ts';
 import { stateSearch } from './address.ts';
 import { headlineOf } from './format.ts';
@@ -10,8 +10,8 @@ interface Current {
   readonly pair: Pair;
 }
 
-/** What a visitor can take along of the sandbox as it stands. */
-export function sandboxTakeable(context: TabContext, current: () => Current): Takeable {
+/** What a visitor can export from the sandbox. */
+export function sandboxExportable(context: TabContext, current: () => Current): Exportable {
   const title = () => {
     const { state, pair } = current();
     const { figure, words } = headlineOf(state.mode, pair.runs);

@@ -27,7 +27,7 @@ export function headlineOf(mode: Mode, [first, second]: readonly [Run, Run]): He
 }
 
 /** What a run comes to, in sentences. */
-export function resultWords(run: Run): string {
+export function resultText(run: Run): string {
   const { course, outcome } = run;
   const { peak, neverInfected } = outcome;
   const sentences = [
@@ -51,13 +51,15 @@ export function resultWords(run: Run): string {
 const oneDigit = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** `3.0`: always one digit behind the point, so that a live value keeps its width. */
-export function rWords(r: number): string {
+export function formatR(r: number): string {
   return oneDigit.format(r);
 }
 
 /** `d 14, r 3.0` · `d 14, r 3.0, from day 50 d 14, r 1.5`. */
-export function ratesWords(changes: Changes): string {
-  return changes.map(({ t, d, r }) => `${t > 0 ? `from day ${formatCount(t)} ` : ''}d ${d}, r ${rWords(r)}`).join(', ');
+export function formatRates(changes: Changes): string {
+  return changes
+    .map(({ t, d, r }) => `${t > 0 ? `from day ${formatCount(t)} ` : ''}d ${d}, r ${formatR(r)}`)
+    .join(', ');
 }
 
 function hasWave({ outcome }: Run): boolean {

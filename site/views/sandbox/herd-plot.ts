@@ -1,5 +1,5 @@
 import type { ChartInks } from '../../charts/ink.ts';
-import { type Plot, pointsOf } from '../../charts/plot.ts';
+import { namedTicks, type Plot, pointsOf } from '../../charts/plot.ts';
 import { R_RANGE } from './changes.ts';
 import { chartFrame } from './charts.ts';
 import { percentWords } from './format.ts';
@@ -31,9 +31,14 @@ export function herdShares(): HerdShare[] {
 export function herdPlot(shares: readonly HerdShare[], inks: ChartInks): Plot {
   const percent = (share: number) => share * 100;
   return {
-    x: { max: R_RANGE.max, ticks: [0, 1, 2, 3, 4, 5, 6, 7, 8], words: String, title: 'People infected by each, r' },
-    y: { max: 100, ticks: [0, 25, 50, 75, 100], words: value => `${value}%` },
-    lines: [
+    x: {
+      min: 0,
+      max: R_RANGE.max,
+      ticks: namedTicks([0, 1, 2, 3, 4, 5, 6, 7, 8], String),
+      title: 'People infected by each, r',
+    },
+    y: { min: 0, max: 100, ticks: namedTicks([0, 25, 50, 75, 100], value => `${value}%`) },
+    series: [
       {
         points: pointsOf(
           shares.map(({ threshold }) => percent(threshold)),

@@ -58,7 +58,7 @@ function isSame(a: SandboxState, b: SandboxState): boolean {
   return stateSearch(a) === stateSearch(b);
 }
 
-/** The steps of a visitor, to be taken back one by one. What happens between two commits is one step. */
+/** The steps of a visitor, to be undone one by one. What happens between two commits is one step. */
 interface EditHistory<T> {
   readonly current: () => T;
   /** Shows a value on the way to another, as a dragged slider does. */

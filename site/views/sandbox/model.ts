@@ -115,7 +115,7 @@ function steady({ d, r }: Rates): Change {
   return { t: 0, d, r };
 }
 
-/** A scenario under the name and in the colour that it has on the page. */
+/** A scenario under the name and in the color that it has on the page. */
 export interface ShownScenario {
   readonly place: 0 | 1;
   readonly name: string;

@@ -1,6 +1,7 @@
 import './sandbox.css';
 import { element } from '../../controls/element.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
+import { speakAtRest } from '../../controls/speak-at-rest.ts';
 import { article } from './article.ts';
 import type { HandleEvents } from './change-handles.ts';
 import { changeTable } from './change-table.ts';
@@ -28,9 +29,9 @@ export interface Shown {
 
 export interface SandboxView {
   readonly show: (shown: Shown) => void;
-  /** Draws anew what depends on the colours of the page. */
+  /** Redraws what depends on the colors of the page. */
   readonly recolor: () => void;
-  /** Where the buttons for taking the charts along go. */
+  /** Where the export bar goes. */
   readonly take: HTMLElement;
 }
 
@@ -38,9 +39,6 @@ const LEAD =
   'A made-up town of 10,000 people, one of them infected. Move the sliders and see how high the wave rises, and when.';
 const CHANGE_LEAD =
   'A made-up town of 10,000 people, one of them infected. On the way people change how they live: drag a point to another day or another height.';
-/** A screen reader hears a new result when the visitor has come to rest. */
-const REST_MS = 600;
-
 /** Fills an element with the sandbox: headline, controls, charts, results, article. */
 export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxView {
   const figure = element('span', { className: 'headline-figure' });
@@ -83,18 +81,12 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
     text.root,
   );
 
-  let resting = 0;
-  const speak = (sentence: string) => {
-    clearTimeout(resting);
-    resting = window.setTimeout(() => {
-      spoken.textContent = sentence;
-    }, REST_MS);
-  };
+  const speech = speakAtRest(spoken);
   let last: Shown | null = null;
   const show = (shown: Shown) => {
     const { state, pair, days, canUndo } = shown;
     const headline = headlineOf(state.mode, pair.runs);
-    if (last !== null) speak(`${headline.figure} ${headline.words}`);
+    if (last !== null) speech.say(`${headline.figure} ${headline.words}`);
     last = shown;
     figure.textContent = headline.figure;
     // Words as large as a number would shout.

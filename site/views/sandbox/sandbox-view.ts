@@ -1,10 +1,10 @@
 import { onThemeChange } from '../../color/theme.ts';
 import { isBeingTyped } from '../../controls/fields.ts';
-import { takeBar } from '../../export/export-bar.ts';
+import { exportBar } from '../../export/export-bar.ts';
 import type { OpenTab, TabContext } from '../view.ts';
 import { readState, stateSearch } from './address.ts';
 import { dropChange, moveChange } from './changes.ts';
-import { sandboxTakeable } from './exportable.ts';
+import { sandboxExportable } from './exportable.ts';
 import { sandboxHistory } from './history.ts';
 import { runPair, type SandboxState, scenariosOf } from './model.ts';
 import { sandboxView } from './page.ts';
@@ -30,7 +30,7 @@ export function sandboxTab(context: TabContext): OpenTab {
     },
     onRates: (place, rates, done) => edit(state => ({ ...state, [place === 0 ? 'first' : 'second']: rates }), done),
     onChanges: changes => edit(state => ({ ...state, changes }), true),
-    onTake: () => {
+    onGrab: () => {
       heldDays = pairOf(history.state()).days;
     },
     onMove: (index, to) => {
@@ -44,9 +44,9 @@ export function sandboxTab(context: TabContext): OpenTab {
     onDrop: day => edit(state => ({ ...state, changes: dropChange(state.changes, day) }), true),
     onUndo: undo,
   });
-  takeBar(
+  exportBar(
     view.take,
-    sandboxTakeable(context, () => pictured(history.state())),
+    sandboxExportable(context, () => pictured(history.state())),
   );
   onThemeChange(view.recolor);
   document.addEventListener('keydown', event => {

@@ -1,29 +1,46 @@
 import type { ChartInks } from '../../charts/ink.ts';
-import { type Plot, type PlotAxis, type Point, pointsOf } from '../../charts/plot.ts';
+import type { ChartForm } from '../../charts/line-chart.ts';
+import { type Axis, namedTicks, type Plot, type Point, pointsOf } from '../../charts/plot.ts';
 import { niceTicks } from '../../charts/value-ticks.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { beginningOf, type Changes, R_RANGE } from './changes.ts';
 import type { ShownScenario } from './model.ts';
 import { POPULATION } from './sir.ts';
 
-const EVERYONE: PlotAxis = { max: POPULATION, ticks: niceTicks(POPULATION, 4), words: formatCount };
-const R_AXIS: PlotAxis = { max: R_RANGE.max, ticks: [0, 2, 4, 6, 8], words: formatCount };
-/** Head room, so that a peak does not touch the edge. */
-const ROOM = 1.06;
-const DASHES = [[7, 4], []] as const;
+/** The numbers left of every chart take the same room, so that days line up. */
+const Y_AXIS_WIDTH = 3.2;
+export const WAVE_FORM: ChartForm = {
+  padding: { top: 1.2, right: 0.9, bottom: 0 },
+  gap: { x: 0.4, y: 0.4 },
+  yAxisWidth: Y_AXIS_WIDTH,
+};
+/** Under handles, which must not cover the numbers of the axis or reach out of the chart. */
+export const HANDLES_FORM: ChartForm = {
+  padding: { top: 1.5, right: 0.9, bottom: 1.25 },
+  gap: { x: 0.4, y: 1 },
+  yAxisWidth: Y_AXIS_WIDTH,
+  hidesX: true,
+};
 
-/** The infected of the scenarios, with their peaks and the days of change. */
+const EVERYONE = valueAxis(POPULATION, niceTicks(POPULATION, 4));
+const R_AXIS = valueAxis(R_RANGE.max, [0, 2, 4, 6, 8]);
+/** Headroom, so that a peak does not touch the edge. */
+const ROOM = 1.06;
+export const SCENARIO_DASHES = [[7, 4], []] as const;
+export const REMOVED_DASH = [3, 3] as const;
+
+/** The infected people of the scenarios, with their peaks and the days of change. */
 export function comparePlot(scenarios: readonly ShownScenario[], days: number, inks: ChartInks): Plot {
   const highest = Math.max(...scenarios.map(({ run }) => run.outcome.peak.infected));
   const max = Math.max(highest * ROOM, 4);
   return {
     x: dayAxis(days),
-    y: { max, ticks: niceTicks(max, 5), words: formatCount },
-    lines: scenarios.map(({ place, run }) => ({
+    y: valueAxis(max, niceTicks(max, 5)),
+    series: scenarios.map(({ place, run }) => ({
       points: pointsOf(run.course.infected),
       color: inks.scenarios[place],
       width: 2.5,
-      dash: DASHES[place],
+      dash: SCENARIO_DASHES[place],
     })),
     marks: marksOf(scenarios),
     dots: scenarios.flatMap(({ place, run: { outcome } }) => {
@@ -33,16 +50,16 @@ export function comparePlot(scenarios: readonly ShownScenario[], days: number, i
   };
 }
 
-/** The three groups of a scenario: everyone is in one of them. */
+/** The three groups of a scenario; everyone is in one of them. */
 export function groupsPlot({ place, run }: ShownScenario, days: number, inks: ChartInks): Plot {
   const { course, changes } = run;
   return {
     x: dayAxis(days),
     y: EVERYONE,
-    lines: [
+    series: [
       { points: pointsOf(course.infected), color: inks.scenarios[place], width: 2.5, fill: inks.fills[place] },
       { points: pointsOf(course.susceptible), color: inks.strong, width: 1.75 },
-      { points: pointsOf(course.removed), color: inks.faint, width: 1.75, dash: [3, 3] },
+      { points: pointsOf(course.removed), color: inks.faint, width: 1.75, dash: REMOVED_DASH },
     ],
     marks: beginningsOf(changes),
   };
@@ -53,18 +70,23 @@ export function ratesPlot(scenarios: readonly ShownScenario[], days: number, ink
   return {
     x: dayAxis(days),
     y: R_AXIS,
-    lines: scenarios.map(({ place, run }) => ({
+    series: scenarios.map(({ place, run }) => ({
       points: stepsOf(run.changes, days),
       color: inks.scenarios[place],
       width: 2,
-      dash: DASHES[place],
+      dash: SCENARIO_DASHES[place],
     })),
     marks: marksOf(scenarios),
   };
 }
 
-function dayAxis(days: number): PlotAxis {
-  return { max: days, ticks: niceTicks(days, 6), words: day => (day === 0 ? 'Day 0' : formatCount(day)) };
+function dayAxis(days: number): Axis {
+  const name = (day: number) => (day === 0 ? 'Day 0' : formatCount(day));
+  return { min: 0, max: days, ticks: namedTicks(niceTicks(days, 6), name) };
+}
+
+function valueAxis(max: number, ticks: readonly number[]): Axis {
+  return { min: 0, max, ticks: namedTicks(ticks, formatCount) };
 }
 
 function marksOf(scenarios: readonly ShownScenario[]): number[] {

@@ -1,19 +1,33 @@
+import { parseSeriesAnswer, type SeriesAnswer } from '../../../functions/contract/answers.ts';
+import type { Maybe } from '../../../functions/contract/changes.ts';
 import type { Latest } from '../../../functions/contract/latest.ts';
 import type { Regions } from '../../../functions/contract/regions.ts';
 import type { MapDescription } from '../../../functions/contract/snapshot.ts';
+import type { HeldDays } from '../../../functions/measures/held-back.ts';
 import { rank } from '../../../functions/measures/rank.ts';
 import type { Published } from '../../data/published.ts';
-import type { CurvePlace } from './model.ts';
+
+/** A region, as the curves need it. */
+export interface CurvePlace {
+  readonly id: string;
+  /** `Cook, Illinois`; a state or province alone, unless a country shown has the same name. */
+  readonly name: string;
+  /** The map that it is on. */
+  readonly map: string;
+  readonly population: number | null;
+  /** The day of its first record. */
+  readonly firstDate: string;
+}
 
 export interface PlaceLookup {
-  /** The places of ids, in their order; what no map has is left out. Small letters and large are the same. Reads the large maps only where the small ones lack one. */
+  /** Places by id, in the order of the ids; unknown ids are left out, and case does not matter. Reads the large maps only where the small ones lack a place. */
   readonly find: (ids: readonly string[]) => Promise<readonly CurvePlace[]>;
 }
 
-/** Maps with more regions are read only when they are needed. */
+/** Maps with more regions are read only when needed. */
 const SMALL_MAP = 500;
 
-/** Regions by id, from the published files: their names stand even where no function answers. */
+/** Looks up regions in the published files, which work even when the query service does not. */
 export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot' | 'readRegions'>): PlaceLookup {
   const small = snapshot.maps.filter(({ regionCount }) => regionCount <= SMALL_MAP);
   const large = snapshot.maps.filter(({ regionCount }) => regionCount > SMALL_MAP);
@@ -34,16 +48,16 @@ export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot
   return { find };
 }
 
-/** What the regions of a map are, where a city may have the name of one. */
+/** What the regions of a map are called, to distinguish one from a city of the same name. */
 const KINDS: Readonly<Record<string, string>> = { 'us-states': 'state' };
 
-/** The row of an id, whose letters may be small or large; -1 where there is none. */
+/** The row of an id, whatever its case; -1 without one. */
 function rowOf({ ids }: Regions, id: string): number {
   const row = ids.indexOf(id);
   return row >= 0 ? row : ids.findIndex(candidate => candidate.toLowerCase() === id.toLowerCase());
 }
 
-/** Places by their ids, each under the shortest name that tells it from the others. */
+/** Places by id, each with the shortest name that distinguishes it from the others. */
 export function describePlaces(ids: readonly string[], tables: readonly Regions[]): CurvePlace[] {
   const rows = ids.flatMap(id => {
     for (const table of tables) {
@@ -57,7 +71,7 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
     const own = table.names[row] ?? id;
     const parent = table.parents[row] ?? null;
     const parentName = parent === null ? undefined : table.parentNames[parent];
-    // A county needs its state; a state needs its country only beside a place of the same name.
+    // A county needs its state; a state needs its country only beside a place with the same name.
     const isDeep =
       parent !== null && tables.some(({ ids, parents }) => (parents[ids.indexOf(parent)] ?? null) !== null);
     const isAlone = ownNames.filter(name => name === own).length === 1;
@@ -74,10 +88,10 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
   });
 }
 
-/** The places that the curves of COVID-19 open with. */
+/** The places that the curves of COVID-19 start with. */
 const OPENING = ['US-NY', 'US-MA', 'US-IN'];
 
-/** The ids that a bare address shows: the usual three where they exist, else the three largest of the first map. */
+/** The places that a bare address shows: the usual three where they exist, else the three largest of the first map. */
 export async function standardPlaces(
   { snapshot, readLatest, readRegions }: Pick<Published, 'snapshot' | 'readLatest' | 'readRegions'>,
   lookup: PlaceLookup,
@@ -91,9 +105,43 @@ export async function standardPlaces(
   return largestPlaces(regions, latest, measure.id, OPENING.length);
 }
 
-/** The ids of the regions with the largest newest totals, largest first. */
+/** The ids of the regions with the largest latest totals, largest first. */
 export function largestPlaces(regions: Regions, latest: Latest, measure: string, count: number): string[] {
   const totals = latest.measures[measure]?.total ?? [];
   const items = regions.ids.map((id, row) => ({ id, row, name: regions.names[row] ?? id }));
   return rank(items, ({ row }) => totals[row] ?? null, count).map(({ item }) => item.id);
+}
+
+/** A region's totals from the first day of the data to its last, and what the checks did to them. */
+export interface MeasureTotals extends HeldDays {
+  readonly values: readonly Maybe[];
+}
+
+/** By measure. */
+export type Totals = ReadonlyMap<string, MeasureTotals>;
+
+export interface SeriesSource {
+  /** Loads, in one request, the totals of the regions that are not loaded yet. */
+  readonly read: (ids: readonly string[]) => Promise<void>;
+  /** The totals of a region; null while they are not loaded. */
+  readonly peek: (id: string) => Totals | null;
+}
+
+/** Totals are enough for every setting: daily, per capita, smoothed and aligned values are computed from them in the browser. */
+export function seriesSource(
+  { dataset, snapshot }: { readonly dataset: string; readonly snapshot: string },
+  request: (url: string, parse: typeof parseSeriesAnswer) => Promise<SeriesAnswer>,
+): SeriesSource {
+  const known = new Map<string, Totals>();
+  const read = async (ids: readonly string[]) => {
+    const wanted = ids.filter(id => !known.has(id));
+    if (wanted.length === 0) return;
+    const query = new URLSearchParams({ regions: wanted.join(','), change: 'total', snapshot });
+    const answer = await request(`/api/v1/datasets/${dataset}/series?${query}`, parseSeriesAnswer);
+    for (const id of wanted) {
+      const entries = answer.series.filter(({ region }) => region === id);
+      known.set(id, new Map(entries.map(({ measure, values, held, lacks }) => [measure, { values, held, lacks }])));
+    }
+  };
+  return { read, peek: id => known.get(id) ?? null };
 }

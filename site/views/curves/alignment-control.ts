@@ -1,0 +1,76 @@
+import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import { element } from '../../controls/element.ts';
+import { field } from '../../controls/fields.ts';
+import { measureLabel } from '../../format/measures.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { type Alignment, MAX_CASES, PEOPLE_PER_CASE, STANDARD_CASES } from './address.ts';
+
+interface AlignmentControl {
+  readonly element: HTMLElement;
+  readonly set: (align: Alignment | null) => void;
+}
+
+type Kind = 'date' | 'cases' | 'rate';
+
+/** Whether curves run by date or each begins on a day of its own. @param leading the measure that they are aligned by */
+export function alignmentControl(
+  leading: MeasureDescription,
+  onChange: (align: Alignment | null) => void,
+): AlignmentControl {
+  const counted = measureLabel(leading, 'total');
+  const one = counted.replace(/s$/, '');
+  const root = field('curves-align', 'Start each curve');
+  const error = element('p', { id: 'curves-align-wrong', className: 'curves-wrong', role: 'alert' });
+  const number = element('input', {
+    type: 'number',
+    className: 'curves-number',
+    min: '1',
+    max: String(MAX_CASES),
+    step: '1',
+  });
+  number.value = String(STANDARD_CASES);
+  number.ariaLabel = `Number of ${counted} on the first day`;
+  number.setAttribute('aria-describedby', error.id);
+
+  const cases = (): Alignment | null => {
+    const count = number.valueAsNumber;
+    return Number.isInteger(count) && count >= 1 && count <= MAX_CASES ? { by: 'cases', count } : null;
+  };
+  const alignments: Readonly<Record<Kind, () => Alignment | null>> = {
+    date: () => null,
+    cases,
+    rate: () => ({ by: 'rate', count: PEOPLE_PER_CASE }),
+  };
+  const radio = (kind: Kind, label: string) => {
+    const input = element('input', { type: 'radio', name: 'curves-align', value: kind });
+    input.addEventListener('change', () => {
+      if (kind === 'cases' && cases() === null) number.value = String(STANDARD_CASES);
+      onChange(alignments[kind]());
+    });
+    return { input, row: element('div', { className: 'curves-radio' }, element('label', {}, input, label)) };
+  };
+  const showError = (isValid: boolean) => {
+    number.ariaInvalid = isValid ? null : 'true';
+    error.textContent = isValid ? '' : `Enter a whole number from 1 to ${formatCount(MAX_CASES)}.`;
+  };
+  const radios = {
+    date: radio('date', 'by date'),
+    cases: radio('cases', `at ${one} number`),
+    rate: radio('rate', `at 1 ${one} in ${formatCount(PEOPLE_PER_CASE)} people`),
+  };
+  radios.cases.row.append(number);
+  root.append(radios.date.row, radios.cases.row, radios.rate.row, error);
+  number.addEventListener('change', () => {
+    const align = cases();
+    showError(align !== null);
+    if (align !== null) onChange(align);
+  });
+  return {
+    element: root,
+    set: align => {
+      radios[align?.by ?? 'date'].input.checked = true;
+      if (align?.by === 'cases') number.value = String(align.count);
+      showError(true);
+    },
+  };
+}
