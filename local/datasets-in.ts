@@ -15,7 +15,7 @@ export async function datasetsIn(uploads: Store): Promise<DatasetsFound> {
   for await (const { key } of uploads.list('')) {
     const slash = key.indexOf('/');
     if (slash > 0) folders.add(key.slice(0, slash));
-    else if (key.endsWith('.csv')) unfit.push(`"${key}" lies in no data set; put it into a folder named after one`);
+    else if (key.endsWith('.csv')) unfit.push(`"${key}" is not in a data set; put it into a folder named after one`);
   }
   for (const folder of folders) {
     if (isDatasetId(folder)) continue;

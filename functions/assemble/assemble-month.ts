@@ -43,8 +43,8 @@ export async function assembleMonth(
   const dates = daysFrom(month.firstDay, month.lastDay);
   const days = cleaned.map(({ rows }, index) => ({ day: monthDay(month.reports[index]?.date ?? ''), rows }));
   const cubes = cubesOf(days, dates, start, { regionTable, dataset });
-  const fates = new Map(month.reports.map(({ date }, index) => [date, cleaned[index]?.fate] as const));
-  const remainders = balanceMonth(cubes, month.reports, fates, { regionTable, dataset });
+  const outcomes = new Map(month.reports.map(({ date }, index) => [date, cleaned[index]?.outcome] as const));
+  const remainders = balanceMonth(cubes, month.reports, outcomes, { regionTable, dataset });
   await applyHolds(cubes, heldIn(month, holds), regionTable, build);
   const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, dataset));
   const maps: Record<string, MonthMap> = {};
@@ -54,7 +54,9 @@ export async function assembleMonth(
     end: Object.assign({ ...start }, ...cubes.map((cube, index) => ({ [cube.map]: surveys[index]?.end }))),
     record: {
       maps,
-      fates: Object.fromEntries([...fates].flatMap(([date, fate]) => (fate === undefined ? [] : [[date, fate]]))),
+      outcomes: Object.fromEntries(
+        [...outcomes].flatMap(([date, outcome]) => (outcome === undefined ? [] : [[date, outcome]])),
+      ),
       remainders: Object.fromEntries(remainders),
       rules: joinRules(cleaned.flatMap(({ rules }) => rules)),
       unmatched: joinUnmatched(cleaned.flatMap(({ unmatched }) => unmatched)),

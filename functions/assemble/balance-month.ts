@@ -1,5 +1,5 @@
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { FileFate } from '../clean/row-outcomes.ts';
+import type { ReportOutcome } from '../clean/row-outcomes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Totals } from '../contract/receipt.ts';
@@ -16,7 +16,7 @@ export type Remainders = ReadonlyMap<string, Readonly<Record<string, Totals>>>;
 export function balanceMonth(
   cubes: readonly Cube[],
   reports: readonly StagedReport[],
-  fates: ReadonlyMap<string, FileFate | undefined>,
+  outcomes: ReadonlyMap<string, ReportOutcome | undefined>,
   { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): Remainders {
   const measures = dataset.measures.filter(({ from }) => from === null).map(({ id }) => id);
@@ -25,8 +25,8 @@ export function balanceMonth(
   for (const measure of measures) {
     const roots = rootSums(cubes, measure, regionTable);
     for (const { key, date } of reports) {
-      const fate = fates.get(date);
-      const wanted = (fate?.totals[measure] ?? 0) - (fate?.left[measure] ?? 0);
+      const outcome = outcomes.get(date);
+      const wanted = (outcome?.totals[measure] ?? 0) - (outcome?.left[measure] ?? 0);
       const found = roots.get(date) ?? 0;
       if (found !== wanted) {
         throw new Problem('bad-descriptor', `${key}: its rows count ${wanted} ${measure}, its regions ${found}`);

@@ -49,8 +49,8 @@ function snapshotFacts(
   const unknown = records.flatMap(({ unmatched }) => unmatched);
   return {
     limits: dataset.gate,
-    reports: records.flatMap(({ fates, remainders }) =>
-      Object.entries(fates).map(([date, { rows, unknown, totals }]) => {
+    reports: records.flatMap(({ outcomes, remainders }) =>
+      Object.entries(outcomes).map(([date, { rows, unknown, totals }]) => {
         const read = Object.values(rows).reduce((sum, count) => sum + count, 0);
         return { date, rows: read, unknown, totals, remainders: remainders[date] ?? {} };
       }),

@@ -1,4 +1,4 @@
-import type { FileFate } from '../clean/row-outcomes.ts';
+import type { ReportOutcome } from '../clean/row-outcomes.ts';
 import type { Maybe } from '../contract/changes.ts';
 import type { HeldBack } from '../contract/held.ts';
 import type { Ranges } from '../contract/latest.ts';
@@ -33,7 +33,7 @@ export function emptyState(maps: readonly string[], measures: readonly string[])
 export interface MonthRecord {
   readonly maps: Readonly<Record<string, MonthMap>>;
   /** By date. */
-  readonly fates: Readonly<Record<string, FileFate>>;
+  readonly outcomes: Readonly<Record<string, ReportOutcome>>;
   readonly remainders: Readonly<Record<string, Readonly<Record<string, Totals>>>>;
   readonly rules: readonly Rule[];
   readonly unmatched: readonly UnmatchedPlace[];

@@ -99,7 +99,7 @@ function summaryOf(inputs: readonly Input[], held: number, assembled: Assembled)
 
 function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
   const month = assembled?.months.find(({ month }) => month.name === input.date?.slice(0, 7));
-  const fate = input.rows === null ? undefined : month?.record.fates[input.date ?? ''];
+  const outcome = input.rows === null ? undefined : month?.record.outcomes[input.date ?? ''];
   const account = input.listed ?? input.rows;
   const inUse = input.rows !== null && input.rows === account;
   const read = (account?.kept ?? 0) + (account?.rejected ?? 0);
@@ -112,14 +112,14 @@ function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
     date: input.date,
     rows: {
       ...NO_ROWS,
-      ...(fate?.rows ?? { kept: inUse ? (account?.kept ?? 0) : 0 }),
-      read: inUse || fate === undefined ? read : Object.values(fate.rows).reduce((sum, rows) => sum + rows, 0),
-      rejected: inUse || fate === undefined ? read - (inUse ? (account?.kept ?? 0) : 0) : 0,
+      ...(outcome?.rows ?? { kept: inUse ? (account?.kept ?? 0) : 0 }),
+      read: inUse || outcome === undefined ? read : Object.values(outcome.rows).reduce((sum, rows) => sum + rows, 0),
+      rejected: inUse || outcome === undefined ? read - (inUse ? (account?.kept ?? 0) : 0) : 0,
     },
-    totals: fate?.totals ?? null,
-    left: fate?.left ?? null,
-    remainders: fate === undefined ? {} : (month?.record.remainders[input.date ?? ''] ?? {}),
-    rules: fate?.rules ?? {},
+    totals: outcome?.totals ?? null,
+    left: outcome?.left ?? null,
+    remainders: outcome === undefined ? {} : (month?.record.remainders[input.date ?? ''] ?? {}),
+    rules: outcome?.rules ?? {},
     rejected: account?.samples ?? [],
     warnings: account?.warnings ?? [],
     remarks: input.remarks,

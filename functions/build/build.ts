@@ -13,7 +13,7 @@ import { inJobFolder } from '../job/job-folder.ts';
 import type { Plan } from '../job/plan.ts';
 import { createBlobs } from '../publish/blobs.ts';
 import { publishIndex, readReceipt } from '../publish/documents.ts';
-import { untilCollected } from '../publish/pointer.ts';
+import { waitForCollection } from '../publish/pointer.ts';
 import { lastingReceiptId, type Publication, publish } from '../publish/publish.ts';
 import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { plan } from './plan.ts';
@@ -32,9 +32,9 @@ export interface BuildResult {
 }
 
 export interface BuildOptions {
-  /** Builds although nothing has changed, and so makes again whatever is missing of what is published. */
+  /** Builds even if nothing has changed, which restores missing published objects. */
   readonly force?: boolean;
-  /** How long to wait for the end of a collection, in ms; as long as one may take if not given. */
+  /** How long to wait for a collection to end, in ms; by default as long as one may take. */
   readonly patienceMs?: number;
   pause?(ms: number): Promise<unknown>;
 }
@@ -42,9 +42,9 @@ export interface BuildOptions {
 const MAX_TRIES = 5;
 
 /**
- * Publishes what the uploads of a data set are now. The listing is the input, never an event: two builds at once, or
- * the same one twice, end in the same snapshot. Beaten to the pointer, it starts again from what is there then. While
- * a collection is under way, it waits.
+ * Publishes the current uploads of a data set. The listing is the input, never an event: two builds at once, or the same
+ * one twice, end in the same snapshot. If another build moves the pointer first, it starts over. It waits while a
+ * collection is running.
  */
 export async function build(id: string, tools: BuildTools, options: BuildOptions = {}): Promise<BuildResult> {
   const started = tools.now().getTime();
@@ -56,22 +56,22 @@ export async function build(id: string, tools: BuildTools, options: BuildOptions
   throw new Problem('conflict', `"${id}" was changed by others ${MAX_TRIES} times while it was built; run it again`);
 }
 
-type Tried = Omit<BuildResult, 'dataset' | 'tookMs'>;
+type TriedBuild = Omit<BuildResult, 'dataset' | 'tookMs'>;
 
 /** Undefined: the uploads or the pointer changed meanwhile. */
 async function tryBuild(
   id: string,
   tools: BuildTools,
   { force = false, ...patience }: BuildOptions,
-): Promise<Tried | undefined> {
+): Promise<TriedBuild | undefined> {
   const waits = (until: string) => tools.log('build-waits', { dataset: id, until });
-  const before = await untilCollected(id, tools.site, { now: () => tools.now(), waits, ...patience });
+  const before = await waitForCollection(id, tools.site, { now: () => tools.now(), waits, ...patience });
   const planned = await plan(id, before, tools, force);
   if (planned.is === 'changed') return undefined;
   if (planned.is === 'unchanged') return unchanged(id, planned.pointer, tools);
   const made = planned.is === 'refused' ? refused(id, planned.problem, tools) : await makeFrom(planned.plan, tools);
   if (made === undefined) return undefined;
-  // What could not all be read has another name, so that it is tried again.
+  // An incomplete listing has another name, so that the next event tries again.
   const isIncomplete = made.isIncomplete || (planned.is === 'refused' && planned.isIncomplete);
   const listing = isIncomplete ? planned.incompleteListing : planned.listing;
   const pointer = await publish(made.publication, { before, listing, force }, tools);
@@ -81,29 +81,29 @@ async function tryBuild(
 
 type Counts = Pick<BuildResult, 'staged' | 'rebuiltMonths' | 'writtenBlobs' | 'writtenBytes'>;
 
-interface Made {
+interface BuildOutput {
   readonly publication: Publication;
-  /** An upload could not be read; it may be the next time. */
+  /** An upload could not be read; the next build may succeed. */
   readonly isIncomplete: boolean;
   readonly counts: Counts;
 }
 
 const NO_COUNTS: Counts = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
 
-async function unchanged(id: string, pointer: Pointer, { site }: BuildTools): Promise<Tried> {
+async function unchanged(id: string, pointer: Pointer, { site }: BuildTools): Promise<TriedBuild> {
   const receipt = await readReceipt(id, pointer.attempt.receipt, site);
   // A build may have died between the pointer and the index.
   await publishIndex(id, site);
   return { pointer, receipt, unchanged: true, ...NO_COUNTS };
 }
 
-function refused(id: string, { message }: Problem, { code }: BuildTools): Made {
+function refused(id: string, { message }: Problem, { code }: BuildTools): BuildOutput {
   const receipt = refusedReceipt({ id, code }, { inputs: [], refusal: message });
   return { publication: { receipt, snapshot: null }, isIncomplete: false, counts: NO_COUNTS };
 }
 
 /** Everything but the pointer. Undefined: the uploads changed meanwhile. */
-async function makeFrom(plan: Plan, tools: BuildTools): Promise<Made | undefined> {
+async function makeFrom(plan: Plan, tools: BuildTools): Promise<BuildOutput | undefined> {
   try {
     return await inJobFolder(folder => inEngine(plan, folder, tools));
   } catch (cause) {
@@ -114,7 +114,7 @@ async function makeFrom(plan: Plan, tools: BuildTools): Promise<Made | undefined
   }
 }
 
-async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<Made> {
+async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<BuildOutput> {
   const engine = await openEngine(folder, tools.limits);
   try {
     const { id, dataset, today } = plan;
@@ -131,8 +131,8 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
   }
 }
 
-/** The line of a build: stage → clean → check → assemble, then the documents over what was assembled. */
-async function make(build: Build, plan: Plan): Promise<Made> {
+/** Stages, cleans, checks and assembles, then makes receipt and snapshot. */
+async function make(build: Build, plan: Plan): Promise<BuildOutput> {
   const ledger = await readLedger(build);
   const staged = await stage(build, plan, ledger.staging);
   const isIncomplete = staged.unread.size > 0 || plan.notes.unread.size > 0;
@@ -158,7 +158,7 @@ async function make(build: Build, plan: Plan): Promise<Made> {
   }
 }
 
-/** Keeps what an unfinished build has done, for the next one to resume from. */
+/** Saves the work of an unfinished build for the next one. */
 async function save(build: Build, ledger: Ledger): Promise<void> {
   await build.blobs.settle();
   await writeLedger(build, ledger, null);

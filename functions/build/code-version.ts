@@ -7,12 +7,12 @@ import { sha256 } from '../job/hash.ts';
 const FOLDERS = 'contract measures engine job ingest describe clean checks assemble publish build'.split(' ');
 
 /**
- * Names the code that turns uploads into snapshots: the sources of every room of a build, and DuckDB's
- * version, 32 hexadecimal digits. A bundle, which has no sources beside it, is told by SEECOVID_CODE_VERSION.
+ * The version of the code that turns uploads into snapshots: a hash of its sources and DuckDB's version, 32 hexadecimal
+ * digits. A bundle has no sources, so it reads SEECOVID_CODE_VERSION.
  */
 export async function codeVersion(): Promise<string> {
-  const told = process.env.SEECOVID_CODE_VERSION;
-  if (told !== undefined && /^[0-9a-f]{32}$/.test(told)) return told;
+  const given = process.env.SEECOVID_CODE_VERSION;
+  if (given !== undefined && /^[0-9a-f]{32}$/.test(given)) return given;
   const functions = join(import.meta.dirname, '..');
   const sources: string[] = [];
   for (const folder of FOLDERS) {

@@ -14,12 +14,12 @@ export interface TransformHandlerOptions {
 
 type Remaining = Pick<Context, 'getRemainingTimeInMillis'>;
 
-/** A build is not begun with less than this left: the queue brings its messages again. */
+/** No build starts with less time than this: the queue delivers its messages again. */
 const LEAST_LEFT_MS = 60_000;
 
 /**
- * One build for each data set that a batch of messages names. Only the messages of those that failed are given back, and
- * of those for which the time was too short: the queue brings them again, and the next build goes on from there.
+ * Runs one build for each data set that a batch of messages names. Reports the messages of builds that failed or ran out
+ * of time as failures: the queue delivers them again, and the next build continues.
  */
 export function createHandler({ uploads, build, log }: TransformHandlerOptions) {
   return async (event: SQSEvent, context: Remaining): Promise<SQSBatchResponse> => {
@@ -46,31 +46,31 @@ export function createHandler({ uploads, build, log }: TransformHandlerOptions) 
       return true;
     } catch (error) {
       if (error instanceof Unfinished) log('build-unfinished', { dataset, sentence: error.message });
-      else log('build-failed', { dataset, ...told(error) });
+      else log('build-failed', { dataset, ...serializeError(error) });
       return false;
     }
   }
 }
 
-function told(error: unknown): Readonly<Record<string, unknown>> {
+function serializeError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: String(error) };
-  const cause = error.cause === undefined ? {} : { cause: told(error.cause) };
+  const cause = error.cause === undefined ? {} : { cause: serializeError(error.cause) };
   return { error: error.message, stack: error.stack, ...cause };
 }
 
-/** What a batch of messages asks for. */
+/** The data sets that a batch of messages names. */
 interface ChangedDatasets {
   /** Per data set, in order, the ids of the messages that name it. */
   readonly datasets: ReadonlyMap<string, ReadonlySet<string>>;
-  /** A sentence for each message or record that asks for nothing, which no retry would mend. */
+  /** A reason for each message or record that names no data set; retrying would not help. */
   readonly ignored: readonly string[];
-  /** A sentence for each key that is not escaped as S3 escapes it: it was taken as it is written. */
+  /** A reason for each key that is not escaped as S3 escapes it; it was used as written. */
   readonly undecodable: readonly string[];
 }
 
 /**
- * Reads which data sets a batch of SQS messages is about: those whose uploads an S3 event tells of, whatever happened to
- * them, and those that a message asks for by name, `{"rebuild": "covid"}`.
+ * Reads which data sets a batch of SQS messages is about: those with S3 events for their uploads, and those that a message
+ * requests by name, `{"rebuild": "covid"}`.
  */
 export function changedDatasets({ Records: messages }: Batch, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();
@@ -86,14 +86,13 @@ export function changedDatasets({ Records: messages }: Batch, bucket: string): C
   return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored, undecodable };
 }
 
-/** What is read of a batch. */
 interface Batch {
   readonly Records: readonly Message[];
 }
 
 type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
-type Found = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
+type MessageContent = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
 
 const parseRecord = parserOf(
   object({
@@ -105,40 +104,42 @@ const parseRecord = parserOf(
   }),
 );
 
-function datasetsOf({ body }: Message, bucket: string): Found[] {
+function datasetsOf({ body }: Message, bucket: string): MessageContent[] {
   try {
     const event: unknown = JSON.parse(body);
-    if (isTest(event)) return [{ ignored: 'the test event of S3' }];
+    if (isTest(event)) return [{ ignored: 'the S3 test event' }];
     const asked = fieldOf(event, 'rebuild');
-    if (asked !== undefined) return [rebuildOf(asked)];
+    if (asked !== undefined) return [requestedRebuild(asked)];
     const records = parse(list(v.unknown()), fieldOf(event, 'Records'), 'Records');
     return records.flatMap((record, index) => foundIn(record, `Records[${index}]`, bucket));
   } catch (cause) {
-    return [nothingKnown(cause)];
+    return [unknownRequest(cause)];
   }
 }
 
 /** Each record by itself: one that cannot be read must not drop the others of its message. */
-function foundIn(record: unknown, where: string, bucket: string): Found[] {
+function foundIn(record: unknown, where: string, bucket: string): MessageContent[] {
   try {
     const { eventSource, s3 } = parseRecord(record, where);
-    if (eventSource !== 'aws:s3') return [{ ignored: `${where} is of ${eventSource}, not of aws:s3` }];
-    if (s3.bucket.name !== bucket) return [{ ignored: `${where} is of another bucket than that of the uploads` }];
+    if (eventSource !== 'aws:s3') return [{ ignored: `${where} is from ${eventSource}, not from aws:s3` }];
+    if (s3.bucket.name !== bucket) return [{ ignored: `${where} is about a bucket other than the uploads bucket` }];
     const decoded = decodedKey(s3.object.key);
-    // What cannot be decoded was not escaped: the data set is known all the same, as its id has nothing to escape.
+    // A key that cannot be decoded was not escaped. A data set id needs no escaping, so the data set is known anyway.
     const key = decoded ?? s3.object.key;
     const dataset = key.split('/')[0] ?? '';
-    const says = `${where}: the key ${JSON.stringify(key)} is not escaped as in an event of S3`;
+    const reason = `${where}: the key ${JSON.stringify(key)} is not escaped as in an S3 event`;
     return [
-      ...(decoded === null ? [{ undecodable: says }] : []),
-      key !== dataset && isDatasetId(dataset) ? { dataset } : { ignored: `${JSON.stringify(key)} lies in no data set` },
+      ...(decoded === null ? [{ undecodable: reason }] : []),
+      key !== dataset && isDatasetId(dataset)
+        ? { dataset }
+        : { ignored: `${JSON.stringify(key)} is not in a data set` },
     ];
   } catch (cause) {
-    return [nothingKnown(cause)];
+    return [unknownRequest(cause)];
   }
 }
 
-/** In events, keys are escaped as in forms. Null where this one is not. */
+/** S3 events escape keys as HTML forms do. Null if this one is not escaped. */
 function decodedKey(escaped: string): string | null {
   try {
     return decodeURIComponent(escaped.replaceAll('+', ' '));
@@ -147,13 +148,13 @@ function decodedKey(escaped: string): string | null {
   }
 }
 
-function nothingKnown(cause: unknown): Found {
-  return { ignored: `asks for nothing known: ${cause instanceof Error ? cause.message : String(cause)}` };
+function unknownRequest(cause: unknown): MessageContent {
+  return { ignored: `is not a known request: ${cause instanceof Error ? cause.message : String(cause)}` };
 }
 
-function rebuildOf(asked: unknown): Found {
+function requestedRebuild(asked: unknown): MessageContent {
   if (typeof asked === 'string' && isDatasetId(asked)) return { dataset: asked };
-  return { ignored: `asks for a rebuild of ${JSON.stringify(asked)}, which is no data set` };
+  return { ignored: `asks for a rebuild of ${JSON.stringify(asked)}, which is not a data set id` };
 }
 
 function isTest(event: unknown): boolean {

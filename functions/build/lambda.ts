@@ -8,18 +8,18 @@ import { codeVersion } from './code-version.ts';
 import { createHandler } from './handle-messages.ts';
 
 const MAX_THREADS = 4;
-/** What Node needs beside DuckDB, in MB. */
+/** Memory for Node itself, in MB. */
 const NODE_MB = 512;
 const LEAST_ENGINE_MB = 256;
-/** A collection usually ends sooner; of one that does not, the queue brings the messages again. */
+/** A collection usually ends sooner; if not, the queue delivers the messages again. */
 const PATIENCE_MS = 30_000;
 
 const client = createS3Client();
 const uploads = bucketOf('SEECOVID_UPLOADS_BUCKET');
-const root = told('LAMBDA_TASK_ROOT', 'the folder that holds datasets/ and maps/');
-/** Past the console, which Lambda begins with a time of its own: metrics are made of lines that are JSON and nothing else. */
+const root = requireEnv('LAMBDA_TASK_ROOT', 'the folder that holds datasets/ and maps/');
+/** Not the console, whose lines Lambda prefixes with a timestamp: metrics need lines of pure JSON. */
 const log: BuildTools['log'] = (event, fields) => process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
-const memoryMb = Number(told('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'the memory of the function in MB'));
+const memoryMb = Number(requireEnv('AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'the memory of the function in MB'));
 
 const tools: BuildTools = {
   uploads: new S3Store({ client, bucket: uploads }),
@@ -37,7 +37,7 @@ const tools: BuildTools = {
   progress: () => undefined,
 };
 
-/** Uploads in a bucket → what is published in another, for the events that a queue brings. */
+/** Builds the data sets whose uploads changed, from queued S3 events. */
 export const handler = createHandler({
   uploads,
   build: (dataset, leftMs) => build(dataset, { ...tools, leftMs }, { patienceMs: PATIENCE_MS }),
@@ -45,10 +45,10 @@ export const handler = createHandler({
 });
 
 function bucketOf(name: string): string {
-  return told(name, 'a bucket');
+  return requireEnv(name, 'a bucket');
 }
 
-function told(name: string, what: string): string {
+function requireEnv(name: string, what: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') throw new Error(`${name} must name ${what}`);
   return value;

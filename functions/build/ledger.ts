@@ -8,8 +8,8 @@ import { entriesOf, pack, readJson } from '../job/work-json.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * What builds remember, in the work store: one memory per room. It is a cache and not the truth: every entry is named by
- * all that it was made from, so a lost or stale ledger costs time and never changes what is published. (The staged rows
+ * The cache of builds in the work store. Each entry is keyed by everything it was made from, so a lost or stale ledger
+ * costs time and never changes what is published. (The staged rows
  * beside it are more: those of an upload that was replaced by a bad one, whose last good version is in use, are nowhere else.)
  */
 export interface Ledger {
@@ -43,7 +43,7 @@ export interface LedgerUse {
 }
 
 /**
- * Keeps the figures, months and periods that this build used; those of others would grow without end.
+ * Keeps only the figures, months and periods that this build used, so that the ledger does not grow without end.
  * @param used null: the build is not done, and keeps everything
  */
 export async function writeLedger(
@@ -67,7 +67,7 @@ export async function writeLedger(
   await work.put(ledgerKey(id), bytes);
 }
 
-/** Names of the states that the ledger counts on. */
+/** Ids of the states that the ledger refers to. */
 export async function statesInUse(id: string, work: Store): Promise<ReadonlySet<string>> {
   const { assembly } = await readJson(ledgerKey(id), work);
   return new Set(entriesOf<MonthRecord>(assembly?.months).map(([, { end }]) => end));

@@ -15,7 +15,7 @@ import type { PointerAt } from '../publish/pointer.ts';
 import type { ListedObject, Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
 
-/** What there is to build. */
+/** The outcome of planning. */
 export type Planned =
   /** The last build was made from the same uploads, descriptor and code. */
   | { readonly is: 'unchanged'; readonly pointer: Pointer }
@@ -25,7 +25,7 @@ export type Planned =
   | (Listed & { readonly is: 'refused'; readonly problem: Problem; readonly isIncomplete: boolean })
   | (Listed & { readonly is: 'planned'; readonly plan: Plan });
 
-/** Names all that the outcome of a build depends on; another name if not all of it could be read. */
+/** Identifies the input of a build; `incompleteListing` if not all of it could be read. */
 interface Listed {
   readonly listing: string;
   readonly incompleteListing: string;
@@ -58,7 +58,7 @@ export async function plan(id: string, before: PointerAt, tools: BuildTools, for
 
 type Described = { readonly dataset: Dataset } | { readonly problem: Problem; readonly isIncomplete: boolean };
 
-/** The descriptor that was listed, and none that came later. Throws `conflict` if it changed meanwhile. */
+/** Reads the listed version of the descriptor. Throws `conflict` if it changed meanwhile. */
 async function describe(id: string, uploads: readonly ListedObject[], tools: BuildTools): Promise<Described> {
   const listed = new Map(uploads.map(object => [object.key, object]));
   let failure: unknown;
@@ -82,7 +82,7 @@ async function describe(id: string, uploads: readonly ListedObject[], tools: Bui
     const problem = unbuildable(dataset, tools);
     return problem === null ? { dataset } : { problem, isIncomplete: false };
   } catch (cause) {
-    // What befell the reading is no verdict on what was to be read.
+    // A failure to read says nothing about the descriptor itself.
     if (failure instanceof UnreadableObject) {
       await throwIfStoreFails(failure, new Set(), uploads, tools.uploads);
       const { key, reason } = failure;
@@ -112,9 +112,9 @@ async function lastSnapshot(id: string, pointer: Pointer | null, { site }: Build
 const HALF = 32;
 
 /**
- * Names all that the outcome of a build depends on, but for the day: what had the future as its date is looked at again
- * with the next upload. 32 digits for the uploads, and 32 for descriptor and code, so that somebody who sees the bucket
- * and not the code can tell whether a build has seen what lies there.
+ * Identifies the input of a build except for the current day: a report dated in the future is checked again with the next
+ * upload. 32 digits for the uploads and 32 for descriptor and code, so that anyone who can list the bucket can tell whether
+ * a build has seen its uploads.
  */
 export function listingOf(uploads: readonly ListedObject[], descriptor: string | readonly string[], code: string) {
   return uploadsName(uploads) + sha256(JSON.stringify([descriptor, code])).slice(0, HALF);
@@ -133,9 +133,9 @@ const MAX_CHANGES = 7;
 const FIRST_PAUSE_MS = 50;
 
 /**
- * The uploads of a data set as they all were at one moment. A listing comes in pages, and what changes between two of
- * them makes a state that never was; two listings that are equal show what lay there between them. Throws `conflict`
- * where the uploads do not rest for some ten seconds: whoever changes them brings the next event.
+ * The uploads of a data set at one moment. A listing comes in pages and may mix two states; two equal listings in a row
+ * prove that the state existed. Throws `conflict` if the uploads keep changing for some ten seconds: each change sends
+ * another event.
  */
 export async function listUploads(
   dataset: string,
@@ -151,7 +151,7 @@ export async function listUploads(
   }
   throw new Problem(
     'conflict',
-    `the uploads of "${dataset}" must rest while they are listed; they changed between ${MAX_CHANGES + 2} listings`,
+    `the uploads of "${dataset}" must not change while they are listed; they changed between ${MAX_CHANGES + 2} listings`,
   );
 }
 

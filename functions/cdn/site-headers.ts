@@ -5,14 +5,14 @@ export interface SiteHeaders {
   readonly cacheControl: string;
 }
 
-const A_YEAR = 'public, max-age=31536000, immutable';
-/** Kept, and asked for anew before each use: a page names the assets of its own build. */
-const ASKED_ANEW = 'no-cache';
+const ONE_YEAR = 'public, max-age=31536000, immutable';
+/** Cached, but revalidated before each use: a page names the assets of its own build. */
+const REVALIDATED = 'no-cache';
 
-/** How a file of the built site is served, by its name below the folder: what lies in `assets/` is named by its content. */
+/** The response headers of a file of the built site, by its path: files in `assets/` have content-hashed names. */
 export function siteHeaders(name: string): SiteHeaders {
   return {
     contentType: getMimeType(name) ?? 'application/octet-stream',
-    cacheControl: name.startsWith('assets/') ? A_YEAR : ASKED_ANEW,
+    cacheControl: name.startsWith('assets/') ? ONE_YEAR : REVALIDATED,
   };
 }

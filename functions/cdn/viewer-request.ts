@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import { Problem } from '../contract/problem.ts';
 
-/** The code that runs at CloudFront, as it is deployed. */
+/** The source of the CloudFront function, as deployed. */
 export const VIEWER_REQUEST = readFileSync(join(import.meta.dirname, 'viewer-request.js'), 'utf8');
 
-/** Where the path of a request leads, both as they are written in an address: what the code at CloudFront says. */
+/** The file that the CloudFront function picks for the path of a request. */
 export function requestedFile(uri: string): string {
   const answer: unknown = handle({ request: { uri } });
   const changed = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'uri') : undefined;
   if (typeof changed === 'string') return changed;
-  throw new Problem('internal', `viewer-request.js must give back a request with a uri; it gave ${typeof answer}`);
+  throw new Problem('internal', `viewer-request.js must return a request with a uri; it returned ${typeof answer}`);
 }
 
 const context = createContext({});

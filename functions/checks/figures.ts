@@ -127,7 +127,7 @@ export function createFigures(
     },
   };
 
-  function reportFigures({ fate, rows, unmatched, wrongCells, negatives, unknownIn }: CleanedReport): ReportFigures {
+  function reportFigures({ outcome, rows, unmatched, wrongCells, negatives, unknownIn }: CleanedReport): ReportFigures {
     const regions: Record<string, number> = {};
     const large: Record<string, number> = {};
     const belowZero: RegionValue[] = [];
@@ -143,7 +143,7 @@ export function createFigures(
       }
       if (isLarge) large[map] = (large[map] ?? 0) + 1;
     }
-    const totals = Object.entries(fate.totals).map(([id, total]) => [id, total - (fate.left[id] ?? 0)]);
+    const totals = Object.entries(outcome.totals).map(([id, total]) => [id, total - (outcome.left[id] ?? 0)]);
     return {
       totals: Object.fromEntries(totals),
       regions,
@@ -181,7 +181,7 @@ export function createFigures(
         const was = before.rows.values[index]?.[row] ?? Number.NaN;
         const is = later === undefined ? Number.NaN : (after.rows.values[index]?.[later] ?? Number.NaN);
         if (!Object.is(was, is)) isSame = false;
-        const isBlank = later !== undefined && Number.isNaN(is) && after.fate.totals[measure] !== undefined;
+        const isBlank = later !== undefined && Number.isNaN(is) && after.outcome.totals[measure] !== undefined;
         if (isBlank && was > 0) blanks.push({ region: ids[number] ?? '', measure, value: was });
         if (matters(map, measure, was, is)) {
           moves.push({ map, region: ids[number] ?? '', measure, was, is: Number.isNaN(is) ? null : is });

@@ -2,12 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
-import { judgeExpression, refuseBySql, runDataSetSql } from '../engine/sandbox.ts';
+import { checkExpression, rejectSqlFailure, runDataSetSql } from '../engine/sandbox.ts';
 import type { ReportFile } from '../ingest/staged.ts';
 import { type RegionRows, readRegionRows } from './region-rows.ts';
-import { type ReportAccount, takeAccounts } from './row-outcomes.ts';
+import { accountForOutcomes, type ReportAccount } from './row-outcomes.ts';
 
-/** A report after cleaning: what became of its rows, and what they add up to. */
+/** A cleaned report: the outcome of its rows, and their sums by region. */
 export interface CleanedReport extends ReportAccount {
   readonly rows: RegionRows;
 }
@@ -29,32 +29,32 @@ export async function cleanReports(
   const clean = { file: 'clean.sql', sql: descriptor.cleanSql, reads };
   await runDataSetSql(clean, 'TEMP TABLE cleaned', wanted, connection);
   await checkEveryRow(files, connection);
-  await refuseBySql('measures', () => addUp(descriptor, connection), connection);
+  await rejectSqlFailure('measures', () => addUp(descriptor, connection), connection);
   const rows = await readRegionRows(descriptor, connection);
-  const accounts = await takeAccounts(files, summed, connection);
+  const accounts = await accountForOutcomes(files, summed, connection);
   return new Map(
     [...accounts].map(([file, account]) => [file, { ...account, rows: rows.get(file) ?? NO_REGION_ROWS }]),
   );
 }
 
-/** The measures that are added up from rows; the others follow from them. */
+/** The measures that are summed from rows; the others are computed from these. */
 export function summedMeasures({ measures }: Pick<Dataset, 'measures'>): string[] {
   return measures.filter(({ from }) => from === null).map(({ id }) => id);
 }
 
-/** In SQL: a measure that follows from others. Where one of those is unknown, so is it. */
+/** SQL for a measure computed from others; unknown if any of them is unknown. */
 export async function derivedValue(
   { id, from }: { readonly id: string; readonly from: string },
   connection: DuckDBConnection,
 ): Promise<string> {
-  const parts = await judgeExpression(`measures.${id}.from`, from, connection);
+  const parts = await checkExpression(`measures.${id}.from`, from, connection);
   const unknown = parts.map(name => `${quoteName(name)} IS NULL`).join(' OR ');
   return unknown === '' ? `(${from}\n)` : `CASE WHEN ${unknown} THEN NULL ELSE (${from}\n) END`;
 }
 
 const NO_REGION_ROWS: RegionRows = { regions: new Int32Array(), values: [] };
 
-/** Two batches may hold the same upload: its rows are taken from the one that is named. */
+/** Two batches may contain the same upload: its rows come from the one that the report names. */
 async function loadReports(files: readonly ReportFile[], descriptor: Dataset, connection: DuckDBConnection) {
   const table = descriptor.tables.find(({ files }) => files.includes('YYYY'));
   if (table === undefined) throw new Problem('bad-descriptor', 'one table must take its files by date');
@@ -73,7 +73,7 @@ async function loadReports(files: readonly ReportFile[], descriptor: Dataset, co
   );
 }
 
-/** Nothing is lost and nothing counts twice: each row read comes out once. */
+/** Ensures that no row is lost or counted twice. */
 async function checkEveryRow(files: readonly ReportFile[], connection: DuckDBConnection): Promise<void> {
   const reader = await connection.runAndReadAll(
     `SELECT coalesce(a.file, b.file), a.rows, b.rows
@@ -89,7 +89,7 @@ async function checkEveryRow(files: readonly ReportFile[], connection: DuckDBCon
   );
 }
 
-/** Leaves as `tidy` what the rows of each report add up to by region, with the measures that follow from others. */
+/** Sums the rows of each report by region into the table `tidy`, and adds the computed measures. */
 async function addUp(descriptor: Dataset, connection: DuckDBConnection): Promise<void> {
   const summed = summedMeasures(descriptor).map(quoteName);
   const columns: string[] = [];

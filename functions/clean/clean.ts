@@ -4,19 +4,18 @@ import type { ReportFile, StagedReport } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
 import { type CleanedReport, cleanReports } from './clean-reports.ts';
 
-/** The reports of a build, each cleaned once, when somebody needs it. */
+/** The reports of a build, each cleaned once, on demand. */
 export interface CleanedReports {
-  /** Cleans those that are not cleaned yet, in the order of their days. */
+  /** Cleans those that are not cleaned yet, ordered by day. */
   clean(reports: readonly StagedReport[]): Promise<void>;
   get(report: StagedReport): Promise<CleanedReport>;
-  /** Gives back the memory of reports that nobody needs any more. */
+  /** Frees the memory of reports that are no longer needed. */
   forget(reports: readonly StagedReport[]): void;
 }
 
-/** As many rows as are cleaned at once; they bound the memory that cleaning takes. */
+/** Rows cleaned at once; bounds the memory of cleaning. */
 const MAX_CLEAN_ROWS = 100_000;
 
-/** The staged reports of a build, cleaned as they are asked for. */
 export function clean(
   { dataset, connection }: Pick<Build, 'dataset' | 'connection'>,
   { rows }: Pick<Staged, 'rows'>,
@@ -25,7 +24,7 @@ export function clean(
   let files = 0;
   let turn: Promise<void> = Promise.resolve();
 
-  /** One after the other: cleaning leaves its rows in tables of one connection. */
+  /** One at a time: cleaning uses temporary tables of a shared connection. */
   function inTurn(reports: readonly StagedReport[]): Promise<void> {
     const cleaning = turn.then(() => cleanMissing(reports));
     turn = cleaning.catch(() => undefined);

@@ -17,7 +17,7 @@ export interface RegionTable {
 
 const COLUMNS = ['map', 'region', 'name', 'parent', 'population'];
 
-/** Loads the tables without a date, runs `regions.sql` over them and leaves its result as the table `regions`. */
+/** Loads the tables without a date, runs `regions.sql` over them and stores its result as the table `regions`. */
 export async function loadRegions(
   descriptor: Dataset,
   tables: readonly TableRows[],

@@ -3,11 +3,11 @@ import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName } from '../engine/engine.ts';
 
-/** What the rows of one report add up to, in columns by region. */
+/** The sums of one report by region, in columns. */
 export interface RegionRows {
   /** Numbers of the region table, ascending. */
   readonly regions: Int32Array;
-  /** By measure, in the order of the descriptor; NaN where nothing is known. */
+  /** By measure, in the order of the descriptor; NaN if unknown. */
   readonly values: readonly Float64Array[];
 }
 
@@ -50,7 +50,10 @@ async function refuseUnknownRegion(connection: DuckDBConnection): Promise<never>
      ANTI JOIN region_numbers USING (region) ORDER BY region, place LIMIT 1`,
   );
   const [region, place] = reader.getRows()[0] ?? [];
-  throw new Problem('bad-descriptor', `clean.sql counts "${place}" in the region "${region}", which regions.sql lacks`);
+  throw new Problem(
+    'bad-descriptor',
+    `clean.sql counts "${place}" in the region "${region}", which regions.sql does not have`,
+  );
 }
 
 function fill(

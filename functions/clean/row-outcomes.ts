@@ -6,41 +6,41 @@ import { wrongCellReason } from '../ingest/column-types.ts';
 import type { ReportFile } from '../ingest/staged.ts';
 
 /** What became of the rows of one report, by outcome. */
-export interface FileFate {
+export interface ReportOutcome {
   readonly rows: Readonly<Record<RowOutcome, number>>;
-  /** Without a measure whose cells are all blank. */
+  /** Measures whose cells are all blank are absent. */
   readonly totals: Totals;
   readonly left: Totals;
   readonly rules: Readonly<Record<string, number>>;
-  /** Rows of places that nothing knows, and what those of them count that count nowhere. */
+  /** Rows of unknown places, and the totals of those that count in no region. */
   readonly unknown: { readonly rows: number; readonly totals: Totals };
 }
 
 /** What became of the rows of one report. */
 export interface ReportAccount {
-  readonly fate: FileFate;
+  readonly outcome: ReportOutcome;
   readonly rules: readonly Rule[];
   readonly unmatched: readonly UnmatchedPlace[];
   readonly wrongCells: readonly WrongCell[];
-  /** Cells below zero, which other rows of their place may balance. */
+  /** Negative cells, which other rows of the same place may balance. */
   readonly negatives: readonly NegativeCell[];
-  /** By region, what rows of unknown places count in it: all the same a part of its sum. */
+  /** By region, the part of its sum that comes from rows of unknown places. */
   readonly unknownIn: Readonly<Record<string, Totals>>;
 }
 
 export interface NegativeCell {
-  /** The smallest region that its row counts in. */
+  /** The smallest region that the row counts in. */
   readonly region: string;
   readonly measure: string;
   readonly value: number;
   readonly line: number;
 }
 
-/** A cell that holds something else than a count, and so leaves the values of a region unknown. */
+/** A cell that should hold a count and does not, so that values of a region are unknown. */
 export interface WrongCell {
-  /** The smallest region that its row counts in. */
+  /** The smallest region that the row counts in. */
   readonly region: string;
-  /** Null: the cell fills no measure of its own name, so all may follow from it. */
+  /** Null: no measure has the name of the column, so any may depend on it. */
   readonly measure: string | null;
   /** One sentence, with file and line. */
   readonly reason: string;
@@ -48,14 +48,14 @@ export interface WrongCell {
 
 const SAMPLES_PER_RULE = 3;
 
-/** Reads the account of the table `cleaned`, by `file`. @param measures those that the rows hold */
-export async function takeAccounts(
+/** Accounts for the rows of the table `cleaned`, by `file`. @param measures those summed from rows */
+export async function accountForOutcomes(
   files: readonly ReportFile[],
   measures: readonly string[],
   connection: DuckDBConnection,
 ): Promise<Map<number, ReportAccount>> {
   const keys = new Map(files.map(({ file, key }) => [file, key]));
-  const fates = await readFates(measures, connection);
+  const outcomes = await readOutcomes(measures, connection);
   const rules = await readRules(measures, keys, connection);
   const unmatched = await readUnmatched(measures, connection);
   const wrongCells = await readWrongCells(measures, keys, connection);
@@ -65,7 +65,7 @@ export async function takeAccounts(
     files.map(({ file }) => [
       file,
       {
-        fate: fates.get(file) ?? emptyFate(),
+        outcome: outcomes.get(file) ?? emptyOutcome(),
         rules: (rules.get(file) ?? []).map(([, rule]) => rule),
         unmatched: (unmatched.get(file) ?? []).map(([, place]) => place),
         wrongCells: (wrongCells.get(file) ?? []).map(([, cell]) => cell),
@@ -76,33 +76,36 @@ export async function takeAccounts(
   );
 }
 
-async function readFates(measures: readonly string[], connection: DuckDBConnection): Promise<Map<number, FileFate>> {
+async function readOutcomes(
+  measures: readonly string[],
+  connection: DuckDBConnection,
+): Promise<Map<number, ReportOutcome>> {
   const sums = measures.map(id => `sum(${quoteName(id)})::DOUBLE`);
   const reader = await connection.runAndReadAll(
     `SELECT file, outcome, rule, count(*)::INTEGER, (count(*) FILTER (NOT matched))::INTEGER, ${sums.join(', ')}
      FROM cleaned GROUP BY file, outcome, rule ORDER BY file, outcome, rule`,
   );
-  const fates = new Map<number, MutableFate>();
+  const byFile = new Map<number, MutableOutcome>();
   for (const [file, outcome, rule, rows, unknown, ...totals] of reader.getRows()) {
-    const fate = fates.get(Number(file)) ?? emptyFate();
-    fates.set(Number(file), fate);
-    const known = rowOutcome(outcome);
-    fate.rows[known] += Number(rows);
-    fate.unknown.rows += Number(unknown);
-    if (rule !== null) fate.rules[String(rule)] = (fate.rules[String(rule)] ?? 0) + Number(rows);
+    const report = byFile.get(Number(file)) ?? emptyOutcome();
+    byFile.set(Number(file), report);
+    const rowsAre = rowOutcome(outcome);
+    report.rows[rowsAre] += Number(rows);
+    report.unknown.rows += Number(unknown);
+    if (rule !== null) report.rules[String(rule)] = (report.rules[String(rule)] ?? 0) + Number(rows);
     for (const [index, id] of measures.entries()) {
       if (totals[index] === null) continue;
       const total = Number(totals[index]);
-      fate.totals[id] = (fate.totals[id] ?? 0) + total;
-      fate.left[id] ??= 0;
-      if (known === 'dropped' || known === 'unmatched') fate.left[id] = (fate.left[id] ?? 0) + total;
-      if (known === 'unmatched') fate.unknown.totals[id] = (fate.unknown.totals[id] ?? 0) + total;
+      report.totals[id] = (report.totals[id] ?? 0) + total;
+      report.left[id] ??= 0;
+      if (rowsAre === 'dropped' || rowsAre === 'unmatched') report.left[id] = (report.left[id] ?? 0) + total;
+      if (rowsAre === 'unmatched') report.unknown.totals[id] = (report.unknown.totals[id] ?? 0) + total;
     }
   }
-  return fates;
+  return byFile;
 }
 
-interface MutableFate {
+interface MutableOutcome {
   rows: Record<RowOutcome, number>;
   totals: Record<string, number>;
   left: Record<string, number>;
@@ -110,26 +113,26 @@ interface MutableFate {
   unknown: { rows: number; totals: Record<string, number> };
 }
 
-function emptyFate(): MutableFate {
+function emptyOutcome(): MutableOutcome {
   return {
     rows: { kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0 },
     totals: {},
     left: {},
-    // A rule may be named like what every object has.
+    // A rule may have the name of a property that every object has.
     rules: Object.create(null),
     unknown: { rows: 0, totals: {} },
   };
 }
 
 function rowOutcome(value: unknown): RowOutcome {
-  const outcome = ROW_OUTCOMES.find(name => name === value);
-  if (outcome === undefined) {
+  const found = ROW_OUTCOMES.find(name => name === value);
+  if (found === undefined) {
     throw new Problem(
       'bad-descriptor',
       `clean.sql must give ${ROW_OUTCOMES.join(', ')} as outcome; found ${String(value)}`,
     );
   }
-  return outcome;
+  return found;
 }
 
 async function readRules(

@@ -8,14 +8,13 @@ import type { ListedObject, Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
 import { knownFields } from './known-names.ts';
 
-/** What stands after the name of the upload that a note is about. */
+/** Follows the name of the upload that a note is for. */
 export const NOTE_SUFFIX = '.accept.yaml';
 
-/** No reason is longer than this, in bytes. */
 const MAX_NOTE_BYTES = 10_000;
 const FIELDS = new Set(['reason', 'check', 'sha256', 'etag']);
 
-/** Reads the notes among the uploads; what is wrong with one is a sentence, and no more. */
+/** Reads the notes among the uploads. A bad note is reported with its reason and never fails the build. */
 export async function readNotes(uploads: readonly ListedObject[], store: Store): Promise<AcceptNotes> {
   const byUpload = new Map<string, AcceptNote>();
   const unfit = new Map<string, string>();
@@ -41,7 +40,7 @@ export async function readNotes(uploads: readonly ListedObject[], store: Store):
     } catch (cause) {
       unfit.set(
         key,
-        `the note cannot be read: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'no YAML'}`,
+        `the note cannot be read: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'not YAML'}`,
       );
     }
   }

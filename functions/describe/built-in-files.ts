@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type MapShapes, parseMapShapes } from '../contract/map-shapes.ts';
 import type { BuiltIn } from '../job/build.ts';
 
-/** The files of the built-in data sets, under a folder that holds `datasets/`. */
+/** Reads the files of built-in data sets. @param root the folder that contains `datasets/` */
 export function builtInFrom(root: string): BuiltIn {
   return dataset => async name => {
     try {
@@ -15,7 +15,7 @@ export function builtInFrom(root: string): BuiltIn {
   };
 }
 
-/** All maps by their ids, under a folder that holds `maps/`. */
+/** All maps by id. @param root the folder that contains `maps/` */
 export async function readMaps(root: string): Promise<ReadonlyMap<string, MapShapes>> {
   const folder = join(root, 'maps');
   const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();

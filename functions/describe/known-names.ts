@@ -6,19 +6,19 @@ export type Fields = Output<typeof anyObject>;
 
 /** Names that become columns and tables: the same alphabet everywhere, and none that the transform gives itself. */
 export function sqlName(name: string, where: string, reserved: ReadonlySet<string> = new Set()): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw expected('a name of small letters, digits and _', name, where);
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw expected('a name of lowercase letters, digits and _', name, where);
   if (!reserved.has(name)) return name;
   throw expected(`a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`, name, where);
 }
 
-/** The fields of an object that a person wrote. A field that is not known is a Problem with the nearest known name. */
+/** The fields of an object in a YAML file. Throws a Problem that names the first unknown field and the most similar known one. */
 export function knownFields(value: unknown, known: ReadonlySet<string>, what: string): Fields {
   const found = parse(anyObject, value, what);
   const unknown = Object.keys(found).find(key => !known.has(key));
   if (unknown === undefined) return found;
   const nearest = nearestName(unknown, [...known]);
   const hint = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-  throw new Problem('bad-descriptor', `"${unknown}" is no field of ${what}${hint}`);
+  throw new Problem('bad-descriptor', `"${unknown}" is not a field of ${what}${hint}`);
 }
 
 /** Names that the transform itself gives to what stands beside those of a data set, by what they must not be. */

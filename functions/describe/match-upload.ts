@@ -2,7 +2,7 @@ import { matchesGlob } from 'node:path';
 import { is } from 'valibot';
 import type { Dataset, Table } from '../contract/dataset.ts';
 import { day } from '../contract/schema.ts';
-import { shownName } from '../ingest/match-columns.ts';
+import { quoteForMessage } from '../ingest/match-columns.ts';
 import type { UploadMatch } from '../job/plan.ts';
 import { addDays } from '../measures/periods.ts';
 import { NOTE_SUFFIX } from './accept-notes.ts';
@@ -11,7 +11,7 @@ import { NOTE_SUFFIX } from './accept-notes.ts';
 export function matchUpload(path: string, descriptor: Dataset, today: string): UploadMatch {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'dataset.yaml' || name.endsWith('.sql')) return { is: 'ignored', reason: 'part of the descriptor' };
-  if (name.endsWith(NOTE_SUFFIX)) return { is: 'ignored', reason: 'a note for the gate' };
+  if (name.endsWith(NOTE_SUFFIX)) return { is: 'ignored', reason: 'an accept note' };
   const glob = descriptor.ignore.find(
     pattern => mayMatch(path, pattern) && (matchesGlob(path, pattern) || matchesGlob(`/${path}`, pattern)),
   );
@@ -22,7 +22,7 @@ export function matchUpload(path: string, descriptor: Dataset, today: string): U
   }
   if (!name.toLowerCase().endsWith('.csv')) return { is: 'ignored', reason: 'not a CSV file' };
   const wanted = descriptor.tables.map(table => table.files).join(' or ');
-  return { is: 'unfit', reason: `the name must be like ${wanted}; found ${shownName(name)}`, isDate: false };
+  return { is: 'unfit', reason: `the name must be like ${wanted}; found ${quoteForMessage(name)}`, isDate: false };
 }
 
 /** Matching costs the more the more uploads there are, and most have nothing of a pattern: what stands between its stars must be there. */
@@ -40,7 +40,11 @@ function dated(
   if (digits?.year === undefined) return { is: 'data', table, date: null };
   const date = `${digits.year}-${digits.month}-${digits.day}`;
   if (!is(day, date))
-    return { is: 'unfit', reason: `the name must hold a date that exists; found ${shownName(name)}`, isDate: true };
+    return {
+      is: 'unfit',
+      reason: `the name must hold a date that exists; found ${quoteForMessage(name)}`,
+      isDate: true,
+    };
   // A day begins up to 14 hours earlier elsewhere than in UTC.
   if (date > addDays(today, 1)) {
     return {

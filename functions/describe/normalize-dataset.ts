@@ -59,7 +59,7 @@ async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: Rea
   const name = parse(text, fields[field], field);
   if (!/^[\w.-]+\.sql$/.test(name)) throw expected('the name of an .sql file beside the descriptor', name, field);
   const sql = await beside(name);
-  if (sql === undefined) throw new Problem('bad-descriptor', `${field} names ${name}, which is not there`);
+  if (sql === undefined) throw new Problem('bad-descriptor', `${field} names ${name}, which does not exist`);
   return sql.replace(/;\s*$/, '');
 }
 
@@ -106,4 +106,4 @@ function columnOf(name: string, value: unknown, where: string): Column {
 }
 
 /** Without a heading that tells it apart, every file would match. */
-const marks = v.pipe(list(text), v.minLength(1, 'headings that only this file has'));
+const marks = v.pipe(list(text), v.minLength(1, 'column headers that only this file has'));

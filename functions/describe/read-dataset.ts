@@ -9,7 +9,7 @@ import { normalizeDescriptor } from './normalize-dataset.ts';
 
 /**
  * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
- * With `extends: <id>` it takes what it does not say from a built-in one.
+ * With `extends: <id>` it inherits missing fields from a built-in one.
  */
 export async function readDataset(dataset: string, beside: ReadBeside, builtIn: BuiltIn): Promise<Dataset> {
   const own = await beside('dataset.yaml');
@@ -33,12 +33,12 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
   const { extends: _, ...rest } = fields;
   const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
   const below = fieldsOf(baseText, base);
-  const gate = over(below.gate, rest.gate);
+  const gate = override(below.gate, rest.gate);
   const tables = tablesOver(below.tables, rest.tables);
   return normalizeDescriptor({ ...below, ...rest, gate, tables }, [baseText, own], either, where);
 }
 
-/** Tables that say which columns they have replace those of the base; what others say is added to it. */
+/** If a table declares its columns, the data set's tables replace those of the base; otherwise they extend them. */
 function tablesOver(below: unknown, own: unknown): unknown {
   if (own === undefined) return below;
   if (!isFields(below) || !isFields(own)) return own;
@@ -52,25 +52,25 @@ function tablesOver(below: unknown, own: unknown): unknown {
   return merged;
 }
 
-/** Of the gate a data set says what it wants otherwise; the rest stays as it is in the base. */
-function over(below: unknown, own: unknown): unknown {
+/** Overrides single fields of the base's `gate:` and keeps the rest. */
+function override(below: unknown, own: unknown): unknown {
   if (own === undefined) return below;
   if (!isFields(below) || !isFields(own)) return own;
   const keys = [...new Set([...Object.keys(below), ...Object.keys(own)])];
-  return Object.fromEntries(keys.map(key => [key, over(below[key], own[key])]));
+  return Object.fromEntries(keys.map(key => [key, override(below[key], own[key])]));
 }
 
 function isFields(value: unknown): value is Fields {
   return is(anyObject, value);
 }
 
-/** Characters; that of `covid` has 3,000. */
+/** In characters; `covid` has 3,000. */
 const MAX_DESCRIPTOR_LENGTH = 100_000;
 
 function fieldsOf(yaml: string, where: string): Fields {
   if (yaml.length > MAX_DESCRIPTOR_LENGTH) {
     const found = `${MAX_DESCRIPTOR_LENGTH} characters; found ${yaml.length}`;
-    throw new Problem('bad-descriptor', `${where} may have ${found}`);
+    throw new Problem('bad-descriptor', `${where} may have at most ${found}`);
   }
   try {
     return parse(anyObject, parseYaml(yaml, { logLevel: 'error' }), 'the descriptor');

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../contract/problem.ts';
-import { engineVerdict, quoteName, verdictWords } from './engine.ts';
+import { engineFault, quoteName, sentencePart } from './engine.ts';
 import {
   MAX_SIZED_VALUE,
   MAX_SQL_LENGTH,
@@ -12,12 +12,12 @@ import {
 } from './sql-limits.ts';
 
 /**
- * Refuses SQL of a data set that is not one SELECT, or that names anything but the tables it is given: it is read by the
- * engine's own parser before any of it runs. That files are out of reach is the engine's setting too; this also keeps
- * the job folder from it, what differs from day to day, and what could take memory or time before it can be stopped.
- * @param file what the data set calls it @param tables those that it may read
+ * Rejects SQL of a data set that is not one SELECT, or that reads anything but the given tables. The engine's own parser
+ * reads it before any of it runs. The engine's settings block files too; this also keeps SQL away from the job folder,
+ * from functions whose result changes from day to day, and from those that take too much memory or time to be stopped.
+ * @param file its file name @param tables the tables it may read
  */
-export async function judgeSelect(
+export async function checkSelect(
   file: string,
   sql: string,
   tables: readonly string[],
@@ -28,8 +28,8 @@ export async function judgeSelect(
   if (fault !== undefined) throw new Problem('bad-descriptor', `${file} ${fault}`);
 }
 
-/** Refuses a text that is more, or something else, than one expression over columns; gives the names of these. */
-export async function judgeExpression(what: string, sql: string, connection: DuckDBConnection): Promise<string[]> {
+/** Rejects a text that is not exactly one expression over columns; returns the names of these columns. */
+export async function checkExpression(what: string, sql: string, connection: DuckDBConnection): Promise<string[]> {
   const statement = await parseOne(what, `SELECT (${sql}\n)`, connection);
   const node = fieldsOf(fieldsOf(statement).node);
   const [first, ...others] = Array.isArray(node.select_list) ? node.select_list : [];
@@ -39,7 +39,7 @@ export async function judgeExpression(what: string, sql: string, connection: Duc
     throw new Problem('bad-descriptor', `${what} must be one expression; found more`);
   }
   const fault = holds(first, ({ class: kind }) => kind === 'SUBQUERY')
-    ? 'must not hold a SELECT'
+    ? 'must not contain a SELECT'
     : faultOf(first, new Set());
   if (fault !== undefined) throw new Problem('bad-descriptor', `${what} ${fault}`);
   return [...new Set(columnsOf(first))];
@@ -56,37 +56,37 @@ function columnsOf(part: unknown): string[] {
   return Object.values(part).flatMap(columnsOf);
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type AstNode = Readonly<Record<string, unknown>>;
 
 async function parseOne(file: string, sql: string, connection: DuckDBConnection): Promise<unknown> {
   if (sql.length > MAX_SQL_LENGTH) {
-    throw new Problem('bad-descriptor', `${file} may have ${MAX_SQL_LENGTH} characters; found ${sql.length}`);
+    throw new Problem('bad-descriptor', `${file} may have at most ${MAX_SQL_LENGTH} characters; found ${sql.length}`);
   }
   if (sql.includes('\0') || !sql.isWellFormed()) {
-    throw new Problem('bad-descriptor', `${file} must be text; found a character that is none`);
+    throw new Problem('bad-descriptor', `${file} must be text; found a character that is not text`);
   }
   const count = await countStatements(sql, connection);
   if (count !== 1) throw new Problem('bad-descriptor', `${file} must be one SELECT; found ${count} statements`);
   const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]);
-  const { statements }: Fields = fieldsOf(JSON.parse(String(reader.getRows()[0]?.[0])));
+  const { statements }: AstNode = fieldsOf(JSON.parse(String(reader.getRows()[0]?.[0])));
   if (Array.isArray(statements) && statements.length === 1) return statements[0];
   throw new Problem('bad-descriptor', `${file} must be one SELECT; found another statement`);
 }
 
-/** What holds only comments has no statements, and the engine does not even say so. */
+/** The engine does not report a file of nothing but comments, so comments are stripped first. */
 async function countStatements(sql: string, connection: DuckDBConnection): Promise<number> {
   const bare = sql.replaceAll(/--.*$/gm, '').replaceAll(/\/\*[\s\S]*?\*\//g, '');
   return bare.trim() === '' ? 0 : (await connection.extractStatements(sql)).count;
 }
 
-/** What a statement, or a part of one, does that it must not, as the end of a sentence. */
+/** The first forbidden thing in a statement or a part of one, as the end of a sentence. */
 function faultOf(part: unknown, tables: ReadonlySet<string>): string | undefined {
   if (Array.isArray(part)) return firstOf(part, tables);
   const fields = fieldsOf(part);
   if (fields.type === 'TABLE_FUNCTION') {
     const call = fieldsOf(fields.function);
     const name = String(call.function_name).toLowerCase();
-    if (!TABLE_FUNCTIONS.has(name)) return `must not call ${name}; of functions that give tables it has ${listed()}`;
+    if (!TABLE_FUNCTIONS.has(name)) return `must not call ${name}; the table functions it may call are ${listed()}`;
     return firstOf([call.children, fields.sample], tables);
   }
   return tableFault(fields, tables) ?? functionFault(fields) ?? firstOf(Object.values(fields), tables);
@@ -100,18 +100,18 @@ function firstOf(parts: readonly unknown[], tables: ReadonlySet<string>): string
   return undefined;
 }
 
-function tableFault(fields: Fields, tables: ReadonlySet<string>): string | undefined {
+function tableFault(fields: AstNode, tables: ReadonlySet<string>): string | undefined {
   if (fields.type === 'SHOW_REF') return 'must be one SELECT; found a statement that describes tables';
-  if (fields.sample != null) return 'must not take a sample of a table: it is another one each time';
+  if (fields.sample != null) return 'must not sample a table: the sample differs each time';
   if (fields.type !== 'BASE_TABLE') return undefined;
   const path = [fields.catalog_name, fields.schema_name, fields.table_name].filter(name => name !== '').join('.');
   if (tables.has(path.toLowerCase())) return undefined;
-  return `reads ${JSON.stringify(path)}; it may read the tables of its data set alone`;
+  return `reads ${JSON.stringify(path)}; it may read only the tables of its data set`;
 }
 
-function functionFault(fields: Fields): string | undefined {
+function functionFault(fields: AstNode): string | undefined {
   if (fields.class === 'COLUMN_REF' && Array.isArray(fields.column_names) && fields.column_names.length === 1) {
-    // Some functions of the clock are called without brackets.
+    // Some clock functions are called without parentheses.
     const name = String(fields.column_names[0]).toLowerCase();
     return /^(current|local)_?(date|time)/.test(name) ? unstable(name) : undefined;
   }
@@ -129,14 +129,14 @@ function functionFault(fields: Fields): string | undefined {
 }
 
 function unstable(name: string): string {
-  return `must not call ${name}, which does not always give the same`;
+  return `must not call ${name}, which does not always give the same result result`;
 }
 
 function listed(): string {
   return [...TABLE_FUNCTIONS].join(', ');
 }
 
-/** A number written as such; undefined for all else. */
+/** A literal number; undefined for anything else. */
 function numberOf(part: unknown): number | undefined {
   const { class: kind, value } = fieldsOf(part);
   const number = kind === 'CONSTANT' ? fieldsOf(value).value : undefined;
@@ -144,8 +144,8 @@ function numberOf(part: unknown): number | undefined {
 }
 
 /**
- * The names that WITH gives. Only such as cannot be taken for a file: where a name is out of its scope, the engine would
- * look for one.
+ * The names that WITH defines. Only names that cannot be a file name: used out of scope, the engine would look for a
+ * file of that name.
  */
 function namesOf(part: unknown): string[] {
   const fields = fieldsOf(part);
@@ -156,7 +156,7 @@ function namesOf(part: unknown): string[] {
   return [...own, ...recursive, ...below].filter(name => /^\w+$/.test(name));
 }
 
-function holds(part: unknown, test: (fields: Fields) => boolean): boolean {
+function holds(part: unknown, test: (fields: AstNode) => boolean): boolean {
   if (typeof part !== 'object' || part === null) return false;
   return test(fieldsOf(part)) || Object.values(part).some(value => holds(value, test));
 }
@@ -165,13 +165,12 @@ function isEmpty(list: unknown): boolean {
   return Array.isArray(list) && list.length === 0;
 }
 
-function fieldsOf(value: unknown): Fields {
+function fieldsOf(value: unknown): AstNode {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** SQL that a data set brings. */
+/** An SQL file of a data set. */
 interface DataSetSql {
-  /** What the data set calls it. */
   readonly file: string;
   readonly sql: string;
   /** The tables that it may read. */
@@ -179,8 +178,8 @@ interface DataSetSql {
 }
 
 /**
- * Runs SQL that a data set brings, one SELECT over its own tables and nothing else, and keeps its result as a table.
- * @param target `TABLE name` or `TEMP TABLE name` @param wanted columns it must give
+ * Runs an SQL file of a data set, one SELECT over its own tables, and stores the result as a table.
+ * @param target `TABLE name` or `TEMP TABLE name` @param wanted columns the result must have
  */
 export async function runDataSetSql(
   { file, sql, reads }: DataSetSql,
@@ -190,10 +189,10 @@ export async function runDataSetSql(
   seconds = MAX_SQL_SECONDS,
 ): Promise<void> {
   const run = async () => {
-    await judgeSelect(file, sql, reads, connection);
+    await checkSelect(file, sql, reads, connection);
     await connection.run(`CREATE OR REPLACE ${target} AS (${sql}\n)`);
   };
-  await refuseBySql(file, run, connection, seconds);
+  await rejectSqlFailure(file, run, connection, seconds);
   const name = target.slice(target.lastIndexOf(' ') + 1);
   const given = (await connection.run(`SELECT * FROM ${quoteName(name)} LIMIT 0`)).columnNames();
   const missing = wanted.find(column => !given.includes(column));
@@ -202,37 +201,36 @@ export async function runDataSetSql(
 }
 
 /**
- * What the engine has against SQL of a data set is a reason to refuse it, and so is that it needs more time or memory
- * than there is; what befalls the engine is not.
+ * Turns a failure caused by a data set's SQL into a `bad-descriptor` Problem: an error in it, or too much time or memory.
+ * Failures of the engine itself are rethrown.
  */
-export async function refuseBySql(
+export async function rejectSqlFailure(
   file: string,
   run: () => Promise<void>,
   connection: DuckDBConnection,
   seconds = MAX_SQL_SECONDS,
 ): Promise<void> {
   try {
-    await withinTime(connection, seconds, run);
+    await withTimeout(connection, seconds, run);
   } catch (cause) {
-    const verdict =
-      cause instanceof OutOfTime ? `it may run for ${seconds} seconds; it took longer` : sqlVerdict(cause);
-    if (verdict === undefined) throw cause;
-    throw new Problem('bad-descriptor', `${file}: ${verdict}`, { cause });
+    const fault = cause instanceof TimedOut ? `it may run for ${seconds} seconds; it ran longer` : sqlFault(cause);
+    if (fault === undefined) throw cause;
+    throw new Problem('bad-descriptor', `${file}: ${fault}`, { cause });
   }
 }
 
-function sqlVerdict(cause: unknown): string | undefined {
+function sqlFault(cause: unknown): string | undefined {
   const limit = cause instanceof Error ? /^Out of Memory Error: .*\/([\d.]+ \w+) used/.exec(cause.message) : null;
-  if (limit) return `it needs more than the ${limit[1]} of memory or of disk that it may take`;
-  const verdict = engineVerdict(cause);
-  return verdict === undefined ? undefined : verdictWords(verdict);
+  if (limit) return `it needs more than the ${limit[1]} of memory or disk that it may use`;
+  const fault = engineFault(cause);
+  return fault === undefined ? undefined : sentencePart(fault);
 }
 
-/** What a statement ended with that was stopped because its time was up. */
-export class OutOfTime extends Error {}
+/** A statement was interrupted because its time was up. */
+export class TimedOut extends Error {}
 
-/** Runs a statement and interrupts it after so many seconds; throws {@link OutOfTime} then. */
-export async function withinTime<T>(connection: DuckDBConnection, seconds: number, run: () => Promise<T>): Promise<T> {
+/** Runs a statement and interrupts it after so many seconds; throws {@link TimedOut} then. */
+export async function withTimeout<T>(connection: DuckDBConnection, seconds: number, run: () => Promise<T>): Promise<T> {
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -241,7 +239,7 @@ export async function withinTime<T>(connection: DuckDBConnection, seconds: numbe
   try {
     return await run();
   } catch (cause) {
-    throw late ? new OutOfTime(`stopped after ${seconds} seconds`, { cause }) : cause;
+    throw late ? new TimedOut(`stopped after ${seconds} seconds`, { cause }) : cause;
   } finally {
     clearTimeout(timer);
   }

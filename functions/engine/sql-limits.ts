@@ -1,22 +1,22 @@
-/** Seconds that one statement of a data set may run; the largest of `covid` takes half of one. It is interrupted then. */
+/** Seconds after which a statement of a data set is interrupted; the largest of `covid` takes half a second. */
 export const MAX_SQL_SECONDS = 120;
 
-/** Characters of one SQL file or expression; `clean.sql` of `covid` has 13,000. The engine's parser takes memory by them. */
+/** Characters of one SQL file or expression; `clean.sql` of `covid` has 13,000. The engine's parser needs memory in proportion. */
 export const MAX_SQL_LENGTH = 200_000;
 
 /**
- * The largest value that SQL may ask for by a number, in characters or elements: 2,048 of them are made at once, outside
- * the engine's own account of its memory and without a look at whether it was interrupted.
+ * The largest value that SQL may request by a number, in characters or elements: the engine makes 2,048 at once, outside
+ * its own memory accounting and without checking for an interrupt.
  */
 export const MAX_SIZED_VALUE = 10_000;
 
-/** Megabytes that the engine may write to disk for what its memory does not hold; Lambda's disk is 512 where nobody asks for more. */
+/** Megabytes that the engine may spill to disk; Lambda's disk is 512 MB by default. */
 export const MAX_SPILL_MB = 400;
 
-/** Tables that a function may give: what needs its arguments alone. */
+/** Allowed table functions: those that depend on their arguments only. */
 export const TABLE_FUNCTIONS: ReadonlySet<string> = new Set(['unnest', 'range', 'generate_series']);
 
-/** Functions whose value is as large as a number says, by the place of that number among their arguments; null: nowhere to be seen. */
+/** Functions whose result is as large as one argument says, with the index of that argument; null if none shows it. */
 export const SIZED_FUNCTIONS: ReadonlyMap<string, number | null> = new Map([
   ['repeat', 1],
   ['lpad', 1],
@@ -31,7 +31,7 @@ export const SIZED_FUNCTIONS: ReadonlyMap<string, number | null> = new Map([
   ['generate_series', null],
 ]);
 
-/** Functions that give something else tomorrow or elsewhere, so that the same uploads would not give the same bytes. A test holds them against the engine's own list. */
+/** Functions whose result depends on time or machine, so that the same uploads would not give the same bytes. A test compares them with the engine's own list. */
 export const UNSTABLE_FUNCTIONS: ReadonlySet<string> = new Set(
   `random setseed uuid uuidv4 uuidv7 gen_random_uuid now today current_date current_time current_timestamp localtime
    localtimestamp current_localtime current_localtimestamp get_current_time get_current_timestamp transaction_timestamp
@@ -40,7 +40,7 @@ export const UNSTABLE_FUNCTIONS: ReadonlySet<string> = new Set(
    current_setting getvariable version stats write_log`.split(/\s+/),
 );
 
-/** Functions that take as long as they please before they can be interrupted. */
+/** Functions that can run for any length of time without being interruptible. */
 export const SLOW_FUNCTIONS: ReadonlySet<string> = new Set(
   `sleep_ms pg_sleep levenshtein editdist3 damerau_levenshtein jaro_similarity jaro_winkler_similarity`.split(/\s+/),
 );

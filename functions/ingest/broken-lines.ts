@@ -8,22 +8,22 @@ const TOO_LONG = 'LINE SIZE OVER MAXIMUM';
 const UNQUOTED = 'UNQUOTED VALUE';
 const TOO_LONG_REASON = `the line must have at most ${MAX_LINE_BYTES.toLocaleString('en')} bytes; found more`;
 
-/** The lines of a file that are no record of the right width. */
+/** The lines of a file that are not records of the right width. */
 export interface BrokenLines {
   /** All of them, in order. */
   readonly lines: number[];
   /** The first few. */
   readonly samples: RejectedRow[];
   /**
-   * The line in which a broken row begins that goes over several, or null. A quote is missing or too many then, and nobody
-   * knows where: rows without number may have gone into it.
+   * The first line of a broken row that spans several lines, or null. There is then one quote too few or too many, nobody
+   * knows where, and any number of rows may be part of it.
    */
   open: number | null;
-  /** There are {@link MAX_FAULTS} faults and maybe more, so that the lines are not all. */
+  /** There are {@link MAX_FAULTS} faults and maybe more, so `lines` may be incomplete. */
   readonly cut: boolean;
 }
 
-/** Per file, by its place in the batch, what DuckDB's table of rejects holds. */
+/** Reads DuckDB's table of rejects, by the index of the file in the batch. */
 export async function brokenLines(
   connection: DuckDBConnection,
   files: readonly BatchFile[],
@@ -52,19 +52,19 @@ export async function brokenLines(
     walks.set(index, walk);
     // DuckDB counts bytes from 1; the line that it reports itself is wrong after a quoted line break.
     const at = walk(recordAt(csv.bytes, Number(position) - 1));
-    // Of a line that is too long it may tell the place of the one before.
+    // For a line that is too long, DuckDB may report the position of the line before it.
     const line = kind === TOO_LONG ? lineOfSize(csv.bytes, at, MAX_LINE_BYTES) : at.number;
     broken.lines.push(line);
     if (spans === true) broken.open ??= line;
     if (text === null) continue;
     const value = String(text);
-    const reason = brokenReason(String(kind), value, csv.headings.length);
+    const reason = brokenReason(String(kind), value, csv.headers.length);
     broken.samples.push({ line, column: null, value: shortened(value), reason });
   }
   return byFile;
 }
 
-/** After CRLF the engine may tell the place of the line feed before the record. */
+/** After CRLF, the engine may report the position of the line feed before the record. */
 function recordAt(bytes: Uint8Array, offset: number): number {
   let at = offset;
   while (bytes[at] === 10 || bytes[at] === 13) at += 1;

@@ -7,27 +7,27 @@ import { sha256 as hashOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import type { StagedBatch, StagedUpload } from './staged.ts';
 
-/** A version of an upload that is in use, and whose bytes are nowhere any more. */
+/** A version of an upload that is in use but whose bytes no longer exist. */
 export interface LostVersion {
   readonly table: Table;
   readonly sha256: string;
 }
 
-export interface CarryTools {
+export interface CarryOverTools {
   /** The id of the data set. */
   readonly id: string;
   readonly work: Store;
   readonly prefix: string;
   readonly connection: DuckDBConnection;
-  /** Where the rows of batch `id` are left, as `<id>.parquet`. */
+  /** The folder for the rows of batch `id`, as `<id>.parquet`. */
   readonly rows: string;
 }
 
 /**
- * Takes over rows that an earlier version of the reader, or of the descriptor, had staged: where they have the columns of
- * the table as it is now they are as good as read again. What has other columns, or is nowhere, is left out.
+ * Reuses rows that were staged with an earlier version of the reader or the descriptor, if they have the columns that the
+ * table has now. Versions with other columns, or that were never staged, are skipped.
  */
-export async function carryOver(lost: readonly LostVersion[], tools: CarryTools): Promise<StagedBatch[]> {
+export async function carryOver(lost: readonly LostVersion[], tools: CarryOverTools): Promise<StagedBatch[]> {
   if (lost.length === 0) return [];
   const { id, work, prefix } = tools;
   const carried: StagedBatch[] = [];
@@ -57,7 +57,7 @@ async function takeOver(
   stagedAs: string,
   upload: StagedUpload,
   table: Table,
-  { work, prefix, connection, rows }: CarryTools,
+  { work, prefix, connection, rows }: CarryOverTools,
 ): Promise<StagedBatch | undefined> {
   const object = await work.get(key);
   if (object === undefined) return undefined;
@@ -73,10 +73,10 @@ async function takeOver(
       return undefined;
     const own = `FROM ${source} WHERE upload = ${quoteText(upload.sha256)}`;
     await connection.run(`COPY (SELECT * ${own}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`);
-    const told = table.columns.filter(({ type }) => type !== 'updated');
-    const names = told.map(({ name }) => quoteName(name)).join(', ');
+    const compared = table.columns.filter(({ type }) => type !== 'updated');
+    const names = compared.map(({ name }) => quoteName(name)).join(', ');
     const hashes = await connection.runAndReadAll(`SELECT sum(hash(${names}))::VARCHAR ${own}`);
-    // It is told apart from what the reader notes, which leaves out columns that a file does not have.
+    // Never equal to a hash of the reader, which skips columns that a file does not have.
     const content = `carried ${version()} ${hashes.getRows()[0]?.[0]}`;
     await work.put(`${prefix}${id}.parquet`, await readFile(path));
     const batch: StagedBatch = {

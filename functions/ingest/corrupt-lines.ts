@@ -5,14 +5,13 @@ const LINE_FEED = 10;
 const SHOWN_LENGTH = 60;
 
 /**
- * Says what proves that a file is damaged, whatever its rows look like: the marks of a merge conflict, a document behind
- * its rows, a second line of column names, a block of rows that appears twice. Undefined where nothing does. What is
- * inside a quoted cell proves nothing.
- * @param headings of its first line @param lineBreaks how many it has
+ * Describes damage that is certain even if each row looks valid: markers of a merge conflict, a document after the rows,
+ * a second header line, a block of rows that appears twice. Undefined if there is none. Quoted cells are ignored.
+ * @param lineBreaks how many the file has
  */
-export function corruption(bytes: Uint8Array, headings: readonly string[], lineBreaks: number): string | undefined {
+export function corruption(bytes: Uint8Array, headers: readonly string[], lineBreaks: number): string | undefined {
   const lines = new Lines(bytes);
-  return conflict(lines) ?? documentBehind(lines) ?? secondHeader(lines, headings) ?? repeatedBlock(bytes, lineBreaks);
+  return conflict(lines) ?? trailingDocument(lines) ?? secondHeader(lines, headers) ?? repeatedBlock(bytes, lineBreaks);
 }
 
 class Lines {
@@ -37,7 +36,7 @@ class Lines {
     return undefined;
   }
 
-  /** Counted for the few files that are asked for it. */
+  /** Computed lazily: few files need it. */
   #beginsRecord(line: number): boolean {
     this.#starts ??= new Set(recordStarts(this.#bytes));
     return this.#starts.has(line);
@@ -57,25 +56,25 @@ function conflict(lines: Lines): string | undefined {
 
 const DOCUMENT = /^<(?:!doctype|html|head|body|\?xml|error)[\s>]/i;
 
-function documentBehind(lines: Lines): string | undefined {
+function trailingDocument(lines: Lines): string | undefined {
   const found = lines.find('<', text => DOCUMENT.test(text));
   if (found === undefined) return undefined;
   return `an HTML or XML document begins in line ${found.line}, ${shown(found.text)}; download the file again and upload it`;
 }
 
-function secondHeader(lines: Lines, headings: readonly string[]): string | undefined {
-  const header = plain(headings.join(','));
-  // The longest name is the one that rows are least likely to hold. A single column may well hold its own name.
-  const needle = headings.filter(name => !/["\r\n]/.test(name)).sort((a, b) => b.length - a.length)[0] ?? '';
-  if (headings.length < 2 || needle === '') return undefined;
+function secondHeader(lines: Lines, headers: readonly string[]): string | undefined {
+  const headerLine = plain(headers.join(','));
+  // Rows are least likely to contain the longest name. A single column may well contain its own name.
+  const needle = headers.filter(name => !/["\r\n]/.test(name)).sort((a, b) => b.length - a.length)[0] ?? '';
+  if (headers.length < 2 || needle === '') return undefined;
   let first = true;
-  const commas = header.split(',').length - 1;
+  const commas = headerLine.split(',').length - 1;
   const found = lines.find(needle, text => {
     const isClosed = text.split('"').length % 2 === 1;
-    if (text.length < header.length || !isClosed) return false;
+    if (text.length < headerLine.length || !isClosed) return false;
     const line = plain(text);
-    // Files that are joined where the first has no line break at its end have it behind their last row.
-    const isHeader = line === header || (line.endsWith(header) && line.split(',').length > 2 * commas);
+    // If the first of two joined files does not end with a line break, the header follows its last row on the same line.
+    const isHeader = line === headerLine || (line.endsWith(headerLine) && line.split(',').length > 2 * commas);
     if (!isHeader || !first) return isHeader;
     first = false;
     return false;

@@ -11,8 +11,8 @@ const PACKED: readonly (readonly [form: string, begins: readonly number[]])[] = 
   ['parquet', [0x50, 0x41, 0x52, 0x31, 0x15]],
 ];
 
-/** What a download or a checkout leaves in place of the file, by how its text begins. */
-const INSTEAD: readonly (readonly [begins: RegExp, is: string])[] = [
+/** What a failed download or checkout leaves in place of the file, by how its text begins. */
+const REPLACEMENTS: readonly (readonly [begins: RegExp, is: string])[] = [
   [/^version https:\/\/git-lfs\.github\.com\//, 'a pointer of Git LFS, not the file itself; run "git lfs pull" and'],
   [
     /^<(?:!doctype html|html|head|body|title|meta|script|div|p|h1)[\s>]/i,
@@ -26,13 +26,13 @@ const INSTEAD: readonly (readonly [begins: RegExp, is: string])[] = [
 const LOOKED_AT_BYTES = 1000;
 const SHOWN_LENGTH = 60;
 
-/** Says what these bytes are where they begin as something else than a CSV; undefined where not. Nothing is ever unpacked. */
+/** Names the format of bytes that do not begin like a CSV; undefined otherwise. Nothing is ever unpacked. */
 export function otherKind(bytes: Uint8Array): string | undefined {
   const packed = PACKED.find(([, begins]) => begins.every((byte, at) => bytes[at] === byte))?.[0];
   if (packed !== undefined) return `the file is packed (${packed}); unpack it and upload the CSV itself`;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LOOKED_AT_BYTES)).toString('utf8');
   const text = head.replace(/^[\ufeff\s]+/, '');
-  const instead = INSTEAD.find(([begins]) => begins.test(text));
+  const instead = REPLACEMENTS.find(([begins]) => begins.test(text));
   if (instead === undefined) return undefined;
   const line = head.slice(0, head.length - text.length).split('\n').length;
   const [first = ''] = text.split(/[\r\n]/);
@@ -42,7 +42,7 @@ export function otherKind(bytes: Uint8Array): string | undefined {
 
 const SEPARATORS = { ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as const;
 
-/** Says which other separator a line of column names has; undefined where it has commas, or none at all. */
+/** Names the separator of a header line that does not use commas; undefined if it has commas or no separator. */
 export function otherSeparator(line: string): string | undefined {
   const bare = line.replaceAll(/"(?:[^"]|"")*"/g, '');
   if (bare.includes(',')) return undefined;
@@ -51,7 +51,7 @@ export function otherSeparator(line: string): string | undefined {
   return `its columns are separated by ${found[1]}; expected commas, so save it as a comma-separated CSV and upload it again`;
 }
 
-/** Says in which encoding a file is that is not UTF-8, as far as its first wrong line shows it. */
+/** Guesses the encoding of a file that is not UTF-8 from its first invalid line. */
 export function otherEncoding(bytes: Uint8Array): string {
   const { number, text } = firstWrongLine(bytes);
   const word = westernWord(text);
@@ -69,7 +69,7 @@ function firstWrongLine(bytes: Uint8Array): { number: number; text: Uint8Array }
   }
 }
 
-/** The first word of a line that makes sense in a western encoding: a letter with an accent among plain ones. */
+/** The first word of a line that makes sense in a Western encoding: accented letters among plain ones. */
 function westernWord(line: Uint8Array): string | undefined {
   const text = new TextDecoder('windows-1252').decode(line.subarray(0, MAX_LINE_BYTES));
   const words = text.match(/[^\s,;"]*[\u0080-\uffff][^\s,;"]*/g) ?? [];

@@ -5,10 +5,10 @@ import { otherEncoding, otherKind, otherSeparator } from './file-kind.ts';
 import { cellCounts, strayReturnLine } from './record-lines.ts';
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_LINES, MAX_SKIPPED_LINE_BYTES } from './upload-limits.ts';
 
-/** A CSV as the reader wants it: no byte-order mark, no line breaks at the end, its headings read. */
+/** A CSV ready for the reader: without byte-order mark and trailing line breaks. */
 export interface InspectedCsv {
   readonly bytes: Uint8Array;
-  readonly headings: readonly string[];
+  readonly headers: readonly string[];
   /** Line breaks within `bytes`. */
   readonly lineBreaks: number;
 }
@@ -16,10 +16,10 @@ export interface InspectedCsv {
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Throws a Problem that says in a sentence why these bytes are no CSV. */
+/** Throws a `bad-input` Problem if these bytes are not a readable CSV. */
 export function inspectCsv(raw: Uint8Array): InspectedCsv {
   const bytes = trimmed(raw);
-  if (bytes.length === 0) throw unfit('the file is empty; expected a line of headings and rows below it');
+  if (bytes.length === 0) throw unfit('the file is empty; expected a line of column headers and rows below it');
   const kind = otherKind(raw);
   if (kind !== undefined) throw unfit(kind);
   if (startsWith(raw, [0xff, 0xfe]) || startsWith(raw, [0xfe, 0xff])) {
@@ -29,9 +29,9 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
   if (nul >= 0 && nul <= 1 && bytes[nul + 2] === 0) {
     throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
   }
-  if (nul >= 0) throw unfit(`the file is no text: byte 0 at offset ${nul}; expected a CSV in UTF-8`);
+  if (nul >= 0) throw unfit(`the file is not text: byte 0 at offset ${nul}; expected a CSV in UTF-8`);
   if (!isUtf8(bytes)) throw unfit(otherEncoding(bytes));
-  const headings = readHeadings(bytes);
+  const headers = readHeaders(bytes);
   const breaks = countLineBreaks(bytes);
   if (breaks.all === 0 && bytes.includes(CARRIAGE_RETURN)) return inspectCsv(bytes.map(returnToFeed));
   if (breaks.all >= MAX_LINES) {
@@ -40,18 +40,18 @@ export function inspectCsv(raw: Uint8Array): InspectedCsv {
   if (breaks.longest > MAX_SKIPPED_LINE_BYTES) {
     throw unfit(`a line has ${shown(breaks.longest)} bytes; at most ${shown(MAX_LINE_BYTES)} are read`);
   }
-  const corrupt = corruption(bytes, headings, breaks.all);
+  const corrupt = corruption(bytes, headers, breaks.all);
   if (corrupt !== undefined) throw unfit(corrupt);
-  // The engine would take some for the end of a row, and some not.
+  // The engine treats only some of them as the end of a row.
   const stray = strayReturnLine(bytes);
-  if (stray !== null) throw unfit(`line ${stray} has a carriage return that is no end of a line`);
-  refuseOtherWidth(bytes, headings.length);
+  if (stray !== null) throw unfit(`line ${stray} has a carriage return that does not end the line`);
+  refuseOtherWidth(bytes, headers.length);
   const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
-  return { bytes: mixed ? withoutReturns(bytes) : bytes, headings, lineBreaks: breaks.all };
+  return { bytes: mixed ? withoutReturns(bytes) : bytes, headers, lineBreaks: breaks.all };
 }
 
-export function unfit(sentence: string): Problem {
-  return new Problem('bad-input', sentence);
+export function unfit(reason: string): Problem {
+  return new Problem('bad-input', reason);
 }
 
 /** Without a byte-order mark and without line breaks at the end: a bare LF after CRLF lines would be refused. */
@@ -80,14 +80,14 @@ function countLineBreaks(bytes: Uint8Array): { all: number; returned: number; lo
   return { all, returned, longest: Math.max(longest, bytes.length - start) };
 }
 
-/** The engine takes long over a row that is broken, so a large file that is another table altogether is told by its first rows. */
+/** The engine is slow on broken rows, so a large file of another table is rejected by its first rows. */
 function refuseOtherWidth(bytes: Uint8Array, width: number): void {
   if (bytes.length < LARGE_BYTES) return;
   const counts = cellCounts(bytes, LOOKED_AT_ROWS + 1).slice(1);
   const wrong = counts.filter(cells => cells < width).length;
   if (wrong <= counts.length / 2) return;
   throw unfit(
-    `${wrong} of its first ${counts.length} rows have fewer than ${width} cells, which are as many as its headings`,
+    `${wrong} of its first ${counts.length} rows have fewer than ${width} cells, the number of its column headers`,
   );
 }
 
@@ -103,29 +103,29 @@ function returnToFeed(byte: number): number {
   return byte === CARRIAGE_RETURN ? LINE_FEED : byte;
 }
 
-/** A strict reader wants one kind of line break in a file. */
+/** A strict reader needs a single kind of line break. */
 function withoutReturns(bytes: Uint8Array): Uint8Array {
   return bytes.filter((byte, at) => byte !== CARRIAGE_RETURN || bytes[at + 1] !== LINE_FEED);
 }
 
 /** The first record, by RFC 4180. */
-function readHeadings(bytes: Uint8Array): string[] {
+function readHeaders(bytes: Uint8Array): string[] {
   const limit = Math.min(bytes.length, MAX_LINE_BYTES);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, limit).toString('utf8');
   const separator = otherSeparator(text.split(/[\r\n]/, 1)[0] ?? '');
   if (separator !== undefined) throw unfit(separator);
-  const headings: string[] = [];
+  const headers: string[] = [];
   const field = /(?:"((?:[^"]|"")*)"|([^,\r\n"]*))(,|\r\n|\n|\r|$)/y;
   for (;;) {
     const found = field.exec(text);
-    if (!found) throw unfit('the line of headings is broken: a quote opens and does not close');
-    if (headings.length === MAX_COLUMNS)
+    if (!found) throw unfit('the header line is broken: a quote opens and does not close');
+    if (headers.length === MAX_COLUMNS)
       throw unfit(`the file has more than ${shown(MAX_COLUMNS)} columns, and no more are read`);
-    // What is cut off here ends as the last line of a file does.
+    // A header line cut off at the limit looks like the last line of a file.
     if (field.lastIndex === text.length && limit < bytes.length) {
-      throw unfit(`the line of headings has more than ${shown(MAX_LINE_BYTES)} bytes`);
+      throw unfit(`the header line has more than ${shown(MAX_LINE_BYTES)} bytes`);
     }
-    headings.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
-    if (found[3] !== ',') return headings;
+    headers.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
+    if (found[3] !== ',') return headers;
   }
 }

@@ -6,7 +6,7 @@ import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { type BatchFile, LARGEST_COUNT, wrongCellList } from './column-types.ts';
 import type { ColumnPlaces } from './match-columns.ts';
-import { type FileAccount, takeAccounts } from './row-accounts.ts';
+import { accountForRows, type FileAccount } from './row-accounts.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES, READ_BUFFER_BYTES } from './upload-limits.ts';
 
 export interface BatchResult {
@@ -16,8 +16,8 @@ export interface BatchResult {
 }
 
 /**
- * Reads CSV files of equal headings into rows, all in one statement: what a statement costs is paid once a batch.
- * Columns are declared, never guessed: a cell that is not a whole number where one belongs is unknown, and noted with its row.
+ * Reads CSV files with the same headers into rows, all in one statement, to pay its fixed cost once per batch. Column types
+ * are declared, never guessed: a count that is not a whole number becomes unknown, and is noted with its row.
  */
 export async function readBatch(
   files: readonly BatchFile[],
@@ -28,8 +28,8 @@ export async function readBatch(
   const paths = files.map((_, index) => join(folder, `${index}.csv`));
   await Promise.all(files.map((file, index) => writeFile(paths[index] ?? '', file.csv.bytes)));
   try {
-    await connection.run(loadStatement(paths, files[0]?.csv.headings.length ?? 0, places));
-    const accounts = await takeAccounts(files, places, connection);
+    await connection.run(loadStatement(paths, files[0]?.csv.headers.length ?? 0, places));
+    const accounts = await accountForRows(files, places, connection);
     const lines = files.map((file, index) => ({
       file,
       index,
@@ -46,15 +46,15 @@ export async function readBatch(
 }
 
 /**
- * `raw` holds a column `v<place>` for each declared one and, for a count, `w<place>`: the text that is none. Its row ids
- * follow the files and their lines.
+ * `raw` has a column `v<place>` for each declared column and, for a count, `w<place>`: the text if it is not a count. Its
+ * row ids follow the order of files and lines.
  */
 function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
   const counts = present.filter(({ column }) => column.type === 'count').map(({ place }) => place);
   const numbers = counts.map(place => `, TRY_CAST(c${place} AS DOUBLE) AS d${place}`).join('');
-  // An engine's number may also be 1e3 or 1_000; a count has digits, and a point only before zeros.
+  // The engine also accepts 1e3 and 1_000; a count has digits only, and a point only before zeros.
   const isCount = (place: number) =>
     `coalesce(d${place} BETWEEN ${-LARGEST_COUNT} AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}
       AND NOT contains(c${place}, '_') AND NOT contains(lower(c${place}), 'e'), false)`;
@@ -88,7 +88,7 @@ async function writeParquet(
   path: string,
 ): Promise<Uint8Array> {
   const columns = [...places].map(([column, place]) => `${cellValue(column, place)} AS ${quoteName(column.name)}`);
-  const cells = wrongCellList(places, files[0]?.file.csv.headings ?? []);
+  const cells = wrongCellList(places, files[0]?.file.csv.headers ?? []);
   if (files.length === 0) return new Uint8Array();
   const many = Math.max(...files.map(({ index }) => index)) + 1;
   const [uploads, firsts] = [new Array(many).fill('NULL'), new Array(many).fill('NULL')];
@@ -112,7 +112,7 @@ async function writeParquet(
   }
 }
 
-/** Leaves the lines of rows that do not simply follow one another as the table `counted`. False where all do. */
+/** Writes the line numbers of files whose rows are not on consecutive lines to the table `counted`. False if there are none. */
 async function noteLines(connection: DuckDBConnection, files: readonly FileLines[]): Promise<boolean> {
   const uneven = files.filter(({ lines }) => lines !== undefined);
   if (uneven.length === 0) return false;

@@ -17,12 +17,12 @@ export interface NewUpload {
 
 export interface ReadUpload {
   readonly upload: NewUpload;
-  /** Of its bytes; of its ETag where they were not read. */
+  /** Of its bytes, or of its ETag if they were not read. */
   readonly sha256: string;
   readonly csv: InspectedCsv | { readonly problem: string };
 }
 
-/** An upload whose bytes the store holds and does not give. It may give them the next time. */
+/** An upload that the store could not read. It may succeed next time. */
 export interface UnreadUpload {
   readonly upload: NewUpload;
   readonly failure: UnreadableObject;
@@ -33,7 +33,7 @@ export interface ReadUploads {
   readonly unread: readonly UnreadUpload[];
 }
 
-/** Reads each upload of a batch once. What cannot be read for a reason of its own is a problem of that upload alone. */
+/** Reads each upload of a batch once. A fault of one upload does not affect the others. */
 export async function readUploads(batch: readonly NewUpload[], store: Store): Promise<ReadUploads> {
   const all = await Promise.all(batch.map(upload => readUpload(upload, store)));
   return {

@@ -5,16 +5,16 @@ const COMMA = 44;
 const BLANK = 32;
 
 /**
- * The line on which each record of a CSV begins, 1 for the first, as a strict reader counts them: a quoted line break
- * begins no record, and an empty line is none. A quote opens a cell only at its beginning; where more than blanks follow
- * the quote that ends it, the rest of the line is lost. The first record is the line of headings.
+ * The line on which each record of a CSV begins, 1 for the first, as a strict reader counts them: a quoted line break does
+ * not begin a record, and an empty line is not a record. A quote opens a cell only at its beginning; if more than blanks
+ * follow the closing quote, the rest of the line is lost. The first record is the header line.
  */
 export function recordStarts(bytes: Uint8Array): number[] {
   const lines: number[] = [];
   let line = 1;
   let start = 0;
   let startLine = 1;
-  let place: Place = 'begin';
+  let place: CellState = 'begin';
   for (let at = 0; at <= bytes.length; at++) {
     const byte = bytes[at];
     if (byte === LINE_FEED) line += 1;
@@ -32,10 +32,10 @@ export function recordStarts(bytes: Uint8Array): number[] {
   return lines;
 }
 
-/** How many cells each of the first records has, up to `most` of them; of one whose quote is broken, those before it. */
+/** The number of cells of each of the first `most` records; of a record with a broken quote, of the cells before it. */
 export function cellCounts(bytes: Uint8Array, most: number): number[] {
   const counts: number[] = [];
-  let place: Place = 'begin';
+  let place: CellState = 'begin';
   let cells = 1;
   let start = 0;
   for (let at = 0; at < bytes.length && counts.length < most; at++) {
@@ -53,10 +53,10 @@ export function cellCounts(bytes: Uint8Array, most: number): number[] {
   return counts;
 }
 
-/** Where in a cell a byte stands; `ended` is behind a quote that may end it, or be the first of two that stand for one. */
-type Place = 'begin' | 'plain' | 'quoted' | 'ended' | 'lost';
+/** The position within a cell; `ended`: after a quote that closes the cell or is the first half of an escaped quote. */
+type CellState = 'begin' | 'plain' | 'quoted' | 'ended' | 'lost';
 
-function after(place: Place, byte: number): Place {
+function after(place: CellState, byte: number): CellState {
   if (byte === LINE_FEED && place !== 'quoted') return 'begin';
   switch (place) {
     case 'begin':
@@ -82,7 +82,7 @@ export interface Line {
   readonly start: number;
 }
 
-/** Gives the line that a byte offset lies in. Each offset must be at or behind the one before: what lies between is read once. */
+/** Returns the line of a byte offset. Offsets must not decrease: the bytes are read once. */
 export type LineWalk = (offset: number) => Line;
 
 export function lineWalk(bytes: Uint8Array): LineWalk {
@@ -97,7 +97,7 @@ export function lineWalk(bytes: Uint8Array): LineWalk {
   };
 }
 
-/** The number of the first line from `line` on that has `bytes` or more; that of `line` itself where there is none. */
+/** The number of the first line from `line` on that has `bytes` or more; that of `line` itself if there is none. */
 export function lineOfSize(text: Uint8Array, line: Line, bytes: number): number {
   let number = line.number;
   for (let start = line.start; start < text.length; number++) {
@@ -109,10 +109,10 @@ export function lineOfSize(text: Uint8Array, line: Line, bytes: number): number 
   return line.number;
 }
 
-/** The first line that holds a carriage return outside of quotes with no line feed after it; null where there is none. */
+/** The first line with a carriage return outside of quotes and not before a line feed; null if there is none. */
 export function strayReturnLine(bytes: Uint8Array): number | null {
   if (!hasLoneReturn(bytes)) return null;
-  let place: Place = 'begin';
+  let place: CellState = 'begin';
   let line = 1;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;

@@ -1,14 +1,14 @@
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** So many rows that follow one another as they did before are a copy; fewer may be rows that happen to be equal. */
+/** This many consecutive equal rows are a copy; fewer may be equal by chance. */
 const BLOCK_ROWS = 20;
-/** Every earlier run of {@link BLOCK_ROWS} has a row among those that are looked up. */
+/** Only every tenth row is indexed, so that each run of {@link BLOCK_ROWS} contains an indexed row. */
 const NOTED_EVERY = BLOCK_ROWS / 2;
-/** Where each row appears more often than this, on average, that is what the data are like: yes and no, say. */
+/** If rows repeat more often than this on average, repetition is normal for the data (yes/no answers, say). */
 const MAX_COPIES = 10;
 
-/** Says which rows of a file repeat earlier ones, one by one; undefined where none or only single ones do. */
+/** Describes a block of rows that repeats an earlier one; undefined if only single rows repeat. */
 export function repeatedBlock(bytes: Uint8Array, lineBreaks: number): string | undefined {
   const { hashes, lines } = hashLines(bytes, lineBreaks);
   const block = findBlock(hashes) ?? wholeTwice(hashes);
@@ -18,7 +18,7 @@ export function repeatedBlock(bytes: Uint8Array, lineBreaks: number): string | u
   return `lines ${range(later)} repeat lines ${range(earlier)}, row by row; upload the file with each row once`;
 }
 
-/** Of each line that is not empty its number and a hash of its bytes. */
+/** The number and the hash of each line that is not empty. */
 function hashLines(bytes: Uint8Array, lineBreaks: number): { hashes: Int32Array; lines: Int32Array } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const hashes = new Int32Array(lineBreaks + 1);
@@ -50,7 +50,7 @@ function hashOf(view: DataView, start: number, end: number): number {
   return hash;
 }
 
-/** Rows by their place, 0 for the line of column names. */
+/** Row indices; 0 is the header line. */
 interface Block {
   readonly earlier: number;
   readonly later: number;
@@ -70,7 +70,7 @@ function findBlock(hashes: Int32Array): Block | undefined {
     if (earlier === undefined) continue;
     const near = blockAround(hashes, earlier, row, BLOCK_ROWS);
     if (near.rows < BLOCK_ROWS) continue;
-    // A run of the same row, or of a few in turn, is no copy of another run.
+    // A run of the same few rows is not a copy of another run.
     const distinct = new Set(hashes.subarray(near.later, near.later + near.rows)).size;
     if (distinct >= NOTED_EVERY) return blockAround(hashes, earlier, row, hashes.length);
     row = near.later + near.rows - 1;

@@ -8,11 +8,11 @@ import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { recordStarts } from './record-lines.ts';
 
-/** What reading one upload of a batch gave. */
+/** The result of reading one upload of a batch. */
 export interface FileAccount {
   readonly kept: number;
   readonly rejected: number;
-  /** Rows kept that have a cell without a count where one belongs; that cell is unknown, the others count. */
+  /** Kept rows with a cell that should hold a count and does not; that cell is unknown, the others count. */
   readonly unreadable: number;
   /** Per count, over the rows kept; null where all of them are blank. */
   readonly sums: Readonly<Record<string, number | null>>;
@@ -24,28 +24,28 @@ export interface FileAccount {
   readonly samples: readonly RejectedRow[];
 }
 
-interface Accounts {
+interface BatchAccounts {
   readonly byFile: Map<string, FileAccount | Problem>;
   /** Per file the number of its first row; rows are numbered in the order of the files. */
   readonly firsts: readonly number[];
-  /** Per file the lines of its rows, where they do not simply follow one another. */
+  /** Per file the lines of its rows; undefined if they are consecutive. */
   readonly lines: readonly (readonly number[] | undefined)[];
 }
 
-const NOT_BROKEN: BrokenLines = { lines: [], samples: [], open: null, cut: false };
+const NO_BROKEN_LINES: BrokenLines = { lines: [], samples: [], open: null, cut: false };
 
-export async function takeAccounts(
+export async function accountForRows(
   files: readonly BatchFile[],
   places: ColumnPlaces,
   connection: DuckDBConnection,
-): Promise<Accounts> {
+): Promise<BatchAccounts> {
   const counts = await countRows(connection, places);
   const broken = await brokenLines(connection, files);
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
     const { rows = 0, wrong = 0, first = 0, sums = {}, content = '', updated = null } = counts.get(index) ?? {};
-    const { lines: brokenHere, samples: brokenSamples, open, cut } = broken.get(index) ?? NOT_BROKEN;
+    const { lines: brokenHere, samples: brokenSamples, open, cut } = broken.get(index) ?? NO_BROKEN_LINES;
     try {
       if (open !== null) throw unfit(`a quote opens in line ${open} or after it and does not end where its row does`);
       if (cut) {
@@ -55,7 +55,7 @@ export async function takeAccounts(
       lines[index] =
         brokenHere.length === 0 && rows === csv.lineBreaks ? undefined : keptLines(csv.bytes, brokenHere, rows);
       const wrongHere =
-        wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headings, places, lines[index]);
+        wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headers, places, lines[index]);
       const samples = [...brokenSamples, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
       byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums, content, updated });
     } catch (cause) {
@@ -72,7 +72,7 @@ function accountOf(
   broken: number,
   samples: readonly RejectedRow[],
 ): Omit<FileAccount, 'sums' | 'content' | 'updated'> {
-  if (rows + broken === 0) throw unfit('the file has a line of headings and no rows');
+  if (rows + broken === 0) throw unfit('the file has a header line and no rows');
   if (rows === wrong) {
     throw unfit(`none of its ${rows + broken} rows can be read: line ${samples[0]?.line}: ${samples[0]?.reason}`);
   }
@@ -103,7 +103,7 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
   for (const [file, rows, wrong, first, last, hashes, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
-    // Another version of the engine may hash otherwise.
+    // Other versions of the engine may hash differently.
     const content = `${version()} ${hashes}`;
     const sums = Object.fromEntries(
       counted.map(([{ name }], index) => [name, totals[index] === null ? null : Number(totals[index])]),
@@ -120,14 +120,14 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
   return counts;
 }
 
-/** The lines of the rows that were read: all records but the headings and the broken ones. */
+/** The lines of the rows that were read: all records but the header line and the broken ones. */
 function keptLines(bytes: Uint8Array, broken: readonly number[], rows: number): readonly number[] {
   const brokenAt = new Set(broken);
   const lines = recordStarts(bytes)
     .slice(1)
     .filter(line => !brokenAt.has(line));
   if (lines.length !== rows) {
-    throw unfit(`its quotes do not pair up: ${lines.length} records stand there, ${rows} of them can be read`);
+    throw unfit(`its quotes do not pair up: ${lines.length} records were found, ${rows} of them can be read`);
   }
   return lines;
 }
@@ -148,5 +148,5 @@ async function lastUpdates(
   );
 }
 
-/** How daily reports write a moment. */
+/** The time formats of daily reports. */
 const MOMENT_FORMS = "['%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%y %H:%M', '%Y-%m-%d']";

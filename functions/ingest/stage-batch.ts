@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
-import { engineVerdict, verdictWords } from '../engine/engine.ts';
-import { OutOfTime, withinTime } from '../engine/sandbox.ts';
+import { engineFault, sentencePart } from '../engine/engine.ts';
+import { TimedOut, withTimeout } from '../engine/sandbox.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import type { BatchFile } from './column-types.ts';
-import { matchHeadings, unknownColumns } from './match-columns.ts';
+import { matchHeaders, unknownColumns } from './match-columns.ts';
 import { readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
 import type { FileAccount } from './row-accounts.ts';
@@ -18,7 +18,7 @@ import { MAX_READ_SECONDS } from './upload-limits.ts';
 const MAX_BATCH_FILES = 64;
 const MAX_BATCH_BYTES = 32_000_000;
 
-/** New uploads in groups that are read by one statement: of one table and month, and small enough. */
+/** Groups new uploads that one statement reads: of one table and month, up to the size limits. */
 export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
   const batches: NewUpload[][] = [];
   let current: NewUpload[] = [];
@@ -39,41 +39,41 @@ export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
   return current.length > 0 ? [...batches, current] : batches;
 }
 
-export interface StageTools {
+export interface StagingTools {
   readonly work: Store;
   readonly prefix: string;
   readonly connection: DuckDBConnection;
-  /** For what this connection reads meanwhile. */
+  /** For temporary files of this connection. */
   readonly folder: string;
-  /** How long reading a batch may take; {@link MAX_READ_SECONDS} where nothing is said. */
+  /** How long reading a batch may take; default {@link MAX_READ_SECONDS}. */
   readonly seconds?: number;
-  /** Where the rows of batch `id` are left, as `<id>.parquet`. */
+  /** The folder for the rows of batch `id`, as `<id>.parquet`. */
   readonly rows: string;
 }
 
-/** Leaves the rows and the record of a batch in the work store: rows first, so that no record lies. */
-export async function stageUploads(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
-  const byHeadings = Map.groupBy(read, ({ csv }) => ('problem' in csv ? '' : JSON.stringify(csv.headings)));
+/** Writes the rows and the record of each batch to the work store: rows first, so that no record points to missing rows. */
+export async function stageUploads(read: readonly ReadUpload[], tools: StagingTools): Promise<StagedBatch[]> {
+  const byHeaders = Map.groupBy(read, ({ csv }) => ('problem' in csv ? '' : JSON.stringify(csv.headers)));
   const staged: StagedBatch[] = [];
-  for (const uploads of byHeadings.values()) staged.push(...(await stageTogether(uploads, tools)));
+  for (const uploads of byHeaders.values()) staged.push(...(await stageTogether(uploads, tools)));
   return staged;
 }
 
-/** Files that can be read alone and not together are read alone: none of them is to blame. */
-async function stageTogether(uploads: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch[]> {
+/** Files that can be read alone but not together are read one by one. */
+async function stageTogether(uploads: readonly ReadUpload[], tools: StagingTools): Promise<StagedBatch[]> {
   try {
     return [await stageAlike(uploads, tools)];
   } catch (cause) {
-    if (!(cause instanceof NotTogether) || uploads.length === 1) throw cause;
+    if (!(cause instanceof OnlyReadableAlone) || uploads.length === 1) throw cause;
     const staged: StagedBatch[] = [];
     for (const upload of uploads) staged.push(await stageAlike([upload], tools));
     return staged;
   }
 }
 
-class NotTogether extends Error {}
+class OnlyReadableAlone extends Error {}
 
-async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promise<StagedBatch> {
+async function stageAlike(read: readonly ReadUpload[], tools: StagingTools): Promise<StagedBatch> {
   const id = sha256(JSON.stringify(read.map(({ upload, sha256 }) => [upload.table.name, sha256]))).slice(0, 32);
   const accounts = new Map<string, FileAccount | Problem>();
   const files = new Map<string, BatchFile>();
@@ -97,46 +97,46 @@ async function stageAlike(read: readonly ReadUpload[], tools: StageTools): Promi
 async function rowsOf(
   files: readonly BatchFile[],
   table: Table | undefined,
-  tools: StageTools,
+  tools: StagingTools,
   accounts: Map<string, FileAccount | Problem>,
 ): Promise<Uint8Array> {
   const [first] = files;
   if (first === undefined || table === undefined) return new Uint8Array();
   await mkdir(tools.folder, { recursive: true });
   try {
-    const places = matchHeadings(first.csv.headings, table);
+    const places = matchHeaders(first.csv.headers, table);
     const { connection, folder } = tools;
     const read = () => readBatch(files, places, connection, folder);
-    const result = await withinTime(connection, tools.seconds ?? MAX_READ_SECONDS, read);
+    const result = await withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
     for (const [sha, account] of result.accounts) accounts.set(sha, account);
     return result.parquet;
   } catch (cause) {
-    return apart(sentenceOf(cause), files, table, tools, accounts);
+    return readApart(reasonOf(cause), files, table, tools, accounts);
   }
 }
 
-/** Why a file cannot be read; what is no fault of a file is thrown on. */
-function sentenceOf(cause: unknown): string {
+/** Why a file cannot be read; an error that is not the file's fault is rethrown. */
+function reasonOf(cause: unknown): string {
   if (cause instanceof Problem) return cause.message;
-  if (cause instanceof OutOfTime) return `too much in it is broken: reading it was ${cause.message}`;
-  const verdict = engineVerdict(cause);
-  // The statement is ours: where it does not even bind, no file is to blame.
-  if (verdict === undefined || /^(Binder|Catalog|Parser) Error/.test(verdict)) throw cause;
-  return `the file cannot be read: ${verdictWords(verdict)}`;
+  if (cause instanceof TimedOut) return `too many of its lines are broken: reading it was ${cause.message}`;
+  const fault = engineFault(cause);
+  // The statement is ours: if it does not even bind, no file is to blame.
+  if (fault === undefined || /^(Binder|Catalog|Parser) Error/.test(fault)) throw cause;
+  return `the file cannot be read: ${sentencePart(fault)}`;
 }
 
-/** One file that the reader cannot take must not take its neighbours along: they are tried one by one. */
-async function apart(
-  sentence: string,
+/** One unreadable file must not fail the others, so each is tried alone. */
+async function readApart(
+  reason: string,
   files: readonly BatchFile[],
   table: Table,
-  tools: StageTools,
+  tools: StagingTools,
   accounts: Map<string, FileAccount | Problem>,
 ): Promise<Uint8Array> {
   const [only, ...others] = files;
   if (only === undefined) return new Uint8Array();
   if (others.length === 0) {
-    accounts.set(only.sha256, new Problem('bad-input', sentence));
+    accounts.set(only.sha256, new Problem('bad-input', reason));
     return new Uint8Array();
   }
   const good: BatchFile[] = [];
@@ -144,8 +144,8 @@ async function apart(
     await rowsOf([file], table, tools, accounts);
     if (!(accounts.get(file.sha256) instanceof Problem)) good.push(file);
   }
-  // Each is readable alone: then it is not they that are wrong.
-  if (good.length === files.length) throw new NotTogether(sentence);
+  // Each is readable alone, so no file is at fault.
+  if (good.length === files.length) throw new OnlyReadableAlone(reason);
   return rowsOf(good, table, tools, accounts);
 }
 
@@ -161,7 +161,7 @@ function stagedUpload(
     const nothing = { kept: 0, rejected: 0, unreadable: 0, sums: {}, content: '', updated: null };
     return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
   }
-  const warnings = 'problem' in csv ? [] : unknownColumns(csv.headings, upload.table);
+  const warnings = 'problem' in csv ? [] : unknownColumns(csv.headers, upload.table);
   return { ...base, ...account, warnings, batch, problem: null };
 }
 

@@ -21,13 +21,13 @@ import { throwIfStoreFails } from './unread-uploads.ts';
 export interface Staged {
   readonly uploads: StagedUploads;
   readonly rows: StagedRows;
-  /** Those that could not be read, by key. They are not noted, so the next build tries them again. */
+  /** Uploads that could not be read, by key. They are not recorded, so the next build tries them again. */
   readonly unread: ReadonlyMap<string, UnreadableObject>;
   /** How many were new. */
   readonly count: number;
 }
 
-/** Reads the uploads that are new into rows in the work store, and notes them in the memory. */
+/** Reads new uploads into rows in the work store, and records them in the memory. */
 export async function stage(build: Build, plan: Plan, memory: StagingMemory): Promise<Staged> {
   const prefix = stagedPrefix(build.id, build.dataset.tables);
   await updateBatches(memory, prefix, build.work);
@@ -36,7 +36,7 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   const tools = { ...build, prefix, folder: join(build.folder, 'reading'), rows: join(build.folder, 'rows') };
   let done = 0;
   build.progress('staging', done, fresh.length);
-  // While DuckDB reads one batch, the bytes of the next are fetched.
+  // Fetches the bytes of the next batch while DuckDB reads this one.
   for await (const batch of ahead(batchesOf(fresh), batch => readUploads(batch, build.uploads))) {
     for (const { upload, failure } of batch.unread) unread.set(upload.key, failure);
     for (const staged of await stageUploads(batch.read, tools)) noteBatch(memory, staged);
@@ -69,13 +69,13 @@ function lostVersions({ uploads, last }: Plan, memory: StagingMemory): LostVersi
   });
 }
 
-/** Makes something of each item, in order, one item ahead of the consumer. */
+/** Maps items in order, one item ahead of the consumer. */
 async function* ahead<T, U>(items: Iterable<T>, make: (item: T) => Promise<U>): AsyncGenerator<U> {
   let next: Promise<U> | undefined;
   for (const item of items) {
     const current = next;
     next = make(item);
-    // It is awaited a turn later; until then nobody handles its failure.
+    // Awaited one turn later; until then a rejection would be unhandled.
     next.catch(() => {});
     if (current !== undefined) yield await current;
   }

@@ -26,8 +26,8 @@ export function stagedRows(prefix: string, { folder, work }: Pick<Build, 'folder
     if (there) return;
     const key = `${prefix}${basename(path)}`;
     const object = await work.get(key);
-    // It was there when the ledger was read: a build that starts again knows that it is gone.
-    if (object === undefined) throw new Problem('conflict', `${key} is not in the work store any more`);
+    // It existed when the ledger was read; a build that starts over will see that it is missing.
+    if (object === undefined) throw new Problem('conflict', `${key} is no longer in the work store`);
     await writeFile(path, await object.bytes());
   };
   return {
@@ -44,7 +44,7 @@ export interface ReportFile {
   readonly key: string;
   readonly date: string;
   readonly sha256: string;
-  /** Where its rows lie. */
+  /** The parquet file with its rows. */
   readonly path: string;
 }
 
@@ -56,12 +56,12 @@ export interface TableRows {
 }
 
 /**
- * Raised whenever the same bytes would be read into other rows, or more is noted of them. Staged rows of other versions are left alone.
- * A test holds it against the code that reads.
+ * Raised whenever the same bytes would give other rows or reasons. Staged rows of other versions are not used.
+ * A test compares it with the code that reads.
  */
-export const READER_VERSION = 5;
+export const READER_VERSION = 6;
 
-/** What is known of the bytes of one upload once they were read. */
+/** What reading the bytes of one upload gave. */
 export interface StagedUpload {
   readonly sha256: string;
   readonly size: number;
@@ -76,7 +76,7 @@ export interface StagedUpload {
   /** The newest time of an update that a row has, ISO 8601 in UTC. */
   readonly updated: string | null;
   readonly samples: readonly RejectedRow[];
-  /** What is worth a look, though nothing of it is held back. */
+  /** Worth a look, though nothing is held back. */
   readonly warnings: readonly string[];
   /** The batch that holds its rows; null where it could not be read. */
   readonly batch: string | null;
@@ -87,12 +87,12 @@ export interface StagedUpload {
 /** By {@link stagedKey}. */
 export type StagedUploads = Map<string, StagedUpload>;
 
-/** Equal bytes may be uploaded to fill two tables, and are read in two ways. */
+/** The same bytes may be uploaded for two tables, and are then read in two ways. */
 export function stagedKey(table: Table, etag: string): string {
   return `${table.name} ${etag}`;
 }
 
-/** What was staged together: one object of rows and one record. */
+/** Uploads staged together: one object of rows and one record. */
 export interface StagedBatch {
   readonly id: string;
   readonly uploads: readonly (readonly [key: string, upload: StagedUpload])[];
@@ -112,7 +112,7 @@ export interface StagedReport {
 
 /** What earlier builds staged, and this one. */
 export interface StagingMemory {
-  /** Where its batches lie; those of another reader or other tables are no use. */
+  /** The prefix of its batches; those of another reader or other tables cannot be used. */
   prefix: string;
   readonly uploads: StagedUploads;
   /** Ids of the batches that are noted in `uploads`. */
@@ -124,7 +124,7 @@ export function noteBatch(memory: StagingMemory, { id, uploads }: StagedBatch): 
   for (const [key, upload] of uploads) memory.uploads.set(key, upload);
 }
 
-/** Notes batches that a build staged and did not live to note; forgets those that are gone, which are then read again. */
+/** Records batches of a build that died before recording them; forgets missing ones, whose uploads are then read again. */
 export async function updateBatches(memory: StagingMemory, prefix: string, work: Store): Promise<void> {
   if (memory.prefix !== prefix) memory.batches.clear();
   if (memory.batches.size === 0) memory.uploads.clear();

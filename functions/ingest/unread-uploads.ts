@@ -4,9 +4,9 @@ import { UnreadableObject } from '../store/unreadable-object.ts';
 const MOST_TRIED = 5;
 
 /**
- * Throws the failure to read one upload where it is one of the whole store: where no other upload can be read either. What
- * is known to be the upload's own is never one of the store.
- * @param unread keys of all that could not be read
+ * Throws the failure to read one upload if the whole store has failed, that is, if no other upload can be read either. A
+ * fault known to be the upload's own never counts.
+ * @param unread keys of all unreadable uploads
  */
 export async function throwIfStoreFails(
   failure: UnreadableObject,
@@ -20,7 +20,7 @@ export async function throwIfStoreFails(
   throw failure;
 }
 
-/** A few from all over: what cannot be read may lie side by side. */
+/** A few spread over the listing, because unreadable uploads may be next to each other. */
 function spread(listing: readonly ListedObject[]): readonly ListedObject[] {
   const step = Math.max(1, (listing.length - 1) / (MOST_TRIED - 1));
   return listing.filter((_, index) => Math.round(Math.round(index / step) * step) === index);

@@ -5,7 +5,7 @@ import { Problem } from '../contract/problem.ts';
 import type { EngineLimits } from '../engine/engine.ts';
 import type { Store } from '../store/store.ts';
 
-/** The platform that builds run on. Storage, clock and log come in; nothing here knows whether it runs on AWS. */
+/** The platform that builds run on: storage, clock and log are injected, so no build knows whether it runs on AWS. */
 export interface BuildTools {
   readonly uploads: Store;
   readonly work: Store;
@@ -17,24 +17,24 @@ export interface BuildTools {
   now(): Date;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
   progress(step: BuildStep, done: number, of: number): void;
-  /** Milliseconds until the build is ended, wherever it is then. Absent: it never is. */
+  /** Milliseconds until the platform kills the build; absent if it never does. */
   leftMs?(): number;
 }
 
 export type BuildStep = 'staging' | 'assembling' | 'publishing';
 
-/** Reads a file that lies beside a descriptor; undefined if there is none. */
+/** Reads a file next to a descriptor; undefined if there is none. */
 export type ReadBeside = (name: string) => Promise<string | undefined>;
 
 /** How the files of a built-in data set are read, by its id. */
 export type BuiltIn = (dataset: string) => ReadBeside;
 
-/** One build of one data set: what every room of it works with. */
+/** The context of one build of one data set. */
 export interface Build {
   /** The id of the data set. */
   readonly id: string;
   readonly dataset: Dataset;
-  /** Names the code, and with it everything that was made by it. */
+  /** The version of the code; part of every content key. */
   readonly code: string;
   /** UTC, `YYYY-MM-DD`; read once. */
   readonly today: string;
@@ -42,35 +42,35 @@ export interface Build {
   readonly work: Store;
   readonly site: Store;
   readonly shapes: ReadonlyMap<string, MapShapes>;
-  /** The job folder: the only one that DuckDB may touch. */
+  /** The job folder: the only folder that DuckDB may touch. */
   readonly folder: string;
   readonly connection: DuckDBConnection;
   readonly blobs: Blobs;
   progress(step: BuildStep, done: number, of: number): void;
-  /** Throws {@link Unfinished} if there may be no time for another step. @param done what can be resumed from */
+  /** Throws {@link Unfinished} if there may be no time for another step. @param done what the next build can resume from */
   stepDone(done: string): void;
 }
 
-/** Writes blobs as they come, a few at a time, and only those that are not stored yet. */
+/** Writes blobs in the background, a few at a time, and only those that are not stored yet. */
 export interface Blobs {
-  /** Names the blob and stores it before {@link settle} is done; waits while too many are queued. */
+  /** Returns the id of the blob, which is stored by the time {@link settle} resolves; waits while too many are queued. */
   add(content: object): Promise<string>;
   has(id: string): boolean;
   settle(): Promise<void>;
   readonly written: { count: number; bytes: number };
 }
 
-/** A build that stopped because its time ends. What it has done so far is kept, and the next one resumes from there. */
+/** A build that stopped because its time is nearly up. Its work so far is kept, and the next build resumes from there. */
 export class Unfinished extends Problem {
   constructor(done: string) {
-    super('internal', `the time is nearly over; ${done} is kept, and the next build goes on from there`);
+    super('internal', `time is nearly up; ${done} is kept, and the next build continues from there`);
   }
 }
 
-/** For saving what was done. */
+/** Time reserved for saving the work so far. */
 const RESERVE_MS = 10_000;
 
-/** @param leftMs milliseconds until whoever runs the build ends it, wherever it is then */
+/** @param leftMs milliseconds until the platform kills the build */
 export function createTimeLimit(leftMs: () => number): Build['stepDone'] {
   let before = leftMs();
   let longestMs = 0;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const PREFIX = 'seecovid-job-';
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
-/** A folder for one build, gone when it ends; what killed builds left behind a day ago goes too. */
+/** Runs `work` in a temporary folder and removes it afterwards, along with day-old folders of builds that were killed. */
 export async function inJobFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   await sweepAbandoned();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));

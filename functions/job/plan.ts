@@ -5,7 +5,7 @@ import type { Snapshot } from '../contract/snapshot.ts';
 import type { ListedObject } from '../store/store.ts';
 import type { UnreadableObject } from '../store/unreadable-object.ts';
 
-/** What one build starts from: the uploads of a data set at one moment, and what was published before. */
+/** The input of one build: the uploads of a data set at one moment, and what was published before. */
 export interface Plan {
   readonly id: string;
   readonly dataset: Dataset;
@@ -16,7 +16,7 @@ export interface Plan {
   readonly last: LastSnapshot | null;
 }
 
-/** An upload and what it is, by its name alone. */
+/** An upload, classified by its name alone. */
 export interface PlannedUpload extends ListedObject {
   readonly match: UploadMatch;
 }
@@ -24,7 +24,7 @@ export interface PlannedUpload extends ListedObject {
 export type UploadMatch =
   | { readonly is: 'data'; readonly table: Table; readonly date: string | null }
   | { readonly is: 'ignored'; readonly reason: string }
-  /** `isDate`: it is the day in its name that is wrong. */
+  /** `isDate`: the date in its name is wrong. */
   | { readonly is: 'unfit'; readonly reason: string; readonly isDate: boolean };
 
 /** The newest snapshot, and its receipt: which version of each upload is in use. */
@@ -35,15 +35,15 @@ export interface LastSnapshot {
   regions(): Promise<ReadonlyMap<string, readonly NamedRegion[]>>;
 }
 
-/** A note beside an upload: accept it, whatever the checks say. */
+/** A note next to an upload: accept it, whatever the checks say. */
 export interface AcceptNote {
   readonly key: string;
-  /** The key of the upload that it is about. */
+  /** The key of the upload it is for. */
   readonly upload: string;
   readonly reason: string;
-  /** The only check that it applies to; null: all of them. */
+  /** The only check it applies to; null for all. */
   readonly check: GateCheck | null;
-  /** The only version that it applies to, by the first digits of its SHA-256. */
+  /** The only version it applies to, by the first digits of its SHA-256. */
   readonly sha256: string | null;
   /** The same by its ETag. */
   readonly etag: string | null;
@@ -54,6 +54,6 @@ export interface AcceptNotes {
   readonly byUpload: ReadonlyMap<string, AcceptNote>;
   /** Why a note cannot be used, by its own key. */
   readonly unfit: ReadonlyMap<string, string>;
-  /** Those of them that the store could not read this time. */
+  /** The unfit notes that the store could not read this time. */
   readonly unread: ReadonlyMap<string, UnreadableObject>;
 }

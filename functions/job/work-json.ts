@@ -10,7 +10,7 @@ export async function pack(content: object): Promise<Uint8Array> {
   return compress(JSON.stringify(content), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
 }
 
-/** What the work store holds was written by this code; what cannot be read is as good as not there. */
+/** The work store is a cache written by this code, so an unreadable object counts as missing: the result is then `{}`. */
 export async function readJson(key: string, work: Store) {
   const object = await work.get(key);
   if (object === undefined) return {};

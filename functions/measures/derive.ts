@@ -3,21 +3,21 @@ import { newValues, type Origin } from './new-values.ts';
 import { perCapita } from './per-capita.ts';
 import { roundDerived } from './round.ts';
 
-/** What is to be shown of a region's totals. */
+/** How a region's totals are turned into the values to show. */
 export interface Derivation {
   readonly change: 'total' | 'new';
-  /** The mean of so many days; 1 smooths nothing. */
+  /** Days of the moving average; 1 does not smooth. */
   readonly smooth: number;
-  /** Values per so many people, or null. */
+  /** Per how many people, such as 100,000; null for absolute values. */
   readonly per: number | null;
 }
 
-/** How many days before the first one wanted a derivation looks back. */
-export function leadDays({ change, smooth }: Derivation): number {
+/** How many days before the first requested day a derivation needs. */
+export function lookbackDays({ change, smooth }: Derivation): number {
   return change === 'new' ? smooth : smooth - 1;
 }
 
-/** A region's totals as values to show, as many as there are totals. The first {@link leadDays} of them may be null for want of lead. */
+/** A region's totals as values to show, as many as there are totals. The first {@link lookbackDays} of them may be null, because the days before them are missing. */
 export function derive(
   totals: readonly Maybe[],
   region: { readonly origin: Origin; readonly population: Maybe },

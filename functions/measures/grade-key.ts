@@ -18,12 +18,12 @@ const MIN_PART_LENGTH = 3;
 const MIN_TYPO_LENGTH = 4;
 const MIN_BEGINNING_LENGTH = 5;
 
-/** A query as it was written, and split into a name and what holds it: `cook, il`. */
+/** A query as it was typed, and its splits into a name and the region around it: `cook, il`. */
 export interface Phrase extends Spelled {
   readonly splits: readonly { readonly head: string; readonly tail: string }[];
 }
 
-/** A query means its abbreviations (`St. Louis`) or begins a longer word (`st` of `Stark`). */
+/** A short word may be an abbreviation (`St. Louis`) or the start of a longer word (`st` of `Stark`): both are tried. */
 export function phrasesOf<T extends PlaceTable>({ spelling }: PlaceIndex<T>, query: string): Phrase[] {
   const [full, short] = [spelling(query), spelling(query, true)];
   return (full.whole === short.whole ? [full] : [full, short])
@@ -58,7 +58,7 @@ export function typoGradeOf<T extends PlaceTable>(
 function plainGrade<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>, phrase: Phrase): Grade | null {
   const named = nameGrade(key, phrase.whole) ?? splitGrade(index, key, phrase);
   if (named !== null || isCode(key)) return named;
-  // Nearly every two letters begin some city.
+  // Almost any two letters start the name of some city.
   if (key.kind === 'city' && phrase.whole.length < MIN_PART_LENGTH) return null;
   if (key.whole.startsWith(phrase.whole)) return GRADE.begins;
   if (wordsBegin(index, key, phrase.words)) return GRADE.wordsBegin;
@@ -66,7 +66,7 @@ function plainGrade<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>
   return key.words.some(word => word.includes(phrase.whole)) ? GRADE.contains : null;
 }
 
-/** A whole key, with or without a suffix that is usual there: `Cook County`. */
+/** A whole key, with or without a suffix that is common there: `Cook County`. */
 function nameGrade<T extends PlaceTable>(key: PlaceKey<T>, whole: string): Grade | null {
   if (whole === key.whole) return GRADE.exact;
   if (isCode(key) || key.kind === 'city') return null;
@@ -78,7 +78,7 @@ function nameGrade<T extends PlaceTable>(key: PlaceKey<T>, whole: string): Grade
   return suffixes.some(suffix => suffix.startsWith(rest)) ? GRADE.begins : null;
 }
 
-/** A whole key followed by something that names what is around it: `Springfield, Illinois`, `Paris France`. */
+/** A whole key followed by the name of the region around it: `Springfield, Illinois`, `Paris France`. */
 function splitGrade<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>, { splits }: Phrase): Grade | null {
   let best: Grade | null = null;
   for (const { head, tail } of splits) {
@@ -91,7 +91,7 @@ function splitGrade<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>
   return best;
 }
 
-/** Every word begins a word of the key, or of what is around it as long as one is the key's own. */
+/** Every word starts a word of the key or of the regions around it, and at least one starts a word of the key itself. */
 function wordsBegin<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>, words: readonly string[]): boolean {
   const begins = (list: readonly string[]) => (word: string) => list.some(candidate => candidate.startsWith(word));
   if (!words.some(begins(key.words))) return false;
@@ -113,7 +113,7 @@ function typoGrade<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>,
   return phrase.whole.length >= MIN_BEGINNING_LENGTH && apart.includes('beginning') ? GRADE.typoBegins : null;
 }
 
-/** A city may be followed by the name of its county, too. */
+/** A city may also be followed by the name of its county. */
 function labelsAround<T extends PlaceTable>(index: PlaceIndex<T>, { kind, place }: PlaceKey<T>): Labels {
   return index.labelsUpFrom(kind === 'city' || kind === 'part' ? place.id : place.parent);
 }

@@ -10,16 +10,16 @@ export interface HeldDays {
 export const NO_HELD_DAYS: HeldDays = { held: [], lacks: [] };
 
 /**
- * What is to be said of derived values on the days from `first` to `last`, each made from its own day and the `lead`
- * days before it. A value lacks what any day of its window lacks. Held days are those themselves that any window
- * touches, so they may lie up to `lead` days before `first`.
+ * What checks held back behind the derived values from `first` to `last`, each computed from its own day and the
+ * `lookback` days before it. A value lacks whatever any day of its window lacks. Held days are listed as they are, so
+ * they may be up to `lookback` days before `first`.
  */
-export function deriveHeld({ held, lacks }: HeldDays, first: string, last: string, lead: number): HeldDays {
-  const start = addDays(first, -lead);
+export function deriveHeld({ held, lacks }: HeldDays, first: string, last: string, lookback: number): HeldDays {
+  const start = addDays(first, -lookback);
   const children = new Map<string, Set<string>>();
   for (const lacking of lacks) {
     if (lacking.period < start || lacking.period > last) continue;
-    for (let ahead = 0; ahead <= lead; ahead += 1) {
+    for (let ahead = 0; ahead <= lookback; ahead += 1) {
       const period = addDays(lacking.period, ahead);
       if (period < first || period > last) continue;
       const known = children.get(period) ?? new Set();
@@ -42,19 +42,19 @@ export interface HeldRegions {
   readonly lacks: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What is to be said of the values of one day, by region. */
-export function heldOn(lists: HeldBack, date: string, lead: number): HeldRegions {
+/** What checks held back behind the values of one day, by region. */
+export function heldOn(lists: HeldBack, date: string, lookback: number): HeldRegions {
   const held = new Map<string, string>();
   const lacks = new Map<string, readonly string[]>();
   for (const region of new Set([...lists.held, ...lists.lacks].map(entry => entry.region))) {
-    const days = deriveHeld(heldDaysOf(lists, region), date, date, lead);
+    const days = deriveHeld(heldDaysOf(lists, region), date, date, lookback);
     for (const { reason } of days.held) held.set(region, reason);
     for (const { children } of days.lacks) lacks.set(region, children);
   }
   return { held, lacks };
 }
 
-/** The entries of one region, in the order of their days. */
+/** The entries of one region, ordered by day. */
 export function heldDaysOf({ held, lacks }: HeldBack, region: string): HeldDays {
   return {
     held: held.flatMap(({ region: of, ...entry }) => (of === region ? [entry] : [])),

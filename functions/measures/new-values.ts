@@ -1,6 +1,6 @@
 import type { Maybe } from '../contract/changes.ts';
 
-/** Where a region's totals stand in time: indices into its list of days, which may lie outside of the list. */
+/** When a region and its map start: indices into the list of days, possibly outside of it. */
 export interface Origin {
   /** The day of the region's first record. */
   readonly first: number;
@@ -12,7 +12,7 @@ export interface Origin {
  * New per day from totals: `total[d] - total[d-1]`, null where either is null. Before a region's first record its
  * total counts as 0 if the map has earlier days. With `days` = n the mean of n days: `(total[d] - total[d-n]) / n`.
  *
- * The first `days` entries are null: give that many days of lead.
+ * The first `days` entries are null: pass that many days of lookback.
  */
 export function newValues(totals: readonly Maybe[], origin: Origin, days = 1): Maybe[] {
   return totals.map((total, index) => {

@@ -3,7 +3,7 @@ import type { Gazetteer } from '../contract/gazetteer.ts';
 import type { Regions } from '../contract/regions.ts';
 import { foldWords } from './similar-names.ts';
 
-/** The regions of a map, as far as they are searched. */
+/** The columns of a map's regions that a search reads. */
 export type PlaceTable = Pick<Regions, 'map' | 'ids' | 'names' | 'parents' | 'populations' | 'parentNames'>;
 
 export interface IndexedPlace<T extends PlaceTable> {
@@ -18,11 +18,11 @@ export interface IndexedPlace<T extends PlaceTable> {
   readonly suffixes: readonly string[];
 }
 
-/** One text by which a place is found. */
+/** One text that finds a place. */
 export interface PlaceKey<T extends PlaceTable> {
   readonly place: IndexedPlace<T>;
   readonly kind: MatchKind;
-  /** As it is shown: `Chicago`. */
+  /** As displayed: `Chicago`. */
   readonly text: string;
   readonly words: readonly string[];
   /** Its words without spaces, so that `De Kalb` and `DeKalb` are the same. */
@@ -35,9 +35,9 @@ export interface PlaceIndex<T extends PlaceTable> {
   readonly places: readonly IndexedPlace<T>[];
   readonly keys: readonly PlaceKey<T>[];
   readonly spelling: Spelling;
-  /** What a region and all that hold it are called: what may follow the name of a place in it, as in `Cook, IL`. */
+  /** Names and codes of a region and its ancestors, which may follow the name of a place in it: `Cook, IL`. */
   readonly labelsUpFrom: (id: string | null) => Labels;
-  /** What a region itself is called. */
+  /** Names and codes of the region itself. */
   readonly labelsOf: (id: string) => Labels;
 }
 
@@ -52,10 +52,10 @@ export interface Spelled {
   readonly whole: string;
 }
 
-/** The words of a text as names are compared, without abbreviations unless those are kept. */
+/** Normalizes a text for comparison; abbreviations are expanded unless `keepsAbbreviations`. */
 export type Spelling = (text: string, keepsAbbreviations?: boolean) => Spelled;
 
-/** Indexes the regions of some maps by their ids, names, and what the gazetteer knows of them. */
+/** Indexes the regions of maps by id, name, and what the gazetteer knows about them. */
 export function placeIndex<T extends PlaceTable>(tables: readonly T[], gazetteer: Gazetteer): PlaceIndex<T> {
   const spelling = spellingOf(gazetteer);
   const placesByTable = tables.map(table => placesOf(table, tables, suffixesBy(gazetteer, table.map, spelling)));
@@ -74,13 +74,13 @@ export function placeIndex<T extends PlaceTable>(tables: readonly T[], gazetteer
     for (const code of gazetteer.codes[map]?.[place.id] ?? []) add(place, 'code', code);
     for (const name of gazetteer.names[map]?.[place.id] ?? []) add(place, 'alias', name);
     for (const [id, name] of Object.entries(gazetteer.parts[map]?.[place.id] ?? {})) {
-      // A data set may count the part by itself.
+      // Some data sets report the part as a region of its own.
       if (byId.has(id)) continue;
       for (const text of [name, ...(gazetteer.names[map]?.[id] ?? [])]) add(place, 'part', text);
       for (const code of [id, ...(gazetteer.codes[map]?.[id] ?? [])]) add(place, 'code', code);
     }
   }
-  // The ids of another map may be the same and mean other places: Flensburg and Autauga are both 01001.
+  // Maps may share ids for different places: Flensburg and Autauga are both 01001.
   const built = new Map([...byId].filter(([, { table }]) => table.map in gazetteer.names));
   for (const { regions, cities } of gazetteer.cities) {
     const place = regions.map(id => built.get(id)).find(found => found !== undefined);
@@ -123,7 +123,7 @@ function placesOf<T extends PlaceTable>(
   });
 }
 
-/** The suffixes of the places of a map by their parent; where that is unknown, all that the map has. */
+/** The suffixes used on a map, by parent; all of the map's suffixes if the parent is unknown. */
 function suffixesBy({ suffixes }: Gazetteer, map: string, spelling: Spelling) {
   const groups = Object.entries(suffixes[map] ?? {}).map(
     ([parent, words]) => [parent, words.map(word => spelling(word).whole)] as const,

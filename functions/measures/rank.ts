@@ -7,7 +7,7 @@ export interface Ranked<T> {
   readonly item: T;
 }
 
-/** The `limit` largest values, largest first, ties by name and then by id. What has no value has no rank. */
+/** The `limit` largest values, largest first, ties by name and then by id. Items without a value are left out. */
 export function rank<T extends { readonly name: string; readonly id: string }>(
   items: readonly T[],
   measure: (item: T) => Maybe,
@@ -28,7 +28,7 @@ export function rank<T extends { readonly name: string; readonly id: string }>(
   });
 }
 
-/** The n-th largest of the values, so that ten of thousands need not all be sorted; -Infinity where there are fewer. */
+/** The n-th largest of the values, so that finding the top ten does not sort thousands; -Infinity where there are fewer. */
 function nthLargest(values: readonly Maybe[], n: number): number {
   const largest: number[] = [];
   for (const value of values) {

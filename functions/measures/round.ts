@@ -3,8 +3,8 @@ import type { Maybe } from '../contract/changes.ts';
 /**
  * A derived value at 6 significant digits, the same in the transform, the API and the site; whole numbers stay exact.
  *
- * Gives what `Number(value.toPrecision(6))` gives, without writing it as text, in a quarter of the time: of curves per
- * person and of means it is the larger part of the work.
+ * Gives what `Number(value.toPrecision(6))` gives, without the detour through text and in a quarter of the
+ * time: rounding dominates the cost of per-capita and averaged charts.
  */
 export function roundDerived(value: Maybe): Maybe {
   if (value === null || Number.isInteger(value)) return value;
@@ -16,9 +16,9 @@ export function roundDerived(value: Maybe): Maybe {
   const scaled = size * power;
   const whole = Math.floor(scaled);
   const part = scaled - whole;
-  // The product is off by less than 2e-10. Where that could tip the scales, or add a digit, the text decides.
+  // The product is off by less than 2e-10. If that could change the result, or add a digit, fall back to text.
   if (scaled >= SIX_DIGITS - 1 || Math.abs(part - 0.5) < NEAR_HALF) return roundAsText(value);
-  // Both are exact, and a division is rounded to the nearest number: the one that the six digits are read as.
+  // Both operands are exact, so the division rounds to the double that the six digits parse to.
   const rounded = (part < 0.5 ? whole : whole + 1) / power;
   return value < 0 ? -rounded : rounded;
 }

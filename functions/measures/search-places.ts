@@ -9,7 +9,7 @@ export interface PlaceMatch<T extends PlaceTable> {
   readonly text: string;
 }
 
-/** Of what fits a place equally well, its own name is told first. */
+/** Breaks ties between equally good matches of a place: its own id and name come first. */
 const KIND_ORDER: Readonly<Record<MatchKind, number>> = {
   id: 0,
   name: 1,
@@ -20,15 +20,15 @@ const KIND_ORDER: Readonly<Record<MatchKind, number>> = {
   parent: 6,
 };
 
-interface Found<T extends PlaceTable> extends PlaceMatch<T> {
+interface GradedMatch<T extends PlaceTable> extends PlaceMatch<T> {
   readonly grade: Grade;
   readonly level: number;
   readonly people: number;
 }
 
 /**
- * Places that fit a query, each once, best first: whole codes, names, aliases and cities, then beginnings, then all
- * that the named region holds, then insides of names; with one typing error only if nothing fits. On a tie, countries
+ * Places that fit a query, each once, best first: whole codes, names, aliases and cities, then beginnings, then everything
+ * in the named region, then substrings of names; with one typing error only if nothing fits. On a tie, countries
  * and states come before counties, then the largest population.
  */
 export function searchPlaces<T extends PlaceTable>(index: PlaceIndex<T>, query: string): readonly PlaceMatch<T>[] {
@@ -39,7 +39,7 @@ export function searchPlaces<T extends PlaceTable>(index: PlaceIndex<T>, query: 
   return eachOnce((all.length > 0 ? all : typos()).sort(byFit));
 }
 
-/** What a reader of five digits should know: a FIPS code was looked for, and never a ZIP code. */
+/** A hint for a query of five digits: it was read as a FIPS code, never as a ZIP code. */
 export function codeNote<T extends PlaceTable>(index: PlaceIndex<T>, query: string): string | null {
   const [, digits, more] = /^\s*(\d{5})(-\d{4})?\s*$/.exec(query) ?? [];
   if (digits === undefined) return null;
@@ -53,15 +53,15 @@ export function codeNote<T extends PlaceTable>(index: PlaceIndex<T>, query: stri
 
 const FIPS_MAP = 'us-counties';
 
-/** A place with the name of what holds it: `Kent, Delaware`. */
+/** A place with the name of its parent: `Kent, Delaware`. */
 export function fullName({ table, row, id, parent }: IndexedPlace<PlaceTable>): string {
   const name = table.names[row] ?? id;
   const parentName = parent === null ? undefined : table.parentNames[parent];
   return parentName === undefined ? name : `${name}, ${parentName}`;
 }
 
-/** All that a region holds, if the query is one of its names or codes. */
-function heldByNamed<T extends PlaceTable>(index: PlaceIndex<T>, phrases: readonly Phrase[]): Found<T>[] {
+/** All places in a region, if the query is one of its names or codes. */
+function heldByNamed<T extends PlaceTable>(index: PlaceIndex<T>, phrases: readonly Phrase[]): GradedMatch<T>[] {
   const parents = new Set(index.places.map(({ parent }) => parent).filter(parent => parent !== null));
   const named = [...parents].filter(id => phrases.some(({ whole }) => index.labelsOf(id).wholes.includes(whole)));
   return index.places
@@ -72,19 +72,19 @@ function heldByNamed<T extends PlaceTable>(index: PlaceIndex<T>, phrases: readon
     });
 }
 
-function foundBy<T extends PlaceTable>(key: PlaceKey<T>, grade: Grade | null): Found<T>[] {
+function foundBy<T extends PlaceTable>(key: PlaceKey<T>, grade: Grade | null): GradedMatch<T>[] {
   const { place, kind, text, level, people } = key;
   return grade === null ? [] : [{ place, kind, text, grade, level, people }];
 }
 
-function eachOnce<T extends PlaceTable>(found: readonly Found<T>[]): PlaceMatch<T>[] {
+function eachOnce<T extends PlaceTable>(found: readonly GradedMatch<T>[]): PlaceMatch<T>[] {
   const best = new Map<IndexedPlace<T>, PlaceMatch<T>>();
   for (const { place, kind, text } of found) if (!best.has(place)) best.set(place, { place, kind, text });
   return [...best.values()];
 }
 
-function byFit<T extends PlaceTable>(a: Found<T>, b: Found<T>): number {
-  const nameOf = ({ place: { table, row } }: Found<T>) => table.names[row] ?? '';
+function byFit<T extends PlaceTable>(a: GradedMatch<T>, b: GradedMatch<T>): number {
+  const nameOf = ({ place: { table, row } }: GradedMatch<T>) => table.names[row] ?? '';
   return (
     a.grade - b.grade ||
     a.level - b.level ||

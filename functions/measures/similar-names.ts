@@ -1,4 +1,4 @@
-/** Text as it is compared: without accents and case. */
+/** Text for comparison: lowercase and without accents. */
 export function foldText(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
@@ -9,7 +9,7 @@ export function foldText(text: string): string {
     .replace(/[æđðıłøœßþ]/g, letter => PLAIN[letter] ?? letter);
 }
 
-/** The words of a text, folded: letters and digits, whatever stands between them. */
+/** The words of a text, folded: runs of letters and digits. */
 export function foldWords(text: string): string[] {
   return foldText(text)
     .split(/[^\p{L}\p{N}]+/u)
@@ -17,8 +17,8 @@ export function foldWords(text: string): string[] {
 }
 
 /**
- * Up to five names that may have been meant, nearest first: a letter or so in four may be wrong, or the end missing.
- * Of a few names all are given if none is near.
+ * Up to five names that may have been meant, nearest first: about one letter in four may be wrong, or the end missing.
+ * If none is near and there are only a few names, all of them.
  */
 export function nearestNames(given: string, names: readonly string[]): string[] {
   const wanted = foldText(given);
@@ -61,8 +61,8 @@ export function editDistance(a: string, b: string): number {
 }
 
 /**
- * Whether one typing error lies between a text and a name: a letter added, left out or replaced, or two swapped.
- * `beginning`: the name goes on after the text.
+ * Whether one typing error lies between a text and a name: a letter added, missing or replaced, or two swapped.
+ * `beginning`: the name continues after the text.
  */
 export function oneTypoApart(typed: string, name: string): 'whole' | 'beginning' | null {
   let same = 0;
@@ -73,7 +73,7 @@ export function oneTypoApart(typed: string, name: string): 'whole' | 'beginning'
     name.startsWith(typed.slice(same + ofTyped), same + ofName),
   );
   const isWhole = fitting.some(([ofTyped = 0, ofName = 0]) => typed.length - ofTyped === name.length - ofName);
-  // An error in the first letter of a name that is not written out yet leaves nothing to go by.
+  // With a wrong first letter, an unfinished name gives nothing to go by.
   return isWhole ? 'whole' : fitting.length > 0 && same > 0 ? 'beginning' : null;
 }
 
@@ -82,7 +82,7 @@ const FEW_NAMES = 10;
 const MAX_LENGTH = 100;
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
-/** Letters that no decomposition takes apart. */
+/** Letters that Unicode normalization does not decompose. */
 const PLAIN: Readonly<Record<string, string>> = {
   æ: 'ae',
   đ: 'd',
@@ -98,7 +98,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 function distanceTo(wanted: string, name: string): number {
   if (wanted === name) return 0;
   if (wanted.length > 1 && name.startsWith(wanted)) return 1;
-  // No edit can make up for more letters than may be wrong, and long texts are slow to compare.
+  // The difference in length is a lower bound of the distance, and long texts are slow to compare.
   if (Math.abs(wanted.length - name.length) > Math.ceil(wanted.length / 4)) return Number.POSITIVE_INFINITY;
   return editDistance(wanted, name);
 }

@@ -48,7 +48,7 @@ export async function createBlobs(dataset: string, site: Store): Promise<Blobs> 
       known.add(id);
       queue.push({ id, json });
       if (workers.size < MAX_AT_ONCE) startWorker();
-      // A turn for the workers: whoever adds is busy making the next one.
+      // Lets the workers run: the caller is busy making the next blob.
       await setImmediate();
       while (queue.length > MAX_WAITING) await Promise.race(workers);
       return id;

@@ -46,7 +46,7 @@ export async function readRegionsOf(
 
 const INDEX_TRIES = 10;
 
-/** Rebuilds the list of data sets from their pointers, on condition that nobody did meanwhile. */
+/** Rebuilds the list of data sets from their pointers; retries if another process wrote it meanwhile. */
 export async function publishIndex(dataset: string, site: Store): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const before = await site.get(INDEX_KEY);
@@ -61,14 +61,14 @@ export async function publishIndex(dataset: string, site: Store): Promise<void> 
       await site.put(INDEX_KEY, next, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
       return;
     } catch (cause) {
-      const beaten = cause instanceof Problem && cause.code === 'conflict';
-      if (!beaten || attempt === INDEX_TRIES) throw cause;
+      const lostRace = cause instanceof Problem && cause.code === 'conflict';
+      if (!lostRace || attempt === INDEX_TRIES) throw cause;
       await setTimeout(20 * attempt * Math.random());
     }
   }
 }
 
-/** Where there is no list yet, the data sets are those that have a pointer. */
+/** Without an index, the data sets are those that have a pointer. */
 async function datasetsOf(site: Store): Promise<{ id: string }[]> {
   const ids = new Set<string>();
   for await (const { key } of site.list('data/')) {
@@ -100,7 +100,7 @@ async function putNamed(content: object, keyOf: (id: string) => string, site: St
     await site.put(key, bytes, { ifNoneMatch: '*' });
   } catch (cause) {
     if (!(cause instanceof Problem && cause.code === 'conflict')) throw cause;
-    // The same name is the same content. But S3 refuses also where another is still writing it, and may yet fail.
+    // The same name means the same content. But S3 also refuses while another process is writing it, which may still fail.
     if ((await site.get(key)) === undefined) await site.put(key, bytes);
   }
   return id;
@@ -115,10 +115,10 @@ async function bytesOf(key: string, site: Store): Promise<Uint8Array> {
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-/** For frames, 9 is within a sixth of the smallest (11) at a sixteenth of its time. */
+/** For frames, 9 comes within a sixth of the smallest size (11) in a sixteenth of the time. */
 const BROTLI_QUALITY = 9;
 
-/** A JSON text as its key says that it is stored. */
+/** Encodes a JSON text as objects of this key are stored. */
 export async function encodeBody(key: string, json: string): Promise<Uint8Array> {
   const bytes = Buffer.from(json);
   if (headersOf(key).contentEncoding === null) return bytes;
@@ -132,7 +132,7 @@ export async function encodeBody(key: string, json: string): Promise<Uint8Array>
   });
 }
 
-/** No larger than the text: most of them are small, and the encoder sets up tables by it. */
+/** No larger than the text: most texts are small, and the encoder allocates tables of this size. */
 function windowBits(length: number): number {
   return Math.min(22, Math.max(16, Math.ceil(Math.log2(length + 1))));
 }

@@ -6,9 +6,9 @@ import type { PutCondition, Store } from '../store/store.ts';
 
 export interface ChangedPointer {
   readonly before: Pointer;
-  /** The pointer as it stands now, with its ETag. */
+  /** The current pointer, with its ETag. */
   readonly after: PointerAt & { readonly pointer: Pointer };
-  /** False where there was nothing to change. */
+  /** False if there was nothing to change. */
   readonly changed: boolean;
 }
 
@@ -18,9 +18,9 @@ export type NextPointer = Omit<Pointer, 'sequence'>;
 const MAX_TRIES = 10;
 
 /**
- * Changes a pointer by hand, on condition that it is the one that was read; beaten, reads and decides again. `change`
- * gives the next pointer, or null to leave the one there is; what it throws is thrown on. `unknown-dataset` where there
- * is no pointer.
+ * Changes a pointer on condition that it has not changed since it was read; otherwise reads it and asks `change` again.
+ * `change` returns the next pointer, or null to keep the current one; its errors are rethrown. Throws `unknown-dataset` if
+ * there is no pointer.
  */
 export async function changePointer(
   dataset: string,
@@ -40,13 +40,13 @@ export async function changePointer(
   throw new Problem('conflict', `"${dataset}" was changed by others ${MAX_TRIES} times meanwhile; run it again`);
 }
 
-/** The put may have arrived though its answer did not. */
+/** The put may have succeeded although its response was lost. */
 async function arrived(dataset: string, next: Pointer, site: Store): Promise<PointerAt | null> {
   const now = await readPointer(dataset, site);
   return JSON.stringify(now.pointer) === JSON.stringify(next) ? now : null;
 }
 
-/** The pointer as it stood when a build began, with the ETag that it must still have when the build ends. */
+/** The pointer when a build began, and the ETag it must still have when the build ends. */
 export interface PointerAt {
   readonly pointer: Pointer | null;
   readonly etag: string | null;
@@ -59,7 +59,7 @@ export async function readPointer(dataset: string, site: Store): Promise<Pointer
   return { pointer: parsePointer(parseJson(await object.bytes(), key), ''), etag: object.etag };
 }
 
-/** The next pointer after a build: a refused one leaves what is live, a pinned one leaves what is shown. */
+/** The next pointer after a build: a refused build keeps the live snapshot, a pinned pointer keeps the shown one. */
 export function nextPointer(before: Pointer | null, attempt: Attempt, snapshot: string | null): Pointer {
   const pinned = before?.pinned ?? false;
   const shown = snapshot === null || pinned ? (before?.snapshot ?? null) : snapshot;
@@ -75,8 +75,8 @@ export function nextPointer(before: Pointer | null, attempt: Attempt, snapshot: 
 }
 
 /**
- * Puts the pointer if it is still the one that was read, and gives it with its ETag. Null where another was faster. What
- * it replaces is kept first, under its sequence: so no pointer that ever stood is missing from the history.
+ * Puts the pointer if it has not changed since it was read, and returns it with its ETag; null if another process was
+ * faster. The replaced pointer is stored in the history first, so the history is complete.
  */
 export async function putPointer(
   dataset: string,
@@ -101,7 +101,7 @@ export function parseJson(bytes: Uint8Array, key: string): unknown {
   try {
     return JSON.parse(Buffer.from(bytes).toString());
   } catch (cause) {
-    throw new Problem('malformed', `${key} is no JSON`, { cause });
+    throw new Problem('malformed', `${key} is not JSON`, { cause });
   }
 }
 
@@ -109,37 +109,36 @@ export function jsonBytes(content: object): Uint8Array {
   return Buffer.from(JSON.stringify(content));
 }
 
-/** So long may a collection delete what no kept snapshot names, and builds wait for it. */
-export const MARK_MS = 5 * 60_000;
+/** How long a collection may delete objects; builds wait for it. */
+export const COLLECTION_MS = 5 * 60_000;
 
-interface Patience {
+interface WaitOptions {
   now(): Date;
   /** How long to wait at most, in ms. */
   readonly patienceMs?: number;
   pause?(ms: number): Promise<unknown>;
-  /** Told once, before the first wait. */
+  /** Called once, before the first wait. */
   waits?(until: string): void;
 }
 
 const LOOK_AGAIN_MS = 1000;
 
-/** Is what is kept being looked through at this moment? */
 function isCollecting({ collecting }: Pointer, now: Date): boolean {
   return collecting !== undefined && now.getTime() < Date.parse(collecting.until);
 }
 
-/** Throws `conflict` where a collection is under way: what it deletes cannot be relied on. */
+/** Throws `conflict` during a collection, which may delete what the caller relies on. */
 export function refuseWhileCollecting(dataset: string, pointer: Pointer, now: Date): void {
   if (isCollecting(pointer, now)) throw stillCollecting(dataset, pointer);
 }
 
 /**
- * The pointer once no collection is under way, which a build may rely on. The mark of a collector that died is taken
- * off when it has run out, by what it says or by having stood for all its time before our eyes, whatever the clocks say.
- * Taking it off changes the ETag: a collector that is late after all sees that, and stops. Throws `conflict` when patience ends.
+ * Waits until no collection is running and returns the pointer. The mark of a collector that died is removed once it has
+ * expired, by its own time or because we watched it for its whole duration, in case clocks differ. Removing it changes the
+ * ETag, so a collector that is still alive notices and stops. Throws `conflict` after `patienceMs`.
  */
-export async function untilCollected(dataset: string, site: Store, patience: Patience): Promise<PointerAt> {
-  const { now, patienceMs = MARK_MS, pause = setTimeout, waits } = patience;
+export async function waitForCollection(dataset: string, site: Store, patience: WaitOptions): Promise<PointerAt> {
+  const { now, patienceMs = COLLECTION_MS, pause = setTimeout, waits } = patience;
   let seen: string | undefined;
   let waitedMs = 0;
   let seenMs = 0;
@@ -147,8 +146,8 @@ export async function untilCollected(dataset: string, site: Store, patience: Pat
     const at = await readPointer(dataset, site);
     const until = at.pointer?.collecting?.until;
     if (at.pointer === null || until === undefined) return at;
-    if (!isCollecting(at.pointer, now()) || seenMs >= MARK_MS) {
-      await takeOff(dataset, until, site);
+    if (!isCollecting(at.pointer, now()) || seenMs >= COLLECTION_MS) {
+      await removeMark(dataset, until, site);
       continue;
     }
     if (waitedMs >= patienceMs) throw stillCollecting(dataset, at.pointer);
@@ -161,14 +160,14 @@ export async function untilCollected(dataset: string, site: Store, patience: Pat
   }
 }
 
-/** Takes this very mark off, if it is still there. */
-export async function takeOff(dataset: string, until: string, site: Store): Promise<void> {
+/** Removes this mark of a collection, if it is still there. */
+export async function removeMark(dataset: string, until: string, site: Store): Promise<void> {
   await changePointer(dataset, site, ({ collecting, ...pointer }) => (collecting?.until === until ? pointer : null));
 }
 
 function stillCollecting(dataset: string, { collecting }: Pointer): Problem {
   return new Problem(
     'conflict',
-    `what "${dataset}" keeps is being looked through ("seecovid collect"), until ${collecting?.until} at the latest; run it again then`,
+    `what "${dataset}" keeps is being cleaned up ("seecovid collect"), until ${collecting?.until} at the latest; run it again then`,
   );
 }

@@ -6,7 +6,7 @@ import { contentIdOf } from '../job/hash.ts';
 import { publishIndex, putReceipt, putSnapshot } from './documents.ts';
 import { nextPointer, type PointerAt, putPointer, readPointer } from './pointer.ts';
 
-/** What a build made: a snapshot and its receipt, or a receipt alone that says why there is none. */
+/** The result of a build: a snapshot and its receipt, or only a receipt that says why there is no snapshot. */
 export interface Publication {
   readonly receipt: Receipt;
   readonly snapshot: Snapshot | null;
@@ -15,14 +15,14 @@ export interface Publication {
 export interface PublishOptions {
   /** The pointer as it was when the build began. */
   readonly before: PointerAt;
-  /** Names what the build was made from. */
+  /** Identifies the input of the build. */
   readonly listing: string;
-  /** Made again although nothing had changed: then the listing does not tell this build from the one before it. */
+  /** Built although nothing had changed: the listing then does not distinguish this build from the one before. */
   readonly force: boolean;
 }
 
 /**
- * Stores receipt and snapshot, then moves the pointer if it is still the one that was read, then renews the index.
+ * Stores receipt and snapshot, then moves the pointer if it has not changed since it was read, then updates the index.
  * Undefined: another build was faster.
  */
 export async function publish(
@@ -39,7 +39,7 @@ export async function publish(
   const at = now().toISOString();
   const attempt: Attempt = { at, listing, outcome: receipt.outcome, receipt: receiptId };
   const put = await putPointer(id, nextPointer(before.pointer, attempt, snapshotId), before, site);
-  // Our own put may have arrived though its answer did not.
+  // Our own put may have succeeded although its response was lost.
   const pointer = put?.pointer ?? (await readPointer(id, site)).pointer;
   if (pointer?.attempt.listing !== listing) return undefined;
   if (force && pointer.attempt.at !== at) return undefined;
@@ -54,8 +54,8 @@ export function lastingReceiptId(receipt: Receipt): string {
 }
 
 /**
- * A snapshot follows from its listing alone, however the uploads came to be what they are: what was replaced on the way
- * is in the receipt of the attempt, not in the one that the snapshot names.
+ * A snapshot depends on its listing alone, not on the history of its uploads: replaced versions are in the receipt of the
+ * attempt, not in the one that the snapshot names.
  */
 function withoutHistory(receipt: Receipt): Receipt {
   const isPlain =

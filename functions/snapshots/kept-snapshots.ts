@@ -16,15 +16,14 @@ export interface SnapshotLife {
   /** What the last good build made; differs from the live one only while that is pinned. */
   readonly newest: boolean;
   readonly pinned: boolean;
-  /** When it went live the last time; null where it never did, or before a history was kept. */
+  /** When it last went live; null if it never did, or if that was before history was kept. */
   readonly publishedAt: string | null;
-  /** When another took its place; null while it is live or newest, and where that is not known. */
+  /** When it was replaced; null while it is live or newest, or if unknown. */
   readonly replacedAt: string | null;
 }
 
-/** What a data set keeps. */
 export interface KeptSnapshots {
-  /** Those shown last first; what was never shown comes last. */
+  /** Most recently shown first; never shown ones last. */
   readonly lives: readonly SnapshotLife[];
   /** Every pointer there was, oldest first. */
   readonly history: readonly Pointer[];
@@ -57,15 +56,15 @@ export function snapshotBefore(history: readonly Pointer[], kept: ReadonlySet<st
   return shown.slice(0, Math.max(0, place)).findLast(id => kept.has(id) && id !== live) ?? null;
 }
 
-interface Life extends SnapshotLife {
+interface SequencedLife extends SnapshotLife {
   /** The number of the last pointer that named it. */
   readonly lastSequence: number;
 }
 
 const UNKNOWN = { live: false, newest: false, pinned: false, publishedAt: null, replacedAt: null, lastSequence: -1 };
 
-function livesOf(history: readonly Pointer[]): ReadonlyMap<string, Life> {
-  const lives = new Map<string, Life>();
+function livesOf(history: readonly Pointer[]): ReadonlyMap<string, SequencedLife> {
+  const lives = new Map<string, SequencedLife>();
   let before: Pointer | undefined;
   for (const pointer of history) {
     const { snapshot, newest, sequence, publishedAt, pinned, attempt } = pointer;
@@ -99,11 +98,11 @@ function namedBy(pointer: Pointer | undefined): readonly string[] {
   return [...new Set([pointer?.newest, pointer?.snapshot].filter(id => id != null))];
 }
 
-function shownLastFirst(a: Life, b: Life): number {
+function shownLastFirst(a: SequencedLife, b: SequencedLife): number {
   return b.lastSequence - a.lastSequence || Number(b.newest) - Number(a.newest);
 }
 
-function withoutSequence({ lastSequence: _, ...life }: Life): SnapshotLife {
+function withoutSequence({ lastSequence: _, ...life }: SequencedLife): SnapshotLife {
   return life;
 }
 
@@ -111,7 +110,7 @@ const READ_AT_ONCE = 32;
 
 /** Every pointer that a data set ever had and that was kept, oldest first; the last is the one there is. */
 export async function readHistory(dataset: string, site: Store): Promise<readonly Pointer[]> {
-  // The present one first: whatever replaces it meanwhile keeps it, and it is then known twice.
+  // The current one first: if it is replaced meanwhile, it also appears in the history, where it is filtered out.
   const { pointer: present } = await readPointer(dataset, site);
   if (present === null) return [];
   const keys: string[] = [];
@@ -123,7 +122,7 @@ export async function readHistory(dataset: string, site: Store): Promise<readonl
   return [...past.flat().filter(({ sequence }) => sequence < present.sequence), present];
 }
 
-/** The keys of all that a snapshot is made of, beside itself. Throws `not-published` where one that lists others is gone. */
+/** The keys of all objects that a snapshot consists of, except its own. Throws `not-published` if a map index is missing. */
 export async function snapshotPieces(snapshot: Snapshot, site: Store): Promise<ReadonlySet<string>> {
   const { dataset, receipt, maps } = snapshot;
   const keys = new Set([receiptKey(dataset, receipt)]);
@@ -137,6 +136,6 @@ export async function snapshotPieces(snapshot: Snapshot, site: Store): Promise<R
 
 async function readMapIndex(key: string, map: string, site: Store): Promise<MapIndex> {
   const object = await site.get(key);
-  if (object === undefined) throw new Problem('not-published', `${key}, which lists the pieces of ${map}, is gone`);
+  if (object === undefined) throw new Problem('not-published', `${key}, which lists the pieces of ${map}, is missing`);
   return parseMapIndex(JSON.parse(await decodeBody(key, await object.bytes())), key);
 }

@@ -7,20 +7,20 @@ import { inParallel } from '../store/in-parallel.ts';
 import type { ListedObject, Store } from '../store/store.ts';
 import { readKeptSnapshots, type SnapshotLife, snapshotPieces } from './kept-snapshots.ts';
 
-/** Which snapshots to keep, beside the live, the pinned and the newest one. Both together keep more. */
+/** Which snapshots to keep besides the live and the newest one; a snapshot that meets either rule is kept. */
 export interface KeepRule {
-  /** So many that were shown last, the live one among them. */
+  /** The most recently shown ones, including the live one. */
   readonly keep?: number;
-  /** Those that were shown within so many days. */
+  /** Those shown within this many days. */
   readonly keepDays?: number;
 }
 
-/** What a collection leaves and what it deletes. */
+/** What a collection keeps and what it deletes. */
 export interface CollectionPlan {
   /** Ids of snapshots. */
   readonly kept: readonly string[];
   readonly dropped: readonly string[];
-  /** In the order in which they must go: nothing is gone before what names it. */
+  /** In order of deletion: an object goes after everything that names it. */
   readonly site: readonly ListedObject[];
   readonly work: readonly ListedObject[];
 }
@@ -32,12 +32,12 @@ export interface CollectedStores {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Open pages and caches on the way still show what has just been replaced. */
+/** Open pages and caches still show a snapshot that was just replaced. */
 const GRACE_MS = 60 * 60_000;
 
 /**
- * Finds what no kept snapshot names, in what is published and in the work store. Throws `not-published` where a snapshot
- * that is to be kept is not whole: then nobody knows what it names.
+ * Finds what no kept snapshot names, in what is published and in the work store. Throws `not-published` if a kept
+ * snapshot is incomplete, because what it names is then unknown.
  */
 export async function planCollection(
   dataset: string,
@@ -86,10 +86,10 @@ async function readKept(dataset: string, id: string, site: Store) {
     return { receipt, pieces: await snapshotPieces(snapshot, site) };
   } catch (cause) {
     if (!(cause instanceof Problem) || cause.code === 'store-failed') throw cause;
-    const what = `snapshot ${id} of "${dataset}" is to be kept and is not whole: ${cause.message}`;
+    const what = `snapshot ${id} of "${dataset}" must be kept and is incomplete: ${cause.message}`;
     throw new Problem(
       'not-published',
-      `${what}; nothing was deleted. If it is the newest, "seecovid rebuild" mends it`,
+      `${what}; nothing was deleted. If it is the newest, "seecovid rebuild" repairs it`,
       {
         cause,
       },
@@ -100,11 +100,10 @@ async function readKept(dataset: string, id: string, site: Store) {
 const READ_AT_ONCE = 32;
 
 /**
- * What a data set has in the work store and no build will ask for: batches of rows of which no upload is listed and no
- * kept snapshot uses one, and states at the end of months that the ledger names no more. A record goes before its rows,
- * so that none is left that lies.
+ * Objects in the work store that no build will need: batches of which no upload is listed or used by a kept snapshot, and
+ * month-end states that the ledger no longer names. A record is deleted before its rows, so that none points to missing rows.
  *
- * @param inputs SHA-256 of the uploads that kept snapshots stand on
+ * @param inputs SHA-256 of the uploads that kept snapshots use
  */
 async function unneededWork(
   dataset: string,

@@ -9,12 +9,11 @@ type Clock = () => Date;
 const SYSTEM_CLOCK: Clock = () => new Date();
 
 /**
- * Shows a kept snapshot at once, the one before the live one if none is named, and pins it: builds go on and are not
- * shown until {@link release}. A build that is under way loses its condition on the pointer, and starts again on the
- * pinned one.
+ * Shows a kept snapshot at once, by default the one before the live one, and pins it: builds continue but are not shown
+ * until {@link release}. A running build loses its condition on the pointer and starts over.
  *
- * @param asked the id of a kept snapshot, or how only one of them begins
- * @throws Problem `unknown-snapshot` where it is not kept, or not whole
+ * @param asked the id of a kept snapshot, or a unique prefix of one
+ * @throws Problem `unknown-snapshot` if it is not kept or incomplete
  */
 export async function rollback(
   dataset: string,
@@ -24,9 +23,9 @@ export async function rollback(
 ): Promise<ChangedPointer> {
   const moved = await changePointer(dataset, site, async before => {
     refuseWhileCollecting(dataset, before, now());
-    // Within the condition: what is whole now may be collected before another pointer is put.
+    // Inside `change`: a snapshot checked earlier could be collected before the pointer is put.
     const snapshot = await wantedSnapshot(dataset, asked, site);
-    await wantWhole(dataset, snapshot, site);
+    await requireComplete(dataset, snapshot, site);
     if (before.pinned && before.snapshot === snapshot) return null;
     const publishedAt = before.snapshot === snapshot ? before.publishedAt : now().toISOString();
     const { collecting: _, ...pointer } = before;
@@ -70,8 +69,8 @@ async function wantedSnapshot(dataset: string, asked: string | null, site: Store
 
 const MAX_NAMED = 3;
 
-/** Visitors must not be led to what is half there. */
-async function wantWhole(dataset: string, id: string, site: Store): Promise<void> {
+/** Visitors must not be sent to an incomplete snapshot. */
+async function requireComplete(dataset: string, id: string, site: Store): Promise<void> {
   const there = new Set<string>();
   const missing: string[] = [];
   try {
@@ -82,24 +81,21 @@ async function wantWhole(dataset: string, id: string, site: Store): Promise<void
     missing.push(...[...pieces].filter(key => !there.has(key)));
   } catch (cause) {
     if (!(cause instanceof Problem) || cause.code === 'store-failed') throw cause;
-    throw notWhole(dataset, id, cause.message, cause);
+    throw incomplete(dataset, id, cause.message, cause);
   }
-  if (missing.length > 0) throw notWhole(dataset, id, `${missing.length} of its pieces are gone, as ${missing[0]}`);
+  if (missing.length > 0)
+    throw incomplete(dataset, id, `${missing.length} of its pieces are missing, such as ${missing[0]}`);
 }
 
-function notWhole(dataset: string, id: string, why: string, cause?: unknown): Problem {
-  return new Problem(
-    'unknown-snapshot',
-    `snapshot ${id} of "${dataset}" is not kept whole and cannot be shown: ${why}`,
-    {
-      cause,
-    },
-  );
+function incomplete(dataset: string, id: string, why: string, cause?: unknown): Problem {
+  return new Problem('unknown-snapshot', `snapshot ${id} of "${dataset}" is incomplete and cannot be shown: ${why}`, {
+    cause,
+  });
 }
 
 /**
- * Takes a data set off the site: nothing of it is live, and the list of data sets has it no more. Its snapshots keep
- * their addresses. Throws `bad-input` while it has uploads, from which the next build would publish it again.
+ * Takes a data set off the site: nothing of it is live, and it leaves the list of data sets. Its snapshots keep their
+ * addresses. Throws `bad-input` while it has uploads, from which the next build would publish it again.
  */
 export async function withdraw(
   dataset: string,

@@ -9,8 +9,8 @@ import { statOf } from './walk-files.ts';
 const TRIES = 5;
 
 /**
- * One version of the file at `path`, or undefined where there is none. The body of a larger file is opened when it is
- * asked for; if the file was replaced by then, or is written to meanwhile, reading throws `conflict`.
+ * One version of the file at `path`, or undefined where there is none. A larger file is opened when its
+ * body is read; if it was replaced by then, or is written to meanwhile, reading throws `conflict`.
  */
 export async function readDiskObject(path: string, key: string, etags: EtagMemo): Promise<StoredObject | undefined> {
   for (let left = TRIES; left > 0; left -= 1) {
@@ -30,13 +30,13 @@ export async function readDiskObject(path: string, key: string, etags: EtagMemo)
   throw new Problem('conflict', `"${key}" keeps changing while it is being read`);
 }
 
-interface Version {
+interface FileVersion {
   readonly etag: string;
   readonly size: number;
   readonly version: string;
 }
 
-function onDisk(path: string, key: string, { etag, size, version }: Version): StoredObject {
+function onDisk(path: string, key: string, { etag, size, version }: FileVersion): StoredObject {
   const stream = () => streamOf(path, key, version);
   return { etag, size, stream, bytes: async () => await joinChunks(stream()) };
 }
@@ -49,7 +49,7 @@ async function* streamOf(path: string, key: string, version: string): AsyncGener
     const before = await handle.stat({ bigint: true });
     if (fileVersion(before) !== version) throw replaced(key);
     yield* readChunks(handle);
-    // Not the whole version: a file that is replaced while it is open changes its ctime and nothing else.
+    // Not the whole version: replacing an open file changes only its ctime.
     const after = await handle.stat({ bigint: true });
     if (after.size !== before.size || after.mtimeNs !== before.mtimeNs) throw replaced(key);
   } finally {

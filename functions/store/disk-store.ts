@@ -49,7 +49,7 @@ export class DiskStore implements Store {
     try {
       this.#swept ??= sweepTemporaryFiles(this.#root);
       await this.#swept;
-      // Once before the work, to spare it, and once more where it counts.
+      // Checked early to save the work, and again under the lock, where it counts.
       assertCondition(condition, path, key);
       const written = await writeTemporaryFile(this.#root, bytes);
       temporary = written;
@@ -100,12 +100,12 @@ export class DiskStore implements Store {
   }
 }
 
-/** Listed all the same: who reads it decides what it means that it cannot be read. */
+/** Listed anyway: the reader decides what to do about it. */
 function unreadable(key: string, fault: string): ListedObject {
   return { key, etag: '"unreadable"', size: 0, fault };
 }
 
-/** Throws `conflict` unless the condition holds. Reads the file itself: the memo is not for what changes by the millisecond. */
+/** Throws `conflict` unless the condition holds. Reads the file itself: the memo is too slow to notice quick changes. */
 function assertCondition(condition: PutCondition | undefined, path: string, key: string): void {
   if (condition === undefined) return;
   const exists = isFile(path);

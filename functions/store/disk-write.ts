@@ -27,7 +27,7 @@ export async function writeTemporaryFile(root: string, bytes: Uint8Array): Promi
   return path;
 }
 
-/** Removes what crashed writers left behind. */
+/** Removes temporary files of crashed writers. */
 export async function sweepTemporaryFiles(root: string, now = Date.now()): Promise<void> {
   const folder = join(root, FOLDER);
   for (const name of await namesIn(folder)) {
@@ -49,10 +49,10 @@ async function namesIn(folder: string): Promise<string[]> {
 const PATIENCE_MS = 10_000;
 
 /**
- * Runs `action` while no other process that uses the folder does. A locked SQLite file is the one lock that Node has
- * without an addon and that the operating system gives back when its holder is killed.
+ * Runs `action` under a lock on the folder. A locked SQLite file is the only lock in Node that needs no addon and that the
+ * operating system releases if its holder is killed.
  *
- * Opened anew each time (20 µs): it holds no file between calls, and a folder that was removed and made again has one lock.
+ * Opened each time (20 µs), so that no file stays open between calls and a recreated folder still has a single lock.
  */
 export function withFolderLock<T>(root: string, action: () => T): T {
   const lock = acquire(root);

@@ -19,7 +19,7 @@ export async function contentEtagOfFile(handle: FileHandle): Promise<{ readonly 
   return { etag: finished(sha), size };
 }
 
-/** The same without giving way to anything else in this process. */
+/** The same, synchronously. */
 export function contentEtagSync(path: string): string {
   const sha = createHash('sha256');
   const chunk = Buffer.allocUnsafe(64 * 1024);
@@ -40,7 +40,7 @@ function quoted(hex: string): string {
   return `"${hex.slice(0, 32)}"`;
 }
 
-/** A file younger than this may change again without a change of its times, which some disks keep in whole seconds. */
+/** A younger file may change without a change of its times, which some disks store in whole seconds. */
 const TRUSTED_AFTER_MS = 2000;
 
 interface HashedFile {

@@ -1,4 +1,4 @@
-/** Does something with each item, so many at a time, and gives what came of it in their order. The first failure ends it. */
+/** Maps items with at most `atOnce` calls at a time; results are in the order of the items. The first failure ends it. */
 export async function inParallel<T, R>(
   items: readonly T[],
   atOnce: number,
@@ -23,7 +23,7 @@ export async function inParallel<T, R>(
     }
   });
   const ended = await Promise.allSettled(workers);
-  // What is under way is waited for: nothing of it goes on behind the caller's back.
+  // Waits for calls in flight, so that nothing continues after this function has thrown.
   const failed = ended.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
   return results;

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { StoredObject } from './store.ts';
 
-/** Up to this size an object is read at once, so that its body outlives it and nothing stays open. */
+/** Objects up to this size are read at once, so that nothing stays open. */
 export const READ_AT_ONCE_BYTES = 8 * 1024 * 1024;
 
 /** An object whose bytes are in memory. */
@@ -16,7 +16,7 @@ export function wholeObject(etag: string, bytes: Uint8Array): StoredObject {
   };
 }
 
-/** A stream to its end as one piece. */
+/** Reads a stream to its end. */
 export async function joinChunks(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const list: Uint8Array[] = [];
   for await (const chunk of chunks) list.push(chunk);
@@ -25,7 +25,7 @@ export async function joinChunks(chunks: AsyncIterable<Uint8Array>): Promise<Uin
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** An open file from its beginning, each chunk in memory of its own. Leaves the file open. */
+/** Reads an open file from its beginning, each chunk in its own buffer. Leaves the file open. */
 export async function* readChunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; ) {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(CHUNK_BYTES), 0, CHUNK_BYTES, position);

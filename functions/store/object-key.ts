@@ -7,7 +7,7 @@ export function objectPath(root: string, key: string): string {
   return join(root, ...key.split('/'));
 }
 
-/** Names that a listing passes over: the store's own files, and what a key cannot say. */
+/** Names that a listing skips: the store's own files, and names that cannot be part of a key. */
 export function isHiddenName(name: string): boolean {
   return name.startsWith('.') || name.includes('\\');
 }

@@ -1,11 +1,11 @@
 import { Problem } from '../contract/problem.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 
-/** What a failed call to S3 says about itself, as far as it does. */
+/** What is known about a failed call to S3. */
 export interface S3Refusal {
-  /** The code of S3 (`NoSuchKey`), or of what failed on the way (`TimeoutError`, `ECONNRESET`). */
+  /** The error code of S3 (`NoSuchKey`) or of the connection (`TimeoutError`, `ECONNRESET`). */
   readonly code: string;
-  /** Undefined where no answer came. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
   readonly attempts: number;
 }
@@ -20,26 +20,26 @@ export function refusalOf(error: unknown): S3Refusal {
   };
 }
 
-/** An error of S3 as a Problem that names the object, and neither bucket nor host; an {@link UnreadableObject} where others may be read. */
+/** An error of S3 as a Problem that names the object, and neither bucket nor host; an {@link UnreadableObject} if other objects may be readable. */
 export function s3Failure(error: unknown, key: string, failed: 'read' | 'written' | 'removed' | 'listed'): Problem {
   if (error instanceof Problem) return error;
   const { code } = refusalOf(error);
   if (failed === 'read') {
     const cause = bareCause(error);
-    const own = OBJECTS_OWN[code];
+    const own = OBJECT_FAULTS[code];
     if (own !== undefined) return new UnreadableObject(key, own, { cause, code, isItsOwn: true });
     const needsKey = error instanceof Error && /\bkms:/i.test(error.message);
     const reason = needsKey ? 'permission to decrypt it is missing' : 'permission is missing';
     if (code === 'AccessDenied') return new UnreadableObject(key, reason, { cause, code });
   }
-  const says = REASONS[code];
-  const message = `"${key}" could not be ${failed}: ${says ?? 'the bucket refused'} (${code})`;
+  const reason = REASONS[code];
+  const message = `"${key}" could not be ${failed}: ${reason ?? 'the bucket refused'} (${code})`;
   return new Problem(BLAMES_INPUT.has(code) ? 'bad-input' : 'store-failed', message, { cause: bareCause(error) });
 }
 
 /**
- * An error of the client as it may be logged: name, words and stack. Its other fields hold what S3 was asked with, session
- * tokens and signatures included, which S3 gives back where it refuses a signature.
+ * An error of the client that is safe to log: name, message and stack. Its other fields contain the request, including
+ * session tokens and signatures, which S3 echoes when it rejects a signature.
  */
 export function bareCause(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -49,8 +49,8 @@ export function bareCause(error: unknown): unknown {
   return bare;
 }
 
-/** What S3 says of one object alone. */
-const OBJECTS_OWN: Readonly<Record<string, string>> = {
+/** Error codes about a single object. */
+const OBJECT_FAULTS: Readonly<Record<string, string>> = {
   InvalidObjectState: 'it is archived; restore it, or upload it again',
   'KMS.DisabledException': 'the key that it is encrypted with is disabled',
   'KMS.KMSInvalidStateException': 'the key that it is encrypted with cannot be used',
@@ -60,14 +60,14 @@ const OBJECTS_OWN: Readonly<Record<string, string>> = {
 const REASONS: Readonly<Record<string, string>> = {
   AccessDenied: 'permission is missing',
   NoSuchBucket: 'the bucket does not exist',
-  SlowDown: 'the bucket is asked too much at once',
+  SlowDown: 'the bucket got too many requests at once',
   InternalError: 'the bucket failed',
   TimeoutError: 'the bucket did not answer in time',
   ECONNREFUSED: 'the bucket cannot be reached',
   ENOTFOUND: 'the bucket cannot be reached',
   EAI_AGAIN: 'the bucket cannot be reached',
   CredentialsProviderError: 'there are no credentials',
-  ExpiredToken: 'the credentials have run out',
+  ExpiredToken: 'the credentials have expired',
   InvalidAccessKeyId: 'the credentials are not valid',
   SignatureDoesNotMatch: 'the credentials are not valid',
   PermanentRedirect: 'the bucket is in another region',

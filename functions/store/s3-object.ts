@@ -5,17 +5,17 @@ import { joinChunks, READ_AT_ONCE_BYTES, wholeObject } from './object-bytes.ts';
 import { refusalOf, s3Failure } from './s3-failure.ts';
 import type { StoredObject } from './store.ts';
 
-export interface S3Place {
+export interface S3Location {
   readonly client: S3Client;
   readonly bucket: string;
   readonly key: string;
 }
 
 /**
- * One version of an object, or undefined where there is none. The body of a larger one is asked for when it is read; if
- * the object was replaced by then, reading throws `conflict`. A connection that breaks on the way is taken up where it was.
+ * One version of an object, or undefined where there is none. The body of a larger object is requested when it is
+ * read; if it was replaced by then, reading throws `conflict`. A broken connection is resumed where it stopped.
  */
-export async function readS3Object(place: S3Place): Promise<StoredObject | undefined> {
+export async function readS3Object(place: S3Location): Promise<StoredObject | undefined> {
   const found = await open(place);
   if (found === undefined) return undefined;
   const { etag, size, body } = found;
@@ -25,14 +25,14 @@ export async function readS3Object(place: S3Place): Promise<StoredObject | undef
   return { etag, size, stream, bytes: async () => await joinChunks(stream()) };
 }
 
-interface Version {
+interface S3Version {
   readonly etag: string;
   readonly size: number;
 }
 
 const MAX_RESUMED = 3;
 
-async function* streamOf(place: S3Place, { etag, size }: Version, opened?: Readable): AsyncGenerator<Uint8Array> {
+async function* streamOf(place: S3Location, { etag, size }: S3Version, opened?: Readable): AsyncGenerator<Uint8Array> {
   let body = opened;
   let read = 0;
   for (let broken = 0; ; broken += 1) {
@@ -45,14 +45,18 @@ async function* streamOf(place: S3Place, { etag, size }: Version, opened?: Reada
       if (read === size) return;
       throw new Error(`the body has ${size} bytes and ended after ${read}`);
     } catch (error) {
-      // All bytes and an error still: what came is not what was stored.
+      // An error after the last byte: the received bytes are not the stored ones.
       if (error instanceof Problem || read >= size || broken === MAX_RESUMED) throw s3Failure(error, place.key, 'read');
       body = undefined;
     }
   }
 }
 
-async function open({ client, bucket, key }: S3Place): Promise<(Version & { readonly body: Readable }) | undefined> {
+async function open({
+  client,
+  bucket,
+  key,
+}: S3Location): Promise<(S3Version & { readonly body: Readable }) | undefined> {
   try {
     const { ETag, ContentLength, Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     if (ETag === undefined || ContentLength === undefined) throw new Error('the answer has no ETag or no length');
@@ -63,8 +67,8 @@ async function open({ client, bucket, key }: S3Place): Promise<(Version & { read
   }
 }
 
-/** The rest of a version, from a byte on. */
-async function reopen({ client, bucket, key }: S3Place, etag: string, from: number): Promise<Readable> {
+/** The rest of a version, starting at a byte offset. */
+async function reopen({ client, bucket, key }: S3Location, etag: string, from: number): Promise<Readable> {
   const range = from === 0 ? {} : { Range: `bytes=${from}-` };
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, ...range }));

@@ -11,12 +11,12 @@ export interface S3StoreOptions {
   readonly bucket: string;
 }
 
-/** Below it lies what is published, with headers that follow from the key; elsewhere objects have none. */
+/** Published objects have this prefix and headers derived from the key; other objects have no headers. */
 const PUBLISHED_PREFIX = 'data/';
 
 /**
- * Objects in a bucket. An object is one request, up to 5 GB; conditions are the bucket's own. A listing passes over keys
- * that a store may not hold, so that a bucket and a folder with the same files list the same.
+ * Objects in a bucket. An object is written in one request, up to 5 GB, with the bucket's own conditional writes. A listing
+ * skips invalid keys, so that a bucket and a folder with the same files list the same.
  */
 export class S3Store implements Store {
   readonly #client: S3Client;
@@ -73,11 +73,11 @@ export class S3Store implements Store {
     }
   }
 
-  /** Its keys are escaped: XML cannot say every character that a key may have. */
+  /** Keys are escaped, because XML cannot represent every character of a key. */
   async #page(prefix: string, token: string | undefined) {
-    const asked = { Bucket: this.#bucket, Prefix: prefix, EncodingType: 'url', ContinuationToken: token } as const;
+    const request = { Bucket: this.#bucket, Prefix: prefix, EncodingType: 'url', ContinuationToken: token } as const;
     try {
-      return await this.#client.send(new ListObjectsV2Command(asked));
+      return await this.#client.send(new ListObjectsV2Command(request));
     } catch (error) {
       throw s3Failure(error, prefix, 'listed');
     }
@@ -89,7 +89,7 @@ export class S3Store implements Store {
       const found = await this.get(key);
       return found && Buffer.compare(await found.bytes(), bytes) === 0 ? found.etag : undefined;
     } catch {
-      // What is told is the failure of the put; this one only could have softened it.
+      // The caller reports the failure of the put, which matters more than this one.
       return undefined;
     }
   }
@@ -107,7 +107,7 @@ function headersOfCondition(condition: PutCondition | undefined) {
   return 'ifMatch' in condition ? { IfMatch: condition.ifMatch } : { IfNoneMatch: condition.ifNoneMatch };
 }
 
-/** Whether the object may have been written although the call failed: the client tries again where an answer is lost. */
+/** Whether the object may have been written although the call failed: the client retries if a response is lost. */
 function mayHaveArrived(error: unknown): boolean {
   const { status, attempts } = refusalOf(error);
   return attempts > 1 || status === undefined || status >= 500;
@@ -115,8 +115,8 @@ function mayHaveArrived(error: unknown): boolean {
 
 function putFailure(error: unknown, key: string, condition: PutCondition | undefined): Problem {
   const { code, status } = refusalOf(error);
-  const beaten = status === 412 || status === 409 || (status === 404 && code === 'NoSuchKey');
-  if (condition === undefined || !beaten) return s3Failure(error, key, 'written');
+  const lostRace = status === 412 || status === 409 || (status === 404 && code === 'NoSuchKey');
+  if (condition === undefined || !lostRace) return s3Failure(error, key, 'written');
   const must = 'ifMatch' in condition ? `must be version ${condition.ifMatch}` : 'must not exist yet';
-  return new Problem('conflict', `"${key}" ${must}; it is another now (${code})`, { cause: bareCause(error) });
+  return new Problem('conflict', `"${key}" ${must}; it has another version now (${code})`, { cause: bareCause(error) });
 }

@@ -1,6 +1,6 @@
 /** Where objects are kept: a bucket, or a folder on disk. Keys are `/`-separated paths without empty, `.` or `..` parts. */
 export interface Store {
-  /** The object, or undefined where there is none. What is read is one whole version of it. */
+  /** One whole version of the object, or undefined if there is none. */
   get(key: string): Promise<StoredObject | undefined>;
   /**
    * Writes the whole object at once: a reader sees the old version or the new one.
@@ -9,7 +9,7 @@ export interface Store {
   put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }>;
   /** Every object whose key starts with `prefix`, in the order of their keys' UTF-8 bytes. */
   list(prefix: string): AsyncIterable<ListedObject>;
-  /** Removes the object; no error where there is none. */
+  /** Removes the object; no error if there is none. */
   delete(key: string): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface ListedObject {
   readonly key: string;
   readonly etag: string;
   readonly size: number;
-  /** Why it cannot be read, where the listing found out; its ETag says nothing then. */
+  /** Why it cannot be read, if the listing found out; its ETag is then meaningless. */
   readonly fault?: string;
 }
 

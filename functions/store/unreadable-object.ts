@@ -1,11 +1,11 @@
 import { Problem } from '../contract/problem.ts';
 
-/** One object that is there and cannot be read, whatever holds for others. To whoever needs it, the store has failed. */
+/** An object that exists and cannot be read, while others may be readable. */
 export class UnreadableObject extends Problem {
   readonly key: string;
   /** Why, without its key: `permission is missing`. */
   readonly reason: string;
-  /** It is known to be the object's own fault; else all others may be as unreadable. */
+  /** The fault is known to be the object's own; otherwise all objects may be unreadable. */
   readonly isItsOwn: boolean;
 
   constructor(key: string, reason: string, options: { cause?: unknown; code?: string; isItsOwn?: boolean } = {}) {

@@ -20,7 +20,7 @@ export async function untilAtRest(root: string, restMs: number, limitMs: number)
   }
 }
 
-/** The file under `root` that changed last, and how long ago: for ever where there is no file. */
+/** The file under `root` that changed last, and how long ago: infinite if there is no file. */
 export async function leastRested(root: string, clock: RestClock): Promise<{ key: string; restedMs: number }> {
   let least = { key: '', restedMs: Number.POSITIVE_INFINITY };
   for await (const { key, path } of walkFiles(root)) {
@@ -32,14 +32,14 @@ export async function leastRested(root: string, clock: RestClock): Promise<{ key
   return least;
 }
 
-/** What cannot be read is not waited for. */
+/** Files that cannot be read are not waited for. */
 function unlessUnreadable(error: unknown): undefined {
   if (!(error instanceof UnreadableObject)) throw error;
 }
 
 /**
- * Tells for how many milliseconds a file has been left alone: since its last change by the disk's clock or since it was
- * first seen as it is, whichever is longer. The second holds where the disk's clock runs ahead of ours.
+ * Measures for how many milliseconds a file has not changed: since its last change by the disk's clock, or since this
+ * version was first seen, whichever is longer. The second helps if the disk's clock is ahead of ours.
  */
 export class RestClock {
   readonly #seen = new Map<string, { readonly version: string; readonly at: number }>();

@@ -10,7 +10,7 @@ export interface FoundFile {
   readonly path: string;
 }
 
-/** What has a file's name and is none, with the reason. */
+/** Something with the name of a file that is not a readable file, and why. */
 export interface FoundFault extends FoundFile {
   readonly fault: string;
 }
@@ -74,17 +74,17 @@ async function* walk(
   }
 }
 
-interface Entry {
+interface FolderEntry {
   /** A folder's ends with a slash, so that the order of names is the order of the keys below them. */
   readonly name: string;
   readonly isFolder: boolean;
   readonly fault?: string;
 }
 
-type Kind = Pick<Entry, 'isFolder' | 'fault'>;
+type EntryKind = Pick<FolderEntry, 'isFolder' | 'fault'>;
 
-async function entriesOf(folder: Folder, passedOver: (key: string) => void): Promise<Entry[]> {
-  const entries: { entry: Entry; bytes: Buffer }[] = [];
+async function entriesOf(folder: Folder, passedOver: (key: string) => void): Promise<FolderEntry[]> {
+  const entries: { entry: FolderEntry; bytes: Buffer }[] = [];
   for (const found of await readFolder(folder)) {
     if (isHiddenName(found.name)) {
       passedOver(folder.key + found.name);
@@ -98,10 +98,10 @@ async function entriesOf(folder: Folder, passedOver: (key: string) => void): Pro
   return entries.sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ entry }) => entry);
 }
 
-/** With an extension: other names are not looked for. */
+/** A name with an extension; other names are never uploads. */
 const FILE_NAME = /[^.]\.[a-z][a-z0-9]{1,7}$/i;
 
-async function kindOf(found: Dirent, path: string, key: string): Promise<Kind> {
+async function kindOf(found: Dirent, path: string, key: string): Promise<EntryKind> {
   try {
     const target = found.isSymbolicLink() ? await statOf(path, key) : found;
     if (target === undefined) return { isFolder: false, fault: 'it is a link that leads nowhere' };
@@ -111,7 +111,7 @@ async function kindOf(found: Dirent, path: string, key: string): Promise<Kind> {
       FILE_NAME.test(found.name) && (await readFolder({ path, key })).every(({ name }) => isHiddenName(name));
     return isEmpty ? { isFolder: false, fault: 'a folder has that name' } : { isFolder: true };
   } catch (error) {
-    // A folder that cannot be looked into is no matter of one upload.
+    // An unreadable folder affects more than one upload.
     if (error instanceof UnreadableObject && FILE_NAME.test(found.name))
       return { isFolder: false, fault: error.reason };
     throw error;

@@ -110,7 +110,7 @@ describeMoto('from the command line to the page, over real buckets', aws => {
       const bad = await seecovid('upload', 'covid', folder);
       expect(bad.out).toMatch(/: 1 changed, 161 there already\.\n/);
       expect(bad.out).toContain(
-        `  quarantined covid/${REPORTS}/06-30-2020.csv: the heading "Confirmd" (column 8) is not known; ` +
+        `  quarantined covid/${REPORTS}/06-30-2020.csv: the column header "Confirmd" (column 8) is not known; ` +
           'did you mean "Confirmed"?; its last good version stays in use\n',
       );
       expect(bad.code).toBe(3);

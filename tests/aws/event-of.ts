@@ -7,7 +7,7 @@ export function recordedEvent(name: string): APIGatewayProxyEventV2 {
   return readEvent(name);
 }
 
-/** A batch of a queue that S3 fills: two uploads, two that are gone, and the test event of S3. */
+/** A batch of a queue that S3 fills: two uploads, two that are gone, and the S3 test event. */
 export function recordedBatch(): SQSEvent {
   return readEvent('uploads-changed');
 }

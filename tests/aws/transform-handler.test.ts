@@ -18,8 +18,8 @@ describe('changedDatasets(batch, bucket)', () => {
       ['more-data', ['00000003']],
     ]);
     expect(ignored).toEqual([
-      expect.stringMatching(/^message 00000003.*: "café\/a.csv" lies in no data set$/),
-      expect.stringMatching(/^message 00000004.*: the test event of S3$/),
+      expect.stringMatching(/^message 00000003.*: "café\/a.csv" is not in a data set$/),
+      expect.stringMatching(/^message 00000004.*: the S3 test event$/),
     ]);
   });
 
@@ -35,18 +35,22 @@ describe('changedDatasets(batch, bucket)', () => {
   });
 
   test.each([
-    ['at the root', changeOf('iris.csv'), '"iris.csv" lies in no data set'],
-    ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" lies in no data set'],
-    ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is of another bucket'],
-    ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is of aws:sns, not of aws:s3'],
-    ['that is no JSON', 'hello', 'asks for nothing known'],
-    ['that is null', 'null', 'asks for nothing known'],
-    ['without records', '{}', 'asks for nothing known'],
-    ['with a record of another shape', '{"Records": [{}]}', 'asks for nothing known'],
-    ['for a rebuild of no data set', '{"rebuild": "api"}', 'asks for a rebuild of "api", which is no data set'],
-    ['for a rebuild of a path', '{"rebuild": "../x"}', 'asks for a rebuild of "../x", which is no data set'],
-    ['for a rebuild of several', '{"rebuild": ["covid"]}', 'asks for a rebuild of ["covid"], which is no data set'],
-    ['for a rebuild of nothing', '{"rebuild": null}', 'asks for a rebuild of null, which is no data set'],
+    ['at the root', changeOf('iris.csv'), '"iris.csv" is not in a data set'],
+    ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" is not in a data set'],
+    ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is about a bucket other than'],
+    ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is from aws:sns, not from aws:s3'],
+    ['that is no JSON', 'hello', 'is not a known request'],
+    ['that is null', 'null', 'is not a known request'],
+    ['without records', '{}', 'is not a known request'],
+    ['with a record of another shape', '{"Records": [{}]}', 'is not a known request'],
+    ['for a rebuild of no data set', '{"rebuild": "api"}', 'asks for a rebuild of "api", which is not a data set id'],
+    ['for a rebuild of a path', '{"rebuild": "../x"}', 'asks for a rebuild of "../x", which is not a data set id'],
+    [
+      'for a rebuild of several',
+      '{"rebuild": ["covid"]}',
+      'asks for a rebuild of ["covid"], which is not a data set id',
+    ],
+    ['for a rebuild of nothing', '{"rebuild": null}', 'asks for a rebuild of null, which is not a data set id'],
   ])('passes over a message %s and says so', (_, body, says) => {
     const { datasets, ignored } = named(body, changeOf('covid/a'));
     expect(datasets).toEqual({ covid: ['m1'] });
@@ -64,17 +68,17 @@ describe('changedDatasets(batch, bucket)', () => {
       expect([...datasets.keys()]).toEqual(['a', 'b', 'c']);
       expect(ignored).toEqual([]);
       expect(undecodable).toEqual([
-        `message m0: Records[1]: the key ${JSON.stringify(key)} is not escaped as in an event of S3`,
+        `message m0: Records[1]: the key ${JSON.stringify(key)} is not escaped as in an S3 event`,
       ]);
     },
   );
 
   test.each([
-    ['whose key cannot be decoded and lies in no data set', record('100%.csv'), '"100%.csv" lies in no data set'],
-    ['whose folder cannot be decoded', record('50%/a.csv'), '"50%/a.csv" lies in no data set'],
+    ['whose key cannot be decoded and is not in a data set', record('100%.csv'), '"100%.csv" is not in a data set'],
+    ['whose folder cannot be decoded', record('50%/a.csv'), '"50%/a.csv" is not in a data set'],
     ['of another shape', { eventSource: 'aws:s3' }, 'Records[1].s3 is missing'],
-    ['that is null', null, 'asks for nothing known'],
-    ['with a key that is no text', { ...record('b/1'), s3: { object: { key: 7 } } }, 'asks for nothing known'],
+    ['that is null', null, 'is not a known request'],
+    ['with a key that is no text', { ...record('b/1'), s3: { object: { key: 7 } } }, 'is not a known request'],
   ])('passes over a record %s alone, and says so', (_, odd, says) => {
     const { datasets, ignored } = changedDatasets(batchOf(message(record('b/1'), odd, record('c/1'))), 'uploads');
     expect([...datasets.keys()]).toEqual(['b', 'c']);
@@ -156,6 +160,6 @@ describe('the transform function', () => {
     const { built, logged, failures } = await begin([]);
     expect(await failures('iris.csv')).toEqual([]);
     expect(built).toEqual([]);
-    expect(logged).toEqual([['message-ignored', { sentence: 'message m0: "iris.csv" lies in no data set' }]]);
+    expect(logged).toEqual([['message-ignored', { sentence: 'message m0: "iris.csv" is not in a data set' }]]);
   });
 });

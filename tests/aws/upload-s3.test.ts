@@ -142,7 +142,7 @@ const BUCKETS = { uploads: 'u', work: 'w', site: 's', address: 'https://example.
 
 test.each([
   ['AccessDenied', 403, /permission is missing \(AccessDenied\); is it the right account \("aws sts get-caller-id/],
-  ['ExpiredToken', 400, /the credentials have run out \(ExpiredToken\); sign in \("aws login" or "aws sso login"\)/],
+  ['ExpiredToken', 400, /the credentials have expired \(ExpiredToken\); sign in \("aws login" or "aws sso login"\)/],
   ['InvalidAccessKeyId', 403, /the credentials are not valid \(InvalidAccessKeyId\); sign in/],
   ['SignatureDoesNotMatch', 403, /the credentials are not valid \(SignatureDoesNotMatch\); sign in/],
   ['RequestTimeTooSkewed', 403, /the clock here is wrong \(RequestTimeTooSkewed\); set it, and run this again/],

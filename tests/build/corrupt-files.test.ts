@@ -152,7 +152,7 @@ describeReal('the real reports', folder => {
       const names = (await readdir(root, { recursive: true })).filter(name => name.endsWith('.csv'));
       expect(names.length).toBeGreaterThan(30);
       for (const name of names) {
-        expect(inspectCsv(await readFile(join(root, name))).headings.length, name).toBeGreaterThan(5);
+        expect(inspectCsv(await readFile(join(root, name))).headers.length, name).toBeGreaterThan(5);
       }
     }
   });

@@ -199,7 +199,7 @@ test('a carriage return within a line keeps the file out, as the engine would en
   const { input } = await build();
   expect(input('06-29-2020.csv')).toMatchObject({
     state: 'quarantined',
-    reason: 'line 43 has a carriage return that is no end of a line',
+    reason: 'line 43 has a carriage return that does not end the line',
   });
   expect(input('06-30-2020.csv').rows).toMatchObject({ read: 41, rejected: 0 });
 });

@@ -37,23 +37,23 @@ const HOSTILE: readonly (readonly [what: string, bytes: () => string | Uint8Arra
     () => `${HEADINGS}\n${row(1)}${'x'.repeat(60_000_000)}\n${row(2)}`,
     /^a line has 60,000,000 bytes; at most 100,000/,
   ],
-  ['a heading of 60 MB', () => 'x'.repeat(60_000_000), /^the line of headings has more than 100,000 bytes/],
+  ['a heading of 60 MB', () => 'x'.repeat(60_000_000), /^the header line has more than 100,000 bytes/],
   ['a million rows of one column', () => `Confirmed\n${'1\n'.repeat(1_000_000)}`, /^the column "Province_State"/],
   [
     'rows of one cell alone',
     () => `${HEADINGS}\n${'1\n'.repeat(1_000_000)}`,
-    /^1000 of its first 1000 rows have fewer than 6 cells, which are as many as its headings$/,
+    /^1000 of its first 1000 rows have fewer than 6 cells, the number of its column headers$/,
   ],
   [
     'rows of one cell',
     () => `${HEADINGS}\n${'1\n'.repeat(5000)}`,
     /^too many of its rows cannot be read; the first is line 2: the row must have 6 cells; found 1/,
   ],
-  ['NULs among the rows', () => `${HEADINGS}\n${row(1)}\0${row(2)}`, /^the file is no text: byte 0 at offset/],
+  ['NULs among the rows', () => `${HEADINGS}\n${row(1)}\0${row(2)}`, /^the file is not text: byte 0 at offset/],
   [
     'a carriage return among line feeds',
     () => `${HEADINGS}\n${row(1)}${row(2).replace('x', 'x\r')}`,
-    /^line 3 has a carriage return that is no end of a line$/,
+    /^line 3 has a carriage return that does not end the line$/,
   ],
   [
     'more lines than are read',

@@ -12,14 +12,14 @@ const UTF16 = 'the file is UTF-16; save it as UTF-8 and upload it again';
 const row = (confirmed: string) => `,Italy,x,${confirmed},5,7\n`;
 
 const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reason: string])[] = [
-  ['an empty file', '', 'the file is empty; expected a line of headings and rows below it'],
-  ['a file of line breaks', '\r\n\n\n', 'the file is empty; expected a line of headings and rows below it'],
-  ['a file of a byte-order mark', '\ufeff', 'the file is empty; expected a line of headings and rows below it'],
-  ['a line of headings alone', `${HEADINGS}\n`, 'the file has a line of headings and no rows'],
+  ['an empty file', '', 'the file is empty; expected a line of column headers and rows below it'],
+  ['a file of line breaks', '\r\n\n\n', 'the file is empty; expected a line of column headers and rows below it'],
+  ['a file of a byte-order mark', '\ufeff', 'the file is empty; expected a line of column headers and rows below it'],
+  ['a line of headings alone', `${HEADINGS}\n`, 'the file has a header line and no rows'],
   [
     'a picture named .csv',
     Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-    'the file is no text: byte 0 at offset 8; expected a CSV in UTF-8',
+    'the file is not text: byte 0 at offset 8; expected a CSV in UTF-8',
   ],
   [
     'a packed file named .csv',
@@ -38,7 +38,7 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   [
     'a heading that is not known',
     `${HEADINGS.replace('Confirmed', 'Confirmd')}\n${row('1')}`,
-    'the heading "Confirmd" (column 4) is not known; did you mean "Confirmed"?',
+    'the column header "Confirmd" (column 4) is not known; did you mean "Confirmed"?',
   ],
   [
     'no column of deaths',
@@ -50,11 +50,11 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
     'Province/State,Confirmed,Deaths,Recovered\n,1,2,3\n',
     'the column "Country_Region" or "Country/Region" is missing',
   ],
-  ['a heading twice', `${HEADINGS},Deaths\n,Italy,x,1,5,7,5\n`, 'the heading "Deaths" stands there twice'],
+  ['a heading twice', `${HEADINGS},Deaths\n,Italy,x,1,5,7,5\n`, 'the column header "Deaths" appears twice'],
   [
     'a heading with an open quote',
     `"${HEADINGS}\n${row('1')}`,
-    'the line of headings is broken: a quote opens and does not close',
+    'the header line is broken: a quote opens and does not close',
   ],
   [
     'columns separated by semicolons',
@@ -161,7 +161,7 @@ test('nothing is published where every report is unfit', async () => {
   const { receipt, livePointer, index } = await build();
   expect(receipt.summary).toBe(
     'Nothing is published: the table "reports" needs an upload like MM-DD-YYYY.csv; covid/06-30-2020.csv: ' +
-      'the file is empty; expected a line of headings and rows below it.',
+      'the file is empty; expected a line of column headers and rows below it.',
   );
   expect(livePointer).toMatchObject({ sequence: 1, snapshot: null, newest: null, publishedAt: null });
   expect(index.datasets).toEqual([]);

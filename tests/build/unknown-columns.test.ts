@@ -58,7 +58,7 @@ test('a column of counties under another spelling drops no counties silently', a
   const { input, receipt } = await build();
   expect(receipt.outcome).toBe('quarantined');
   expect(input('06-30-2020.csv')).toMatchObject({
-    reason: 'the heading "Admin_2" (column 2) is not known; did you mean "Admin2"?',
+    reason: 'the column header "Admin_2" (column 2) is not known; did you mean "Admin2"?',
     warnings: [],
   });
 });

@@ -88,7 +88,7 @@ test('what is staged is not read again, though it is archived by now; one new up
 test('a store of which nothing can be read stops the build, and so does one that does not answer', async () => {
   const shop = await replaced();
   await expect(shop.build(withholding(shop, denied))).rejects.toMatchObject({ code: 'store-failed' });
-  const failing = new Problem('store-failed', 'the bucket is asked too much at once');
+  const failing = new Problem('store-failed', 'the bucket got too many requests at once');
   await expect(shop.build(withholding(shop, key => (key === KEY ? failing : undefined)))).rejects.toBe(failing);
   await shop.put('dataset.yaml', 'extends: covid\n');
   await expect(shop.build(withholding(shop, denied))).rejects.toMatchObject({ code: 'store-failed' });

@@ -52,11 +52,11 @@ test.each([
 });
 
 test.each([
-  ['a limit that is not known', '{ falls: 0.1 }', '"falls" is no field of gate; did you mean "fall"?'],
+  ['a limit that is not known', '{ falls: 0.1 }', '"falls" is not a field of gate; did you mean "fall"?'],
   [
     'a limit of a place that is not known',
     '{ places: { world: { los: 1 } } }',
-    '"los" is no field of gate.places.world; did you mean "lost"?',
+    '"los" is not a field of gate.places.world; did you mean "lost"?',
   ],
   ['a share of more than 1', '{ fall: 5 }', 'gate.fall must be a share from 0 to 1, or off; found 5'],
   ['a number below 0', '{ rise: -1 }', 'gate.rise must be a number of 0 or more, or off; found -1'],
@@ -77,7 +77,7 @@ test.each([
     '{ places: { world: { measures: [active] } } }',
     'gate.places.world.measures must be a list of confirmed, deaths, recovered; found "active"',
   ],
-  ['places as SQL', '{ parents: { country: { by: country } } }', /^"parents" is no field of gate/],
+  ['places as SQL', '{ parents: { country: { by: country } } }', /^"parents" is not a field of gate/],
 ])('%s is refused with a sentence', async (_, gate, sentence) => {
   const { receipt } = await under(gate, report(10_100));
   expect(receipt.outcome).toBe('refused');

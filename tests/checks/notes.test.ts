@@ -96,7 +96,7 @@ test('a note beside nothing is told so', async () => {
 test.each([
   ['no reason', 'check: fall\n', 'reason must be text; found nothing'],
   ['an empty reason', 'reason: " "\n', 'reason must be a sentence that says why; found " "'],
-  ['a field that is not known', 'reason: x\nchek: fall\n', '"chek" is no field of a note; did you mean "check"?'],
+  ['a field that is not known', 'reason: x\nchek: fall\n', '"chek" is not a field of a note; did you mean "check"?'],
   ['a check that is not known', 'reason: x\ncheck: falls\n', /^check must be "readable" or .* found "falls"$/],
   [
     'a hash that is none',

@@ -46,8 +46,8 @@ test('an upload that the store says is no file is quarantined, and what it repla
 
 test('a store that fails is no verdict on the upload: the build fails, and is run again', async () => {
   const { build, tools } = await workshop({ '06-29-2020.csv': report(100), '06-30-2020.csv': report(110) });
-  const get = () => Promise.reject(new Problem('store-failed', 'the bucket is asked too much at once'));
+  const get = () => Promise.reject(new Problem('store-failed', 'the bucket got too many requests at once'));
   const failing = await faulty(tools.uploads, { get });
-  await expect(build({ uploads: failing })).rejects.toThrow('the bucket is asked too much at once');
+  await expect(build({ uploads: failing })).rejects.toThrow('the bucket got too many requests at once');
   expect((await build()).receipt.outcome).toBe('published');
 });

@@ -62,7 +62,8 @@ test('start serves on when an upload is bad, and says what is wrong', async () =
   const { child, said, get } = await started('--uploads', uploads, '--out', out);
   await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-29'), LIVE);
   await put('06-29-2020.csv', '');
-  const reason = 'quarantined covid/06-29-2020.csv: the file is empty; expected a line of headings and rows below it';
+  const reason =
+    'quarantined covid/06-29-2020.csv: the file is empty; expected a line of column headers and rows below it';
   await vi.waitFor(() => expect(said.join('\n')).toContain(reason), LIVE);
   const answer = await get('/api/v1/datasets/covid/series?regions=ITA&measures=confirmed');
   expect(answer).toMatchObject({ series: [{ values: [100] }] });

@@ -115,6 +115,6 @@ test('transform ends, every time, also where it is refused while statements are 
   for (let round = 0; round < 8; round++) {
     const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', join(out, String(round)));
     expect(code).toBe(4);
-    expect(said).toContain('in the region "XXX", which regions.sql lacks');
+    expect(said).toContain('in the region "XXX", which regions.sql does not have');
   }
 });

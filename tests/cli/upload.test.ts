@@ -114,7 +114,7 @@ test('upload ends with 3 where a file is quarantined, and says why in the words 
   const { code, out } = await upload();
   expect(code).toBe(3);
   const sentence =
-    '  quarantined covid/06-30-2020.csv: the heading "Confirmd" (column 8) is not known; did you mean "Confirmed"?\n';
+    '  quarantined covid/06-30-2020.csv: the column header "Confirmd" (column 8) is not known; did you mean "Confirmed"?\n';
   expect(out).toContain(sentence);
   const told = await status();
   expect(told.code).toBe(3);

@@ -39,7 +39,11 @@ const AT = 'covid/dataset.yaml: ';
 const wrapped = (outer: string) => `SELECT ${outer} FROM (${CLEAN})`;
 
 test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
-  ['an unknown field', { 'dataset.yaml': `${YAML}\nsmoothing: 7\n` }, `${AT}"smoothing" is no field of a descriptor`],
+  [
+    'an unknown field',
+    { 'dataset.yaml': `${YAML}\nsmoothing: 7\n` },
+    `${AT}"smoothing" is not a field of a descriptor`,
+  ],
   ['no title', { 'dataset.yaml': YAML.replace('title: COVID-19', '') }, `${AT}title must be text; found nothing`],
   ['text that is no YAML', { 'dataset.yaml': 'title: [\n' }, /^covid\/dataset\.yaml: Flow sequence/],
   ['an empty descriptor', { 'dataset.yaml': '' }, `${AT}the descriptor must be an object; found null`],
@@ -56,7 +60,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'SQL that is not there',
     { 'dataset.yaml': YAML.replace('clean: clean.sql', 'clean: tidy.sql') },
-    `${AT}clean names tidy.sql, which is not there`,
+    `${AT}clean names tidy.sql, which does not exist`,
   ],
   [
     'a column of an unknown type',
@@ -66,7 +70,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'a column with a name for SQL to stumble over',
     { 'dataset.yaml': YAML.replace('confirmed: { headings', '"x; DROP": { headings') },
-    `${AT}tables.reports.columns must be a name of small letters, digits and _; found "x; DROP"`,
+    `${AT}tables.reports.columns must be a name of lowercase letters, digits and _; found "x; DROP"`,
   ],
   [
     'a column with a name of the transform',
@@ -86,7 +90,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'a descriptor that nobody wrote',
     { 'dataset.yaml': `${YAML}# ${'x'.repeat(100_000)}` },
-    /^covid\/dataset\.yaml may have 100000 characters; found 10\d{4}$/,
+    /^covid\/dataset\.yaml may have at most 100000 characters; found 10\d{4}$/,
   ],
   [
     'a descriptor that grows as it is read',
@@ -116,7 +120,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'SQL that reads a file outside',
     { 'clean.sql': "SELECT * FROM read_text('<folder>/uploads/covid/dataset.yaml')" },
-    'clean.sql must not call read_text; of functions that give tables it has unnest, range, generate_series',
+    'clean.sql must not call read_text; the table functions it may call are unnest, range, generate_series',
   ],
   [
     'SQL that reads the network',
@@ -151,7 +155,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'SQL that counts in a region that is not there',
     { 'clean.sql': wrapped("* REPLACE (['XXX'] AS regions)") },
-    'clean.sql counts "France" in the region "XXX", which regions.sql lacks',
+    'clean.sql counts "France" in the region "XXX", which regions.sql does not have',
   ],
   [
     'SQL that counts a row in two countries',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
 import { type Engine, openEngine } from '../../functions/engine/engine.ts';
-import { judgeExpression, runDataSetSql } from '../../functions/engine/sandbox.ts';
+import { checkExpression, runDataSetSql } from '../../functions/engine/sandbox.ts';
 import {
   MAX_SIZED_VALUE,
   MAX_SQL_LENGTH,
@@ -150,7 +150,7 @@ test.each(OTHERS)('SQL of a data set may not be %j', async sql => {
 test('SQL of a data set reads no file, neither of the machine nor of the job', async () => {
   for (const sql of [...FILES(outside), ...FILES(job)]) {
     expect(await refusal(sql)).toMatch(
-      /^clean\.sql (must not call|reads .*; it may read the tables of its data set alone)/,
+      /^clean\.sql (must not call|reads .*; it may read only the tables of its data set)/,
     );
   }
 });
@@ -204,7 +204,7 @@ test.each([
   'SELECT count(*) AS a FROM range(1000000000) x(i), range(1000000000) y(j) WHERE i * j = 7',
 ])('%s is stopped when its time is up, and the engine goes on', async sql => {
   const started = performance.now();
-  expect(await refusal(sql, 0.5)).toBe('clean.sql: it may run for 0.5 seconds; it took longer');
+  expect(await refusal(sql, 0.5)).toBe('clean.sql: it may run for 0.5 seconds; it ran longer');
   expect(performance.now() - started).toBeLessThan(20_000);
   await run('FROM reports');
 });
@@ -214,7 +214,7 @@ testFirst([
   ['SELECT md5(i::VARCHAR) AS a, md5(i::VARCHAR || 1) AS b, md5(i::VARCHAR || 2) AS c FROM range(1000000000) t(i)'],
 ])('%s ends where memory and disk do, and the engine goes on', async sql => {
   expect(await refusal(sql)).toMatch(
-    /^clean\.sql: it needs more than the [\d.]+ MiB of memory or of disk that it may take$/,
+    /^clean\.sql: it needs more than the [\d.]+ MiB of memory or disk that it may use$/,
   );
   await run('FROM reports');
 });
@@ -248,7 +248,7 @@ test('what is as deep or as long as no one writes is refused and takes nothing a
   expect(await refusal(`SELECT ${'1 + '.repeat(40_000)}1 AS a`)).toMatch(TOO_DEEP);
   expect(await refusal(`${'SELECT * FROM ('.repeat(5000)}SELECT 1 AS a${')'.repeat(5000)}`)).toMatch(TOO_DEEP);
   expect(await refusal(`SELECT '${'x'.repeat(MAX_SQL_LENGTH)}' AS a`)).toMatch(
-    /may have 200000 characters; found 2000/,
+    /may have at most 200000 characters; found 2000/,
   );
   await run('FROM reports');
 });
@@ -275,12 +275,12 @@ test.each([
   ['a) ORDER BY (a', 'must be one expression; found more'],
   ['a) LIMIT (1', 'must be one expression; found more'],
   ['a); DROP TABLE reports; SELECT (1', /must be one SELECT; found 3 statements/],
-  ['(SELECT max(a) FROM secrets)', 'must not hold a SELECT'],
-  ["EXISTS (FROM 'canary.csv')", 'must not hold a SELECT'],
-  ['random()', 'must not call random, which does not always give the same'],
+  ['(SELECT max(a) FROM secrets)', 'must not contain a SELECT'],
+  ["EXISTS (FROM 'canary.csv')", 'must not contain a SELECT'],
+  ['random()', 'must not call random, which does not always give the same result result'],
   ["repeat('x', a)", /must call repeat with a size/],
 ])('a measure from %j', async (sql, fault) => {
-  const judged = judgeExpression('measures.active.from', sql, engine.connection);
+  const judged = checkExpression('measures.active.from', sql, engine.connection);
   if (Array.isArray(fault)) return expect(judged).resolves.toEqual(fault);
   await expect(judged).rejects.toThrow(typeof fault === 'string' ? `measures.active.from ${fault}` : fault);
 });

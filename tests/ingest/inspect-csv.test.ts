@@ -5,17 +5,17 @@ import { inspectCsv } from '../../functions/ingest/inspect-csv.ts';
 const inspected = (text: string) => inspectCsv(Buffer.from(text));
 const unfit = (message: string) => new Problem('bad-input', message);
 
-test('inspectCsv(bytes) reads the headings: quoted, with commas, quotes and line breaks, with blanks around', () => {
-  expect(inspected('a, b ,"c,d","e ""f""","g\nh"\n1,2,3,4,5').headings).toEqual(['a', 'b', 'c,d', 'e "f"', 'g\nh']);
-  expect(inspected('one').headings).toEqual(['one']);
-  expect(inspected('a,').headings).toEqual(['a', '']);
+test('inspectCsv(bytes) reads the column headers: quoted, with commas, quotes and line breaks, with blanks around', () => {
+  expect(inspected('a, b ,"c,d","e ""f""","g\nh"\n1,2,3,4,5').headers).toEqual(['a', 'b', 'c,d', 'e "f"', 'g\nh']);
+  expect(inspected('one').headers).toEqual(['one']);
+  expect(inspected('a,').headers).toEqual(['a', '']);
 });
 
 test('inspectCsv(bytes) takes off the byte-order mark and the line breaks at the end', () => {
   for (const text of ['a,b\n1,2', 'a,b\n1,2\n', '\ufeffa,b\n1,2\r\n\n']) {
-    const { bytes, headings } = inspected(text);
+    const { bytes, headers } = inspected(text);
     expect(Buffer.from(bytes).toString()).toBe('a,b\n1,2');
-    expect(headings).toEqual(['a', 'b']);
+    expect(headers).toEqual(['a', 'b']);
   }
 });
 
@@ -71,20 +71,20 @@ test.each([
 
 test('inspectCsv(bytes) is quick to refuse a megabyte behind an open quote', () => {
   expect(() => inspected(`"${'x'.repeat(2_000_000)}`)).toThrow(
-    unfit('the line of headings is broken: a quote opens and does not close'),
+    unfit('the header line is broken: a quote opens and does not close'),
   );
 });
 
-test('inspectCsv(bytes) reads a thousand headings, and no line of headings that is longer than a line may be', () => {
+test('inspectCsv(bytes) reads a thousand column headers, and no header line that is longer than a line may be', () => {
   const headings = Array.from({ length: 1000 }, (_, index) => `c${index}`);
-  expect(inspected(headings.join(',')).headings).toEqual(headings);
+  expect(inspected(headings.join(',')).headers).toEqual(headings);
   for (const line of ['x'.repeat(100_001), `${'x'.repeat(60_000)},${'y'.repeat(60_000)}`]) {
-    expect(() => inspected(`${line}\n1`)).toThrow(unfit('the line of headings has more than 100,000 bytes'));
+    expect(() => inspected(`${line}\n1`)).toThrow(unfit('the header line has more than 100,000 bytes'));
   }
-  expect(inspected('x'.repeat(100_000)).headings).toHaveLength(1);
+  expect(inspected('x'.repeat(100_000)).headers).toHaveLength(1);
 });
 
 test('inspectCsv(bytes) takes no letters at the beginning for a packed file', () => {
   for (const heading of ['PK', 'PAR1', '7z', 'BZh9', '('])
-    expect(inspected(`${heading}\n1`).headings).toEqual([heading]);
+    expect(inspected(`${heading}\n1`).headers).toEqual([heading]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Table } from '../../functions/contract/dataset.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { matchHeadings, unknownColumns } from '../../functions/ingest/match-columns.ts';
+import { matchHeaders, unknownColumns } from '../../functions/ingest/match-columns.ts';
 
 const CODE = { name: 'code', headings: ['FIPS'], type: 'text', optional: true } as const;
 const COUNTRY = {
@@ -21,15 +21,15 @@ const TABLE: Table = {
   mistaken: { 'a time series': ['1/22/20'], 'the US report': ['UID', 'ISO3'] },
 };
 
-const matched = (...headings: string[]) => [...matchHeadings(headings, TABLE).values()];
+const matched = (...headings: string[]) => [...matchHeaders(headings, TABLE).values()];
 const unfit = (message: string) => new Problem('bad-input', message);
 
-test('matchHeadings(headings, table) finds each column by any of its headings', () => {
+test('matchHeaders(headers, table) finds each column by any of its headers', () => {
   expect(matched('Lat', 'Country_Region', 'FIPS', 'Deaths')).toEqual([2, null, 1, 3]);
   expect(matched('Country/Region', 'Deaths')).toEqual([null, null, 0, 1]);
 });
 
-test('matchHeadings(headings, table) passes over what it does not know, however often', () => {
+test('matchHeaders(headers, table) passes over what it does not know, however often', () => {
   expect(matched('Tests', 'Country_Region', '', 'Deaths', '', 'Tests')).toEqual([null, null, 1, 3]);
 });
 
@@ -43,33 +43,33 @@ test.each<[what: string, headings: string[], message: string]>([
   [
     'is misspelt',
     ['FIPS', 'Country_Regions', 'Deaths'],
-    'the heading "Country_Regions" (column 2) is not known; did you mean "Country_Region"?',
+    'the column header "Country_Regions" (column 2) is not known; did you mean "Country_Region"?',
   ],
   [
     'has another case',
     ['Country_Region', 'DEATHS'],
-    'the heading "DEATHS" (column 2) is not known; did you mean "Deaths"?',
+    'the column header "DEATHS" (column 2) is not known; did you mean "Deaths"?',
   ],
   [
     'has more behind its name',
     ['Country_Region', 'Deaths (total)'],
-    'the heading "Deaths (total)" (column 2) is not known; did you mean "Deaths"?',
+    'the column header "Deaths (total)" (column 2) is not known; did you mean "Deaths"?',
   ],
   [
     'may be absent, and is misspelt',
     ['Admin_2', 'Country_Region', 'Deaths'],
-    'the heading "Admin_2" (column 1) is not known; did you mean "Admin2"?',
+    'the column header "Admin_2" (column 1) is not known; did you mean "Admin2"?',
   ],
   [
     'may be absent, and has the name that the descriptor gives it',
     ['County', 'Country_Region', 'Deaths'],
-    'the heading "County" (column 1) is not known; did you mean "Admin2"?',
+    'the column header "County" (column 1) is not known; did you mean "Admin2"?',
   ],
-  ['is there twice', ['Lat', 'Country_Region', 'Deaths', 'Lat'], 'the heading "Lat" stands there twice'],
+  ['is there twice', ['Lat', 'Country_Region', 'Deaths', 'Lat'], 'the column header "Lat" appears twice'],
   [
-    'is there under two of its headings',
+    'is there under two of its headers',
     ['Country_Region', 'Deaths', 'Country/Region'],
-    'the headings "Country_Region" and "Country/Region" name the same column',
+    'the column headers "Country_Region" and "Country/Region" name the same column',
   ],
   [
     'is one of a time series',
@@ -86,17 +86,17 @@ test.each<[what: string, headings: string[], message: string]>([
     ['', 'Italy', '2020-06-30 04:33:46', '34767'],
     'the first line is data, ",Italy,2020-06-30 04:33:46,34767"; expected a line of column names above it, such as "FIPS,Admin2,Country_Region,Deaths"',
   ],
-])('matchHeadings(headings, table) refuses a column that %s', (_, headings, message) => {
+])('matchHeaders(headers, table) refuses a column that %s', (_, headings, message) => {
   expect(() => matched(...headings)).toThrow(unfit(message));
 });
 
-test('matchHeadings(headings, table) takes no name for one of a column that may be absent, where it is only a little like it', () => {
+test('matchHeaders(headers, table) takes no name for one of a column that may be absent, where it is only a little like it', () => {
   for (const heading of ['Zip', 'ISO', 'Adm', 'Admission']) {
     expect(matched(heading, 'Country_Region', 'Deaths'), heading).toEqual([null, null, 1, 2]);
   }
 });
 
-test('unknownColumns(headings, table) names them, and how to say that they are meant to be there', () => {
+test('unknownColumns(headers, table) names them, and how to say that they are meant to be there', () => {
   const unknown = (...headings: string[]) => unknownColumns(headings, TABLE);
   expect(unknown('Lat', 'Country_Region', 'Deaths')).toEqual([]);
   expect(unknown('Country_Region', 'Foo', 'Deaths')).toEqual([

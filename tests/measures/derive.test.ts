@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { derive, leadDays } from '../../functions/measures/derive.ts';
+import { derive, lookbackDays } from '../../functions/measures/derive.ts';
 
 const TOTALS = [0, 3, null, 10, 10, 16];
 const PLACE = { origin: { first: 0, mapFirst: 0 }, population: 7000 };
@@ -21,9 +21,9 @@ test('derive(totals) per people is null where there are none', () => {
   expect(derive([1], { ...PLACE, population: 0 }, derivation)).toEqual([null]);
 });
 
-test('leadDays(derivation) is how far it looks back', () => {
-  expect(leadDays({ change: 'total', smooth: 1, per: null })).toBe(0);
-  expect(leadDays({ change: 'total', smooth: 7, per: null })).toBe(6);
-  expect(leadDays({ change: 'new', smooth: 1, per: null })).toBe(1);
-  expect(leadDays({ change: 'new', smooth: 7, per: null })).toBe(7);
+test('lookbackDays(derivation) is how far it looks back', () => {
+  expect(lookbackDays({ change: 'total', smooth: 1, per: null })).toBe(0);
+  expect(lookbackDays({ change: 'total', smooth: 7, per: null })).toBe(6);
+  expect(lookbackDays({ change: 'new', smooth: 1, per: null })).toBe(1);
+  expect(lookbackDays({ change: 'new', smooth: 7, per: null })).toBe(7);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadDays } from '../../functions/measures/derive.ts';
+import { lookbackDays } from '../../functions/measures/derive.ts';
 import { deriveHeld, heldDaysOf, heldOn, NO_HELD_DAYS } from '../../functions/measures/held-back.ts';
 import { daysFrom } from '../../functions/measures/periods.ts';
 
@@ -26,7 +26,7 @@ describe('deriveHeld(days, first, last, lead)', () => {
   });
 
   it('of new values lets the day after lack the same', () => {
-    const lead = leadDays({ change: 'new', smooth: 1, per: null });
+    const lead = lookbackDays({ change: 'new', smooth: 1, per: null });
     expect(derived('2020-10-01', '2020-10-31', lead).lacks.map(({ period }) => period)).toEqual([
       '2020-10-03',
       '2020-10-04',
@@ -36,7 +36,7 @@ describe('deriveHeld(days, first, last, lead)', () => {
   });
 
   it('of a mean lacks what any day of its window lacks', () => {
-    const lead = leadDays({ change: 'total', smooth: 3, per: null });
+    const lead = lookbackDays({ change: 'total', smooth: 3, per: null });
     expect(derived('2020-10-04', '2020-10-31', lead).lacks).toEqual([
       { period: '2020-10-04', children: ['XKS'] },
       { period: '2020-10-05', children: ['MNE', 'SRB', 'XKS'] },

@@ -154,7 +154,7 @@ test('a last good version that is not kept any more is told', async () => {
   await put('06-30-2020.csv', '');
   const kept = await build();
   expect(kept.input('06-30-2020.csv').reason).toMatch(
-    /expected a line of headings.*; its last good version stays in use$/,
+    /expected a line of column headers.*; its last good version stays in use$/,
   );
   await rm(join(out, '.work'), { recursive: true });
   await put('notes.txt', 'so that the listing is another one');

@@ -72,7 +72,7 @@ describeReal('what went wrong in daily reports, made again from the real ones', 
     const { build, upload, report } = await june(folder, [28, 29]);
     await upload(30, (await report(30)).replace('Confirmed', 'Confirmed_Cases'));
     const { input, snapshot } = await build();
-    expect(input(nameOf(30)).reason).toMatch(/^the heading "Confirmed_Cases" \(column 8\) is not known/);
+    expect(input(nameOf(30)).reason).toMatch(/^the column header "Confirmed_Cases" \(column 8\) is not known/);
     expect(snapshot?.lastDate).toBe('2020-06-29');
   });
 

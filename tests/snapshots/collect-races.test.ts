@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { changePointer, MARK_MS } from '../../functions/publish/pointer.ts';
+import { COLLECTION_MS, changePointer } from '../../functions/publish/pointer.ts';
 import { collect } from '../../functions/snapshots/collect.ts';
 import { release, rollback, withdraw } from '../../functions/snapshots/rollback.ts';
 import { buildInOrder, handClock } from '../build/days-in-order.ts';
@@ -23,7 +23,7 @@ async function twoAndOneToCome() {
   return { ...shop, clock, now: clock.now, first, second, site: shop.tools.site };
 }
 
-async function mark(shop: Awaited<ReturnType<typeof twoAndOneToCome>>, ms = MARK_MS): Promise<string> {
+async function mark(shop: Awaited<ReturnType<typeof twoAndOneToCome>>, ms = COLLECTION_MS): Promise<string> {
   const until = new Date(shop.now().getTime() + ms).toISOString();
   await changePointer('covid', shop.site, before => ({ ...before, collecting: { until } }));
   return until;
@@ -97,7 +97,7 @@ test('a build whose patience ends says until when, and has written nothing', asy
   await expect(build('covid', { ...tools, now }, { pause, patienceMs: 2500 })).rejects.toThrow(
     new Problem(
       'conflict',
-      `what "covid" keeps is being looked through ("seecovid collect"), until ${until} at the latest; run it again then`,
+      `what "covid" keeps is being cleaned up ("seecovid collect"), until ${until} at the latest; run it again then`,
     ),
   );
   expect(waits).toEqual([1000, 1000, 500]);
@@ -108,7 +108,7 @@ test('the mark of a collector that died runs out: the next build takes it off an
   const shop = await twoAndOneToCome();
   const { out, now, clock, build: run } = shop;
   await mark(shop);
-  clock.pass(MARK_MS);
+  clock.pass(COLLECTION_MS);
   const { livePointer } = await run({ now }, { patienceMs: 0 });
   expect(livePointer.collecting).toBeUndefined();
   expect((await readSite(out)).snapshot?.lastDate).toBe('2020-06-30');
@@ -117,13 +117,13 @@ test('the mark of a collector that died runs out: the next build takes it off an
 test('a mark by a clock that is wrong has run out when it stood for all its time before our eyes', async () => {
   const shop = await twoAndOneToCome();
   const { tools, out, now } = shop;
-  await mark(shop, 1000 * MARK_MS);
+  await mark(shop, 1000 * COLLECTION_MS);
   let waited = 0;
   const pause = async (ms: number) => {
     waited += ms;
   };
   await build('covid', { ...tools, now }, { pause });
-  expect(waited).toBe(MARK_MS);
+  expect(waited).toBe(COLLECTION_MS);
   expect((await readSite(out)).snapshot?.lastDate).toBe('2020-06-30');
 });
 
@@ -134,7 +134,7 @@ test('a collector that is slow stops a minute before its mark ends, and another 
     async delete(key) {
       await site.delete(key);
       deleted += 1;
-      if (deleted === 3) clock.pass(MARK_MS - 60_000);
+      if (deleted === 3) clock.pass(COLLECTION_MS - 60_000);
     },
   });
   const part = await collect('covid', { ...tools, site: slow }, { keep: 0, now });
@@ -153,7 +153,7 @@ test('a collector whose mark was taken off stops at its next look, and leaves th
     async get(key) {
       if (key === POINTER) asked += 1;
       // A build whose clock runs ahead thinks that the mark has run out.
-      if (key === POINTER && asked === 3) await run({ now: () => new Date(now().getTime() + MARK_MS) });
+      if (key === POINTER && asked === 3) await run({ now: () => new Date(now().getTime() + COLLECTION_MS) });
       return site.get(key);
     },
   });
@@ -170,7 +170,7 @@ test('under the mark nothing else is done by hand', async () => {
   const { tools, site, now, first, out } = shop;
   const until = await mark(shop);
   const { livePointer } = await readSite(out);
-  const sentence = `what "covid" keeps is being looked through ("seecovid collect"), until ${until} at the latest`;
+  const sentence = `what "covid" keeps is being cleaned up ("seecovid collect"), until ${until} at the latest`;
   await expect(rollback('covid', first, site, now)).rejects.toThrow(sentence);
   await expect(release('covid', site, now)).rejects.toThrow(sentence);
   await expect(collect('covid', tools, { keep: 0, now })).rejects.toThrow(sentence);

@@ -172,7 +172,7 @@ test('where a snapshot that is to be kept is not whole, nothing is deleted, and 
   await rm(join(out, 'data', 'covid', 'blobs', `${snapshot?.maps[0]?.index}.json`));
   const before = await keysOf(site, 'data/covid/blobs/');
   await expect(collect('covid', tools, { keep: 1, now })).rejects.toThrow(
-    new RegExp(`^snapshot ${livePointer.snapshot} of "covid" is to be kept and is not whole: .*; nothing was deleted`),
+    new RegExp(`^snapshot ${livePointer.snapshot} of "covid" must be kept and is incomplete: .*; nothing was deleted`),
   );
   expect(await keysOf(site, 'data/covid/blobs/')).toEqual(before);
   expect(JSON.parse(Buffer.from((await (await site.get('data/covid/latest.json'))?.bytes()) ?? '').toString())).toEqual(

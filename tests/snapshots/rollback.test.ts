@@ -208,7 +208,7 @@ testFirst([['receipt'], ['index'], ['regions'], ['latest'], ['frames'], ['series
     const { livePointer } = await readSite(out);
     await rm(join(out, 'data', 'covid', `${missing[gone]}.json`));
     await expect(rollback('covid', first, site)).rejects.toThrow(
-      new RegExp(`^snapshot ${first} of "covid" is not kept whole and cannot be shown: .*${missing[gone]}.json`),
+      new RegExp(`^snapshot ${first} of "covid" is incomplete and cannot be shown: .*${missing[gone]}.json`),
     );
     expect(JSON.parse(Buffer.from((await (await site.get(POINTER))?.bytes()) ?? '').toString())).toEqual(livePointer);
   },

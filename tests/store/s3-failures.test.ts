@@ -91,7 +91,7 @@ describe('S3Store.put(key, bytes, condition)', () => {
 describe('S3Store.get(key)', () => {
   testFirst([
     [500, 'InternalError', 'the bucket failed'],
-    [503, 'SlowDown', 'the bucket is asked too much at once'],
+    [503, 'SlowDown', 'the bucket got too many requests at once'],
   ] as const)('gives up after four tries on %i %s', async (status, code, says) => {
     const { store, methods } = await storeOver(refusal(status, code));
     await expect(store.get('k')).rejects.toMatchObject({

@@ -46,7 +46,10 @@ test('listUploads(dataset, store) of uploads that never rest ends with a sentenc
     },
   });
   await expect(listUploads(DATASET, restless, async () => undefined)).rejects.toThrow(
-    new Problem('conflict', 'the uploads of "cases" must rest while they are listed; they changed between 9 listings'),
+    new Problem(
+      'conflict',
+      'the uploads of "cases" must not change while they are listed; they changed between 9 listings',
+    ),
   );
 });
 
@@ -78,14 +81,14 @@ test('a descriptor that is deleted after it was listed refuses the snapshot, and
     },
   });
   const { receipt } = await build(DATASET, tinyTools({ ...stores, uploads }));
-  expect(receipt.summary).toMatch('clean names clean.sql, which is not there');
+  expect(receipt.summary).toMatch('clean names clean.sql, which does not exist');
 });
 
 test('a store that fails under a descriptor fails the build, and is held against no upload', async () => {
   const { stores } = await beginning();
   const uploads = aroundStore(stores.uploads, {
     async get(key) {
-      if (key === CLEAN) throw new Problem('store-failed', 'the bucket is asked too much at once');
+      if (key === CLEAN) throw new Problem('store-failed', 'the bucket got too many requests at once');
       return stores.uploads.get(key);
     },
   });

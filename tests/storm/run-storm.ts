@@ -1,7 +1,7 @@
 import { build } from '../../functions/build/build.ts';
 import { pointerKey } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { MARK_MS } from '../../functions/publish/pointer.ts';
+import { COLLECTION_MS } from '../../functions/publish/pointer.ts';
 import { release } from '../../functions/snapshots/rollback.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { MemoryStore } from '../query/memory-store.ts';
@@ -104,7 +104,7 @@ export async function runStorm(seed: number, { around = site => site }: StormOpt
 /** What was pinned is released first: one event is to show the present. */
 async function oneMoreEvent(stores: Stores, weather: Weather): Promise<void> {
   // The mark of a collector that died runs out.
-  weather.clock.ms += MARK_MS;
+  weather.clock.ms += COLLECTION_MS;
   if ((await stores.site.get(pointerKey(DATASET))) !== undefined) await release(DATASET, stores.site, weather.now);
   await build(DATASET, tinyTools(stores, { now: weather.now }));
 }

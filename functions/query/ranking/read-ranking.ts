@@ -3,7 +3,7 @@ import { type Maybe, totalsFromChanges } from '../../contract/changes.ts';
 import type { Frames } from '../../contract/frames.ts';
 import { NOTHING_HELD } from '../../contract/held.ts';
 import type { MapDescription } from '../../contract/snapshot.ts';
-import { type Derivation, derive, leadDays } from '../../measures/derive.ts';
+import { type Derivation, derive, lookbackDays } from '../../measures/derive.ts';
 import { heldOn } from '../../measures/held-back.ts';
 import { addDays, daysBetween } from '../../measures/periods.ts';
 import { rank } from '../../measures/rank.ts';
@@ -44,7 +44,7 @@ export async function readRanking(
   const derivation: Derivation = { change: request.change, per: request.per, smooth: 1 };
   const shownOf = (item: (typeof items)[number]) => derive(item.totals, item, derivation)[1] ?? null;
   const ranked = rank(items, shownOf, request.limit);
-  const { held, lacks } = heldOn(frames ?? NOTHING_HELD, date, leadDays(derivation));
+  const { held, lacks } = heldOn(frames ?? NOTHING_HELD, date, lookbackDays(derivation));
   return {
     schema: 'ranking-answer/1',
     dataset: view.dataset,

@@ -1,7 +1,7 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
-import { type Derivation, derive, leadDays } from '../../measures/derive.ts';
+import { type Derivation, derive, lookbackDays } from '../../measures/derive.ts';
 import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
 import { addDays, daysBetween, daysFrom } from '../../measures/periods.ts';
 import { findMap } from '../lookup/find-map.ts';
@@ -35,7 +35,7 @@ export async function readSeries(
   const { from, to } = findWindow(snapshot, request.from, request.to);
   const measures = findMeasures(snapshot, request.measures);
   // Differences and means look back, so their lead is read too, and cut off again.
-  const lead = leadDays(request);
+  const lead = lookbackDays(request);
   checkSize(request.regions.length * measures.length * (daysBetween(from, to) + 1));
   const dates = daysFrom(addDays(from, -lead), to);
   const regions = findRegions(await readRegionTables(published, view), request.regions);

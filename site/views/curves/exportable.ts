@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../../functions/contract/csv.ts';
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { leadDays } from '../../../functions/measures/derive.ts';
+import { lookbackDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
 import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Published } from '../../data/published.ts';
@@ -173,7 +173,7 @@ export function curvesRemarks(
       const curve = byKey.get(`${row[region]} ${number?.measure}`);
       if (number === undefined || curve === undefined) return null;
       const [day, value = null] = [String(row[date]), row[column]];
-      const marks = deriveHeld(curve.heldDays, day, day, leadDays({ ...view, smooth: number.smooth }));
+      const marks = deriveHeld(curve.heldDays, day, day, lookbackDays({ ...view, smooth: number.smooth }));
       if (value === null) return marks.held.length > 0 ? 'held back' : null;
       return marks.lacks.length > 0 ? `${formatCell(value)} ${LACKING_MARK}` : null;
     },

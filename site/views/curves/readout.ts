@@ -1,6 +1,6 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { leadDays } from '../../../functions/measures/derive.ts';
+import { lookbackDays, lookbackDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
 import { standardView } from '../../address/choices.ts';
 import type { Mark } from '../../charts/mark.ts';
@@ -101,7 +101,7 @@ export const LACKING_MARK = '*';
 
 function marksOn(curve: Curve, day: number, smooth: number, { view, firstDate, nameOf }: ReadoutContext): Marks {
   const date = dayDate(day, curve.zero ?? 0, { firstDate });
-  const { held, lacks } = deriveHeld(curve.heldDays, date, date, leadDays({ ...view, smooth }));
+  const { held, lacks } = deriveHeld(curve.heldDays, date, date, lookbackDays({ ...view, smooth }));
   const column = smooth > 1 ? curve.average : curve.raw;
   const isMissing = (column[day] ?? null) === null;
   const parts = formatList(lacks.flatMap(({ children }) => children.map(nameOf)));

@@ -2,7 +2,7 @@ import type { Maybe } from '../../../functions/contract/changes.ts';
 import { NOTHING_HELD } from '../../../functions/contract/held.ts';
 import type { Range } from '../../../functions/contract/latest.ts';
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
-import { leadDays } from '../../../functions/measures/derive.ts';
+import { lookbackDays } from '../../../functions/measures/derive.ts';
 import { type HeldRegions, heldOn } from '../../../functions/measures/held-back.ts';
 import { perCapita } from '../../../functions/measures/per-capita.ts';
 import { type Ranked, rank } from '../../../functions/measures/rank.ts';
@@ -99,7 +99,7 @@ export function hasReport(day: DayFigures, row: number): boolean {
 function heldIn(window: DayWindow, view: View): HeldRegions {
   const days = window.filter(day => day !== null);
   const lists = { held: days.flatMap(({ held }) => held), lacks: days.flatMap(({ lacks }) => lacks) };
-  return heldOn(lists, view.date, leadDays(view));
+  return heldOn(lists, view.date, lookbackDays(view));
 }
 
 /**

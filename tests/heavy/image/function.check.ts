@@ -61,12 +61,12 @@ afterAll(async () => {
   if (folder !== undefined) await rm(folder, { recursive: true });
 });
 
-test('starts cold on the test event of S3, and passes over it with a line', async () => {
+test('starts cold on the S3 test event, and passes over it with a line', async () => {
   const event = batchOf(recordedBatch().Records.at(-1)?.body ?? '');
   const cold = await lambda.invoke(event);
   const warm = await lambda.invoke(event);
   for (const { answer } of [cold, warm]) expect(answer).toEqual({ batchItemFailures: [] });
-  const ignored = { event: 'message-ignored', sentence: expect.stringContaining('the test event of S3') };
+  const ignored = { event: 'message-ignored', sentence: expect.stringContaining('the S3 test event') };
   expect(lambda.logged().filter(({ event }) => event !== undefined)).toMatchObject([ignored, ignored]);
   say(`an event that asks for nothing: cold ${cold.ms.toFixed(0)} ms, warm ${warm.ms.toFixed(1)} ms`);
 });
