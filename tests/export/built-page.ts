@@ -16,11 +16,11 @@ export interface BuiltPage {
   readonly remove: () => Promise<void>;
 }
 
-/** The page in `page/`, bundled as the site is, into a folder of its own. */
+/** The page of this folder, bundled as the site is, into a folder of its own. */
 export async function buildPage(): Promise<BuiltPage> {
   const folder = await mkdtemp(join(tmpdir(), 'seecovid-take-'));
   await build({
-    root: join(import.meta.dirname, 'page'),
+    root: import.meta.dirname,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
