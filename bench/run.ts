@@ -8,18 +8,16 @@ import { frames } from './parts/frames.ts';
 import { growth } from './parts/growth.ts';
 import { oneMoreDay } from './parts/one-more-day.ts';
 import { paint } from './parts/paint.ts';
-import type { Part } from './parts/part.ts';
 import { query } from './parts/query.ts';
 import { sandbox } from './parts/sandbox.ts';
 import { site } from './parts/site.ts';
 import { start } from './parts/start.ts';
 import { threeYears } from './parts/three-years.ts';
 import { transform } from './parts/transform.ts';
-import { formatTable, type Section } from './report/format-table.ts';
-import { jsonReport } from './report/json-report.ts';
+import { formatTable, jsonReport, type Section } from './report/format-table.ts';
 import { describeMachine, thisMachine } from './report/machine.ts';
 import { verdictOf } from './report/row.ts';
-import { createWorkbench } from './workbench/workbench.ts';
+import { createWorkbench, type Part } from './workbench/workbench.ts';
 
 const PARTS: readonly Part[] = [
   transform,

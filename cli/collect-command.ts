@@ -1,7 +1,6 @@
 import { Problem } from '../functions/contract/problem.ts';
 import { type Collected, collect, type Freed } from '../functions/snapshots/collect.ts';
-import type { Command } from './command.ts';
-import { numberOption } from './number-option.ts';
+import { type Command, numberOption } from './command.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';
 import { wantedDataset } from './wanted-dataset.ts';
 

@@ -1,3 +1,5 @@
+import { Problem } from '../functions/contract/problem.ts';
+
 /** One command of `seecovid`. */
 export interface Command {
   readonly name: string;
@@ -25,4 +27,12 @@ export interface GivenOptions {
 export function textOption({ values }: GivenOptions, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A whole number of zero or more; undefined where the option is not given. */
+export function numberOption(given: GivenOptions, name: string): number | undefined {
+  const value = textOption(given, name);
+  if (value === undefined) return undefined;
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new Problem('bad-parameter', `--${name} must be a whole number; found "${value}"`);
 }

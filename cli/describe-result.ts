@@ -1,7 +1,6 @@
 import type { BuildResult } from '../functions/build/build.ts';
 import type { Outcome } from '../functions/contract/pointer.ts';
 import type { Input, Receipt } from '../functions/contract/receipt.ts';
-import { shortened } from './shortened.ts';
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantined: 3, refused: 4 };
 
@@ -132,4 +131,13 @@ function unmatched({ unmatched }: Receipt): string[] {
     const where = countsIn.length === 0 ? 'counted nowhere' : `counted in ${countsIn.join(' and ')} only`;
     return `  not known: ${place} (${rows} ${rows === 1 ? 'row' : 'rows'}, last ${lastDate}), ${where}`;
   });
+}
+
+const MAX_LINES = 10;
+
+/** The first ten lines, and how many more there are. */
+export function shortened(lines: readonly string[], noun: string, where = '; see the receipt'): string[] {
+  const more = lines.length - MAX_LINES;
+  if (more <= 0) return [...lines];
+  return [...lines.slice(0, MAX_LINES), `  … and ${more} ${noun}${more === 1 ? '' : 's'} more${where}`];
 }

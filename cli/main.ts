@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
+import { sentenceOf } from './describe-error.ts';
 import { readOptions, suggestion } from './read-options.ts';
-import { sentenceOf } from './sentence-of.ts';
 
 /** A command is loaded when it is named: a transform need not wait for the code of a server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

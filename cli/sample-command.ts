@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { Problem } from '../functions/contract/problem.ts';
-import { type Command, textOption } from './command.ts';
-import { numberOption } from './number-option.ts';
+import { type Command, numberOption, textOption } from './command.ts';
 
 export const sampleCommand: Command = {
   name: 'sample',

@@ -1,8 +1,7 @@
 import { readReceipt, readSnapshot } from '../functions/publish/documents.ts';
 import { readKeptSnapshots, type SnapshotLife } from '../functions/snapshots/kept-snapshots.ts';
 import type { Store } from '../functions/store/store.ts';
-import type { Command } from './command.ts';
-import { numberOption } from './number-option.ts';
+import { type Command, numberOption } from './command.ts';
 import { TARGET_OPTIONS, targetOf } from './target/target.ts';
 import { publishedDatasets, wantedDataset } from './wanted-dataset.ts';
 

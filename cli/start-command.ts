@@ -4,9 +4,9 @@ import { Problem } from '../functions/contract/problem.ts';
 import { buildSite, SITE_DIST } from '../local/build-site.ts';
 import { startLocalStack } from '../local/local-stack.ts';
 import { type Command, textOption } from './command.ts';
+import { sentenceOf } from './describe-error.ts';
 import { describeResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
-import { sentenceOf } from './sentence-of.ts';
 import { LOCAL_FOLDER, localFolders } from './target/local-folders.ts';
 
 const DEFAULT_PORT = 3000;

@@ -2,9 +2,9 @@ import { Problem } from '../functions/contract/problem.ts';
 import { isDatasetId } from '../functions/contract/schema.ts';
 import type { Command, GivenOptions } from './command.ts';
 import { describeStatus, exitCodeOfStatus, jsonStatus } from './status/describe-status.ts';
-import { listDatasets } from './status/list-datasets.ts';
 import { type DatasetStatus, readStatus } from './status/read-status.ts';
 import { TARGET_OPTIONS, type Target, targetOf } from './target/target.ts';
+import { listDatasets } from './wanted-dataset.ts';
 
 export const statusCommand: Command = {
   name: 'status',

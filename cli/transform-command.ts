@@ -5,9 +5,9 @@ import { untilAtRest } from '../functions/store/until-at-rest.ts';
 import { datasetsIn } from '../local/datasets-in.ts';
 import { localTools } from '../local/local-tools.ts';
 import { type Command, textOption } from './command.ts';
+import { sentenceOf } from './describe-error.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
-import { sentenceOf } from './sentence-of.ts';
 import { localFolders } from './target/local-folders.ts';
 
 const FAILED = 1;

@@ -2,7 +2,7 @@ import { parseIndexFile } from '../functions/contract/index-file.ts';
 import { INDEX_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { isDatasetId } from '../functions/contract/schema.ts';
-import type { Store } from '../functions/store/store.ts';
+import type { ListedObject, Store } from '../functions/store/store.ts';
 
 /** The ids of the data sets that a site shows. */
 export async function publishedDatasets(site: Store): Promise<readonly string[]> {
@@ -22,4 +22,19 @@ export async function wantedDataset(named: string | undefined, site: Store): Pro
   if (named === undefined)
     throw new Problem('bad-parameter', `the data set must be named; ${known}`, { nearest: published });
   throw new Problem('unknown-dataset', `"${named}" is no id of a data set; ${known}`, { nearest: published });
+}
+
+/** The uploads of every data set that has some or is published, by its id, in order. */
+export async function listDatasets(uploads: Store, site: Store): Promise<ReadonlyMap<string, readonly ListedObject[]>> {
+  const datasets = new Map<string, ListedObject[]>();
+  for (const id of await publishedDatasets(site)) datasets.set(id, []);
+  for await (const object of uploads.list('')) {
+    const slash = object.key.indexOf('/');
+    const id = object.key.slice(0, Math.max(0, slash));
+    if (!isDatasetId(id)) continue;
+    const known = datasets.get(id);
+    if (known === undefined) datasets.set(id, [object]);
+    else known.push(object);
+  }
+  return new Map([...datasets].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -2,10 +2,10 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { Problem } from '../functions/contract/problem.ts';
+import { problemBody } from '../functions/contract/problem-body.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
 import { dataAnswer } from './data-answer.ts';
-import { problemResponse } from './problem-response.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { siteFiles } from './site-files.ts';
 
@@ -65,4 +65,13 @@ function pathOf(context: Context): string {
   } catch (cause) {
     throw new Problem('unknown-path', `${pathname} is no path: its escapes are not UTF-8`, { cause });
   }
+}
+
+/** Any error as `application/problem+json`; what is no Problem is answered without detail. */
+export function problemResponse(error: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  const problem = error instanceof Problem ? error : new Problem('internal', 'something failed here; it was logged');
+  return new Response(JSON.stringify(problemBody(problem)), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  });
 }

@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { Problem } from '../functions/contract/problem.ts';
-import { type LocalAppOptions, localApp } from './local-app.ts';
-import { problemResponse } from './problem-response.ts';
+import { type LocalAppOptions, localApp, problemResponse } from './local-app.ts';
 
 export interface ServeOptions extends LocalAppOptions {
   /** 0 takes a free one. */

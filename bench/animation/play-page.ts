@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core';
-import { type WatchedFrames, watchFrames } from './watch-frames.ts';
 
 export interface PageToPlay {
   readonly url: string;
@@ -39,4 +38,86 @@ export async function playPage(browser: Browser, { url, map, days }: PageToPlay)
   } finally {
     await page.close();
   }
+}
+
+/** What a page that paints one day after the other took for it. */
+export interface WatchedFrames {
+  /** Milliseconds of each frame in which the day changed: all its callbacks, style, layout, and what canvases had left to draw. */
+  readonly frames: readonly number[];
+  /** How often the day changed, in a frame or outside of one. */
+  readonly changes: number;
+  /** Milliseconds of the longest task since the first change of the day; 0 where none took 50 or more. */
+  readonly longestTask: number;
+}
+
+declare global {
+  interface Window {
+    watchedFrames(): WatchedFrames;
+  }
+}
+
+/**
+ * Runs in the page before anything of its own. A frame's time is that of its `requestAnimationFrame` callbacks; where
+ * one has changed `data-date` of the element, layout and canvases are made to finish, as they would after it.
+ */
+export function watchFrames(selector: string): void {
+  const frames: number[] = [];
+  const tasks: number[] = [];
+  let changes = 0;
+  let playedFrom = Number.POSITIVE_INFINITY;
+  let frame = { time: -1, ms: 0, changed: false };
+
+  const dateShown = () => document.querySelector(selector)?.getAttribute('data-date') ?? null;
+  const finish = () => {
+    document.documentElement.getBoundingClientRect();
+    // Reading a pixel makes a canvas draw what it has only noted so far.
+    for (const canvas of document.querySelectorAll('canvas')) {
+      if (canvas.width > 0 && canvas.height > 0) canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
+    }
+  };
+  const endFrame = () => {
+    if (frame.changed) frames.push(frame.ms);
+  };
+
+  const request = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = callback => {
+    let started: number | null = null;
+    let before: string | null = null;
+    const handle = request(time => {
+      if (time !== frame.time) {
+        endFrame();
+        frame = { time, ms: 0, changed: false };
+      }
+      before = dateShown();
+      started = performance.now();
+      callback(time);
+    });
+    // The next callback of the same frame: what the one before has promised is done by then.
+    request(() => {
+      if (started === null) return;
+      frame.changed ||= before !== null && dateShown() !== before;
+      if (frame.changed) finish();
+      frame.ms += performance.now() - started;
+    });
+    return handle;
+  };
+
+  new MutationObserver(records => {
+    const shown = dateShown();
+    for (const { target, oldValue } of records) {
+      const isMap = target instanceof Element && target.matches(selector);
+      if (!isMap || oldValue === null || oldValue === shown) continue;
+      changes += 1;
+      playedFrom = Math.min(playedFrom, performance.now());
+    }
+  }).observe(document, { subtree: true, attributeFilter: ['data-date'], attributeOldValue: true });
+  new PerformanceObserver(list => {
+    for (const { startTime, duration } of list.getEntries()) if (startTime >= playedFrom) tasks.push(duration);
+  }).observe({ type: 'longtask' });
+
+  window.watchedFrames = () => {
+    endFrame();
+    frame = { ...frame, changed: false };
+    return { frames, changes, longestTask: Math.max(0, ...tasks) };
+  };
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import type { Maybe } from '../../functions/contract/changes.ts';
-import type { LocalServer } from '../../local/serve.ts';
+import { type LocalServer, serveApp } from '../../local/serve.ts';
 import type { CountyDays } from './county-days.ts';
 import type { FlatCounties } from './flat-counties.ts';
-import { type ServedFile, serveFiles } from './serve-files.ts';
 
 const PEER = join(import.meta.dirname, '..', 'peers', 'plotly');
 const PLOTLY = join(PEER, 'node_modules', 'plotly.js-geo-dist-min');
@@ -65,4 +65,17 @@ export function plotlyCounties(
   const range = [known.reduce((a, b) => Math.min(a, b), 0), known.reduce((a, b) => Math.max(a, b), 0)] as const;
   const { shapes, longitudes, latitudes, regions } = flat;
   return { ...size, shapes, longitudes, latitudes, ids: [...regions.keys()], days: painted, range };
+}
+
+export interface ServedFile {
+  readonly contentType: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Serves what is in memory by its path, without compression or headers of the site. */
+export async function serveFiles(files: ReadonlyMap<string, ServedFile>): Promise<LocalServer> {
+  const app = new Hono();
+  for (const [path, { contentType, body }] of files)
+    app.get(path, () => new Response(body, { headers: { 'content-type': contentType } }));
+  return await serveApp(app, 0);
 }

@@ -2,11 +2,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../../functions/build/build.ts';
 import { localTools } from '../../local/local-tools.ts';
-import { linkUpload, linkUploads } from '../workbench/link-uploads.ts';
+import { countingStore } from '../workbench/counting-store.ts';
+import { linkUpload, linkUploads } from '../workbench/daily-reports.ts';
 import { runTransform } from '../workbench/run-transform.ts';
 import type { Scratch } from '../workbench/scratch.ts';
 import { threeYearsOfReports } from '../workbench/three-years.ts';
-import { countingRequests } from './counting-requests.ts';
 import type { Stored, Upload } from './usage.ts';
 
 export interface MeasuredUpload {
@@ -35,9 +35,9 @@ export async function measureUpload(scratch: Scratch): Promise<MeasuredUpload> {
   const processor = process.cpuUsage();
   const { receipt } = await build('covid', {
     ...tools,
-    uploads: countingRequests(tools.uploads, counted),
-    work: countingRequests(tools.work, counted),
-    site: countingRequests(tools.site, counted),
+    uploads: countingStore(tools.uploads, counted),
+    work: countingStore(tools.work, counted),
+    site: countingStore(tools.site, counted),
   });
   const { user, system } = process.cpuUsage(processor);
   const seconds = (performance.now() - started) / 1000;

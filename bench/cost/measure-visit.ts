@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { finite, object, parserOf } from '../../functions/contract/schema.ts';
-import { launchChromium } from '../../tests/site/with-browser.ts';
-import { transferredBytes } from '../site/transferred-bytes.ts';
+import { requestedPaths, transferredBytes } from '../site/requested-paths.ts';
 import { runProcess } from '../workbench/run-process.ts';
 import type { Visit } from './usage.ts';
 
 const COLD_QUERY = join(import.meta.dirname, '..', 'query', 'cold-query.ts');
-const PATIENCE_MS = 240_000;
+const TIMEOUT_MS = 240_000;
 
 const parseColdCall = parserOf(object({ startMs: finite, ms: finite, reads: finite }));
 type ColdCall = ReturnType<typeof parseColdCall>;
 
-/** One visit, counted: the county map played from its first day to its last, then the curves. @param out the published folder */
+/** Counts the requests of one visit: the county map played from its first day to its last, then the line charts. */
 export async function measureVisit(chromium: string, url: string, out: string): Promise<Visit> {
   const paths = await pathsOfVisit(chromium, url);
   let bytes = 0;
@@ -34,25 +33,15 @@ export async function measureVisit(chromium: string, url: string, out: string): 
   };
 }
 
-/** Every path that a visit asks for, once: the second time it is in the browser's cache. */
+/** The paths of one visit: the county map played through, then the line charts. */
 async function pathsOfVisit(chromium: string, url: string): Promise<readonly string[]> {
-  const browser = await launchChromium(chromium);
-  try {
-    const page = await browser.newPage();
-    const paths = new Set<string>();
-    page.on('request', request => {
-      const { origin, pathname, search } = new URL(request.url());
-      if (origin === new URL(url).origin) paths.add(pathname + search);
-    });
+  return await requestedPaths(chromium, url, async page => {
     await page.goto(`${url}/covid/map?speed=60`, { waitUntil: 'networkidle' });
     const map = page.locator('#map-areas');
     const last = `[data-date="${await map.getAttribute('data-date')}"]`;
     await page.locator('#play').click();
     await page.locator(`#map-areas:not(${last})`).waitFor();
-    await page.locator(`#map-areas${last}`).waitFor({ timeout: PATIENCE_MS });
+    await page.locator(`#map-areas${last}`).waitFor({ timeout: TIMEOUT_MS });
     await page.goto(`${url}/covid/curves`, { waitUntil: 'networkidle' });
-    return [...paths];
-  } finally {
-    await browser.close();
-  }
+  });
 }

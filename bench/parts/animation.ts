@@ -8,8 +8,8 @@ import { type PlayedPage, playPage } from '../animation/play-page.ts';
 import { plotlyCounties, plotlyVersion, servePlotly } from '../animation/plotly-peer.ts';
 import { median, percentile } from '../report/quantile.ts';
 import type { Row } from '../report/row.ts';
-import { withThreeYearsSite } from '../site/with-three-years-site.ts';
-import type { Part } from './part.ts';
+import { withThreeYearsSite } from '../site/with-site.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const MONTH = '2021-09';
 const OURS = { map: '#map-areas', days: 90 };

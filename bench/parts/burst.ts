@@ -5,12 +5,10 @@ import { localTools } from '../../local/local-tools.ts';
 import { changeOf } from '../../tests/aws/event-of.ts';
 import { Queue } from '../../tests/storm/queue.ts';
 import type { Row } from '../report/row.ts';
-import { type DailyReports, readDailyReports } from '../workbench/daily-reports.ts';
-import { linkUpload, linkUploads } from '../workbench/link-uploads.ts';
-import { sampleFolder } from '../workbench/sample-folder.ts';
+import { type DailyReports, linkUpload, linkUploads, sampleReports } from '../workbench/daily-reports.ts';
 import type { Scratch } from '../workbench/scratch.ts';
 import { THREE_YEARS_DAYS } from '../workbench/three-years.ts';
-import type { Part } from './part.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const FILES = 200;
 const FILES_A_SECOND = 10;
@@ -28,7 +26,7 @@ const GATHERING = [
 export const burst: Part = {
   name: 'burst',
   async measure({ scratch }) {
-    const all = await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
+    const all = await sampleReports({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 });
     const rows: Row[] = [];
     for (const gathering of GATHERING) rows.push(...(await runBurst(scratch, all, gathering)));
     return rows;

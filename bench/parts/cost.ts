@@ -3,7 +3,7 @@ import { bill, totalOf } from '../cost/bill.ts';
 import { measureUsage } from '../cost/measure-usage.ts';
 import { readSetup } from '../cost/read-setup.ts';
 import type { Row } from '../report/row.ts';
-import type { Part } from './part.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const IDLE = { visits: 0, uploads: 0 };
 const BUSY = { visits: 10_000, uploads: 30 };

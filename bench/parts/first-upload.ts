@@ -1,10 +1,8 @@
-import { MIB } from '../report/format-quantity.ts';
-import { readDailyReports } from '../workbench/daily-reports.ts';
-import { linkUploads } from '../workbench/link-uploads.ts';
+import { MIB } from '../report/row.ts';
+import { linkUploads, sampleReports } from '../workbench/daily-reports.ts';
 import { FUNCTION_SECONDS, MAX_RECEIVES, runInvocations } from '../workbench/run-invocations.ts';
-import { sampleFolder } from '../workbench/sample-folder.ts';
 import { THREE_YEARS_DAYS } from '../workbench/three-years.ts';
-import type { Part } from './part.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 /** Twice what one invocation has, as where processor and network are slow. */
 const LONG_SECONDS = 2 * FUNCTION_SECONDS;
@@ -14,7 +12,7 @@ export const firstUpload: Part = {
   name: 'first-upload',
   async measure({ scratch }) {
     scratch.tell('the sample of three years');
-    const all = await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
+    const all = await sampleReports({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 });
     const [uploads, out, slowOut] = await Promise.all([scratch.folder(), scratch.folder(), scratch.folder()]);
     await linkUploads(uploads, all, all.reports.slice(0, THREE_YEARS_DAYS));
     scratch.tell('a first upload, then one where everything takes longer');

@@ -1,9 +1,8 @@
 import { blobKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
-import { KB } from '../report/format-quantity.ts';
-import type { Row } from '../report/row.ts';
+import { KB, type Row } from '../report/row.ts';
 import { readLiveSnapshot } from '../workbench/live-snapshot.ts';
 import { publishedFiles } from '../workbench/published-files.ts';
-import type { Part } from './part.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const MAP = 'us-counties';
 const MEASURE = 'confirmed';

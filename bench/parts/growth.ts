@@ -1,11 +1,7 @@
 import { type GrownRun, runLater } from '../growth/run-later.ts';
-import { MIB } from '../report/format-quantity.ts';
-import type { Row } from '../report/row.ts';
-import { type DailyReports, readDailyReports } from '../workbench/daily-reports.ts';
-import { linkUpload, linkUploads } from '../workbench/link-uploads.ts';
-import { sampleFolder } from '../workbench/sample-folder.ts';
-import type { Workbench } from '../workbench/workbench.ts';
-import type { Part } from './part.ts';
+import { MIB, type Row } from '../report/row.ts';
+import { type DailyReports, linkUpload, linkUploads, sampleReports } from '../workbench/daily-reports.ts';
+import type { Part, Workbench } from '../workbench/workbench.ts';
 
 /** From here on every report is as long as those of three years are. */
 const FIRST_DATE = '2020-06-01';
@@ -20,7 +16,7 @@ export const growth: Part = {
   name: 'growth',
   async measure(bench) {
     bench.scratch.tell('the sample of ten million rows');
-    const all = await readDailyReports(await sampleFolder({ firstDate: FIRST_DATE, days: Math.max(...SIZES) + 1 }));
+    const all = await sampleReports({ firstDate: FIRST_DATE, days: Math.max(...SIZES) + 1 });
     const grown = new Map<number, Grown>();
     for (const days of bench.quick ? SIZES.slice(0, 2) : SIZES) grown.set(days, await measureSize(bench, all, days));
     const base = grown.get(BASE_DAYS);

@@ -1,9 +1,8 @@
 import type { Row } from '../report/row.ts';
 import { addDay } from '../workbench/add-day.ts';
-import { linkUploads } from '../workbench/link-uploads.ts';
+import { linkUploads } from '../workbench/daily-reports.ts';
 import { runTransform } from '../workbench/run-transform.ts';
-import type { Workbench } from '../workbench/workbench.ts';
-import type { Part } from './part.ts';
+import type { Part, Workbench } from '../workbench/workbench.ts';
 
 const RUNS = 3;
 const TIME_SHARE = 1 / 5;

@@ -1,9 +1,8 @@
 import { findChromium, launchChromium } from '../../tests/site/with-browser.ts';
-import { loadSlowly } from '../paint/load-slowly.ts';
-import type { WatchedPaint } from '../paint/watch-paint.ts';
+import { loadSlowly, type WatchedPaint } from '../paint/load-slowly.ts';
 import type { Row } from '../report/row.ts';
-import { withThreeYearsSite } from '../site/with-three-years-site.ts';
-import type { Part } from './part.ts';
+import { withThreeYearsSite } from '../site/with-site.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const LOADS = 5;
 const MAP = '#map-areas';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { count, finite, object, parserOf } from '../../functions/contract/schema.ts';
-import { fiftyCounties } from '../query/fifty-counties.ts';
 import { loadRows, memoryRows } from '../query/load-rows.ts';
+import { fiftyCounties } from '../query/questions.ts';
 import { firstTimes, warmTimes } from '../query/warm-times.ts';
 import type { Row } from '../report/row.ts';
 import { runProcess } from '../workbench/run-process.ts';
-import type { Part } from './part.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const BASE = 'https://example.org/api/v1/datasets/covid/series';
 const COLD_QUERY = join(import.meta.dirname, '..', 'query', 'cold-query.ts');

@@ -3,8 +3,8 @@ import { runPair } from '../../site/views/sandbox/model.ts';
 import { findChromium, launchChromium } from '../../tests/site/with-browser.ts';
 import { median, percentile } from '../report/quantile.ts';
 import type { Row } from '../report/row.ts';
-import { withThreeYearsSite } from '../site/with-three-years-site.ts';
-import type { Part } from './part.ts';
+import { withThreeYearsSite } from '../site/with-site.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 const VIEWPORT = { width: 1440, height: 900 };
 const RUNS = 3;

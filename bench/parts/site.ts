@@ -1,10 +1,8 @@
 import { findChromium } from '../../tests/site/with-browser.ts';
-import { KB } from '../report/format-quantity.ts';
-import type { Row } from '../report/row.ts';
-import { transferredBytes } from '../site/transferred-bytes.ts';
-import { visitedPaths } from '../site/visited-paths.ts';
-import { withThreeYearsSite } from '../site/with-three-years-site.ts';
-import type { Part } from './part.ts';
+import { KB, type Row } from '../report/row.ts';
+import { requestedPaths, transferredBytes } from '../site/requested-paths.ts';
+import { withThreeYearsSite } from '../site/with-site.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 /** The compressed bytes of the first view of the county map at three years of data, until the network rests. */
 export const site: Part = {
@@ -14,7 +12,7 @@ export const site: Part = {
     if (chromium === null) return rows(null, 'no Chromium here');
     return await withThreeYearsSite(bench, async url => {
       bench.scratch.tell('the site');
-      const paths = await visitedPaths(chromium, url);
+      const paths = await requestedPaths(chromium, url);
       const sizes = new Map<string, number>();
       for (const path of paths) sizes.set(path, await transferredBytes(url + path));
       return rows(sizes, `${sizes.size} requests`);

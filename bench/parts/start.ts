@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { count, finite, object, parserOf } from '../../functions/contract/schema.ts';
 import type { Row } from '../report/row.ts';
 import { serveEmptyBucket } from '../start/empty-bucket.ts';
-import { type PackedVariant, packVariant } from '../start/pack-variant.ts';
-import { VARIANTS } from '../start/variants.ts';
+import { type PackedVariant, packVariant, VARIANTS } from '../start/variants.ts';
 import { runProcess } from '../workbench/run-process.ts';
-import type { Workbench } from '../workbench/workbench.ts';
-import type { Part } from './part.ts';
+import type { Part, Workbench } from '../workbench/workbench.ts';
 
 const COLD_START = join(import.meta.dirname, '..', 'start', 'cold-start.ts');
 const EVENT = join(import.meta.dirname, '..', '..', 'tests', 'aws', 'events', 'get.json');

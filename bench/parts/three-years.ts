@@ -1,7 +1,7 @@
-import { MIB } from '../report/format-quantity.ts';
 import { median } from '../report/quantile.ts';
+import { MIB } from '../report/row.ts';
 import { THREE_YEARS_DAYS, type Timed } from '../workbench/three-years.ts';
-import type { Part } from './part.ts';
+import type { Part } from '../workbench/workbench.ts';
 
 /** The simulated sample over 1,143 days from nothing, against 120 of its days, and a day more. */
 export const threeYears: Part = {

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { MIB } from '../report/format-quantity.ts';
-import type { Row } from '../report/row.ts';
-import { linkUploads } from '../workbench/link-uploads.ts';
+import { MIB, type Row } from '../report/row.ts';
+import { linkUploads } from '../workbench/daily-reports.ts';
 import { readLiveSnapshot, rowsOf } from '../workbench/live-snapshot.ts';
 import { findPandas, type PandasRun } from '../workbench/pandas.ts';
-import { publishedFiles } from '../workbench/published-files.ts';
+import { publishedFiles, snapshotBytes } from '../workbench/published-files.ts';
 import { runTransform, type TransformRun } from '../workbench/run-transform.ts';
-import { snapshotBytes } from '../workbench/snapshot-bytes.ts';
-import type { Workbench } from '../workbench/workbench.ts';
-import type { Part } from './part.ts';
+import type { Part, Workbench } from '../workbench/workbench.ts';
 
 const PAIRS = 5;
 

@@ -1,7 +1,6 @@
 import { createQueryApp } from '../../functions/query/query-app.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
-import { fiftyCounties } from './fifty-counties.ts';
-import { mixedQuestions } from './mixed-questions.ts';
+import { fiftyCounties, mixedQuestions } from './questions.ts';
 
 /**
  * A process of its own, run with --expose-gc: asks the handler so many questions and prints its memory as JSON, at the

@@ -6,7 +6,7 @@ import { finite, object, parserOf } from '../../functions/contract/schema.ts';
 import type { Row } from '../report/row.ts';
 import { runProcess } from '../workbench/run-process.ts';
 import { loadApi } from './load-api.ts';
-import { mixedQuestions } from './mixed-questions.ts';
+import { mixedQuestions } from './questions.ts';
 
 const SERVE_API = join(import.meta.dirname, 'serve-api.ts');
 const HOLD_MEMORY = join(import.meta.dirname, 'hold-memory.ts');

@@ -1,6 +1,6 @@
-import { formatNumber, formatQuantity } from './format-quantity.ts';
+import type { Machine } from './machine.ts';
 import { median } from './quantile.ts';
-import { type Row, verdictOf } from './row.ts';
+import { formatNumber, formatQuantity, type Row, verdictOf } from './row.ts';
 
 /** The rows of one part of the benchmark. */
 export interface Section {
@@ -40,4 +40,20 @@ function cellsOf(row: Row): string[] {
     budget === null ? '' : `≤ ${show(budget)}`,
     verdictOf(row),
   ];
+}
+
+/** What `--json` writes: every row with all its runs, in base units. */
+export function jsonReport(machine: Machine, data: string, sections: readonly Section[]) {
+  return {
+    machine,
+    data,
+    rows: sections.flatMap(({ part, rows }) =>
+      rows.map(row => ({
+        part,
+        ...row,
+        median: row.samples.length === 0 ? null : median(row.samples),
+        verdict: verdictOf(row),
+      })),
+    ),
+  };
 }

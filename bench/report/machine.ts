@@ -1,5 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import { MIB } from './format-quantity.ts';
+import { MIB } from './row.ts';
 
 /** What the figures were measured on. */
 export interface Machine {

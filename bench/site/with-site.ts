@@ -2,6 +2,7 @@ import { createQueryApp } from '../../functions/query/query-app.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { buildSite, SITE_DIST } from '../../local/build-site.ts';
 import { serve } from '../../local/serve.ts';
+import type { Workbench } from '../workbench/workbench.ts';
 
 /** Serves the built site over a published folder while it is used. @param use gets its address */
 export async function withSite<T>(out: string, use: (url: string) => Promise<T>): Promise<T> {
@@ -13,4 +14,13 @@ export async function withSite<T>(out: string, use: (url: string) => Promise<T>)
   } finally {
     await server.close();
   }
+}
+
+/** Serves the built site over three years of the sample while it is used. @param use gets its address and the published folder */
+export async function withThreeYearsSite<T>(
+  bench: Pick<Workbench, 'threeYearsPublished'>,
+  use: (url: string, out: string) => Promise<T>,
+): Promise<T> {
+  const out = await bench.threeYearsPublished();
+  return await withSite(out, url => use(url, out));
 }

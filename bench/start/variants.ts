@@ -1,5 +1,16 @@
-import type { BuildOptions } from 'esbuild';
-import { QUERY_BUNDLE } from './query-bundle.ts';
+import { readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** How the query function is packed for Lambda, as the deployment does it. */
+export const QUERY_BUNDLE: BuildOptions = {
+  ...JSON.parse(readFileSync(join(ROOT, 'infra', 'query-bundle.json'), 'utf8')),
+  entryPoints: [join(ROOT, 'functions', 'query', 'lambda.ts')],
+  absWorkingDir: ROOT,
+};
 
 /** One way to pack the query function. */
 export interface Variant {
@@ -32,3 +43,20 @@ export const VARIANTS: readonly Variant[] = [
   other('S3 SDK not in it', { external: ['@aws-sdk/*'] }),
   other('S3 SDK not in it, as CommonJS', { external: ['@aws-sdk/*'], format: 'cjs' }),
 ];
+
+export interface PackedVariant {
+  readonly variant: Variant;
+  readonly file: string;
+  /** Of the code; a source map lies beside it. */
+  readonly bytes: number;
+}
+
+/** Packs the function into an empty folder, from where it finds what was left out of it. */
+export async function packVariant(folder: string, variant: Variant): Promise<PackedVariant> {
+  const file = join(folder, variant.options.format === 'esm' ? 'lambda.mjs' : 'lambda.cjs');
+  const { metafile } = await build({ ...variant.options, outfile: file, metafile: true, logLevel: 'error' });
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const outputs = Object.entries(metafile.outputs);
+  const bytes = outputs.find(([name]) => !name.endsWith('.map'))?.[1].bytes ?? 0;
+  return { variant, file, bytes };
+}

@@ -1,9 +1,7 @@
-import type { DailyReport } from './daily-reports.ts';
-import { linkUpload } from './link-uploads.ts';
+import { type DailyReport, linkUpload } from './daily-reports.ts';
 import { readLiveSnapshot } from './live-snapshot.ts';
-import { publishedFiles, writtenBytes } from './published-files.ts';
+import { publishedFiles, snapshotBytes, writtenBytes } from './published-files.ts';
 import { runTransform, type TransformRun } from './run-transform.ts';
-import { snapshotBytes } from './snapshot-bytes.ts';
 
 export interface AddedDay {
   readonly run: TransformRun;

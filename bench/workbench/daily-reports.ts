@@ -1,5 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type SampleOptions, writeSample } from '../../local/sample/write-sample.ts';
 
 /** A folder of daily reports with what lies beside them. */
 export interface DailyReports {
@@ -31,4 +34,32 @@ export async function readDailyReports(dataset: string): Promise<DailyReports> {
     reports: reports.sort((a, b) => (a.date < b.date ? -1 : 1)),
     beside: beside.map(name => join(dataset, name)),
   };
+}
+
+const DATASET = 'covid';
+
+/** A folder of uploads, made of links: what is linked has long been at rest, so no run waits for it. */
+export async function linkUploads(uploads: string, all: DailyReports, wanted: readonly DailyReport[]): Promise<void> {
+  await mkdir(join(uploads, DATASET), { recursive: true });
+  for (const path of [...all.beside, ...wanted.map(({ path }) => path)]) await linkUpload(uploads, path);
+}
+
+export async function linkUpload(uploads: string, path: string): Promise<void> {
+  await symlink(path, join(uploads, DATASET, basename(path)));
+}
+
+const REST_MS = 1000;
+
+/**
+ * The reports of a simulated sample in the system's temporary folder. The sample stays there for the next run; one that an
+ * older generator wrote is replaced.
+ */
+export async function sampleReports(
+  options: Required<Pick<SampleOptions, 'firstDate' | 'days'>>,
+): Promise<DailyReports> {
+  const folder = join(tmpdir(), `seecovid-bench-sample-${options.firstDate}-${options.days}`);
+  const { written } = await writeSample(folder, options);
+  // The transform waits until new files stop changing; that wait must not be measured.
+  if (written) await sleep(REST_MS);
+  return await readDailyReports(join(folder, DATASET));
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { LiveSnapshot } from './live-snapshot.ts';
 
 export interface PublishedFile {
   readonly bytes: number;
@@ -26,4 +27,13 @@ export function writtenBytes(
 ): number {
   const written = [...after].filter(([key, { version }]) => before.get(key)?.version !== version);
   return written.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+}
+
+/** The stored bytes of all that belongs to a snapshot; what older ones left beside it does not count. */
+export function snapshotBytes({ keys }: LiveSnapshot, files: ReadonlyMap<string, PublishedFile>): number {
+  return [...keys].reduce((sum, key) => {
+    const file = files.get(key);
+    if (file === undefined) throw new Error(`"${key}" belongs to the snapshot and is not there`);
+    return sum + file.bytes;
+  }, 0);
 }

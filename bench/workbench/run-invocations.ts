@@ -1,8 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { count, integer, object, parserOf } from '../../functions/contract/schema.ts';
-import { runProcess } from './run-process.ts';
+import { runMeasured } from './run-process.ts';
 
 /** A build by as many invocations as it takes, each in a new process. */
 export interface Invocations {
@@ -19,31 +17,17 @@ export const FUNCTION_SECONDS = 300;
 export const MAX_RECEIVES = 5;
 
 const INVOKE = join(import.meta.dirname, 'invoke-transform.ts');
-const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, 'write-usage.ts')).href;
 
 const parseAnswer = parserOf(object({ givenBack: count, leftMs: integer }));
-const parseUsage = parserOf(object({ peakBytes: count }));
 
 /** @param slower its clock goes so many times as fast as ours, as if everything took so much longer */
 export async function runInvocations(uploads: string, out: string, slower: number): Promise<Invocations> {
-  const usageFile = `${out}.usage`;
-  const options = [
-    '--uploads',
-    uploads,
-    '--out',
-    out,
-    '--seconds',
-    String(FUNCTION_SECONDS),
-    '--slower',
-    String(slower),
-  ];
+  const clock = ['--seconds', String(FUNCTION_SECONDS), '--slower', String(slower)];
+  const options = ['--uploads', uploads, '--out', out, ...clock];
   const total = { seconds: 0, peakBytes: 0, leastLeftMs: FUNCTION_SECONDS * 1000 };
   for (let invocations = 1; invocations <= MAX_RECEIVES; invocations++) {
-    const args = ['--import', WRITE_USAGE, INVOKE, ...options];
-    const { seconds, stdout } = await runProcess(process.execPath, args, { SEECOVID_USAGE_FILE: usageFile });
+    const { seconds, stdout, peakBytes } = await runMeasured([INVOKE, ...options], `${out}.usage`);
     const { givenBack, leftMs } = parseAnswer(JSON.parse(stdout), 'the answer');
-    const { peakBytes } = parseUsage(JSON.parse(await readFile(usageFile, 'utf8')), 'the usage');
-    await rm(usageFile);
     total.seconds += seconds;
     total.peakBytes = Math.max(total.peakBytes, peakBytes);
     total.leastLeftMs = Math.min(total.leastLeftMs, leftMs);

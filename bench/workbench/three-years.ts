@@ -1,9 +1,7 @@
 import { type AddedDay, addDay } from './add-day.ts';
-import { type DailyReports, readDailyReports } from './daily-reports.ts';
-import { linkUploads } from './link-uploads.ts';
+import { type DailyReports, linkUploads, sampleReports } from './daily-reports.ts';
 import { readLiveSnapshot, rowsOf } from './live-snapshot.ts';
 import { runTransform, type TransformRun } from './run-transform.ts';
-import { sampleFolder } from './sample-folder.ts';
 import type { Scratch } from './scratch.ts';
 
 export const THREE_YEARS_DAYS = 1143;
@@ -62,7 +60,7 @@ export async function publishThreeYearsOnce(scratch: Scratch): Promise<string> {
 
 export async function threeYearsOfReports(scratch: Scratch): Promise<DailyReports> {
   scratch.tell('the sample of three years');
-  return await readDailyReports(await sampleFolder({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 }));
+  return await sampleReports({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 });
 }
 
 async function timed(uploads: string, out: string): Promise<Timed> {

@@ -1,8 +1,7 @@
 import { realReports } from '../../tests/real-reports.ts';
-import { type DailyReports, readDailyReports } from './daily-reports.ts';
-import { linkUploads } from './link-uploads.ts';
+import type { Row } from '../report/row.ts';
+import { type DailyReports, linkUploads, readDailyReports, sampleReports } from './daily-reports.ts';
 import { runTransform } from './run-transform.ts';
-import { sampleFolder } from './sample-folder.ts';
 import { createScratch, type Scratch } from './scratch.ts';
 import { publishThreeYears, publishThreeYearsOnce, type ThreeYears } from './three-years.ts';
 
@@ -24,7 +23,7 @@ export interface Workbench {
 export async function createWorkbench({ quick }: { readonly quick: boolean }): Promise<Workbench> {
   const scratch = await createScratch();
   const real = realReports();
-  const all = await readDailyReports(real ?? (await sampleFolder({ firstDate: '2020-02-15', days: 120 })));
+  const all = await (real === null ? sampleReports({ firstDate: '2020-02-15', days: 120 }) : readDailyReports(real));
   const days = `${all.reports.length} reports, ${all.reports.at(0)?.date} to ${all.reports.at(-1)?.date}`;
   let timed: Promise<ThreeYears> | undefined;
   return {
@@ -53,4 +52,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make();
     return made;
   };
+}
+
+/** One thing that can be chosen on the command line. */
+export interface Part {
+  readonly name: string;
+  measure(bench: Workbench): Promise<readonly Row[]>;
 }

@@ -1,5 +1,4 @@
-import { describeLeftOut, exitCodeOf } from '../describe-result.ts';
-import { shortened } from '../shortened.ts';
+import { describeLeftOut, exitCodeOf, shortened } from '../describe-result.ts';
 import type { DatasetStatus, LiveSnapshot, NotBuilt } from './read-status.ts';
 
 /** How a data set stands, for a person. */

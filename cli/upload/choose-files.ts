@@ -6,8 +6,7 @@ import { matchUpload } from '../../functions/describe/match-upload.ts';
 import { readDataset } from '../../functions/describe/read-dataset.ts';
 import type { ReadBeside } from '../../functions/job/build.ts';
 import type { Store } from '../../functions/store/store.ts';
-import type { LocalFile } from './find-files.ts';
-import { localFailure } from './local-failure.ts';
+import { type LocalFile, localFailure } from './find-files.ts';
 
 export interface ChosenFiles {
   readonly wanted: readonly LocalFile[];

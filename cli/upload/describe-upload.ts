@@ -1,7 +1,6 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import type { ListedObject } from '../../functions/store/store.ts';
-import { describeOutcome } from '../describe-result.ts';
-import { shortened } from '../shortened.ts';
+import { describeOutcome, shortened } from '../describe-result.ts';
 import type { Place, Target } from '../target/target.ts';
 import type { SeenBy } from './await-build.ts';
 import type { ChosenFiles } from './choose-files.ts';

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
+import { fileFailure, isAbsent } from '../../functions/store/file-failure.ts';
 import { isHiddenName } from '../../functions/store/object-key.ts';
 import { statOf, walkFiles } from '../../functions/store/walk-files.ts';
 
@@ -47,4 +48,11 @@ async function* filesOf(path: string, name: string, hidden: string[]) {
 
 function gone(name: string): Problem {
   return new Problem('bad-parameter', `there is no file or folder "${name}"`);
+}
+
+/** Why a file of this machine could not be read, as a Problem where it is one of the file's. */
+export function localFailure(error: unknown, { path }: Pick<LocalFile, 'path'>): unknown {
+  if (isAbsent(error))
+    return new Problem('bad-input', `${path} is gone; it was there when this began`, { cause: error });
+  return fileFailure(error, path, 'read');
 }

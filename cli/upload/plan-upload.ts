@@ -1,6 +1,11 @@
-import type { ListedObject } from '../../functions/store/store.ts';
-import { checksumsOf, isEtagOf } from './checksums.ts';
-import type { LocalFile } from './find-files.ts';
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { hasSeen } from '../../functions/build/plan.ts';
+import type { Pointer } from '../../functions/contract/pointer.ts';
+import { readReceipt } from '../../functions/publish/documents.ts';
+import { readChunks } from '../../functions/store/object-bytes.ts';
+import type { ListedObject, Store } from '../../functions/store/store.ts';
+import { type LocalFile, localFailure } from './find-files.ts';
 
 export interface UploadPlan {
   /** Files whose bytes are not there yet. */
@@ -40,4 +45,51 @@ async function isThere(file: LocalFile, there: ListedObject, inUse: string | und
   if (there.size !== file.size) return false;
   const sums = await checksumsOf(file.path);
   return isEtagOf(sums, there.etag) || sums.sha256 === inUse;
+}
+
+/**
+ * SHA-256 by key of the uploads that are in use as they lie there, by the receipt of the last attempt. Empty where that
+ * was made from other uploads than these. Encrypted by a key of their owner, they have ETags that look like checksums and
+ * are none, so an ETag alone does not tell whether this is needed.
+ */
+export async function shaInUse(
+  dataset: string,
+  listed: readonly ListedObject[],
+  pointer: Pointer | null,
+  site: Store,
+): Promise<ReadonlyMap<string, string>> {
+  if (pointer === null || !hasSeen(pointer.attempt.listing, listed)) return new Map();
+  const { inputs } = await readReceipt(dataset, pointer.attempt.receipt, site);
+  return new Map(
+    inputs.flatMap(({ key, state, sha256 }) => (state === 'used' && sha256 !== null ? [[key, sha256]] : [])),
+  );
+}
+
+/** Both in hexadecimal digits. */
+export interface Checksums {
+  readonly md5: string;
+  readonly sha256: string;
+}
+
+/** Of a file of this machine, read once and not kept. */
+export async function checksumsOf(path: string): Promise<Checksums> {
+  const [md5, sha256] = [createHash('md5'), createHash('sha256')];
+  try {
+    await using handle = await open(path, 'r');
+    for await (const chunk of readChunks(handle)) {
+      md5.update(chunk);
+      sha256.update(chunk);
+    }
+  } catch (error) {
+    throw localFailure(error, { path });
+  }
+  return { md5: md5.digest('hex'), sha256: sha256.digest('hex') };
+}
+
+/**
+ * Whether the ETag says that the object has these bytes: a bucket's is their MD5 where it was put in one request and is
+ * encrypted by S3's own keys, a folder's the first half of their SHA-256. Any other says nothing.
+ */
+export function isEtagOf({ md5, sha256 }: Checksums, etag: string): boolean {
+  return etag === `"${md5}"` || etag === `"${sha256.slice(0, 32)}"`;
 }

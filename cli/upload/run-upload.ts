@@ -7,9 +7,8 @@ import { type AwaitedUploads, awaitBuild } from './await-build.ts';
 import { chooseFiles } from './choose-files.ts';
 import { describeLeft, describePlan, describeSeen, howFarSentence, unseenSentence } from './describe-upload.ts';
 import { findFiles, type LocalFile } from './find-files.ts';
-import { planUpload } from './plan-upload.ts';
+import { planUpload, shaInUse } from './plan-upload.ts';
 import { sendFiles } from './send-files.ts';
-import { shaInUse } from './sha-in-use.ts';
 
 export interface UploadJob {
   readonly dataset: string;

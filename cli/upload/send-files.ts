@@ -3,8 +3,7 @@ import { Problem } from '../../functions/contract/problem.ts';
 import { sha256 } from '../../functions/job/hash.ts';
 import { fileVersion } from '../../functions/store/etag.ts';
 import type { Store } from '../../functions/store/store.ts';
-import type { LocalFile } from './find-files.ts';
-import { localFailure } from './local-failure.ts';
+import { type LocalFile, localFailure } from './find-files.ts';
 
 export interface SendOptions {
   readonly progress: (done: number, of: number) => void;

@@ -11,8 +11,8 @@ import {
 import { HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Problem } from '../../functions/contract/problem.ts';
 import { refusalOf } from '../../functions/store/s3-failure.ts';
+import { stackResources } from './deployed-stack.ts';
 import type { KeptBucket } from './kept-buckets.ts';
-import { stackResources } from './stack-resources.ts';
 
 export interface AdoptBucketsOptions {
   readonly cloudFormation: CloudFormationClient;

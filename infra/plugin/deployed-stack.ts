@@ -1,4 +1,8 @@
-import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
 import { Problem } from '../../functions/contract/problem.ts';
 import { object, parserOf, text } from '../../functions/contract/schema.ts';
 
@@ -52,4 +56,45 @@ async function outputsOf(client: CloudFormationClient, stack: string): Promise<R
 /** CloudFormation says so in words alone. */
 export function isMissingStack(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist');
+}
+
+/** What whoever deploys wants to know at the end. */
+export function stackSummary({ address, uploads }: DeployedStack, stage: string): readonly string[] {
+  const option = stage === 'prod' ? '' : ` --stage ${stage}`;
+  return [
+    `Site:     ${address}`,
+    `Uploads:  s3://${uploads}`,
+    `Next:     npx seecovid upload covid <folder of CSV files>${option}`,
+  ];
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Of a bucket, its name; null where it was never made. */
+  readonly physicalId: string | null;
+}
+
+/** What a stack holds now; nothing where there is no such stack. */
+export async function stackResources(client: CloudFormationClient, stack: string): Promise<readonly StackResource[]> {
+  const resources: StackResource[] = [];
+  try {
+    for await (const page of paginateListStackResources({ client }, { StackName: stack })) {
+      for (const {
+        LogicalResourceId,
+        PhysicalResourceId,
+        ResourceType,
+        ResourceStatus,
+      } of page.StackResourceSummaries ?? []) {
+        // Listed still, and held no more.
+        if (ResourceStatus === 'DELETE_COMPLETE' || ResourceStatus === 'DELETE_SKIPPED') continue;
+        const [logicalId, type] = [LogicalResourceId ?? '', ResourceType ?? ''];
+        resources.push({ logicalId, type, physicalId: PhysicalResourceId ?? null });
+      }
+    }
+  } catch (error) {
+    if (isMissingStack(error)) return [];
+    throw error;
+  }
+  return resources;
 }

@@ -1,9 +1,8 @@
+import { type Surroundings, step } from './deploy-context.ts';
+import { type StackResource, stackResources } from './deployed-stack.ts';
 import { deleteBucket, emptyBucket } from './empty-bucket.ts';
 import type { KeptBucket } from './kept-buckets.ts';
-import { type StackResource, stackResources } from './stack-resources.ts';
 import { removeStageFile } from './stage-file.ts';
-import { step } from './step.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface RemoveOptions {
   readonly kept: readonly KeptBucket[];

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bill, totalOf } from '../../bench/cost/bill.ts';
-import { countingRequests } from '../../bench/cost/counting-requests.ts';
 import { PRICES } from '../../bench/cost/prices.ts';
 import { readSetup } from '../../bench/cost/read-setup.ts';
 import type { Usage } from '../../bench/cost/usage.ts';
+import { countingStore } from '../../bench/workbench/counting-store.ts';
 import { costDocument, readMeasured } from '../../docs/write-cost.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
@@ -71,9 +71,9 @@ test('what is free is free up to its measure, and never makes a line negative', 
   expect(dollars(1, 0, true).cdnRequests).toBe(0);
 });
 
-test('countingRequests() counts as S3 bills: a listing by its pages, an empty one too', async () => {
+test('countingStore() counts as S3 bills: a listing by its pages, an empty one too', async () => {
   const counted = { reads: 0, writes: 0 };
-  const store = countingRequests(new DiskStore({ root: await temporaryFolder() }), counted);
+  const store = countingStore(new DiskStore({ root: await temporaryFolder() }), counted);
   await store.put('a/1', new Uint8Array(1));
   await store.get('a/1');
   await store.get('a/2');

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { playPage } from '../../bench/animation/play-page.ts';
-import { serveFiles } from '../../bench/animation/serve-files.ts';
+import { serveFiles } from '../../bench/animation/plotly-peer.ts';
 import { median } from '../../bench/report/quantile.ts';
 import { findChromium, launchChromium } from '../site/with-browser.ts';
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { readOptions } from '../../bench/options.ts';
-import { KB, MIB } from '../../bench/report/format-quantity.ts';
 import { formatTable } from '../../bench/report/format-table.ts';
 import { median, percentile } from '../../bench/report/quantile.ts';
-import { type Row, verdictOf } from '../../bench/report/row.ts';
+import { KB, MIB, type Row, verdictOf } from '../../bench/report/row.ts';
 
 test('median(values) is the middle one, whatever their order', () => {
   expect(median([9, 1, 5])).toBe(5);

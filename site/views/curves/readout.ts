@@ -1,6 +1,6 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { lookbackDays, lookbackDays } from '../../../functions/measures/derive.ts';
+import { lookbackDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
 import { standardView } from '../../address/choices.ts';
 import type { Mark } from '../../charts/mark.ts';

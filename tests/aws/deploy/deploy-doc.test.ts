@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stackSummary } from '../../../infra/plugin/stack-summary.ts';
+import { stackSummary } from '../../../infra/plugin/deployed-stack.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const DOC = readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { QUERY_BUNDLE } from '../../../bench/start/query-bundle.ts';
+import { QUERY_BUNDLE } from '../../../bench/start/variants.ts';
 import { type Packaged, packageTemplate } from './package-template.ts';
 import { fieldsOf, listOf, type Template } from './read-template.ts';
 import { readZip } from './read-zip.ts';

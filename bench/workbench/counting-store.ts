@@ -6,10 +6,10 @@ export interface CountedRequests {
   writes: number;
 }
 
-const KEYS_A_PAGE = 1000;
+const KEYS_PER_PAGE = 1000;
 
-/** The store, with what S3 would bill for it added up in `counted`. Deletions are free. */
-export function countingRequests(store: Store, counted: CountedRequests): Store {
+/** Adds what S3 would bill for the store's requests to `counted`. Deletions are free. */
+export function countingStore(store: Store, counted: CountedRequests): Store {
   return {
     get(key) {
       counted.reads += 1;
@@ -22,7 +22,7 @@ export function countingRequests(store: Store, counted: CountedRequests): Store 
     async *list(prefix) {
       let keys = 0;
       for await (const object of store.list(prefix)) {
-        if (keys % KEYS_A_PAGE === 0) counted.writes += 1;
+        if (keys % KEYS_PER_PAGE === 0) counted.writes += 1;
         keys += 1;
         yield object;
       }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sentenceOf } from '../../cli/sentence-of.ts';
+import { sentenceOf } from '../../cli/describe-error.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 
 function thrown(work: () => unknown): unknown {

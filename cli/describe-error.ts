@@ -1,5 +1,21 @@
-import type { Problem } from '../../functions/contract/problem.ts';
-import { refusalOf } from '../../functions/store/s3-failure.ts';
+import { getSystemErrorMap } from 'node:util';
+import { Problem } from '../functions/contract/problem.ts';
+import { refusalOf } from '../functions/store/s3-failure.ts';
+
+/** What went wrong, for a person: one sentence where it was foreseen, all that is known where it was not. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof Problem && error.code !== 'internal') return error.message + adviceOf(error);
+  return systemSentence(error) ?? error.stack ?? error.message;
+}
+
+/** `/data/out: permission denied`, of an error of the operating system's. */
+function systemSentence(error: Error): string | undefined {
+  if (!('errno' in error && 'syscall' in error && typeof error.errno === 'number')) return undefined;
+  const [, words] = getSystemErrorMap().get(error.errno) ?? [];
+  if (words === undefined) return undefined;
+  return 'path' in error ? `${String(error.path)}: ${words}` : `${String(error.syscall)}: ${words}`;
+}
 
 const SIGN_IN = 'sign in ("aws login" or "aws sso login"), or name a profile in AWS_PROFILE';
 const ONLINE = 'is this machine online?';
