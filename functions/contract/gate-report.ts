@@ -1,6 +1,6 @@
 import { count, finite, mapOf, nullable, oneOf, shape, text } from './expect.ts';
 
-/** What is checked of uploads, reports, places and tables. docs/gate.md says how. */
+/** What is checked of uploads, reports, places and tables. docs/checks.md says how. */
 export const GATE_CHECKS = [
   'readable',
   'unreadable-rows',
