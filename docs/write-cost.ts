@@ -29,44 +29,45 @@ export function costDocument(usage: Usage, setup: Setup): string {
   const totals = (bills: readonly BillLine[][]) => bills.map(lines => `**${money(totalOf(lines))}**`);
   return `# What it costs
 
-This page is computed by \`npm run docs\` from measured quantities and AWS's list prices; a test holds it to them.
-\`npm run cost\` measures anew. The same dashboard once cost $250 a month on Heroku, then $10 on Elastic Beanstalk.
+\`npm run docs\` computes this page from measured usage and AWS's list prices, and a test checks it. \`npm run cost\`
+measures again. The same dashboard once cost $250 a month on Heroku, then $10 on Elastic Beanstalk.
 
 | A month with | ${MONTHS.map(({ visits }) => (visits === 0 ? 'nobody' : `${amount(visits)} visits`)).join(' | ')} |
 |---|${MONTHS.map(() => '---:').join('|')}|
-${row('with what every account has free for good', totals(free))}
-${row('without any of it', totals(full))}
+${row('with the free tier that never expires', totals(free))}
+${row('without it', totals(full))}
 
-There is nothing to switch off: without visitors and uploads only storage and the waiting of the queue remain.
+There is nothing to turn off: without visitors and uploads, only storage and polling the queue remain.
 
 ## What is assumed
-Every assumption makes it dearer than it will be:
-- The data are those of three years of daily reports (${amount(stored.days)} files), and with visitors comes an upload a day.
-- A visit is that of a new visitor with an empty cache, who opens the county map, plays all three years, then opens the curves:
-  ${visit.pageRequests} files of the page, ${visit.dataRequests} of data and ${visit.apiRequests} ${visit.apiRequests === 1 ? 'call' : 'calls'} of the API, ${bytesWords(visit.bytes)} together.
-- Nothing is cached at the edge: every request is also a read from S3.
-- Every call of the API starts a new function and finds nothing in its memory: ${visit.apiSeconds.toFixed(2)} s and ${visit.apiReads} reads a visit, as
-  measured on a whole processor, here billed with the share of one that ${amount(setup.queryMemoryMb)} MB buy.
-- An upload is ${upload.processorSeconds.toFixed(1)} s of a processor, ${amount(upload.reads)} reads and ${amount(upload.writes)} writes, and leaves ${bytesWords(upload.addedBytes)} for good; its function starts
-  from cold each time. Nothing that is published is ever removed.
-- Prices are those of us-east-1, and of the CDN in North America and Europe. A year's or a credit's free offers are not counted.
+Every assumption makes it more expensive than it will be:
+- There are three years of daily reports (${amount(stored.days)} files), and one upload a day as soon as there are visitors.
+- Every visitor is new, with an empty cache, opens the county map, plays all three years, then opens the line charts:
+  ${visit.pageRequests} page files, ${visit.dataRequests} data files and ${visit.apiRequests} API ${visit.apiRequests === 1 ? 'call' : 'calls'}, ${bytesWords(visit.bytes)} in total.
+- Nothing is cached at the edge: every request also reads from S3.
+- Every API call starts a new function with nothing in memory: ${visit.apiSeconds.toFixed(2)} s and ${visit.apiReads} reads per visit, measured on a
+  whole CPU and billed for the share of one that ${amount(setup.queryMemoryMb)} MB buys.
+- An upload takes ${upload.processorSeconds.toFixed(1)} s of CPU time, ${amount(upload.reads)} reads and ${amount(upload.writes)} writes, and adds ${bytesWords(upload.addedBytes)} for good, with a cold start each
+  time. Nothing published is ever deleted.
+- Prices are those of us-east-1, and of the CDN in North America and Europe. First-year offers and credits do not count.
 
 ## Line by line
-With what every account has free each month:
+With the monthly free tier that never expires:
 
 | | ${MONTHS.map(({ visits }) => (visits === 0 ? 'nobody' : amount(visits))).join(' | ')} | Price |
 |---|${MONTHS.map(() => '---:').join('|')}|---|
 ${(free[0] ?? []).map(({ billed }, line) => lineRow(billed, free, line)).join('\n')}
-${row('**in all**', [...totals(free), ''])}
+${row('**total**', [...totals(free), ''])}
 
-Without:
+Without it:
 
 | | ${MONTHS.map(({ visits }) => (visits === 0 ? 'nobody' : amount(visits))).join(' | ')} |
 |---|${MONTHS.map(() => '---:').join('|')}|
 ${(full[0] ?? []).map(({ billed }, line) => row(PRICES[billed].what, cellsOf(full, line))).join('\n')}
-${row('**in all**', totals(full))}
+${row('**total**', totals(full))}
 
-Alarms exist where they are sent to an e-mail; an account has ten of them free, more are $0.10 each. An own domain's name and zone are not in it (Route 53: $0.50 a zone). The certificate is free.
+Alarms exist only if there is an e-mail address for them; ten per account are free, more cost $0.10 each. The name and
+zone of a custom domain are not included (Route 53: $0.50 per zone). The certificate is free.
 `;
 }
 

@@ -32,7 +32,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
   lambdaDisk: {
-    what: 'Lambda, room for files beyond 512 MB',
+    what: 'Lambda, disk space beyond 512 MB',
     per: MILLION,
     unit: 'GB-seconds',
     dollars: 0.0309,

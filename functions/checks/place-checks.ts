@@ -32,7 +32,7 @@ export interface PlaceFacts {
 const vanished: Check<PlaceFacts> = {
   id: 'vanished',
   scope: 'place',
-  fails: 'it is not in the report, and counted `small` or more the day before',
+  fails: 'it is missing from the report, and its count was `small` or more the day before',
   field: 'places.<map>.small',
   limit: limitOf(({ small }) => small),
   figures: ({ map, was, is }) => (was === null || is !== null ? [] : [{ level: map, value: was }]),
@@ -60,7 +60,7 @@ const belowZero: Check<PlaceFacts> = {
 const fall: Check<PlaceFacts> = {
   id: 'fall',
   scope: 'place',
-  fails: 'a count of it falls by more than this share, and by `small` or more',
+  fails: 'one of its counts falls by more than this share, and by `small` or more',
   field: 'places.<map>.fall',
   limit: limitOf(({ fall }) => fall),
   figures: ({ limits, map, was, is }) => {
@@ -75,7 +75,7 @@ const fall: Check<PlaceFacts> = {
 const rise: Check<PlaceFacts> = {
   id: 'rise',
   scope: 'place',
-  fails: 'a count of it, of twice `small` or more, grows more than so many times as fast as the day before',
+  fails: 'one of its counts, at least twice `small`, grows more than this many times as fast as the day before',
   field: 'places.<map>.rise',
   limit: limitOf(({ rise }) => rise),
   figures: ({ limits, map, was, is, days, growth }) => {

@@ -60,7 +60,7 @@ const repeatedRows: Check<ReportFacts> = {
   id: 'repeated-rows',
   scope: 'report',
   fails:
-    'more than this share of its places (of 20 rows or more) have the values of the day before, unless its rows were updated for its own day; or all rows are those of any other day',
+    'more than this share of its places (if it has 20 rows or more) has the values of the day before, unless its rows were updated for its own day; or all rows are those of some other day',
   field: 'repeatedRows',
   limit: limits => limits.repeatedRows,
   figures: ({ is, pair }) =>
@@ -73,7 +73,7 @@ const repeatedRows: Check<ReportFacts> = {
 const lostRows: Check<ReportFacts> = {
   id: 'lost-rows',
   scope: 'report',
-  fails: 'it has fewer rows than the day before (20 or more), by more than this share',
+  fails: 'it has fewer rows than the day before (which has 20 or more), by more than this share',
   field: 'lostRows',
   limit: limits => limits.lostRows,
   figures: ({ was, is }) =>
@@ -90,7 +90,7 @@ const lostRows: Check<ReportFacts> = {
 const allZero: Check<ReportFacts, Change> = {
   id: 'all-zero',
   scope: 'report',
-  fails: 'a count adds up to zero that added up to so many the day before; a count that is blank is no zero',
+  fails: 'a count adds up to zero after adding up to at least this many the day before; a blank count is not zero',
   field: 'zeroAfter',
   limit: limits => limits.zeroAfter,
   figures: ({ was, is }) =>
@@ -106,7 +106,7 @@ const gap: Check<ReportFacts> = {
   id: 'gap',
   scope: 'report',
   fails:
-    'it lies more than so many times the usual distance behind the report before it, or the first one before the next',
+    'it comes after the previous report by more than this many times the usual interval; or the first report comes that long before the next',
   field: 'gap',
   limit: limits => limits.gap,
   figures: ({ was, is, rhythm }) => [{ level: null, value: daysBetween(was.date, is.date) / rhythm }],
@@ -119,7 +119,7 @@ const gap: Check<ReportFacts> = {
 const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = {
   id: 'lost-places',
   scope: 'report',
-  fails: 'more than this share of the places of a map (20 or more) are gone',
+  fails: 'more than this share of the places of a map (with 20 or more) is gone',
   field: 'places.<map>.lost',
   limit: lostLimit,
   figures: ({ pair }) => pair.lost.flatMap(lost => lostFigure(lost)),
@@ -150,7 +150,7 @@ const fall: Check<ReportFacts, Change> = {
 const rise: Check<ReportFacts, Change> = {
   id: 'rise',
   scope: 'report',
-  fails: 'a count over the whole report grows to more than so many times in a day',
+  fails: 'a count over the whole report grows to more than this many times its value in a day',
   field: 'rise',
   limit: limits => limits.rise,
   figures: ({ changes, limits }) =>

@@ -65,7 +65,7 @@ const LEAST_ROWS = 20;
 const unknownRows: SnapshotCheck = {
   id: 'unknown-rows',
   fails:
-    'in most reports, more than this share of the rows (and more than 20) is of places that no table and no rule knows',
+    'in most reports, more than this share of the rows (and more than 20) belongs to places that no table and no rule knows',
   field: 'unknownRows',
   refuses: true,
   limit: limits => limits.unknownRows,
@@ -81,7 +81,7 @@ const unknownRows: SnapshotCheck = {
 
 const unknownTotal: SnapshotCheck = {
   id: 'unknown-total',
-  fails: 'in most reports, more than this share of a count (of `small` or more) is of places that count nowhere',
+  fails: 'in most reports, more than this share of a count (of `small` or more) belongs to places that count nowhere',
   field: 'unknownTotal',
   refuses: true,
   limit: limits => limits.unknownTotal,
@@ -138,7 +138,7 @@ const overParents: SnapshotCheck = {
 
 const remainder: SnapshotCheck = {
   id: 'remainder',
-  fails: "more than this share of a day's count is in parents and in none of a map's regions",
+  fails: "more than this share of a day's count is counted in parents but in none of a map's regions",
   field: 'remainder',
   refuses: true,
   limit: limits => limits.remainder,
@@ -153,8 +153,7 @@ const remainder: SnapshotCheck = {
 
 const population: SnapshotCheck = {
   id: 'population',
-  fails:
-    "the populations of a parent's regions, where all have one, add up to more or less than its own by more than this share",
+  fails: "the populations of a parent's regions, if all have one, differ from its own by more than this share",
   field: 'population',
   refuses: false,
   limit: limits => limits.population,

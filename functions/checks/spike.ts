@@ -9,7 +9,7 @@ import type { Fault } from './report-checks.ts';
 export const SPIKE = {
   id: 'spike',
   scope: 'report',
-  fails: 'the next report takes a leap of it back, of the whole or of a place',
+  fails: 'the next report reverses a jump, of the whole or of a place',
   field: 'fall',
 } as const;
 

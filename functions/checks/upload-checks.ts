@@ -6,7 +6,7 @@ import { counted } from './format.ts';
 export const READABLE = {
   id: 'readable',
   scope: 'upload',
-  fails: 'it is not a CSV in UTF-8, lacks a column, has no rows, or is too large: [publish.md](publish.md)',
+  fails: 'it is not a CSV in UTF-8, lacks a column, has no rows, or is too large: [details](#what-readable-rejects)',
   field: null,
 } as const;
 
@@ -20,7 +20,7 @@ export const OTHER_DAY = {
 export const unreadableRows: Check<StagedUpload> = {
   id: 'unreadable-rows',
   scope: 'upload',
-  fails: 'more than this share of its rows is broken or has an unreadable cell',
+  fails: 'more than this share of its rows are broken or have an unreadable cell',
   field: 'unreadableRows',
   limit: limits => limits.unreadableRows,
   figures: ({ kept, rejected, unreadable }) => [{ level: null, value: (rejected + unreadable) / (kept + rejected) }],
@@ -37,7 +37,7 @@ export interface TableFacts {
 export const lostRegions: Check<TableFacts, Figure> = {
   id: 'lost-regions',
   scope: 'table',
-  fails: 'a new version of a table without dates gives so many regions fewer',
+  fails: 'a new version of a table without dates has more than this many regions fewer',
   field: 'lostRegions',
   limit: limits => limits.lostRegions,
   figures: ({ lost }) => [{ level: null, value: lost.length }],

@@ -6,7 +6,7 @@ export type GateRemark = Output<typeof gateRemark>;
 export type Replaced = Output<typeof replaced>;
 export type GateFigure = Output<typeof gateFigure>;
 
-/** What is checked in uploads, reports, places and tables. docs/gate.md says how. */
+/** What is checked in uploads, reports, places and tables. docs/checks.md says how. */
 export const gateCheck = oneOf(
   'readable',
   'unreadable-rows',

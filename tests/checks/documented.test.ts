@@ -6,7 +6,7 @@ import { gateCheck } from '../../functions/contract/gate-report.ts';
 import { reportCsv } from '../build/report-csv.ts';
 import { workshop } from '../build/workshop.ts';
 
-const PAGE = await readFile(join(import.meta.dirname, '../../docs/gate.md'), 'utf8');
+const PAGE = await readFile(join(import.meta.dirname, '../../docs/checks.md'), 'utf8');
 const [limits = '', note = ''] = [...PAGE.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml ?? '');
 const DAY = reportCsv(
   Array.from({ length: 30 }, (_, index) => ({ country: 'France', province: `P${index}`, confirmed: 9 })),

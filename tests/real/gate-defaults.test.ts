@@ -18,8 +18,8 @@ describeReal('the checks’ defaults over the real reports', folder => {
     expect(checks.every(({ passed }) => passed)).toBe(true);
   });
 
-  test('leave room to each limit, as docs/gate.md says', async () => {
-    const page = await readFile(join(import.meta.dirname, '../../docs/gate.md'), 'utf8');
+  test('leave room to each limit, as docs/checks.md says', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/checks.md'), 'utf8');
     for (const { check, level, limit, most } of result().receipt.gate) {
       expect(most ?? 0, `${check} ${level}`).toBeLessThan(limit ?? 0);
       expect(page).toContain(`| \`${check}\`${level === null ? '' : ` of ${level}`} | ${most ?? '–'} | ${limit} |`);
