@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { isDatasetId } from '../functions/contract/expect.ts';
 import { headersOf, type ObjectHeaders } from '../functions/contract/headers.ts';
-import { INDEX_KEY } from '../functions/contract/keys.ts';
+import { INDEX_KEY, SITE_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
@@ -31,7 +31,8 @@ function answerOf(body: Uint8Array<ArrayBuffer>, headers: Readonly<Record<string
 
 function publishedHeaders(key: string): ObjectHeaders {
   const unknown = `/${key} is no path of the published format`;
-  if (key !== INDEX_KEY && !isDatasetId(key.split('/')[1] ?? '')) throw new Problem('unknown-path', unknown);
+  if (key !== INDEX_KEY && key !== SITE_KEY && !isDatasetId(key.split('/')[1] ?? ''))
+    throw new Problem('unknown-path', unknown);
   try {
     return headersOf(key);
   } catch (cause) {

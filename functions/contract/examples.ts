@@ -10,7 +10,9 @@ import { parseReceiptAnswer, RECEIPT_ANSWER_EXAMPLE } from './receipt-answer.ts'
 import { RECEIPT_EXAMPLE } from './receipt-example.ts';
 import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
 import { parseSeries, SERIES_EXAMPLE } from './series.ts';
+import { parseSiteFile, SITE_EXAMPLE } from './site-file.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
+import { parseTextBlob, TEXT_EXAMPLE } from './views.ts';
 
 /** One documented example of each contract, for `docs/format.md` and for the tests. */
 export interface Contract {
@@ -27,6 +29,12 @@ const BLOB = 'data/<dataset>/blobs/<id>.json';
 
 export const PUBLISHED: readonly Contract[] = [
   contract(INDEX_EXAMPLE, parseIndexFile, 'data/index.json', 'The data sets of a site, by id.'),
+  contract(
+    SITE_EXAMPLE,
+    parseSiteFile,
+    'data/site.json',
+    'What the site calls itself: `site.yaml` among the uploads, else `site` of its only data set, else a neutral title.',
+  ),
   contract(
     POINTER_EXAMPLE,
     parsePointer,
@@ -71,6 +79,7 @@ export const PUBLISHED: readonly Contract[] = [
     BLOB,
     'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter is one a month.',
   ),
+  contract(TEXT_EXAMPLE, parseTextBlob, BLOB, 'A text in Markdown that a view shows.'),
   contract(
     RECEIPT_EXAMPLE,
     parseReceipt,

@@ -1,10 +1,12 @@
 import { added, day, listOf, mapOf, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import { type PlaceNouns, parsePlaceNouns } from './snapshot.ts';
 
 /** `maps/<map>.json`: which regions each shape of a map is drawn for. Shapes to regions is many to one. */
 export interface MapShapes {
   readonly schema: 'map-shapes/1';
   readonly map: string;
   readonly title: string;
+  readonly nouns: PlaceNouns | null;
   /** Who drew the shapes, and under which licence. */
   readonly credit: string;
   readonly shapes: Readonly<Record<string, ShapeTarget>>;
@@ -33,6 +35,7 @@ const parseFields = shape<MapShapes>({
   schema: oneOf('map-shapes/1'),
   map: text,
   title: text,
+  nouns: added(nullable(parsePlaceNouns), null),
   credit: text,
   shapes: mapOf(
     shape<ShapeTarget>({

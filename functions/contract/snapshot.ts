@@ -1,4 +1,25 @@
-import { contentId, count, datasetId, day, listOf, nullable, oneOf, type Parser, shape, text } from './expect.ts';
+import {
+  added,
+  contentId,
+  count,
+  datasetId,
+  day,
+  listOf,
+  nullable,
+  oneOf,
+  type Parser,
+  shape,
+  text,
+} from './expect.ts';
+import { parseSiteIdentity, type SiteIdentity } from './site-file.ts';
+import {
+  type CurvesDefaults,
+  parseCurvesDefaults,
+  parseViews,
+  STANDARD_CURVES,
+  STANDARD_VIEWS,
+  type ViewDescription,
+} from './views.ts';
 
 /** `data/<dataset>/snapshots/<id>.json`: everything published for a data set at one moment, immutable. */
 export interface Snapshot {
@@ -14,6 +35,10 @@ export interface Snapshot {
   readonly lastDate: string;
   readonly measures: readonly MeasureDescription[];
   readonly maps: readonly MapDescription[];
+  readonly views: readonly ViewDescription[];
+  readonly curves: CurvesDefaults;
+  /** What a site calls itself that has this data set alone; null for the title of the data set. */
+  readonly site: SiteIdentity | null;
   /** The receipt lists the inputs: per upload the SHA-256 in use and, where it is not the one listed, why. */
   readonly receipt: string;
 }
@@ -33,12 +58,24 @@ export interface MeasureDescription {
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
+  /** What is counted, within a sentence: `confirmed cases`. Empty: the title in lower case. */
+  readonly noun: string;
+}
+
+/** The places of a map, within a sentence. */
+export interface PlaceNouns {
+  /** `state` */
+  readonly one: string;
+  /** `US states` */
+  readonly many: string;
 }
 
 /** One map, with the three blobs that a first view needs. */
 export interface MapDescription {
   readonly id: string;
   readonly title: string;
+  /** null: `place`, and the title. */
+  readonly nouns: PlaceNouns | null;
   readonly firstDate: string;
   readonly lastDate: string;
   /** How many regions it has. */
@@ -53,6 +90,8 @@ export interface MapDescription {
 
 const credit = shape<Credit>({ name: text, url: text });
 
+export const parsePlaceNouns: Parser<PlaceNouns> = shape<PlaceNouns>({ one: text, many: text });
+
 export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
   schema: oneOf('snapshot/1'),
   dataset: datasetId,
@@ -65,12 +104,19 @@ export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
   firstDate: day,
   lastDate: day,
   measures: listOf(
-    shape<MeasureDescription>({ id: text, title: text, description: text, kind: oneOf(...MEASURE_KINDS) }),
+    shape<MeasureDescription>({
+      id: text,
+      title: text,
+      description: text,
+      kind: oneOf(...MEASURE_KINDS),
+      noun: added(text, ''),
+    }),
   ),
   maps: listOf(
     shape<MapDescription>({
       id: text,
       title: text,
+      nouns: added(nullable(parsePlaceNouns), null),
       firstDate: day,
       lastDate: day,
       regionCount: count,
@@ -80,6 +126,9 @@ export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
       index: contentId,
     }),
   ),
+  views: added(parseViews, STANDARD_VIEWS),
+  curves: added(parseCurvesDefaults, STANDARD_CURVES),
+  site: added(nullable(parseSiteIdentity), null),
   receipt: contentId,
 });
 
@@ -100,12 +149,14 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       title: 'Confirmed',
       description: 'Confirmed and, where reported, probable cases.',
       kind: 'cumulative',
+      noun: 'confirmed cases',
     },
   ],
   maps: [
     {
       id: 'us-counties',
       title: 'US counties',
+      nouns: { one: 'county', many: 'US counties' },
       firstDate: '2020-03-22',
       lastDate: '2020-06-30',
       regionCount: 3116,
@@ -115,5 +166,12 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       index: '33cc44dd55ee66ff77008899aabbccdd',
     },
   ],
+  views: [
+    { id: 'map', text: null },
+    { id: 'curves', text: null },
+    { id: 'about', text: '44dd55ee66ff77008899aabbccddeeff' },
+  ],
+  curves: { places: ['US-NY'], measures: ['confirmed'], align: { total: 1, people: 10_000 } },
+  site: { title: 'See COVID', tagline: null, accent: null },
   receipt: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
 };

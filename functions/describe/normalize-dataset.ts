@@ -5,19 +5,20 @@ import { type Credit, MEASURE_KINDS } from '../contract/snapshot.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseGate } from './check-limits.ts';
 import { onlyKnown, RESERVED_NAMES, sqlName } from './known-names.ts';
+import { parseIdentity, readViews } from './views.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 const parseCredit = shape<Credit>({ name: text, url: text });
 
 const KNOWN_FIELDS = new Set(
-  'title description notice kind source licence tables ignore regions clean measures maps gate'.split(' '),
+  'title description notice kind source licence tables ignore regions clean measures maps views site gate'.split(' '),
 );
-const MEASURE_FIELDS = new Set(['title', 'description', 'kind', 'from']);
+const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'from']);
 
 /**
  * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names file and field.
- * @param texts the texts that the fields are from @param beside reads the SQL files
+ * @param texts the texts that the fields are from @param beside reads the SQL files and texts
  */
 export async function normalizeDescriptor(
   fields: Fields,
@@ -37,6 +38,11 @@ export async function normalizeDescriptor(
       measureOf(id, item),
     );
     const maps = listOf(text)(fields.maps, 'maps');
+    const { views, curves } = await readViews(
+      fields.views,
+      measures.map(({ id }) => id),
+      beside,
+    );
     return {
       title: text(fields.title, 'title'),
       description: text(fields.description ?? '', 'description'),
@@ -47,10 +53,13 @@ export async function normalizeDescriptor(
       ignore: listOf(text)(fields.ignore ?? [], 'ignore'),
       measures,
       maps,
+      views,
+      curves,
+      site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
       gate: parseGate(fields.gate ?? {}, { measures, maps }),
       regionsSql,
       cleanSql,
-      sources: [...texts, regionsSql, cleanSql],
+      sources: [...texts, regionsSql, cleanSql, ...views.flatMap(({ text }) => text ?? [])],
     };
   } catch (cause) {
     if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
@@ -70,11 +79,13 @@ function measureOf(id: string, value: unknown): Measure {
   const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
   const fields = mapOf(anything)(value, at);
   onlyKnown(fields, MEASURE_FIELDS, at);
+  const title = text(fields.title, `${at}.title`);
   return {
     id,
-    title: text(fields.title, `${at}.title`),
+    title,
     description: text(fields.description ?? '', `${at}.description`),
     kind: oneOf(...MEASURE_KINDS)(fields.kind ?? 'cumulative', `${at}.kind`),
+    noun: text(fields.noun ?? title.toLowerCase(), `${at}.noun`),
     from: nullable(text)(fields.from ?? null, `${at}.from`),
   };
 }

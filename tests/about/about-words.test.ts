@@ -86,6 +86,7 @@ describe('totalsColumns(all, measures)', () => {
     title: id.toUpperCase(),
     description: '',
     kind: 'cumulative' as const,
+    noun: id,
   }));
 
   it('has the measures that occur, in the order of the data set', () => {

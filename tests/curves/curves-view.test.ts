@@ -22,7 +22,7 @@ describe('standardCurves(choices)', () => {
   });
 
   it('takes the first measure of a data set that has neither cases nor deaths', () => {
-    const measures = ['rain', 'sun'].map(id => ({ id, title: id, description: '', kind: 'cumulative' as const }));
+    const measures = ['rain', 'sun'].map(id => ({ id, title: id, description: '', kind: 'cumulative' as const, noun: id }));
     expect(standardCurves({ measures, regions: [] }).measures).toEqual(['rain']);
   });
 });

@@ -1,6 +1,7 @@
 import './sandbox.css';
 import { element } from '../../controls/element.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
+import type { ParsedText } from '../../format/markdown.ts';
 import { article } from './article.ts';
 import type { HandleEvents } from './change-handles.ts';
 import { changeTable } from './change-table.ts';
@@ -42,7 +43,11 @@ const CHANGE_LEAD =
 const REST_MS = 600;
 
 /** Fills an element with the sandbox: headline, controls, charts, results, article. */
-export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxView {
+export function sandboxView(
+  root: HTMLElement,
+  events: SandboxEvents,
+  readArticle: (() => Promise<ParsedText>) | null,
+): SandboxView {
   const figure = element('span', { className: 'headline-figure' });
   const words = element('span');
   const title = element('h1', { id: 'sandbox-title' }, figure, ' ', words);
@@ -65,7 +70,7 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
   const scenarios = scenarioControls(events.onRates);
   const changes = changeTable(events.onChanges);
   const take = element('div', { className: 'sandbox-take' });
-  const text = article();
+  const text = article(readArticle);
   root.classList.add('sandbox');
   root.setAttribute('aria-labelledby', title.id);
   root.append(
@@ -112,7 +117,6 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
     results.set(shownRuns);
     charts.draw(state.mode, shownRuns, days);
   };
-  text.draw();
   const recolor = () => {
     if (last !== null) charts.draw(last.state.mode, shownScenarios(last.state.mode, last.pair.runs), last.days);
     text.draw();
