@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ANSWERS } from '../functions/contract/examples.ts';
+import { ANSWERS, EXAMPLE_QUERIES } from '../functions/contract/examples.ts';
 import { LIVE_SECONDS } from '../functions/contract/headers.ts';
 import { type ProblemCode, STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
@@ -92,7 +92,7 @@ export const QUESTIONS: readonly (readonly [question: string, says: string])[] =
     '/datasets/covid/series?regions=US-NY&change=new&smooth=7&per=100000&format=csv',
     'New cases in a state per 100,000 people, the mean of 7 days, as a table',
   ],
-  ['/datasets/covid/series?regions=USA,ITA&measures=deaths&align=cases:100', 'Days since each had 100 cases'],
+  ['/datasets/covid/series?regions=USA,ITA&measures=deaths&align=total:100', 'Days since each had 100 cases'],
   ['/datasets/covid/ranking?map=us-counties&change=new&limit=20', 'The twenty counties with most new cases'],
 ];
 
@@ -129,7 +129,7 @@ function exampleOf(
   route: Route,
   { example, csv }: { readonly example: object; readonly csv: string | null },
 ): string[] {
-  const query = new URLSearchParams(route.example).toString();
+  const query = new URLSearchParams(EXAMPLE_QUERIES[route.path]).toString();
   const asked = `${BASE_PATH}${route.path.replace('{dataset}', 'covid')}${query === '' ? '' : `?${query}`}`;
   const table = ['```csv', ...(csv ?? '').trimEnd().split('\r\n'), '```'];
   return [

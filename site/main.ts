@@ -1,15 +1,16 @@
 import type { IndexEntry } from '../functions/contract/index-file.ts';
 import type { Credit, Snapshot } from '../functions/contract/snapshot.ts';
-import { firstMap } from './address/choices.ts';
 import { readPath } from './address/path.ts';
 import { showHome } from './app/home.ts';
 import { renderNotes, showEmpty, showFailure, showReady } from './app/page-state.ts';
 import { startShell } from './app/shell.ts';
+import { showSiteName } from './app/site-name.ts';
 import { watchPointer } from './app/watch-pointer.ts';
 import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/theme.ts';
 import { find } from './controls/element.ts';
 import { showFreshness } from './controls/freshness.ts';
 import { openPublished, readDatasets } from './data/published.ts';
+import { readSite } from './data/site.ts';
 import { askForShapes } from './geo/load-shapes.ts';
 
 find('unstarted', HTMLElement).remove();
@@ -23,12 +24,15 @@ open().catch(showFailure);
 
 async function open(): Promise<void> {
   const path = readPath(location.pathname);
+  const naming = readSite();
+  void naming.then(showSiteName);
   let { dataset } = path;
   if (path.tab !== 'map') find('tab-map', HTMLElement).hidden = true;
   else if (dataset !== null) askForShapesAhead(readDatasets(), dataset).catch(() => undefined);
   if (dataset === null) {
     const datasets = await readDatasets();
-    if (datasets.length > 1) return showHome(datasets);
+    const site = await naming;
+    if (datasets.length > 1 || (datasets.length === 1 && site.home)) return showHome(datasets, site);
     dataset = datasets[0]?.id ?? null;
     if (dataset !== null) askForShapesAhead(Promise.resolve(datasets), dataset).catch(() => undefined);
   }
@@ -44,7 +48,7 @@ async function open(): Promise<void> {
   freshness.className = 'freshness';
   credits.prepend(freshness);
   showFreshness(freshness, published, new Date()).catch(() => undefined);
-  await startShell(published);
+  await startShell(published, (await naming).title);
   showReady();
   watchPointer(published);
 }
@@ -53,7 +57,7 @@ async function open(): Promise<void> {
 async function askForShapesAhead(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
   const mapsOf = (entries: readonly IndexEntry[]) => entries.find(({ id }) => id === dataset)?.maps ?? [];
   const asked = new URLSearchParams(location.search).get('map');
-  const map = asked ?? datasets.then(entries => firstMap(mapsOf(entries)));
+  const map = asked ?? datasets.then(entries => mapsOf(entries)[0]);
   await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : askForShapes(id)))]);
 }
 

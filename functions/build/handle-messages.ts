@@ -80,7 +80,7 @@ interface ChangedDatasets {
 
 /**
  * Reads which data sets a batch of SQS messages is about: those whose uploads an S3 event tells of, whatever happened to
- * them, and those that a message asks for by name, `{"rebuild": "covid"}`.
+ * them, and those that a message asks for by name, `{"rebuild": "<data set>"}`.
  */
 export function changedDatasets({ Records: messages }: Batch, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();

@@ -48,7 +48,7 @@ export interface RegionsAnswer {
   readonly dataset: string;
   readonly snapshot: string;
   readonly regions: readonly FoundRegion[];
-  /** What a reader of the query should know, such as that five digits were read as a FIPS code; else null. */
+  /** What a reader of the query should know, such as that five digits were read as a code; else null. */
   readonly note: string | null;
 }
 

@@ -55,7 +55,7 @@ export interface Measure {
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
-  /** What is counted, within a sentence: `confirmed cases`. */
+  /** What is counted, within a sentence: `visits to a doctor`. */
   readonly noun: string;
   /** An SQL expression over the other measures of a region and day; null for one that the reports hold. */
   readonly from: string | null;

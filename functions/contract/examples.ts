@@ -25,6 +25,16 @@ export interface Contract {
   readonly csv: string | null;
 }
 
+/** The data set that the examples are of. */
+export const EXAMPLE_DATASET = 'covid';
+
+/** By path of the API: values of parameters that make a good first question. */
+export const EXAMPLE_QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/datasets/{dataset}/regions': { q: 'nyc' },
+  '/datasets/{dataset}/series': { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
+  '/datasets/{dataset}/ranking': { map: 'us-counties', measure: 'confirmed', date: '2020-06-30', limit: '1' },
+};
+
 const BLOB = 'data/<dataset>/blobs/<id>.json';
 
 export const PUBLISHED: readonly Contract[] = [

@@ -104,7 +104,7 @@ export const maybeIntegers: Parser<readonly (number | null)[]> = (value, where) 
   return value;
 };
 
-/** An object whose keys are data: `{confirmed: …, deaths: …}`. */
+/** An object whose keys are data: `{visits: …, patients: …}`. */
 export function mapOf<T>(parse: Parser<T>): Parser<Readonly<Record<string, T>>> {
   return built({ kind: 'map', of: parse }, (value, where) => {
     const fields = objectAt(value, where);

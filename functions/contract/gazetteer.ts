@@ -9,10 +9,12 @@ export interface Gazetteer {
   readonly abbreviations: Readonly<Record<string, string>>;
   /** Words that a name may have or lack. */
   readonly ignored: readonly string[];
+  /** By map: what the numbers are called that are ids of its regions. */
+  readonly codeNames: Readonly<Record<string, string>>;
   /** By map and parent (`*` for parents that are not listed): words that may follow a name, such as `County`. */
   readonly suffixes: ByRegion<readonly string[]>;
   readonly names: ByRegion<readonly string[]>;
-  /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and FIPS codes of states. */
+  /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and numeric codes of states. */
   readonly codes: ByRegion<readonly string[]>;
   /** Places that are counted in a region and have an id of their own: names by id. */
   readonly parts: ByRegion<Readonly<Record<string, string>>>;
@@ -31,6 +33,7 @@ const byRegion = <T>(parse: Parser<T>) => mapOf(mapOf(parse));
 export const parseGazetteer: Parser<Gazetteer> = shape<Gazetteer>({
   abbreviations: mapOf(text),
   ignored: listOf(text),
+  codeNames: mapOf(text),
   suffixes: byRegion(listOf(text)),
   names: byRegion(listOf(text)),
   codes: byRegion(listOf(text)),

@@ -58,7 +58,7 @@ export interface MeasureDescription {
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
-  /** What is counted, within a sentence: `confirmed cases`. Empty: the title in lower case. */
+  /** What is counted, within a sentence: `visits to a doctor`. Empty: the title in lower case. */
   readonly noun: string;
 }
 
@@ -171,7 +171,7 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
     { id: 'curves', text: null },
     { id: 'about', text: '44dd55ee66ff77008899aabbccddeeff' },
   ],
-  curves: { places: ['US-NY'], measures: ['confirmed'], align: { total: 1, people: 10_000 } },
+  curves: { noun: 'case type', places: ['US-NY'], measures: ['confirmed'], align: { total: 1, people: 10_000 } },
   site: { title: 'See COVID', tagline: null, accent: null },
   receipt: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
 };

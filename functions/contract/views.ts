@@ -10,8 +10,10 @@ export interface ViewDescription {
   readonly text: string | null;
 }
 
-/** What the line charts open with. */
+/** What the line charts open with, and what they call a measure. */
 export interface CurvesDefaults {
+  /** What one measure is called, where not `measure`. */
+  readonly noun: string;
   /** Ids of regions; without any, the largest three of the first map. */
   readonly places: readonly string[];
   /** Ids of measures; without any, the first. */
@@ -27,13 +29,19 @@ export const STANDARD_VIEWS: readonly ViewDescription[] = [
   { id: 'about', text: null },
 ];
 
-export const STANDARD_CURVES: CurvesDefaults = { places: [], measures: [], align: { total: 1, people: 10_000 } };
+export const STANDARD_CURVES: CurvesDefaults = {
+  noun: 'measure',
+  places: [],
+  measures: [],
+  align: { total: 1, people: 10_000 },
+};
 
 export const parseViews: Parser<readonly ViewDescription[]> = listOf(
   shape<ViewDescription>({ id: oneOf(...VIEW_IDS), text: nullable(contentId) }),
 );
 
 export const parseCurvesDefaults: Parser<CurvesDefaults> = shape<CurvesDefaults>({
+  noun: text,
   places: listOf(text),
   measures: listOf(text),
   align: shape<CurvesDefaults['align']>({ total: count, people: count }),

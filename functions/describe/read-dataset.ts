@@ -62,7 +62,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Characters; that of `covid` has 3,000. */
+/** Characters; a long one has 4,000. */
 const MAX_DESCRIPTOR_LENGTH = 100_000;
 
 function fieldsOf(yaml: string, where: string): Fields {

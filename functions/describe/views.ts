@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const VIEWS: ReadonlySet<string> = new Set(VIEW_IDS);
 const TEXT_FIELDS = new Set(['text']);
-const CURVES_FIELDS = new Set(['places', 'measures', 'align']);
+const CURVES_FIELDS = new Set(['noun', 'places', 'measures', 'align']);
 const ALIGN_FIELDS = new Set(['total', 'people']);
 const SITE_FIELDS = new Set(['title', 'tagline', 'accent']);
 
@@ -61,6 +61,7 @@ function curvesOf(fields: Fields, known: readonly string[]): CurvesDefaults {
   const align = mapOf(count)(fields.align ?? {}, `${at}.align`);
   onlyKnown(align, ALIGN_FIELDS, `${at}.align`);
   return {
+    noun: text(fields.noun ?? STANDARD_CURVES.noun, `${at}.noun`),
     places: listOf(text)(fields.places ?? STANDARD_CURVES.places, `${at}.places`),
     measures,
     align: { ...STANDARD_CURVES.align, ...align },

@@ -38,14 +38,6 @@ export interface View {
   readonly regions: readonly string[];
 }
 
-/** The map that a bare address opens where a data set has it. */
-const FIRST_MAP = 'us-counties';
-
-/** The first map that a data set shows, of those that it has, by id. */
-export function firstMap(maps: readonly string[]): string | undefined {
-  return maps.includes(FIRST_MAP) ? FIRST_MAP : maps[0];
-}
-
 /** The measures that a map has values of, in the order of the data set. */
 export function measuresOf(
   { measures }: Pick<Snapshot, 'measures'>,
@@ -56,7 +48,7 @@ export function measuresOf(
 
 /** What a bare address shows of a map: the first measure that it has, in total, on the newest day. Throws where there is no map. */
 export function standardView(snapshot: Snapshot, mapId: string | null = null): View {
-  const map = mapOf(snapshot, mapId ?? firstMap(snapshot.maps.map(({ id }) => id)) ?? '') ?? snapshot.maps[0];
+  const map = (mapId === null ? undefined : mapOf(snapshot, mapId)) ?? snapshot.maps[0];
   if (map === undefined) throw new Error(`the data set "${snapshot.dataset}" has no map`);
   return {
     map: map.id,

@@ -1,9 +1,12 @@
 import type { IndexEntry } from '../../functions/contract/index-file.ts';
+import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { find } from '../controls/element.ts';
 import { dateWords } from '../format/numbers-and-dates.ts';
 
 /** The data sets of a site that has several, each with the days that it covers. */
-export function showHome(datasets: readonly IndexEntry[]): void {
+export function showHome(datasets: readonly IndexEntry[], { title: name, tagline }: SiteFile): void {
+  document.title = name;
+  if (tagline !== null) find('description', HTMLMetaElement).content = tagline;
   const list = document.createElement('ul');
   list.className = 'datasets';
   list.append(...datasets.map(entryOf));

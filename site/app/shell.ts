@@ -15,9 +15,10 @@ const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => Ope
 };
 
 /** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
-export async function startShell(published: Published): Promise<void> {
+export async function startShell(published: Published, siteTitle: string): Promise<void> {
   const { snapshot } = published;
   const home = readPath(location.pathname);
+  const offered = snapshot.views.map(({ id }) => id);
   const base = `/${snapshot.dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
   const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
   const opened = new Map<TabId, Promise<OpenTab>>();
@@ -34,7 +35,7 @@ export async function startShell(published: Published): Promise<void> {
   const retitle = () => {
     if (current === null) return;
     find('whole-link', HTMLAnchorElement).href = wholeAddress(location.href);
-    document.title = `${current.tab.title()} · See COVID`;
+    document.title = `${current.tab.title()} · ${siteTitle}`;
     find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_WORDS[current.id].description}`;
   };
 
@@ -110,7 +111,8 @@ export async function startShell(published: Published): Promise<void> {
     const message = element('div', { className: 'message' }, title, text, again);
     if (id !== 'map') sectionOf(id).replaceChildren(message);
   };
-  const goTo = (id: TabId, search: string) => {
+  const goTo = (asked: TabId, search: string) => {
+    const id = offered.includes(asked) ? asked : 'map';
     go(id, search).catch(() => failed(id, search));
   };
 
@@ -118,7 +120,12 @@ export async function startShell(published: Published): Promise<void> {
     document.body.dataset.embed = '';
     find('whole', HTMLElement).hidden = false;
   }
-  for (const id of TAB_IDS) link(id).href = addressOf(id, '');
+  for (const id of TAB_IDS) {
+    link(id).href = addressOf(id, '');
+    link(id).hidden = !offered.includes(id);
+    link(id).removeAttribute('data-unsure');
+  }
+  link('map').parentElement?.append(...offered.map(link));
   document.addEventListener('click', follow);
   addEventListener('popstate', () => {
     forgetAddress();
@@ -126,8 +133,9 @@ export async function startShell(published: Published): Promise<void> {
     if ((path.dataset ?? snapshot.dataset) !== snapshot.dataset || path.snapshot !== home.snapshot) location.reload();
     else goTo(path.tab, location.search);
   });
-  await go(home.tab, location.search);
-  if (home.unknown !== null) renderNotes([`There is no page “${home.unknown}” here. Shown instead: the map.`]);
+  const unknown = home.unknown ?? (offered.includes(home.tab) ? null : home.tab);
+  await go(unknown === null ? home.tab : 'map', location.search);
+  if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: the map.`]);
 }
 
 function link(id: TabId): HTMLAnchorElement {

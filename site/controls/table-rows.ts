@@ -31,7 +31,7 @@ export function cellWords(cell: Cell): string {
   return isDay(cell) ? dateWords(cell) : cell;
 }
 
-/** A heading of a file as it is read here: counts of people and of cases as the visitor writes them, `per 100,000 people`. */
+/** A heading of a file as it is read here: counts as the visitor writes them, `per 100,000 people`. */
 export function headingWords(heading: string): string {
   return heading.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => countWords(Number(count)));
 }

@@ -2,9 +2,9 @@ import type { Cell, Table } from '../../functions/contract/csv.ts';
 
 /** What a visitor can take along of a map or a chart: every part is made when it is asked for. */
 export interface Takeable {
-  /** For names of files, without an ending: `covid-us-counties-confirmed-total-2020-06-30`. */
+  /** For names of files, without an ending: `rain-districts-rainfall-total-2020-06-30`. */
   readonly fileName: () => string;
-  /** One line that says what is shown: `Confirmed cases in US counties by June 30, 2020`. */
+  /** One line that says what is shown: `Rainfall in districts by June 30, 2020`. */
   readonly title: () => string;
   /** The picture as it stands, with title and source in it. */
   readonly picture: () => Promise<HTMLCanvasElement>;

@@ -12,7 +12,7 @@ export type TextBlock =
   | { readonly heading: string }
   | { readonly text: readonly Inline[] }
   | { readonly list: readonly (readonly Inline[])[] }
-  /** What the view draws under that name: `![…](name)`. */
+  /** What the view draws under that name: `![…](figure:name)`. */
   | { readonly figure: string };
 
 /** What follows a heading of the second level. */
@@ -49,7 +49,8 @@ function blockOf(token: Token): TextBlock {
   if (isHeading(token)) return { heading: plainText(token.tokens) };
   if (isList(token)) return { list: token.items.map(({ tokens }) => inlinesOf(tokens)) };
   const [only, ...more] = token.type === 'paragraph' && 'tokens' in token ? (token.tokens ?? []) : [];
-  if (only?.type === 'image' && 'href' in only && more.length === 0) return { figure: String(only.href) };
+  if (only?.type === 'image' && 'href' in only && more.length === 0)
+    return { figure: String(only.href).replace(/^figure:/, '') };
   return { text: token.type === 'paragraph' ? inlinesOf([token]) : [token.raw.trim()] };
 }
 

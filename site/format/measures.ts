@@ -1,22 +1,14 @@
-import type { MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
+import type { MapDescription, MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
 import type { Change } from '../address/choices.ts';
 import { countWords, dateWords } from './numbers-and-dates.ts';
 
-/** What is counted, as it stands after a number. Measures of other data sets go by their own titles. */
-const COUNTED: Readonly<Record<string, string>> = {
-  confirmed: 'confirmed cases',
-  deaths: 'deaths',
-  recovered: 'recoveries',
-  active: 'active cases',
-};
-
-/** `confirmed cases` or `new confirmed cases`; the change of a level is neither new nor a correction: `net change in active cases`. */
-export function measureWords({ id, title, kind }: MeasureDescription, change: Change): string {
-  const counted = COUNTED[id] ?? title.toLowerCase();
+/** `visits` or `new visits`; the change of a level is neither new nor a correction: `net change in patients`. */
+export function measureWords({ title, kind, noun }: MeasureDescription, change: Change): string {
+  const counted = noun === '' ? title.toLowerCase() : noun;
   return change === 'new' ? CHANGE_OF[kind](counted) : counted;
 }
 
-/** The same as a heading of numbers: `Confirmed`, `New confirmed`, `Net change in active`. */
+/** The same as a heading of numbers: `Visits`, `New visits`, `Net change in patients`. */
 export function measureTitle({ title, kind }: MeasureDescription, change: Change): string {
   return change === 'new' ? capitalized(CHANGE_OF[kind](title.toLowerCase())) : title;
 }
@@ -46,8 +38,13 @@ export function perWords(per: number | null, write: WriteCount = countWords): st
 }
 
 /** The places of a map within a sentence: `US counties`. */
-export function mapWords({ id, title }: { readonly id: string; readonly title: string }): string {
-  return id === 'world' ? 'countries of the world' : title;
+export function mapWords({ title, nouns }: Pick<MapDescription, 'title' | 'nouns'>): string {
+  return nouns?.many ?? title;
+}
+
+/** What kinds of places some maps have, each once: `county`, `state`. */
+export function placeKinds(maps: readonly Pick<MapDescription, 'nouns'>[]): readonly string[] {
+  return [...new Set(maps.map(({ nouns }) => nouns?.one ?? 'place'))];
 }
 
 /** What a derived value is: `per 100,000 people, 7-day average`; empty where it is the count itself. */
@@ -55,7 +52,7 @@ export function derivedWords(per: number | null, smooth: number, write: WriteCou
   return [perWords(per, write), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
 }
 
-/** Words for a count with what is done to it: `new deaths per 100,000 people, 7-day average`. */
+/** Words for a count with what is done to it: `new visits per 100,000 people, 7-day average`. */
 export function derivedMeasureWords(
   words: string,
   per: number | null,

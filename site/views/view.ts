@@ -1,3 +1,4 @@
+import { VIEW_IDS, type ViewId } from '../../functions/contract/views.ts';
 import type { Published } from '../data/published.ts';
 
 /** How an address takes the place of the one before: as a step to go back from, or without one. */
@@ -25,14 +26,14 @@ export interface TabContext {
 export interface OpenTab {
   /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Writes no step. */
   readonly show: (search: string) => void | Promise<void>;
-  /** Says what the tab shows, for the title of the window: `Confirmed cases in US counties`. */
+  /** Says what the tab shows, for the title of the window: `Visits in US counties`. */
   readonly title: () => string;
   /** Called when another tab takes its place; what moves must rest. */
   readonly hide?: () => void;
 }
 
-export const TAB_IDS = ['map', 'curves', 'sandbox', 'about'] as const;
-export type TabId = (typeof TAB_IDS)[number];
+export const TAB_IDS = VIEW_IDS;
+export type TabId = ViewId;
 
 interface TabWords {
   readonly title: string;
@@ -45,11 +46,11 @@ export const TAB_WORDS: Readonly<Record<TabId, TabWords>> = {
   map: { title: 'Map', description: 'A map by day that plays like a film, with the places that have most.' },
   curves: {
     title: 'Curves',
-    description: 'Any places compared over time: in total or new, per capita, smoothed, aligned by their first cases.',
+    description: 'Any places compared over time: in total or new, per capita, smoothed, aligned by where they begin.',
   },
   sandbox: {
     title: 'Sandbox',
-    description: 'How an epidemic runs: move the days of illness and the people each one infects, and see the wave.',
+    description: 'A model to try out: move its numbers and see the wave that they make.',
   },
   about: {
     title: 'About',

@@ -1,7 +1,7 @@
 import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
-import { STANDARD_CURVES } from '../../functions/contract/views.ts';
 import type { Dataset, Table } from '../../functions/contract/dataset.ts';
+import { STANDARD_CURVES } from '../../functions/contract/views.ts';
 import { parseGate } from '../../functions/describe/check-limits.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
 

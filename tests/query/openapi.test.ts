@@ -7,7 +7,7 @@ import { paths, replacedAt, withoutAt } from '../contract/malformed.ts';
 import { askTiny } from './ask.ts';
 import { resolve, schemaErrors } from './json-schema.ts';
 
-const DOCUMENT = openApiDocument(ROUTES);
+const DOCUMENT = openApiDocument(ROUTES, 'Data');
 
 test('/openapi.json is the document, as any other answer is kept and compared', async () => {
   const { ask, store } = await askTiny();

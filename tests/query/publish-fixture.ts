@@ -8,10 +8,10 @@ import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts'
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { FixtureColumns } from './fixture-columns.ts';
 import type { FixtureDataset, FixtureMap } from './fixture-data.ts';
-import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.ts';
 
 const PUBLISHED_AT = '2021-05-11T05:00:00.000Z';
 

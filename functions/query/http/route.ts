@@ -11,8 +11,6 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly parameters: Readonly<Record<string, Description>>;
-  /** Values of parameters that make a good first question, of data set "covid". */
-  readonly example: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, query: URLSearchParams): Promise<Asked>;
 }
 
@@ -38,23 +36,15 @@ export interface RouteDefinition<T extends object> {
   readonly path: string;
   readonly summary: string;
   readonly parameters: ParameterTable<T>;
-  readonly example?: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, values: T): Promise<Omit<Asked, 'normalized'>>;
 }
 
 /** Ties a table of parameters to what answers them, so that no route is reached by a query that was not checked. */
-export function defineRoute<T extends object>({
-  path,
-  summary,
-  parameters,
-  example = {},
-  ask,
-}: RouteDefinition<T>): Route {
+export function defineRoute<T extends object>({ path, summary, parameters, ask }: RouteDefinition<T>): Route {
   return {
     path,
     summary,
     parameters: Object.fromEntries(Object.entries<Description>(parameters)),
-    example,
     async ask(published, dataset, query) {
       const values = parseParameters(parameters, query);
       return { ...(await ask(published, dataset, values)), normalized: JSON.stringify(values) };

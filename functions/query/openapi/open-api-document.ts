@@ -5,8 +5,8 @@ import type { Route } from '../http/route.ts';
 import { errorResponses } from './error-responses.ts';
 import { describeOperation } from './operation.ts';
 
-/** The API as an OpenAPI 3.1 document, made of the routes that check the input and the parsers of their answers. */
-export function openApiDocument(routes: readonly Route[]) {
+/** The API of a site as an OpenAPI 3.1 document, made of the routes that check the input and the parsers of their answers. */
+export function openApiDocument(routes: readonly Route[], siteTitle: string) {
   const documents = new Map<string, JsonSchema>();
   const paths = Object.fromEntries(
     routes.map(route => [route.path, { get: describeOperation(route, documents) }] as const),
@@ -16,7 +16,7 @@ export function openApiDocument(routes: readonly Route[]) {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'See COVID, serverless: query API',
+      title: `${siteTitle}: query API`,
       version: '1.0.0',
       summary: 'Regions, curves and rankings of published region time series.',
       description: DESCRIPTION,

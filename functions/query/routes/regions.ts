@@ -37,7 +37,6 @@ export const regions = defineRoute<RegionsQuery>({
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  example: { q: 'nyc' },
   async ask(published, dataset, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = () => readRegions(published, view, query);

@@ -32,7 +32,7 @@ export const series = defineRoute<SeriesQuery>({
   parameters: {
     regions: required(
       names(MAX_REGIONS),
-      `1 to ${MAX_REGIONS} ids of regions of any map, parted by commas, such as USA,US-NY,36061; the path "regions" finds them by name.`,
+      `1 to ${MAX_REGIONS} ids of regions of any map, separated by commas; the path "regions" finds them by name.`,
     ),
     measures: optional(
       names(MAX_MEASURES),
@@ -47,12 +47,11 @@ export const series = defineRoute<SeriesQuery>({
     align: optional(
       alignment,
       null,
-      'Curves from day 0 on: the first day with a total of N (cases:N), or one in N people (rate:1/N), of the first measure. Not with "from".',
+      'Curves from day 0 on: the first day with a total of N (total:N), or one in N people (rate:1/N), of the first measure. Not with "from".',
     ),
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  example: { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
   async ask(published, dataset, query) {
     if (query.align && query.from !== null) {
       throw new Problem('bad-parameter', '"from" must be left out with "align": each curve begins at its own day 0');

@@ -105,7 +105,10 @@ export function shapesPart({ maps }: Receipt, words: ReceiptWords): readonly Abo
       })),
     ...maps
       .filter(({ shapesWithoutRegion }) => shapesWithoutRegion.length > 0)
-      .map(report => ({ fold: `${titleOf(report.map)}: shapes without numbers`, open: () => shapeList(report, words) })),
+      .map(report => ({
+        fold: `${titleOf(report.map)}: shapes without numbers`,
+        open: () => shapeList(report, words),
+      })),
   ];
 }
 

@@ -135,7 +135,15 @@ const OUTCOMES: Readonly<Record<RowOutcome, string>> = {
 /** What became of the rows, by which rule, and which could not be read. */
 export function rowsPart({ inputs, rules }: Receipt): readonly AboutBlock[] {
   const counts = rowCounts(inputs);
-  const outcomes: readonly (keyof RowCounts)[] = ['kept', 'moved', 'merged', 'dropped', 'unmatched', 'rejected', 'read'];
+  const outcomes: readonly (keyof RowCounts)[] = [
+    'kept',
+    'moved',
+    'merged',
+    'dropped',
+    'unmatched',
+    'rejected',
+    'read',
+  ];
   const summary = {
     title: 'What became of the rows',
     columns: ['Rows', 'How many'],

@@ -1,11 +1,12 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { CurvesDefaults } from '../../../functions/contract/views.ts';
 import { CHANGES, type Change, MAX_SMOOTH, PER_PEOPLE, SCALES, type ScaleKind } from '../../address/choices.ts';
 import { addressNotes } from '../../address/codec.ts';
 import { countWords } from '../../format/numbers-and-dates.ts';
 
-/** Where the curves begin: on the first day with so many cases, or with one case in so many people. */
+/** Where the curves begin: on the first day with a total of so many, or of one in so many people. */
 export interface Alignment {
-  readonly by: 'cases' | 'rate';
+  readonly by: 'total' | 'rate';
   readonly count: number;
 }
 
@@ -30,25 +31,22 @@ export interface CurvesView {
   readonly hidden: readonly string[];
 }
 
-/** What can be chosen, and which places a bare address shows. */
+/** What can be chosen, what the data set opens with, and which places a bare address shows. */
 export interface CurvesChoices {
   readonly measures: readonly MeasureDescription[];
+  readonly defaults: CurvesDefaults;
   readonly regions: readonly string[];
 }
 
 /** As many regions as one answer of the API holds. */
 export const MAX_PLACES = 50;
-/** The other way to align: one case in so many people. */
-export const PEOPLE_PER_CASE = 10_000;
-export const STANDARD_CASES = 1;
-/** As large as the API takes a number of cases. */
-export const MAX_CASES = 9_999_999_999;
+/** As large as the API takes a total. */
+export const MAX_TOTAL = 9_999_999_999;
 const STANDARD_SMOOTH = 14;
-const STANDARD_MEASURES = ['confirmed', 'deaths'];
 
-export function standardCurves({ measures, regions }: CurvesChoices): CurvesView {
+export function standardCurves({ measures, defaults, regions }: CurvesChoices): CurvesView {
   const ids = measures.map(({ id }) => id);
-  const standard = ids.filter(id => STANDARD_MEASURES.includes(id));
+  const standard = ids.filter(id => defaults.measures.includes(id));
   return {
     regions,
     change: 'new',
@@ -79,7 +77,7 @@ export function readCurvesView(search: string, choices: CurvesChoices): CurvesRe
     if (asked === null) return otherwise;
     const found = parse(asked.trim());
     if (found === undefined) {
-      const { noun, valid } = CHOICES[name] ?? { noun: name, valid: '' };
+      const { noun, valid } = choicesOf(choices.defaults.align.people)[name] ?? { noun: name, valid: '' };
       notes.push(`There is no ${noun} “${asked}” here${valid === '' ? '' : `: ${valid}`}. Shown instead: ${words}.`);
     }
     return found === undefined ? otherwise : found;
@@ -96,7 +94,8 @@ export function readCurvesView(search: string, choices: CurvesChoices): CurvesRe
     );
   const known = choices.measures.map(({ id }) => id);
   const asked = listOf(query.get('measures'));
-  for (const id of asked ?? []) if (!known.includes(id)) notes.push(`There is no case type “${id}” here.`);
+  for (const id of asked ?? [])
+    if (!known.includes(id)) notes.push(`There is no ${choices.defaults.noun} “${id}” here.`);
   const measures = asked === null ? standard.measures : known.filter(id => asked.includes(id));
 
   const view: CurvesView = {
@@ -106,7 +105,7 @@ export function readCurvesView(search: string, choices: CurvesChoices): CurvesRe
     scale: read('scale', oneOf(SCALES), standard.scale, 'the logarithmic scale'),
     measures: asked !== null && asked.length > 0 && measures.length === 0 ? standard.measures : measures,
     smooth: read('smooth', parseSmooth, standard.smooth, `${standard.smooth} days`),
-    align: read('align', parseAlignment, standard.align, 'curves by date'),
+    align: read('align', parseAlignment(choices.defaults.align.people), standard.align, 'curves by date'),
     layout: read('view', oneOf(LAYOUTS), standard.layout, 'one chart'),
     hidden: listOf(query.get('hide')) ?? standard.hidden,
   };
@@ -133,14 +132,14 @@ export function curvesSearch(view: CurvesView, choices: CurvesChoices): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** As the API writes it: `cases:100` or `rate:1/10000`. */
+/** As the API writes it: `total:100` or `rate:1/10000`. */
 export function alignmentText({ by, count }: Alignment): string {
-  return by === 'cases' ? `cases:${count}` : `rate:1/${count}`;
+  return by === 'total' ? `total:${count}` : `rate:1/${count}`;
 }
 
 const COUNTS = 'none';
 /** What the choices of an address are called, and what they can be. */
-const CHOICES: Readonly<Record<string, { readonly noun: string; readonly valid: string }>> = {
+const choicesOf = (people: number): Readonly<Record<string, { readonly noun: string; readonly valid: string }>> => ({
   change: { noun: 'count', valid: 'it is “total” or “new”' },
   per: {
     noun: 'number of people',
@@ -150,10 +149,10 @@ const CHOICES: Readonly<Record<string, { readonly noun: string; readonly valid: 
   smooth: { noun: 'smoothing', valid: `it is over 1 to ${MAX_SMOOTH} days` },
   align: {
     noun: 'way to start curves',
-    valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${countWords(PEOPLE_PER_CASE)} people`,
+    valid: `“total:100” starts them at a total of 100, “rate:1/${people}” at 1 in ${countWords(people)} people`,
   },
   view: { noun: 'arrangement of charts', valid: 'it is “together” or “apart”' },
-};
+});
 const KNOWN = new Set(['regions', 'change', 'per', 'scale', 'measures', 'smooth', 'align', 'view', 'hide', 'embed']);
 function listOf(text: string | null): readonly string[] | null {
   if (text === null) return null;
@@ -174,8 +173,10 @@ function parseSmooth(asked: string): number | undefined {
   return days >= 1 && days <= MAX_SMOOTH ? days : undefined;
 }
 
-function parseAlignment(asked: string): Alignment | undefined {
-  const [, cases] = /^cases:([1-9]\d*)$/.exec(asked) ?? [];
-  if (cases !== undefined && Number(cases) <= MAX_CASES) return { by: 'cases', count: Number(cases) };
-  return asked === `rate:1/${PEOPLE_PER_CASE}` ? { by: 'rate', count: PEOPLE_PER_CASE } : undefined;
-}
+const parseAlignment =
+  (people: number) =>
+  (asked: string): Alignment | undefined => {
+    const [, total] = /^total:([1-9]\d*)$/.exec(asked) ?? [];
+    if (total !== undefined && Number(total) <= MAX_TOTAL) return { by: 'total', count: Number(total) };
+    return asked === `rate:1/${people}` ? { by: 'rate', count: people } : undefined;
+  };

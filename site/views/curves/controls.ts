@@ -1,11 +1,12 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { CurvesDefaults } from '../../../functions/contract/views.ts';
 import { MAX_SMOOTH, type ScaleKind } from '../../address/choices.ts';
 import { changeOptions } from '../../controls/change-options.ts';
 import { field, namedField } from '../../controls/fields.ts';
 import { type Option, segmentedControl } from '../../controls/segmented-control.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
-import { alignmentChoice, caseTypes, perCapita } from './settings.ts';
+import { alignmentChoice, measureChoice, perCapita } from './settings.ts';
 
 export interface CurvesControls {
   /** Above the chart. */
@@ -28,10 +29,11 @@ const LAYOUTS: readonly Option<Layout>[] = [
 export function curvesControls(
   measures: readonly MeasureDescription[],
   leading: MeasureDescription,
+  { noun, align: starts }: CurvesDefaults,
   onChange: (part: Partial<CurvesView>, step: Step) => void,
 ): CurvesControls {
   const push = (part: Partial<CurvesView>) => onChange(part, 'push');
-  const types = caseTypes(measures, chosen => push({ measures: chosen }));
+  const types = measureChoice(measures, noun, chosen => push({ measures: chosen }));
   const change = choice(
     'curves-change',
     'In total or new on the day',
@@ -42,7 +44,7 @@ export function curvesControls(
   const per = perCapita(value => push({ per: value }));
   const scale = choice('curves-scale', 'Scale', SCALES, value => push({ scale: value }), true);
   const average = averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'));
-  const align = alignmentChoice(leading, value => push({ align: value }));
+  const align = alignmentChoice(leading, starts, value => push({ align: value }));
   const layout = choice('curves-layout', 'Charts', LAYOUTS, value => push({ layout: value }), true);
   return {
     main: [types.element, change.element],

@@ -80,6 +80,7 @@ export function curvesDisplay(
       places,
       snapshot.measures.filter(({ id }) => view.measures.includes(id)),
       view,
+      snapshot.curves.noun,
     );
 
   const repaint = () => {

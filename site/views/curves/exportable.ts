@@ -7,7 +7,7 @@ import type { Curve, CurveSet } from './model.ts';
 import { dayDate } from './readout.ts';
 
 /**
- * The numbers of the curves: a row for each place and day from its first case on, and for each case type a column as
+ * The numbers of the curves: a row for each place and day from its first total on, and for each measure a column as
  * reported and one averaged. The columns say what their numbers are, whatever becomes of the table, and in the same
  * words for every visitor: a file has the same bytes.
  */
@@ -87,7 +87,7 @@ export function curvesCall(view: CurvesView, dataset: string, snapshot: string):
 /** More places are counted, not named. */
 const MOST_NAMED = 3;
 
-/** Says in a file's name what is in it: `covid-curves-new-per-100000-14-days-from-100-cases-ITA-2020-06-30`. */
+/** Says in a file's name what is in it: `rain-curves-new-per-100000-14-days-from-100-elm-2020-06-30`. */
 export function curvesFileName(
   view: CurvesView,
   { dataset, lastDate }: Pick<Snapshot, 'dataset' | 'lastDate'>,
@@ -96,7 +96,7 @@ export function curvesFileName(
   const parts = [
     ...(per === null ? [] : [`per-${per}`]),
     ...(smooth === 1 ? [] : [`${smooth}-days`]),
-    ...(align === null ? [] : [align.by === 'cases' ? `from-${align.count}-cases` : `from-1-in-${align.count}`]),
+    ...(align === null ? [] : [align.by === 'total' ? `from-${align.count}` : `from-1-in-${align.count}`]),
     ...(regions.length > MOST_NAMED ? [`${regions.length}-places`] : regions),
   ];
   return [dataset, 'curves', change, ...parts, lastDate].join('-');

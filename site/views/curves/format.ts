@@ -11,12 +11,12 @@ const MOST_NAMED = 4;
 const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
-/** `New confirmed cases and deaths per day, per 100,000 people`; of a level, `Net change in active cases per day`. */
+/** `New visits and referrals per day, per 100,000 people`; of a level, `Net change in patients per day`. */
 export function whatWords(
   measures: readonly MeasureDescription[],
   { change, per }: Pick<CurvesView, 'change' | 'per'>,
 ): string {
-  if (measures.length === 0) return 'No case type';
+  if (measures.length === 0) return 'No measure';
   const counted = (kind: MeasureKind) =>
     listWords(measures.filter(measure => measure.kind === kind).map(measure => measureWords(measure, 'total')));
   const [sums, levels] = [counted('cumulative'), counted('level')];
@@ -26,12 +26,12 @@ export function whatWords(
   return capitalized(per === null ? words : `${words}, ${perWords(per)}`);
 }
 
-/** `Recoveries are not reported for New York and Ohio.` */
+/** `Visits are not reported for Northmoor and Eastvale.` */
 export function notReportedWords(measure: MeasureDescription, places: readonly string[]): string {
   return `${capitalized(measureWords(measure, 'total'))} are not reported for ${someWords(places)}.`;
 }
 
-/** `New York, Massachusetts and Indiana`; of many, `12 places`. */
+/** `Northmoor, Eastvale and Westbrook`; of many, `12 places`. */
 export function whereWords(names: readonly string[]): string {
   return names.length > MOST_NAMED ? `${names.length} places` : listWords(names);
 }
@@ -52,24 +52,24 @@ const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both',
   new: { cumulative: 'New per day', level: 'Net change per day', both: 'New, or net change, per day' },
 };
 
-/** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
+/** The title of the axis of days: `Date` or `Days since the 100th visit`. */
 export function dayAxisWords(align: Alignment | null, leading: MeasureDescription, write = countWords): string {
   return align === null ? 'Date' : `Days since ${dayZeroWords(align, leading, write)}`;
 }
 
-/** `the first confirmed case`, `the 100th confirmed case`, `1 confirmed case in 10,000 people` */
+/** `the first visit`, `the 100th visit`, `1 visit in 10,000 people` */
 export function dayZeroWords({ by, count }: Alignment, leading: MeasureDescription, write = countWords): string {
   const one = measureWords(leading, 'total').replace(/s$/, '');
   if (by === 'rate') return `1 ${one} in ${write(count)} people`;
   return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
 }
 
-/** What is said to those who hear the page when a place came: `Italy was added: 4 places.` */
+/** What is said to those who hear the page when a place came: `Northmoor was added: 4 places.` */
 export function addedWords(name: string, count: number): string {
   return `${name} was added: ${placesWords(count)}.`;
 }
 
-/** `Italy was removed: 3 places.` */
+/** `Northmoor was removed: 3 places.` */
 export function removedWords(names: readonly string[], count: number): string {
   if (count === 0) return 'Every place was removed.';
   return `${listWords(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placesWords(count)}.`;
@@ -98,9 +98,8 @@ export function emptiness(
 ): Emptiness | null {
   const { regions, measures, hidden, align } = view;
   const gone = (words: string): Emptiness => ({ words, inLegend: false });
-  if (regions.length === 0)
-    return gone('No place is chosen. Search for a county, state, province or country above: its curve appears here.');
-  if (measures.length === 0) return gone('No case type is chosen. Tick one above: its curves appear here.');
+  if (regions.length === 0) return gone('No place is chosen. Search for one above: its curve appears here.');
+  if (measures.length === 0) return gone('No measure is chosen. Tick one above: its curves appear here.');
   const isOff = measures.every(id => hidden.includes(id)) || regions.every(id => hidden.includes(id));
   if (curves.length === 0)
     return isOff
@@ -113,9 +112,7 @@ export function emptiness(
   }
   if (align === null || curves.some(({ zero }) => zero !== null)) return null;
   if (align.by === 'rate' && curves.every(({ place }) => (place.population ?? 0) <= 0))
-    return gone(
-      `How many people live here is not known, so no curve can start at 1 case in ${countWords(align.count)} people.`,
-    );
-  const smaller = align.by === 'cases' ? ' Choose a smaller number, or start the curves by date.' : '';
+    return gone(`How many people live here is not known, so no curve can start at ${dayZeroWords(align, leading)}.`);
+  const smaller = align.by === 'total' ? ' Choose a smaller number, or start the curves by date.' : '';
   return gone(`No curve begins: ${dayZeroWords(align, leading)} has come to none of the places shown yet.${smaller}`);
 }

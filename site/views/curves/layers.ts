@@ -12,7 +12,7 @@ export interface Dot {
 /** One layer of a chart: the points, the line or the corrections of a curve. */
 export interface Layer {
   readonly kind: 'points' | 'line' | 'corrections';
-  /** Of the curve: `US-NY deaths`. */
+  /** Of the curve: `elm rainfall`. */
   readonly key: string;
   readonly mark: Mark;
   readonly opacity: number;

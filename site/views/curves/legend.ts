@@ -1,5 +1,6 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { colorOf, type Mark, markOf, placeMark, typeMark } from '../../charts/mark.ts';
+import { capitalized } from '../../format/measures.ts';
 import type { CurvesView } from './address.ts';
 import { legendSample, pointSample } from './legend-sample.ts';
 import type { CurvePlace } from './model.ts';
@@ -99,18 +100,19 @@ export interface LegendGroup {
 }
 
 /**
- * What the legend lists. Of one place in a chart: its case types, each in its colour. Of several: the places in their
- * colours, and the case types in the dash and point that all places share, if there are several of them.
+ * What the legend lists. Of one place in a chart: its measures, each in its color. Of several: the places in their
+ * colors, and the measures in the dash and point that all places share, if there are several of them.
  */
 export function legendContent(
   places: readonly CurvePlace[],
   measures: readonly MeasureDescription[],
   { hidden, layout }: Pick<CurvesView, 'hidden' | 'layout'>,
+  noun: string,
 ): LegendGroup[] {
   const isShown = (id: string) => !hidden.includes(id);
   const perPlace = layout === 'apart' || places.length <= 1;
   const types = (mark: (index: number) => Mark) => ({
-    title: 'Case types',
+    title: capitalized(`${noun}s`),
     items: measures.map(({ id, title }, index) => ({ id, name: title, mark: mark(index), shown: isShown(id) })),
   });
   if (places.length === 0 || measures.length === 0) return [];

@@ -16,7 +16,7 @@ export interface Curve {
   readonly average: readonly Maybe[];
   /** Which day of the data the first of them is; null where the place never reached its day 0. */
   readonly zero: number | null;
-  /** From which of them on there is something to draw: the first day with a case. */
+  /** From which of them on there is something to draw: the first day with a total above zero. */
   readonly start: number;
   /** False where the place has no total on any day: nobody reports the measure there. */
   readonly isReported: boolean;
@@ -45,11 +45,11 @@ export function curveSet(
   const leading = snapshot.measures[0]?.id ?? '';
   const days = daysBetween(snapshot.firstDate, snapshot.lastDate) + 1;
   const curves = places.flatMap(([place, totals]) => {
-    const cases = totals.get(leading)?.values ?? [];
+    const known = totals.get(leading)?.values ?? [];
     const threshold = view.align === null ? null : thresholdOf(view.align, place.population);
-    const zero = view.align === null ? 0 : threshold === null ? null : dayZero(cases, threshold);
+    const zero = view.align === null ? 0 : threshold === null ? null : dayZero(known, threshold);
     const shown = zero ?? days;
-    const start = Math.max(firstCase(cases) - shown, 0);
+    const start = Math.max(firstAbove(known) - shown, 0);
     const origin = originOf(place, snapshot);
     return measures.map(measure => {
       const { values, ...heldDays } = totals.get(measure.id) ?? { values: [], ...NO_HELD_DAYS };
@@ -71,12 +71,12 @@ export function curveSet(
 
 /** The total that makes day 0, or null where it is not known how many people there are. */
 export function thresholdOf({ by, count }: Alignment, population: number | null): number | null {
-  if (by === 'cases') return count;
+  if (by === 'total') return count;
   return population === null || population <= 0 ? null : population / count;
 }
 
 /** The first day with a total of one or more; where none ever has, the first that is known. */
-function firstCase(totals: readonly Maybe[]): number {
+function firstAbove(totals: readonly Maybe[]): number {
   const first = dayZero(totals, 1) ?? totals.findIndex(total => total !== null);
   return Math.max(first, 0);
 }
@@ -93,7 +93,7 @@ function originOf(place: CurvePlace, { firstDate, maps }: Dates) {
 /** A region as the curves need it. */
 export interface CurvePlace {
   readonly id: string;
-  /** `Cook, Illinois`; a state or province alone, where no country shown has its name. */
+  /** `Elm, Northmoor`; a state or province alone, where no country shown has its name. */
   readonly name: string;
   /** The map it is on. */
   readonly map: string;

@@ -17,6 +17,7 @@ const SMALL_MAP = 500;
 export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot' | 'readRegions'>): PlaceLookup {
   const small = snapshot.maps.filter(({ regionCount }) => regionCount <= SMALL_MAP);
   const large = snapshot.maps.filter(({ regionCount }) => regionCount > SMALL_MAP);
+  const kinds = new Map(snapshot.maps.flatMap(({ id, nouns }) => (nouns === null ? [] : [[id, nouns.one] as const])));
   const tables = new Map<string, Promise<Regions>>();
   const read = (map: MapDescription) => {
     const table = tables.get(map.regions) ?? readRegions(map.regions);
@@ -29,13 +30,10 @@ export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot
     const near = await Promise.all(small.map(read));
     const isFound = (id: string) => near.some(table => rowOf(table, id) >= 0);
     const far = ids.every(isFound) ? [] : await Promise.all(large.map(read));
-    return describePlaces(ids, [...near, ...far]);
+    return describePlaces(ids, [...near, ...far], kinds);
   };
   return { find };
 }
-
-/** What the regions of a map are, where a city may have the name of one. */
-const KINDS: Readonly<Record<string, string>> = { 'us-states': 'state' };
 
 /** The row of an id, whose letters may be small or large; -1 where there is none. */
 function rowOf({ ids }: Regions, id: string): number {
@@ -43,8 +41,12 @@ function rowOf({ ids }: Regions, id: string): number {
   return row >= 0 ? row : ids.findIndex(candidate => candidate.toLowerCase() === id.toLowerCase());
 }
 
-/** Places by their ids, each under the shortest name that tells it from the others. */
-export function describePlaces(ids: readonly string[], tables: readonly Regions[]): CurvePlace[] {
+/** Places by their ids, each under the shortest name that tells it from the others. @param kinds by map: `state` */
+export function describePlaces(
+  ids: readonly string[],
+  tables: readonly Regions[],
+  kinds: ReadonlyMap<string, string>,
+): CurvePlace[] {
   const rows = ids.flatMap(id => {
     for (const table of tables) {
       const row = rowOf(table, id);
@@ -57,11 +59,11 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
     const own = table.names[row] ?? id;
     const parent = table.parents[row] ?? null;
     const parentName = parent === null ? undefined : table.parentNames[parent];
-    // A county needs its state; a state needs its country only beside a place of the same name.
+    // A place within a place within another needs the name of its parent; others only beside a place of the same name.
     const isDeep =
       parent !== null && tables.some(({ ids, parents }) => (parents[ids.indexOf(parent)] ?? null) !== null);
     const isAlone = ownNames.filter(name => name === own).length === 1;
-    const kind = KINDS[table.map];
+    const kind = kinds.get(table.map);
     const hasCity = ownNames.includes(`${own} City`) && kind !== undefined;
     return {
       id,
@@ -74,21 +76,21 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
   });
 }
 
-/** The places that the curves of COVID-19 open with. */
-const OPENING = ['US-NY', 'US-MA', 'US-IN'];
+/** So many places are shown where the data set names none. */
+const OPENING_PLACES = 3;
 
-/** The ids that a bare address shows: the usual three where they exist, else the three largest of the first map. */
+/** The ids that a bare address shows: those that the data set names where they exist, else the largest of the first map. */
 export async function standardPlaces(
   { snapshot, readLatest, readRegions }: Pick<Published, 'snapshot' | 'readLatest' | 'readRegions'>,
   lookup: PlaceLookup,
 ): Promise<readonly string[]> {
-  const known = await lookup.find(OPENING);
-  if (known.length === OPENING.length) return OPENING;
+  const named = snapshot.curves.places;
+  if (named.length > 0 && (await lookup.find(named)).length === named.length) return named;
   const [map] = snapshot.maps;
   const [measure] = snapshot.measures;
   if (map === undefined || measure === undefined) return [];
   const [regions, latest] = await Promise.all([readRegions(map.regions), readLatest(map.latest)]);
-  return largestPlaces(regions, latest, measure.id, OPENING.length);
+  return largestPlaces(regions, latest, measure.id, OPENING_PLACES);
 }
 
 /** The ids of the regions with the largest newest totals, largest first. */

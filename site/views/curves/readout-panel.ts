@@ -4,9 +4,9 @@ import { legendSample } from './legend-sample.ts';
 import type { Readout } from './readout.ts';
 
 export interface MapLink {
-  /** `New York`, or with its date where curves are aligned. */
+  /** `Elm`, or with its date where curves are aligned. */
   readonly name: string;
-  /** `Show New York on the map on June 1, 2020` */
+  /** `Show Elm on the map on June 1, 2020` */
   readonly sentence: string;
   readonly href: string;
 }

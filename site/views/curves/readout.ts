@@ -18,7 +18,7 @@ export interface ReadoutRow {
   readonly mark: Mark;
   /** Empty under the first row of a place. */
   readonly name: string;
-  /** What tells it from other rows of the place: the case type, and the date where curves are aligned. */
+  /** What tells it from other rows of the place: the measure, and the date where curves are aligned. */
   readonly detail: string;
   readonly value: string;
   /** null where nothing is smoothed. */

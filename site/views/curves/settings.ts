@@ -1,21 +1,23 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { CurvesDefaults } from '../../../functions/contract/views.ts';
 import { PER_PEOPLE, STANDARD_PER } from '../../address/choices.ts';
 import { field, namedField } from '../../controls/fields.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
-import { measureWords } from '../../format/measures.ts';
+import { capitalized, measureWords } from '../../format/measures.ts';
 import { countWords } from '../../format/numbers-and-dates.ts';
-import { type Alignment, MAX_CASES, PEOPLE_PER_CASE, STANDARD_CASES } from './address.ts';
+import { type Alignment, MAX_TOTAL } from './address.ts';
 
 export interface AlignmentChoice {
   readonly element: HTMLElement;
   readonly set: (align: Alignment | null) => void;
 }
 
-type Kind = 'date' | 'cases' | 'rate';
+type Kind = 'date' | 'total' | 'rate';
 
 /** Whether curves run by date or begin on a day of their own. @param leading the measure that the day goes by */
 export function alignmentChoice(
   leading: MeasureDescription,
+  starts: CurvesDefaults['align'],
   onChange: (align: Alignment | null) => void,
 ): AlignmentChoice {
   const element = field('curves-align', 'Start each curve');
@@ -23,20 +25,20 @@ export function alignmentChoice(
   number.type = 'number';
   number.className = 'curves-number';
   number.min = '1';
-  number.max = String(MAX_CASES);
+  number.max = String(MAX_TOTAL);
   number.step = '1';
-  number.value = String(STANDARD_CASES);
+  number.value = String(starts.total);
   number.setAttribute('aria-label', `Number of ${measureWords(leading, 'total')} on the first day`);
   const one = measureWords(leading, 'total').replace(/s$/, '');
 
-  const cases = (): Alignment | null => {
+  const total = (): Alignment | null => {
     const count = number.valueAsNumber;
-    return Number.isInteger(count) && count >= 1 && count <= MAX_CASES ? { by: 'cases', count } : null;
+    return Number.isInteger(count) && count >= 1 && count <= MAX_TOTAL ? { by: 'total', count } : null;
   };
   const alignments: Readonly<Record<Kind, () => Alignment | null>> = {
     date: () => null,
-    cases,
-    rate: () => ({ by: 'rate', count: PEOPLE_PER_CASE }),
+    total,
+    rate: () => ({ by: 'rate', count: starts.people }),
   };
   const radio = (kind: Kind, ...words: readonly (string | Node)[]) => {
     const input = document.createElement('input');
@@ -44,7 +46,7 @@ export function alignmentChoice(
     input.name = 'curves-align';
     input.value = kind;
     input.addEventListener('change', () => {
-      if (kind === 'cases' && cases() === null) number.value = String(STANDARD_CASES);
+      if (kind === 'total' && total() === null) number.value = String(starts.total);
       onChange(alignments[kind]());
     });
     const label = document.createElement('label');
@@ -62,16 +64,16 @@ export function alignmentChoice(
   const judge = (isValid: boolean) => {
     if (isValid) number.removeAttribute('aria-invalid');
     else number.setAttribute('aria-invalid', 'true');
-    wrong.textContent = isValid ? '' : `Write a whole number from 1 to ${countWords(MAX_CASES)}.`;
+    wrong.textContent = isValid ? '' : `Write a whole number from 1 to ${countWords(MAX_TOTAL)}.`;
   };
   number.setAttribute('aria-describedby', wrong.id);
   const date = radio('date', 'by date');
-  const count = radio('cases', `at ${one} number`);
-  const rate = radio('rate', `at 1 ${one} in ${countWords(PEOPLE_PER_CASE)} people`);
+  const count = radio('total', `at ${one} number`);
+  const rate = radio('rate', `at 1 ${one} in ${countWords(starts.people)} people`);
   count.row.append(number);
   element.append(wrong);
   number.addEventListener('change', () => {
-    const align = cases();
+    const align = total();
     judge(align !== null);
     if (align !== null) onChange(align);
   });
@@ -80,25 +82,26 @@ export function alignmentChoice(
     set: align => {
       const kind: Kind = align?.by ?? 'date';
       date.input.checked = kind === 'date';
-      count.input.checked = kind === 'cases';
+      count.input.checked = kind === 'total';
       rate.input.checked = kind === 'rate';
-      if (align?.by === 'cases') number.value = String(align.count);
+      if (align?.by === 'total') number.value = String(align.count);
       judge(true);
     },
   };
 }
 
-interface CaseTypes {
+interface MeasureChoice {
   readonly element: HTMLElement;
   readonly set: (measures: readonly string[]) => void;
 }
 
-/** A checkbox for each thing that is counted. */
-export function caseTypes(
+/** A checkbox for each measure. @param noun what one is called */
+export function measureChoice(
   measures: readonly MeasureDescription[],
+  noun: string,
   onChange: (measures: readonly string[]) => void,
-): CaseTypes {
-  const element = field('curves-measures', 'Case types', false);
+): MeasureChoice {
+  const element = field('curves-measures', capitalized(`${noun}s`), false);
   element.classList.add('curves-types');
   const inputs = measures.map(({ id, title }) => {
     const input = document.createElement('input');

@@ -52,7 +52,7 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   /** The place whose last report was asked for last. */
   let sought: Place | null = null;
 
-  /** The shapes that stand for a place on the day, with a report or without: New York City has five. */
+  /** The shapes that stand for a place on the day, with a report or without: a city may have one for each borough. */
   const shapesOf = (place: string): number[] => shapesWhere(shown?.drawn ?? [], drawn => isPlace(drawn, place));
   /** What is counted elsewhere on the day still has the shape of its own id. */
   const shapeOf = (place: string | null): number | null => {

@@ -121,7 +121,7 @@ function noneWords({ session, view, measure, values }: Shown): string {
     : `No ${words} are known in ${places} ${when}.`;
 }
 
-/** The heading of the values: `Confirmed`, `New deaths per 100,000 people`. */
+/** The heading of the values: `Visits`, `New visits per 100,000 people`. */
 function unitOf({ view, measure }: Shown): string {
   return derivedMeasureWords(measureTitle(measure, view.change), view.per, view.smooth);
 }

@@ -10,7 +10,7 @@ export interface Article {
   readonly draw: () => void;
 }
 
-/** The data set's text on the model; `![…](herd)` in it is the figure of herd immunity, made by the model itself. */
+/** The data set's text on the model; `![…](figure:herd)` in it is the figure of herd immunity, made by the model itself. */
 export function article(read: (() => Promise<ParsedText>) | null): Article {
   const root = element('article', { className: 'sandbox-article', hidden: true });
   let draw = () => {};
