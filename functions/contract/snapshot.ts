@@ -58,8 +58,8 @@ export interface MeasureDescription {
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
-  /** What is counted, within a sentence: `visits to a doctor`. Empty: the title in lower case. */
-  readonly noun: string;
+  /** What is counted, within a sentence: `visits to a doctor`. null: the title in lower case. */
+  readonly noun: string | null;
 }
 
 /** The places of a map, within a sentence. */
@@ -109,7 +109,7 @@ export const parseSnapshot: Parser<Snapshot> = shape<Snapshot>({
       title: text,
       description: text,
       kind: oneOf(...MEASURE_KINDS),
-      noun: added(text, ''),
+      noun: added(nullable(text), null),
     }),
   ),
   maps: listOf(

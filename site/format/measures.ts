@@ -4,7 +4,7 @@ import { countWords, dateWords } from './numbers-and-dates.ts';
 
 /** `visits` or `new visits`; the change of a level is neither new nor a correction: `net change in patients`. */
 export function measureWords({ title, kind, noun }: MeasureDescription, change: Change): string {
-  const counted = noun === '' ? title.toLowerCase() : noun;
+  const counted = noun ?? title.toLowerCase();
   return change === 'new' ? CHANGE_OF[kind](counted) : counted;
 }
 

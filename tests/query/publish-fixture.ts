@@ -43,7 +43,7 @@ export async function publishFixture(
       title: data.titles?.[id] ?? id,
       description: '',
       kind: data.levels?.includes(id) === true ? 'level' : 'cumulative',
-      noun: '',
+      noun: null,
     })),
     maps,
     views: STANDARD_VIEWS,

@@ -25,7 +25,7 @@ export function uploadsPart({ inputs }: Receipt): readonly AboutBlock[] {
   const spared = quarantined.filter(({ sha256 }) => sha256 !== null).length;
   const sentence = [
     `Of ${countWords(inputs.length)} uploads, ${countWords(ofState('used').length)} are in use,`,
-    ...(ignored.length > 0 ? [`${countWords(ignored.length)} skipped because they hold no data,`] : []),
+    ...(ignored.length > 0 ? [`${countWords(ignored.length)} skipped for lack of data,`] : []),
     `and ${quarantined.length === 0 ? 'none' : countWords(quarantined.length)} rejected.`,
     ...(spared > 0 ? [`For ${countWords(spared)} of those rejected, the last good version is in use.`] : []),
   ];

@@ -138,7 +138,7 @@ export function curvesTab(context: TabContext): OpenTab {
 
   const box = placeSearch(frame.search, {
     label: 'Add a place to the curves',
-    placeholder: `Add a ${[...placeKinds(snapshot.maps), 'city'].join(', ').replace(/, (?=\w+$)/, ' or ')}`,
+    placeholder: `Add a ${[...placeKinds(snapshot.maps).slice(0, 3), 'city'].join(', ').replace(/, (?=\w+$)/, ' or ')}`,
     source: placeSource(published),
     onChoose: add,
   });

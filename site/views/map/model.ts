@@ -54,7 +54,7 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
       title: view.measure,
       description: '',
       kind: 'cumulative',
-      noun: '',
+      noun: null,
     },
     day,
     counts,
