@@ -188,7 +188,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await expect.poll(() => search(page)).toBe('?measures=confirmed,active&smooth=1&align=total:100');
       expect(await page.locator('.curves-hint').textContent()).toContain('as they were reported');
       for (const type of ['Confirmed', 'Active']) await page.getByRole('checkbox', { name: type }).uncheck();
-      await page.locator('.curves-empty', { hasText: 'No case type is chosen' }).waitFor();
+      await page.locator('.curves-empty', { hasText: 'No measure is chosen' }).waitFor();
     });
   });
 
