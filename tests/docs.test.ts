@@ -26,7 +26,7 @@ test('docs/gate.md is what the checks say; "npm run docs" writes it anew', () =>
 
 test.each(PAGES.map(page => [relative(ROOT, page), page]))('%s: its links lead somewhere', (_, page) => {
   const text = readFileSync(page, 'utf8');
-  const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => match[1] ?? '');
+  const targets = [...text.matchAll(/\]\((?!https?:|figure:|#)([^)#]+)/g)].map(match => match[1] ?? '');
   expect(targets.filter(target => !existsSync(join(dirname(page), target)))).toEqual([]);
 });
 

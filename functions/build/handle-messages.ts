@@ -2,6 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as v from 'valibot';
 import { isDatasetId, list, object, parse, parserOf, text } from '../contract/schema.ts';
 import { Unfinished } from '../job/build.ts';
+import { SITE_YAML } from '../publish/site.ts';
 import type { BuildResult } from './build.ts';
 
 export interface TransformHandlerOptions {
@@ -9,6 +10,8 @@ export interface TransformHandlerOptions {
   readonly uploads: string;
   /** @param leftMs milliseconds until the function is ended */
   build(dataset: string, leftMs: () => number): Promise<BuildResult>;
+  /** Has the site take its name from `site.yaml` again. */
+  renameSite(): Promise<void>;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
@@ -21,15 +24,21 @@ const LEAST_LEFT_MS = 60_000;
  * One build for each data set that a batch of messages names. Only the messages of those that failed are given back, and
  * of those for which the time was too short: the queue brings them again, and the next build goes on from there.
  */
-export function createHandler({ uploads, build, log }: TransformHandlerOptions) {
+export function createHandler({ uploads, build, renameSite, log }: TransformHandlerOptions) {
   return async (event: SQSEvent, context: Remaining): Promise<SQSBatchResponse> => {
-    const { datasets, ignored, undecodable } = changedDatasets(event, uploads);
+    const { datasets, site, ignored, undecodable } = changedDatasets(event, uploads);
     for (const sentence of ignored) log('message-ignored', { sentence });
     if (undecodable.length > 0) log('keys-undecodable', { count: undecodable.length, sentences: undecodable });
     const failed = new Set<string>();
     for (const [dataset, messages] of datasets) {
       const built = context.getRemainingTimeInMillis() >= LEAST_LEFT_MS && (await succeeds(dataset, context));
       if (!built) for (const message of messages) failed.add(message);
+    }
+    if (site.size > 0) {
+      await renameSite().catch(error => {
+        log('site-failed', told(error));
+        for (const message of site) failed.add(message);
+      });
     }
     return { batchItemFailures: [...failed].map(itemIdentifier => ({ itemIdentifier })) };
   };
@@ -62,6 +71,8 @@ function told(error: unknown): Readonly<Record<string, unknown>> {
 interface ChangedDatasets {
   /** Per data set, in order, the ids of the messages that name it. */
   readonly datasets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The ids of the messages that name `site.yaml`. */
+  readonly site: ReadonlySet<string>;
   /** A sentence for each message or record that asks for nothing, which no retry would mend. */
   readonly ignored: readonly string[];
   /** A sentence for each key that is not escaped as S3 escapes it: it was taken as it is written. */
@@ -70,20 +81,22 @@ interface ChangedDatasets {
 
 /**
  * Reads which data sets a batch of SQS messages is about: those whose uploads an S3 event tells of, whatever happened to
- * them, and those that a message asks for by name, `{"rebuild": "covid"}`.
+ * them, and those that a message asks for by name, `{"rebuild": "<data set>"}`.
  */
 export function changedDatasets({ Records: messages }: Batch, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();
+  const site = new Set<string>();
   const ignored: string[] = [];
   const undecodable: string[] = [];
   for (const message of messages) {
     for (const found of datasetsOf(message, bucket)) {
       if ('ignored' in found) ignored.push(`message ${message.messageId}: ${found.ignored}`);
       else if ('undecodable' in found) undecodable.push(`message ${message.messageId}: ${found.undecodable}`);
+      else if ('site' in found) site.add(message.messageId);
       else named.set(found.dataset, (named.get(found.dataset) ?? new Set()).add(message.messageId));
     }
   }
-  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored, undecodable };
+  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), site, ignored, undecodable };
 }
 
 /** What is read of a batch. */
@@ -93,7 +106,11 @@ interface Batch {
 
 type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
-type Found = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
+type Found =
+  | { readonly dataset: string }
+  | { readonly site: true }
+  | { readonly ignored: string }
+  | { readonly undecodable: string };
 
 const parseRecord = parserOf(
   object({
@@ -127,6 +144,7 @@ function foundIn(record: unknown, where: string, bucket: string): Found[] {
     const decoded = decodedKey(s3.object.key);
     // What cannot be decoded was not escaped: the data set is known all the same, as its id has nothing to escape.
     const key = decoded ?? s3.object.key;
+    if (key === SITE_YAML) return [{ site: true }];
     const dataset = key.split('/')[0] ?? '';
     const says = `${where}: the key ${JSON.stringify(key)} is not escaped as in an event of S3`;
     return [

@@ -1,7 +1,7 @@
-/** Seconds that one statement of a data set may run; the largest of `covid` takes half of one. It is interrupted then. */
+/** Seconds that one statement of a data set may run; the longest of the built-in ones takes half of one. It is interrupted then. */
 export const MAX_SQL_SECONDS = 120;
 
-/** Characters of one SQL file or expression; `clean.sql` of `covid` has 13,000. The engine's parser takes memory by them. */
+/** Characters of one SQL file or expression; the longest of the built-in ones has 13,000. The engine's parser takes memory by them. */
 export const MAX_SQL_LENGTH = 200_000;
 
 /**

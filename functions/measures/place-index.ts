@@ -35,6 +35,7 @@ export interface PlaceIndex<T extends PlaceTable> {
   readonly places: readonly IndexedPlace<T>[];
   readonly keys: readonly PlaceKey<T>[];
   readonly spelling: Spelling;
+  readonly codeNames: Gazetteer['codeNames'];
   /** What a region and all that hold it are called: what may follow the name of a place in it, as in `Cook, IL`. */
   readonly labelsUpFrom: (id: string | null) => Labels;
   /** What a region itself is called. */
@@ -91,6 +92,7 @@ export function placeIndex<T extends PlaceTable>(tables: readonly T[], gazetteer
     places,
     keys,
     spelling,
+    codeNames: gazetteer.codeNames,
     ...labelsBy(tables, gazetteer, { spelling, parentOf: id => byId.get(id)?.parent ?? null }),
   };
 }

@@ -5,6 +5,7 @@ import type { BuildTools } from '../job/build.ts';
 import { contentIdOf } from '../job/hash.ts';
 import { publishIndex, putReceipt, putSnapshot } from './documents.ts';
 import { nextPointer, type PointerAt, putPointer, readPointer } from './pointer.ts';
+import { publishSite } from './site.ts';
 
 /** What a build made: a snapshot and its receipt, or a receipt alone that says why there is none. */
 export interface Publication {
@@ -22,14 +23,15 @@ export interface PublishOptions {
 }
 
 /**
- * Stores receipt and snapshot, then moves the pointer if it is still the one that was read, then renews the index.
+ * Stores receipt and snapshot, then moves the pointer if it is still the one that was read, then renews the index and the name of the site.
  * Undefined: another build was faster.
  */
 export async function publish(
   { receipt, snapshot }: Publication,
   { before, listing, force }: PublishOptions,
-  { site, now, progress }: Pick<BuildTools, 'site' | 'now' | 'progress'>,
+  tools: Pick<BuildTools, 'uploads' | 'site' | 'now' | 'log' | 'progress'>,
 ): Promise<Pointer | undefined> {
+  const { site, now, progress } = tools;
   const id = receipt.dataset;
   progress('publishing', 0, 1);
   const lasting = withoutHistory(receipt);
@@ -44,6 +46,7 @@ export async function publish(
   if (pointer?.attempt.listing !== listing) return undefined;
   if (force && pointer.attempt.at !== at) return undefined;
   await publishIndex(id, site);
+  await publishSite(tools);
   progress('publishing', 1, 1);
   return pointer;
 }
