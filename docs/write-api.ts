@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ANSWERS } from '../functions/contract/examples.ts';
+import { ANSWERS, EXAMPLE_QUERIES } from '../functions/contract/examples.ts';
 import { LIVE_SECONDS } from '../functions/contract/headers.ts';
 import { type ProblemCode, STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
@@ -94,7 +94,7 @@ export const QUESTIONS: readonly (readonly [question: string, says: string])[] =
     'New cases in a state per 100,000 people, as a 7-day average, in CSV',
   ],
   [
-    '/datasets/covid/series?regions=USA,ITA&measures=deaths&align=cases:100',
+    '/datasets/covid/series?regions=USA,ITA&measures=deaths&align=total:100',
     'Deaths by days since each country had 100',
   ],
   ['/datasets/covid/ranking?map=us-counties&change=new&limit=20', 'The twenty counties with the most new cases'],
@@ -133,7 +133,7 @@ function exampleOf(
   route: Route,
   { example, csv }: { readonly example: object; readonly csv: string | null },
 ): string[] {
-  const query = new URLSearchParams(route.example).toString();
+  const query = new URLSearchParams(EXAMPLE_QUERIES[route.path]).toString();
   const asked = `${BASE_PATH}${route.path.replace('{dataset}', 'covid')}${query === '' ? '' : `?${query}`}`;
   const table = ['```csv', ...(csv ?? '').trimEnd().split('\r\n'), '```'];
   return [

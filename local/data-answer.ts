@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { headersOf, type ObjectHeaders } from '../functions/contract/headers.ts';
-import { INDEX_KEY } from '../functions/contract/keys.ts';
+import { INDEX_KEY, SITE_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { isDatasetId } from '../functions/contract/schema.ts';
 import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
@@ -31,7 +31,8 @@ function answerOf(body: Uint8Array<ArrayBuffer>, headers: Readonly<Record<string
 
 function publishedHeaders(key: string): ObjectHeaders {
   const unknown = `/${key} is no path of the published format`;
-  if (key !== INDEX_KEY && !isDatasetId(key.split('/')[1] ?? '')) throw new Problem('unknown-path', unknown);
+  if (key !== INDEX_KEY && key !== SITE_KEY && !isDatasetId(key.split('/')[1] ?? ''))
+    throw new Problem('unknown-path', unknown);
   try {
     return headersOf(key);
   } catch (cause) {

@@ -1,14 +1,15 @@
 import type { IndexEntry } from '../functions/contract/index-file.ts';
 import type { Credit, Snapshot } from '../functions/contract/snapshot.ts';
-import { firstMap } from './address/choices.ts';
 import { readPath } from './address/path.ts';
 import { renderNotes, showEmpty, showFailure, showHome, showReady } from './app/page-state.ts';
 import { startShell } from './app/shell.ts';
+import { showSiteName } from './app/site-name.ts';
 import { watchPointer } from './app/watch-pointer.ts';
 import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/theme.ts';
 import { element, find } from './controls/element.ts';
 import { showFreshness } from './controls/freshness.ts';
 import { openPublished, readDatasets } from './data/published.ts';
+import { readSite } from './data/site.ts';
 import { prefetchShapes } from './geo/load-shapes.ts';
 
 find('unstarted', HTMLElement).remove();
@@ -22,12 +23,15 @@ open().catch(showFailure);
 
 async function open(): Promise<void> {
   const path = readPath(location.pathname);
+  const naming = readSite();
+  void naming.then(showSiteName);
   let { dataset } = path;
   if (path.tab !== 'map') find('tab-map', HTMLElement).hidden = true;
   else if (dataset !== null) prefetchFirstShapes(readDatasets(), dataset).catch(() => undefined);
   if (dataset === null) {
     const datasets = await readDatasets();
-    if (datasets.length > 1) return showHome(datasets);
+    const site = await naming;
+    if (datasets.length > 1 || (datasets.length === 1 && site.home)) return showHome(datasets, site);
     dataset = datasets[0]?.id ?? null;
     if (dataset !== null) prefetchFirstShapes(Promise.resolve(datasets), dataset).catch(() => undefined);
   }
@@ -40,7 +44,7 @@ async function open(): Promise<void> {
   const freshness = element('p', { className: 'freshness' });
   find('credits', HTMLElement).replaceChildren(freshness, creditLine(snapshot));
   showFreshness(freshness, published, new Date()).catch(() => undefined);
-  await startShell(published);
+  await startShell(published, (await naming).title);
   showReady();
   watchPointer(published);
 }
@@ -49,7 +53,7 @@ async function open(): Promise<void> {
 async function prefetchFirstShapes(datasets: Promise<readonly IndexEntry[]>, dataset: string): Promise<void> {
   const mapsOf = (entries: readonly IndexEntry[]) => entries.find(({ id }) => id === dataset)?.maps ?? [];
   const asked = new URLSearchParams(location.search).get('map');
-  const map = asked ?? datasets.then(entries => firstMap(mapsOf(entries)));
+  const map = asked ?? datasets.then(entries => mapsOf(entries)[0]);
   await Promise.all([datasets, Promise.resolve(map).then(id => (id === undefined ? null : prefetchShapes(id)))]);
 }
 

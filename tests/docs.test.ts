@@ -29,7 +29,7 @@ test('docs/checks.md matches the checks; "npm run docs" writes it', () => {
 
 test.each(PAGES)('%s: its links resolve', (_, page = '') => {
   const text = readFileSync(page, 'utf8');
-  const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(match => match[1] ?? '');
+  const targets = [...text.matchAll(/\]\((?!https?:|figure:|#)([^)#]+)/g)].map(match => match[1] ?? '');
   expect(targets.filter(target => !existsSync(join(dirname(page), target)))).toEqual([]);
 });
 

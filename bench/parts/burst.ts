@@ -46,6 +46,7 @@ async function runBurst(
   let published = performance.now();
   const handle = createHandler({
     uploads: 'uploads',
+    renameSite: async () => undefined,
     async build(dataset) {
       const result = await build(dataset, tools);
       builds.push(result);

@@ -32,7 +32,7 @@ export function mixedQuestions(counties: readonly string[]): string[] {
     return [
       `series?regions=${county}`,
       `series?regions=${five}&measures=confirmed&change=new&smooth=7&per=100000`,
-      `series?regions=${five}&align=cases:100`,
+      `series?regions=${five}&align=total:100`,
       `series?regions=${county}&change=new&format=csv`,
       `ranking?map=us-counties&limit=${1 + (index % 20)}`,
       'ranking?map=world&change=new&per=100000&format=csv',

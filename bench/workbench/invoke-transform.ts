@@ -24,6 +24,7 @@ const tools = await localTools({ uploads, out, log, progress() {} });
 const limits = { memoryMb: MEMORY_MB - NODE_MB, threads: THREADS };
 const handler = createHandler({
   uploads: BUCKET,
+  renameSite: async () => undefined,
   build: (dataset, leftMs) => build(dataset, { ...tools, limits, leftMs }),
   log,
 });

@@ -5,6 +5,7 @@ import type { Latest } from '../contract/latest.ts';
 import type { MapIndex, Piece } from '../contract/map-index.ts';
 import type { Regions } from '../contract/regions.ts';
 import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
+import type { TextBlob, ViewDescription } from '../contract/views.ts';
 import type { Build } from '../job/build.ts';
 import { addDays } from '../measures/periods.ts';
 import type { Assembled } from './assemble.ts';
@@ -27,6 +28,11 @@ export async function makeSnapshot(
   const { dataset } = build;
   const maps: MapDescription[] = [];
   for (const map of dataset.maps) maps.push(...(await describeMap(map, { build, regionTable, assembled })));
+  const views: ViewDescription[] = [];
+  for (const { id, text } of dataset.views) {
+    const blob: TextBlob | null = text === null ? null : { schema: 'text/1', markdown: text };
+    views.push({ id, text: blob === null ? null : await build.blobs.add(blob) });
+  }
   await build.blobs.settle();
   return {
     schema: 'snapshot/1',
@@ -39,8 +45,17 @@ export async function makeSnapshot(
     licence: dataset.licence,
     firstDate: assembled.months[0]?.month.firstDay ?? '',
     lastDate: assembled.months.at(-1)?.month.lastDay ?? '',
-    measures: dataset.measures.map(({ id, title, description, kind }) => ({ id, title, description, kind })),
+    measures: dataset.measures.map(({ id, title, description, kind, noun }) => ({
+      id,
+      title,
+      description,
+      kind,
+      noun,
+    })),
     maps,
+    views,
+    curves: dataset.curves,
+    site: dataset.site,
     receipt,
   };
 }
@@ -69,6 +84,7 @@ async function describeMap(map: string, parts: Parts): Promise<MapDescription[]>
     {
       id: map,
       title: shapes.get(map)?.title ?? map,
+      nouns: shapes.get(map)?.nouns ?? null,
       firstDate: first.firstDate,
       lastDate: last.lastDate,
       regionCount: state.ids.length,

@@ -15,6 +15,7 @@ import { createBlobs } from '../publish/blobs.ts';
 import { publishIndex, readReceipt } from '../publish/documents.ts';
 import { waitForCollection } from '../publish/pointer.ts';
 import { lastingReceiptId, type Publication, publish } from '../publish/publish.ts';
+import { publishSite } from '../publish/site.ts';
 import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { plan } from './plan.ts';
 
@@ -90,10 +91,12 @@ interface BuildOutput {
 
 const NO_COUNTS: Counts = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
 
-async function unchanged(id: string, pointer: Pointer, { site }: BuildTools): Promise<TriedBuild> {
+async function unchanged(id: string, pointer: Pointer, tools: BuildTools): Promise<TriedBuild> {
+  const { site } = tools;
   const receipt = await readReceipt(id, pointer.attempt.receipt, site);
   // A build may have died between the pointer and the index.
   await publishIndex(id, site);
+  await publishSite(tools);
   return { pointer, receipt, unchanged: true, ...NO_COUNTS };
 }
 

@@ -2,6 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import * as v from 'valibot';
 import { isDatasetId, list, object, parse, parserOf, text } from '../contract/schema.ts';
 import { Unfinished } from '../job/build.ts';
+import { SITE_YAML } from '../publish/site.ts';
 import type { BuildResult } from './build.ts';
 
 export interface TransformHandlerOptions {
@@ -9,6 +10,8 @@ export interface TransformHandlerOptions {
   readonly uploads: string;
   /** @param leftMs milliseconds until the function is ended */
   build(dataset: string, leftMs: () => number): Promise<BuildResult>;
+  /** Has the site take its name from `site.yaml` again. */
+  renameSite(): Promise<void>;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
@@ -21,15 +24,21 @@ const LEAST_LEFT_MS = 60_000;
  * Runs one build for each data set that a batch of messages names. Reports the messages of builds that failed or ran out
  * of time as failures: the queue delivers them again, and the next build continues.
  */
-export function createHandler({ uploads, build, log }: TransformHandlerOptions) {
+export function createHandler({ uploads, build, renameSite, log }: TransformHandlerOptions) {
   return async (event: SQSEvent, context: Remaining): Promise<SQSBatchResponse> => {
-    const { datasets, ignored, undecodable } = changedDatasets(event, uploads);
+    const { datasets, site, ignored, undecodable } = changedDatasets(event, uploads);
     for (const sentence of ignored) log('message-ignored', { sentence });
     if (undecodable.length > 0) log('keys-undecodable', { count: undecodable.length, sentences: undecodable });
     const failed = new Set<string>();
     for (const [dataset, messages] of datasets) {
       const built = context.getRemainingTimeInMillis() >= LEAST_LEFT_MS && (await succeeds(dataset, context));
       if (!built) for (const message of messages) failed.add(message);
+    }
+    if (site.size > 0) {
+      await renameSite().catch(error => {
+        log('site-failed', serializeError(error));
+        for (const message of site) failed.add(message);
+      });
     }
     return { batchItemFailures: [...failed].map(itemIdentifier => ({ itemIdentifier })) };
   };
@@ -62,6 +71,8 @@ function serializeError(error: unknown): Readonly<Record<string, unknown>> {
 interface ChangedDatasets {
   /** Per data set, in order, the ids of the messages that name it. */
   readonly datasets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The ids of the messages that name `site.yaml`. */
+  readonly site: ReadonlySet<string>;
   /** A reason for each message or record that names no data set; retrying would not help. */
   readonly ignored: readonly string[];
   /** A reason for each key that is not escaped as S3 escapes it; it was used as written. */
@@ -70,20 +81,22 @@ interface ChangedDatasets {
 
 /**
  * Reads which data sets a batch of SQS messages is about: those with S3 events for their uploads, and those that a message
- * requests by name, `{"rebuild": "covid"}`.
+ * requests by name, `{"rebuild": "<data set>"}`.
  */
 export function changedDatasets({ Records: messages }: Batch, bucket: string): ChangedDatasets {
   const named = new Map<string, Set<string>>();
+  const site = new Set<string>();
   const ignored: string[] = [];
   const undecodable: string[] = [];
   for (const message of messages) {
     for (const found of datasetsOf(message, bucket)) {
       if ('ignored' in found) ignored.push(`message ${message.messageId}: ${found.ignored}`);
       else if ('undecodable' in found) undecodable.push(`message ${message.messageId}: ${found.undecodable}`);
+      else if ('site' in found) site.add(message.messageId);
       else named.set(found.dataset, (named.get(found.dataset) ?? new Set()).add(message.messageId));
     }
   }
-  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), ignored, undecodable };
+  return { datasets: new Map([...named].sort(([a], [b]) => (a < b ? -1 : 1))), site, ignored, undecodable };
 }
 
 interface Batch {
@@ -92,7 +105,11 @@ interface Batch {
 
 type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
-type MessageContent = { readonly dataset: string } | { readonly ignored: string } | { readonly undecodable: string };
+type MessageContent =
+  | { readonly dataset: string }
+  | { readonly site: true }
+  | { readonly ignored: string }
+  | { readonly undecodable: string };
 
 const parseRecord = parserOf(
   object({
@@ -126,6 +143,7 @@ function foundIn(record: unknown, where: string, bucket: string): MessageContent
     const decoded = decodedKey(s3.object.key);
     // A key that cannot be decoded was not escaped. A data set id needs no escaping, so the data set is known anyway.
     const key = decoded ?? s3.object.key;
+    if (key === SITE_YAML) return [{ site: true }];
     const dataset = key.split('/')[0] ?? '';
     const reason = `${where}: the key ${JSON.stringify(key)} is not escaped as in an S3 event`;
     return [

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { builtInFrom, readMaps } from '../describe/built-in-files.ts';
 import type { BuildTools } from '../job/build.ts';
+import { publishSite } from '../publish/site.ts';
 import { createS3Client } from '../store/s3-client.ts';
 import { S3Store } from '../store/s3-store.ts';
 import { build } from './build.ts';
@@ -41,6 +42,7 @@ const tools: BuildTools = {
 export const handler = createHandler({
   uploads,
   build: (dataset, leftMs) => build(dataset, { ...tools, leftMs }, { patienceMs: PATIENCE_MS }),
+  renameSite: () => publishSite(tools),
   log,
 });
 

@@ -71,7 +71,7 @@ export const regionsAnswer = object({
       matched: v.nullable(text),
     }),
   ),
-  /** How the query was understood, such as five digits read as a FIPS code; else null. */
+  /** How the query was understood, such as digits read as a code; else null. */
   note: v.nullable(text),
 });
 

@@ -1,4 +1,6 @@
+import type { SiteIdentity } from './site-file.ts';
 import type { Credit, MeasureKind } from './snapshot.ts';
+import type { CurvesDefaults, ViewId } from './views.ts';
 
 /** A data set's descriptor, `dataset.yaml`, complete: nothing after this checks it again. */
 export interface Dataset {
@@ -11,12 +13,21 @@ export interface Dataset {
   readonly ignore: readonly string[];
   readonly measures: readonly Measure[];
   readonly maps: readonly string[];
+  readonly views: readonly DatasetView[];
+  readonly curves: CurvesDefaults;
+  readonly site: SiteIdentity | null;
   readonly gate: GateLimits;
   /** The text of `regions.sql` and `clean.sql`. */
   readonly regionsSql: string;
   readonly cleanSql: string;
   /** Everything above as it was written, for telling versions apart. */
   readonly sources: readonly string[];
+}
+
+export interface DatasetView {
+  readonly id: ViewId;
+  /** Markdown that the view shows, or null. */
+  readonly text: string | null;
 }
 
 export interface Table {
@@ -44,6 +55,8 @@ export interface Measure {
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
+  /** What is counted, within a sentence: `visits to a doctor`. */
+  readonly noun: string;
   /** An SQL expression over the other measures of a region and day; null for one that the reports hold. */
   readonly from: string | null;
 }

@@ -11,7 +11,9 @@ import { RECEIPT_EXAMPLE } from './receipt-example.ts';
 import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
 import { type Parser, parserOf } from './schema.ts';
 import { parseSeries, SERIES_EXAMPLE } from './series.ts';
+import { parseSiteFile, SITE_EXAMPLE } from './site-file.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
+import { parseTextBlob, TEXT_EXAMPLE } from './views.ts';
 
 /** One documented example of each contract, for `docs/format.md` and for the tests. */
 export interface Contract {
@@ -28,10 +30,26 @@ export interface AnswerContract extends Contract {
   readonly csv: string | null;
 }
 
+/** The data set that the examples are of. */
+export const EXAMPLE_DATASET = 'covid';
+
+/** By path of the API: values of parameters that make a good first question. */
+export const EXAMPLE_QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/datasets/{dataset}/regions': { q: 'nyc' },
+  '/datasets/{dataset}/series': { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
+  '/datasets/{dataset}/ranking': { map: 'us-counties', measure: 'confirmed', date: '2020-06-30', limit: '1' },
+};
+
 const BLOB = 'data/<dataset>/blobs/<id>.json';
 
 export const PUBLISHED: readonly Contract[] = [
   contract(INDEX_EXAMPLE, parseIndexFile, 'data/index.json', 'The data sets of a site, by id.'),
+  contract(
+    SITE_EXAMPLE,
+    parseSiteFile,
+    'data/site.json',
+    'What the site calls itself: `site.yaml` among the uploads, else `site` of its only data set, else a neutral title.',
+  ),
   contract(
     POINTER_EXAMPLE,
     parsePointer,
@@ -76,6 +94,7 @@ export const PUBLISHED: readonly Contract[] = [
     BLOB,
     'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter has one piece per month.',
   ),
+  contract(TEXT_EXAMPLE, parseTextBlob, BLOB, 'A text in Markdown that a view shows.'),
   contract(
     RECEIPT_EXAMPLE,
     parseReceipt,

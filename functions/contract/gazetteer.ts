@@ -16,11 +16,13 @@ const gazetteerSchema = object({
   abbreviations: record(text),
   /** Words that a name may have or lack. */
   ignored: list(text),
+  /** By map: what the numbers are called that are ids of its regions. */
+  codeNames: record(text),
   /** By map and parent (`*` for parents that are not listed): words that may follow a name, such as `County`. */
   suffixes: record(record(list(text))),
   /** By map and region, as are `codes` and `parts`. */
   names: record(record(list(text))),
-  /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and FIPS codes of states. */
+  /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and numeric codes of states. */
   codes: record(record(list(text))),
   /** Places that are counted in a region and have an id of their own: names by id. */
   parts: record(record(record(text))),

@@ -20,6 +20,7 @@ const SHORT = liveCacheControl(LIVE_SECONDS);
 
 const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> = {
   index: { contentEncoding: null, cacheControl: SHORT },
+  site: { contentEncoding: null, cacheControl: SHORT },
   pointer: { contentEncoding: null, cacheControl: SHORT },
   history: { contentEncoding: null, cacheControl: IMMUTABLE },
   snapshot: { contentEncoding: null, cacheControl: IMMUTABLE },

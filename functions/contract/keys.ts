@@ -2,6 +2,7 @@ import { Problem } from './problem.ts';
 
 /** Where everything of the published format lies in the site bucket. */
 export const INDEX_KEY = 'data/index.json';
+export const SITE_KEY = 'data/site.json';
 
 export function pointerKey(dataset: string): string {
   return `data/${dataset}/latest.json`;
@@ -25,10 +26,11 @@ export function blobKey(dataset: string, id: string): string {
 }
 
 /** What one published object is, read off its key. */
-export type ObjectKind = 'index' | 'pointer' | 'history' | 'snapshot' | 'receipt' | 'blob';
+export type ObjectKind = 'index' | 'site' | 'pointer' | 'history' | 'snapshot' | 'receipt' | 'blob';
 
 export function kindOfKey(key: string): ObjectKind {
   if (key === INDEX_KEY) return 'index';
+  if (key === SITE_KEY) return 'site';
   if (/^data\/[^/]+\/latest\.json$/.test(key)) return 'pointer';
   if (/^data\/[^/]+\/history\/\d{8,}\.json$/.test(key)) return 'history';
   const folder = /^data\/[^/]+\/(snapshot|receipt|blob)s\/[0-9a-f]{32}\.json$/.exec(key)?.[1];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { day, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
+import { placeNouns } from './snapshot.ts';
 
 /** `maps/<map>.json`: which regions each shape of a map is drawn for. Shapes to regions is many to one. */
 export type MapShapes = Output<typeof mapShapesSchema>;
@@ -26,6 +27,7 @@ const mapShapesSchema = object({
   schema: oneOf('map-shapes/1'),
   map: text,
   title: text,
+  nouns: v.optional(v.nullable(placeNouns), null),
   /** Who drew the shapes, and under which license. */
   credit: text,
   shapes: record(shapeTarget),

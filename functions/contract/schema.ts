@@ -41,7 +41,7 @@ export function object<const E extends v.ObjectEntries>(entries: E) {
 }
 
 /**
- * An object whose keys are data: `{confirmed: …, deaths: …}`. Keeps every key, where valibot's own record drops
+ * An object whose keys are data: `{rain: …, snow: …}`. Keeps every key, where valibot's own record drops
  * `__proto__`, `prototype` and `constructor`: a region may have any of these names.
  */
 export function record<S extends v.GenericSchema>(value: S) {

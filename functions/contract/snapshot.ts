@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { contentId, count, datasetId, day, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
+import { siteIdentity } from './site-file.ts';
+import { curvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, views } from './views.ts';
 
 /** `data/<dataset>/snapshots/<id>.json`: everything published for a data set at one moment, immutable. */
 export type Snapshot = Output<typeof snapshotSchema>;
@@ -7,6 +9,7 @@ export type Credit = Output<typeof credit>;
 export type MeasureDescription = Output<typeof measure>;
 export type MeasureKind = MeasureDescription['kind'];
 export type MapDescription = Output<typeof map>;
+export type PlaceNouns = Output<typeof placeNouns>;
 
 /** A name with the page that says more. */
 export const credit = object({ name: text, url: text });
@@ -14,12 +17,24 @@ export const credit = object({ name: text, url: text });
 /** cumulative: a total so far, whose change is a new count. level: a count at the time, whose change is a net change. */
 export const measureKind = oneOf('cumulative', 'level');
 
-const measure = object({ id: text, title: text, description: text, kind: measureKind });
+const measure = object({
+  id: text,
+  title: text,
+  description: text,
+  kind: measureKind,
+  /** What is counted, within a sentence: `visits to a doctor`. null: the title in lower case. */
+  noun: v.optional(v.nullable(text), null),
+});
+
+/** The places of a map, within a sentence: one `state`, many `US states`. */
+export const placeNouns = object({ one: text, many: text });
 
 /** One map, with the three blobs that a first view needs. */
 const map = object({
   id: text,
   title: text,
+  /** null: `place`, and the title. */
+  nouns: v.optional(v.nullable(placeNouns), null),
   firstDate: day,
   lastDate: day,
   /** How many regions it has. */
@@ -45,6 +60,10 @@ export const snapshotSchema = object({
   lastDate: day,
   measures: list(measure),
   maps: list(map),
+  views: v.optional(views, STANDARD_VIEWS),
+  curves: v.optional(curvesDefaults, STANDARD_CURVES),
+  /** What a site calls itself that has this data set alone; null for the title of the data set. */
+  site: v.optional(v.nullable(siteIdentity), null),
   /** Lists the inputs: for each upload the SHA-256 in use and, where it differs from the one listed, why. */
   receipt: contentId,
 });
@@ -68,12 +87,14 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       title: 'Confirmed',
       description: 'Confirmed and, where reported, probable cases.',
       kind: 'cumulative',
+      noun: 'confirmed cases',
     },
   ],
   maps: [
     {
       id: 'us-counties',
       title: 'US counties',
+      nouns: { one: 'county', many: 'US counties' },
       firstDate: '2020-03-22',
       lastDate: '2020-06-30',
       regionCount: 3116,
@@ -83,5 +104,12 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       index: '33cc44dd55ee66ff77008899aabbccdd',
     },
   ],
+  views: [
+    { id: 'map', text: null },
+    { id: 'curves', text: null },
+    { id: 'about', text: '44dd55ee66ff77008899aabbccddeeff' },
+  ],
+  curves: { noun: 'case type', places: ['US-NY'], measures: ['confirmed'], align: { total: 1, people: 10_000 } },
+  site: { title: 'See COVID', tagline: null, accent: null },
   receipt: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
 };

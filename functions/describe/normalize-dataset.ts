@@ -6,15 +6,16 @@ import { credit, measureKind } from '../contract/snapshot.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseGate } from './check-limits.ts';
 import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
+import { parseIdentity, readViews } from './views.ts';
 
 const KNOWN_FIELDS = new Set(
-  'title description notice kind source licence tables ignore regions clean measures maps gate'.split(' '),
+  'title description notice kind source licence tables ignore regions clean measures maps views site gate'.split(' '),
 );
-const MEASURE_FIELDS = new Set(['title', 'description', 'kind', 'from']);
+const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'from']);
 
 /**
  * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names file and field.
- * @param texts the texts that the fields are from @param beside reads the SQL files
+ * @param texts the texts that the fields are from @param beside reads the SQL files and texts
  */
 export async function normalizeDescriptor(
   fields: Fields,
@@ -34,6 +35,8 @@ export async function normalizeDescriptor(
       measureOf(id, item),
     );
     const maps = parse(list(text), fields.maps, 'maps');
+    const known = measures.map(({ id }) => id);
+    const { views, curves } = await readViews(fields.views, known, beside);
     return {
       title: parse(text, fields.title, 'title'),
       description: parse(text, fields.description ?? '', 'description'),
@@ -44,10 +47,13 @@ export async function normalizeDescriptor(
       ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
       measures,
       maps,
+      views,
+      curves,
+      site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
       gate: parseGate(fields.gate ?? {}, { measures, maps }),
       regionsSql,
       cleanSql,
-      sources: [...texts, regionsSql, cleanSql],
+      sources: [...texts, regionsSql, cleanSql, ...views.flatMap(({ text }) => text ?? [])],
     };
   } catch (cause) {
     if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
@@ -66,10 +72,12 @@ async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: Rea
 function measureOf(id: string, value: unknown): Measure {
   const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
   const fields = knownFields(value, MEASURE_FIELDS, at);
+  const title = parse(text, fields.title, `${at}.title`);
   return {
     id,
-    title: parse(text, fields.title, `${at}.title`),
+    title,
     description: parse(text, fields.description ?? '', `${at}.description`),
+    noun: parse(text, fields.noun ?? title.toLowerCase(), `${at}.noun`),
     kind: parse(measureKind, fields.kind ?? 'cumulative', `${at}.kind`),
     from: parse(v.nullable(text), fields.from ?? null, `${at}.from`),
   };

@@ -64,7 +64,7 @@ function isFields(value: unknown): value is Fields {
   return is(anyObject, value);
 }
 
-/** In characters; `covid` has 3,000. */
+/** In characters; a long one has 4,000. */
 const MAX_DESCRIPTOR_LENGTH = 100_000;
 
 function fieldsOf(yaml: string, where: string): Fields {

@@ -1,7 +1,7 @@
-/** Seconds after which a statement of a data set is interrupted; the largest of `covid` takes half a second. */
+/** Seconds after which a statement of a data set is interrupted; the longest of the built-in ones takes half a second. */
 export const MAX_SQL_SECONDS = 120;
 
-/** Characters of one SQL file or expression; `clean.sql` of `covid` has 13,000. The engine's parser needs memory in proportion. */
+/** Characters of one SQL file or expression; the longest built-in one has 13,000. The engine's parser needs memory in proportion. */
 export const MAX_SQL_LENGTH = 200_000;
 
 /**

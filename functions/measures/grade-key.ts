@@ -78,7 +78,7 @@ function nameGrade<T extends PlaceTable>(key: PlaceKey<T>, whole: string): Grade
   return suffixes.some(suffix => suffix.startsWith(rest)) ? GRADE.begins : null;
 }
 
-/** A whole key followed by the name of the region around it: `Springfield, Illinois`, `Paris France`. */
+/** A whole key followed by the name of the region around it: `Springfield, Ohio`, `Paris France`. */
 function splitGrade<T extends PlaceTable>(index: PlaceIndex<T>, key: PlaceKey<T>, { splits }: Phrase): Grade | null {
   let best: Grade | null = null;
   for (const { head, tail } of splits) {

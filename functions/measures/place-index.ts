@@ -35,6 +35,7 @@ export interface PlaceIndex<T extends PlaceTable> {
   readonly places: readonly IndexedPlace<T>[];
   readonly keys: readonly PlaceKey<T>[];
   readonly spelling: Spelling;
+  readonly codeNames: Gazetteer['codeNames'];
   /** Names and codes of a region and its ancestors, which may follow the name of a place in it: `Cook, IL`. */
   readonly labelsUpFrom: (id: string | null) => Labels;
   /** Names and codes of the region itself. */
@@ -91,6 +92,7 @@ export function placeIndex<T extends PlaceTable>(tables: readonly T[], gazetteer
     places,
     keys,
     spelling,
+    codeNames: gazetteer.codeNames,
     ...labelsBy(tables, gazetteer, { spelling, parentOf: id => byId.get(id)?.parent ?? null }),
   };
 }

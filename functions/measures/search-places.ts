@@ -39,19 +39,17 @@ export function searchPlaces<T extends PlaceTable>(index: PlaceIndex<T>, query: 
   return eachOnce((all.length > 0 ? all : typos()).sort(byFit));
 }
 
-/** A hint for a query of five digits: it was read as a FIPS code, never as a ZIP code. */
+/** A hint for a query of five digits: it was read as a code of the maps, never as a ZIP code. */
 export function codeNote<T extends PlaceTable>(index: PlaceIndex<T>, query: string): string | null {
   const [, digits, more] = /^\s*(\d{5})(-\d{4})?\s*$/.exec(query) ?? [];
   if (digits === undefined) return null;
-  if (more !== undefined) return 'ZIP codes are not searched. Search for a county, city or state.';
+  if (more !== undefined) return 'ZIP codes are not searched. Search for a place or city by its name.';
   const key = index.keys.find(({ kind, whole }) => (kind === 'id' || kind === 'code') && whole === digits);
   const maps = (key === undefined ? index.places : [key.place]).map(({ table }) => table.map);
-  const word = maps.includes(FIPS_MAP) ? 'FIPS code' : 'code';
+  const word = maps.map(map => index.codeNames[map]).find(name => name !== undefined) ?? 'code';
   if (key === undefined) return `No place here has the ${word} ${digits}. ZIP codes are not searched.`;
   return `${digits} was read as the ${word} of ${fullName(key.place)}. ZIP codes are not searched.`;
 }
-
-const FIPS_MAP = 'us-counties';
 
 /** A place with the name of its parent: `Kent, Delaware`. */
 export function fullName({ table, row, id, parent }: IndexedPlace<PlaceTable>): string {

@@ -5,6 +5,7 @@ import type { BuildTools } from '../job/build.ts';
 import { contentIdOf } from '../job/hash.ts';
 import { publishIndex, putReceipt, putSnapshot } from './documents.ts';
 import { nextPointer, type PointerAt, putPointer, readPointer } from './pointer.ts';
+import { publishSite } from './site.ts';
 
 /** The result of a build: a snapshot and its receipt, or only a receipt that says why there is no snapshot. */
 export interface Publication {
@@ -22,14 +23,16 @@ export interface PublishOptions {
 }
 
 /**
- * Stores receipt and snapshot, then moves the pointer if it has not changed since it was read, then updates the index.
+ * Stores receipt and snapshot, then moves the pointer if it has not changed since it was read, then updates the index and
+ * the name of the site.
  * Undefined: another build was faster.
  */
 export async function publish(
   { receipt, snapshot }: Publication,
   { before, listing, force }: PublishOptions,
-  { site, now, progress }: Pick<BuildTools, 'site' | 'now' | 'progress'>,
+  tools: Pick<BuildTools, 'uploads' | 'site' | 'now' | 'log' | 'progress'>,
 ): Promise<Pointer | undefined> {
+  const { site, now, progress } = tools;
   const id = receipt.dataset;
   progress('publishing', 0, 1);
   const lasting = withoutHistory(receipt);
@@ -44,6 +47,7 @@ export async function publish(
   if (pointer?.attempt.listing !== listing) return undefined;
   if (force && pointer.attempt.at !== at) return undefined;
   await publishIndex(id, site);
+  await publishSite(tools);
   progress('publishing', 1, 1);
   return pointer;
 }

@@ -124,8 +124,9 @@ export async function readHistory(dataset: string, site: Store): Promise<readonl
 
 /** The keys of all objects that a snapshot consists of, except its own. Throws `not-published` if a map index is missing. */
 export async function snapshotPieces(snapshot: Snapshot, site: Store): Promise<ReadonlySet<string>> {
-  const { dataset, receipt, maps } = snapshot;
+  const { dataset, receipt, maps, views } = snapshot;
   const keys = new Set([receiptKey(dataset, receipt)]);
+  for (const { text } of views) if (text !== null) keys.add(blobKey(dataset, text));
   for (const { id, index, regions, latest } of maps) {
     const pieces = await readMapIndex(blobKey(dataset, index), id, site);
     const listed = [...Object.values(pieces.frames), ...Object.values(pieces.series)].flat();

@@ -38,15 +38,7 @@ export interface View {
   readonly regions: readonly string[];
 }
 
-/** The map that an address without choices opens, if the data set has it. */
-const FIRST_MAP = 'us-counties';
-
-/** The id of the map that a data set opens with. */
-export function firstMap(maps: readonly string[]): string | undefined {
-  return maps.includes(FIRST_MAP) ? FIRST_MAP : maps[0];
-}
-
-/** The measures that a map has values for, in the order of the data set. */
+/** The measures that a map has values of, in the order of the data set. */
 export function measuresOf(
   { measures }: Pick<Snapshot, 'measures'>,
   map: MapDescription,
@@ -56,7 +48,7 @@ export function measuresOf(
 
 /** What an address without choices shows of a map: its first measure, in total, on the newest day. Throws if there is no map. */
 export function standardView(snapshot: Snapshot, mapId: string | null = null): View {
-  const map = mapOf(snapshot, mapId ?? firstMap(snapshot.maps.map(({ id }) => id)) ?? '') ?? snapshot.maps[0];
+  const map = (mapId === null ? undefined : mapOf(snapshot, mapId)) ?? snapshot.maps[0];
   if (map === undefined) throw new Error(`the data set "${snapshot.dataset}" has no map`);
   return {
     map: map.id,

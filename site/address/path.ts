@@ -11,7 +11,7 @@ export interface PagePath {
   readonly unknown: string | null;
 }
 
-/** Parses the path of a page: `/`, `/covid`, `/covid/map` or `/covid@<snapshot>/curves`, with `index.html` or without. */
+/** What the path of a page names: `/`, `/rain`, `/rain/map` or `/rain@<snapshot>/curves`, with `index.html` or without. */
 export function readPath(path: string): PagePath {
   const named = decoded(path).replace(/\/index\.html$/, '/');
   const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];

@@ -1,5 +1,6 @@
 import type { IndexEntry } from '../../functions/contract/index-file.ts';
 import { Problem, type ProblemCode } from '../../functions/contract/problem.ts';
+import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { newestAddress, readPath } from '../address/path.ts';
 import { element, find } from '../controls/element.ts';
 import { formatDate } from '../format/numbers-and-dates.ts';
@@ -18,7 +19,9 @@ export function showReady(): void {
 }
 
 /** Lists the data sets of a site that has several, each with the days that it covers. */
-export function showHome(datasets: readonly IndexEntry[]): void {
+export function showHome(datasets: readonly IndexEntry[], { title: name, tagline }: SiteFile): void {
+  document.title = name;
+  if (tagline !== null) find('description', HTMLMetaElement).content = tagline;
   const items = datasets.map(({ id, title, notice, firstDate, lastDate }) => {
     const days = `${formatDate(firstDate)} to ${formatDate(lastDate)}${notice === null ? '' : `. ${notice}`}`;
     return element('li', {}, element('a', { href: `/${id}/map` }, title), element('p', {}, days));

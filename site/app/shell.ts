@@ -16,8 +16,9 @@ const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => Ope
 };
 
 /** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
-export async function startShell(published: Published): Promise<void> {
-  const { dataset } = published.snapshot;
+export async function startShell(published: Published, siteTitle: string): Promise<void> {
+  const { dataset, views } = published.snapshot;
+  const offered = views.map(({ id }) => id);
   const home = readPath(location.pathname);
   const base = `/${dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
   const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
@@ -34,7 +35,7 @@ export async function startShell(published: Published): Promise<void> {
   const retitle = () => {
     if (current === null) return;
     find('whole-link', HTMLAnchorElement).href = wholeAddress(location.href);
-    document.title = `${current.tab.title()} · See COVID`;
+    document.title = `${current.tab.title()} · ${siteTitle}`;
     find('description', HTMLMetaElement).content = `${current.tab.title()}. ${TAB_TEXTS[current.id].description}`;
   };
 
@@ -79,7 +80,8 @@ export async function startShell(published: Published): Promise<void> {
     await tab.show(search);
     retitle();
   };
-  const goTo = (id: TabId, search: string) => {
+  const goTo = (asked: TabId, search: string) => {
+    const id = offered.includes(asked) ? asked : 'map';
     open(id, search).catch(() => showMissingTab(id, () => goTo(id, search)));
   };
   const isHere = (path: PagePath) => (path.dataset ?? dataset) === dataset && path.snapshot === home.snapshot;
@@ -88,7 +90,12 @@ export async function startShell(published: Published): Promise<void> {
     document.body.dataset.embed = '';
     find('whole', HTMLElement).hidden = false;
   }
-  for (const id of TAB_IDS) linkOf(id).href = addressOf(id, '');
+  for (const id of TAB_IDS) {
+    linkOf(id).href = addressOf(id, '');
+    linkOf(id).hidden = !offered.includes(id);
+    linkOf(id).removeAttribute('data-unsure');
+  }
+  linkOf('map').parentElement?.append(...offered.map(linkOf));
   document.addEventListener('click', event => {
     const address = clickedAddress(event);
     const path = address === null ? null : readPath(address.pathname);
@@ -106,8 +113,9 @@ export async function startShell(published: Published): Promise<void> {
     if (isHere(path)) goTo(path.tab, location.search);
     else location.reload();
   });
-  await open(home.tab, location.search);
-  if (home.unknown !== null) renderNotes([`There is no page “${home.unknown}” here. Shown instead: the map.`]);
+  const unknown = home.unknown ?? (offered.includes(home.tab) ? null : home.tab);
+  await open(unknown === null ? home.tab : 'map', location.search);
+  if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: the map.`]);
 }
 
 /** The address on this site that a plain click on a link leads to, or null: other clicks are left to the browser. */

@@ -42,8 +42,8 @@ export function tabPage(
       .map(file => `<link rel="modulepreload" crossorigin href="/${file}">`),
     ...files.styles.map(file => `<link rel="stylesheet" crossorigin href="/${file}">`),
   ];
-  let text = replace(page, /<title>[^<]*<\/title>/g, `<title>${title} · See COVID</title>`);
-  text = replace(text, /(?<=<meta property="og:title" content=")[^"]*/g, `${title} · See COVID`);
+  let text = replace(page, /<title>[^<]*<\/title>/g, `<title>${title}</title>`);
+  text = replace(text, /(?<=<meta property="og:title" content=")[^"]*/g, title);
   text = replace(
     text,
     /(?<=<meta (?:id="description" name|property)="(?:og:)?description" content=")[^"]*/g,
@@ -51,7 +51,7 @@ export function tabPage(
   );
   if (tab === 'map') return text;
   // Which maps a data set has; the other tabs ask for no shapes.
-  text = replace(text, /<link rel="preload" [^>]*>\s*/g, '');
+  text = replace(text, /<link rel="preload" href="\/data\/index\.json" [^>]*>\s*/g, '');
   text = replace(text, /data-tab="map"/g, `data-tab="${tab}"`);
   return replace(text, /(?=<\/head>)/g, `${asked.join('\n    ')}\n  `);
 }
@@ -60,7 +60,7 @@ export function tabPage(
 function filesOf(tab: TabId, bundle: Rolldown.OutputBundle) {
   const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
   const first = chunks.find(({ isEntry }) => isEntry);
-  const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tab}/${tab}-tab.ts`));
+  const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tab}/${tab}-view.ts`));
   const scripts = own === undefined ? [] : [own.fileName, ...own.imports].filter(file => file !== first?.fileName);
   const styles = chunks
     .filter(({ fileName }) => scripts.includes(fileName))

@@ -14,7 +14,7 @@ export const POINT_OPACITY = 0.4;
 const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
 /**
- * One place in a chart has a color for each case type. Several have a color each, and case types differ in the dash
+ * One place in a chart has a color for each measure. Several have a color each, and measures differ in the dash
  * of the line and the shape of the points.
  */
 export function markOf(place: number, measure: number, places: number): Mark {
@@ -23,12 +23,12 @@ export function markOf(place: number, measure: number, places: number): Mark {
     : { color: place, dash: dashOf(measure), point: pointOf(measure) };
 }
 
-/** How the legend shows a case type where colors stand for places: in the ink of the text. */
+/** How the legend shows a measure where colors stand for places: in the ink of the text. */
 export function typeMark(measure: number): Mark {
   return { color: null, dash: dashOf(measure), point: pointOf(measure) };
 }
 
-/** How the legend shows a place: its color, in the line and point of the first case type. */
+/** How the legend shows a place: its color, in the line and point of the first measure. */
 export function placeMark(place: number): Mark {
   return { color: place, dash: [], point: 'circle' };
 }

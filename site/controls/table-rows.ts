@@ -39,7 +39,7 @@ export function formatCell(cell: Cell): string {
   return isDay(cell) ? formatDate(cell) : cell;
 }
 
-/** A column header of a file as a reader sees it, with counts of people and cases in the visitor's format: `per 100,000 people`. */
+/** A column header of a file as a reader sees it, with counts in the visitor's format: `per 100,000 people`. */
 export function formatHeader(header: string): string {
   return header.replace(/\b\d{4,}(?= people\b|(?:st|nd|rd|th)\b)/g, count => formatCount(Number(count)));
 }

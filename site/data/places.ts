@@ -6,7 +6,7 @@ export interface Place {
   readonly id: string;
   /** Its row in every column of the map. */
   readonly row: number;
-  /** `Cook, Illinois` */
+  /** `Elm, Northmoor` */
   readonly name: string;
   readonly population: number | null;
   /** The day of its first record. */

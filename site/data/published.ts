@@ -7,6 +7,8 @@ import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts'
 import { Problem } from '../../functions/contract/problem.ts';
 import { parseRegions, type Regions } from '../../functions/contract/regions.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
+import { parseTextBlob, type ViewId } from '../../functions/contract/views.ts';
+import type { ParsedText } from '../format/markdown.ts';
 import { fetchJson } from './fetch-json.ts';
 
 /** A published data set: a snapshot, and its blobs by name. */
@@ -20,6 +22,8 @@ export interface Published {
   readonly readLatest: (id: string) => Promise<Latest>;
   readonly readMapIndex: (id: string) => Promise<MapIndex>;
   readonly readFrames: (id: string) => Promise<Frames>;
+  /** Reads the text of a view; null where the data set has none. */
+  readonly readText: (view: ViewId) => (() => Promise<ParsedText>) | null;
 }
 
 /** Opens a data set at its live snapshot, or at the given one; null if nothing is live. */
@@ -40,10 +44,23 @@ export async function openPublished(dataset: string, snapshotId: string | null):
     readLatest: name => fetchJson(blob(name), parseLatest),
     readMapIndex: name => fetchJson(blob(name), parseMapIndex),
     readFrames: name => fetchJson(blob(name), parseFrames),
+    readText: view => {
+      const name = snapshot.views.find(({ id }) => id === view)?.text ?? null;
+      return name === null ? null : () => readText(blob(name));
+    },
   };
 }
 
-/** The data sets of the site; empty if nothing is published yet. */
+/** The parser of Markdown is loaded with the first text. */
+async function readText(url: string): Promise<ParsedText> {
+  const [{ markdown }, { parseMarkdown }] = await Promise.all([
+    fetchJson(url, parseTextBlob),
+    import('../format/markdown.ts'),
+  ]);
+  return parseMarkdown(markdown);
+}
+
+/** The data sets of the site; none where nothing is published yet. */
 export async function readDatasets(): Promise<readonly IndexEntry[]> {
   try {
     return (await fetchJson(`/${INDEX_KEY}`, parseIndexFile)).datasets;

@@ -3,9 +3,9 @@ import type { TableRemarks } from '../controls/table-rows.ts';
 
 /** What a visitor can export from a map or a chart; every part is made on demand. */
 export interface Exportable {
-  /** For file names, without an extension: `covid-us-counties-confirmed-total-2020-06-30`. */
+  /** For file names, without an extension: `rain-districts-rainfall-total-2020-06-30`. */
   readonly fileName: () => string;
-  /** What is shown, in one line: `Confirmed cases in US counties by June 30, 2020`. */
+  /** What is shown, in one line: `Rainfall in districts by June 30, 2020`. */
   readonly title: () => string;
   /** The picture as it stands, with title and source in it. */
   readonly picture: () => Promise<HTMLCanvasElement>;

@@ -15,7 +15,7 @@ export type Draw = (context: CanvasRenderingContext2D, box: Box) => void;
 export interface ChartPicture {
   readonly title: string;
   readonly subtitle?: string;
-  /** Whose data and shapes it shows: `Data: Johns Hopkins CSSE, CC BY 4.0.` */
+  /** Who counted and drew: `Data: Weather Office, CC BY 4.0.` */
   readonly credit: string;
   /** Of the whole picture, in CSS pixels, with a margin of `MARGIN` on each side. */
   readonly width: number;

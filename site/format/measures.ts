@@ -1,22 +1,14 @@
-import type { MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
+import type { MapDescription, MeasureDescription, MeasureKind } from '../../functions/contract/snapshot.ts';
 import type { Change } from '../address/choices.ts';
 import { formatCount, formatDate } from './numbers-and-dates.ts';
 
-/** What is counted, as written after a number. Measures of other data sets go by their own titles. */
-const COUNTED: Readonly<Record<string, string>> = {
-  confirmed: 'confirmed cases',
-  deaths: 'deaths',
-  recovered: 'recoveries',
-  active: 'active cases',
-};
-
-/** `confirmed cases`, `new confirmed cases`; for a level, whose change is not new cases, `net change in active cases`. */
-export function measureLabel({ id, title, kind }: MeasureDescription, change: Change): string {
-  const counted = COUNTED[id] ?? title.toLowerCase();
+/** `visits` or `new visits`; the change of a level is neither new nor a correction: `net change in patients`. */
+export function measureLabel({ title, kind, noun }: MeasureDescription, change: Change): string {
+  const counted = noun ?? title.toLowerCase();
   return change === 'new' ? CHANGE_OF[kind](counted) : counted;
 }
 
-/** The same as a column header: `Confirmed`, `New confirmed`, `Net change in active`. */
+/** The same as a column header: `Visits`, `New visits`, `Net change in patients`. */
 export function measureTitle({ title, kind }: MeasureDescription, change: Change): string {
   return change === 'new' ? capitalized(CHANGE_OF[kind](title.toLowerCase())) : title;
 }
@@ -45,9 +37,14 @@ export function perLabel(per: number | null, write: WriteCount = formatCount): s
   return per === 1 ? 'per person' : `per ${write(per)} people`;
 }
 
-/** The places of a map, within a sentence: `US counties`. */
-export function mapLabel({ id, title }: { readonly id: string; readonly title: string }): string {
-  return id === 'world' ? 'countries of the world' : title;
+/** The places of a map within a sentence: `US counties`. */
+export function mapLabel({ title, nouns }: Pick<MapDescription, 'title' | 'nouns'>): string {
+  return nouns?.many ?? title;
+}
+
+/** What kinds of places some maps have, each once: `county`, `state`. */
+export function placeKinds(maps: readonly Pick<MapDescription, 'nouns'>[]): readonly string[] {
+  return [...new Set(maps.map(({ nouns }) => nouns?.one ?? 'place'))];
 }
 
 /** How a value is derived: `per 100,000 people, 7-day average`; empty for plain counts. */
@@ -55,7 +52,7 @@ export function derivedLabel(per: number | null, smooth: number, write: WriteCou
   return [perLabel(per, write), smooth > 1 ? `${smooth}-day average` : ''].filter(words => words !== '').join(', ');
 }
 
-/** What is counted and how it is derived: `new deaths per 100,000 people, 7-day average`. */
+/** Words for a count with what is done to it: `new visits per 100,000 people, 7-day average`. */
 export function derivedMeasureLabel(
   words: string,
   per: number | null,

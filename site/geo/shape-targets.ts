@@ -42,8 +42,8 @@ export function shapeTargets(shapes: readonly Shape[], places: readonly Place[])
 }
 
 /**
- * The place that each shape stands for on a day, with a report or without: its own region until the first day of the
- * successors, then these, so that the zero of a county that was split never hides their cases.
+ * The place that each shape stands for on a day, whether it has a report or not: the shape's own until the first day
+ * of its successors, and from then on these, so that the zero of a county that was split never covers their numbers.
  */
 export function placesOnDay(targets: ShapeTargets, date: string): readonly (Place | null)[] {
   return targets.map(target => (isReplaced(target, date) ? target.later : target.own));

@@ -22,13 +22,23 @@ export async function openSearch({ snapshot, readRegions }: Published): Promise<
       .map(match => {
         const { id, row, table } = match.place;
         const name = places.get(table.map)?.[row]?.name ?? id;
-        return { id, name, map: table.map, label: matchLabel(match, name), detail: titles.get(table.map) ?? table.map };
+        return {
+          id,
+          name,
+          map: table.map,
+          label: matchLabel(match, name, index.codeNames[table.map]),
+          detail: titles.get(table.map) ?? table.map,
+        };
       }),
   });
 }
 
-/** What a place was found by, if its name does not show it: `includes Chicago`, `also called Burma`, `FIPS code 10001`. */
-export function matchLabel({ kind, text }: { kind: MatchKind; text: string }, name: string): string | null {
+/** By what a place was found, if its name does not say so: `includes Chicago`, `also called Burma`, `code MMR`. */
+export function matchLabel(
+  { kind, text }: { kind: MatchKind; text: string },
+  name: string,
+  numberName = 'code',
+): string | null {
   switch (kind) {
     case 'city':
     case 'part':
@@ -37,7 +47,7 @@ export function matchLabel({ kind, text }: { kind: MatchKind; text: string }, na
       return foldText(name).startsWith(foldText(text)) ? null : `also called ${text}`;
     case 'id':
     case 'code':
-      return /^\d{5}$/.test(text) ? `FIPS code ${text}` : `code ${text}`;
+      return `${/^\d+$/.test(text) ? numberName : 'code'} ${text}`;
     case 'name':
     case 'parent':
       return null;

@@ -2,12 +2,12 @@ import type { Published } from '../data/published.ts';
 
 export interface FoundPlace {
   readonly id: string;
-  /** `Cook, Illinois` */
+  /** `Elm, Northmoor` */
   readonly name: string;
   readonly map: string;
   /** What it was found by, if that is not its name: `includes Chicago`. */
   readonly label: string | null;
-  /** Tells it from others: `22,101 confirmed cases` or `US counties`. */
+  /** What tells it from others: `22,101 visits` or `districts`. */
   readonly detail: string;
 }
 

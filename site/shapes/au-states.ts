@@ -8,6 +8,7 @@ import type { ShapeMap } from './shape-map.ts';
 export const auStates: ShapeMap = {
   map: 'au-states',
   title: 'Australian states',
+  nouns: { one: 'state', many: 'Australian states' },
   credit: 'Lokal_Profil, via @svg-maps/australia (CC BY-SA 4.0); simplified',
   draw: () => fitFeatures(snapPoints(readSvgMap(australia), 0.05), 900),
   step: 0.25,

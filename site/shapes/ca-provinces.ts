@@ -8,6 +8,7 @@ import type { ShapeMap } from './shape-map.ts';
 export const caProvinces: ShapeMap = {
   map: 'ca-provinces',
   title: 'Canadian provinces',
+  nouns: { one: 'province', many: 'Canadian provinces' },
   credit: 'MapSVG, via @svg-maps/canada (CC BY 4.0); simplified',
   draw: () => {
     const shapes = readSvgMap(canada).map(shape => ({ ...shape, id: `CA-${shape.id.toUpperCase()}` }));

@@ -12,6 +12,7 @@ const MACAU_MARK: Mark = { below: 3, radius: 2 };
 export const cnProvinces: ShapeMap = {
   map: 'cn-provinces',
   title: 'Chinese provinces',
+  nouns: { one: 'province', many: 'Chinese provinces' },
   credit: 'MapSVG, via @svg-maps/china (CC BY 4.0); simplified',
   draw: () => {
     const shapes = readSvgMap(china).map(shape => {

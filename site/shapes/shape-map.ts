@@ -1,10 +1,12 @@
 import type { Succession } from '../../functions/contract/map-shapes.ts';
+import type { PlaceNouns } from '../../functions/contract/snapshot.ts';
 import type { FittedFeatures } from './fit-features.ts';
 
 /** The rules of one map: where its shapes come from, how finely they are drawn, which regions they stand for. */
 export interface ShapeMap {
   readonly map: string;
   readonly title: string;
+  readonly nouns: PlaceNouns;
   readonly credit: string;
   /** The shapes in units of the drawing, in the order in which they are painted. */
   readonly draw: () => FittedFeatures;

@@ -56,6 +56,7 @@ const CITY_MARK: Mark = { below: 0.6, radius: 0.75 };
 export const usCounties: ShapeMap = {
   map: 'us-counties',
   title: 'US counties',
+  nouns: { one: 'county', many: 'US counties' },
   credit: US_CREDIT,
   draw: () => {
     const counties = readPlanarAtlas('us-atlas/counties-albers-10m.json', 'counties', code => code);

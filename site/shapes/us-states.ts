@@ -10,6 +10,7 @@ export const US_CREDIT =
 export const usStates: ShapeMap = {
   map: 'us-states',
   title: 'US states',
+  nouns: { one: 'state', many: 'US states' },
   credit: US_CREDIT,
   draw: () => {
     const states = readPlanarAtlas('us-atlas/states-albers-10m.json', 'states', regionOf);

@@ -21,6 +21,7 @@ const TERRITORY_MARK: Mark = { below: 0.4, radius: 0.6 };
 export const world: ShapeMap = {
   map: 'world',
   title: 'Countries of the world',
+  nouns: { one: 'country', many: 'countries of the world' },
   credit: 'Natural Earth 1:50m (public domain), via world-atlas by Michael Bostock (ISC); simplified',
   draw: () => {
     const { features, ...size } = fitFeatures(projected(), 1000);

@@ -15,13 +15,13 @@ export function writeMaps(outDir: string): void {
 if (import.meta.main) writeMaps(join(import.meta.dirname, '../../maps'));
 
 /** The list of a map's shapes and the regions they stand for, shapes in the order of their ids. */
-export function mapShapesOf({ map, title, credit, draw, regionsOf, successionOf }: ShapeMap): MapShapes {
+export function mapShapesOf({ map, title, nouns, credit, draw, regionsOf, successionOf }: ShapeMap): MapShapes {
   const shapes: Record<string, ShapeTarget> = {};
   for (const { id, name } of draw().features) {
     if (id in shapes) throw new Error(`${map} must have one shape ${id}; found two`);
     shapes[id] = { name, regions: regionsOf(id), ...(successionOf?.(id) ?? NO_SUCCESSION) };
   }
-  return { schema: 'map-shapes/1', map, title, credit, shapes };
+  return { schema: 'map-shapes/1', map, title, nouns, credit, shapes };
 }
 
 /** The text of `maps/<map>.json`: a line per shape, so that a change shows as the shapes that changed. */

@@ -28,7 +28,7 @@ export interface TabContext {
 export interface OpenTab {
   /** Shows what a search part asks for: when the tab is opened, and on Back and Forward. Adds no step to the history. */
   readonly show: (search: string) => void | Promise<void>;
-  /** For the title of the window: `Confirmed cases in US counties`. */
+  /** For the title of the window: `Visits in US counties`. */
   readonly title: () => string;
   /** Called when another tab takes its place; animations must stop. */
   readonly hide?: () => void;
@@ -47,12 +47,11 @@ export const TAB_TEXTS: Readonly<Record<TabId, TabTexts>> = {
   },
   curves: {
     title: 'Curves',
-    description: 'Any places compared over time: total or new, per capita, smoothed, aligned by their first cases.',
+    description: 'Any places compared over time: total or new, per capita, smoothed, aligned by where they begin.',
   },
   sandbox: {
     title: 'Sandbox',
-    description:
-      'How an epidemic spreads: set how long people are infectious and how many they infect, and see the wave.',
+    description: 'A model to try out: change its numbers and see the wave they make.',
   },
   about: {
     title: 'About',

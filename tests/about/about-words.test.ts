@@ -1,16 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { POINTER_EXAMPLE } from '../../functions/contract/pointer.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import cities from '../../maps/gazetteer/cities.json' with { type: 'json' };
+import { parseMarkdown } from '../../site/format/markdown.ts';
 import { readableSentence } from '../../site/format/sentences.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
 import { citation, permanentPath } from '../../site/views/about/cite.ts';
 import { publishingWords } from '../../site/views/about/freshness.ts';
-import { MODEL_REFERENCES } from '../../site/views/about/links.ts';
-import { notesOf } from '../../site/views/about/notes.ts';
 import { totalsColumns } from '../../site/views/about/receipt-places.ts';
 import { rowCounts } from '../../site/views/about/receipt-uploads.ts';
+import { withText } from '../../site/views/about/section.ts';
 import { CITY_CREDIT, mapCredits } from '../../site/views/about/source.ts';
 
 describe('publishingWords(pointer, timeZone)', () => {
@@ -22,7 +24,7 @@ describe('publishingWords(pointer, timeZone)', () => {
 
   it('says when the numbers went live and that every upload is in', () => {
     expect(words({})).toBe(
-      'These numbers were published on July 1, 2020 at 5:02 AM UTC. The last build ran then and took every upload in.',
+      'These numbers were published on July 1, 2020 at 5:02 AM UTC. The last build ran then and used every upload.',
     );
   });
 
@@ -56,11 +58,11 @@ describe('readableSentence(sentence)', () => {
   });
 });
 
-describe('citation(snapshot, id, origin)', () => {
+describe('citation(snapshot, version)', () => {
   it('names source, days, licence, version and permanent address', () => {
     const id = '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d';
-    expect(citation(SNAPSHOT_EXAMPLE, id, 'https://example.org')).toBe(
-      'Johns Hopkins University, CSSE: COVID-19, January 22, 2020 to June 30, 2020. Licence: CC BY 4.0. ' +
+    expect(citation(SNAPSHOT_EXAMPLE, { id, site: 'See COVID', origin: 'https://example.org' })).toBe(
+      'Johns Hopkins University, CSSE: COVID-19, January 22, 2020 to June 30, 2020. License: CC BY 4.0. ' +
         `As published by See COVID, version ${id}, https://example.org/covid@${id}/map`,
     );
     expect(permanentPath('covid', id)).toBe(`/covid@${id}/map`);
@@ -86,6 +88,7 @@ describe('totalsColumns(all, measures)', () => {
     title: id.toUpperCase(),
     description: '',
     kind: 'cumulative' as const,
+    noun: id,
   }));
 
   it('has the measures that occur, in the order of the data set', () => {
@@ -113,31 +116,32 @@ describe('mapCredits(maps)', () => {
   });
 });
 
-describe('notesOf(dataset)', () => {
-  it('has five dashboards and twelve sources for covid, and three references for the sandbox', () => {
-    const counts = [...notesOf('covid').links, MODEL_REFERENCES].map(({ title, links }) => [title, links.length]);
-    expect(counts).toEqual([
-      ['Other dashboards', 5],
-      ['Data sources', 12],
-      ['On the model of the sandbox', 3],
-    ]);
+describe('datasets/covid/about.md', async () => {
+  const { parts } = parseMarkdown(await readFile(join(import.meta.dirname, '../../datasets/covid/about.md'), 'utf8'));
+  const lists = parts.flatMap(({ blocks }) => blocks).flatMap(block => ('list' in block ? [block.list] : []));
+  const links = parts
+    .flatMap(({ blocks }) => blocks)
+    .flatMap(block => ('list' in block ? block.list.flat() : 'text' in block ? block.text : []))
+    .flatMap(inline => (typeof inline === 'object' && 'link' in inline ? [inline.url] : []));
+
+  it('adds to sections of the page, and has one of its own', () => {
+    const page = ['freshness', 'method', 'cite'].map(id => ({ id, title: id, blocks: ['its own'] }));
+    const sections = withText(page, parts);
+    expect(sections.map(({ id }) => id)).toEqual([...page.map(({ id }) => id), 'links-and-references']);
+    for (const { blocks } of sections) expect(blocks.length).toBeGreaterThan(1);
+  });
+
+  it('has five dashboards, twelve sources, and three references for the sandbox', () => {
+    expect(lists.slice(1).map(list => list.length)).toEqual([5, 12, 3]);
   });
 
   it('says that the counties of a state add up to less than the state, and why', () => {
-    const texts = notesOf('covid').method.map(({ text }) => text);
-    expect(
-      texts.filter(text => /not assigned to a county.* counties .* add up to less than the state/.test(text)),
-    ).toHaveLength(1);
+    const texts = JSON.stringify(lists[0]);
+    expect(texts).toMatch(/not assigned to a county.* counties .* add up to less than the state/);
   });
 
   it('leads to each address once, over a safe connection', () => {
-    const urls = [...notesOf('covid').links, MODEL_REFERENCES].flatMap(({ links }) => links.map(({ url }) => url));
-    expect(new Set(urls).size).toBe(urls.length);
-    expect(urls.filter(url => new URL(url).protocol !== 'https:')).toEqual([]);
-  });
-
-  it('knows nothing of other data sets', () => {
-    expect(notesOf('iris')).toMatchObject({ method: [], links: [], outlook: null });
-    expect(notesOf('constructor')).toMatchObject({ method: [], links: [] });
+    expect(new Set(links).size).toBe(links.length);
+    expect(links.filter(url => new URL(url).protocol !== 'https:')).toEqual([]);
   });
 });

@@ -55,6 +55,7 @@ test('a build that fails by its store logs what failed, and no secret', async ()
   const lines: string[] = [];
   const log = (event: string, fields: object) => void lines.push(JSON.stringify({ event, ...fields }));
   const handle = createHandler({
+    renameSite: async () => undefined,
     uploads: 'uploads',
     log,
     build: dataset => build(dataset, { ...tools, site: store }),

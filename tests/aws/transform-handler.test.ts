@@ -105,6 +105,7 @@ describe('the transform function', () => {
     const built: string[] = [];
     const logged: [string, unknown][] = [];
     const handle = createHandler({
+      renameSite: async () => undefined,
       uploads: 'uploads',
       async build(dataset) {
         built.push(dataset);

@@ -5,8 +5,8 @@ import { reportCsv } from './report-csv.ts';
 import { workshop } from './workshop.ts';
 
 const FOLDER = join(import.meta.dirname, '../../datasets/covid');
-const [YAML, CLEAN, REGIONS] = await Promise.all(
-  ['dataset.yaml', 'clean.sql', 'regions.sql'].map(name => readFile(join(FOLDER, name), 'utf8')),
+const [CLEAN, REGIONS] = await Promise.all(
+  ['clean.sql', 'regions.sql'].map(name => readFile(join(FOLDER, name), 'utf8')),
 );
 const REPORT = reportCsv([
   { country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 },
@@ -17,7 +17,7 @@ const REPORT = reportCsv([
 test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('a rule may be called %s', async name => {
   const { build } = await workshop({
     '06-30-2020.csv': REPORT,
-    'dataset.yaml': YAML ?? '',
+    'dataset.yaml': 'extends: covid\n',
     'regions.sql': REGIONS ?? '',
     'clean.sql': `SELECT * REPLACE (CASE WHEN place = 'France' THEN '${name}' ELSE rule END AS rule) FROM (${CLEAN})`,
   });
@@ -33,7 +33,7 @@ test.each(['constructor', '__proto__', 'toString'])(
     CASE parent WHEN 'CAN' THEN '${id}' ELSE parent END AS parent) FROM (${REGIONS})`;
     const { build } = await workshop({
       '06-30-2020.csv': REPORT,
-      'dataset.yaml': YAML ?? '',
+      'dataset.yaml': 'extends: covid\n',
       'regions.sql': regions,
       'clean.sql': CLEAN ?? '',
     });

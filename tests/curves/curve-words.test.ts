@@ -61,7 +61,7 @@ describe('the words of a view', () => {
     );
     expect(valueAxisLabel({ change: 'total', per: NONE, scale: 'linear' }, [CONFIRMED])).toBe('Total');
     expect(dayAxisLabel(NONE, CONFIRMED)).toBe('Date');
-    const since = (count: number) => dayAxisLabel({ by: 'cases', count }, CONFIRMED);
+    const since = (count: number) => dayAxisLabel({ by: 'total', count }, CONFIRMED);
     expect(since(1)).toBe('Days since the first confirmed case');
     expect([2, 3, 11, 21, 100, 1000].map(since).map(words => words.split(' ')[3])).toEqual([
       '2nd',
@@ -150,10 +150,10 @@ describe('readoutAt(day, curves, context)', () => {
   });
 
   it('says how many days went by, and each place’s date, where curves are aligned', () => {
-    const { heading, rows } = readout(1, { align: { by: 'cases', count: 7 }, smooth: 1, change: 'total' });
+    const { heading, rows } = readout(1, { align: { by: 'total', count: 7 }, smooth: 1, change: 'total' });
     expect(heading).toBe('Day 1 since the 7th confirmed case');
     expect(rows).toMatchObject([{ detail: 'March 7, 2020', value: '6' }]);
-    expect(readout(5, { align: { by: 'cases', count: 7 } }).spoken).toContain('No curve reaches this day.');
+    expect(readout(5, { align: { by: 'total', count: 7 } }).spoken).toContain('No curve reaches this day.');
   });
 
   it('gives rates in plain notation, and the reason where there is none', () => {
@@ -177,7 +177,7 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
     expect(notes({ scale: 'linear' }, ohio(), [0, 1, 2, 3, 4, 5, 6, 7, NONE, NONE])).toEqual([
       'The last report of Ohio (confirmed cases) is of March 8, 2020; the data ends on March 10, 2020.',
     ]);
-    const aligned = notes({ scale: 'linear', align: { by: 'cases', count: 2 } }, ohio(), [
+    const aligned = notes({ scale: 'linear', align: { by: 'total', count: 2 } }, ohio(), [
       0,
       1,
       2,
@@ -199,7 +199,7 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
   });
 
   it('says where a curve never begins, and why', () => {
-    expect(notes({ align: { by: 'cases', count: 5000 } })).toEqual([
+    expect(notes({ align: { by: 'total', count: 5000 } })).toEqual([
       'Ohio: no curve, for the 5,000th confirmed case has not come there yet.',
     ]);
     expect(notes({ scale: 'linear', align: { by: 'rate', count: 10_000 } }, ohio({ population: NONE }))).toEqual([
@@ -213,13 +213,13 @@ describe('curveNotes(set, view, snapshot, colors)', () => {
     expect(notes(total, ohio(), STEADY)).toEqual([
       'The line of a total is the mean of 2 days and so lies behind its points.',
     ]);
-    expect(notes({ ...total, align: { by: 'cases', count: 3 } }, ohio(), STEADY)).toEqual([
+    expect(notes({ ...total, align: { by: 'total', count: 3 } }, ohio(), STEADY)).toEqual([
       'The line of a total is the mean of 2 days and so lies behind its points: on day 0 it is below them still.',
     ]);
   });
 
   it('says nothing of day 0 where the line begins later', () => {
-    const early = { change: 'total', smooth: 4, scale: 'linear', align: { by: 'cases', count: 1 } } as const;
+    const early = { change: 'total', smooth: 4, scale: 'linear', align: { by: 'total', count: 1 } } as const;
     expect(notes(early, ohio(), STEADY)[0]).toMatch(/behind its points\.$/);
   });
 
@@ -287,11 +287,11 @@ describe('curvesTable(set, view, firstDate)', () => {
   });
 
   it('counts the days where curves are aligned, and has no row for what never began', () => {
-    const aligned = sceneOf({ smooth: 1, change: 'total', align: { by: 'cases', count: 7 } });
+    const aligned = sceneOf({ smooth: 1, change: 'total', align: { by: 'total', count: 7 } });
     const { columns, rows } = curvesTable(aligned.set, aligned.view, SNAPSHOT);
     expect(columns).toEqual(['Place', 'Date', 'Days since the 7th confirmed case', 'Total confirmed cases', 'Region']);
     expect([...rows][1]).toEqual(['Ohio', '2020-03-07', 1, 6, 'US-OH']);
-    const never = sceneOf({ align: { by: 'cases', count: 5000 } });
+    const never = sceneOf({ align: { by: 'total', count: 5000 } });
     expect([...curvesTable(never.set, never.view, SNAPSHOT).rows]).toEqual([]);
   });
 });
@@ -308,8 +308,8 @@ describe('curvesTable and curvesFileName', () => {
   it.each([
     [{ smooth: 1 }, 'covid-curves-new-US-OH-2020-03-10'],
     [
-      { change: 'total', per: 1000, smooth: 7, align: { by: 'cases', count: 100 } },
-      'covid-curves-total-per-1000-7-days-from-100-cases-US-OH-2020-03-10',
+      { change: 'total', per: 1000, smooth: 7, align: { by: 'total', count: 100 } },
+      'covid-curves-total-per-1000-7-days-from-100-US-OH-2020-03-10',
     ],
     [
       { regions: ['a', 'b', 'c', 'd'], smooth: 1, align: { by: 'rate', count: 10_000 } },
@@ -362,7 +362,7 @@ describe('mapLinks(day, curves, first, context)', () => {
   });
 
   it('takes the date of each place where curves are aligned', () => {
-    expect(links(1, { align: { by: 'cases', count: 7 } })[0]).toMatchObject({
+    expect(links(1, { align: { by: 'total', count: 7 } })[0]).toMatchObject({
       name: 'Ohio on March 7, 2020',
       sentence: 'Show Ohio on the map on March 7, 2020',
     });
@@ -378,7 +378,7 @@ function ohio(part: Partial<CurvePlace> = {}): CurvePlace {
 }
 
 function sceneOf(part: Partial<CurvesView>, place = ohio(), totals = TOTALS) {
-  const standard = standardCurves({ measures: SNAPSHOT.measures, regions: [place.id] });
+  const standard = standardCurves({ measures: SNAPSHOT.measures, defaults: SNAPSHOT.curves, regions: [place.id] });
   const view: CurvesView = { ...standard, measures: ['confirmed'], ...part };
   const scene = curvesModel(view, {
     places: [place],

@@ -6,7 +6,7 @@ import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
 const NONE = null;
-const STANDARD = standardCurves({ measures: SNAPSHOT.measures, regions: [] });
+const STANDARD = standardCurves({ measures: SNAPSHOT.measures, defaults: SNAPSHOT.curves, regions: [] });
 const confirmed: readonly Maybe[] = [0, 0, 1, 3, NONE, 7, 6, 10, 100, 200];
 
 function setOf(part: Partial<CurvesView>, place = placeOf('a'), totals = confirmed) {
@@ -52,7 +52,7 @@ describe('curveSet(places, snapshot, view)', () => {
   });
 
   it('moves the day of the n-th case to day 0', () => {
-    const { set, curve } = setOf({ change: 'total', align: { by: 'cases', count: 7 } });
+    const { set, curve } = setOf({ change: 'total', align: { by: 'total', count: 7 } });
     expect(curve.zero).toBe(5);
     expect(curve.raw).toEqual([7, 6, 10, 100, 200]);
     expect(set).toMatchObject({ start: 0, length: 5 });
@@ -67,7 +67,7 @@ describe('curveSet(places, snapshot, view)', () => {
   });
 
   it('has no curve where day 0 never came, or nobody knows how many live there', () => {
-    expect(setOf({ align: { by: 'cases', count: 201 } })).toMatchObject({
+    expect(setOf({ align: { by: 'total', count: 201 } })).toMatchObject({
       curve: { zero: null, raw: [] },
       set: { length: 0 },
     });
@@ -76,7 +76,7 @@ describe('curveSet(places, snapshot, view)', () => {
   });
 
   it('is as long as its longest curve', () => {
-    const view = { ...STANDARD, measures: ['confirmed'], align: { by: 'cases', count: 1 } as const };
+    const view = { ...STANDARD, measures: ['confirmed'], align: { by: 'total', count: 1 } as const };
     const late = totalsOf({ confirmed: [0, 0, 0, 0, 0, 0, 0, 1, 2, 3] });
     const early = totalsOf({ confirmed });
     const { curves, length } = curveSet(
@@ -100,7 +100,7 @@ describe('curveSet(places, snapshot, view)', () => {
 
   it('aligns by the first measure, whichever is shown', () => {
     const totals = totalsOf({ confirmed, deaths: [0, 0, 0, 0, 0, 0, 0, 1, 2, 3] });
-    const view = { ...STANDARD, measures: ['deaths'], change: 'total', align: { by: 'cases', count: 7 } } as const;
+    const view = { ...STANDARD, measures: ['deaths'], change: 'total', align: { by: 'total', count: 7 } } as const;
     expect(curveSet([[placeOf('a'), totals]], SNAPSHOT, view).curves[0]?.raw).toEqual([0, 0, 1, 2, 3]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CurvesView, curvesSearch, readCurvesView, standardCurves } from '../../site/views/curves/address.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
-const CHOICES = { measures: SNAPSHOT.measures, regions: ['US-NY', 'US-MA', 'US-IN'] };
+const CHOICES = { measures: SNAPSHOT.measures, defaults: SNAPSHOT.curves, regions: ['US-NY', 'US-MA', 'US-IN'] };
 const STANDARD = standardCurves(CHOICES);
 const read = (search: string) => readCurvesView(search, CHOICES);
 
@@ -22,8 +22,14 @@ describe('standardCurves(choices)', () => {
   });
 
   it('takes the first measure of a data set that has neither cases nor deaths', () => {
-    const measures = ['rain', 'sun'].map(id => ({ id, title: id, description: '', kind: 'cumulative' as const }));
-    expect(standardCurves({ measures, regions: [] }).measures).toEqual(['rain']);
+    const measures = ['rain', 'sun'].map(id => ({
+      id,
+      title: id,
+      description: '',
+      kind: 'cumulative' as const,
+      noun: id,
+    }));
+    expect(standardCurves({ measures, defaults: SNAPSHOT.curves, regions: [] }).measures).toEqual(['rain']);
   });
 });
 
@@ -43,7 +49,7 @@ describe('curvesSearch(view, choices)', () => {
     [{ measures: [] }, '?measures='],
     [{ smooth: 1 }, '?smooth=1'],
     [{ smooth: 28 }, '?smooth=28'],
-    [{ align: { by: 'cases', count: 100 } }, '?align=cases:100'],
+    [{ align: { by: 'total', count: 100 } }, '?align=total:100'],
     [{ align: { by: 'rate', count: 10_000 } }, '?align=rate:1/10000'],
     [{ layout: 'apart' }, '?view=apart'],
     [{ hidden: ['US-NY', 'deaths'] }, '?hide=US-NY,deaths'],
@@ -72,10 +78,10 @@ describe('readCurvesView(search, choices)', () => {
     ['?scale=cubic', 'There is no scale “cubic” here: it is “log” or “linear”. Shown instead: the logarithmic scale.'],
     ['?smooth=0', 'There is no smoothing “0” here: it is over 1 to 28 days. Shown instead: 14 days.'],
     ['?smooth=29', 'There is no smoothing “29” here: it is over 1 to 28 days. Shown instead: 14 days.'],
-    ...['cases:0', 'rate:1/5', 'cases:99999999999'].map((asked): [string, string] => [
+    ...['total:0', 'rate:1/5', 'total:99999999999'].map((asked): [string, string] => [
       `?align=${asked}`,
-      `There is no way to start curves “${asked}” here: “cases:100” starts them at the 100th case, ` +
-        '“rate:1/10000” at 1 case in 10,000 people. Shown instead: curves by date.',
+      `There is no way to start curves “${asked}” here: “total:100” starts them at a total of 100, ` +
+        '“rate:1/10000” at 1 in 10,000 people. Shown instead: curves by date.',
     ]),
     [
       '?view=round',

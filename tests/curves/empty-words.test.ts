@@ -11,13 +11,16 @@ if (CONFIRMED === undefined) throw new Error('there must be a measure');
 
 describe('emptiness(view, set, leading)', () => {
   const of = (part: Partial<CurvesView>, curves: readonly Curve[] = []) => {
-    const view = { ...standardCurves({ measures: SNAPSHOT.measures, regions: ['a', 'b'] }), ...part };
+    const view = {
+      ...standardCurves({ measures: SNAPSHOT.measures, defaults: SNAPSHOT.curves, regions: ['a', 'b'] }),
+      ...part,
+    };
     return emptiness(view, { curves }, CONFIRMED);
   };
 
   it('asks for places and case types', () => {
     expect(of({ regions: [] })?.words).toMatch(/^No place is chosen\./);
-    expect(of({ measures: [] })?.words).toMatch(/^No case type is chosen\./);
+    expect(of({ measures: [] })?.words).toMatch(/^No measure is chosen\./);
   });
 
   it('keeps the legend where all is switched off', () => {
@@ -27,14 +30,14 @@ describe('emptiness(view, set, leading)', () => {
   });
 
   it('says that no curve begins, and why', () => {
-    const late = of({ align: { by: 'cases', count: 9_999_999 } }, [curve(null), curve(null)]);
+    const late = of({ align: { by: 'total', count: 9_999_999 } }, [curve(null), curve(null)]);
     expect(late).toEqual({
       words:
         'No curve begins: the 9,999,999th confirmed case has come to none of the places shown yet. ' +
         'Choose a smaller number, or start the curves by date.',
       inLegend: false,
     });
-    expect(of({ align: { by: 'cases', count: 5 } }, [curve(null), curve(3)])).toBeNull();
+    expect(of({ align: { by: 'total', count: 5 } }, [curve(null), curve(3)])).toBeNull();
     expect(of({ align: { by: 'rate', count: 10_000 } }, [curve(null, null)])?.words).toMatch(
       /^How many people live here/,
     );

@@ -29,7 +29,11 @@ function sceneOf(part: Partial<CurvesView> = {}) {
     ]),
     USA: new Map([...totalsOf({ recovered: NONE }), ['confirmed', { values: WHOLE, held: [], lacks: [LACKS] }]]),
   };
-  const standard = standardCurves({ measures: SNAPSHOT.measures, regions: places.map(({ id }) => id) });
+  const standard = standardCurves({
+    measures: SNAPSHOT.measures,
+    defaults: SNAPSHOT.curves,
+    regions: places.map(({ id }) => id),
+  });
   const view: CurvesView = { ...standard, measures: ['confirmed'], smooth: 1, ...part };
   const scene = curvesModel(view, { places, totalsOf: id => totals[id] ?? null, snapshot: SNAPSHOT });
   return { ...scene, view };

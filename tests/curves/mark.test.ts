@@ -37,6 +37,7 @@ describe('the legend and the chart', () => {
       places,
       SNAPSHOT.measures.filter(({ id }) => measures.includes(id)),
       view,
+      'case type',
     );
     const sampleOf = (id: string | undefined) =>
       groups.flatMap(({ items }) => items).find(item => item.id === id)?.mark;
@@ -55,7 +56,7 @@ describe('the legend and the chart', () => {
   it('lists what is switched off, and draws it no more', () => {
     const { view, places, layers } = sceneOf({ regions: ['a', 'b'], hidden: ['b', 'deaths'] });
     expect(new Set(layers.map(({ key }) => key))).toEqual(new Set(['a confirmed']));
-    const items = legendContent(places, SNAPSHOT.measures.slice(0, 2), view).flatMap(group => group.items);
+    const items = legendContent(places, SNAPSHOT.measures.slice(0, 2), view, 'case type').flatMap(group => group.items);
     expect(items.map(({ id, shown }) => [id, shown])).toEqual([
       ['a', true],
       ['b', false],
@@ -66,12 +67,12 @@ describe('the legend and the chart', () => {
 
   it('lists nothing where there is no place', () => {
     const { view } = sceneOf({ regions: [] });
-    expect(legendContent([], SNAPSHOT.measures, view)).toEqual([]);
+    expect(legendContent([], SNAPSHOT.measures, view, 'case type')).toEqual([]);
   });
 });
 
 function sceneOf(part: Partial<CurvesView>) {
-  const view = { ...standardCurves({ measures: SNAPSHOT.measures, regions: [] }), ...part };
+  const view = { ...standardCurves({ measures: SNAPSHOT.measures, defaults: SNAPSHOT.curves, regions: [] }), ...part };
   const places = view.regions.map(id => placeOf(id));
   const scene = curvesModel(view, { places, totalsOf: () => TOTALS, snapshot: SNAPSHOT });
   return { view, places, layers: scene.panels.flatMap(({ layers }) => layers) };

@@ -17,7 +17,8 @@ const COUNTIES = regionsOf('us-counties', [
   ['13075', 'Cook', 'US-GA'],
 ]);
 const ALL = [WORLD, STATES, COUNTIES];
-const namesOf = (...ids: string[]) => describePlaces(ids, ALL).map(({ name }) => name);
+const KINDS = new Map([['us-states', 'state']]);
+const namesOf = (...ids: string[]) => describePlaces(ids, ALL, KINDS).map(({ name }) => name);
 
 describe('describePlaces(ids, tables)', () => {
   it('names a county with its state, and a state alone', () => {
@@ -31,7 +32,7 @@ describe('describePlaces(ids, tables)', () => {
   });
 
   it('takes small letters for large', () => {
-    expect(describePlaces(['us-ny', 'Usa'], ALL).map(({ id }) => id)).toEqual(['US-NY', 'USA']);
+    expect(describePlaces(['us-ny', 'Usa'], ALL, KINDS).map(({ id }) => id)).toEqual(['US-NY', 'USA']);
   });
 
   it('leaves out what no map has', () => {

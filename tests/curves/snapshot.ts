@@ -10,11 +10,12 @@ export const SNAPSHOT: Snapshot = {
   firstDate: '2020-03-01',
   lastDate: '2020-03-10',
   measures: [
-    { id: 'confirmed', title: 'Confirmed', description: '', kind: 'cumulative' },
-    { id: 'deaths', title: 'Deaths', description: '', kind: 'cumulative' },
-    { id: 'recovered', title: 'Recovered', description: '', kind: 'cumulative' },
-    { id: 'active', title: 'Active', description: '', kind: 'level' },
+    { id: 'confirmed', title: 'Confirmed', description: '', kind: 'cumulative', noun: 'confirmed cases' },
+    { id: 'deaths', title: 'Deaths', description: '', kind: 'cumulative', noun: 'deaths' },
+    { id: 'recovered', title: 'Recovered', description: '', kind: 'cumulative', noun: 'recoveries' },
+    { id: 'active', title: 'Active', description: '', kind: 'level', noun: 'active cases' },
   ],
+  curves: { ...SNAPSHOT_EXAMPLE.curves, measures: ['confirmed', 'deaths'] },
   maps: [
     {
       ...map,

@@ -1,6 +1,7 @@
 import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dataset, Table } from '../../functions/contract/dataset.ts';
+import { STANDARD_CURVES } from '../../functions/contract/views.ts';
 import { parseGate } from '../../functions/describe/check-limits.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
 
@@ -23,6 +24,9 @@ const DESCRIPTOR: Dataset = {
   ignore: ['**/old/**', '*.txt'],
   measures: [],
   maps: [],
+  views: [],
+  curves: STANDARD_CURVES,
+  site: null,
   gate: parseGate({}, { measures: [], maps: [] }),
   regionsSql: '',
   cleanSql: '',

@@ -6,7 +6,7 @@ import { reportCsv } from '../build/report-csv.ts';
 import { workshop } from '../build/workshop.ts';
 
 const FOLDER = join(import.meta.dirname, '../../datasets/covid');
-const NAMES = ['dataset.yaml', 'clean.sql', 'regions.sql'] as const;
+const NAMES = ['dataset.yaml', 'clean.sql', 'regions.sql', 'about.md', 'sandbox.md'] as const;
 const [YAML, CLEAN, REGIONS] = await Promise.all([
   readFile(join(FOLDER, NAMES[0]), 'utf8'),
   readFile(join(FOLDER, NAMES[1]), 'utf8'),
@@ -23,7 +23,8 @@ type OwnFiles = Readonly<Partial<Record<(typeof NAMES)[number], string>>>;
 async function rebuiltWith(own: OwnFiles) {
   const { build, put, folder } = await workshop({ '06-30-2020.csv': REPORT });
   const good = await build();
-  const files = { 'dataset.yaml': YAML, 'clean.sql': CLEAN, 'regions.sql': REGIONS, ...own };
+  const texts = { 'about.md': '## Method\n', 'sandbox.md': '# Waves\n' };
+  const files = { 'dataset.yaml': YAML, 'clean.sql': CLEAN, 'regions.sql': REGIONS, ...texts, ...own };
   for (const [name, content] of Object.entries(files)) await put(name, content.replaceAll('<folder>', folder));
   const after = await build();
   return { good, after };
@@ -51,6 +52,26 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
     'a kind that is not known',
     { 'dataset.yaml': YAML.replace('region-series', 'poem') },
     `${AT}kind must be "region-series"; found "poem"`,
+  ],
+  [
+    'an unknown view',
+    { 'dataset.yaml': YAML.replace('  sandbox: {', '  sandpit: {') },
+    `${AT}"sandpit" is no field of views; did you mean "sandbox"?`,
+  ],
+  [
+    'a text of another folder',
+    { 'dataset.yaml': YAML.replace('text: about.md', 'text: ../about.md') },
+    `${AT}views.about.text must be the name of an .md file beside the descriptor; found "../about.md"`,
+  ],
+  [
+    'curves of a measure that is not there',
+    { 'dataset.yaml': YAML.replace('measures: [confirmed, deaths]\n    #', 'measures: [tested]\n    #') },
+    /views\.curves\.measures must be "confirmed" or .*; found "tested"$/,
+  ],
+  [
+    'an accent that is no color',
+    { 'dataset.yaml': YAML.replace('  title: See COVID', '  title: See COVID\n  accent: red') },
+    `${AT}site: accent must be a color like "#8c2d4f"; found "red"`,
   ],
   [
     'SQL of another folder',

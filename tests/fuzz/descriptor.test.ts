@@ -18,6 +18,8 @@ const COVID: DescriptorFiles = {
   'dataset.yaml': await read('dataset.yaml'),
   'regions.sql': await read('regions.sql'),
   'clean.sql': await read('clean.sql'),
+  'about.md': await read('about.md'),
+  'sandbox.md': await read('sandbox.md'),
 };
 
 /** So many of the cases are built as well. */

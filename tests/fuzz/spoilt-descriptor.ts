@@ -2,7 +2,9 @@ import { parse, stringify } from 'yaml';
 import type { Dice } from './fuzzed-csv.ts';
 
 /** The files of a descriptor. */
-export type DescriptorFiles = Readonly<Record<'dataset.yaml' | 'regions.sql' | 'clean.sql', string>>;
+export type DescriptorFiles = Readonly<
+  Record<'dataset.yaml' | 'regions.sql' | 'clean.sql' | 'about.md' | 'sandbox.md', string>
+>;
 
 /** The files with one to four changes: in the tree of the YAML, in its text, or in the text of the SQL. */
 export function spoiltDescriptor(files: DescriptorFiles, dice: Dice): DescriptorFiles {

@@ -211,7 +211,7 @@ describe('codeNote(index, query)', () => {
     ['10001', '10001 was read as the FIPS code of Kent, Delaware. ZIP codes are not searched.'],
     [' 36047 ', '36047 was read as the FIPS code of New York City, New York. ZIP codes are not searched.'],
     ['90210', 'No place here has the FIPS code 90210. ZIP codes are not searched.'],
-    ['90210-1234', 'ZIP codes are not searched. Search for a county, city or state.'],
+    ['90210-1234', 'ZIP codes are not searched. Search for a place or city by its name.'],
     ['1234', null],
     ['123456', null],
     ['cook', null],

@@ -15,7 +15,7 @@ async function workshopOf(dates: readonly string[]): Promise<Workshop> {
   return workshop(Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))])));
 }
 
-test('the first build publishes pointer, index, snapshot, receipt and blobs, and nothing else', async () => {
+test('the first build publishes pointer, index, site, snapshot, receipt and blobs, and nothing else', async () => {
   const { build, out } = await workshopOf(SPRING);
   const { livePointer, snapshot, index, writtenBlobs, staged, rebuiltMonths } = await build();
   const keys = [...(await listPublished(out)).keys()];
@@ -24,6 +24,7 @@ test('the first build publishes pointer, index, snapshot, receipt and blobs, and
     `data/covid/receipts/${livePointer.attempt.receipt}.json`,
     `data/covid/snapshots/${livePointer.snapshot}.json`,
     'data/index.json',
+    'data/site.json',
   ]);
   expect(keys.filter(key => key.includes('/blobs/'))).toHaveLength(writtenBlobs);
   expect({ staged, rebuiltMonths }).toEqual({ staged: SPRING.length + 1, rebuiltMonths: 6 });

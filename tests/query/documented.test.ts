@@ -15,7 +15,7 @@ import { publishFixture } from './publish-fixture.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8');
 const ASKED = [...PAGE.matchAll(/^GET \/api\/v1(\/\S+)$/gm)].map(match => match[1] ?? '');
-const DOCUMENT = openApiDocument(ROUTES);
+const DOCUMENT = openApiDocument(ROUTES, 'Data');
 
 test('docs/api.md is what the routes say; "npm run docs" writes it anew', () => {
   expect(PAGE).toBe(apiGuide());

@@ -98,7 +98,7 @@ function zeroOf(place: Place, measure: string, dates: readonly string[], align: 
   return dates.findIndex(date => {
     const total = totalOn(place, measure, date);
     if (total === null) return false;
-    if (align.startsWith('cases')) return total >= n;
+    if (align.startsWith('total')) return total >= n;
     return population !== null && population > 0 && total * n >= population;
   });
 }

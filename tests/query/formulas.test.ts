@@ -19,14 +19,18 @@ const EVIL = [
 ];
 
 test.each(EVIL)('a region called %j is text in every CSV of the API, and a number below zero stays one', async name => {
-  const [yaml = '', clean = '', regions = ''] = await Promise.all(
-    ['dataset.yaml', 'clean.sql', 'regions.sql'].map(file => readFile(join(FOLDER, file), 'utf8')),
+  const [yaml = '', clean = '', regions = '', about = '', sandbox = ''] = await Promise.all(
+    ['dataset.yaml', 'clean.sql', 'regions.sql', 'about.md', 'sandbox.md'].map(file =>
+      readFile(join(FOLDER, file), 'utf8'),
+    ),
   );
   const { build, tools } = await workshop({
     '06-29-2020.csv': REPORT(100),
     '06-30-2020.csv': REPORT(99),
     'dataset.yaml': yaml,
     'clean.sql': clean,
+    'about.md': about,
+    'sandbox.md': sandbox,
     'regions.sql': `SELECT * REPLACE (CASE region WHEN 'ITA' THEN '${name.replaceAll("'", "''")}' ELSE name END AS name) FROM (${regions})`,
   });
   await build();

@@ -54,10 +54,10 @@ describe('series of what a check held back', () => {
   });
 
   test('aligned curves name only days from their day 0 on', async () => {
-    const { dayZero, held } = await entryOf('regions=US-NY&measures=confirmed&align=cases:90');
+    const { dayZero, held } = await entryOf('regions=US-NY&measures=confirmed&align=total:90');
     expect([dayZero, held]).toEqual(['2021-01-01', []]);
-    expect((await entryOf('regions=US-NY&measures=confirmed&align=cases:60')).held).toHaveLength(1);
-    expect((await entryOf('regions=US-NY&measures=confirmed&align=cases:999')).held).toEqual([]);
+    expect((await entryOf('regions=US-NY&measures=confirmed&align=total:60')).held).toHaveLength(1);
+    expect((await entryOf('regions=US-NY&measures=confirmed&align=total:999')).held).toEqual([]);
   });
 
   test('CSV has the same columns and an empty cell', async () => {

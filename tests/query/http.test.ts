@@ -168,7 +168,7 @@ describe('format=csv', () => {
   });
 
   test('of aligned series counts days', async () => {
-    const { text } = await csv('/datasets/tiny/series?regions=ITA,GEO&measures=confirmed&align=cases:150&format=csv');
+    const { text } = await csv('/datasets/tiny/series?regions=ITA,GEO&measures=confirmed&align=total:150&format=csv');
     expect(text.split('\r\n')).toEqual([
       'region,name,dayZero,day,confirmed',
       'ITA,Italy,2021-01-02,0,160',

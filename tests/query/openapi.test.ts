@@ -9,7 +9,7 @@ import { paths, replacedAt, withoutAt } from '../contract/malformed.ts';
 import { askTiny } from './ask.ts';
 import { resolve, schemaErrors } from './json-schema.ts';
 
-const DOCUMENT = openApiDocument(ROUTES);
+const DOCUMENT = openApiDocument(ROUTES, 'Data');
 
 test('/openapi.json is the document, as any other answer is kept and compared', async () => {
   const { ask, store } = await askTiny();
@@ -17,7 +17,7 @@ test('/openapi.json is the document, as any other answer is kept and compared', 
   expect(response.headers.get('Content-Type')).toBe('application/json; charset=utf-8');
   expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, s-maxage=2');
   expect(await response.json()).toEqual(JSON.parse(JSON.stringify(DOCUMENT)));
-  expect(store.reads).toEqual([]);
+  expect(store.reads).toEqual(['data/site.json']);
   const headers = { 'If-None-Match': response.headers.get('ETag') ?? '' };
   expect((await ask('/openapi.json', { headers })).status).toBe(304);
 });

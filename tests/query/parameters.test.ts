@@ -43,7 +43,7 @@ describe('regions and measures', () => {
 
   test('must be there', async () => {
     const detail =
-      /^"regions" is missing; it must be 1 to 50 ids of regions .* such as USA,US-NY,36061; the path "regions"/;
+      /^"regions" is missing; it must be 1 to 50 ids of regions .* separated by commas; the path "regions"/;
     await fails('', 'bad-parameter', { detail });
     await fails('measures=deaths', 'bad-parameter', { detail });
     await fails('regions=', 'bad-parameter', { detail });

@@ -8,6 +8,7 @@ import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts'
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
+import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { FixtureColumns } from './fixture-columns.ts';
 import type { FixtureDataset, FixtureMap } from './fixture-data.ts';
@@ -42,8 +43,12 @@ export async function publishFixture(
       title: data.titles?.[id] ?? id,
       description: '',
       kind: data.levels?.includes(id) === true ? 'level' : 'cumulative',
+      noun: null,
     })),
     maps,
+    views: STANDARD_VIEWS,
+    curves: STANDARD_CURVES,
+    site: null,
     receipt: await putReceipt(store, { ...receipt, dataset: data.dataset, outcome: 'published' }),
   };
   const id = await putNamed(store, snapshot, name => snapshotKey(data.dataset, name));
@@ -93,6 +98,7 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
   return {
     id,
     title: id,
+    nouns: null,
     firstDate,
     lastDate,
     regionCount: map.regions.length,

@@ -44,7 +44,7 @@ describe('what is read', () => {
     expect(await piecesOf('from=2021-05-01&change=new')).toBe(4);
     expect(await piecesOf('from=2021-05-01&smooth=31')).toBe(4);
     expect(await piecesOf('from=2021-05-01&smooth=32')).toBe(6);
-    expect(await piecesOf('align=cases:1&to=2021-05-03')).toBe(8);
+    expect(await piecesOf('align=total:1&to=2021-05-03')).toBe(8);
     expect(await piecesOf('to=2020-12-31')).toBe(2);
     expect(await piecesOf('')).toBe(8);
   });

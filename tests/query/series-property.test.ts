@@ -36,7 +36,7 @@ function randomQuery(random: () => number): PlainQuery {
     ...new Set(Array.from({ length: 1 + Math.floor(random() * most) }, () => pick(items))),
   ];
   const ids = LARGE.maps.flatMap(map => map.regions.map(({ id }) => id));
-  const align = pick([null, null, null, 'cases:1', 'cases:500', 'rate:1/10000']);
+  const align = pick([null, null, null, 'total:1', 'total:500', 'rate:1/10000']);
   const [one = null, other = null] = [pick(DAYS), pick(DAYS.slice(1))].sort();
   return {
     regions: some(ids, 8),

@@ -126,8 +126,8 @@ describe('align', () => {
     return readSeries(ask(`/datasets/tiny/series?measures=confirmed&${query}`));
   };
 
-  test('cases:N begins each curve on the first day with a total of N', async () => {
-    const answer = await align('regions=ITA,USA,GEO,US-NY&align=cases:60');
+  test('total:N begins each curve on the first day with a total of N', async () => {
+    const answer = await align('regions=ITA,USA,GEO,US-NY&align=total:60');
     expect(answer).toMatchObject({ dates: null, days: [0, 1, 2, 3, 4, 5, 6] });
     expect(answer.series).toEqual([
       {
@@ -172,7 +172,7 @@ describe('align', () => {
 
   test('goes by the first measure, whichever are asked for, and shows values as asked', async () => {
     const { ask } = await askTiny();
-    const path = '/datasets/tiny/series?regions=ITA&measures=deaths&change=new&smooth=2&align=cases:40';
+    const path = '/datasets/tiny/series?regions=ITA&measures=deaths&change=new&smooth=2&align=total:40';
     const { series } = await readSeries(ask(path));
     expect(series).toEqual([
       { region: 'ITA', measure: 'deaths', dayZero: '2020-12-30', values: [0.5, 0.5, 0.5, 1, 1.5], held: [], lacks: [] },
@@ -180,8 +180,8 @@ describe('align', () => {
   });
 
   test('ends with "to", and nobody getting there is an answer without days', async () => {
-    expect((await align('regions=ITA&align=cases:60&to=2021-01-01')).series[0]?.values).toEqual([70, 110]);
-    expect(await align('regions=ITA&align=cases:9999')).toMatchObject({
+    expect((await align('regions=ITA&align=total:60&to=2021-01-01')).series[0]?.values).toEqual([70, 110]);
+    expect(await align('regions=ITA&align=total:9999')).toMatchObject({
       days: [],
       series: [{ dayZero: null, values: [] }],
     });
@@ -190,8 +190,8 @@ describe('align', () => {
   test('with "from", or written otherwise, is an error', async () => {
     const { ask } = await askTiny();
     const bad = (query: string) => expectProblem(ask(`/datasets/tiny/series?regions=ITA&${query}`), 'bad-parameter');
-    await bad('align=cases:60&from=2021-01-01');
-    for (const wrong of ['60', 'cases:0', 'cases:-1', 'cases:1.5', 'rate:5', 'rate:1/0', 'Cases:1', 'cases:NaN']) {
+    await bad('align=total:60&from=2021-01-01');
+    for (const wrong of ['60', 'total:0', 'total:-1', 'total:1.5', 'rate:5', 'rate:1/0', 'Cases:1', 'total:NaN']) {
       await bad(`align=${wrong}`);
     }
   });

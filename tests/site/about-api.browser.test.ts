@@ -6,7 +6,7 @@ describeSite('the API in the about tab', ({ address, visit }) => {
     await visit(async page => {
       const { paths } = await (await page.request.get(`${address}/api/v1/openapi.json`)).json();
       await page.goto(`${address}/covid/about`);
-      await page.getByText('All that the interface answers').click();
+      await page.getByText('Everything the API answers').click();
       await page.locator('.about-api h3').first().waitFor();
       const headings = await page.locator('.about-api h3').allTextContents();
       expect(headings).toEqual(Object.keys(paths).map(path => `/api/v1${path}`));
@@ -19,8 +19,8 @@ describeSite('the API in the about tab', ({ address, visit }) => {
     await visit(async page => {
       await page.route('**/openapi.json', route => route.fulfill({ status: 204 }));
       await page.goto(`${address}/covid/about`);
-      await page.getByText('All that the interface answers').click();
-      await page.getByText('The interface does not answer now.').waitFor();
+      await page.getByText('Everything the API answers').click();
+      await page.getByText('The API does not answer now.').waitFor();
       await page.unroute('**/openapi.json');
       await page.getByRole('button', { name: 'Ask again' }).click();
       await page.locator('.about-api h3').first().waitFor();

@@ -227,12 +227,12 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       expect(await page.locator('#about-freshness').textContent()).toContain('was not published, so the numbers stay');
       const text = (await page.locator('#about-receipt').textContent()) ?? '';
       expect(text).toContain('Nothing is published: the table is gone since June 30, 2020.');
-      expect((await cellsOf(page, 'Kept out'))[0]).toEqual([
+      expect((await cellsOf(page, 'Rejected'))[0]).toEqual([
         'broken.csv',
         'Its header is wrong; its last good version stays in use',
         'its last good version',
       ]);
-      expect(text).toContain('For 1 of those kept out, the last good version is in use.');
+      expect(text).toContain('For 1 of those rejected, the last good version is in use.');
       expect(await cellsOf(page, 'Warnings')).toEqual([
         ['broken.csv', 'The column "Tests" (15) is not known and was not read'],
       ]);

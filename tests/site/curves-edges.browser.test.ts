@@ -130,7 +130,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
 
   it('says why a number of cases is refused, and where no curve begins', async () => {
     await visit(async page => {
-      await open(page, '?align=cases:9999999');
+      await open(page, '?align=total:9999999');
       expect(await page.locator('.curves-empty').textContent()).toContain('No curve begins: the 9,999,999th');
       expect(await page.locator('.curves-figure').isVisible()).toBe(false);
       const number = page.getByLabel('Number of confirmed cases on the first day');
@@ -229,7 +229,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
         await page.keyboard.press('End');
         await page.keyboard.press('Enter');
         expect(await axeFindings(page)).toEqual([]);
-        await open(page, '?view=apart&per=100000&align=cases:100');
+        await open(page, '?view=apart&per=100000&align=total:100');
         await page.getByRole('combobox', { name: 'Add a place to the curves' }).fill('ohio');
         await page.getByRole('option').first().waitFor();
         expect(await axeFindings(page)).toEqual([]);

@@ -123,7 +123,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
     ['C3', 'Total', '?change=total', 'Total, logarithmic scale', 'Date'],
     ['C6', 'Linear', '?scale=linear', 'New per day', 'Date'],
     ['C4', 'Per capita', '?per=100000', 'New per day, per 100,000 people, logarithmic scale', 'Date'],
-    ['C5', 'at confirmed case number', '?align=cases:1', undefined, 'Days since the first confirmed case'],
+    ['C5', 'at confirmed case number', '?align=total:1', undefined, 'Days since the first confirmed case'],
     [
       'C5',
       'at 1 confirmed case in 10,000 people',
@@ -175,20 +175,20 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.getByLabel('at confirmed case number').check();
       await page.getByLabel('Number of confirmed cases on the first day').fill('100');
       await page.keyboard.press('Enter');
-      await expect.poll(() => search(page)).toBe('?align=cases:100');
+      await expect.poll(() => search(page)).toBe('?align=total:100');
       await expect
         .poll(() => page.locator('.curves-day-axis').textContent())
         .toBe('Days since the 100th confirmed case');
       await page.getByRole('checkbox', { name: 'Deaths' }).uncheck();
       await page.getByRole('checkbox', { name: 'Active' }).check();
-      await expect.poll(() => search(page)).toBe('?measures=confirmed,active&align=cases:100');
+      await expect.poll(() => search(page)).toBe('?measures=confirmed,active&align=total:100');
       await page.getByRole('slider', { name: 'Smoothing' }).focus();
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('Home');
-      await expect.poll(() => search(page)).toBe('?measures=confirmed,active&smooth=1&align=cases:100');
+      await expect.poll(() => search(page)).toBe('?measures=confirmed,active&smooth=1&align=total:100');
       expect(await page.locator('.curves-hint').textContent()).toContain('as they were reported');
       for (const type of ['Confirmed', 'Active']) await page.getByRole('checkbox', { name: type }).uncheck();
-      await page.locator('.curves-empty', { hasText: 'No case type is chosen' }).waitFor();
+      await page.locator('.curves-empty', { hasText: 'No measure is chosen' }).waitFor();
     });
   });
 
@@ -323,7 +323,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
   const settings: Readonly<Record<string, string>>[] = [
     { change: 'new', smooth: '14' },
     { change: 'total', smooth: '3', per: '100000' },
-    { change: 'new', smooth: '28', per: '1', align: 'cases:100' },
+    { change: 'new', smooth: '28', per: '1', align: 'total:100' },
     { change: 'new', smooth: '7', align: 'rate:1/10000' },
   ];
   testFirst(settings.map(setting => [setting] as const))(

@@ -36,6 +36,7 @@ function openSource(failures: string[] = []) {
         },
         series: {},
       }),
+    readText: () => null,
     readFrames: id => answer(id, { ...FRAMES_EXAMPLE, dates: [1, 2, 3].map(day => `${id}-0${day}`) }),
   };
   return { asked, source: figureSource(published, LATEST_EXAMPLE, 'index', FIRSTS) };
@@ -104,6 +105,7 @@ describe('lastReport(measure, row, date)', () => {
         },
         series: {},
       }),
+      readText: () => null,
       readFrames: async month => {
         asked.push(month);
         const dates = daysOf(month);

@@ -5,7 +5,13 @@ import { headlineOf, pictureSummary, titleOf } from '../../site/views/map/headli
 import { type Shown, topPlaces } from '../../site/views/map/model.ts';
 import { DAY, PLACES, shownDay } from './county-session.ts';
 
-const ACTIVE: MeasureDescription = { id: 'active', title: 'Active', description: '', kind: 'level' };
+const ACTIVE: MeasureDescription = {
+  id: 'active',
+  title: 'Active',
+  description: '',
+  kind: 'level',
+  noun: 'active cases',
+};
 
 function read(shown: Shown): string {
   const { figure, words, summary } = headlineOf(shown, topPlaces(PLACES, shown.values));

@@ -67,7 +67,7 @@ describeSite('the numbers on the map', ({ address, visit }) => {
 
   testFirst([
     ['/covid/map?map=us-states&measure=deaths&per=100000&smooth=7'],
-    ['/covid/curves?regions=US-NY,ITA&per=100000&align=cases:1000'],
+    ['/covid/curves?regions=US-NY,ITA&per=100000&align=total:1000'],
     ['/covid/sandbox'],
   ] as const)('are saved as the same bytes in every language: %s', async path => {
     const saved = (locale: string) =>

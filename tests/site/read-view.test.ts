@@ -8,10 +8,16 @@ const [COUNTIES] = SNAPSHOT_EXAMPLE.maps;
 if (!COUNTIES) throw new Error('the example must have a map');
 const SNAPSHOT: Snapshot = {
   ...SNAPSHOT_EXAMPLE,
-  measures: ['confirmed', 'deaths', 'recovered'].map(id => ({ id, title: id, description: '', kind: 'cumulative' })),
+  measures: ['confirmed', 'deaths', 'recovered'].map(id => ({
+    id,
+    title: id,
+    description: '',
+    kind: 'cumulative',
+    noun: id,
+  })),
   maps: [
-    { ...COUNTIES, id: 'world', firstDate: '2020-01-22', measures: ['confirmed', 'deaths', 'recovered'] },
     { ...COUNTIES, measures: ['confirmed', 'deaths'] },
+    { ...COUNTIES, id: 'world', firstDate: '2020-01-22', measures: ['confirmed', 'deaths', 'recovered'] },
     { ...COUNTIES, id: 'late', title: 'Late', measures: ['deaths'] },
   ],
 };

@@ -11,7 +11,7 @@ const FILES = { scripts: ['assets/curves-1.js'], styles: ['assets/curves-2.css']
 describe('tabPage(page, tab, files)', () => {
   it('has title and description of its tab, for those who read no script', () => {
     const page = tabPage(PAGE, 'curves', FILES);
-    expect(page).toContain('<title>Curves · See COVID</title>');
+    expect(page).toContain('<title>Curves</title>');
     expect(page.match(/content="([^"]*)"/g)?.filter(text => text.includes(TAB_TEXTS.curves.description))).toHaveLength(
       2,
     );
@@ -20,9 +20,9 @@ describe('tabPage(page, tab, files)', () => {
   it('asks ahead for what its tab needs and nothing else', () => {
     const preloads = /<link rel="preload" href="([^"]*)"/g;
     for (const asking of [PAGE, tabPage(PAGE, 'map', FILES)])
-      expect([...asking.matchAll(preloads)].map(([, file]) => file)).toEqual(['/data/index.json']);
+      expect([...asking.matchAll(preloads)].map(([, file]) => file)).toEqual(['/data/site.json', '/data/index.json']);
     const page = tabPage(PAGE, 'curves', FILES);
-    expect(page).not.toContain('rel="preload"');
+    expect([...page.matchAll(preloads)].map(([, file]) => file)).toEqual(['/data/site.json']);
     expect(page).toContain('<link rel="modulepreload" crossorigin href="/assets/curves-1.js">');
     expect(page).toContain('data-tab="curves"');
   });

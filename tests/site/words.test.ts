@@ -36,8 +36,14 @@ describe('the words of the page', () => {
   });
 
   it('follows the kind of a measure: a level has a net change, and is there on a day, not by it', () => {
-    const cases = { id: 'confirmed', title: 'Confirmed', description: '', kind: 'cumulative' } as const;
-    const active = { id: 'active', title: 'Active', description: '', kind: 'level' } as const;
+    const cases = {
+      id: 'confirmed',
+      title: 'Confirmed',
+      description: '',
+      kind: 'cumulative',
+      noun: 'confirmed cases',
+    } as const;
+    const active = { id: 'active', title: 'Active', description: '', kind: 'level', noun: 'active cases' } as const;
     expect([measureLabel(cases, 'new'), measureLabel(active, 'new')]).toEqual([
       'new confirmed cases',
       'net change in active cases',

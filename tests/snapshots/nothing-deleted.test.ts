@@ -113,6 +113,7 @@ test('of a data set that is withdrawn, collect leaves the pointer and its histor
     'data/covid/latest.json',
     `data/covid/receipts/${livePointer.attempt.receipt}.json`,
     'data/index.json',
+    'data/site.json',
   ]);
 });
 

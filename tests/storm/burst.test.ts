@@ -27,6 +27,7 @@ test(`${FILES} files at once, told in messages that come twice and in any order,
     },
   });
   const handle = createHandler({
+    renameSite: async () => undefined,
     uploads: 'uploads',
     async build(dataset) {
       const result = await build(dataset, tinyTools({ ...stores, site }));

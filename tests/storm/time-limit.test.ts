@@ -37,6 +37,7 @@ test('a build whose time ends gives its messages back in time, and the next goes
   });
   const logged: string[] = [];
   const handle = createHandler({
+    renameSite: async () => undefined,
     uploads: 'uploads',
     build: (dataset, leftMs) => build(dataset, tinyTools({ ...stores, work }, { leftMs })),
     log: event => logged.push(event),

@@ -11,8 +11,6 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly parameters: ParameterTable;
-  /** Parameters that make a good first request to data set "covid". */
-  readonly example: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, query: URLSearchParams): Promise<Asked>;
 }
 
@@ -38,23 +36,15 @@ export interface RouteDefinition<T extends ParameterTable> {
   readonly path: string;
   readonly summary: string;
   readonly parameters: T;
-  readonly example?: Readonly<Record<string, string>>;
   ask(published: Published, dataset: string, values: Values<T>): Promise<Omit<Asked, 'normalized'>>;
 }
 
 /** Ties a table of parameters to what answers them, so that no route is reached by a query that was not checked. */
-export function defineRoute<T extends ParameterTable>({
-  path,
-  summary,
-  parameters,
-  example = {},
-  ask,
-}: RouteDefinition<T>): Route {
+export function defineRoute<T extends ParameterTable>({ path, summary, parameters, ask }: RouteDefinition<T>): Route {
   return {
     path,
     summary,
     parameters,
-    example,
     async ask(published, dataset, query) {
       const values = parseParameters(parameters, query);
       return { ...(await ask(published, dataset, values)), normalized: JSON.stringify(values) };

@@ -5,11 +5,11 @@ import { errorResponses } from './error-responses.ts';
 import { describeOperation } from './operation.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the routes that check the input and the schemas of their answers. */
-export function openApiDocument(routes: readonly Route[]) {
+export function openApiDocument(routes: readonly Route[], siteTitle: string) {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'See COVID, serverless: query API',
+      title: `${siteTitle}: query API`,
       version: '1.0.0',
       summary: 'Regions, time series and rankings of published data by region.',
       description: DESCRIPTION,

@@ -1,4 +1,4 @@
-import { ANSWERS } from '../../contract/examples.ts';
+import { ANSWERS, EXAMPLE_DATASET, EXAMPLE_QUERIES } from '../../contract/examples.ts';
 import { BASE_PATH } from '../http/base-path.ts';
 import type { Route } from '../http/route.ts';
 import { isRequired, type Parameter } from '../parameters/parameter.ts';
@@ -40,7 +40,7 @@ const DATASET = {
   required: true,
   description: 'The id of a data set; "/datasets" lists them.',
   schema: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', maxLength: 200 },
-  example: 'covid',
+  example: EXAMPLE_DATASET,
 };
 
 const IF_NONE_MATCH = {
@@ -64,10 +64,10 @@ const HEADERS = {
   },
 };
 
-function describeParameter(name: string, parameter: Parameter, { example }: Route) {
+function describeParameter(name: string, parameter: Parameter, { path }: Route) {
   const schema = parameterSchema(parameter);
   const isList = schema.type === 'array';
-  const given = example[name];
+  const given = EXAMPLE_QUERIES[path]?.[name];
   return {
     name,
     in: 'query',

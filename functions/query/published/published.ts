@@ -1,11 +1,12 @@
 import { type Frames, parseFrames } from '../../contract/frames.ts';
 import { type IndexFile, parseIndexFile } from '../../contract/index-file.ts';
-import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../contract/keys.ts';
+import { blobKey, INDEX_KEY, pointerKey, receiptKey, SITE_KEY, snapshotKey } from '../../contract/keys.ts';
 import { type MapIndex, parseMapIndex } from '../../contract/map-index.ts';
 import { type Pointer, parsePointer } from '../../contract/pointer.ts';
 import { Problem } from '../../contract/problem.ts';
 import { parseReceipt, type Receipt } from '../../contract/receipt.ts';
 import { parseSeries, type Series } from '../../contract/series.ts';
+import { NEUTRAL_SITE, parseSiteFile, type SiteFile } from '../../contract/site-file.ts';
 import { parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
 import type { Store } from '../../store/store.ts';
 import { parseRegionTable, type RegionTable } from '../lookup/region-table.ts';
@@ -17,6 +18,7 @@ import { createObjectReader } from './object-reader.ts';
 /** What is published, read through memory. */
 export interface Published {
   index(): Promise<Fresh<IndexFile> | undefined>;
+  site(): Promise<SiteFile>;
   /** `anew` looks at it now, however fresh the one in memory is. */
   pointer(dataset: string, anew?: boolean): Promise<Pointer | undefined>;
   snapshot(dataset: string, id: string): Promise<Snapshot | undefined>;
@@ -42,6 +44,7 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
   const read = createObjectReader(store);
   const budget = createByteBudget(cacheBytes);
   const index = createFreshSource(read, parseIndexFile, freshMs, now);
+  const site = createFreshSource(read, parseSiteFile, freshMs, now);
   const pointer = createFreshSource(read, parsePointer, freshMs, now);
   const snapshot = createLastingSource(read, budget, parseSnapshot);
   const receipt = createLastingSource(read, budget, parseReceipt);
@@ -51,6 +54,7 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
   const series = createLastingSource(read, budget, parseSeries);
   return {
     index: () => index(INDEX_KEY),
+    site: async () => (await site(SITE_KEY))?.value ?? NEUTRAL_SITE,
     pointer: async (dataset, anew) => (await pointer(pointerKey(dataset), anew))?.value,
     snapshot: (dataset, id) => snapshot(snapshotKey(dataset, id)),
     keeps: async (dataset, id) => (await read(snapshotKey(dataset, id))) !== undefined,

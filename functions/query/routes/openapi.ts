@@ -3,11 +3,11 @@ import { defineRoute, type Route } from '../http/route.ts';
 
 /** The route that describes all routes. What makes the document is loaded when somebody asks for it. */
 export function openapi(routes: () => readonly Route[]): Route {
-  let made: Promise<{ readonly body: object; readonly version: string }> | undefined;
+  let made: { readonly title: string; readonly document: ReturnType<typeof make> } | undefined;
 
-  async function make() {
+  async function make(title: string) {
     const { openApiDocument } = await import('../openapi/open-api-document.ts');
-    const body = openApiDocument(routes());
+    const body = openApiDocument(routes(), title);
     return { body, version: createHash('sha256').update(JSON.stringify(body)).digest('hex') };
   }
 
@@ -15,9 +15,10 @@ export function openapi(routes: () => readonly Route[]): Route {
     path: '/openapi.json',
     summary: 'This document: every path, parameter, answer and error as OpenAPI 3.1.',
     parameters: {},
-    async ask() {
-      made ??= make();
-      const { body, version } = await made;
+    async ask(published) {
+      const { title } = await published.site();
+      if (made?.title !== title) made = { title, document: make(title) };
+      const { body, version } = await made.document;
       return { version, lasting: false, format: 'json', answer: async () => ({ body }) };
     },
   });

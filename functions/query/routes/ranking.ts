@@ -24,7 +24,6 @@ export const ranking = defineRoute({
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  example: { map: 'us-counties', measure: 'confirmed', date: '2020-06-30', limit: '1' },
   async ask(published, dataset, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = async () => {

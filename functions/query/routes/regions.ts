@@ -31,7 +31,6 @@ export const regions = defineRoute({
   path: '/datasets/{dataset}/regions',
   summary: 'Regions, searched by code, name, alias or city, best match first.',
   parameters: PARAMETERS,
-  example: { q: 'nyc' },
   async ask(published, dataset, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = () => readRegions(published, view, query);

@@ -20,7 +20,7 @@ export const series = defineRoute({
   parameters: {
     regions: required(
       names(MAX_REGIONS),
-      `1 to ${MAX_REGIONS} ids of regions of any map, separated by commas, such as USA,US-NY,36061; the path "regions" finds them by name.`,
+      `1 to ${MAX_REGIONS} ids of regions of any map, separated by commas; the path "regions" finds them by name.`,
     ),
     measures: optional(
       names(MAX_MEASURES),
@@ -37,12 +37,11 @@ export const series = defineRoute({
     to: optional(day, 'The last day; the last day of the data if left out or later.'),
     align: optional(
       alignment,
-      'Count days from day 0: the first day with a total of N (cases:N), or of one in N people (rate:1/N), of the first measure. Not with "from".',
+      'Count days from day 0: the first day with a total of N (total:N), or of one in N people (rate:1/N), of the first measure. Not with "from".',
     ),
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  example: { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
   async ask(published, dataset, query) {
     if (query.align && query.from !== null) {
       throw new Problem('bad-parameter', '"from" must be left out with "align": each region begins at its own day 0');

@@ -1,32 +1,23 @@
 import type { Pointer } from '../../../functions/contract/pointer.ts';
-import { element } from '../../controls/element.ts';
-import { type Freshness, renderFreshness } from '../../controls/freshness.ts';
 import type { Published } from '../../data/published.ts';
 import { LOCALE } from '../../format/numbers-and-dates.ts';
-import { notesOf } from './notes.ts';
-import { aboutSection } from './section.ts';
+import type { AboutSection } from './section.ts';
 
-export interface FreshnessSection {
-  readonly section: HTMLElement;
-  /** Holds the sentence on how new the numbers are. */
-  readonly sentence: HTMLElement;
-}
-
-/** The day of the newest report, when it was published, and what became of the last attempt. */
-export function freshnessSection({ pointer, snapshot }: Published, freshness: Freshness): FreshnessSection {
-  const sentence = element('p');
-  renderFreshness(sentence, freshness);
-  const { outlook } = notesOf(snapshot.dataset);
-  const newest = element('a', { href: `/${snapshot.dataset}/about` }, 'See the newest version');
-  const section = aboutSection(
-    'freshness',
-    'How new the numbers are',
-    sentence,
-    ...(outlook === null ? [] : [element('p', {}, outlook)]),
-    element('p', {}, publishingWords(pointer).join(' ')),
-    ...(pointer === null ? [element('p', {}, newest, '.')] : []),
-  );
-  return { section, sentence };
+/**
+ * The day of the newest report, when it was published, and what became of the last attempt.
+ * @param sentence says how new the numbers are
+ */
+export function freshnessSection({ pointer, snapshot }: Published, sentence: Node): AboutSection {
+  const newest = { link: 'See the newest version', url: `/${snapshot.dataset}/about` };
+  return {
+    id: 'freshness',
+    title: 'How new the numbers are',
+    blocks: [
+      { node: sentence },
+      publishingWords(pointer).join(' '),
+      ...(pointer === null ? [{ text: [newest, '.'] }] : []),
+    ],
+  };
 }
 
 /** `July 1, 2020 at 5:02 AM UTC`, of a moment `2020-07-01T05:02:11.000Z`, in the visitor's zone unless one is given. */
@@ -61,7 +52,7 @@ function attemptWords({ attempt, publishedAt }: Pointer, at: string): string {
   const when = attempt.at === publishedAt ? 'then' : `on ${at}`;
   switch (attempt.outcome) {
     case 'published':
-      return `The last build ran ${when} and took every upload in.`;
+      return `The last build ran ${when} and used every upload.`;
     case 'quarantined':
       return `The last build ran ${when} and held something back; the receipt below names it, with the reason.`;
     case 'refused':

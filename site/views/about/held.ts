@@ -1,41 +1,35 @@
 import type { HeldPlace, Receipt } from '../../../functions/contract/receipt.ts';
-import { element } from '../../controls/element.ts';
 import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
 import { formatList, readableSentence } from '../../format/sentences.ts';
-import type { ReceiptWords } from './receipt.ts';
-import { plainTable } from './section.ts';
+import type { ReceiptWords } from './receipt-places.ts';
+import type { AboutBlock } from './section.ts';
 
 /** What the checks held back of single places, which measures ended, and which places are gone. */
-export function heldPart({ held, ended, maps }: Receipt, words: ReceiptWords): readonly Node[] {
+export function heldPart({ held, ended, maps }: Receipt, words: ReceiptWords): readonly AboutBlock[] {
   const lost = maps.filter(map => map.lost.length > 0);
   if (held.length === 0 && ended.length === 0 && lost.length === 0) return [];
   const titleOf = (map: string) => words.maps.find(({ id }) => id === map)?.title ?? map;
   return [
-    element('h3', {}, 'Held back and ended'),
-    ...lost.map(map =>
-      element(
-        'p',
-        {},
-        element('strong', {}, `Gone from ${titleOf(map.map)}: `),
-        `${formatList(map.lost.map(({ name }) => name))}. The version before had numbers of ${map.lost.length === 1 ? 'it' : 'them'}, and no row of these reports has any.`,
-      ),
-    ),
-    ...ended.map(({ measure, lastDate }) =>
-      element(
-        'p',
-        {},
+    { heading: 'Held back and ended' },
+    ...lost.map(map => {
+      const names = formatList(map.lost.map(({ name }) => name));
+      const them = map.lost.length === 1 ? 'it' : 'them';
+      const text = `${names}. The version before had numbers of ${them}, and no row of these reports has any.`;
+      return { text: [{ strong: `Gone from ${titleOf(map.map)}: ` }, text] };
+    }),
+    ...ended.map(
+      ({ measure, lastDate }) =>
         `${titleOfMeasure(measure, words)}: not reported after ${formatDate(lastDate)}. It is missing since then, not zero.`,
-      ),
     ),
     ...(held.length === 0
       ? []
       : [
-          element('p', {}, heldSentence(held)),
-          plainTable({
+          heldSentence(held),
+          {
             title: 'Held back, by place',
             columns: ['Place', 'Days', 'What', 'Why'],
             rows: heldRows(held, words),
-          }),
+          },
         ]),
   ];
 }

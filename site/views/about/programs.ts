@@ -3,53 +3,37 @@ import { flag, list, type Output, object, parserOf, record, text } from '../../.
 import { element } from '../../controls/element.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
 import type { Published } from '../../data/published.ts';
-import { aboutSection, plainTable } from './section.ts';
+import { plainTable } from './plain-table.ts';
+import type { AboutSection } from './section.ts';
 
 /** Where a program finds the same numbers. */
-export function programsSection({ id, snapshot }: Published): HTMLElement {
+export function programsSection({ id, snapshot }: Published): AboutSection {
   const { dataset, maps, measures } = snapshot;
   const described = `${API}/datasets/${dataset}`;
   const [map, measure] = [maps[0]?.id, measures[0]?.id];
   const ranking = `${described}/ranking?map=${map}&measure=${measure}&format=csv`;
-  const addresses = [
-    [`${API}/openapi.json`, 'The interface, described for programs (OpenAPI 3.1).'],
+  const addresses: readonly (readonly [string, string])[] = [
+    [`${API}/openapi.json`, 'The API, described for programs (OpenAPI 3.1).'],
     [described, 'What there is: days, measures and maps.'],
-    ...(map === undefined || measure === undefined
-      ? []
-      : [[ranking, 'An example: a ranking as a table of comma-separated values.']]),
+    ...(map === undefined || measure === undefined ? [] : [[ranking, 'An example: a ranking as CSV.'] as const]),
     [receiptAddress(dataset, id), 'The receipt of this version.'],
     [`/${pointerKey(dataset)}`, 'Which version is the newest. It is a file, so no program has to run for it.'],
     [`/${snapshotKey(dataset, id)}`, 'This version, with the names of its files.'],
   ];
-  const items = addresses.map(([address = '', text = '']) =>
-    element(
-      'div',
-      {},
-      element('dt', {}, element('a', { href: address }, element('code', {}, address))),
-      element('dd', {}, text),
-    ),
-  );
-  return aboutSection(
-    'programs',
-    'For programs',
-    element(
-      'p',
-      {},
-      'Everything on this page comes from published files and from an interface that answers questions about them. Both are open to everyone, without a key.',
-    ),
-    element('dl', { className: 'about-notes about-addresses' }, ...items),
-    element(
-      'p',
-      {},
+  return {
+    id: 'programs',
+    title: 'For programs',
+    blocks: [
+      'Everything on this page comes from published files and from an API that answers questions about them. Both are open to everyone, without a key.',
+      {
+        notes: addresses.map(([url, text]) => ({ title: [{ link: url, url }], text: [text] })),
+        className: 'about-addresses',
+      },
       'On the map and the curves, “Code” gives the call for what is shown in curl, JavaScript, Python and R.',
-    ),
-    element(
-      'p',
-      {},
-      'Tables of comma-separated values have decimal points and the same bytes for everyone. Where your spreadsheet writes decimals with a comma, import such a file with its language set to English (United States); opened by a double click, 861.964 would become 861,964.',
-    ),
-    apiPart(),
-  );
+      'CSV files have decimal points and the same bytes for everyone. If your spreadsheet writes decimals with a comma, import such a file with its language set to English (United States); opened by a double click, 861.964 would become 861,964.',
+      { node: apiPart() },
+    ],
+  };
 }
 
 /** Every path of the API with its parameters; read when it is asked for, as a function answers it. */
@@ -58,17 +42,17 @@ function apiPart(): HTMLElement {
   const details = element(
     'details',
     { className: 'about-fold' },
-    element('summary', {}, 'All that the interface answers'),
+    element('summary', {}, 'Everything the API answers'),
     content,
   );
   const load = async () => {
-    content.replaceChildren(element('p', { role: 'status' }, 'Asking the interface…'));
+    content.replaceChildren(element('p', { role: 'status' }, 'Asking the API…'));
     try {
       content.replaceChildren(...(await readApi()).map(pathPart));
     } catch {
       const again = element('button', { type: 'button', className: 'quiet' }, 'Ask again');
       again.addEventListener('click', load);
-      content.replaceChildren(element('p', { role: 'status' }, 'The interface does not answer now.'), again);
+      content.replaceChildren(element('p', { role: 'status' }, 'The API does not answer now.'), again);
     }
   };
   details.addEventListener('toggle', load, { once: true });
@@ -81,7 +65,7 @@ function pathPart({ path, summary, parameters }: ApiPath): HTMLElement {
     'section',
     {},
     element('h3', {}, element('code', {}, `${API}${path}`)),
-    element('p', {}, summary),
+    summary,
     ...(asked.length === 0 ? [] : [parameterTable(path, asked)]),
   );
 }

@@ -1,23 +1,31 @@
+/// <reference types="vite/client" />
 import { parseMapShapes } from '../../../functions/contract/map-shapes.ts';
 import type { Finding, MapReport, Receipt, Totals } from '../../../functions/contract/receipt.ts';
-import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
-import { element } from '../../controls/element.ts';
+import type { MapDescription, MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
 import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
-import type { ReceiptWords } from './receipt.ts';
-import { fold, plainTable } from './section.ts';
+import type { PlainTable } from './plain-table.ts';
+import type { AboutBlock } from './section.ts';
+
+/** How the page names what a receipt names by id. */
+export interface ReceiptWords {
+  readonly measures: readonly MeasureDescription[];
+  readonly maps: readonly MapDescription[];
+  readonly placeName: (id: string) => string;
+  readonly shapeName: ShapeNames;
+}
 
 /** How often records are missing and totals fall. */
-export function daysPart({ gaps, corrections }: Receipt, words: ReceiptWords): readonly Node[] {
+export function daysPart({ gaps, corrections }: Receipt, words: ReceiptWords): readonly AboutBlock[] {
   return [
-    element('h3', {}, 'Missing days'),
-    element('p', {}, gapSentence(gaps.count)),
-    ...(gaps.samples.length === 0 ? [] : [fold('Some of them', () => gapTable(gaps.samples, words))]),
-    element('h3', {}, 'Corrections'),
-    element('p', {}, correctionSentence(corrections.count)),
+    { heading: 'Missing days' },
+    gapSentence(gaps.count),
+    ...(gaps.samples.length === 0 ? [] : [{ fold: 'Some of them', open: () => gapTable(gaps.samples, words) }]),
+    { heading: 'Corrections' },
+    correctionSentence(corrections.count),
     ...(corrections.samples.length === 0
       ? []
-      : [fold('The largest', () => correctionTable(corrections.samples, words))]),
+      : [{ fold: 'The largest', open: () => correctionTable(corrections.samples, words) }]),
   ];
 }
 
@@ -31,12 +39,12 @@ function correctionSentence(count: number): string {
   return `${formatCount(count)} time${count === 1 ? '' : 's'} a total falls from one day to the next. Both numbers stand as they were reported.`;
 }
 
-function gapTable(samples: readonly Finding[], { placeName }: ReceiptWords): HTMLElement {
+function gapTable(samples: readonly Finding[], { placeName }: ReceiptWords): PlainTable {
   const rows = samples.map(({ region, date }) => [placeName(region), formatDate(date)]);
-  return plainTable({ title: 'Days without a record', columns: ['Place', 'Day'], rows });
+  return { title: 'Days without a record', columns: ['Place', 'Day'], rows };
 }
 
-function correctionTable(samples: readonly Finding[], { placeName, measures }: ReceiptWords): HTMLElement {
+function correctionTable(samples: readonly Finding[], { placeName, measures }: ReceiptWords): PlainTable {
   const titleOf = (measure: string | null) => measures.find(({ id }) => id === measure)?.title ?? measure ?? '';
   const rows = samples.map(({ region, date, measure, change }) => [
     placeName(region),
@@ -44,13 +52,13 @@ function correctionTable(samples: readonly Finding[], { placeName, measures }: R
     titleOf(measure),
     change,
   ]);
-  return plainTable({ title: 'Totals that fall', columns: ['Place', 'Day', 'Total of', 'Change'], rows });
+  return { title: 'Totals that fall', columns: ['Place', 'Day', 'Total of', 'Change'], rows };
 }
 
-/// <reference types="vite/client" />
+/** In a map of more regions shapes go by their ids: its file is large. */
+const MOST_REGIONS = 500;
 
-/** Counties go by their FIPS numbers: their file is ten times as large as any other. */
-const URLS = import.meta.glob<string>(['../../maps/*.json', '!../../maps/us-counties.json'], {
+const URLS = import.meta.glob<string>('../../../maps/*.json', {
   query: '?url',
   import: 'default',
   eager: true,
@@ -61,53 +69,55 @@ export type ShapeNames = (map: string, shape: string) => string;
 
 /** The names of the shapes that a receipt lists, read for the maps that have any. */
 export async function shapeNames(reports: readonly MapReport[]): Promise<ShapeNames> {
-  const wanted = reports.filter(({ shapesWithoutRegion }) => shapesWithoutRegion.length > 0);
+  const wanted = reports.filter(
+    ({ regions, shapesWithoutRegion }) => shapesWithoutRegion.length > 0 && regions <= MOST_REGIONS,
+  );
   const names = new Map(await Promise.all(wanted.map(async ({ map }) => [map, await namesOf(map)] as const)));
   return (map, shape) => names.get(map)?.get(shape) ?? shape;
 }
 
 async function namesOf(map: string): Promise<ReadonlyMap<string, string>> {
-  const url = URLS[`../../maps/${map}.json`];
+  const url = URLS[`../../../maps/${map}.json`];
   if (url === undefined) return new Map();
   const { shapes } = await fetchJson(url, parseMapShapes);
   return new Map(Object.entries(shapes).map(([id, { name }]) => [id, name ?? id]));
 }
 
 /** Places that are counted and not drawn, shapes that are drawn and have no numbers. */
-export function shapesPart({ maps }: Receipt, words: ReceiptWords): readonly Node[] {
+export function shapesPart({ maps }: Receipt, words: ReceiptWords): readonly AboutBlock[] {
   const titleOf = (map: string) => words.maps.find(({ id }) => id === map)?.title ?? map;
   const counts = maps.map(({ map, regions, withoutShape, shapesWithoutRegion }) => {
     return [titleOf(map), regions, withoutShape.length, shapesWithoutRegion.length];
   });
   return [
-    element('h3', {}, 'Places and their shapes'),
-    element(
-      'p',
-      {},
-      'A place without a shape is counted and listed, but not drawn. A shape without numbers is drawn as “no data”.',
-    ),
-    plainTable({
+    { heading: 'Places and their shapes' },
+    'A place without a shape is counted and listed, but not drawn. A shape without numbers is drawn as “no data”.',
+    {
       title: 'Places and shapes by map',
       columns: ['Map', 'Places', 'Without a shape', 'Shapes without numbers'],
       rows: counts,
-    }),
+    },
     ...maps
       .filter(({ withoutShape }) => withoutShape.length > 0)
-      .map(report =>
-        fold(`${titleOf(report.map)}: places without a shape`, () => bareTable(report, titleOf(report.map), words)),
-      ),
+      .map(report => ({
+        fold: `${titleOf(report.map)}: places without a shape`,
+        open: () => bareTable(report, titleOf(report.map), words),
+      })),
     ...maps
       .filter(({ shapesWithoutRegion }) => shapesWithoutRegion.length > 0)
-      .map(report => fold(`${titleOf(report.map)}: shapes without numbers`, () => shapeList(report, words))),
+      .map(report => ({
+        fold: `${titleOf(report.map)}: shapes without numbers`,
+        open: () => shapeList(report, words),
+      })),
   ];
 }
 
-function bareTable({ withoutShape }: MapReport, map: string, { measures }: ReceiptWords): HTMLElement {
+function bareTable({ withoutShape }: MapReport, map: string, { measures }: ReceiptWords): PlainTable {
   const columns = totalsColumns(
     withoutShape.map(({ totals }) => totals),
     measures,
   );
-  return plainTable({
+  return {
     title: `${map}: totals on the newest day of each`,
     columns: ['Place', 'Day', ...columns.names],
     rows: withoutShape.map(({ name, date, totals }) => [
@@ -115,12 +125,12 @@ function bareTable({ withoutShape }: MapReport, map: string, { measures }: Recei
       date === '' ? 'none' : formatDate(date),
       ...columns.cells(totals),
     ]),
-  });
+  };
 }
 
-function shapeList({ map, shapesWithoutRegion }: MapReport, { shapeName }: ReceiptWords): HTMLElement {
+function shapeList({ map, shapesWithoutRegion }: MapReport, { shapeName }: ReceiptWords): string {
   const names = shapesWithoutRegion.map(shape => shapeName(map, shape)).sort((a, b) => a.localeCompare(b));
-  return element('p', {}, `${names.join(', ')}.`);
+  return `${names.join(', ')}.`;
 }
 
 interface TotalsColumns {
@@ -139,10 +149,10 @@ export function totalsColumns(all: readonly Totals[], measures: readonly Measure
 }
 
 /** Places that matched nothing. */
-export function unmatchedPart({ unmatched }: Receipt, { measures, placeName }: ReceiptWords): readonly Node[] {
-  const heading = element('h3', {}, 'Places that are not known');
+export function unmatchedPart({ unmatched }: Receipt, { measures, placeName }: ReceiptWords): readonly AboutBlock[] {
+  const heading = { heading: 'Places that are not known' };
   if (unmatched.length === 0) {
-    return [heading, element('p', {}, 'Every row names a place that is known.')];
+    return [heading, 'Every row names a place that is known.'];
   }
   const columns = totalsColumns(
     unmatched.map(({ totals }) => totals),
@@ -154,15 +164,11 @@ export function unmatchedPart({ unmatched }: Receipt, { measures, placeName }: R
   });
   return [
     heading,
-    element(
-      'p',
-      {},
-      'No table and no rule knows these. They count in the larger places that they name, and in no other.',
-    ),
-    plainTable({
+    'No table and no rule knows these. They count in the larger places that they name, and in no other.',
+    {
       title: 'Places that are not known, with the numbers of their last row',
       columns: ['As written', 'Counts in', 'Rows', 'Last day', ...columns.names],
       rows,
-    }),
+    },
   ];
 }

@@ -3,7 +3,7 @@ import { dataTable } from '../../controls/data-table.ts';
 import { element } from '../../controls/element.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { readableSentence } from '../../format/sentences.ts';
-import { fileOf, fold, plainTable } from './section.ts';
+import type { AboutBlock } from './section.ts';
 
 const COLUMNS = [
   'Upload',
@@ -18,46 +18,45 @@ const COLUMNS = [
 ];
 
 /** Which uploads are in, and which are not and why. */
-export function uploadsPart({ inputs }: Receipt): readonly Node[] {
+export function uploadsPart({ inputs }: Receipt): readonly AboutBlock[] {
   const ofState = (state: Input['state']) => inputs.filter(input => input.state === state);
   const ignored = ofState('ignored');
   const quarantined = ofState('quarantined');
   const spared = quarantined.filter(({ sha256 }) => sha256 !== null).length;
   const sentence = [
     `Of ${formatCount(inputs.length)} uploads, ${formatCount(ofState('used').length)} are in use,`,
-    ...(ignored.length > 0 ? [`${formatCount(ignored.length)} passed over as holding no data,`] : []),
-    `and ${quarantined.length === 0 ? 'none' : formatCount(quarantined.length)} kept out.`,
-    ...(spared > 0 ? [`For ${formatCount(spared)} of those kept out, the last good version is in use.`] : []),
+    ...(ignored.length > 0 ? [`${formatCount(ignored.length)} skipped for lack of data,`] : []),
+    `and ${quarantined.length === 0 ? 'none' : formatCount(quarantined.length)} rejected.`,
+    ...(spared > 0 ? [`For ${formatCount(spared)} of those rejected, the last good version is in use.`] : []),
   ];
-  const passedOver = () =>
-    plainTable({
-      title: 'Passed over',
-      columns: ['Upload', 'Why'],
-      rows: ignored.map(({ key, reason }) => [nameOf(key), readableSentence(reason ?? '')]),
-    });
+  const passedOver = () => ({
+    title: 'Skipped',
+    columns: ['Upload', 'Why'],
+    rows: ignored.map(({ key, reason }) => [nameOf(key), readableSentence(reason ?? '')]),
+  });
   return [
-    element('h3', {}, 'Uploads'),
-    element('p', {}, sentence.join(' ')),
+    { heading: 'Uploads' },
+    sentence.join(' '),
     ...quarantineList(inputs),
     ...remarkList(inputs),
     ...warningList(inputs),
-    ...(ignored.length > 0 ? [fold(`Passed over: ${formatCount(ignored.length)}`, passedOver)] : []),
-    fold('Every upload, row counts included', () => everyUpload(inputs)),
+    ...(ignored.length > 0 ? [{ fold: `Skipped: ${formatCount(ignored.length)}`, open: passedOver }] : []),
+    { fold: 'Every upload, with its row counts', open: () => ({ node: everyUpload(inputs) }) },
   ];
 }
 
 /** The uploads that are kept out, each with its reason; nothing where there are none. */
-export function quarantineList(inputs: readonly Input[]): readonly Node[] {
+export function quarantineList(inputs: readonly Input[]): readonly AboutBlock[] {
   const quarantined = inputs.filter(({ state }) => state === 'quarantined');
   if (quarantined.length === 0) return [];
   const rows = quarantined.map(({ key, reason, sha256 }) => {
     return [nameOf(key), readableSentence(reason ?? ''), sha256 === null ? 'nothing' : 'its last good version'];
   });
-  return [plainTable({ title: 'Kept out', columns: ['Upload', 'Why', 'In use instead'], rows })];
+  return [{ title: 'Rejected', columns: ['Upload', 'Why', 'In use instead'], rows }];
 }
 
 /** What is in although the checks have something to say of it, and what is not what it was; nothing where there is none. */
-export function remarkList(inputs: readonly Input[]): readonly Node[] {
+export function remarkList(inputs: readonly Input[]): readonly AboutBlock[] {
   const rows = inputs.flatMap(({ key, remarks, replaced }) => [
     ...remarks.flatMap(({ verdict, detail, note }) => {
       if (verdict === 'quarantined') return [];
@@ -66,18 +65,23 @@ export function remarkList(inputs: readonly Input[]): readonly Node[] {
     ...(replaced === null ? [] : [[nameOf(key), readableSentence(`${replaced.detail}; it passes every check`)]]),
   ]);
   if (rows.length === 0) return [];
-  return [plainTable({ title: 'In use, and worth a look', columns: ['Upload', 'What was found'], rows })];
+  return [{ title: 'In use, and worth a look', columns: ['Upload', 'What was found'], rows }];
 }
 
 /** What is worth a look in uploads, though nothing is held back for it; nothing where there is none. */
-export function warningList(inputs: readonly Input[]): readonly Node[] {
+export function warningList(inputs: readonly Input[]): readonly AboutBlock[] {
   const all = inputs.flatMap(({ key, warnings }) => warnings.map(warning => ({ key, warning })));
   if (all.length === 0) return [];
   const rows = [...Map.groupBy(all, ({ warning }) => warning)].map(([warning, group]) => {
     const more = group.length === 1 ? '' : ` and ${formatCount(group.length - 1)} more`;
     return [nameOf(group[0]?.key ?? '') + more, readableSentence(warning)];
   });
-  return [plainTable({ title: 'Warnings', columns: ['Upload', 'What was found'], rows })];
+  return [{ title: 'Warnings', columns: ['Upload', 'What was found'], rows }];
+}
+
+/** The last part of an upload's key: `06-30-2020.csv`. */
+function fileOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 /** The name of an upload without the folder of its data set. */
@@ -110,7 +114,7 @@ export function rowCounts(inputs: readonly Pick<Input, 'rows'>[]): RowCounts {
   };
 }
 
-const FATES: Readonly<Record<keyof RowCounts, string>> = {
+const ROW_TITLES: Readonly<Record<keyof RowCounts, string>> = {
   kept: 'Counted as they stand',
   moved: 'Counted, but under another name than the row’s own',
   merged: 'Added to other rows of the same place',
@@ -129,34 +133,42 @@ const OUTCOMES: Readonly<Record<RowOutcome, string>> = {
 };
 
 /** What became of the rows, by which rule, and which could not be read. */
-export function rowsPart({ inputs, rules }: Receipt): readonly Node[] {
+export function rowsPart({ inputs, rules }: Receipt): readonly AboutBlock[] {
   const counts = rowCounts(inputs);
-  const fates: readonly (keyof RowCounts)[] = ['kept', 'moved', 'merged', 'dropped', 'unmatched', 'rejected', 'read'];
-  const summary = plainTable({
+  const outcomes: readonly (keyof RowCounts)[] = [
+    'kept',
+    'moved',
+    'merged',
+    'dropped',
+    'unmatched',
+    'rejected',
+    'read',
+  ];
+  const summary = {
     title: 'What became of the rows',
     columns: ['Rows', 'How many'],
-    rows: fates.map(fate => [FATES[fate], counts[fate]]),
-  });
-  summary.classList.add('about-sum');
+    rows: outcomes.map(outcome => [ROW_TITLES[outcome], counts[outcome]]),
+    className: 'about-sum',
+  };
   const byRule = () => {
     const ordered = rules.toSorted((a, b) => b.rows - a.rows);
-    return plainTable({
+    return {
       title: 'Rules, and the rows they were needed for',
       columns: ['Rule', 'Its rows are', 'Rows', 'For example'],
       rows: ordered.map(({ rule, outcome, rows, samples }) => {
         return [readableSentence(rule), OUTCOMES[outcome], rows, samples.map(sampleWords).join(' · ')];
       }),
-    });
+    };
   };
   return [
-    element('h3', {}, 'Rows'),
+    { heading: 'Rows' },
     summary,
-    ...(rules.length > 0 ? [fold(`By rule: ${formatCount(rules.length)}`, byRule)] : []),
+    ...(rules.length > 0 ? [{ fold: `By rule: ${formatCount(rules.length)}`, open: byRule }] : []),
     ...rejectedRows(inputs),
   ];
 }
 
-function rejectedRows(inputs: readonly Input[]): readonly Node[] {
+function rejectedRows(inputs: readonly Input[]): readonly AboutBlock[] {
   const rows = inputs.flatMap(({ key, rejected }) =>
     rejected.map(({ line, column, value, reason }) => {
       return [fileOf(key), line, column ?? 'the whole line', value ?? 'nothing', readableSentence(reason)];
@@ -164,7 +176,7 @@ function rejectedRows(inputs: readonly Input[]): readonly Node[] {
   );
   if (rows.length === 0) return [];
   const columns = ['Upload', 'Line', 'Column', 'Found', 'Why'];
-  return [fold('Broken rows', () => plainTable({ title: 'Broken rows, the first of each upload', columns, rows }))];
+  return [{ fold: 'Broken rows', open: () => ({ title: 'Broken rows, the first of each upload', columns, rows }) }];
 }
 
 function sampleWords({ key, line, place }: RowSample): string {

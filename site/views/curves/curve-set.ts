@@ -16,7 +16,7 @@ export interface Curve {
   readonly average: readonly Maybe[];
   /** The day of the data on which they begin; null where the place never reached its day 0. */
   readonly zero: number | null;
-  /** The index of the first one to draw: the first day with a case. */
+  /** The index of the first one to draw: the first day with a total. */
   readonly start: number;
   /** False where the place has no total on any day: the measure is not reported there. */
   readonly isReported: boolean;
@@ -45,11 +45,11 @@ export function curveSet(
   const leading = snapshot.measures[0]?.id ?? '';
   const days = daysBetween(snapshot.firstDate, snapshot.lastDate) + 1;
   const curves = places.flatMap(([place, totals]) => {
-    const cases = totals.get(leading)?.values ?? [];
+    const leads = totals.get(leading)?.values ?? [];
     const threshold = view.align === null ? null : thresholdOf(view.align, place.population);
-    const zero = view.align === null ? 0 : threshold === null ? null : dayZero(cases, threshold);
+    const zero = view.align === null ? 0 : threshold === null ? null : dayZero(leads, threshold);
     const shown = zero ?? days;
-    const start = Math.max(firstCase(cases) - shown, 0);
+    const start = Math.max(firstAbove(leads) - shown, 0);
     const origin = originOf(place, snapshot);
     return measures.map(measure => {
       const { values, ...heldDays } = totals.get(measure.id) ?? { values: [], ...NO_HELD_DAYS };
@@ -76,12 +76,12 @@ export function dayDate(day: number, zero: number, { firstDate }: Pick<Snapshot,
 
 /** The total that makes a day day 0; null where the population is not known. */
 export function thresholdOf({ by, count }: Alignment, population: number | null): number | null {
-  if (by === 'cases') return count;
+  if (by === 'total') return count;
   return population === null || population <= 0 ? null : population / count;
 }
 
 /** The first day with a total of one or more; without any, the first day with a known total. */
-function firstCase(totals: readonly Maybe[]): number {
+function firstAbove(totals: readonly Maybe[]): number {
   const first = dayZero(totals, 1) ?? totals.findIndex(total => total !== null);
   return Math.max(first, 0);
 }

@@ -3,6 +3,7 @@ import './curves-chart.css';
 import './curves-settings.css';
 import { onThemeChange } from '../../color/theme.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
+import { placeKinds } from '../../format/measures.ts';
 import { formatList } from '../../format/sentences.ts';
 import { placeSearch } from '../../search/place-search.ts';
 import { type FoundPlace, placeSource } from '../../search/place-source.ts';
@@ -35,7 +36,7 @@ export function curvesTab(context: TabContext): OpenTab {
   const focusSearch = () => frame.search.querySelector('input')?.focus();
   const failure = failureBox(frame.failure, () => display.focus() || focusSearch());
 
-  let choices: CurvesChoices = { measures: snapshot.measures, regions: [] };
+  let choices: CurvesChoices = { measures: snapshot.measures, defaults: snapshot.curves, regions: [] };
   let view = standardCurves(choices);
   let places: readonly CurvePlace[] = [];
   /** Counts requests, so that late responses are recognized. */
@@ -140,7 +141,7 @@ export function curvesTab(context: TabContext): OpenTab {
 
   const box = placeSearch(frame.search, {
     label: 'Add a place to the curves',
-    placeholder: 'Add a county, state, country or city',
+    placeholder: `Add a ${[...placeKinds(snapshot.maps).slice(0, 3), 'city'].join(', ').replace(/, (?=\w+$)/, ' or ')}`,
     source: placeSource(published),
     onChoose: add,
   });
@@ -149,7 +150,7 @@ export function curvesTab(context: TabContext): OpenTab {
     onClear: () => remove(view.regions),
     onEmptied: focusSearch,
   });
-  const controls = curvesControls(snapshot.measures, leading, change);
+  const controls = curvesControls(snapshot.measures, leading, snapshot.curves, change);
   frame.main.append(...controls.main);
   frame.fine.append(...controls.fine);
   element.classList.add('is-loading');

@@ -76,7 +76,13 @@ export function curvesDisplay(
     const model = curvesModel(view, { places, totalsOf, snapshot });
     const measures = snapshot.measures.filter(({ id }) => view.measures.includes(id));
     const title = titleText(measures, view, places);
-    const curves: ShownCurves = { view, model, title, nameOf, legend: legendContent(places, measures, view) };
+    const curves: ShownCurves = {
+      view,
+      model,
+      title,
+      nameOf,
+      legend: legendContent(places, measures, view, snapshot.curves.noun),
+    };
     const picture: StagePicture = {
       panels: model.panels,
       days: model.days,

@@ -56,7 +56,7 @@ export function curvesExportable(
 }
 
 /**
- * The numbers of the curves: a row for each place and day from its first case on, and for each measure a column as
+ * The numbers of the curves: a row for each place and day from its first total on, and for each measure a column as
  * reported and one averaged. The column titles describe the numbers completely and do not depend on the visitor's
  * locale: the file has the same bytes for everyone.
  */
@@ -136,7 +136,7 @@ export function curvesCall(view: CurvesView, dataset: string, snapshot: string):
 /** More places are counted, not named. */
 const MOST_NAMED = 3;
 
-/** Describes the content of a file in its name: `covid-curves-new-per-100000-14-days-from-100-cases-ITA-2020-06-30`. */
+/** Describes the content of a file in its name: `rain-curves-new-per-100000-14-days-from-100-elm-2020-06-30`. */
 export function curvesFileName(
   view: CurvesView,
   { dataset, lastDate }: Pick<Snapshot, 'dataset' | 'lastDate'>,
@@ -145,7 +145,7 @@ export function curvesFileName(
   const parts = [
     ...(per === null ? [] : [`per-${per}`]),
     ...(smooth === 1 ? [] : [`${smooth}-days`]),
-    ...(align === null ? [] : [align.by === 'cases' ? `from-${align.count}-cases` : `from-1-in-${align.count}`]),
+    ...(align === null ? [] : [align.by === 'total' ? `from-${align.count}` : `from-1-in-${align.count}`]),
     ...(regions.length > MOST_NAMED ? [`${regions.length}-places`] : regions),
   ];
   return [dataset, 'curves', change, ...parts, lastDate].join('-');

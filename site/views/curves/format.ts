@@ -12,12 +12,12 @@ const MOST_NAMED = 4;
 const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
 const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
-/** `New confirmed cases and deaths per day, per 100,000 people`; of a level, `Net change in active cases per day`. */
+/** `New visits and referrals per day, per 100,000 people`; of a level, `Net change in patients per day`. */
 export function headingText(
   measures: readonly MeasureDescription[],
   { change, per }: Pick<CurvesView, 'change' | 'per'>,
 ): string {
-  if (measures.length === 0) return 'No case type';
+  if (measures.length === 0) return 'No measure';
   const counted = (kind: MeasureKind) =>
     formatList(measures.filter(measure => measure.kind === kind).map(measure => measureLabel(measure, 'total')));
   const [sums, levels] = [counted('cumulative'), counted('level')];
@@ -27,12 +27,12 @@ export function headingText(
   return capitalized(per === null ? words : `${words}, ${perLabel(per)}`);
 }
 
-/** `Recoveries are not reported for New York and Ohio.` */
+/** `Visits are not reported for Northmoor and Eastvale.` */
 export function notReportedSentence(measure: MeasureDescription, places: readonly string[]): string {
   return `${capitalized(measureLabel(measure, 'total'))} are not reported for ${formatShortList(places)}.`;
 }
 
-/** The title of what is shown: `New deaths per day in New York and Ohio`. */
+/** The title of what is shown: `New visits per day in Northmoor and Eastvale`. */
 export function titleText(
   measures: readonly MeasureDescription[],
   view: Pick<CurvesView, 'change' | 'per'>,
@@ -41,12 +41,12 @@ export function titleText(
   return `${headingText(measures, view)} ${placesText(places)}`.trim();
 }
 
-/** `in New York and Ohio`; empty without a place. */
+/** `in Northmoor and Eastvale`; empty without a place. */
 export function placesText(places: readonly CurvePlace[]): string {
   return places.length === 0 ? '' : `in ${placeNames(places.map(({ name }) => name))}`;
 }
 
-/** `New York, Massachusetts and Indiana`; of many, `12 places`. */
+/** `Northmoor, Eastvale and Westbrook`; of many, `12 places`. */
 export function placeNames(names: readonly string[]): string {
   return names.length > MOST_NAMED ? `${names.length} places` : formatList(names);
 }
@@ -67,24 +67,24 @@ const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both',
   new: { cumulative: 'New per day', level: 'Net change per day', both: 'New, or net change, per day' },
 };
 
-/** The title of the axis of days: `Date` or `Days since the 100th confirmed case`. */
+/** The title of the axis of days: `Date` or `Days since the 100th visit`. */
 export function dayAxisLabel(align: Alignment | null, leading: MeasureDescription, write = formatCount): string {
   return align === null ? 'Date' : `Days since ${dayZeroLabel(align, leading, write)}`;
 }
 
-/** `the first confirmed case`, `the 100th confirmed case`, `1 confirmed case in 10,000 people` */
+/** `the first visit`, `the 100th visit`, `1 visit in 10,000 people` */
 export function dayZeroLabel({ by, count }: Alignment, leading: MeasureDescription, write = formatCount): string {
   const one = measureLabel(leading, 'total').replace(/s$/, '');
   if (by === 'rate') return `1 ${one} in ${write(count)} people`;
   return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
 }
 
-/** What is said to those who hear the page when a place came: `Italy was added: 4 places.` */
+/** What is said to those who hear the page when a place came: `Elm was added: 4 places.` */
 export function addedMessage(name: string, count: number): string {
   return `${name} was added: ${placeCount(count)}.`;
 }
 
-/** `Italy was removed: 3 places.` */
+/** `Elm was removed: 3 places.` */
 export function removedMessage(names: readonly string[], count: number): string {
   if (count === 0) return 'Every place was removed.';
   return `${formatList(names)} ${names.length === 1 ? 'was' : 'were'} removed: ${placeCount(count)}.`;
@@ -113,9 +113,8 @@ export function emptiness(
 ): Emptiness | null {
   const { regions, measures, hidden, align } = view;
   const gone = (words: string): Emptiness => ({ words, inLegend: false });
-  if (regions.length === 0)
-    return gone('No place is chosen. Search for a county, state, province or country above: its curve appears here.');
-  if (measures.length === 0) return gone('No case type is chosen. Tick one above: its curves appear here.');
+  if (regions.length === 0) return gone('No place is chosen. Search for one above: its curve appears here.');
+  if (measures.length === 0) return gone('No measure is chosen. Tick one above: its curves appear here.');
   const isOff = measures.every(id => hidden.includes(id)) || regions.every(id => hidden.includes(id));
   if (curves.length === 0)
     return isOff
@@ -129,8 +128,8 @@ export function emptiness(
   if (align === null || curves.some(({ zero }) => zero !== null)) return null;
   if (align.by === 'rate' && curves.every(({ place }) => (place.population ?? 0) <= 0))
     return gone(
-      `How many people live here is not known, so no curve can start at 1 case in ${formatCount(align.count)} people.`,
+      `How many people live here is not known, so no curve can start at 1 in ${formatCount(align.count)} people.`,
     );
-  const smaller = align.by === 'cases' ? ' Choose a smaller number, or start the curves by date.' : '';
+  const smaller = align.by === 'total' ? ' Choose a smaller number, or start the curves by date.' : '';
   return gone(`No curve begins: ${dayZeroLabel(align, leading)} has come to none of the places shown yet.${smaller}`);
 }

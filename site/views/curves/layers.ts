@@ -14,7 +14,7 @@ export interface MarkedCurve {
   readonly mark: Mark;
 }
 
-/** Identifies a curve within a chart: `US-NY deaths`. */
+/** Identifies a curve within a chart: `elm visits`. */
 export function curveKey({ place, measure }: Curve): string {
   return `${place.id} ${measure.id}`;
 }

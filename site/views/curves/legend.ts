@@ -12,6 +12,7 @@ import {
   typeMark,
 } from '../../charts/mark.ts';
 import { element } from '../../controls/element.ts';
+import { capitalized } from '../../format/measures.ts';
 import type { CurvesView } from './address.ts';
 import type { CurvePlace } from './source.ts';
 
@@ -94,18 +95,19 @@ export interface LegendGroup {
 }
 
 /**
- * What the legend lists. For one place in a chart: its case types, each in its color. For several: the places in their
- * colors and, if there are several, the case types with the dash and the point that all places share.
+ * What the legend lists. For one place in a chart: its measures, each in its color. For several: the places in their
+ * colors and, if there are several, the measures with the dash and the point that all places share.
  */
 export function legendContent(
   places: readonly CurvePlace[],
   measures: readonly MeasureDescription[],
   { hidden, layout }: Pick<CurvesView, 'hidden' | 'layout'>,
+  noun: string,
 ): LegendGroup[] {
   const isShown = (id: string) => !hidden.includes(id);
   const isOnePlace = layout === 'apart' || places.length <= 1;
   const types = (mark: (index: number) => Mark) => ({
-    title: 'Case types',
+    title: capitalized(`${noun}s`),
     items: measures.map(({ id, title }, index) => ({ id, name: title, mark: mark(index), shown: isShown(id) })),
   });
   if (places.length === 0 || measures.length === 0) return [];

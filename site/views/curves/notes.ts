@@ -50,7 +50,7 @@ export function curveNotes(
   return notes;
 }
 
-/** Case types that a place has no number of at all. */
+/** Measures that a place has no number of at all. */
 function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'measures'>): string[] {
   return measures.flatMap(measure => {
     const without = curves.filter(
@@ -101,7 +101,7 @@ function endNotes(
   );
 }
 
-/** Days on which a line jumps because many cases were added at once. */
+/** Days on which a line jumps because much was added at once. */
 function bulkNotes(
   curves: readonly Curve[],
   { smooth, per }: Pick<CurvesView, 'smooth' | 'per'>,

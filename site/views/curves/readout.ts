@@ -19,7 +19,7 @@ interface ReadoutRow {
   readonly mark: Mark;
   /** Empty below the first row of a place. */
   readonly name: string;
-  /** What distinguishes it from other rows of the place: the case type, and the date if curves are aligned. */
+  /** What distinguishes it from other rows of the place: the measure, and the date if curves are aligned. */
   readonly detail: string;
   readonly value: string;
   /** null without smoothing. */
@@ -161,9 +161,9 @@ function spokenText(
 }
 
 export interface MapLink {
-  /** `New York`, or with its date where curves are aligned. */
+  /** `Elm`, or with its date where curves are aligned. */
   readonly name: string;
-  /** `Show New York on the map on June 1, 2020` */
+  /** `Show Elm on the map on June 1, 2020` */
   readonly sentence: string;
   readonly href: string;
 }

@@ -10,7 +10,7 @@ import type { Published } from '../../data/published.ts';
 /** A region, as the curves need it. */
 export interface CurvePlace {
   readonly id: string;
-  /** `Cook, Illinois`; a state or province alone, unless a country shown has the same name. */
+  /** `Elm, Northmoor`; a state or province alone, unless a country shown has the same name. */
   readonly name: string;
   /** The map that it is on. */
   readonly map: string;
@@ -31,6 +31,7 @@ const SMALL_MAP = 500;
 export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot' | 'readRegions'>): PlaceLookup {
   const small = snapshot.maps.filter(({ regionCount }) => regionCount <= SMALL_MAP);
   const large = snapshot.maps.filter(({ regionCount }) => regionCount > SMALL_MAP);
+  const kinds = new Map(snapshot.maps.flatMap(({ id, nouns }) => (nouns === null ? [] : [[id, nouns.one] as const])));
   const tables = new Map<string, Promise<Regions>>();
   const read = (map: MapDescription) => {
     const table = tables.get(map.regions) ?? readRegions(map.regions);
@@ -43,13 +44,10 @@ export function placeLookup({ snapshot, readRegions }: Pick<Published, 'snapshot
     const near = await Promise.all(small.map(read));
     const isFound = (id: string) => near.some(table => rowOf(table, id) >= 0);
     const far = ids.every(isFound) ? [] : await Promise.all(large.map(read));
-    return describePlaces(ids, [...near, ...far]);
+    return describePlaces(ids, [...near, ...far], kinds);
   };
   return { find };
 }
-
-/** What the regions of a map are called, to distinguish one from a city of the same name. */
-const KINDS: Readonly<Record<string, string>> = { 'us-states': 'state' };
 
 /** The row of an id, whatever its case; -1 without one. */
 function rowOf({ ids }: Regions, id: string): number {
@@ -57,8 +55,12 @@ function rowOf({ ids }: Regions, id: string): number {
   return row >= 0 ? row : ids.findIndex(candidate => candidate.toLowerCase() === id.toLowerCase());
 }
 
-/** Places by id, each with the shortest name that distinguishes it from the others. */
-export function describePlaces(ids: readonly string[], tables: readonly Regions[]): CurvePlace[] {
+/** Places by id, each with the shortest name that distinguishes it from the others. @param kinds by map: `state` */
+export function describePlaces(
+  ids: readonly string[],
+  tables: readonly Regions[],
+  kinds: ReadonlyMap<string, string>,
+): CurvePlace[] {
   const rows = ids.flatMap(id => {
     for (const table of tables) {
       const row = rowOf(table, id);
@@ -72,10 +74,11 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
     const parent = table.parents[row] ?? null;
     const parentName = parent === null ? undefined : table.parentNames[parent];
     // A county needs its state; a state needs its country only beside a place with the same name.
+    // A place within a place within another needs the name of its parent; others only beside a place of the same name.
     const isDeep =
       parent !== null && tables.some(({ ids, parents }) => (parents[ids.indexOf(parent)] ?? null) !== null);
     const isAlone = ownNames.filter(name => name === own).length === 1;
-    const kind = KINDS[table.map];
+    const kind = kinds.get(table.map);
     const hasCity = ownNames.includes(`${own} City`) && kind !== undefined;
     return {
       id,
@@ -88,21 +91,21 @@ export function describePlaces(ids: readonly string[], tables: readonly Regions[
   });
 }
 
-/** The places that the curves of COVID-19 start with. */
-const OPENING = ['US-NY', 'US-MA', 'US-IN'];
+/** This many places are shown if the data set names none. */
+const OPENING_PLACES = 3;
 
-/** The places that a bare address shows: the usual three where they exist, else the three largest of the first map. */
+/** The places that a bare address shows: those that the data set names if they exist, else the largest of the first map. */
 export async function standardPlaces(
   { snapshot, readLatest, readRegions }: Pick<Published, 'snapshot' | 'readLatest' | 'readRegions'>,
   lookup: PlaceLookup,
 ): Promise<readonly string[]> {
-  const known = await lookup.find(OPENING);
-  if (known.length === OPENING.length) return OPENING;
+  const named = snapshot.curves.places;
+  if (named.length > 0 && (await lookup.find(named)).length === named.length) return named;
   const [map] = snapshot.maps;
   const [measure] = snapshot.measures;
   if (map === undefined || measure === undefined) return [];
   const [regions, latest] = await Promise.all([readRegions(map.regions), readLatest(map.latest)]);
-  return largestPlaces(regions, latest, measure.id, OPENING.length);
+  return largestPlaces(regions, latest, measure.id, OPENING_PLACES);
 }
 
 /** The ids of the regions with the largest latest totals, largest first. */

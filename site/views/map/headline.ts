@@ -35,7 +35,7 @@ export function pictureSummary({ figure, words, summary }: Headline, { view }: S
   return [figure === '' ? `${words}.` : overall, summary].filter(sentence => sentence !== '').join(' ');
 }
 
-/** What is shown, without a number: `confirmed cases in US counties by June 30, 2020`. */
+/** What is shown, in words without a number: `visits in US counties by June 30, 2020`. */
 export function titleOf(shown: Shown): string {
   const { session, view, measure } = shown;
   return `${capitalized(derivedIn(shown))} in ${mapLabel(session.data.map)} ${whenLabel(measure, view.date, view.change)}`;

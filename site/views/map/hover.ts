@@ -51,7 +51,7 @@ export function rankOf({ session, values }: Shown, place: Place): { rank: number
   return found === undefined ? null : { rank: found.rank, of: ranked.length };
 }
 
-/** The value of a place with its unit: `90,536 confirmed cases`, `No report`, `No population to compare with`. */
+/** The value of a place with its unit: `90,536 visits`, `No report`, `No population to compare with`. */
 export function figureOf(shown: Shown, place: Place): string {
   const { view, measure, day } = shown;
   const value = placeValue(shown, place);

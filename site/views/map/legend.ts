@@ -24,7 +24,7 @@ const SMALL = 0.05;
 const FEW_TICKS = 5;
 
 export interface LegendContent {
-  /** What the colors stand for: `Confirmed cases`. */
+  /** What the colors stand for: `Visits`. */
   readonly title: string;
   /** What is done to the counts: `per 100,000 people`; empty for counts. */
   readonly unit: string;
@@ -141,7 +141,7 @@ export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
   section.replaceChildren(element('details', { open }, summary, element('ul', {}, ...items)));
 }
 
-/** `Kansas City, Missouri has no shape on this map. 1,234 confirmed cases.` */
+/** `Elm, Northmoor has no shape on this map. 1,234 visits.` */
 export function withoutShapeNote(shown: Shown, place: Place): string {
   return `${place.name} has no shape on this map. ${figureOf(shown, place)}.`;
 }

@@ -65,6 +65,7 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
       title: view.measure,
       description: '',
       kind: 'cumulative',
+      noun: null,
     },
     day,
     counts,

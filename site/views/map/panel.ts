@@ -51,7 +51,7 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
   /** The place whose last report was asked for last. */
   let asked: Place | null = null;
 
-  /** The shapes that stand for a place on the day, with a report or without: New York City has five. */
+  /** The shapes that stand for a place on the day, with a report or without: a city may have one for each borough. */
   const shapesOf = (place: string): number[] =>
     (shown?.drawn ?? []).flatMap((drawn, shape) => (isPlace(drawn, place) ? [shape] : []));
   /** A place that is counted elsewhere on the day still has the shape of its own id. */

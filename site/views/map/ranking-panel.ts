@@ -121,7 +121,7 @@ function emptyNote({ session, view, measure, values }: Shown): string {
     : `No ${words} are known in ${places} ${when}.`;
 }
 
-/** The header of the values: `Confirmed`, `New deaths per 100,000 people`. */
+/** The header of the values: `Visits`, `New visits per 100,000 people`. */
 function unitOf({ view, measure }: Shown): string {
   return derivedMeasureLabel(measureTitle(measure, view.change), view.per, view.smooth);
 }

@@ -1,4 +1,5 @@
 import type { Table } from '../../../functions/contract/csv.ts';
+import { readSite } from '../../data/site.ts';
 import type { Exportable } from '../../export/exportable.ts';
 import type { TabContext } from '../view.ts';
 import { stateSearch } from './address.ts';
@@ -36,7 +37,7 @@ export function sandboxExportable(context: TabContext, current: () => Current): 
         mode: state.mode,
         pair,
         title: title(),
-        credit: `See COVID, ${address()}`,
+        credit: `${(await readSite()).title}, ${address()}`,
         page: context.element,
       });
     },

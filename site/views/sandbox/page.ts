@@ -2,6 +2,7 @@ import './sandbox.css';
 import { element } from '../../controls/element.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
 import { speakAtRest } from '../../controls/speak-at-rest.ts';
+import type { ParsedText } from '../../format/markdown.ts';
 import { article } from './article.ts';
 import type { HandleEvents } from './change-handles.ts';
 import { changeTable } from './change-table.ts';
@@ -40,7 +41,11 @@ const LEAD =
 const CHANGE_LEAD =
   'A made-up town of 10,000 people, one of them infected. On the way people change how they live: drag a point to another day or another height.';
 /** Fills an element with the sandbox: headline, controls, charts, results, article. */
-export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxView {
+export function sandboxView(
+  root: HTMLElement,
+  events: SandboxEvents,
+  readArticle: (() => Promise<ParsedText>) | null,
+): SandboxView {
   const figure = element('span', { className: 'headline-figure' });
   const words = element('span');
   const title = element('h1', { id: 'sandbox-title' }, figure, ' ', words);
@@ -63,7 +68,7 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
   const scenarios = scenarioControls(events.onRates);
   const changes = changeTable(events.onChanges);
   const take = element('div', { className: 'sandbox-take' });
-  const text = article();
+  const text = article(readArticle);
   root.classList.add('sandbox');
   root.setAttribute('aria-labelledby', title.id);
   root.append(
@@ -104,7 +109,6 @@ export function sandboxView(root: HTMLElement, events: SandboxEvents): SandboxVi
     results.set(shownRuns);
     charts.draw(state.mode, shownRuns, days);
   };
-  text.draw();
   const recolor = () => {
     if (last !== null) charts.draw(last.state.mode, shownScenarios(last.state.mode, last.pair.runs), last.days);
     text.draw();

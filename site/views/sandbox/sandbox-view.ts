@@ -7,7 +7,7 @@ import { dropChange, moveChange } from './changes.ts';
 import { sandboxExportable } from './exportable.ts';
 import { sandboxHistory } from './history.ts';
 import { runPair, type SandboxState, scenariosOf } from './model.ts';
-import { sandboxView } from './page.ts';
+import { type SandboxEvents, sandboxView } from './page.ts';
 
 const TITLES = {
   two: 'Two waves of an infection, side by side',
@@ -21,7 +21,7 @@ export function sandboxTab(context: TabContext): OpenTab {
   let heldDays: number | null = null;
   let frame = 0;
 
-  const view = sandboxView(context.element, {
+  const events: SandboxEvents = {
     onMode: mode => {
       // What is looked at is no edit: it goes into the browser's own history.
       history.turn(mode);
@@ -43,7 +43,8 @@ export function sandboxTab(context: TabContext): OpenTab {
     },
     onDrop: day => edit(state => ({ ...state, changes: dropChange(state.changes, day) }), true),
     onUndo: undo,
-  });
+  };
+  const view = sandboxView(context.element, events, context.published.readText('sandbox'));
   exportBar(
     view.take,
     sandboxExportable(context, () => pictured(history.state())),

@@ -79,6 +79,7 @@ export function testAlarms(template: () => Template, watched: () => Template): v
     await change(at);
     const lines: string[] = [];
     const handle = createHandler({
+      renameSite: async () => undefined,
       uploads: 'uploads',
       build: dataset => build(dataset, at.tools),
       log: (event, fields) => lines.push(JSON.stringify({ event, ...fields })),

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import type { DatasetView } from '../contract/dataset.ts';
+import { Problem } from '../contract/problem.ts';
+import { anyObject, count, expected, list, oneOf, parse, record, text } from '../contract/schema.ts';
+import type { SiteIdentity } from '../contract/site-file.ts';
+import { type CurvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, VIEW_IDS } from '../contract/views.ts';
+import type { ReadBeside } from '../job/build.ts';
+import { type Fields, knownFields } from './known-names.ts';
+
+const VIEWS: ReadonlySet<string> = new Set(VIEW_IDS);
+const TEXT_FIELDS = new Set(['text']);
+const CURVES_FIELDS = new Set(['noun', 'places', 'measures', 'align']);
+const ALIGN_FIELDS = new Set(['total', 'people']);
+const SITE_FIELDS = new Set(['title', 'tagline', 'accent']);
+
+export interface ViewsOfDataset {
+  readonly views: readonly DatasetView[];
+  readonly curves: CurvesDefaults;
+}
+
+/** The field `views`: which views a data set offers, in which order, what they open with, and their texts. */
+export async function readViews(
+  value: unknown,
+  measures: readonly string[],
+  beside: ReadBeside,
+): Promise<ViewsOfDataset> {
+  if (value === undefined) return { views: STANDARD_VIEWS, curves: STANDARD_CURVES };
+  const fields = knownFields(value, VIEWS, 'views');
+  const views: DatasetView[] = [];
+  for (const [name, settings] of Object.entries(fields)) {
+    const id = parse(oneOf(...VIEW_IDS), name, 'views');
+    const hasText = id === 'about' || id === 'sandbox';
+    const known = id === 'curves' ? CURVES_FIELDS : hasText ? TEXT_FIELDS : new Set<string>();
+    // `about:` alone is a view without settings.
+    const own = knownFields(settings ?? {}, known, `views.${id}`);
+    views.push({ id, text: hasText ? await textBeside(own.text, `views.${id}.text`, beside) : null });
+  }
+  if (!('map' in fields)) throw expected('a list of views with "map"', Object.keys(fields), 'views');
+  return { views, curves: curvesOf(parse(anyObject, fields.curves ?? {}, 'views.curves'), measures) };
+}
+
+/** What a site calls itself, in `site` of a descriptor or in `site.yaml`. */
+export function parseIdentity(value: unknown, where: string): SiteIdentity {
+  const fields = knownFields(value, SITE_FIELDS, where);
+  const accent = parse(v.nullable(text), fields.accent ?? null, `${where}: accent`);
+  if (accent !== null && !/^#[0-9a-f]{6}$/i.test(accent)) {
+    throw expected('a color like "#8c2d4f"', accent, `${where}: accent`);
+  }
+  return {
+    title: parse(text, fields.title, `${where}: title`),
+    tagline: parse(v.nullable(text), fields.tagline ?? null, `${where}: tagline`),
+    accent,
+  };
+}
+
+function curvesOf(fields: Fields, known: readonly string[]): CurvesDefaults {
+  const at = 'views.curves';
+  const measures = parse(list(text), fields.measures ?? STANDARD_CURVES.measures, `${at}.measures`);
+  for (const id of measures) parse(oneOf(...known), id, `${at}.measures`);
+  knownFields(fields.align ?? {}, ALIGN_FIELDS, `${at}.align`);
+  const align = parse(record(count), fields.align ?? {}, `${at}.align`);
+  return {
+    noun: parse(text, fields.noun ?? STANDARD_CURVES.noun, `${at}.noun`),
+    places: parse(list(text), fields.places ?? STANDARD_CURVES.places, `${at}.places`),
+    measures,
+    align: { ...STANDARD_CURVES.align, ...align },
+  };
+}
+
+/** A text is shown in a page that must open fast. */
+const MAX_TEXT_LENGTH = 100_000;
+
+async function textBeside(value: unknown, where: string, beside: ReadBeside): Promise<string | null> {
+  const name = parse(v.nullable(text), value ?? null, where);
+  if (name === null) return null;
+  if (!/^[\w.-]+\.md$/.test(name)) throw expected('the name of an .md file beside the descriptor', name, where);
+  const markdown = await beside(name);
+  if (markdown === undefined) throw new Problem('bad-descriptor', `${where} names ${name}, which is not there`);
+  if (markdown.length <= MAX_TEXT_LENGTH) return markdown;
+  throw new Problem('bad-descriptor', `${name} may have ${MAX_TEXT_LENGTH} characters; found ${markdown.length}`);
+}

@@ -1,0 +1,50 @@
+import { parse as parseYaml } from 'yaml';
+import { parseIndexFile } from '../contract/index-file.ts';
+import { INDEX_KEY, SITE_KEY } from '../contract/keys.ts';
+import { Problem } from '../contract/problem.ts';
+import { anyObject, flag, parse } from '../contract/schema.ts';
+import { NEUTRAL_SITE, type SiteFile } from '../contract/site-file.ts';
+import { parseIdentity } from '../describe/views.ts';
+import type { BuildTools } from '../job/build.ts';
+import type { Store } from '../store/store.ts';
+import { readSnapshot } from './documents.ts';
+import { jsonBytes, parseJson } from './pointer.ts';
+
+/** Names the site; it lies at the root of the uploads. */
+export const SITE_YAML = 'site.yaml';
+
+type SiteTools = Pick<BuildTools, 'uploads' | 'site' | 'log'>;
+
+/** Publishes what the site calls itself now. It follows from `site.yaml` and the index alone. */
+export async function publishSite(tools: SiteTools): Promise<void> {
+  const bytes = jsonBytes((await fromYaml(tools)) ?? (await fromDatasets(tools.site)));
+  const before = await tools.site.get(SITE_KEY);
+  if (before !== undefined && Buffer.from(await before.bytes()).equals(bytes)) return;
+  await tools.site.put(SITE_KEY, bytes);
+}
+
+/** Null without a `site.yaml`, or with one that is wrong: that is logged, and stops no data set. */
+async function fromYaml({ uploads, log }: SiteTools): Promise<SiteFile | null> {
+  const object = await uploads.get(SITE_YAML);
+  if (object === undefined) return null;
+  try {
+    const yaml: unknown = parseYaml(Buffer.from(await object.bytes()).toString(), { logLevel: 'error' });
+    const { home = false, ...fields } = parse(anyObject, yaml, SITE_YAML);
+    return { schema: 'site/1', ...parseIdentity(fields, SITE_YAML), home: parse(flag, home, `${SITE_YAML}: home`) };
+  } catch (cause) {
+    const sentence = cause instanceof Problem ? cause.message : `${SITE_YAML} is not YAML`;
+    log('site-ignored', { sentence });
+    return null;
+  }
+}
+
+/** A single data set gives its name to the site. */
+async function fromDatasets(site: Store): Promise<SiteFile> {
+  const index = await site.get(INDEX_KEY);
+  const datasets = index === undefined ? [] : parseIndexFile(parseJson(await index.bytes(), INDEX_KEY), '').datasets;
+  const [only] = datasets;
+  if (only === undefined || datasets.length > 1) return NEUTRAL_SITE;
+  const { site: identity, title, description } = await readSnapshot(only.id, only.snapshot, site);
+  const tagline = description === '' ? null : description;
+  return { ...NEUTRAL_SITE, ...(identity ?? { title, tagline }) };
+}
