@@ -87,13 +87,17 @@ test('the README shows every room of functions', () => {
 function missingPaths(text: string, folder: string): string[] {
   const inline = text.replaceAll(/^ *```[\s\S]*?^ *```/gm, '');
   const words = [...inline.matchAll(/`([\w.*/<>-]+)`/g)].map(match => match[1] ?? '');
-  return words
-    .filter(word => FOLDERS.has(word.slice(0, Math.max(0, word.indexOf('/')))) || /\w\.(c?ts|[cm]?js|sh)$/.test(word))
-    .filter(word => !/(^|\/)(dist|node_modules)(\/|$)/.test(word))
-    .filter(word => {
-      const pattern = word.replaceAll(/<[\w-]+>/g, '*').replace(/\/$/, '');
-      return ![ROOT, folder].some(cwd => globSync(pattern, { cwd }).length > 0);
-    });
+  return (
+    words
+      .filter(word => FOLDERS.has(word.slice(0, Math.max(0, word.indexOf('/')))) || /\w\.(c?ts|[cm]?js|sh)$/.test(word))
+      .filter(word => !/(^|\/)(dist|node_modules)(\/|$)/.test(word))
+      // Names of schemas, such as `site/1`.
+      .filter(word => !/^[a-z-]+\/\d+$/.test(word))
+      .filter(word => {
+        const pattern = word.replaceAll(/<[\w-]+>/g, '*').replace(/\/$/, '');
+        return ![ROOT, folder].some(cwd => globSync(pattern, { cwd }).length > 0);
+      })
+  );
 }
 
 /** The anchors of a page's headings, as GitHub makes them. */

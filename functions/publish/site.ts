@@ -7,6 +7,7 @@ import { NEUTRAL_SITE, type SiteFile } from '../contract/site-file.ts';
 import { parseIdentity } from '../describe/views.ts';
 import type { BuildTools } from '../job/build.ts';
 import type { Store } from '../store/store.ts';
+import { UnreadableObject } from '../store/unreadable-object.ts';
 import { readSnapshot } from './documents.ts';
 import { jsonBytes, parseJson } from './pointer.ts';
 
@@ -15,23 +16,29 @@ export const SITE_YAML = 'site.yaml';
 
 type SiteTools = Pick<BuildTools, 'uploads' | 'site' | 'log'>;
 
-/** Publishes what the site calls itself now. It follows from `site.yaml` and the index alone. */
+/** Publishes the site's name. It follows from `site.yaml` and the index alone; while that file cannot be read, the name stays. */
 export async function publishSite(tools: SiteTools): Promise<void> {
-  const bytes = jsonBytes((await fromYaml(tools)) ?? (await fromDatasets(tools.site)));
+  const named = await fromYaml(tools);
+  if (named === 'unreadable') return;
+  const bytes = jsonBytes(named ?? (await fromDatasets(tools.site)));
   const before = await tools.site.get(SITE_KEY);
   if (before !== undefined && Buffer.from(await before.bytes()).equals(bytes)) return;
   await tools.site.put(SITE_KEY, bytes);
 }
 
 /** Null without a `site.yaml`, or with one that is wrong: that is logged, and stops no data set. */
-async function fromYaml({ uploads, log }: SiteTools): Promise<SiteFile | null> {
-  const object = await uploads.get(SITE_YAML);
-  if (object === undefined) return null;
+async function fromYaml({ uploads, log }: SiteTools): Promise<SiteFile | 'unreadable' | null> {
   try {
+    const object = await uploads.get(SITE_YAML);
+    if (object === undefined) return null;
     const yaml: unknown = parseYaml(Buffer.from(await object.bytes()).toString(), { logLevel: 'error' });
     const { home = false, ...fields } = parse(anyObject, yaml, SITE_YAML);
     return { schema: 'site/1', ...parseIdentity(fields, SITE_YAML), home: parse(flag, home, `${SITE_YAML}: home`) };
   } catch (cause) {
+    if (cause instanceof UnreadableObject) {
+      log('site-ignored', { sentence: cause.message });
+      return 'unreadable';
+    }
     const sentence = cause instanceof Problem ? cause.message : `${SITE_YAML} is not YAML`;
     log('site-ignored', { sentence });
     return null;

@@ -71,7 +71,7 @@ describe('stageImage({ out, architecture })', () => {
   test('holds code, descriptors and maps, and no data, tests or secrets', { timeout: 120_000 }, async () => {
     const out = await staged();
     expect(readdirSync(out).sort()).toEqual(
-      ['LICENSE', 'cli', 'datasets', 'entry.sh', 'functions', 'infra', 'local', 'maps', 'node_modules'].concat([
+      ['LICENSE', 'cli', 'datasets', 'entry.sh', 'functions', 'local', 'maps', 'node_modules'].concat([
         'package-lock.json',
         'package.json',
         'site',
@@ -79,7 +79,6 @@ describe('stageImage({ out, architecture })', () => {
       ]),
     );
     expect(readdirSync(join(out, 'site'))).toEqual(['dist']);
-    expect(readdirSync(join(out, 'infra'))).toEqual(['cdn']);
     const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
       name => !name.startsWith('node_modules'),
     );

@@ -14,11 +14,7 @@ const bomb = () => Buffer.alloc(50_000_000, GOOD);
 const HOSTILE: readonly (readonly [what: string, bytes: () => string | Uint8Array, reason: RegExp])[] = [
   ['50 MB packed by gzip', () => gzipSync(bomb(), { level: 1 }), /^the file is packed \(gzip\); unpack it/],
   ['50 MB packed by zstd', () => zstdCompressSync(bomb()), /^the file is packed \(zstd\)/],
-  [
-    '50 MB packed by brotli',
-    () => brotliCompressSync(bomb(), { params: { 1: 1 } }),
-    /^the file is (no text|not UTF-8)/,
-  ],
+  ['50 MB packed by brotli', () => brotliCompressSync(bomb(), { params: { 1: 1 } }), /^the file is not (text|UTF-8)/],
   ['a zip', () => Buffer.concat([Buffer.from('504b0304140000000800', 'hex'), deflateRawSync(bomb())]), /packed \(zip/],
   ['a million columns', () => `${'c,'.repeat(1_000_000)}c\n1\n`, /more than 1,000 columns/],
   ['open quotes alone', () => `${HEADINGS}\n${'"\n'.repeat(21_001)}`, /^a quote opens in line 2 or/],

@@ -56,7 +56,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'an unknown view',
     { 'dataset.yaml': YAML.replace('  sandbox: {', '  sandpit: {') },
-    `${AT}"sandpit" is no field of views; did you mean "sandbox"?`,
+    `${AT}"sandpit" is not a field of views; did you mean "sandbox"?`,
   ],
   [
     'a text of another folder',

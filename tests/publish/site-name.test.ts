@@ -37,7 +37,7 @@ test('a site takes its name from its only data set, and from site.yaml while the
   }
   expect(logged).toEqual([
     ['site-ignored', 'site.yaml is not YAML'],
-    ['site-ignored', '"titel" is no field of site.yaml; did you mean "title"?'],
+    ['site-ignored', '"titel" is not a field of site.yaml; did you mean "title"?'],
     ['site-ignored', 'site.yaml: home must be true or false; found "perhaps"'],
     ['site-ignored', 'site.yaml: accent must be a color like "#8c2d4f"; found "red"'],
     ['site-ignored', 'site.yaml must be an object; found null'],
