@@ -4,7 +4,7 @@ import { ANSWERS, EXAMPLE_QUERIES } from '../functions/contract/examples.ts';
 import { LIVE_SECONDS } from '../functions/contract/headers.ts';
 import { type ProblemCode, STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
-import { BASE_PATH } from '../functions/query/http/base-path.ts';
+import { BASE_PATH } from '../functions/query/http/api-response.ts';
 import type { Route } from '../functions/query/http/route.ts';
 import { parameterSchema } from '../functions/query/openapi/component-schemas.ts';
 import { isRequired, type Parameter } from '../functions/query/parameters/parameter.ts';

@@ -4,8 +4,7 @@ import { headersOf, type ObjectHeaders } from '../functions/contract/headers.ts'
 import { INDEX_KEY, SITE_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { isDatasetId } from '../functions/contract/schema.ts';
-import { chooseEncoding } from '../functions/query/http/choose-encoding.ts';
-import { compressResponse } from '../functions/query/http/compress-response.ts';
+import { chooseEncoding, compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
 
 /** Answers with the published object at a decoded path, as stored if the request accepts that. Throws `unknown-path` or `not-published`. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LambdaHandler } from '../../functions/query/lambda/create-handler.ts';
-import { MAX_RESULT_BYTES } from '../../functions/query/lambda/result-of.ts';
+import { type LambdaHandler, MAX_RESULT_BYTES } from '../../functions/query/lambda/create-handler.ts';
 import { eventOf, recordedEvent } from './event-of.ts';
 import { answering, BASE, text } from './handlers.ts';
 import { responseOf } from './response-of.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { chooseEncoding } from '../../functions/query/http/choose-encoding.ts';
-import { compressResponse } from '../../functions/query/http/compress-response.ts';
+import { chooseEncoding, compressResponse } from '../../functions/query/http/compress-response.ts';
 import { askOver } from './ask.ts';
 import { LARGE } from './large-data.ts';
 import { MemoryStore } from './memory-store.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { csvChunks, formatCsv } from '../../functions/contract/csv.ts';
-import { textStream } from '../../functions/query/http/text-stream.ts';
+import { textStream } from '../../functions/query/http/respond.ts';
 import { askOver } from './ask.ts';
 import { LARGE } from './large-data.ts';
 import { MemoryStore } from './memory-store.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { parserOf, text } from '../../functions/contract/schema.ts';
-import { createByteBudget } from '../../functions/query/published/byte-budget.ts';
-import { createLastingSource } from '../../functions/query/published/lasting-source.ts';
+import { createByteBudget, createLastingSource } from '../../functions/query/published/cache.ts';
 
 test('createByteBudget(max) lets go what was not used for longest, and what is too large at once', () => {
   const gone: string[] = [];

@@ -1,15 +1,13 @@
+import { createHash } from 'node:crypto';
 import { csvChunks } from '../../contract/csv.ts';
 import { liveCacheControl } from '../../contract/headers.ts';
 import { Problem } from '../../contract/problem.ts';
 import { quoteGiven } from '../parameters/bad-parameter.ts';
-import { readQuery } from '../parameters/read-query.ts';
+import { readQuery } from '../parameters/parse-query.ts';
 import { explainMissing } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
-import { accepts } from './accepts.ts';
 import { apiResponse } from './api-response.ts';
-import { etagOf, namesAny, namesEtag } from './etag.ts';
 import type { Answer, Asked, Format, Route } from './route.ts';
-import { textStream } from './text-stream.ts';
 
 export interface RespondOptions {
   readonly published: Published;
@@ -86,4 +84,54 @@ function render({ body, table }: Answer, format: Format, headers: Readonly<Recor
 
 function fileName({ path }: Route, dataset: string): string {
   return `${[dataset, path.split('/').at(-1)].filter(part => part !== '').join('-')}.csv`;
+}
+
+/** Does an `Accept` header let this media type through? The most specific range that fits decides (RFC 9110, 12.5.1). */
+function accepts(header: string | null, mediaType: string): boolean {
+  if (header === null || header.trim() === '') return true;
+  const [kind] = mediaType.split('/');
+  const ranges = header.split(',').map(parseRange);
+  for (const wanted of [mediaType, `${kind}/*`, '*/*']) {
+    const range = ranges.find(({ type }) => type === wanted);
+    if (range) return range.quality > 0;
+  }
+  return false;
+}
+
+function parseRange(text: string): { type: string; quality: number } {
+  const [type = '', ...parameters] = text.split(';').map(part => part.trim().toLowerCase());
+  const quality = parameters.find(parameter => parameter.startsWith('q='))?.slice(2);
+  return { type, quality: quality === undefined ? 1 : Number(quality) };
+}
+
+/** A validator made of everything that an answer depends on. */
+function etagOf(...parts: readonly (string | null)[]): string {
+  return `"${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}"`;
+}
+
+/** Does `If-None-Match` name this validator? Compared weakly: who compresses an answer on its way marks it `W/`. */
+function namesEtag(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  return ifNoneMatch.split(',').some(name => name.trim().replace(/^W\//, '') === etag);
+}
+
+/** `If-None-Match: *` names every answer, once it is known that there is one. */
+function namesAny(ifNoneMatch: string | null): boolean {
+  return ifNoneMatch?.trim() === '*';
+}
+
+/** Pieces of text as a body that makes each piece when the reader has room for it. */
+export function textStream(pieces: Iterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = pieces[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel() {
+      iterator.return?.();
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import type { Table } from '../../contract/csv.ts';
 import type { ParameterTable, Values } from '../parameters/parameter.ts';
-import { parseParameters } from '../parameters/parse-parameters.ts';
+import { parseParameters } from '../parameters/parse-query.ts';
 import type { Published } from '../published/published.ts';
 
 export type Format = 'json' | 'csv';

@@ -1,4 +1,4 @@
-import { BASE_PATH } from '../http/base-path.ts';
+import { BASE_PATH } from '../http/api-response.ts';
 import type { Route } from '../http/route.ts';
 import { componentSchemas } from './component-schemas.ts';
 import { errorResponses } from './error-responses.ts';

@@ -1,5 +1,5 @@
 import { ANSWERS, EXAMPLE_DATASET, EXAMPLE_QUERIES } from '../../contract/examples.ts';
-import { BASE_PATH } from '../http/base-path.ts';
+import { BASE_PATH } from '../http/api-response.ts';
 import type { Route } from '../http/route.ts';
 import { isRequired, type Parameter } from '../parameters/parameter.ts';
 import { componentName, componentReference, parameterSchema } from './component-schemas.ts';

@@ -2,8 +2,8 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { headersOf } from '../../contract/headers.ts';
 import { Problem } from '../../contract/problem.ts';
+import { createLimiter } from '../../store/in-parallel.ts';
 import type { Store } from '../../store/store.ts';
-import { createLimiter } from './limiter.ts';
 
 export interface ReadObject {
   readonly etag: string;

@@ -10,9 +10,7 @@ import { NEUTRAL_SITE, parseSiteFile, type SiteFile } from '../../contract/site-
 import { parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
 import type { Store } from '../../store/store.ts';
 import { parseRegionTable, type RegionTable } from '../lookup/region-table.ts';
-import { createByteBudget } from './byte-budget.ts';
-import { createFreshSource, type Fresh } from './fresh-source.ts';
-import { createLastingSource } from './lasting-source.ts';
+import { createByteBudget, createFreshSource, createLastingSource, type Fresh } from './cache.ts';
 import { createObjectReader } from './object-reader.ts';
 
 /** What is published, read through memory. */

@@ -1,8 +1,7 @@
 import type { FoundRegion, RegionsAnswer } from '../../contract/answers.ts';
 import type { Table } from '../../contract/csv.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
-import { findMap } from '../lookup/find-map.ts';
-import { readRegionTables, unknownRegion } from '../lookup/find-regions.ts';
+import { findMap, readRegionTables, unknownRegion } from '../lookup/find.ts';
 import { searchRegions } from '../lookup/search-regions.ts';
 import { FORMAT, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional, type Values, withDefault } from '../parameters/parameter.ts';

@@ -1,8 +1,6 @@
 import type { Route } from '../http/route.ts';
-import { dataset } from './dataset.ts';
-import { datasets } from './datasets.ts';
-import { health } from './health.ts';
-import { openapi } from './openapi.ts';
+import { health, openapi } from './about-api.ts';
+import { dataset, datasets } from './datasets.ts';
 import { ranking } from './ranking.ts';
 import { receipt } from './receipt.ts';
 import { regions } from './regions.ts';

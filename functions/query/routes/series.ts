@@ -1,13 +1,14 @@
+import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
+import type { Cell, Table } from '../../contract/csv.ts';
 import { Problem } from '../../contract/problem.ts';
 import { day } from '../../contract/schema.ts';
 import { defineRoute } from '../http/route.ts';
-import { alignment } from '../parameters/alignment.ts';
 import { CHANGE, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional, required, withDefault } from '../parameters/parameter.ts';
 import { names, wholeNumber } from '../parameters/readers.ts';
 import { openDataset } from '../published/dataset-view.ts';
+import { alignment } from '../series/align-series.ts';
 import { readSeries } from '../series/read-series.ts';
-import { tabulateSeries } from '../series/tabulate-series.ts';
 
 const MAX_REGIONS = 50;
 const MAX_MEASURES = 50;
@@ -54,3 +55,24 @@ export const series = defineRoute({
     return { version: view.id, lasting: query.snapshot !== null, format: query.format, answer };
   },
 });
+
+/** Curves as a table: a row for each region and day, a column for each measure. */
+function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescription[]): Table {
+  const measures = answer.series.length / Math.max(1, regions.length);
+  const names = answer.series.slice(0, measures).map(({ measure }) => measure);
+  const when = answer.days ? ['dayZero', 'day'] : ['date'];
+  return { columns: ['region', 'name', ...when, ...names], rows: rowsOf(answer, regions, measures) };
+}
+
+function* rowsOf(answer: SeriesAnswer, regions: readonly RegionDescription[], measures: number): Iterable<Cell[]> {
+  const days: readonly Cell[] = answer.dates ?? answer.days ?? [];
+  for (const [index, region] of regions.entries()) {
+    const entries = answer.series.slice(index * measures, (index + 1) * measures);
+    const dayZero = entries[0]?.dayZero ?? null;
+    for (const [place, day] of days.entries()) {
+      const row: Cell[] = answer.days ? [region.id, region.name, dayZero, day] : [region.id, region.name, day];
+      for (const { values } of entries) row.push(values[place] ?? null);
+      yield row;
+    }
+  }
+}

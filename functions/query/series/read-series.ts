@@ -4,14 +4,10 @@ import type { Snapshot } from '../../contract/snapshot.ts';
 import { type Derivation, derive, lookbackDays } from '../../measures/derive.ts';
 import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
 import { addDays, daysBetween, daysFrom } from '../../measures/periods.ts';
-import { findMap } from '../lookup/find-map.ts';
-import { findMeasure, findMeasures } from '../lookup/find-measure.ts';
-import { findRegions, readRegionTables } from '../lookup/find-regions.ts';
-import { findWindow } from '../lookup/find-window.ts';
-import type { Alignment } from '../parameters/alignment.ts';
+import { findMap, findMeasure, findMeasures, findRegions, findWindow, readRegionTables } from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
-import { alignSeries, type RegionCurves } from './align-series.ts';
+import { type Alignment, alignSeries, type RegionCurves } from './align-series.ts';
 import { readTotals } from './read-totals.ts';
 
 export interface SeriesRequest extends Derivation {

@@ -4,7 +4,7 @@ import { NOTHING_HELD } from '../../contract/held.ts';
 import { ROOT_GROUP } from '../../contract/map-index.ts';
 import type { Series } from '../../contract/series.ts';
 import { type HeldDays, heldDaysOf } from '../../measures/held-back.ts';
-import { findMap } from '../lookup/find-map.ts';
+import { findMap } from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { Published } from '../published/published.ts';
 

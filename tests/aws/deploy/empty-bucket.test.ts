@@ -1,4 +1,3 @@
-// @module-tag exhaustive
 import {
   DeleteObjectCommand,
   HeadBucketCommand,
@@ -7,9 +6,11 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { createLimiter } from '../../../functions/query/published/limiter.ts';
+import { createLimiter } from '../../../functions/store/in-parallel.ts';
 import { deleteBucket, emptyBucket } from '../../../infra/plugin/empty-bucket.ts';
 import { describeMoto } from '../describe-moto.ts';
+
+// @module-tag exhaustive
 
 describeMoto('emptyBucket(client, bucket)', aws => {
   const put = (Bucket: string, Key: string) =>

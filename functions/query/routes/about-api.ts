@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { HealthAnswer } from '../../contract/answers.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 
 /** The route that describes all routes. What makes the document is loaded when somebody asks for it. */
@@ -23,3 +24,12 @@ export function openapi(routes: () => readonly Route[]): Route {
     },
   });
 }
+
+const HEALTHY: HealthAnswer = { schema: 'health-answer/1', status: 'ok' };
+
+export const health = defineRoute({
+  path: '/health',
+  summary: 'Whether the API answers; reads no data.',
+  parameters: {},
+  ask: async () => ({ version: null, lasting: false, format: 'json', answer: async () => ({ body: HEALTHY }) }),
+});
