@@ -8,6 +8,8 @@ export interface FixtureDataset {
   readonly measures: readonly string[];
   /** Titles of measures; their ids where left out. */
   readonly titles?: Readonly<Record<string, string>>;
+  /** What measures are called within a sentence, by id. */
+  readonly nouns?: Readonly<Record<string, string>>;
   /** Measures that are levels; the others are cumulative. */
   readonly levels?: readonly string[];
   readonly maps: readonly FixtureMap[];

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { headersOf } from '../../functions/contract/headers.ts';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../../functions/contract/index-file.ts';
-import { blobKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
+import { blobKey, INDEX_KEY, pointerKey, receiptKey, SITE_KEY, snapshotKey } from '../../functions/contract/keys.ts';
 import type { MapIndex } from '../../functions/contract/map-index.ts';
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
+import { NEUTRAL_SITE } from '../../functions/contract/site-file.ts';
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.ts';
 import type { Store } from '../../functions/store/store.ts';
@@ -43,7 +44,7 @@ export async function publishFixture(
       title: data.titles?.[id] ?? id,
       description: '',
       kind: data.levels?.includes(id) === true ? 'level' : 'cumulative',
-      noun: null,
+      noun: data.nouns?.[id] ?? null,
     })),
     maps,
     views: STANDARD_VIEWS,
@@ -63,6 +64,7 @@ export async function publishFixture(
     attempt: { at: PUBLISHED_AT, listing: id, outcome: 'published', receipt: snapshot.receipt },
   } satisfies Pointer);
   await enterIndex(store, snapshot, id);
+  await putJson(store, SITE_KEY, NEUTRAL_SITE);
   return { ...snapshot, id };
 }
 

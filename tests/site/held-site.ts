@@ -144,6 +144,7 @@ const HELD_BACK: FixtureDataset = {
   title: 'COVID-19',
   measures: ['confirmed', 'recovered', 'active'],
   titles: { confirmed: 'Confirmed', recovered: 'Recovered', active: 'Active' },
+  nouns: { confirmed: 'confirmed cases', recovered: 'recoveries', active: 'active cases' },
   levels: ['active'],
   maps: [counties(), STATES, WORLD],
 };
