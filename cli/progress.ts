@@ -2,17 +2,17 @@ import type { WriteStream } from 'node:tty';
 import type { BuildStep } from '../functions/job/build.ts';
 
 /** Steps of a build, and those of the command line's own. */
-export type Step = BuildStep | 'comparing' | 'uploading';
+export type ProgressStep = BuildStep | 'comparing' | 'uploading';
 
 export interface Progress {
-  step(step: Step, done: number, of: number): void;
+  step(step: ProgressStep, done: number, of: number): void;
   /** What is waited for: a line that the next one replaces on a terminal, nothing elsewhere. */
   note(text: string): void;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
   clear(): void;
 }
 
-const WORDS: Readonly<Record<Step, string>> = {
+const WORDS: Readonly<Record<ProgressStep, string>> = {
   comparing: 'comparing files',
   uploading: 'uploading',
   staging: 'reading uploads',

@@ -12,7 +12,7 @@ import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.
 const DATASET = 'covid';
 
 /** What a published folder shows to visitors. */
-export interface LiveSnapshot {
+export interface BenchSnapshot {
   readonly id: string;
   readonly snapshot: Snapshot;
   readonly receipt: Receipt;
@@ -21,7 +21,7 @@ export interface LiveSnapshot {
   readonly keys: ReadonlySet<string>;
 }
 
-export async function readLiveSnapshot(out: string): Promise<LiveSnapshot> {
+export async function readLiveSnapshot(out: string): Promise<BenchSnapshot> {
   const { snapshot: id } = await readObject(out, pointerKey(DATASET), parsePointer);
   if (id === null) throw new Error(`nothing is published in ${out}`);
   const snapshot = await readObject(out, snapshotKey(DATASET, id), parseSnapshot);
@@ -38,7 +38,7 @@ export async function readLiveSnapshot(out: string): Promise<LiveSnapshot> {
 }
 
 /** How many lines of daily reports it was made from. */
-export function rowsOf({ receipt }: LiveSnapshot): number {
+export function rowsOf({ receipt }: BenchSnapshot): number {
   const reports = receipt.inputs.filter(({ state, date }) => state === 'used' && date !== null);
   return reports.reduce((sum, { rows }) => sum + rows.read, 0);
 }

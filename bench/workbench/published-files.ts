@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { LiveSnapshot } from './live-snapshot.ts';
+import type { BenchSnapshot } from './live-snapshot.ts';
 
 export interface PublishedFile {
   readonly bytes: number;
@@ -30,7 +30,7 @@ export function writtenBytes(
 }
 
 /** The stored bytes of all that belongs to a snapshot; what older ones left beside it does not count. */
-export function snapshotBytes({ keys }: LiveSnapshot, files: ReadonlyMap<string, PublishedFile>): number {
+export function snapshotBytes({ keys }: BenchSnapshot, files: ReadonlyMap<string, PublishedFile>): number {
   return [...keys].reduce((sum, key) => {
     const file = files.get(key);
     if (file === undefined) throw new Error(`"${key}" belongs to the snapshot and is not there`);

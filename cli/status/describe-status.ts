@@ -1,5 +1,5 @@
 import { describeLeftOut, exitCodeOf, shortened } from '../describe-result.ts';
-import type { DatasetStatus, LiveSnapshot, NotBuilt } from './read-status.ts';
+import type { DatasetStatus, LiveStatus, NotBuilt } from './read-status.ts';
 
 /** How a data set stands, for a person. */
 export function describeStatus({ dataset, live, attempt, notBuilt, address }: DatasetStatus): string {
@@ -33,12 +33,12 @@ export function exitCodeOfStatus(statuses: readonly DatasetStatus[]): number {
   return exitCodeOf(statuses.flatMap(({ attempt }) => (attempt === null ? [] : [attempt])));
 }
 
-function describeLive({ firstDate, lastDate, publishedAt, snapshot }: LiveSnapshot): string {
+function describeLive({ firstDate, lastDate, publishedAt, snapshot }: LiveStatus): string {
   const when = publishedAt === null ? '' : `, published ${publishedAt}`;
   return `${firstDate} to ${lastDate} is live${when}, snapshot ${snapshot}`;
 }
 
-function describePin({ snapshot, newest }: LiveSnapshot): string {
+function describePin({ snapshot, newest }: LiveStatus): string {
   return newest === null || newest === snapshot
     ? '  pinned: what is built from now on is not shown until it is released'
     : `  pinned: the newest snapshot ${newest} is not shown until it is released`;

@@ -9,7 +9,7 @@ import type { Target } from '../target/target.ts';
 /** How a data set stands. */
 export interface DatasetStatus {
   readonly dataset: string;
-  readonly live: LiveSnapshot | null;
+  readonly live: LiveStatus | null;
   /** The last build, whatever became of it; null where there was none. */
   readonly attempt: { readonly pointer: Pointer; readonly receipt: Receipt } | null;
   readonly notBuilt: NotBuilt | null;
@@ -17,7 +17,7 @@ export interface DatasetStatus {
   readonly address: string | null;
 }
 
-export interface LiveSnapshot {
+export interface LiveStatus {
   readonly snapshot: string;
   readonly firstDate: string;
   readonly lastDate: string;

@@ -16,10 +16,10 @@ export interface Target {
   readonly site: Store;
   /** Of the site, without a slash at its end; null where it is not known, as for folders. */
   readonly address: string | null;
-  readonly place: Place;
+  readonly place: TargetPlace;
 }
 
-export type Place =
+export type TargetPlace =
   | { readonly is: 'deployed'; readonly stage: Stage }
   | { readonly is: 'local'; readonly uploads: string; readonly out: string };
 

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import type { ListedObject } from '../../functions/store/store.ts';
 import { describeOutcome, shortened } from '../describe-result.ts';
-import type { Place, Target } from '../target/target.ts';
+import type { Target, TargetPlace } from '../target/target.ts';
 import type { SeenBy } from './await-build.ts';
 import type { ChosenFiles } from './choose-files.ts';
 import type { FoundFiles } from './find-files.ts';
@@ -16,7 +16,12 @@ export function describeLeft({ hidden }: FoundFiles, { ignored, unfit }: ChosenF
   return [...shortened(lines, 'file', ' passed over'), ...shortened(rejected, 'file', ' not uploaded')];
 }
 
-export function describePlan(plan: UploadPlan, before: readonly ListedObject[], place: Place, dryRun: boolean): string {
+export function describePlan(
+  plan: UploadPlan,
+  before: readonly ListedObject[],
+  place: TargetPlace,
+  dryRun: boolean,
+): string {
   const { toSend, replaced, same, bytes } = plan;
   const where = place.is === 'local' ? 'the folder of uploads' : `the stage ${place.stage.name}`;
   if (toSend.length + same === 0) return `Nothing to upload to ${where}.`;
@@ -59,7 +64,7 @@ export function howFarSentence(sent: number, of: number): string {
 }
 
 /** Explains why nothing is known about the uploads, and what to look at. */
-export function unseenSentence(dataset: string, place: Place, timeoutS: number, interrupted: boolean): string {
+export function unseenSentence(dataset: string, place: TargetPlace, timeoutS: number, interrupted: boolean): string {
   const ended = interrupted ? 'interrupted; the' : `no build has taken the uploads in within ${timeoutS} s; the`;
   const safe = `${ended} files are there, and a build that comes will take them in`;
   switch (place.is) {

@@ -9,7 +9,7 @@ import {
 } from '../checks/snapshot-checks.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { ShapeTarget } from '../contract/map-shapes.ts';
-import type { Check, Input, MapReport } from '../contract/receipt.ts';
+import type { CheckResult, Input, MapReport } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import type { Assembled } from './assemble.ts';
 
@@ -21,7 +21,11 @@ export interface ReceiptParts {
 }
 
 /** Checks a snapshot that is about to be published. */
-export function checkSnapshot(parts: ReceiptParts, inputs: readonly Input[], maps: readonly MapReport[]): Check[] {
+export function checkSnapshot(
+  parts: ReceiptParts,
+  inputs: readonly Input[],
+  maps: readonly MapReport[],
+): CheckResult[] {
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
   const facts = snapshotFacts(parts, maps);
@@ -92,7 +96,7 @@ function parentPopulations(
 }
 
 /** The check that keeps a snapshot from being published; undefined if none does. */
-export function refusingFault(checks: readonly Check[]): Check | undefined {
+export function refusingFault(checks: readonly CheckResult[]): CheckResult | undefined {
   const reported = new Set(SNAPSHOT_CHECKS.filter(({ refuses }) => !refuses).map(({ id }) => id));
   return checks.find(({ check, passed }) => !passed && !reported.has(check));
 }

@@ -2,14 +2,14 @@ import type { Checked, CheckedInputs, RefusedInputs } from '../checks/check-inpu
 import { type ChosenInput, NO_ROWS } from '../checks/choose-inputs.ts';
 import { counted } from '../checks/format.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { Check, EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
+import type { CheckResult, EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import type { Assembled } from './assemble.ts';
 import { joined, joinRules, joinUnmatched } from './assemble-month.ts';
 import { checkSnapshot, type ReceiptParts, refusingFault } from './check-snapshot.ts';
 import type { MapState } from './memory.ts';
 
-type Inputs = Checked | Pick<RefusedInputs, 'inputs' | 'refusal'>;
+type ReceiptInputs = Checked | Pick<RefusedInputs, 'inputs' | 'refusal'>;
 
 /**
  * What a build did with its input, without a word of when or how fast, so that equal inputs give equal bytes. Refused if
@@ -18,7 +18,7 @@ type Inputs = Checked | Pick<RefusedInputs, 'inputs' | 'refusal'>;
  */
 export function makeReceipt(
   build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes'>,
-  checked: Inputs,
+  checked: ReceiptInputs,
   assembled: Assembled | null,
 ): Receipt {
   if (checked.refusal !== null || assembled === null) return refusedReceipt(build, checked);
@@ -70,7 +70,7 @@ export function refusedReceipt(
 }
 
 /** Whether nothing is missing that whoever publishes should look at. */
-function isComplete(inputs: readonly Input[], maps: readonly MapReport[], checks: readonly Check[]): boolean {
+function isComplete(inputs: readonly Input[], maps: readonly MapReport[], checks: readonly CheckResult[]): boolean {
   return (
     inputs.every(({ state, rows, left }) => state !== 'quarantined' && (rows.unmatched === 0 || !counts(left))) &&
     maps.every(({ lost }) => lost.length === 0) &&

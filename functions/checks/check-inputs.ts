@@ -1,8 +1,8 @@
 import { type CleanedReports, chunksOf } from '../clean/clean.ts';
 import { summedMeasures } from '../clean/clean-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
+import type { LargestFigure, Replaced } from '../contract/check-report.ts';
 import type { Dataset } from '../contract/dataset.ts';
-import type { GateFigure, Replaced } from '../contract/gate-report.ts';
 import type { Input, NamedRegion } from '../contract/receipt.ts';
 import type { Staged } from '../ingest/stage.ts';
 import type { TableRows } from '../ingest/staged.ts';
@@ -28,7 +28,7 @@ export interface CheckedInputs {
   /** What is held back of them, by day. */
   readonly holds: ReadonlyMap<string, Holds>;
   /** The largest figure of each check. */
-  readonly figures: readonly GateFigure[];
+  readonly figures: readonly LargestFigure[];
   readonly regionTable: RegionTable;
   readonly cleaned: CleanedReports;
   /** Names everything that all reports depend on: code, descriptor and the tables without a date. */

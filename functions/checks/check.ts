@@ -1,19 +1,19 @@
-import type { GateLimits, Limit } from '../contract/dataset.ts';
-import type { GateCheck } from '../contract/gate-report.ts';
+import type { CheckId } from '../contract/check-report.ts';
+import type { CheckLimits, Limit } from '../contract/dataset.ts';
 
 /**
  * One thing that must hold. Verdict, receipt and docs are made from it: a figure is computed once, is a fault where it is
  * above the limit, and is shown by the receipt where it is not.
  */
 export interface Check<Facts, Found extends Figure = Figure> {
-  readonly id: GateCheck;
+  readonly id: CheckId;
   /** What is held back when it fails. */
   readonly scope: 'upload' | 'report' | 'place' | 'table' | 'snapshot';
   /** What fails it, for the docs; `{limit}` stands for the limit. */
   readonly fails: string;
   /** The field of the descriptor that sets its limit; null where it has none. */
   readonly field: string | null;
-  limit(limits: GateLimits, level: string | null): Limit;
+  limit(limits: CheckLimits, level: string | null): Limit;
   /** None where there is too little data to tell. */
   figures(facts: Facts): readonly Found[];
   /** Whether a figure is a fault; where it is not given, it is one above the limit. */

@@ -1,5 +1,5 @@
-import type { GateLimits, Table } from '../contract/dataset.ts';
-import type { GateCheck, GateRemark, Replaced } from '../contract/gate-report.ts';
+import type { CheckId, CheckRemark, Replaced } from '../contract/check-report.ts';
+import type { CheckLimits, Table } from '../contract/dataset.ts';
 import type { Input, InputState, RowCounts } from '../contract/receipt.ts';
 import type { Staged } from '../ingest/stage.ts';
 import { type StagedUpload, stagedKey } from '../ingest/staged.ts';
@@ -49,7 +49,7 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
   return withoutRivals(chosen, last);
 }
 
-function remark(check: GateRemark['check'], detail: string): GateRemark {
+function remark(check: CheckRemark['check'], detail: string): CheckRemark {
   return { check, verdict: 'quarantined', detail, note: null };
 }
 
@@ -57,7 +57,7 @@ function tableOfKey(key: string): string {
   return key.slice(0, key.indexOf(' '));
 }
 
-function unreadableFault(upload: StagedUpload, limits: GateLimits): string | null {
+function unreadableFault(upload: StagedUpload, limits: CheckLimits): string | null {
   const [figure] = unreadableRows.figures(upload);
   const isWrong = figure !== undefined && isFault(unreadableRows, figure, unreadableRows.limit(limits, null), upload);
   return isWrong ? unreadableRows.message(figure, upload) : null;
@@ -84,7 +84,7 @@ function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string,
 }
 
 /** Whether a note takes this upload in, whatever that check says. */
-export function accepts(note: AcceptNote | undefined, input: ChosenInput, check: GateCheck): boolean {
+export function accepts(note: AcceptNote | undefined, input: ChosenInput, check: CheckId): boolean {
   return note !== undefined && speaksOf(note, input) && (note.check === null || note.check === check);
 }
 
@@ -145,7 +145,7 @@ export interface ChosenInput {
   readonly good: StagedUpload | null;
   /** A version was live before. */
   readonly wasLive: boolean;
-  readonly remarks: readonly GateRemark[];
+  readonly remarks: readonly CheckRemark[];
   readonly replaced: Replaced | null;
 }
 

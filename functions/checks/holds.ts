@@ -1,4 +1,4 @@
-import type { GateCheck } from '../contract/gate-report.ts';
+import type { CheckId } from '../contract/check-report.ts';
 
 /** One place of one report whose values are not published. */
 export interface Hold {
@@ -7,7 +7,7 @@ export interface Hold {
   readonly name: string;
   /** Null: all of them. */
   readonly measures: readonly string[] | null;
-  readonly check: GateCheck;
+  readonly check: CheckId;
   /** One sentence without its period. */
   readonly detail: string;
 }

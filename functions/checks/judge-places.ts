@@ -1,5 +1,5 @@
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
-import type { GateRemark } from '../contract/gate-report.ts';
+import type { CheckRemark } from '../contract/check-report.ts';
 import { isFault } from './check.ts';
 import { accepts } from './choose-inputs.ts';
 import type { PairFigures } from './figures.ts';
@@ -16,7 +16,7 @@ export interface JudgedPlaces {
   readonly holds: Holds;
   /** Of the report before: with the places that this report shows to have leapt for a day. */
   readonly before: Holds | undefined;
-  readonly remarks: readonly GateRemark[];
+  readonly remarks: readonly CheckRemark[];
   readonly figures: readonly NoteFigure[];
   /** What the whole count of a measure changed by because places were corrected. */
   explained(measure: string): number;
@@ -43,7 +43,7 @@ class PlaceJudge {
   readonly #time: ReportInTime;
   readonly #tools: PlaceTools;
   readonly #values: PlaceValues;
-  readonly #remarks: GateRemark[] = [];
+  readonly #remarks: CheckRemark[] = [];
   readonly #figures: NoteFigure[] = [];
   readonly #leapt: Hold[] = [];
   readonly #bridged = new Set<string>();

@@ -1,4 +1,4 @@
-import type { GateFigure, GateRemark } from '../contract/gate-report.ts';
+import type { CheckRemark, LargestFigure } from '../contract/check-report.ts';
 import { daysBetween } from '../measures/periods.ts';
 import { isFault } from './check.ts';
 import { accepts, type ChosenInput, quarantined } from './choose-inputs.ts';
@@ -11,12 +11,12 @@ import type { PlaceTools } from './place-values.ts';
 import { contradicted, findRepeats, isOfItsDay, type Repeat, updatedWords, usualDelay } from './repeats.ts';
 import { type AcceptedReport, isReport, type Report, rhythmOf } from './report.ts';
 import {
-  type Change,
   type Fault,
   LEAST_ROWS,
   type NextReport,
   REPORT_CHECKS,
   type ReportFacts,
+  type TotalChange,
 } from './report-checks.ts';
 import { spikeWords } from './spike.ts';
 
@@ -24,7 +24,7 @@ export interface JudgedReports {
   readonly inputs: ChosenInput[];
   /** What is held back of the reports that are in, by day. */
   readonly holds: ReadonlyMap<string, Holds>;
-  readonly figures: readonly GateFigure[];
+  readonly figures: readonly LargestFigure[];
 }
 
 /**
@@ -138,7 +138,7 @@ class Walk {
     const { figures, limits, measures } = this.#tools;
     const [was, is] = [await figures.report(before.report), await figures.report(report)];
     const holdsBefore = places.tooMany === null ? places.before : before.holds;
-    const changes = measures.flatMap((measure): Change[] => {
+    const changes = measures.flatMap((measure): TotalChange[] => {
       const [then, now] = [was.totals[measure], is.totals[measure]];
       if (then === undefined || now === undefined) return [];
       const lack = places.tooMany === null ? (places.holds.valueOf(WHOLE, measure) ?? 0) : 0;
@@ -169,7 +169,7 @@ class Walk {
   /** What of the faults is one, and what is a correction or accepted. */
   async #settle(report: Report, faults: readonly Fault[], next: Report | undefined) {
     const open: Fault[] = [];
-    const remarks: GateRemark[] = [];
+    const remarks: CheckRemark[] = [];
     const note = this.#tools.notes.get(report.key);
     for (const fault of faults) {
       const { check, detail } = fault;
@@ -233,7 +233,7 @@ class Walk {
   async #keepOut(
     report: Report,
     faults: readonly Fault[],
-    remarks: readonly GateRemark[],
+    remarks: readonly CheckRemark[],
     next: Report | undefined,
   ): Promise<void> {
     if (this.accepted.at(-1)?.chosen === report) this.accepted.pop();
@@ -245,7 +245,9 @@ class Walk {
       { ...report, good, wasLive },
       `${first?.detail}${more}${settledWords(report, faults, next)}`,
     );
-    const told = faults.map(({ check, detail }): GateRemark => ({ check, verdict: 'quarantined', detail, note: null }));
+    const told = faults.map(
+      ({ check, detail }): CheckRemark => ({ check, verdict: 'quarantined', detail, note: null }),
+    );
     const verdict = { ...kept, remarks: [...report.remarks, ...told, ...remarks] };
     this.verdicts.set(report, verdict);
     if (!isReport(verdict)) return;

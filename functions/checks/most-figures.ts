@@ -1,12 +1,12 @@
-import type { GateLimits } from '../contract/dataset.ts';
-import type { GateCheck, GateFigure } from '../contract/gate-report.ts';
+import type { CheckId, LargestFigure } from '../contract/check-report.ts';
+import type { CheckLimits } from '../contract/dataset.ts';
 import type { ChosenInput } from './choose-inputs.ts';
 import { PLACE_CHECKS } from './place-checks.ts';
 import { REPORT_CHECKS } from './report-checks.ts';
 
 /** A figure of a report that is in. */
 export interface NoteFigure {
-  readonly check: GateCheck;
+  readonly check: CheckId;
   readonly level: string | null;
   readonly value: number;
   readonly key: string;
@@ -16,15 +16,15 @@ export interface NoteFigure {
 export function mostFigures(
   inputs: readonly ChosenInput[],
   found: readonly NoteFigure[],
-  limits: GateLimits,
-): GateFigure[] {
+  limits: CheckLimits,
+): LargestFigure[] {
   const unreadable = inputs.flatMap(({ key, date, rows }): NoteFigure[] => {
     if (date === null || rows === null) return [];
     const value = (rows.rejected + rows.unreadable) / (rows.kept + rows.rejected);
     return [{ check: 'unreadable-rows', level: null, value, key }];
   });
   const all = [...unreadable, ...found];
-  const most = (check: GateCheck, level: string | null, limit: number | null): GateFigure => {
+  const most = (check: CheckId, level: string | null, limit: number | null): LargestFigure => {
     const largest = all
       .filter(figure => figure.check === check && figure.level === level)
       .reduce<NoteFigure | undefined>(

@@ -1,12 +1,12 @@
 import type { NegativeCell } from '../clean/row-outcomes.ts';
-import type { GateLimits, PlaceLimits } from '../contract/dataset.ts';
+import type { CheckLimits, PlaceLimits } from '../contract/dataset.ts';
 import type { Check, Figure } from './check.ts';
 import { counted } from './format.ts';
 import { fallShare } from './report-checks.ts';
 
 /** One measure of one place, in a report and in the nearest earlier one that says something of it. */
 export interface PlaceFacts {
-  readonly limits: GateLimits;
+  readonly limits: CheckLimits;
   readonly map: string;
   readonly name: string;
   readonly measure: string;
@@ -99,12 +99,12 @@ export const UNREADABLE_CELL = {
 /** All that is checked of a place that its report says a number of, or nothing. */
 export const PLACE_CHECKS: readonly Check<PlaceFacts>[] = [belowZero, vanished, fall, rise];
 
-export function placeLimits({ places }: GateLimits, map: string): PlaceLimits | undefined {
+export function placeLimits({ places }: CheckLimits, map: string): PlaceLimits | undefined {
   return places.find(limits => limits.map === map);
 }
 
 function limitOf(pick: (limits: PlaceLimits) => number | null) {
-  return (limits: GateLimits, level: string | null) => {
+  return (limits: CheckLimits, level: string | null) => {
     const found = level === null ? undefined : placeLimits(limits, level);
     return found === undefined ? null : pick(found);
   };

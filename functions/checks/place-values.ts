@@ -1,6 +1,6 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
-import type { GateLimits } from '../contract/dataset.ts';
+import type { CheckLimits } from '../contract/dataset.ts';
 import type { AcceptNote } from '../job/plan.ts';
 import { daysBetween } from '../measures/periods.ts';
 import { nearestName } from '../measures/similar-names.ts';
@@ -10,7 +10,7 @@ import type { PlaceFacts } from './place-checks.ts';
 import type { AcceptedReport, Report } from './report.ts';
 
 export interface PlaceTools {
-  readonly limits: GateLimits;
+  readonly limits: CheckLimits;
   readonly figures: Figures;
   readonly regionTable: RegionTable;
   /** Those that are added up from rows. */

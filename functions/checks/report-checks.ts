@@ -1,5 +1,5 @@
-import type { GateLimits } from '../contract/dataset.ts';
-import type { GateCheck } from '../contract/gate-report.ts';
+import type { CheckId } from '../contract/check-report.ts';
+import type { CheckLimits } from '../contract/dataset.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
 import { daysBetween } from '../measures/periods.ts';
 import type { Check, Figure } from './check.ts';
@@ -15,12 +15,12 @@ export interface Day {
 
 /** A report, the nearest earlier one that is in, and the next one if it can say something of its own. */
 export interface ReportFacts {
-  readonly limits: GateLimits;
+  readonly limits: CheckLimits;
   readonly was: Day;
   readonly is: Day;
   readonly pair: PairFigures;
   /** Whole counts, with the values of places that are held back replaced by their last accepted ones. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly TotalChange[];
   /** Days between two reports, as is usual. */
   readonly rhythm: number;
   /** Its rows were updated for its own day. */
@@ -28,7 +28,7 @@ export interface ReportFacts {
   readonly next: NextReport | undefined;
 }
 
-export interface Change extends Figure {
+export interface TotalChange extends Figure {
   readonly measure: string;
   readonly was: number;
   readonly is: number;
@@ -43,11 +43,11 @@ export interface NextReport {
 
 /** Something that is wrong with a report as a whole. */
 export interface Fault {
-  readonly check: GateCheck;
+  readonly check: CheckId;
   /** One sentence without its period, with the figures. */
   readonly detail: string;
   /** Of a fall. */
-  readonly change?: Change;
+  readonly change?: TotalChange;
   /** Whether the next report agrees; none where no report could. */
   readonly agrees?: () => Promise<boolean> | boolean;
 }
@@ -87,7 +87,7 @@ const lostRows: Check<ReportFacts> = {
   },
 };
 
-const allZero: Check<ReportFacts, Change> = {
+const allZero: Check<ReportFacts, TotalChange> = {
   id: 'all-zero',
   scope: 'report',
   fails: 'a count adds up to zero after adding up to at least this many the day before; a blank count is not zero',
@@ -131,7 +131,7 @@ const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = 
   },
 };
 
-const fall: Check<ReportFacts, Change> = {
+const fall: Check<ReportFacts, TotalChange> = {
   id: 'fall',
   scope: 'report',
   fails: 'a count over the whole report falls by more than this share',
@@ -147,7 +147,7 @@ const fall: Check<ReportFacts, Change> = {
   },
 };
 
-const rise: Check<ReportFacts, Change> = {
+const rise: Check<ReportFacts, TotalChange> = {
   id: 'rise',
   scope: 'report',
   fails: 'a count over the whole report grows to more than this many times its value in a day',
@@ -189,6 +189,6 @@ function lostFigure(lost: LostRegions): readonly (Figure & { readonly lost: Lost
   return lost.of < LEAST_PLACES ? [] : [{ level: lost.map, value: lost.lost / lost.of, lost }];
 }
 
-function lostLimit({ places }: GateLimits, level: string | null) {
+function lostLimit({ places }: CheckLimits, level: string | null) {
   return places.find(({ map }) => map === level)?.lost ?? null;
 }

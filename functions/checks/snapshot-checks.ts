@@ -1,11 +1,11 @@
-import type { GateLimits, Limit } from '../contract/dataset.ts';
+import type { CheckLimits, Limit } from '../contract/dataset.ts';
 import type { Totals } from '../contract/receipt.ts';
 import { nearestName } from '../measures/similar-names.ts';
 import { counted, percent } from './format.ts';
 
 /** A snapshot that is about to be published. */
 export interface SnapshotFacts {
-  readonly limits: GateLimits;
+  readonly limits: CheckLimits;
   readonly reports: readonly ReportShare[];
   readonly maps: readonly MapShare[];
   /** A place that nothing knows, if there is one. */
@@ -47,7 +47,7 @@ export interface SnapshotCheck {
   readonly field: string | null;
   /** Whether nothing is published where it fails; else it is published and reported. */
   readonly refuses: boolean;
-  limit(limits: GateLimits): Limit;
+  limit(limits: CheckLimits): Limit;
   /** None where there is too little data to tell. */
   figures(facts: SnapshotFacts): readonly SnapshotFigure[];
 }

@@ -1,4 +1,4 @@
-import type { GateLimits } from '../contract/dataset.ts';
+import type { CheckLimits } from '../contract/dataset.ts';
 import type { Figures } from './figures.ts';
 import { counted } from './format.ts';
 import { WHOLE } from './holds.ts';
@@ -14,7 +14,7 @@ export const SPIKE = {
 } as const;
 
 export interface SpikeTools {
-  readonly limits: GateLimits;
+  readonly limits: CheckLimits;
   readonly figures: Figures;
 }
 

@@ -1,5 +1,5 @@
 /** Columns with names, and rows of as many cells. */
-export interface Table {
+export interface CsvTable {
   readonly columns: readonly string[];
   readonly rows: Iterable<readonly Cell[]>;
 }
@@ -7,12 +7,12 @@ export interface Table {
 export type Cell = string | number | null;
 
 /** RFC 4180: a header row, CRLF, quotes where needed; null is an empty cell. */
-export function formatCsv(table: Table): string {
+export function formatCsv(table: CsvTable): string {
   return [...csvChunks(table)].join('');
 }
 
 /** The same text in pieces, each of whole lines and, unless one line is longer, of hardly more than `chunkLength` characters. */
-export function* csvChunks({ columns, rows }: Table, chunkLength = 32_768): Iterable<string> {
+export function* csvChunks({ columns, rows }: CsvTable, chunkLength = 32_768): Iterable<string> {
   let chunk = formatLine(columns);
   for (const row of rows) {
     if (chunk.length >= chunkLength) {

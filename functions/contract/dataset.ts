@@ -13,10 +13,10 @@ export interface Dataset {
   readonly ignore: readonly string[];
   readonly measures: readonly Measure[];
   readonly maps: readonly string[];
-  readonly views: readonly DatasetView[];
+  readonly views: readonly OfferedView[];
   readonly curves: CurvesDefaults;
   readonly site: SiteIdentity | null;
-  readonly gate: GateLimits;
+  readonly gate: CheckLimits;
   /** The text of `regions.sql` and `clean.sql`. */
   readonly regionsSql: string;
   readonly cleanSql: string;
@@ -24,7 +24,7 @@ export interface Dataset {
   readonly sources: readonly string[];
 }
 
-export interface DatasetView {
+export interface OfferedView {
   readonly id: ViewId;
   /** Markdown that the view shows, or null. */
   readonly text: string | null;
@@ -65,7 +65,7 @@ export interface Measure {
 export type Limit = number | null;
 
 /** What the gate lets through, complete. Shares are of 1. */
-export interface GateLimits {
+export interface CheckLimits {
   /** Share of a file's rows that may be unreadable. */
   readonly unreadableRows: Limit;
   /** Share of a report's rows that may stand in another day's report as well. */

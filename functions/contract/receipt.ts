@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { gateCheck, gateFigure, gateRemark, replaced } from './gate-report.ts';
+import { gateCheck, gateFigure, gateRemark, replaced } from './check-report.ts';
 import { outcome } from './pointer.ts';
 import {
   contentId,
@@ -31,7 +31,7 @@ export type NamedRegion = MapReport['lost'][number];
 export type UnmatchedPlace = Receipt['unmatched'][number];
 export type Findings = Output<typeof findings>;
 export type Finding = Findings['samples'][number];
-export type Check = Receipt['checks'][number];
+export type CheckResult = Receipt['checks'][number];
 export type HeldPlace = Receipt['held'][number];
 export type EndedMeasure = Receipt['ended'][number];
 

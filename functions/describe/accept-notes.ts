@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
-import { gateCheck } from '../contract/gate-report.ts';
+import { gateCheck } from '../contract/check-report.ts';
 import { Problem } from '../contract/problem.ts';
 import { expected, parse, text } from '../contract/schema.ts';
 import type { AcceptNote, AcceptNotes } from '../job/plan.ts';

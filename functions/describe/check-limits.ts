@@ -1,4 +1,4 @@
-import type { Dataset, GateLimits, Limit, PlaceLimits } from '../contract/dataset.ts';
+import type { CheckLimits, Dataset, Limit, PlaceLimits } from '../contract/dataset.ts';
 import { anyObject, expected, list, parse, text } from '../contract/schema.ts';
 import { knownFields } from './known-names.ts';
 
@@ -25,7 +25,7 @@ const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise
 type Checked = Pick<Dataset, 'measures' | 'maps'>;
 
 /** The `gate:` of a descriptor, with the defaults where it says nothing. */
-export function parseGate(value: unknown, checked: Checked): GateLimits {
+export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits {
   const fields = knownFields(value, KNOWN, 'gate');
   const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `gate.${name}`, 1);
   const number = (name: keyof typeof NUMBERS) => limitOf(fields[name], NUMBERS[name], `gate.${name}`);

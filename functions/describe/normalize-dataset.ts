@@ -4,7 +4,7 @@ import { Problem } from '../contract/problem.ts';
 import { anyObject, day, expected, flag, list, oneOf, parse, record, text } from '../contract/schema.ts';
 import { credit, measureKind } from '../contract/snapshot.ts';
 import type { ReadBeside } from '../job/build.ts';
-import { parseGate } from './check-limits.ts';
+import { parseCheckLimits } from './check-limits.ts';
 import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
 import { parseIdentity, readViews } from './views.ts';
 
@@ -50,7 +50,7 @@ export async function normalizeDescriptor(
       views,
       curves,
       site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
-      gate: parseGate(fields.gate ?? {}, { measures, maps }),
+      gate: parseCheckLimits(fields.gate ?? {}, { measures, maps }),
       regionsSql,
       cleanSql,
       sources: [...texts, regionsSql, cleanSql, ...views.flatMap(({ text }) => text ?? [])],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DatasetView } from '../contract/dataset.ts';
+import type { OfferedView } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { anyObject, count, expected, list, oneOf, parse, record, text } from '../contract/schema.ts';
 import type { SiteIdentity } from '../contract/site-file.ts';
@@ -14,7 +14,7 @@ const ALIGN_FIELDS = new Set(['total', 'people']);
 const SITE_FIELDS = new Set(['title', 'tagline', 'accent']);
 
 export interface ViewsOfDataset {
-  readonly views: readonly DatasetView[];
+  readonly views: readonly OfferedView[];
   readonly curves: CurvesDefaults;
 }
 
@@ -26,7 +26,7 @@ export async function readViews(
 ): Promise<ViewsOfDataset> {
   if (value === undefined) return { views: STANDARD_VIEWS, curves: STANDARD_CURVES };
   const fields = knownFields(value, VIEWS, 'views');
-  const views: DatasetView[] = [];
+  const views: OfferedView[] = [];
   for (const [name, settings] of Object.entries(fields)) {
     const id = parse(oneOf(...VIEW_IDS), name, 'views');
     const hasText = id === 'about' || id === 'sandbox';

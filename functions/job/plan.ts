@@ -1,5 +1,5 @@
+import type { CheckId } from '../contract/check-report.ts';
 import type { Dataset, Table } from '../contract/dataset.ts';
-import type { GateCheck } from '../contract/gate-report.ts';
 import type { NamedRegion, Receipt } from '../contract/receipt.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { ListedObject } from '../store/store.ts';
@@ -42,7 +42,7 @@ export interface AcceptNote {
   readonly upload: string;
   readonly reason: string;
   /** The only check it applies to; null for all. */
-  readonly check: GateCheck | null;
+  readonly check: CheckId | null;
   /** The only version it applies to, by the first digits of its SHA-256. */
   readonly sha256: string | null;
   /** The same by its ETag. */

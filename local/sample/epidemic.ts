@@ -1,5 +1,5 @@
 import { daysBetween } from '../../functions/measures/periods.ts';
-import type { Place } from './places.ts';
+import type { SamplePlace } from './places.ts';
 import { type Random, randomFor } from './seeded-random.ts';
 
 export interface Counts {
@@ -40,7 +40,7 @@ const CORRECTED_SHARE = 0.01;
  * Growth from a start, restrictions, caution when many are ill, later waves, waning immunity; reports come late and in a weekly rhythm.
  * Only + - * /, square roots and 32-bit integers, which every machine rounds alike: the same seed gives the same counts everywhere.
  */
-export function epidemicOf(place: Place, seed: number): () => Counts {
+export function epidemicOf(place: SamplePlace, seed: number): () => Counts {
   const { population } = place;
   const course = courseOf(place, seed);
   const random = randomFor(seed, `course ${place.region}`);
@@ -112,7 +112,7 @@ interface Course {
 }
 
 /** From the first province to its country, from there to the others, everywhere from large places to small ones. */
-function courseOf({ region, iso3, province, population }: Place, seed: number): Course {
+function courseOf({ region, iso3, province, population }: SamplePlace, seed: number): Course {
   const country = randomFor(seed, `country ${iso3}`);
   const state = randomFor(seed, `state ${iso3} ${province}`);
   const own = randomFor(seed, `place ${region}`);

@@ -7,7 +7,7 @@ import populations from './populations.json' with { type: 'json' };
 import { randomFor } from './seeded-random.ts';
 
 /** A country, a state or province, or a US county, under its name in the reports. */
-export interface Place {
+export interface SamplePlace {
   /** Its id on a map. */
   readonly region: string;
   /** ISO 3166-1 alpha-3 code of its country. */
@@ -38,7 +38,7 @@ const JOINT_NAMES: Readonly<Record<string, string>> = { '36061': 'New York City'
 const parsePopulations = parserOf(record(count));
 
 /** As in the real reports, not every place has a shape. */
-const WITHOUT_SHAPE: readonly Place[] = [
+const WITHOUT_SHAPE: readonly SamplePlace[] = [
   place({ region: 'US-PR', iso3: 'USA', province: 'Puerto Rico', country: 'US', population: 2_933_000 }),
   place({
     region: 'US-MO:kansas-city',
@@ -52,7 +52,7 @@ const WITHOUT_SHAPE: readonly Place[] = [
 ];
 
 /** The regions of the built-in maps whose population is known, and a few more. US counties share their state's by their cities and the seed. */
-export function samplePlaces(seed: number): Place[] {
+export function samplePlaces(seed: number): SamplePlace[] {
   const people = parsePopulations(populations, 'populations.json');
   const mapped = [...namesOf('world')].flatMap(([iso3, country]) => {
     const divided = DIVIDED[iso3];
@@ -70,11 +70,13 @@ export function samplePlaces(seed: number): Place[] {
   return [...mapped, ...WITHOUT_SHAPE];
 }
 
-function place(given: Partial<Place> & Pick<Place, 'region' | 'iso3' | 'country' | 'population'>): Place {
+function place(
+  given: Partial<SamplePlace> & Pick<SamplePlace, 'region' | 'iso3' | 'country' | 'population'>,
+): SamplePlace {
   return { fips: '', county: '', province: '', isDivided: false, ...given };
 }
 
-function withCounties(state: Place, seed: number): Place[] {
+function withCounties(state: SamplePlace, seed: number): SamplePlace[] {
   const prefix = readGazetteer().codes['us-states']?.[state.region]?.find(code => /^\d+$/.test(code)) ?? '';
   const counties = [...countyNames()].filter(([fips]) => fips.startsWith(prefix));
   const weights = counties.map(

@@ -1,7 +1,7 @@
 import { type Cell, formatCsv } from '../../functions/contract/csv.ts';
 import { addDays, daysFrom } from '../../functions/measures/periods.ts';
 import { type Counts, EPOCH, epidemicOf } from './epidemic.ts';
-import type { Place } from './places.ts';
+import type { SamplePlace } from './places.ts';
 
 const LOOKUP_COLUMNS =
   'UID,iso2,iso3,code3,FIPS,Admin2,Province_State,Country_Region,Lat,Long_,Combined_Key,Population'.split(',');
@@ -17,14 +17,14 @@ const MISSING = { region: '06003', date: '2020-05-05' };
 const US_RECOVERED = { fips: '', county: '', province: 'Recovered', country: 'US', population: 0 };
 
 interface Reported {
-  readonly place: Place;
+  readonly place: SamplePlace;
   readonly counts: Counts;
 }
 
-type Named = Pick<Place, 'fips' | 'county' | 'province' | 'country' | 'population'>;
+type Named = Pick<SamplePlace, 'fips' | 'county' | 'province' | 'country' | 'population'>;
 
 /** The text of `UID_ISO_FIPS_LookUp_Table.csv`: every place with its codes and population. */
-export function lookupTable(places: readonly Place[]): string {
+export function lookupTable(places: readonly SamplePlace[]): string {
   const rows = places.map(place => {
     const { iso3, fips, county, province, country, population } = place;
     return [null, null, iso3, null, fips, county, province, country, null, null, combinedKey(place), population];
@@ -34,7 +34,7 @@ export function lookupTable(places: readonly Place[]): string {
 
 /** The reports from one day to another, each with its text, in the latest layout of JHU's. */
 export function* dailyReports(
-  places: readonly Place[],
+  places: readonly SamplePlace[],
   { firstDate, lastDate }: { readonly firstDate: string; readonly lastDate: string },
   seed: number,
 ): Generator<readonly [date: string, text: string]> {
@@ -84,6 +84,6 @@ function rowOf(place: Named, updated: string, { confirmed, deaths, recovered }: 
   return [...names, ...counts, combinedKey(place), incidence, fatality];
 }
 
-function combinedKey({ county, province, country }: Pick<Place, 'county' | 'province' | 'country'>): string {
+function combinedKey({ county, province, country }: Pick<SamplePlace, 'county' | 'province' | 'country'>): string {
   return [county, province, country].filter(part => part !== '').join(', ');
 }

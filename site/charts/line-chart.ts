@@ -10,7 +10,7 @@ import {
 } from 'chart.js';
 import { element } from '../controls/element.ts';
 import type { PlotInk } from './ink.ts';
-import { type Axis, type Plot, plotMarks, type Series } from './plot.ts';
+import { type Axis, type Plot, type PlotSeries, plotMarks } from './plot.ts';
 import { redrawRestored } from './redraw-restored.ts';
 
 Chart.register(Filler, LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
@@ -123,7 +123,7 @@ function datasetOf({
   dash = [],
   fill,
   marker,
-}: Series): ChartDataset<'line', { x: number; y: number }[]> {
+}: PlotSeries): ChartDataset<'line', { x: number; y: number }[]> {
   return {
     data: points.map(({ x, y }) => ({ x, y: y ?? Number.NaN })),
     showLine: width > 0,

@@ -9,7 +9,7 @@ export interface Plot {
   readonly x: Axis;
   readonly y: Axis;
   /** From the lowest layer to the highest. */
-  readonly series: readonly Series[];
+  readonly series: readonly PlotSeries[];
   /** Places on the x axis with a dashed line from top to bottom. */
   readonly marks?: readonly number[];
   readonly dots?: readonly PlotDot[];
@@ -41,14 +41,14 @@ export interface Axis {
   readonly title?: string;
 }
 
-export interface Point {
+export interface PlotPoint {
   readonly x: number;
   /** null breaks a line. */
   readonly y: number | null;
 }
 
-export interface Series {
-  readonly points: readonly Point[];
+export interface PlotSeries {
+  readonly points: readonly PlotPoint[];
   readonly color: string;
   /** Of the line, in CSS pixels; 0 draws no line. */
   readonly width: number;
@@ -78,7 +78,7 @@ interface PlotDot {
 const MAX_POINTS = 700;
 
 /** The points of values at equal steps, thinned out where there are more than can be seen. */
-export function pointsOf(values: readonly number[], step = 1): Point[] {
+export function pointsOf(values: readonly number[], step = 1): PlotPoint[] {
   const stride = Math.ceil(values.length / MAX_POINTS);
   const last = values.length - 1;
   return values.flatMap((y, index) => (index % stride === 0 || index === last ? [{ x: index * step, y }] : []));

@@ -1,17 +1,17 @@
 import './data-table.css';
-import type { Table } from '../../functions/contract/csv.ts';
+import type { CsvTable } from '../../functions/contract/csv.ts';
 import { formatCount } from '../format/numbers-and-dates.ts';
 import { element } from './element.ts';
 import {
-  type Direction,
   filterRows,
   formatCell,
   formatHeader,
   isDay,
   isNumeric,
-  type Row,
+  type SortDirection,
   sortRows,
   type TableRemarks,
+  type TableRow,
 } from './table-rows.ts';
 
 /** More rows are shown on request. */
@@ -20,17 +20,17 @@ const FIRST_ROWS = 100;
 /** Fills an element with a table whose columns can be sorted and whose rows can be found by their text. */
 export function dataTable(
   target: HTMLElement,
-  { columns, rows: given }: Table,
+  { columns, rows: given }: CsvTable,
   title: string,
   { cell, sentences }: TableRemarks = { cell: () => null, sentences: [] },
 ): void {
-  const rows: readonly Row[] = [...given];
+  const rows: readonly TableRow[] = [...given];
   const numeric = columns.map((_, column) => isNumeric(rows, column));
   let ordered = rows;
   let all = false;
 
-  const lines = new Map<Row, HTMLTableRowElement>();
-  const lineOf = (row: Row) => {
+  const lines = new Map<TableRow, HTMLTableRowElement>();
+  const lineOf = (row: TableRow) => {
     const line = lines.get(row) ?? tableLine(row, numeric, cell);
     lines.set(row, line);
     return line;
@@ -48,7 +48,7 @@ export function dataTable(
     show();
     scroll.focus();
   };
-  const sort = (column: number, direction: Direction) => {
+  const sort = (column: number, direction: SortDirection) => {
     ordered = sortRows(rows, column, direction);
     show();
   };
@@ -67,7 +67,7 @@ export function dataTable(
   target.replaceChildren(element('div', { className: 'data-table' }, tools, ...remarks, scroll, more));
 }
 
-function tableLine(row: Row, numeric: readonly boolean[], label: TableRemarks['cell']): HTMLTableRowElement {
+function tableLine(row: TableRow, numeric: readonly boolean[], label: TableRemarks['cell']): HTMLTableRowElement {
   const cells = row.map((cell, column) => {
     const kinds = [numeric[column] === true ? 'table-number' : '', cell === null ? 'table-unknown' : ''];
     const className = kinds.filter(Boolean).join(' ');
@@ -86,7 +86,7 @@ function countSentence(shown: number, found: number, all: number): string {
   return shown === found ? `${of} ${rows}` : `${of} ${rows}, the first ${formatCount(shown)} shown`;
 }
 
-function filterLabel(rows: readonly Row[]): string {
+function filterLabel(rows: readonly TableRow[]): string {
   const texts = (rows[0] ?? []).filter(cell => typeof cell === 'string');
   return texts.length > 0 && texts.every(isDay) ? 'Filter by date' : 'Filter by name';
 }
@@ -95,7 +95,7 @@ function filterLabel(rows: readonly Row[]): string {
 function tableHead(
   columns: readonly string[],
   numeric: readonly boolean[],
-  onSort: (column: number, direction: Direction) => void,
+  onSort: (column: number, direction: SortDirection) => void,
 ): HTMLTableSectionElement {
   const heads = columns.map((name, column) => {
     const isNumber = numeric[column] === true;
@@ -112,7 +112,7 @@ function tableHead(
   return element('thead', {}, element('tr', {}, ...heads));
 }
 
-function nextDirection(current: string | null, numeric: boolean): Direction {
+function nextDirection(current: string | null, numeric: boolean): SortDirection {
   if (current === null) return numeric ? 'descending' : 'ascending';
   return current === 'ascending' ? 'descending' : 'ascending';
 }

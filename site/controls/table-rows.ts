@@ -1,13 +1,13 @@
 import type { Cell } from '../../functions/contract/csv.ts';
 import { formatCount, formatDate, formatRate } from '../format/numbers-and-dates.ts';
 
-export type Direction = 'ascending' | 'descending';
-export type Row = readonly Cell[];
+export type SortDirection = 'ascending' | 'descending';
+export type TableRow = readonly Cell[];
 
 /** What a table says besides its numbers. */
 export interface TableRemarks {
   /** How a cell is written if its number alone would mislead: `held back`, `1,234 *`; else null. */
-  readonly cell: (row: Row, column: number) => string | null;
+  readonly cell: (row: TableRow, column: number) => string | null;
   /** What the marks mean, in sentences. */
   readonly sentences: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface TableRemarks {
 const text = new Intl.Collator('en-US', { numeric: true });
 
 /** Rows by one column: numbers by size and before text, text in natural order, ties in their order, null always last. */
-export function sortRows(rows: readonly Row[], column: number, direction: Direction): Row[] {
+export function sortRows(rows: readonly TableRow[], column: number, direction: SortDirection): TableRow[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return [...rows].sort((one, other) => {
     const a = one[column] ?? null;
@@ -49,7 +49,7 @@ export function isDay(cell: Cell): boolean {
 }
 
 /** The rows whose text contains every word of the query, in any order, without regard to case and accents. Numbers are not searched. */
-export function filterRows(rows: readonly Row[], query: string): readonly Row[] {
+export function filterRows(rows: readonly TableRow[], query: string): readonly TableRow[] {
   const words = plain(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter(row => {
@@ -71,7 +71,7 @@ function plain(text: string): string {
 }
 
 /** Whether a column has numbers and gaps only. */
-export function isNumeric(rows: readonly Row[], column: number): boolean {
+export function isNumeric(rows: readonly TableRow[], column: number): boolean {
   const cells = rows.map(row => row[column] ?? null).filter(cell => cell !== null);
   return cells.length > 0 && cells.every(cell => typeof cell === 'number');
 }

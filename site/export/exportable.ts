@@ -1,4 +1,4 @@
-import type { Table } from '../../functions/contract/csv.ts';
+import type { CsvTable } from '../../functions/contract/csv.ts';
 import type { TableRemarks } from '../controls/table-rows.ts';
 
 /** What a visitor can export from a map or a chart; every part is made on demand. */
@@ -10,7 +10,7 @@ export interface Exportable {
   /** The picture as it stands, with title and source in it. */
   readonly picture: () => Promise<HTMLCanvasElement>;
   /** The numbers behind the picture. */
-  readonly table: () => Table;
+  readonly table: () => CsvTable;
   /** What the table on the page says besides its numbers, and a file of them does not. */
   readonly remarks?: () => TableRemarks;
   /** The whole address of what is shown. */

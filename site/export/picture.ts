@@ -2,7 +2,7 @@ import { inkOf } from '../charts/ink.ts';
 import { element } from '../controls/element.ts';
 
 /** In CSS pixels from the top left of the picture. */
-export interface Box {
+export interface PictureBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -10,7 +10,7 @@ export interface Box {
 }
 
 /** Draws into a box, in CSS pixels; the rest is clipped. */
-export type Draw = (context: CanvasRenderingContext2D, box: Box) => void;
+export type Draw = (context: CanvasRenderingContext2D, box: PictureBox) => void;
 
 export interface ChartPicture {
   readonly title: string;
@@ -69,7 +69,7 @@ function layout(
 ) {
   const width = picture.width - 2 * MARGIN;
   const texts: { readonly text: Paragraph; readonly y: number }[] = [];
-  const drawings: { readonly box: Box; readonly draw: Draw }[] = [];
+  const drawings: { readonly box: PictureBox; readonly draw: Draw }[] = [];
   let y = MARGIN;
   const addText = (words: string, look: Look) => {
     const text = paragraph(context, words, look, width);
@@ -103,7 +103,7 @@ function resize(canvas: HTMLCanvasElement, width: number, height: number): void 
   if (canvas.height !== pixels.height) canvas.height = pixels.height;
 }
 
-function drawInside(context: CanvasRenderingContext2D, box: Box, draw: Draw): void {
+function drawInside(context: CanvasRenderingContext2D, box: PictureBox, draw: Draw): void {
   context.save();
   context.beginPath();
   context.rect(box.x, box.y, box.width, box.height);

@@ -1,4 +1,4 @@
-import { formatCsv, type Table } from '../../functions/contract/csv.ts';
+import { type CsvTable, formatCsv } from '../../functions/contract/csv.ts';
 import { formatRate } from '../format/numbers-and-dates.ts';
 import { type Exportable, fileName } from './exportable.ts';
 
@@ -11,7 +11,7 @@ export async function savePicture(exportable: Exportable): Promise<string> {
  * A CSV as spreadsheets want it. It begins with a byte order mark: without one Excel takes UTF-8 for the system's old
  * encoding and Curaçao for CuraÃ§ao. Programs, which can stumble over the mark, have the API's CSV, which has none.
  */
-export function numbersFile(table: Table): Blob {
+export function numbersFile(table: CsvTable): Blob {
   return new Blob(['\uFEFF', formatCsv(table)], { type: 'text/csv;charset=utf-8' });
 }
 

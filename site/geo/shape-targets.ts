@@ -3,7 +3,7 @@ import { formatList } from '../format/sentences.ts';
 import type { Shape } from './shape.ts';
 
 /** What a shape stands for: its own region, until others replace it. */
-export interface ShapeTarget {
+export interface DrawnShape {
   /** null if the data has no such region. */
   readonly own: Place | null;
   /** What the shape stands for after that; null if the successors cannot be drawn as this shape. */
@@ -14,7 +14,7 @@ export interface ShapeTarget {
   readonly laterFrom: string | null;
 }
 
-export type ShapeTargets = readonly ShapeTarget[];
+export type ShapeTargets = readonly DrawnShape[];
 
 export function shapeTargets(shapes: readonly Shape[], places: readonly Place[]): ShapeTargets {
   const byId = new Map(places.map(place => [place.id, place]));
@@ -49,7 +49,7 @@ export function placesOnDay(targets: ShapeTargets, date: string): readonly (Plac
   return targets.map(target => (isReplaced(target, date) ? target.later : target.own));
 }
 
-export function isReplaced({ laterFrom }: ShapeTarget, date: string): boolean {
+export function isReplaced({ laterFrom }: DrawnShape, date: string): boolean {
   return laterFrom !== null && date >= laterFrom;
 }
 

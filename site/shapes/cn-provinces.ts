@@ -1,12 +1,12 @@
 import china from '@svg-maps/china';
 import { fitFeatures } from './fit-features.ts';
-import { type Mark, markSmallShapes } from './mark-small-shapes.ts';
+import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
 import { readSvgMap } from './read-svg-map.ts';
 import { snapPoints } from './round-features.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** Macau has cases of its own and would be a pixel. */
-const MACAU_MARK: Mark = { below: 3, radius: 2 };
+const MACAU_MARK: ShapeMark = { below: 3, radius: 2 };
 
 /** Mainland provinces, Hong Kong and Macau. The package draws no Taiwan; its data is a country's, on the world map. */
 export const cnProvinces: ShapeMap = {

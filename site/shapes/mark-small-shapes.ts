@@ -1,7 +1,7 @@
 import { ringArea } from './nest-rings.ts';
 import type { Point, Polygon, Ring, ShapeFeature } from './shape-feature.ts';
 
-export interface Mark {
+export interface ShapeMark {
   /** A shape whose largest piece has a smaller area is marked, in square units. */
   readonly below: number;
   readonly radius: number;
@@ -15,7 +15,7 @@ const CORNERS = 8;
  */
 export function markSmallShapes(
   features: readonly ShapeFeature[],
-  markOf: (shapeId: string) => Mark,
+  markOf: (shapeId: string) => ShapeMark,
 ): readonly ShapeFeature[] {
   const isSmall = (item: ShapeFeature) => Math.max(...item.polygons.map(area)) < markOf(item.id).below;
   const dots = features.filter(isSmall).sort((a, b) => markOf(b.id).radius - markOf(a.id).radius);

@@ -1,6 +1,6 @@
 import type { Succession } from '../../functions/contract/map-shapes.ts';
 import { fitFeatures } from './fit-features.ts';
-import { type Mark, markSmallShapes } from './mark-small-shapes.ts';
+import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
 import { readPlanarAtlas } from './read-atlas.ts';
 import type { ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
@@ -50,7 +50,7 @@ function countySuccession(fips: string): Succession {
 }
 
 /** Eleven of Virginia's independent cities are less than a pixel, three of them have no area left in the atlas. */
-const CITY_MARK: Mark = { below: 0.6, radius: 0.75 };
+const CITY_MARK: ShapeMark = { below: 0.6, radius: 0.75 };
 
 /** Counties and their equivalents as of 2017, Alaska and Hawaii as insets; the territories have no shape. */
 export const usCounties: ShapeMap = {

@@ -1,7 +1,7 @@
 import { geoEqualEarth } from 'd3-geo';
 import countries from 'i18n-iso-countries';
 import { fitFeatures } from './fit-features.ts';
-import { type Mark, markSmallShapes } from './mark-small-shapes.ts';
+import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
 import { projectPolygons } from './project-features.ts';
 import { type AtlasFeature, readAtlas } from './read-atlas.ts';
 import type { ShapeFeature } from './shape-feature.ts';
@@ -14,8 +14,8 @@ const CENTRE_LONGITUDE = 11.5;
  * Singapore or Malta would be half a pixel: countries that small are dots three units wide. Dependent territories have
  * the colour of their country and smaller dots, or the Caribbean would be nothing but dots.
  */
-const COUNTRY_MARK: Mark = { below: 1.5, radius: 1.5 };
-const TERRITORY_MARK: Mark = { below: 0.4, radius: 0.6 };
+const COUNTRY_MARK: ShapeMark = { below: 1.5, radius: 1.5 };
+const TERRITORY_MARK: ShapeMark = { below: 0.4, radius: 0.6 };
 
 /** Equal Earth, so that a country's weight on the page is its area. Antarctica, where nobody is counted, is not drawn. */
 export const world: ShapeMap = {
@@ -52,7 +52,7 @@ function regionsOf(id: string): readonly string[] {
   return WORLD_REGIONS[id] ?? [id];
 }
 
-function markOf(id: string): Mark {
+function markOf(id: string): ShapeMark {
   return regionsOf(id).includes(id) ? COUNTRY_MARK : TERRITORY_MARK;
 }
 

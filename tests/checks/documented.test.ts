@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../functions/checks/checks.ts';
-import { gateCheck } from '../../functions/contract/gate-report.ts';
+import { gateCheck } from '../../functions/contract/check-report.ts';
 import { reportCsv } from '../build/report-csv.ts';
 import { workshop } from '../build/workshop.ts';
 

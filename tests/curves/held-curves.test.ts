@@ -5,7 +5,7 @@ import { emptiness } from '../../site/views/curves/format.ts';
 import { curvesModel } from '../../site/views/curves/model.ts';
 import { curveNotes } from '../../site/views/curves/notes.ts';
 import { readoutAt } from '../../site/views/curves/readout.ts';
-import type { Totals } from '../../site/views/curves/source.ts';
+import type { PlaceTotals } from '../../site/views/curves/source.ts';
 import { placeOf, totalsOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -22,7 +22,7 @@ const nameOf = (id: string) => NAMES[id] ?? id;
 /** Ohio is held back on March 5; of the United States the sum of that day lacks two states. */
 function sceneOf(part: Partial<CurvesView> = {}) {
   const places = [placeOf('US-OH', { name: 'Ohio' }), placeOf('USA', { name: 'United States' })];
-  const totals: Readonly<Record<string, Totals>> = {
+  const totals: Readonly<Record<string, PlaceTotals>> = {
     'US-OH': new Map([
       ...totalsOf({ recovered: NONE, active: WHOLE }),
       ['confirmed', { values: HELD_TOTALS, held: [HELD], lacks: [] }],

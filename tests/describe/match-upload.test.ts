@@ -2,7 +2,7 @@ import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dataset, Table } from '../../functions/contract/dataset.ts';
 import { STANDARD_CURVES } from '../../functions/contract/views.ts';
-import { parseGate } from '../../functions/describe/check-limits.ts';
+import { parseCheckLimits } from '../../functions/describe/check-limits.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
 
 const table = (name: string, files: string): Table => ({
@@ -27,7 +27,7 @@ const DESCRIPTOR: Dataset = {
   views: [],
   curves: STANDARD_CURVES,
   site: null,
-  gate: parseGate({}, { measures: [], maps: [] }),
+  gate: parseCheckLimits({}, { measures: [], maps: [] }),
   regionsSql: '',
   cleanSql: '',
   sources: [],

@@ -2,7 +2,7 @@ import '../../site/style/tokens.css';
 import '../../site/style/page.css';
 import { exportBar } from '../../site/export/export-bar.ts';
 import type { Exportable, Video } from '../../site/export/exportable.ts';
-import { type Box, chartPicture } from '../../site/export/picture.ts';
+import { chartPicture, type PictureBox } from '../../site/export/picture.ts';
 import { COLUMNS, FRAME_COLORS, FRAMES_PER_SECOND, rows, SLOW_FRAME, SLOW_MS, TITLE } from './made-up.ts';
 
 const wishes = new URLSearchParams(location.search);
@@ -33,7 +33,7 @@ function picture(): HTMLCanvasElement {
   });
 }
 
-function bars(context: CanvasRenderingContext2D, { x, y, width, height }: Box): void {
+function bars(context: CanvasRenderingContext2D, { x, y, width, height }: PictureBox): void {
   FRAME_COLORS.forEach((color, index) => {
     const bar = width / FRAME_COLORS.length;
     const part = (index + 1) / FRAME_COLORS.length;

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type Direction,
   filterRows,
   formatCell,
   formatHeader,
   isNumeric,
-  type Row,
+  type SortDirection,
   sortRows,
+  type TableRow,
 } from '../../site/controls/table-rows.ts';
 
-const sorted = (cells: Row, direction: Direction) =>
+const sorted = (cells: TableRow, direction: SortDirection) =>
   sortRows(
     cells.map(cell => [cell]),
     0,
@@ -40,7 +40,7 @@ describe('sortRows(rows, column, direction)', () => {
   });
 
   test('keeps ties as they stood, and numbers before text', () => {
-    const rows: Row[] = [
+    const rows: TableRow[] = [
       ['b', 1],
       ['a', 1],
       ['c', 0],
@@ -59,7 +59,7 @@ describe('sortRows(rows, column, direction)', () => {
   });
 
   test('leaves what it is given, takes a short row for a gap, and none for none', () => {
-    const rows: Row[] = [[2], [], [1]];
+    const rows: TableRow[] = [[2], [], [1]];
     expect(sortRows(rows, 0, 'ascending')).toEqual([[1], [2], []]);
     expect(rows).toEqual([[2], [], [1]]);
     expect(sortRows([], 0, 'ascending')).toEqual([]);
@@ -67,7 +67,7 @@ describe('sortRows(rows, column, direction)', () => {
 });
 
 describe('filterRows(rows, query)', () => {
-  const rows: Row[] = [
+  const rows: TableRow[] = [
     ['Cook, Illinois', 12],
     ['Doña Ana, New Mexico', 7],
     ['Cook, Georgia', null],
@@ -118,7 +118,7 @@ describe('formatCell(cell)', () => {
 
 describe('isNumeric(rows, column)', () => {
   test('holds for numbers with gaps, not for gaps alone, nor for one text among them', () => {
-    const rows: Row[] = [[1, null, 1], [null, null, 'x'], [3]];
+    const rows: TableRow[] = [[1, null, 1], [null, null, 'x'], [3]];
     expect([0, 1, 2].map(column => isNumeric(rows, column))).toEqual([true, false, false]);
   });
 });

@@ -5,12 +5,12 @@ import { Problem } from '../../contract/problem.ts';
 import { quoteGiven } from '../parameters/bad-parameter.ts';
 import { readQuery } from '../parameters/parse-query.ts';
 import { explainMissing } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 import { apiResponse } from './api-response.ts';
 import type { Answer, Asked, Format, Route } from './route.ts';
 
 export interface RespondOptions {
-  readonly published: Published;
+  readonly published: PublishedReader;
   /** For how long caches may answer for the live snapshot. */
   readonly freshSeconds: number;
   /** The version of the code, so that no validator outlives it. */
@@ -47,7 +47,7 @@ export async function respond(
 
 async function wholeAnswer(
   { answer }: Asked,
-  published: Published,
+  published: PublishedReader,
   dataset: string,
   snapshot: string | null,
 ): Promise<Answer> {

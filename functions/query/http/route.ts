@@ -1,7 +1,7 @@
-import type { Table } from '../../contract/csv.ts';
+import type { CsvTable } from '../../contract/csv.ts';
 import type { ParameterTable, Values } from '../parameters/parameter.ts';
 import { parseParameters } from '../parameters/parse-query.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 
 export type Format = 'json' | 'csv';
 
@@ -11,7 +11,7 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly parameters: ParameterTable;
-  ask(published: Published, dataset: string, query: URLSearchParams): Promise<Asked>;
+  ask(published: PublishedReader, dataset: string, query: URLSearchParams): Promise<Asked>;
 }
 
 /** A query understood and not yet answered: as much as caches and validators need. */
@@ -29,14 +29,14 @@ export interface Asked {
 export interface Answer {
   readonly body: object;
   /** The same as a table, where it is a list. */
-  readonly table?: Table;
+  readonly table?: CsvTable;
 }
 
 export interface RouteDefinition<T extends ParameterTable> {
   readonly path: string;
   readonly summary: string;
   readonly parameters: T;
-  ask(published: Published, dataset: string, values: Values<T>): Promise<Omit<Asked, 'normalized'>>;
+  ask(published: PublishedReader, dataset: string, values: Values<T>): Promise<Omit<Asked, 'normalized'>>;
 }
 
 /** Ties a table of parameters to what answers them, so that no route is reached by a query that was not checked. */

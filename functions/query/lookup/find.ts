@@ -4,17 +4,20 @@ import type { MapDescription, Snapshot } from '../../contract/snapshot.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
 import { badParameter, quoteGiven } from '../parameters/bad-parameter.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
-import { describeRow, type RegionTable } from './region-table.ts';
+import type { PublishedReader } from '../published/published.ts';
+import { describeRow, type MapRegions } from './region-table.ts';
 import { searchRegions } from './search-regions.ts';
 
 /** The regions of every map of the snapshot, in the order of its maps. */
-export function readRegionTables(published: Published, { dataset, snapshot }: DatasetView): Promise<RegionTable[]> {
+export function readRegionTables(
+  published: PublishedReader,
+  { dataset, snapshot }: DatasetView,
+): Promise<MapRegions[]> {
   return Promise.all(snapshot.maps.map(map => published.regions(dataset, map.regions)));
 }
 
 /** Regions by their ids, which are unique over all maps, in the order asked. */
-export function findRegions(tables: readonly RegionTable[], ids: readonly string[]): RegionDescription[] {
+export function findRegions(tables: readonly MapRegions[], ids: readonly string[]): RegionDescription[] {
   return ids.map(id => {
     const table = tables.find(candidate => candidate.rowOf.has(id));
     const row = table?.rowOf.get(id);
@@ -26,7 +29,7 @@ export function findRegions(tables: readonly RegionTable[], ids: readonly string
 const MAX_NEAREST = 5;
 
 /** Says which regions may have been meant: those that a search finds, else those whose ids or names are similar. */
-export function unknownRegion(tables: readonly RegionTable[], given: string): Problem {
+export function unknownRegion(tables: readonly MapRegions[], given: string): Problem {
   const { regions } = searchRegions(tables, { q: given, parent: null, limit: MAX_NEAREST });
   const found = regions.filter(({ matchedBy }) => matchedBy !== 'parent');
   const nearest = found.length > 0 ? found : findRegions(tables, nearestIds(tables, given));
@@ -35,7 +38,7 @@ export function unknownRegion(tables: readonly RegionTable[], given: string): Pr
   return new Problem('unknown-region', message, { nearest: nearest.map(({ id }) => id) });
 }
 
-function nearestIds(tables: readonly RegionTable[], given: string): string[] {
+function nearestIds(tables: readonly MapRegions[], given: string): string[] {
   const byName = new Map(tables.flatMap(({ ids, names }) => names.map((name, row) => [name, ids[row] ?? ''])));
   const ids = tables.flatMap(table => table.ids);
   const near = nearestNames(given, [...ids, ...byName.keys()]);

@@ -3,16 +3,16 @@ import { parseRegions, type Regions } from '../../contract/regions.ts';
 import type { Parser } from '../../contract/schema.ts';
 
 /** The regions of a map, and what looking them up by id needs. */
-export interface RegionTable extends Regions {
+export interface MapRegions extends Regions {
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
-export const parseRegionTable: Parser<RegionTable> = (value, where) => {
+export const parseRegionTable: Parser<MapRegions> = (value, where) => {
   const regions = parseRegions(value, where);
   return { ...regions, rowOf: new Map(regions.ids.map((id, row) => [id, row])) };
 };
 
-export function describeRow(table: RegionTable, row: number): RegionDescription {
+export function describeRow(table: MapRegions, row: number): RegionDescription {
   const parent = table.parents[row] ?? null;
   return {
     id: table.ids[row] ?? '',

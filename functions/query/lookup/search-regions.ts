@@ -2,7 +2,7 @@ import type { FoundRegion } from '../../contract/answers.ts';
 import { readGazetteer } from '../../measures/gazetteer.ts';
 import { type PlaceIndex, placeIndex } from '../../measures/place-index.ts';
 import { codeNote, searchPlaces } from '../../measures/search-places.ts';
-import { describeRow, type RegionTable } from './region-table.ts';
+import { describeRow, type MapRegions } from './region-table.ts';
 
 export interface RegionSearch {
   readonly q: string | null;
@@ -16,7 +16,7 @@ export interface RegionsFound {
 }
 
 /** Regions that fit a query, best first; without one all of them, the largest population first. */
-export function searchRegions(tables: readonly RegionTable[], { q, parent, limit }: RegionSearch): RegionsFound {
+export function searchRegions(tables: readonly MapRegions[], { q, parent, limit }: RegionSearch): RegionsFound {
   if (q === null) return { regions: largest(tables, parent).slice(0, limit), note: null };
   const index = indexOf(tables);
   const found = searchPlaces(index, q).filter(({ place }) => parent === null || place.parent === parent);
@@ -28,7 +28,7 @@ export function searchRegions(tables: readonly RegionTable[], { q, parent, limit
   return { regions, note: codeNote(index, q) };
 }
 
-function largest(tables: readonly RegionTable[], parent: string | null): FoundRegion[] {
+function largest(tables: readonly MapRegions[], parent: string | null): FoundRegion[] {
   const size = ({ population }: FoundRegion) => population ?? -1;
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return tables
@@ -38,9 +38,9 @@ function largest(tables: readonly RegionTable[], parent: string | null): FoundRe
 }
 
 /** Indexes by the first of their tables, as long as that is in memory. */
-const made = new WeakMap<RegionTable, { tables: readonly RegionTable[]; index: PlaceIndex<RegionTable> }[]>();
+const made = new WeakMap<MapRegions, { tables: readonly MapRegions[]; index: PlaceIndex<MapRegions> }[]>();
 
-function indexOf(tables: readonly RegionTable[]): PlaceIndex<RegionTable> {
+function indexOf(tables: readonly MapRegions[]): PlaceIndex<MapRegions> {
   const [first] = tables;
   const known = (first && made.get(first)) ?? [];
   const same = known.find(

@@ -4,7 +4,7 @@ import { isDatasetId } from '../../contract/schema.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
 import { quoteGiven } from '../parameters/bad-parameter.ts';
-import { MissingPiece, type Published } from './published.ts';
+import { MissingPiece, type PublishedReader } from './published.ts';
 
 /** The one snapshot that an answer is made from. */
 export interface DatasetView {
@@ -16,7 +16,11 @@ export interface DatasetView {
 const MAX_ID_LENGTH = 200;
 
 /** The kept snapshot that is asked for, or the live one. */
-export async function openDataset(published: Published, dataset: string, asked: string | null): Promise<DatasetView> {
+export async function openDataset(
+  published: PublishedReader,
+  dataset: string,
+  asked: string | null,
+): Promise<DatasetView> {
   // A pinned snapshot needs no look at the pointer, as long as it is there.
   const pinned = asked !== null && mayBeDataset(dataset) ? await published.snapshot(dataset, asked) : undefined;
   if (asked !== null && pinned) return { dataset, id: asked, snapshot: pinned };
@@ -32,7 +36,7 @@ export async function openDataset(published: Published, dataset: string, asked: 
 }
 
 async function openLive(
-  published: Published,
+  published: PublishedReader,
   dataset: string,
   { snapshot: id }: Pointer,
 ): Promise<DatasetView | undefined> {
@@ -41,7 +45,7 @@ async function openLive(
   return snapshot && { dataset, id, snapshot };
 }
 
-export async function openPointer(published: Published, dataset: string): Promise<Pointer> {
+export async function openPointer(published: PublishedReader, dataset: string): Promise<Pointer> {
   const pointer = mayBeDataset(dataset) ? await published.pointer(dataset) : undefined;
   if (pointer) return pointer;
   const known = (await published.index())?.value.datasets.map(({ id }) => id) ?? [];
@@ -57,7 +61,7 @@ function mayBeDataset(id: string): boolean {
 /** A piece that is missing of a snapshot that was asked for: it may have been deleted since it was remembered here. */
 export async function explainMissing(
   error: unknown,
-  published: Published,
+  published: PublishedReader,
   dataset: string,
   asked: string | null,
 ): Promise<unknown> {

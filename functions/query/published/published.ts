@@ -9,12 +9,12 @@ import { parseSeries, type Series } from '../../contract/series.ts';
 import { NEUTRAL_SITE, parseSiteFile, type SiteFile } from '../../contract/site-file.ts';
 import { parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
 import type { Store } from '../../store/store.ts';
-import { parseRegionTable, type RegionTable } from '../lookup/region-table.ts';
+import { type MapRegions, parseRegionTable } from '../lookup/region-table.ts';
 import { createByteBudget, createFreshSource, createLastingSource, type Fresh } from './cache.ts';
 import { createObjectReader } from './object-reader.ts';
 
 /** What is published, read through memory. */
-export interface Published {
+export interface PublishedReader {
   index(): Promise<Fresh<IndexFile> | undefined>;
   site(): Promise<SiteFile>;
   /** `anew` looks at it now, however fresh the one in memory is. */
@@ -24,7 +24,7 @@ export interface Published {
   keeps(dataset: string, id: string): Promise<boolean>;
   receipt(dataset: string, id: string): Promise<Receipt>;
   mapIndex(dataset: string, id: string): Promise<MapIndex>;
-  regions(dataset: string, id: string): Promise<RegionTable>;
+  regions(dataset: string, id: string): Promise<MapRegions>;
   frames(dataset: string, id: string): Promise<Frames>;
   series(dataset: string, id: string): Promise<Series>;
 }
@@ -38,7 +38,7 @@ export interface PublishedOptions {
   readonly cacheBytes: number;
 }
 
-export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOptions): Published {
+export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOptions): PublishedReader {
   const read = createObjectReader(store);
   const budget = createByteBudget(cacheBytes);
   const index = createFreshSource(read, parseIndexFile, freshMs, now);

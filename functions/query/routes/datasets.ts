@@ -1,5 +1,5 @@
 import type { DatasetAnswer, DatasetsAnswer, LiveSnapshot } from '../../contract/answers.ts';
-import type { Table } from '../../contract/csv.ts';
+import type { CsvTable } from '../../contract/csv.ts';
 import type { IndexEntry } from '../../contract/index-file.ts';
 import type { Pointer } from '../../contract/pointer.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
@@ -22,7 +22,7 @@ const COLUMNS = ['id', 'kind', 'title', 'notice', 'snapshot', 'firstDate', 'last
 
 function list(entries: readonly IndexEntry[]): Answer {
   const body: DatasetsAnswer = { schema: 'datasets-answer/1', datasets: entries };
-  const table: Table = { columns: COLUMNS, rows: entries.map(entry => COLUMNS.map(column => entry[column])) };
+  const table: CsvTable = { columns: COLUMNS, rows: entries.map(entry => COLUMNS.map(column => entry[column])) };
   return { body, table };
 }
 

@@ -1,6 +1,6 @@
 import type { RankingAnswer } from '../../contract/answers.ts';
 import { type Maybe, totalsFromChanges } from '../../contract/changes.ts';
-import type { Table } from '../../contract/csv.ts';
+import type { CsvTable } from '../../contract/csv.ts';
 import type { Frames } from '../../contract/frames.ts';
 import { NOTHING_HELD } from '../../contract/held.ts';
 import { day } from '../../contract/schema.ts';
@@ -16,7 +16,7 @@ import { CHANGE, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.
 import { optional, withDefault } from '../parameters/parameter.ts';
 import { name, wholeNumber } from '../parameters/readers.ts';
 import { type DatasetView, openDataset } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 
 const MAX_ENTRIES = 10_000;
 
@@ -46,7 +46,7 @@ export const ranking = defineRoute({
 
 const COLUMNS = ['rank', 'region', 'name', 'value'] as const;
 
-function tabulate({ entries }: RankingAnswer): Table {
+function tabulate({ entries }: RankingAnswer): CsvTable {
   return { columns: COLUMNS, rows: entries.map(entry => COLUMNS.map(column => entry[column])) };
 }
 
@@ -58,7 +58,11 @@ interface RankingRequest extends Pick<Derivation, 'change' | 'per'> {
 }
 
 /** The largest values of a map on one day. Values tie as they are shown, at 6 digits. */
-async function readRanking(published: Published, view: DatasetView, request: RankingRequest): Promise<RankingAnswer> {
+async function readRanking(
+  published: PublishedReader,
+  view: DatasetView,
+  request: RankingRequest,
+): Promise<RankingAnswer> {
   const map = findMap(view.snapshot, request.map);
   const measure = findMeasure(view.snapshot, request.measure, '"measure"');
   const date = findDate(map, request.date);
@@ -106,7 +110,7 @@ function findDate({ id, firstDate, lastDate }: MapDescription, date: string | nu
 }
 
 async function readFrames(
-  published: Published,
+  published: PublishedReader,
   dataset: string,
   map: MapDescription,
   measure: string,

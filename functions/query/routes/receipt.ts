@@ -3,7 +3,7 @@ import type { ReceiptAnswer } from '../../contract/receipt-answer.ts';
 import { defineRoute } from '../http/route.ts';
 import { SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { openDataset, openPointer } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 
 export const receipt = defineRoute({
   path: '/datasets/{dataset}/receipt',
@@ -23,7 +23,7 @@ export const receipt = defineRoute({
 
 /** A build is live when its receipt is: one that was refused, or is held back by a pin, has another. */
 async function readReceipt(
-  published: Published,
+  published: PublishedReader,
   dataset: string,
   snapshot: string | null,
   last: Pointer['attempt'] | null,

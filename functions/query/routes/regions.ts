@@ -1,5 +1,5 @@
 import type { FoundRegion, RegionsAnswer } from '../../contract/answers.ts';
-import type { Table } from '../../contract/csv.ts';
+import type { CsvTable } from '../../contract/csv.ts';
 import { type Answer, defineRoute } from '../http/route.ts';
 import { findMap, readRegionTables, unknownRegion } from '../lookup/find.ts';
 import { searchRegions } from '../lookup/search-regions.ts';
@@ -7,7 +7,7 @@ import { FORMAT, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional, type Values, withDefault } from '../parameters/parameter.ts';
 import { name, wholeNumber } from '../parameters/readers.ts';
 import { type DatasetView, openDataset } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 
 /** More than any map has, so that a whole map fits in one answer. */
 const MAX_REGIONS = 10_000;
@@ -37,7 +37,7 @@ export const regions = defineRoute({
   },
 });
 
-async function readRegions(published: Published, view: DatasetView, query: RegionsQuery): Promise<Answer> {
+async function readRegions(published: PublishedReader, view: DatasetView, query: RegionsQuery): Promise<Answer> {
   const map = query.map === null ? null : findMap(view.snapshot, query.map).id;
   const tables = await readRegionTables(published, view);
   const { parent } = query;
@@ -69,6 +69,6 @@ const COLUMNS = [
   'matched',
 ] as const;
 
-function tabulate(found: readonly FoundRegion[]): Table {
+function tabulate(found: readonly FoundRegion[]): CsvTable {
   return { columns: COLUMNS, rows: found.map(region => COLUMNS.map(column => region[column])) };
 }

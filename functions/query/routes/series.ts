@@ -1,5 +1,5 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
-import type { Cell, Table } from '../../contract/csv.ts';
+import type { Cell, CsvTable } from '../../contract/csv.ts';
 import { Problem } from '../../contract/problem.ts';
 import { day } from '../../contract/schema.ts';
 import { defineRoute } from '../http/route.ts';
@@ -57,7 +57,7 @@ export const series = defineRoute({
 });
 
 /** Curves as a table: a row for each region and day, a column for each measure. */
-function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescription[]): Table {
+function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescription[]): CsvTable {
   const measures = answer.series.length / Math.max(1, regions.length);
   const names = answer.series.slice(0, measures).map(({ measure }) => measure);
   const when = answer.days ? ['dayZero', 'day'] : ['date'];

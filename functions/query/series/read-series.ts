@@ -6,7 +6,7 @@ import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
 import { addDays, daysBetween, daysFrom } from '../../measures/periods.ts';
 import { findMap, findMeasure, findMeasures, findRegions, findWindow, readRegionTables } from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 import { type Alignment, alignSeries, type RegionCurves } from './align-series.ts';
 import { readTotals } from './read-totals.ts';
 
@@ -23,7 +23,7 @@ export const MAX_VALUES = 400_000;
 
 /** The curves asked for, with the regions that they belong to. */
 export async function readSeries(
-  published: Published,
+  published: PublishedReader,
   view: DatasetView,
   request: SeriesRequest,
 ): Promise<{ readonly answer: SeriesAnswer; readonly regions: readonly RegionDescription[] }> {

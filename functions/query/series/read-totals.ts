@@ -6,7 +6,7 @@ import type { Series } from '../../contract/series.ts';
 import { type HeldDays, heldDaysOf } from '../../measures/held-back.ts';
 import { findMap } from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
-import type { Published } from '../published/published.ts';
+import type { PublishedReader } from '../published/published.ts';
 
 /** A region's totals on the days asked for, and what checks did to them, by measure. */
 export interface RegionTotals {
@@ -16,7 +16,7 @@ export interface RegionTotals {
 
 /** The totals of each region on each of `dates`, from the pieces that overlap them; null where there is no record. */
 export async function readTotals(
-  published: Published,
+  published: PublishedReader,
   view: DatasetView,
   regions: readonly RegionDescription[],
   dates: readonly string[],
@@ -42,7 +42,7 @@ interface PlacedPiece extends Series {
 }
 
 async function readGroup(
-  published: Published,
+  published: PublishedReader,
   { dataset, snapshot }: DatasetView,
   region: RegionDescription,
   indexOf: ReadonlyMap<string, number>,

@@ -4,7 +4,7 @@ import { dayZero, derive } from '../../../functions/measures/derive.ts';
 import { type HeldDays, NO_HELD_DAYS } from '../../../functions/measures/held-back.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 import type { Alignment, CurvesView } from './address.ts';
-import type { CurvePlace, Totals } from './source.ts';
+import type { CurvePlace, PlaceTotals } from './source.ts';
 
 /** One measure of one place over time. */
 export interface Curve {
@@ -37,7 +37,7 @@ type Dates = Pick<Snapshot, 'firstDate' | 'lastDate' | 'maps' | 'measures'>;
 
 /** Turns the totals of places into the curves that a view asks for. */
 export function curveSet(
-  places: readonly (readonly [CurvePlace, Totals])[],
+  places: readonly (readonly [CurvePlace, PlaceTotals])[],
   snapshot: Dates,
   view: Pick<CurvesView, 'change' | 'per' | 'smooth' | 'measures' | 'align'>,
 ): CurveSet {

@@ -12,14 +12,14 @@ import { curvesLegend, legendContent } from './legend.ts';
 import { curvesModel } from './model.ts';
 import { curveNotes, describeCurves } from './notes.ts';
 import { mapLinks, readoutAt } from './readout.ts';
-import type { CurvePlace, Totals } from './source.ts';
+import type { CurvePlace, PlaceTotals } from './source.ts';
 import { chartStage, type StagePicture } from './stage.ts';
 
 /** What is to be shown: a view, its places, and those of their totals that are loaded. */
 export interface CurvesState {
   readonly view: CurvesView;
   readonly places: readonly CurvePlace[];
-  readonly totalsOf: (id: string) => Totals | null;
+  readonly totalsOf: (id: string) => PlaceTotals | null;
   /** Names a region that a sum lacks; its id while the name is not known. */
   readonly nameOf: (region: string) => string;
 }

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../../functions/contract/csv.ts';
+import type { Cell, CsvTable } from '../../../functions/contract/csv.ts';
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
 import { lookbackDays } from '../../../functions/measures/derive.ts';
 import { deriveHeld } from '../../../functions/measures/held-back.ts';
@@ -64,7 +64,7 @@ export function curvesTable(
   set: CurveSet,
   { align, change, per, smooth }: Pick<CurvesView, 'align' | 'change' | 'per' | 'smooth'>,
   { firstDate, measures }: Pick<Snapshot, 'firstDate' | 'measures'>,
-): Table {
+): CsvTable {
   const byPlace = Map.groupBy(set.curves, ({ place }) => place.id);
   const [leading] = measures;
   const numbers = numberColumns(set, { change, per, smooth }, measures).map(({ title }) => title);

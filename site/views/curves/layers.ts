@@ -3,7 +3,7 @@ import type { Change, ScaleKind } from '../../address/choices.ts';
 import { fade, type PlotInk } from '../../charts/ink.ts';
 import type { ChartForm } from '../../charts/line-chart.ts';
 import { colorOf, LINE_WIDTH, type Mark, POINT_OPACITY, POINT_RADIUS, type PointShape } from '../../charts/mark.ts';
-import { namedTicks, type Plot, type Point, type Series, type Tick, tickLabel } from '../../charts/plot.ts';
+import { namedTicks, type Plot, type PlotPoint, type PlotSeries, type Tick, tickLabel } from '../../charts/plot.ts';
 import { valueTicks } from '../../charts/value-ticks.ts';
 import type { CurvesView } from './address.ts';
 import type { Curve } from './curve-set.ts';
@@ -26,7 +26,7 @@ export interface Layer {
   readonly key: string;
   readonly mark: Mark;
   readonly point: PointShape;
-  readonly dots: readonly Point[];
+  readonly dots: readonly PlotPoint[];
 }
 
 /** One chart: its curves on its axes, and a title where there are several charts. */
@@ -74,7 +74,7 @@ const FADED = 0.14;
 /** A correction at the edge of the plot is drawn whole. */
 const CROSS_PX = 8;
 
-function seriesOf({ kind, key, mark, point, dots }: Layer, { ink, palette, faded }: CurveStyle): Series {
+function seriesOf({ kind, key, mark, point, dots }: Layer, { ink, palette, faded }: CurveStyle): PlotSeries {
   const opacity = (kind === 'points' ? POINT_OPACITY : 1) * (faded(key) ? FADED : 1);
   const color = fade(colorOf(mark, palette, ink.strong), opacity);
   if (kind === 'line') return { points: dots, color, width: LINE_WIDTH, dash: mark.dash };
@@ -97,9 +97,9 @@ export function curveLayers(
 ): Layer[] {
   // A logarithmic axis has no place for zero and less.
   const fits = (value: Maybe): Maybe => (value !== null && (scale === 'linear' || value > 0) ? value : null);
-  const dotsOf = (curve: Curve, column: 'raw' | 'average', keep: (value: Maybe) => Maybe): Point[] =>
+  const dotsOf = (curve: Curve, column: 'raw' | 'average', keep: (value: Maybe) => Maybe): PlotPoint[] =>
     curve[column].slice(curve.start).map((value, index) => ({ x: curve.start + index, y: keep(value) }));
-  const layer = ({ curve, mark }: MarkedCurve, kind: Layer['kind'], dots: readonly Point[]): Layer => ({
+  const layer = ({ curve, mark }: MarkedCurve, kind: Layer['kind'], dots: readonly PlotPoint[]): Layer => ({
     kind,
     key: curveKey(curve),
     mark,

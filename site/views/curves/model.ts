@@ -8,7 +8,7 @@ import { formatCount, formatDate, formatValue } from '../../format/numbers-and-d
 import type { CurvesView } from './address.ts';
 import { type Curve, type CurveSet, curveSet, dayDate } from './curve-set.ts';
 import { curveLayers, isCorrection, type MarkedCurve, type Panel, valueRange } from './layers.ts';
-import type { CurvePlace, Totals } from './source.ts';
+import type { CurvePlace, PlaceTotals } from './source.ts';
 
 /** What a view shows of the totals loaded so far. */
 export interface CurvesModel {
@@ -25,7 +25,7 @@ export interface CurvesData {
   /** All chosen places, in their order. */
   readonly places: readonly CurvePlace[];
   /** The totals of a place; null while they are not loaded. */
-  readonly totalsOf: (id: string) => Totals | null;
+  readonly totalsOf: (id: string) => PlaceTotals | null;
   readonly snapshot: Snapshot;
 }
 

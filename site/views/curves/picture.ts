@@ -1,7 +1,7 @@
 import { paintLineChart } from '../../charts/line-chart.ts';
 import { drawLegend, LEGEND_ROW_PX, type LegendEntry, legendRows } from '../../charts/line-legend.ts';
 import { colorOf } from '../../charts/mark.ts';
-import { type Box, chartPicture } from '../../export/picture.ts';
+import { chartPicture, type PictureBox } from '../../export/picture.ts';
 import { CURVES_FORM, type CurveStyle, type Panel, panelPlot } from './layers.ts';
 import { keyText, type LegendGroup } from './legend.ts';
 import type { CurvesModel } from './model.ts';
@@ -68,7 +68,7 @@ export function curvesPicture({ model, legend, smooth, texts }: PictureParts, st
   });
 }
 
-function drawPanel(context: CanvasRenderingContext2D, box: Box, panel: Panel, style: CurveStyle): void {
+function drawPanel(context: CanvasRenderingContext2D, box: PictureBox, panel: Panel, style: CurveStyle): void {
   const { ink } = style;
   const head = panel.title === null ? 0 : PANEL_TITLE_PX;
   context.font = `600 15px ${ink.family}`;
@@ -80,7 +80,7 @@ function drawPanel(context: CanvasRenderingContext2D, box: Box, panel: Panel, st
 }
 
 /** At the right end of the axis. */
-function drawAxisTitle(context: CanvasRenderingContext2D, box: Box, title: string, { ink }: CurveStyle): void {
+function drawAxisTitle(context: CanvasRenderingContext2D, box: PictureBox, title: string, { ink }: CurveStyle): void {
   context.font = `15px ${ink.family}`;
   context.fillStyle = ink.faint;
   context.textBaseline = 'middle';

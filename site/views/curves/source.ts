@@ -121,13 +121,13 @@ export interface MeasureTotals extends HeldDays {
 }
 
 /** By measure. */
-export type Totals = ReadonlyMap<string, MeasureTotals>;
+export type PlaceTotals = ReadonlyMap<string, MeasureTotals>;
 
 export interface SeriesSource {
   /** Loads, in one request, the totals of the regions that are not loaded yet. */
   readonly read: (ids: readonly string[]) => Promise<void>;
   /** The totals of a region; null while they are not loaded. */
-  readonly peek: (id: string) => Totals | null;
+  readonly peek: (id: string) => PlaceTotals | null;
 }
 
 /** Totals are enough for every setting: daily, per capita, smoothed and aligned values are computed from them in the browser. */
@@ -135,7 +135,7 @@ export function seriesSource(
   { dataset, snapshot }: { readonly dataset: string; readonly snapshot: string },
   request: (url: string, parse: typeof parseSeriesAnswer) => Promise<SeriesAnswer>,
 ): SeriesSource {
-  const known = new Map<string, Totals>();
+  const known = new Map<string, PlaceTotals>();
   const read = async (ids: readonly string[]) => {
     const wanted = ids.filter(id => !known.has(id));
     if (wanted.length === 0) return;

@@ -1,4 +1,4 @@
-import type { Table } from '../../../functions/contract/csv.ts';
+import type { CsvTable } from '../../../functions/contract/csv.ts';
 import { heldOn } from '../../../functions/measures/held-back.ts';
 import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
 import { rank } from '../../../functions/measures/rank.ts';
@@ -66,7 +66,7 @@ export function mapTakeable({ context, shown, read }: MapTakeableParts): Exporta
  * Every place of the map on the day, largest value first; those without a value at the end. The second column is the
  * value that the map shows. A file has the same bytes for every visitor, whatever the language.
  */
-export function mapTable({ session, view, measure, day, values }: Shown): Table {
+export function mapTable({ session, view, measure, day, values }: Shown): CsvTable {
   const { places } = session.data;
   const derived = derivedLabel(view.per, view.smooth, String);
   const ranked = rank(places, ({ row }) => values[row] ?? null, Infinity);

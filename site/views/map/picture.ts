@@ -1,7 +1,7 @@
 import { inkOf } from '../../charts/ink.ts';
 import { PALETTES, type Palette } from '../../color/palette.ts';
 import { currentTheme } from '../../color/theme.ts';
-import { type Box, chartPicture, MARGIN } from '../../export/picture.ts';
+import { chartPicture, MARGIN, type PictureBox } from '../../export/picture.ts';
 import { formatTick } from '../../format/numbers-and-dates.ts';
 import { type Fills, fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
 import type { MapDrawing } from '../../geo/shape.ts';
@@ -62,7 +62,7 @@ const RAMP_PX = 420;
 /** The legend in a picture: the ramp with its ticks, and the swatches beside it. */
 function drawLegend(
   context: CanvasRenderingContext2D,
-  { x, y, width }: Box,
+  { x, y, width }: PictureBox,
   { unit, kind, scale, used }: LegendContent,
   { ramp }: Palette,
   fills: Fills,

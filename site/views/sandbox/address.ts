@@ -3,7 +3,7 @@ import { formatCount } from '../../format/numbers-and-dates.ts';
 import { type Changes, D_RANGE, MAX_CHANGES, R_RANGE, roundR, setChange, T_RANGE } from './changes.ts';
 import { formatRates } from './format.ts';
 import { DEFAULT_STATE, MODES, type Mode, type SandboxState } from './model.ts';
-import type { Change, Rates } from './sir.ts';
+import type { RateChange, Rates } from './sir.ts';
 
 interface StateRead {
   readonly state: SandboxState;
@@ -93,7 +93,7 @@ type ChangesRead = { readonly changes: Changes } | { readonly problem: string };
 
 /** Reads `0:14:3,50:14:1.5`: day, d and r of each change, the start among them; of two on one day, the later counts. */
 function parseChanges(text: string): ChangesRead {
-  const changes: Change[] = [];
+  const changes: RateChange[] = [];
   for (const item of text.split(',')) {
     const change = parseChange(item.trim());
     if (typeof change === 'string') return { problem: change };
@@ -112,7 +112,7 @@ function parseChanges(text: string): ChangesRead {
   return { changes: ordered };
 }
 
-function parseChange(text: string): Change | string {
+function parseChange(text: string): RateChange | string {
   const parts = text.split(':');
   const [day, days, infections] = parts;
   if (parts.length !== 3 || day === undefined || days === undefined || infections === undefined)

@@ -11,7 +11,7 @@ import {
   setChange,
   T_RANGE,
 } from './changes.ts';
-import type { Change } from './sir.ts';
+import type { RateChange } from './sir.ts';
 
 export interface ChangeTable {
   readonly root: HTMLElement;
@@ -20,7 +20,7 @@ export interface ChangeTable {
 
 interface Row {
   readonly line: HTMLTableRowElement;
-  readonly set: (change: Change, index: number, count: number) => void;
+  readonly set: (change: RateChange, index: number, count: number) => void;
   readonly focus: () => void;
 }
 
@@ -98,8 +98,8 @@ function tableRow(
 ): Row {
   const inBaseline = element('td');
   const inAlternate = element('td');
-  const change = (): Change => changes()[index] ?? { t: 0, d: D_RANGE.min, r: R_RANGE.min };
-  const cell = (name: keyof Change, range: typeof T_RANGE | typeof D_RANGE | typeof R_RANGE) => {
+  const change = (): RateChange => changes()[index] ?? { t: 0, d: D_RANGE.min, r: R_RANGE.min };
+  const cell = (name: keyof RateChange, range: typeof T_RANGE | typeof D_RANGE | typeof R_RANGE) => {
     const input = numberInput(range);
     input.addEventListener('change', () => {
       const value = PARSERS[name](input.value);
@@ -156,7 +156,7 @@ interface AddForm {
 }
 
 /** Three fields and a button for one more change. */
-function addForm(onAdd: (change: Change) => void): AddForm {
+function addForm(onAdd: (change: RateChange) => void): AddForm {
   const day = numberInput(T_RANGE);
   const d = numberInput(D_RANGE);
   const r = numberInput(R_RANGE);

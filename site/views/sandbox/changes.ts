@@ -1,4 +1,4 @@
-import type { Change } from './sir.ts';
+import type { RateChange } from './sir.ts';
 
 export const D_RANGE = { min: 1, max: 28, step: 1 } as const;
 export const R_RANGE = { min: 0, max: 8, step: 0.1 } as const;
@@ -7,10 +7,10 @@ export const T_RANGE = { min: 0, max: 1_000, step: 1 } as const;
 export const MAX_CHANGES = 20;
 
 /** Changes by day, each day once; the first is the start, on day 0. */
-export type Changes = readonly Change[];
+export type Changes = readonly RateChange[];
 
 /** Puts a change in its place by day; one of the same day is replaced. */
-export function setChange(changes: Changes, change: Change): Changes {
+export function setChange(changes: Changes, change: RateChange): Changes {
   return [...changes.filter(({ t }) => t !== change.t), change].sort((a, b) => a.t - b.t);
 }
 

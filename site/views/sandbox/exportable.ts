@@ -1,4 +1,4 @@
-import type { Table } from '../../../functions/contract/csv.ts';
+import type { CsvTable } from '../../../functions/contract/csv.ts';
 import { readSite } from '../../data/site.ts';
 import type { Exportable } from '../../export/exportable.ts';
 import type { TabContext } from '../view.ts';
@@ -45,7 +45,7 @@ export function sandboxExportable(context: TabContext, current: () => Current): 
 }
 
 /** A row per day, with the people in each group of the scenarios shown, to a hundredth of a person. */
-export function courseTable(mode: Mode, { runs, days }: Pair): Table {
+export function courseTable(mode: Mode, { runs, days }: Pair): CsvTable {
   const scenarios = shownScenarios(mode, runs);
   const groups = scenarios.flatMap(({ run: { course } }) => [course.susceptible, course.infected, course.removed]);
   const columns = scenarios.flatMap(({ name }) =>

@@ -4,7 +4,7 @@ import { hasNoChange, type Mode, type Run } from './model.ts';
 import { POPULATION } from './sir.ts';
 
 /** What a headline begins with, and how it goes on: `1,120` · `infected at once on day 72, 3,005 on day 70 without …`. */
-export interface Headline {
+export interface SandboxHeadline {
   readonly figure: string;
   readonly words: string;
 }
@@ -14,7 +14,7 @@ const PLACES = {
   change: ['without it', 'with the last change'],
 } as const satisfies Record<Mode, readonly [string, string]>;
 
-export function headlineOf(mode: Mode, [first, second]: readonly [Run, Run]): Headline {
+export function headlineOf(mode: Mode, [first, second]: readonly [Run, Run]): SandboxHeadline {
   const [firstPlace, secondPlace] = PLACES[mode];
   const figure = hasWave(second) ? formatCount(second.outcome.peak.infected) : 'No wave';
   const end = hasWave(second) ? `infected at once on day ${formatCount(second.outcome.peak.day)} ` : '';

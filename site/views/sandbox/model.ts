@@ -1,8 +1,8 @@
 import { baselineOf, type Changes } from './changes.ts';
-import { type Change, type Course, POPULATION, type Rates, simulate } from './sir.ts';
+import { type Course, POPULATION, type RateChange, type Rates, simulate } from './sir.ts';
 
 export interface Run {
-  readonly changes: readonly Change[];
+  readonly changes: readonly RateChange[];
   readonly course: Course;
   readonly outcome: Outcome;
 }
@@ -15,10 +15,10 @@ export interface Pair {
 }
 
 /** Runs two scenarios, both to the length of the longer one, or to day `leastDays` where that is later. */
-export function runPair(first: readonly Change[], second: readonly Change[], leastDays = 0): Pair {
+export function runPair(first: readonly RateChange[], second: readonly RateChange[], leastDays = 0): Pair {
   const alone = [simulate(first), simulate(second)] as const;
   const days = Math.max(alone[0].days, alone[1].days, leastDays);
-  const run = (changes: readonly Change[], course: Course): Run => {
+  const run = (changes: readonly RateChange[], course: Course): Run => {
     const whole = course.days < days ? simulate(changes, days) : course;
     return { changes, course: whole, outcome: outcomeOf(course, changes) };
   };
@@ -40,7 +40,7 @@ interface Outcome {
   readonly lateDay: number | null;
 }
 
-export function outcomeOf(course: Course, changes: readonly Change[]): Outcome {
+export function outcomeOf(course: Course, changes: readonly RateChange[]): Outcome {
   const { susceptible, infected } = course;
   let day = 0;
   let lowest = 1;
@@ -59,7 +59,7 @@ export function outcomeOf(course: Course, changes: readonly Change[]): Outcome {
 }
 
 /** The first change that would let the infection grow, had it not faded to less than half a person before. */
-function lateDay({ susceptible, infected }: Course, changes: readonly Change[]): number | null {
+function lateDay({ susceptible, infected }: Course, changes: readonly RateChange[]): number | null {
   const late = changes.find(({ t, r }) => {
     const before = t - 1;
     return (infected[before] ?? 1) < HALF_A_PERSON && r * (susceptible[before] ?? 0) > POPULATION;
@@ -111,7 +111,7 @@ export function scenariosOf({ mode, first, second, changes }: SandboxState): rea
   return [[steady(first)], [steady(second)]];
 }
 
-function steady({ d, r }: Rates): Change {
+function steady({ d, r }: Rates): RateChange {
   return { t: 0, d, r };
 }
 

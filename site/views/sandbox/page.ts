@@ -20,7 +20,7 @@ export interface SandboxEvents extends HandleEvents {
   readonly onUndo: () => void;
 }
 
-export interface Shown {
+export interface SandboxScene {
   readonly state: SandboxState;
   readonly pair: Pair;
   /** The last day on the axes. */
@@ -29,7 +29,7 @@ export interface Shown {
 }
 
 export interface SandboxView {
-  readonly show: (shown: Shown) => void;
+  readonly show: (shown: SandboxScene) => void;
   /** Redraws what depends on the colors of the page. */
   readonly recolor: () => void;
   /** Where the export bar goes. */
@@ -87,8 +87,8 @@ export function sandboxView(
   );
 
   const speech = speakAtRest(spoken);
-  let last: Shown | null = null;
-  const show = (shown: Shown) => {
+  let last: SandboxScene | null = null;
+  const show = (shown: SandboxScene) => {
     const { state, pair, days, canUndo } = shown;
     const headline = headlineOf(state.mode, pair.runs);
     if (last !== null) speech.say(`${headline.figure} ${headline.words}`);

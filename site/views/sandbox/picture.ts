@@ -2,7 +2,7 @@ import { type ChartInks, chartInks } from '../../charts/ink.ts';
 import { paintLineChart } from '../../charts/line-chart.ts';
 import { drawLegend, type LegendEntry, legendRows } from '../../charts/line-legend.ts';
 import type { Plot } from '../../charts/plot.ts';
-import { type Box, chartPicture } from '../../export/picture.ts';
+import { chartPicture, type PictureBox } from '../../export/picture.ts';
 import { formatRates, resultText } from './format.ts';
 import { type Mode, type Pair, shownScenarios } from './model.ts';
 import { comparePlot, groupsPlot, REMOVED_DASH, SCENARIO_DASHES, WAVE_FORM } from './wave-plots.ts';
@@ -76,7 +76,11 @@ interface HeadedChart {
 }
 
 /** A chart with its title and its legend in one line above. */
-function drawChart(context: CanvasRenderingContext2D, box: Box, { title, entries, plot, inks }: HeadedChart): void {
+function drawChart(
+  context: CanvasRenderingContext2D,
+  box: PictureBox,
+  { title, entries, plot, inks }: HeadedChart,
+): void {
   const { x, y, width, height } = box;
   context.font = `600 15px ${inks.family}`;
   context.fillStyle = inks.strong;

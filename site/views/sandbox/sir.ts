@@ -21,7 +21,7 @@ export interface Rates {
 }
 
 /** Rates that hold from a day on: day `t` is the first that passes under them. */
-export interface Change extends Rates {
+export interface RateChange extends Rates {
   readonly t: number;
 }
 
@@ -44,7 +44,7 @@ type People = readonly [susceptible: number, infected: number, removed: number];
  * infected and the number can only fall, or on day `leastDays` where that is later.
  * `changes` are sorted by day; the first one holds from the start.
  */
-export function simulate(changes: readonly Change[], leastDays = 0): Course {
+export function simulate(changes: readonly RateChange[], leastDays = 0): Course {
   const susceptible = [POPULATION - 1];
   const infected = [1];
   const removed = [0];

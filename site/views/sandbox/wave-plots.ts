@@ -1,6 +1,6 @@
 import type { ChartInks } from '../../charts/ink.ts';
 import type { ChartForm } from '../../charts/line-chart.ts';
-import { type Axis, namedTicks, type Plot, type Point, pointsOf } from '../../charts/plot.ts';
+import { type Axis, namedTicks, type Plot, type PlotPoint, pointsOf } from '../../charts/plot.ts';
 import { niceTicks } from '../../charts/value-ticks.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { beginningOf, type Changes, R_RANGE } from './changes.ts';
@@ -97,7 +97,7 @@ function beginningsOf(changes: Changes): number[] {
   return changes.filter(({ t }) => t > 0).map(({ t }) => beginningOf(t));
 }
 
-function stepsOf(changes: Changes, days: number): Point[] {
+function stepsOf(changes: Changes, days: number): PlotPoint[] {
   return changes.flatMap(({ t, r }, index) => {
     const next = changes[index + 1];
     return [

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { count, finite, type Output, object, oneOf, record, text } from './schema.ts';
 
-export type GateCheck = Output<typeof gateCheck>;
-export type GateRemark = Output<typeof gateRemark>;
+export type CheckId = Output<typeof gateCheck>;
+export type CheckRemark = Output<typeof gateRemark>;
 export type Replaced = Output<typeof replaced>;
-export type GateFigure = Output<typeof gateFigure>;
+export type LargestFigure = Output<typeof gateFigure>;
 
 /** What is checked in uploads, reports, places and tables. docs/checks.md says how. */
 export const gateCheck = oneOf(
