@@ -18,7 +18,7 @@ export interface PlotlyCounties extends Pick<FlatCounties, 'shapes' | 'longitude
   /** The shape of each value. */
   readonly ids: readonly string[];
   readonly days: readonly { readonly date: string; readonly values: readonly Maybe[] }[];
-  /** The same colours stand for the same values on all days. */
+  /** The same colors stand for the same values on all days. */
   readonly range: readonly [number, number];
 }
 
@@ -45,7 +45,7 @@ export async function servePlotly(counties: PlotlyCounties): Promise<LocalServer
   );
 }
 
-/** Logarithms by shape and day: the page paints by them, and Plotly has no logarithmic colours of its own. */
+/** Logarithms by shape and day: the page paints by them, and Plotly has no logarithmic colors of its own. */
 export function plotlyCounties(
   flat: FlatCounties,
   { ids, days }: CountyDays,

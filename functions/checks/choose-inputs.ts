@@ -94,7 +94,7 @@ function speaksOf({ sha256, etag }: AcceptNote, input: ChosenInput): boolean {
   return etag === null || input.etag.replaceAll('"', '') === etag;
 }
 
-/** Says of each note what it does. A note is about what the gate found, so it is told when the gate is through. */
+/** Gives each note the sentence that says what it does. A note is about what the checks found, so this comes after them. */
 export function withNotes(
   inputs: readonly ChosenInput[],
   notes: AcceptNotes,

@@ -45,7 +45,7 @@ export const datasetAnswer = object({
       publishedAt: v.nullable(moment),
       /** The publisher keeps this snapshot live, whatever is built meanwhile. */
       pinned: flag,
-      /** The newest snapshot that passed its gate; differs from the live one only while pinned. */
+      /** The newest snapshot that passed its checks; differs from the live one only while pinned. */
       newest: v.nullable(contentId),
     }),
   ),

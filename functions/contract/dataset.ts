@@ -64,7 +64,7 @@ export interface Measure {
 /** A limit that a check holds to; null where the check is off. */
 export type Limit = number | null;
 
-/** What the gate lets through, complete. Shares are of 1. */
+/** The limits of all checks, complete. Shares are of 1. */
 export interface CheckLimits {
   /** Share of a file's rows that may be unreadable. */
   readonly unreadableRows: Limit;

@@ -24,7 +24,7 @@ const pointerSchema = object({
   sequence: count,
   /** What visitors see; null until a first build has passed its gate. */
   snapshot: v.nullable(contentId),
-  /** The newest snapshot that passed its gate; differs from `snapshot` only while pinned. */
+  /** The newest snapshot that passed its checks; differs from `snapshot` only while pinned. */
   newest: v.nullable(contentId),
   pinned: flag,
   /** When `snapshot` went live. */

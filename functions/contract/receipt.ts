@@ -79,7 +79,7 @@ const input = object({
   rejected: list(object({ line: count, column: v.nullable(text), value: v.nullable(text), reason: text })),
   /** Worth a look, though nothing is held back for it. */
   warnings: v.optional(list(text), []),
-  /** What the gate found: why the upload is left out, or why it is in nevertheless. */
+  /** What the checks found: why the upload is left out, or why it is used anyway. */
   remarks: v.optional(list(gateRemark), []),
   /** The version that was in use before this one, where this build replaced it. */
   replaced: v.optional(v.nullable(replaced), null),

@@ -17,7 +17,7 @@ const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'from'])
  * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names file and field.
  * @param texts the texts that the fields are from @param beside reads the SQL files and texts
  */
-export async function normalizeDescriptor(
+export async function normalizeDataset(
   fields: Fields,
   texts: readonly string[],
   beside: ReadBeside,

@@ -5,7 +5,7 @@ import { Problem } from '../contract/problem.ts';
 import { anyObject, expected, isDatasetId, parse } from '../contract/schema.ts';
 import type { BuiltIn, ReadBeside } from '../job/build.ts';
 import type { Fields } from './known-names.ts';
-import { normalizeDescriptor } from './normalize-dataset.ts';
+import { normalizeDataset } from './normalize-dataset.ts';
 
 /**
  * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
@@ -19,11 +19,11 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
     if (text === undefined) {
       throw new Problem('bad-descriptor', `"${dataset}" has no dataset.yaml, and no built-in data set has that name`);
     }
-    return normalizeDescriptor(fieldsOf(text, where), [text], builtIn(dataset), where);
+    return normalizeDataset(fieldsOf(text, where), [text], builtIn(dataset), where);
   }
   const fields = fieldsOf(own, where);
   const base = fields.extends;
-  if (base === undefined) return normalizeDescriptor(fields, [own], beside, where);
+  if (base === undefined) return normalizeDataset(fields, [own], beside, where);
   if (typeof base !== 'string' || !isDatasetId(base)) {
     const { message } = expected('the id of a built-in data set', base, `${where}: extends`);
     throw new Problem('bad-descriptor', message);
@@ -35,7 +35,7 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
   const below = fieldsOf(baseText, base);
   const gate = override(below.gate, rest.gate);
   const tables = tablesOver(below.tables, rest.tables);
-  return normalizeDescriptor({ ...below, ...rest, gate, tables }, [baseText, own], either, where);
+  return normalizeDataset({ ...below, ...rest, gate, tables }, [baseText, own], either, where);
 }
 
 /** If a table declares its columns, the data set's tables replace those of the base; otherwise they extend them. */

@@ -12,7 +12,7 @@ const CENTRE_LONGITUDE = 11.5;
 
 /**
  * Singapore or Malta would be half a pixel: countries that small are dots three units wide. Dependent territories have
- * the colour of their country and smaller dots, or the Caribbean would be nothing but dots.
+ * the color of their country and smaller dots, or the Caribbean would be nothing but dots.
  */
 const COUNTRY_MARK: ShapeMark = { below: 1.5, radius: 1.5 };
 const TERRITORY_MARK: ShapeMark = { below: 0.4, radius: 0.6 };
@@ -100,7 +100,7 @@ const COUNTRY_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Territories without a region of their own: the data counts their people in the country, and a territory where nobody
- * is counted has the colour of the country it belongs to. The Cook Islands and Niue govern themselves and stand alone.
+ * is counted has the color of the country it belongs to. The Cook Islands and Niue govern themselves and stand alone.
  */
 const TERRITORIES: Readonly<Record<string, string>> = {
   AUS: 'HMD NFK ashmore-and-cartier-islands australian-indian-ocean-territories',

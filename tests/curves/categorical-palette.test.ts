@@ -17,10 +17,10 @@ const PROTANOPIA: Matrix = [
   [0.114503, 0.786281, 0.099216],
   [-0.003882, -0.048116, 1.051998],
 ];
-/** In OKLab; two colours closer than 0.02 can hardly be told apart. */
+/** In OKLab; two colors closer than 0.02 can hardly be told apart. */
 const LEAST_DISTANCE = 0.085;
 
-describe.each(['light', 'dark'] as const)('the ten colours on a %s page', theme => {
+describe.each(['light', 'dark'] as const)('the ten colors on a %s page', theme => {
   const colors = CATEGORICAL[theme];
 
   it('are ten', () => {
@@ -48,7 +48,7 @@ describe.each(['light', 'dark'] as const)('the ten colours on a %s page', theme 
   });
 });
 
-/** The page's own colour, from where it is defined. */
+/** The page's own color, from where it is defined. */
 function pageColor(theme: 'light' | 'dark'): Rgb {
   const css = readFileSync(join(import.meta.dirname, '..', '..', 'site', 'style', 'tokens.css'), 'utf8');
   const [, light, dark] = /--page: light-dark\((#\w{6}), (#\w{6})\)/.exec(css) ?? [];

@@ -11,13 +11,13 @@ const TOTALS = totalsOf(
 );
 
 describe('markOf(place, measure, places)', () => {
-  it('gives the case types of one place a colour each, and nothing else', () => {
+  it('gives the case types of one place a color each, and nothing else', () => {
     const marks = [0, 1, 2, 3].map(measure => markOf(0, measure, 1));
     expect(marks.map(({ color }) => color)).toEqual([0, 1, 2, 3]);
     expect(new Set(marks.map(({ dash, point }) => `${dash} ${point}`)).size).toBe(1);
   });
 
-  it('gives several places a colour each, and case types a dash and a point each', () => {
+  it('gives several places a color each, and case types a dash and a point each', () => {
     expect([0, 1].map(measure => markOf(4, measure, 5).color)).toEqual([4, 4]);
     const marks = [0, 1, 2, 3].map(measure => markOf(4, measure, 5));
     expect(new Set(marks.map(({ dash }) => dash.join(' '))).size).toBe(4);

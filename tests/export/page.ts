@@ -24,7 +24,7 @@ if (element !== null)
 function picture(): HTMLCanvasElement {
   return chartPicture({
     title: TITLE,
-    subtitle: 'Each county in the colour of its cases; the darker, the more. Counties without a report are hatched.',
+    subtitle: 'Each county in the color of its cases; the darker, the more. Counties without a report are hatched.',
     credit: 'Data: Johns Hopkins University CSSE, CC BY 4.0. Shapes: US Census Bureau. Made on a page of tests.',
     width: 640,
     height: 240,

@@ -45,7 +45,7 @@ export function active(page: Page): Promise<string | null> {
   });
 }
 
-/** The colours of the legend's lines, `ink` for that of the text. */
+/** The colors of the legend's lines, `ink` for that of the text. */
 export function strokes(page: Page): Promise<string[]> {
   return page.locator('.curves-legend-item path[stroke]').evaluateAll(paths =>
     paths.map(path => {
@@ -55,7 +55,7 @@ export function strokes(page: Page): Promise<string[]> {
   );
 }
 
-/** How many points of the chart have a colour, and hide what is under them. */
+/** How many points of the chart have a color, and hide what is under them. */
 export function painted(page: Page, color: string): Promise<number> {
   return page
     .locator('.curves-canvas canvas')

@@ -221,7 +221,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
     });
   });
 
-  it('C11, C14: the legend’s samples are the colours that are drawn, and switch curves off', async () => {
+  it('C11, C14: the legend’s samples are the colors that are drawn, and switch curves off', async () => {
     await visit(async page => {
       await open(page, '?smooth=7&regions=US-NY,US-MA,US-IN,US-CA');
       const { light } = CATEGORICAL;

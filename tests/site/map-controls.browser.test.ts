@@ -64,7 +64,7 @@ describeSite('the controls of the map', ({ address, visit }) => {
     });
   });
 
-  it('H4, H10: begins logarithmic; the linear scale has other colours and other ticks', async () => {
+  it('H4, H10: begins logarithmic; the linear scale has other colors and other ticks', async () => {
     await visit(async page => {
       await openView(page, address);
       expect(await chosen(page, 'scale')).toBe('log');
@@ -118,7 +118,7 @@ describeSite('the controls of the map', ({ address, visit }) => {
     });
   });
 
-  it('H9: keeps one colour for one number on every day', async () => {
+  it('H9: keeps one color for one number on every day', async () => {
     await visit(async page => {
       await openView(page, address);
       const legend = await page.locator('#legend .legend-ramp').innerHTML();

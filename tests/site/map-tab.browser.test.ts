@@ -25,7 +25,7 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
     });
   });
 
-  it('paints New York City over its five boroughs, in the colour of the largest', async () => {
+  it('paints New York City over its five boroughs, in the color of the largest', async () => {
     await visit(
       async page => {
         const drawing = await openMap(page, site);

@@ -3,7 +3,7 @@ import { hitGrid } from '../../site/geo/hit-grid.ts';
 import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
 import type { MapDrawing, Point, Shape } from '../../site/geo/shape.ts';
 
-/** The colours in which shapes stand on the map, `#rrggbb` by id, read off the canvas well inside of each. */
+/** The colors in which shapes stand on the map, `#rrggbb` by id, read off the canvas well inside of each. */
 export async function paintedColors(page: Page, drawing: MapDrawing, ids: readonly string[]): Promise<string[]> {
   const points = ids.map(id => innerPoint(drawing, id));
   return page.locator('#map-areas').evaluate(

@@ -16,7 +16,7 @@ describe('PALETTES', () => {
   );
 
   it.each(['light', 'dark'] as const)(
-    '%s: zero, no population, correction and the ramp are all different colours',
+    '%s: zero, no population, correction and the ramp are all different colors',
     theme => {
       const { ramp, zero, noPopulation, negative, missing } = PALETTES[theme];
       expect(new Set([...ramp, zero, noPopulation, negative, missing]).size).toBe(RAMP_STEPS + 4);

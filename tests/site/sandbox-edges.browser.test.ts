@@ -37,7 +37,7 @@ describeSite('the sandbox at its edges', ({ address, visit }) => {
     });
   });
 
-  it('draws its charts anew in the colours of a dark page', async () => {
+  it('draws its charts anew in the colors of a dark page', async () => {
     await open('', async page => {
       const canvases = page.locator('.sandbox canvas:visible');
       const pictures = () =>
@@ -169,7 +169,7 @@ describeSite('the sandbox at its edges', ({ address, visit }) => {
     });
   });
 
-  it('keeps legend and lines in one colour where colours are forced, and shows what cannot be undone', async () => {
+  it('keeps legend and lines in one color where colors are forced, and shows what cannot be undone', async () => {
     await open(
       '',
       async page => {

@@ -13,7 +13,7 @@ const SERVERLESS = join(
 
 export interface Ran {
   readonly code: number;
-  /** What it said, without colours and without lines that were written over. */
+  /** What it said, without colors and without lines that were written over. */
   readonly said: string;
 }
 
