@@ -1,5 +1,5 @@
 import './dialog.css';
-import { takeIcon } from '../controls/element.ts';
+import { element, takeIcon } from '../controls/element.ts';
 
 const CROSS = 'M3.5 3.5l9 9M12.5 3.5l-9 9';
 const TITLE_ID = 'take-dialog-title';
@@ -14,13 +14,9 @@ export interface DialogParts {
 
 /** A dialog over the page that is gone when it is closed; focus then returns to where it was. */
 export function openDialog({ title, content, wide = false, closesBeside = true }: DialogParts): HTMLDialogElement {
-  const dialog = document.createElement('dialog');
-  dialog.className = wide ? 'take-dialog take-dialog-wide' : 'take-dialog';
+  const dialog = element('dialog', { className: wide ? 'take-dialog take-dialog-wide' : 'take-dialog' });
   dialog.setAttribute('aria-labelledby', TITLE_ID);
-  const sheet = document.createElement('div');
-  sheet.className = 'take-sheet';
-  sheet.append(dialogHead(title, dialog), ...content);
-  dialog.append(sheet);
+  dialog.append(element('div', { className: 'take-sheet' }, dialogHead(title, dialog), ...content));
   if (closesBeside) closeOnClickBeside(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
@@ -29,19 +25,9 @@ export function openDialog({ title, content, wide = false, closesBeside = true }
 }
 
 function dialogHead(title: string, dialog: HTMLDialogElement): HTMLElement {
-  const head = document.createElement('header');
-  head.className = 'take-dialog-head';
-  const heading = document.createElement('h2');
-  heading.id = TITLE_ID;
-  heading.textContent = title;
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'take-close';
-  close.ariaLabel = 'Close';
-  close.append(takeIcon(CROSS));
+  const close = element('button', { type: 'button', className: 'take-close', ariaLabel: 'Close' }, takeIcon(CROSS));
   close.addEventListener('click', () => dialog.close());
-  head.append(heading, close);
-  return head;
+  return element('header', { className: 'take-dialog-head' }, element('h2', { id: TITLE_ID }, title), close);
 }
 
 /** A selection that is drawn out of the dialog ends beside it too, and must not close it. */

@@ -7,7 +7,7 @@ import { openDialog } from './dialog.ts';
 import type { Exportable } from './exportable.ts';
 import { pictureBlob } from './save.ts';
 
-const WORDS = 'The numbers of this view come from an interface that is open to every program, without a key.';
+const CODE_TEXT = 'Any program can get the numbers of this view from the API, without a key.';
 const LANGUAGES: readonly { readonly value: keyof CallSnippets; readonly title: string }[] = [
   { value: 'curl', title: 'curl' },
   { value: 'javascript', title: 'JavaScript' },
@@ -32,7 +32,7 @@ export async function showCode({ call }: Exportable): Promise<string> {
   const control = segmentedControl(languages, LANGUAGES, show);
   control.set('curl');
   show('curl');
-  openDialog({ title: 'Get these numbers by a program', content: [element('p', {}, WORDS), languages, code] });
+  openDialog({ title: 'Get these numbers by a program', content: [element('p', {}, CODE_TEXT), languages, code] });
   return '';
 }
 
@@ -80,12 +80,11 @@ export async function shareView(exportable: Exportable): Promise<string> {
 }
 
 function showLink(exportable: Exportable): string {
-  const words = document.createElement('p');
-  words.textContent = `Whoever follows this link sees: ${exportable.title()}.`;
+  const text = element('p', {}, `Whoever follows this link sees: ${exportable.title()}.`);
   const link = copyField('Link', exportable.address(), 2);
   openDialog({
     title: 'Share this view',
-    content: [words, link, ...(copiesPictures() ? [pictureButton(exportable)] : [])],
+    content: [text, link, ...(copiesPictures() ? [pictureButton(exportable)] : [])],
   });
   return '';
 }
@@ -103,19 +102,17 @@ function copiesPictures(): boolean {
   return 'ClipboardItem' in globalThis && navigator.clipboard !== undefined;
 }
 
-const EMBED_WORDS =
+const EMBED_TEXT =
   'Put this line into your own page, where the view should appear. Readers can use it as they can here.';
 
 export async function showEmbed(exportable: Exportable): Promise<string> {
-  const words = document.createElement('p');
-  words.textContent = EMBED_WORDS;
   const code = embedCode(exportable.address(), exportable.title());
-  openDialog({ title: 'Embed this view', content: [words, copyField('HTML', code, 7)] });
+  openDialog({ title: 'Embed this view', content: [element('p', {}, EMBED_TEXT), copyField('HTML', code, 7)] });
   return '';
 }
 
 export async function showTable(exportable: Exportable): Promise<string> {
-  const place = document.createElement('div');
+  const place = element('div');
   dataTable(place, exportable.table(), exportable.title(), exportable.remarks?.());
   openDialog({ title: exportable.title(), content: [place], wide: true });
   return '';

@@ -1,3 +1,4 @@
+import { element } from '../controls/element.ts';
 import type { Video } from './exportable.ts';
 
 /** The last picture stays as long, so that it can be read before a player starts again. */
@@ -47,7 +48,7 @@ export async function recordVideo(video: Video, { signal, onPicture }: Watch): P
 
 /** A canvas of its own: its size stays, nothing shines through, and each copy counts as a change to capture. */
 function filmOf(source: HTMLCanvasElement) {
-  const canvas = document.createElement('canvas');
+  const canvas = element('canvas');
   canvas.width = source.width;
   canvas.height = source.height;
   const context = canvas.getContext('2d', { alpha: false });

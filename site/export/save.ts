@@ -1,4 +1,5 @@
 import { type CsvTable, formatCsv } from '../../functions/contract/csv.ts';
+import { element } from '../controls/element.ts';
 import { formatRate } from '../format/numbers-and-dates.ts';
 import { type Exportable, fileName } from './exportable.ts';
 
@@ -32,10 +33,7 @@ const KEPT_MS = 60_000;
 /** Hands a file to the browser's downloads; gives the sentence that says so. */
 export function saveFile(blob: Blob, name: string): string {
   const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
+  element('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
   return `Saved as ${name}`;
 }

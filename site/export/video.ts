@@ -1,3 +1,4 @@
+import { element } from '../controls/element.ts';
 import { formatCount } from '../format/numbers-and-dates.ts';
 import { openDialog } from './dialog.ts';
 import { type Exportable, fileName, type Video } from './exportable.ts';
@@ -23,25 +24,22 @@ export async function saveVideo(exportable: Exportable): Promise<string> {
 }
 
 function progressDialog(video: Video) {
-  const words = document.createElement('p');
-  words.textContent = `The pictures are played once and recorded: ${durationWords(video)}. Leave this page in view until then.`;
-  const bar = document.createElement('progress');
-  bar.className = 'video-progress';
-  bar.max = video.length;
-  bar.value = 0;
-  bar.ariaLabel = 'Recorded so far';
-  const count = document.createElement('p');
-  count.className = 'video-words';
-  const cancel = document.createElement('button');
-  cancel.type = 'button';
-  cancel.className = 'video-cancel';
-  cancel.textContent = 'Cancel';
-  cancel.autofocus = true;
-  const foot = document.createElement('div');
-  foot.className = 'copy-line';
-  foot.append(cancel);
+  const text = `The pictures are played once and recorded: ${durationText(video)}. Leave this page in view until then.`;
+  const bar = element('progress', {
+    className: 'video-progress',
+    max: video.length,
+    value: 0,
+    ariaLabel: 'Recorded so far',
+  });
+  const count = element('p', { className: 'video-words' });
+  const cancel = element('button', { type: 'button', className: 'video-cancel', autofocus: true }, 'Cancel');
+  const foot = element('div', { className: 'copy-line' }, cancel);
   // A click beside it would throw away what is recorded so far.
-  const dialog = openDialog({ title: 'Recording a video', content: [words, bar, count, foot], closesBeside: false });
+  const dialog = openDialog({
+    title: 'Recording a video',
+    content: [element('p', {}, text), bar, count, foot],
+    closesBeside: false,
+  });
   cancel.addEventListener('click', () => dialog.close());
   const onPicture = (index: number) => {
     bar.value = index + 1;
@@ -50,7 +48,7 @@ function progressDialog(video: Video) {
   return { dialog, onPicture };
 }
 
-function durationWords({ length, framesPerSecond }: Video): string {
+function durationText({ length, framesPerSecond }: Video): string {
   const seconds = Math.ceil(length / framesPerSecond);
   if (seconds < 90) return seconds === 1 ? 'about a second' : `about ${seconds} seconds`;
   return `about ${Math.round(seconds / 60)} minutes`;
