@@ -29,7 +29,7 @@ export const NEUTRAL_SITE: SiteFile = { schema: 'site/1', title: 'Data', tagline
 export const SITE_EXAMPLE: SiteFile = {
   schema: 'site/1',
   title: 'See COVID',
-  tagline: 'COVID-19 by day on a map that plays like a film.',
+  tagline: 'COVID-19 by day on a map that plays like a movie.',
   accent: '#8c2d4f',
   home: false,
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { parse as parseYaml } from 'yaml';
 import { parseIndexFile } from '../contract/index-file.ts';
 import { INDEX_KEY, SITE_KEY } from '../contract/keys.ts';
@@ -16,14 +17,28 @@ export const SITE_YAML = 'site.yaml';
 
 type SiteTools = Pick<BuildTools, 'uploads' | 'site' | 'log'>;
 
-/** Publishes the site's name. It follows from `site.yaml` and the index alone; while that file cannot be read, the name stays. */
+const MAX_TRIES = 10;
+
+/**
+ * Publishes the site's name, on condition that nobody did meanwhile. It follows from `site.yaml` and the index alone;
+ * while that file cannot be read, the name stays.
+ */
 export async function publishSite(tools: SiteTools): Promise<void> {
-  const named = await fromYaml(tools);
-  if (named === 'unreadable') return;
-  const bytes = jsonBytes(named ?? (await fromDatasets(tools.site)));
-  const before = await tools.site.get(SITE_KEY);
-  if (before !== undefined && Buffer.from(await before.bytes()).equals(bytes)) return;
-  await tools.site.put(SITE_KEY, bytes);
+  for (let attempt = 1; ; attempt++) {
+    const before = await tools.site.get(SITE_KEY);
+    const named = await fromYaml(tools);
+    if (named === 'unreadable') return;
+    const bytes = jsonBytes(named ?? (await fromDatasets(tools.site)));
+    if (before !== undefined && Buffer.from(await before.bytes()).equals(bytes)) return;
+    try {
+      await tools.site.put(SITE_KEY, bytes, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
+      return;
+    } catch (cause) {
+      const beaten = cause instanceof Problem && cause.code === 'conflict';
+      if (!beaten || attempt === MAX_TRIES) throw cause;
+      await setTimeout(20 * attempt * Math.random());
+    }
+  }
 }
 
 /** Null without a `site.yaml`, or with one that is wrong: that is logged, and stops no data set. */

@@ -24,7 +24,7 @@ test('a site takes its name from its only data set, and from site.yaml while the
   await build();
   const own = await named(null);
   expect(own).toMatchObject({ title: 'See COVID', accent: null, home: false });
-  expect(own.tagline).toContain('on a map that plays like a film');
+  expect(own.tagline).toContain('on a map that plays like a movie');
   expect(await named('title: Elm\naccent: "#006644"\nhome: true\n')).toMatchObject({
     title: 'Elm',
     tagline: null,
