@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -57,6 +57,10 @@ async function installFor(folder: string, architecture: Architecture): Promise<v
   const target = ['--os=linux', '--libc=glibc', `--cpu=${CPU[architecture]}`];
   const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...target];
   await promisify(execFile)('npm', args, { cwd: folder });
+  // valibot names the compiler as an optional peer, for its types alone; npm then takes ours for a package to run with.
+  for (const name of ['typescript', '@typescript']) {
+    await rm(join(folder, 'node_modules', name), { recursive: true, force: true });
+  }
 }
 
 function architectureOf(value: string | undefined): Architecture {
