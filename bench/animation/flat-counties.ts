@@ -1,7 +1,7 @@
 import { geoArea } from 'd3-geo';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { feature } from 'topojson-client';
-import { parseTopology } from '../../site/geo/load-shapes.ts';
+import { parseTopology } from '../../site/geo/decode-shapes.ts';
 
 /** The drawing is laid around the middle of the globe, so small that nothing is bent: the whole width is so many degrees. */
 const WIDTH_DEGREES = 60;

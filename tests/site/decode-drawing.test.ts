@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { feature } from 'topojson-client';
 import { describe, expect, it } from 'vitest';
-import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
+import { decodeDrawing, parseTopology } from '../../site/geo/decode-shapes.ts';
 
 const SHAPES = join(import.meta.dirname, '../../site/generated/shapes');
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
+import { decodeDrawing, parseTopology } from '../../site/geo/decode-shapes.ts';
 import { hitGrid } from '../../site/geo/hit-grid.ts';
-import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
 import type { MapDrawing, Point, Shape } from '../../site/geo/shape.ts';
 
 /** The colors in which shapes stand on the map, `#rrggbb` by id, read off the canvas well inside of each. */

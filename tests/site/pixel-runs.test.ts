@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeDrawing, parseTopology } from '../../site/geo/decode-shapes.ts';
 import { hitGrid } from '../../site/geo/hit-grid.ts';
-import { decodeDrawing, parseTopology } from '../../site/geo/load-shapes.ts';
 import { type PixelGrid, pixelRuns } from '../../site/geo/pixel-painter.ts';
 import type { Shape } from '../../site/geo/shape.ts';
 import { square } from './squares.ts';
