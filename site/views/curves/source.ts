@@ -73,7 +73,6 @@ export function describePlaces(
     const own = table.names[row] ?? id;
     const parent = table.parents[row] ?? null;
     const parentName = parent === null ? undefined : table.parentNames[parent];
-    // A county needs its state; a state needs its country only beside a place with the same name.
     // A place within a place within another needs the name of its parent; others only beside a place of the same name.
     const isDeep =
       parent !== null && tables.some(({ ids, parents }) => (parents[ids.indexOf(parent)] ?? null) !== null);
