@@ -19,7 +19,7 @@ export function apiGuide(): string {
 \`npm run docs\` writes this page from the routes in \`functions/query/routes/\` and the schemas of their answers. A test checks
 that it is up to date, and sends every request on it.
 
-The API is at \`${BASE_PATH}\` on the site's own domain; after \`npm start\`, at \`http://127.0.0.1:3000${BASE_PATH}\`. It needs no key. Any page
+The API is at \`${BASE_PATH}\` on the same host as the site; after \`npm start\`, at \`http://127.0.0.1:3000${BASE_PATH}\`. It needs no key. Any page
 may call it with any request header (CORS), and it answers GET, HEAD and OPTIONS. For programs, the same is described in
 [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0) at \`${BASE_PATH}/openapi.json\`; every answer points to it with a \`Link\` header,
 \`rel="service-desc"\`. [format.md](format.md#arithmetic) defines the numbers.

@@ -245,10 +245,10 @@ class Walk {
       { ...report, good, wasLive },
       `${first?.detail}${more}${settledWords(report, faults, next)}`,
     );
-    const told = faults.map(
+    const reasons = faults.map(
       ({ check, detail }): CheckRemark => ({ check, verdict: 'quarantined', detail, note: null }),
     );
-    const verdict = { ...kept, remarks: [...report.remarks, ...told, ...remarks] };
+    const verdict = { ...kept, remarks: [...report.remarks, ...reasons, ...remarks] };
     this.verdicts.set(report, verdict);
     if (!isReport(verdict)) return;
     const before = this.accepted.slice(-3).reverse();

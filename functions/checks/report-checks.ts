@@ -162,7 +162,7 @@ const rise: Check<ReportFacts, TotalChange> = {
     ((await next?.total(measure)) ?? 0) >= is * (1 - (limits.fall ?? 0)),
 };
 
-/** All that is checked of a whole report that has an earlier one to be compared with, in the order in which it is told. */
+/** The checks of a whole report that has an earlier one to compare it with, in the order in which the receipt lists them. */
 export const REPORT_CHECKS: readonly Check<ReportFacts>[] = [
   repeatedRows,
   lostRows,

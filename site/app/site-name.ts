@@ -1,7 +1,7 @@
 import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { find } from '../controls/element.ts';
 
-/** Writes what the site calls itself where every page has it; until then the page names nothing. */
+/** Shows the site's name and accent color; until then, the page shows no name. */
 export function showSiteName({ title, accent }: SiteFile): void {
   const brand = find('brand', HTMLAnchorElement);
   brand.textContent = title;

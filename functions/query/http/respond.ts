@@ -64,7 +64,7 @@ function cacheControl({ version, lasting }: Asked, freshSeconds: number): string
   return liveCacheControl(freshSeconds);
 }
 
-/** The format follows from the address alone; a caller who wants another is told how to ask, not sent something else. */
+/** The address alone decides the format. A caller who accepts only another one gets an error that says how to request it. */
 function checkAccepted(request: Request, format: Format): void {
   const [type = ''] = CONTENT_TYPES[format].split(';');
   const accept = request.headers.get('Accept');
