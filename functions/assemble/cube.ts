@@ -1,6 +1,6 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { RegionRows } from '../clean/region-rows.ts';
-import { changesFromTotals, type Maybe } from '../contract/changes.ts';
+import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Frames } from '../contract/frames.ts';
 import { type HeldValue, type LackingSum, NOTHING_HELD } from '../contract/held.ts';
@@ -42,26 +42,26 @@ export function cubesOf(
   { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): Cube[] {
   const firstDay = monthDay(dates[0] ?? '');
-  return dataset.maps.flatMap(map => {
+  const firstDays = firstRecords(days, regionTable.ids.length);
+  const cubes = dataset.maps.flatMap(map => {
     const known = start[map]?.ids ?? [];
-    const firsts = firstRecords(days, regionTable, map, new Set(known));
-    const mapFirst = Math.min(...firsts.values(), Number.POSITIVE_INFINITY);
-    const from = known.length > 0 ? 0 : mapFirst - firstDay;
+    const added = newRegions(map, firstDays, new Set(known), regionTable);
+    const from = known.length > 0 ? 0 : (added[0]?.day ?? Number.POSITIVE_INFINITY) - firstDay;
     if (from >= dates.length) return [];
-    const added = [...firsts].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
     const cube = emptyCube(
       map,
       dates.slice(from),
-      [...known, ...added.map(([id]) => id)],
-      [...known.map(() => -1), ...added.map(([, day]) => day - firstDay - from)],
+      [...known, ...added.map(({ id }) => id)],
+      [...known.map(() => -1), ...added.map(({ day }) => day - firstDay - from)],
       dataset,
     );
     for (const [measure, { held, lacks }] of Object.entries(start[map]?.heldBack ?? {})) {
       cube.heldBack.set(measure, { held: [...held], lacks: [...lacks] });
     }
-    fill(cube, days, { regionTable, dataset }, firstDay + from);
     return [cube];
   });
+  fill(cubes, days, { regionTable, dataset });
+  return cubes;
 }
 
 /** The day of the month, counted from 0. */
@@ -69,22 +69,28 @@ export function monthDay(date: string): number {
   return Number(date.slice(8)) - 1;
 }
 
-function firstRecords(
-  days: readonly DayRows[],
-  { ids, maps }: RegionTable,
-  map: string,
-  known: ReadonlySet<string>,
-): Map<string, number> {
-  const firsts = new Map<number, number>();
+/** By region number the day of the month with its first record; -1 if it has none. @param days in order */
+function firstRecords(days: readonly DayRows[], regions: number): Int32Array {
+  const firsts = new Int32Array(regions).fill(-1);
   for (const { day, rows } of days) {
-    for (const region of rows.regions) {
-      if (maps[region] !== map) continue;
-      const first = firsts.get(region);
-      if (first === undefined || day < first) firsts.set(region, day);
-    }
+    for (const region of rows.regions) if (firsts[region] === -1) firsts[region] = day;
   }
-  const named = [...firsts].map(([region, day]) => [ids[region] ?? '', day] as const);
-  return new Map(named.filter(([id]) => !known.has(id)));
+  return firsts;
+}
+
+/** The regions of a map that are not known yet, by their first day. */
+function newRegions(
+  map: string,
+  firstDays: Int32Array,
+  known: ReadonlySet<string>,
+  { ids, maps }: RegionTable,
+): { readonly id: string; readonly day: number }[] {
+  const added: { id: string; day: number }[] = [];
+  for (const [region, day] of firstDays.entries()) {
+    const id = ids[region] ?? '';
+    if (day >= 0 && maps[region] === map && !known.has(id)) added.push({ id, day });
+  }
+  return added.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
 }
 
 function emptyCube(
@@ -99,61 +105,74 @@ function emptyCube(
   return { map, dates, ids, firsts, values, records: new Uint8Array(cells), heldBack: new Map() };
 }
 
+/** One pass over all rows: each goes to the cube and the row of its region. */
 function fill(
-  cube: Cube,
+  cubes: readonly Cube[],
   days: readonly DayRows[],
   { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
-  firstDay: number,
 ): void {
-  const rowOf = new Int32Array(regionTable.ids.length).fill(-1);
-  for (const [row, id] of cube.ids.entries()) {
-    const number = regionTable.numberOf.get(id);
-    if (number !== undefined) rowOf[number] = row;
+  const cubeOf = new Int32Array(regionTable.ids.length).fill(-1);
+  const rowOf = new Int32Array(regionTable.ids.length);
+  for (const [index, cube] of cubes.entries()) {
+    for (const [row, id] of cube.ids.entries()) {
+      const number = regionTable.numberOf.get(id);
+      if (number === undefined) continue;
+      cubeOf[number] = index;
+      rowOf[number] = row;
+    }
   }
-  const targets = dataset.measures.map(({ id }) => cube.values[id] ?? new Float64Array());
-  for (const { day: monthDay, rows } of days) {
-    const day = monthDay - firstDay;
-    if (day < 0 || day >= cube.dates.length) continue;
-    for (const [row, number] of rows.regions.entries()) {
-      const region = rowOf[number] ?? -1;
-      if (region < 0) continue;
-      const cell = region * cube.dates.length + day;
-      cube.records[cell] = 1;
-      for (const [index, target] of targets.entries()) target[cell] = rows.values[index]?.[row] ?? Number.NaN;
+  const targets = cubes.map(({ dates, values, records }) => ({
+    width: dates.length,
+    firstDay: monthDay(dates[0] ?? ''),
+    records,
+    columns: dataset.measures.map(({ id }) => values[id] ?? NO_VALUES),
+  }));
+  for (const { day, rows } of days) {
+    for (let at = 0; at < rows.regions.length; at++) {
+      const number = rows.regions[at] ?? 0;
+      const target = targets[cubeOf[number] ?? -1];
+      if (target === undefined) continue;
+      const cell = (rowOf[number] ?? 0) * target.width + day - target.firstDay;
+      target.records[cell] = 1;
+      for (const [index, column] of target.columns.entries()) column[cell] = rows.values[index]?.[at] ?? Number.NaN;
     }
   }
 }
 
 /** One measure of a cube as a frames blob. */
 export function assembleFrames(cube: Cube, measure: string, start: MapState | undefined): Frames {
-  const base = baseOf(cube, measure, start);
+  const before = start?.totals[measure] ?? [];
+  const base = cube.ids.map((_, row) => before[row] ?? null);
+  const changes: Maybe[] = [];
+  for (const row of cube.ids.keys()) pushChanges(changes, totalsOf(cube, measure, row), base[row] ?? 0);
   return {
     schema: 'frames/1',
     map: cube.map,
     measure,
     dates: cube.dates,
     base,
-    changes: cube.ids.flatMap((_, row) => changesFromTotals(totalsOf(cube, measure, row), base[row] ?? null)),
+    changes,
     ...(cube.heldBack.get(measure) ?? NOTHING_HELD),
   };
 }
 
-/** The totals of the day before the cube; null where there were none. */
-function baseOf(cube: Cube, measure: string, start: MapState | undefined): Maybe[] {
-  const before = start?.totals[measure] ?? [];
-  return cube.ids.map((_, row) => before[row] ?? null);
+/** The totals of one region of a cube by day, NaN where nothing is known. */
+export function totalsOf({ dates, values }: Cube, measure: string, row: number): Float64Array {
+  return (values[measure] ?? NO_VALUES).subarray(row * dates.length, (row + 1) * dates.length);
 }
 
-/** The totals of one region of a cube, by day. */
-export function totalsOf(cube: Cube, measure: string, row: number): Maybe[] {
-  const days = cube.dates.length;
-  const values = cube.values[measure] ?? NO_VALUES;
-  const totals: Maybe[] = new Array(days);
-  for (let day = 0, cell = row * days; day < days; day++, cell++) {
-    const value = values[cell] ?? Number.NaN;
-    totals[day] = Number.isNaN(value) ? null : value;
+/** Appends totals as `changesFromTotals` codes them. @param last the last known total @returns the new last one */
+export function pushChanges(changes: Maybe[], totals: Float64Array, last: number): number {
+  let known = last;
+  for (const total of totals) {
+    if (Number.isNaN(total)) {
+      changes.push(null);
+      continue;
+    }
+    changes.push(total - known);
+    known = total;
   }
-  return totals;
+  return known;
 }
 
 const NO_VALUES = new Float64Array();

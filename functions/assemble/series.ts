@@ -1,9 +1,9 @@
 import type { RegionTable } from '../clean/load-regions.ts';
-import { changesFromTotals, type Maybe } from '../contract/changes.ts';
+import type { Maybe } from '../contract/changes.ts';
 import type { HeldBack } from '../contract/held.ts';
 import { ROOT_GROUP } from '../contract/map-index.ts';
 import type { Series } from '../contract/series.ts';
-import { type Cube, totalsOf } from './cube.ts';
+import { type Cube, pushChanges, totalsOf } from './cube.ts';
 import type { MapState } from './memory.ts';
 
 /**
@@ -24,9 +24,8 @@ export function* assembleSeries(
     const members = rows.get(group) ?? [];
     const columns = measures.map(measure => {
       const base = members.map(row => start?.totals[measure]?.[row] ?? null);
-      const changes = members.flatMap((row, index) =>
-        changesFromTotals(joined(cubes, measure, row), base[index] ?? null),
-      );
+      const changes: Maybe[] = [];
+      for (const [index, row] of members.entries()) pushMonths(changes, cubes, measure, row, base[index] ?? 0);
       return [
         measure,
         { base, changes, ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))) },
@@ -59,6 +58,11 @@ export function groupOf(id: string, { numberOf, parents }: RegionTable): string 
   return parents[numberOf.get(id) ?? -1] ?? ROOT_GROUP;
 }
 
-function joined(cubes: readonly Cube[], measure: string, row: number): Maybe[] {
-  return cubes.flatMap(cube => (row < cube.ids.length ? totalsOf(cube, measure, row) : cube.dates.map(() => null)));
+/** A region that begins within the period has nothing in the months before. */
+function pushMonths(changes: Maybe[], cubes: readonly Cube[], measure: string, row: number, base: number): void {
+  let last = base;
+  for (const cube of cubes) {
+    if (row < cube.ids.length) last = pushChanges(changes, totalsOf(cube, measure, row), last);
+    else for (const _ of cube.dates) changes.push(null);
+  }
 }

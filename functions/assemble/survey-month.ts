@@ -3,7 +3,7 @@ import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Range, Ranges } from '../contract/latest.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
-import { newValues } from '../measures/new-values.ts';
+import { dailyNew } from '../measures/new-values.ts';
 import { perCapita } from '../measures/per-capita.ts';
 import { addDays, daysBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
@@ -37,14 +37,14 @@ export function surveyMonth(
     const lastTotals: Maybe[] = [];
     const lastNews: Maybe[] = [];
     for (const [row, region] of cube.ids.entries()) {
-      // One day of lead, so that the first day has a new count too.
-      const lead = [start?.totals[id]?.[row] ?? null, ...totalsOf(cube, id, row)];
-      const fresh = newValues(lead, { first: (cube.firsts[row] ?? 0) + 1, mapFirst: mapFirst + 1 }).slice(1);
+      const totals = totalsOf(cube, id, row);
+      const origin = { first: cube.firsts[row] ?? 0, mapFirst };
+      const fresh = dailyNew(totals, start?.totals[id]?.[row] ?? Number.NaN, origin);
       const people = regionTable.populations[regionTable.numberOf.get(region) ?? -1] ?? null;
-      widen(widest, lead.slice(1), fresh, people);
-      if (from === null) falls.push(...fallsOf(cube, region, id, fresh));
-      lastTotals.push(lead.at(-1) ?? null);
-      lastNews.push(fresh.at(-1) ?? null);
+      widen(widest, totals, fresh, people);
+      if (from === null) pushFalls(falls, cube, region, id, fresh);
+      lastTotals.push(maybe(totals.at(-1)));
+      lastNews.push(maybe(fresh.at(-1)));
     }
     ranges[id] = rounded(widest);
     totals[id] = lastTotals;
@@ -81,7 +81,7 @@ function newRanges(): MutableRanges {
   return { total: none(), new: none(), totalPerPerson: none(), newPerPerson: none() };
 }
 
-function widen(ranges: MutableRanges, totals: readonly Maybe[], fresh: readonly Maybe[], people: number | null): void {
+function widen(ranges: MutableRanges, totals: Float64Array, fresh: Float64Array, people: number | null): void {
   const total = positiveRange(totals);
   const added = positiveRange(fresh);
   widenBy(ranges.total, total, 1, 1);
@@ -90,15 +90,14 @@ function widen(ranges: MutableRanges, totals: readonly Maybe[], fresh: readonly 
   widenBy(ranges.newPerPerson, added, people, 1);
 }
 
-function positiveRange(values: readonly Maybe[]): Range {
-  let smallest: number | null = null;
-  let largest: number | null = null;
+function positiveRange(values: Float64Array): Range {
+  let smallest = Number.POSITIVE_INFINITY;
+  let largest = 0;
   for (const value of values) {
-    if (value === null || value <= 0) continue;
-    if (smallest === null || value < smallest) smallest = value;
-    if (largest === null || value > largest) largest = value;
+    if (value > 0 && value < smallest) smallest = value;
+    if (value > largest) largest = value;
   }
-  return { smallest, largest };
+  return largest === 0 ? { smallest: null, largest: null } : { smallest, largest };
 }
 
 function widenBy(range: MutableRanges['total'], by: Range, people: number | null, per: number): void {
@@ -127,10 +126,15 @@ function most(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : Math.max(a, b);
 }
 
-function fallsOf(cube: Cube, region: string, measure: string, fresh: readonly Maybe[]): Finding[] {
-  return fresh.flatMap((change, day) =>
-    change !== null && change < 0 ? [{ map: cube.map, region, measure, date: cube.dates[day] ?? '', change }] : [],
-  );
+function pushFalls(falls: Finding[], cube: Cube, region: string, measure: string, fresh: Float64Array): void {
+  for (let day = 0; day < fresh.length; day++) {
+    const change = fresh[day] ?? 0;
+    if (change < 0) falls.push({ map: cube.map, region, measure, date: cube.dates[day] ?? '', change });
+  }
+}
+
+function maybe(value: number | undefined): Maybe {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 /** What is held back on the last day: the next month's first new counts start from it. */

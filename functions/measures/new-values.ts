@@ -21,6 +21,18 @@ export function newValues(totals: readonly Maybe[], origin: Origin, days = 1): M
   });
 }
 
+/** {@link newValues} of one day in typed arrays, NaN for null. @param before the total of the day before the first one */
+export function dailyNew(totals: Float64Array, before: number, { first, mapFirst }: Origin): Float64Array {
+  const fresh = new Float64Array(totals.length).fill(Number.NaN);
+  let last = before;
+  for (let day = 0; day < totals.length; day++) {
+    const total = totals[day] ?? Number.NaN;
+    if (day > mapFirst) fresh[day] = total - (day <= first ? 0 : last);
+    last = total;
+  }
+  return fresh;
+}
+
 function totalBefore(totals: readonly Maybe[], { first, mapFirst }: Origin, index: number): Maybe {
   if (index < mapFirst) return null;
   if (index < first) return 0;

@@ -115,8 +115,8 @@ async function bytesOf(key: string, site: Store): Promise<Uint8Array> {
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-/** For frames, 9 comes within a sixth of the smallest size (11) in a sixteenth of the time. */
-const BROTLI_QUALITY = 9;
+/** From 9 on, frames and series get 0.6% smaller for more than four times the time: docs/performance.md. */
+const BROTLI_QUALITY = 8;
 
 /** Encodes a JSON text as objects of this key are stored. */
 export async function encodeBody(key: string, json: string): Promise<Uint8Array> {
