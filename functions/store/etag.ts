@@ -1,5 +1,5 @@
 import { createHash, type Hash, hash } from 'node:crypto';
-import { type BigIntStats, closeSync, openSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { readChunks } from './object-bytes.ts';
 
@@ -63,17 +63,43 @@ export class EtagMemo {
   async hash(path: string, stat: BigIntStats, now = Date.now()): Promise<HashedFile> {
     const known = this.recall(path, stat);
     if (known !== undefined) return { etag: known, size: Number(stat.size), version: fileVersion(stat) };
-    const handle = await open(path, 'r');
-    try {
-      const version = fileVersion(await handle.stat({ bigint: true }));
-      const { etag, size } = await contentEtagOfFile(handle);
-      const after = await handle.stat({ bigint: true });
-      const whole = fileVersion(after) === version;
-      if (whole && now - changedAt(after) >= TRUSTED_AFTER_MS) this.#known.set(path, { version, etag });
-      return { etag, size, version: whole ? version : undefined };
-    } finally {
-      await handle.close();
-    }
+    const { etag, size, before, after } = await (stat.size <= SMALL_BYTES ? readSmall(path) : readLarge(path));
+    const version = fileVersion(before);
+    const whole = fileVersion(after) === version;
+    if (whole && now - changedAt(after) >= TRUSTED_AFTER_MS) this.#known.set(path, { version, etag });
+    return { etag, size, version: whole ? version : undefined };
+  }
+}
+
+/** A file with its stat before and after it was read. */
+interface ReadFile {
+  readonly etag: string;
+  readonly size: number;
+  readonly before: BigIntStats;
+  readonly after: BigIntStats;
+}
+
+const SMALL_BYTES = 1_000_000;
+
+/** At once: five calls that wait for a thread each take longer than reading a small file. */
+function readSmall(path: string): ReadFile {
+  const file = openSync(path, 'r');
+  try {
+    const before = fstatSync(file, { bigint: true });
+    const bytes = readFileSync(file);
+    return { etag: contentEtag(bytes), size: bytes.length, before, after: fstatSync(file, { bigint: true }) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function readLarge(path: string): Promise<ReadFile> {
+  const handle = await open(path, 'r');
+  try {
+    const before = await handle.stat({ bigint: true });
+    return { ...(await contentEtagOfFile(handle)), before, after: await handle.stat({ bigint: true }) };
+  } finally {
+    await handle.close();
   }
 }
 
