@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { codeVersion } from '../functions/build/code-version.ts';
 import { builtInFrom, readMaps } from '../functions/describe/built-in-files.ts';
@@ -17,7 +16,6 @@ export interface LocalToolsOptions {
 
 const ROOT = join(import.meta.dirname, '..');
 const MEMORY_MB = 400;
-const MAX_THREADS = 4;
 
 /** What a build needs, over folders of this machine. */
 export async function localTools({ uploads, out, ...others }: LocalToolsOptions): Promise<BuildTools> {
@@ -42,7 +40,7 @@ export async function toolsOver(
     builtIn: builtInFrom(ROOT),
     shapes: await readMaps(ROOT),
     code: await codeVersion(),
-    limits: { memoryMb: MEMORY_MB, threads: Math.min(MAX_THREADS, availableParallelism()) },
+    limits: { memoryMb: MEMORY_MB },
     now: now ?? (() => new Date()),
     log,
     progress,

@@ -7,7 +7,6 @@ import { localTools } from '../../local/local-tools.ts';
 const MEMORY_MB = 2048;
 /** What Node has beside the engine, as in the function itself. */
 const NODE_MB = 512;
-const THREADS = 2;
 const BUCKET = 'uploads';
 
 const { values } = parseArgs({
@@ -21,7 +20,7 @@ const { values } = parseArgs({
 const { uploads = '', out = '', seconds = '300', slower = '1' } = values;
 const log = (event: string, fields: object) => console.error(JSON.stringify({ event, ...fields }));
 const tools = await localTools({ uploads, out, log, progress() {} });
-const limits = { memoryMb: MEMORY_MB - NODE_MB, threads: THREADS };
+const limits = { memoryMb: MEMORY_MB - NODE_MB };
 const handler = createHandler({
   uploads: BUCKET,
   renameSite: async () => undefined,

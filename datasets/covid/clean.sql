@@ -114,6 +114,9 @@ keys AS (
     FROM filed
   )
 ),
+counties AS (
+  SELECT region, parent, county_key FROM regions WHERE map = 'us-counties'
+),
 countries AS (
   SELECT k.*,
     coalesce(meant.region, own.region) AS country_region,
@@ -136,20 +139,26 @@ states AS (
       OR (c.city_of IS NOT NULL AND (substr(own.region, 4) = c.city_of
         OR own.province_key = regexp_replace(lower(c.city_of), '[^a-z]', '', 'g'))))
 ),
-known AS (
-  SELECT
-    s.*,
-    CASE WHEN NOT s.is_unassigned THEN coalesce(by_code.region, by_alias.region, by_name.region) END AS county_region,
-    n.filed IS NOT NULL OR s.province LIKE '%(From %' AS is_nowhere
-  FROM states s
-  LEFT JOIN regions by_code ON by_code.map = 'us-counties' AND s.country_region = 'USA' AND s.county_filed <> ''
-    AND by_code.region = s.county_code
+-- Each lookup is by one key, null where it does not apply, so that the engine need not compare every name with every region.
+coded AS (
+  SELECT s.*, by_code.region AS region_by_code, by_alias.region AS region_by_alias,
+    n.filed IS NOT NULL OR s.province LIKE '%(From %' AS is_nowhere,
+    CASE WHEN s.country_region = 'USA' AND s.county_filed <> '' AND by_code.region IS NULL AND by_alias.region IS NULL
+      THEN s.state_region END AS searched_state
+  FROM (
+    SELECT *, CASE WHEN country_region = 'USA' AND county_filed <> '' THEN county_code END AS searched_code
+    FROM states
+  ) s
+  LEFT JOIN counties by_code ON by_code.region = s.searched_code
   LEFT JOIN county_aliases a ON a.state = s.state_region AND a.filed = s.county_filed
   LEFT JOIN regions by_alias ON by_alias.region = a.region
-  LEFT JOIN regions by_name ON by_name.map = 'us-counties' AND s.country_region = 'USA' AND by_code.region IS NULL
-    AND by_alias.region IS NULL AND by_name.parent = s.state_region AND by_name.county_key = s.county_filed
-    AND s.county_filed <> ''
   LEFT JOIN nowhere n ON n.country = s.country_region AND n.filed = s.province_key
+),
+known AS (
+  SELECT c.*,
+    CASE WHEN NOT c.is_unassigned THEN coalesce(c.region_by_code, c.region_by_alias, by_name.region) END AS county_region
+  FROM coded c
+  LEFT JOIN counties by_name ON by_name.parent = c.searched_state AND by_name.county_key = c.county_filed
 ),
 ruled AS (
   SELECT

@@ -70,9 +70,9 @@ function parentRows(cubes: readonly Cube[], { parents, numberOf }: RegionTable):
 function rootSums(cubes: readonly Cube[], measure: string, { parents, numberOf }: RegionTable): Map<string, number> {
   const sums = new Map<string, number>();
   for (const cube of cubes) {
-    const roots = cube.ids.keys().filter(row => (parents[numberOf.get(cube.ids[row] ?? '') ?? -1] ?? null) === null);
-    for (const row of roots) {
-      for (const date of cube.dates) sums.set(date, (sums.get(date) ?? 0) + valueOn(cube, measure, row, date));
+    const isRoot = cube.ids.map(id => (parents[numberOf.get(id) ?? -1] ?? null) === null);
+    for (const [day, date] of cube.dates.entries()) {
+      sums.set(date, (sums.get(date) ?? 0) + sumOn(cube, measure, day, row => isRoot[row] ?? false));
     }
   }
   return sums;
@@ -91,12 +91,12 @@ function dayIndex({ dates }: Cube, date: string): number {
   return index < dates.length ? index : -1;
 }
 
-function sumOn(cube: Cube, measure: string, day: number): number {
-  const values = cube.values[measure] ?? new Float64Array();
+function sumOn({ ids, dates, values }: Cube, measure: string, day: number, counts = (_row: number) => true): number {
+  const column = values[measure] ?? new Float64Array();
   let sum = 0;
-  for (let cell = day; cell < values.length; cell += cube.dates.length) {
-    const value = values[cell] ?? 0;
-    if (!Number.isNaN(value)) sum += value;
+  for (let row = 0, cell = day; row < ids.length; row++, cell += dates.length) {
+    const value = column[cell] ?? Number.NaN;
+    if (!Number.isNaN(value) && counts(row)) sum += value;
   }
   return sum;
 }

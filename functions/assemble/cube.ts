@@ -128,13 +128,22 @@ function fill(
     columns: dataset.measures.map(({ id }) => values[id] ?? NO_VALUES),
   }));
   for (const { day, rows } of days) {
-    for (let at = 0; at < rows.regions.length; at++) {
-      const number = rows.regions[at] ?? 0;
-      const target = targets[cubeOf[number] ?? -1];
-      if (target === undefined) continue;
-      const cell = (rowOf[number] ?? 0) * target.width + day - target.firstDay;
-      target.records[cell] = 1;
-      for (const [index, column] of target.columns.entries()) column[cell] = rows.values[index]?.[at] ?? Number.NaN;
+    for (const [index, { width, firstDay, records, columns }] of targets.entries()) {
+      const offset = day - firstDay;
+      // Rows of one map, as cells of its cube.
+      const ats: number[] = [];
+      const cells: number[] = [];
+      for (let at = 0; at < rows.regions.length; at++) {
+        const number = rows.regions[at] ?? 0;
+        if (cubeOf[number] !== index) continue;
+        ats.push(at);
+        cells.push((rowOf[number] ?? 0) * width + offset);
+      }
+      for (const cell of cells) records[cell] = 1;
+      for (const [measure, column] of columns.entries()) {
+        const values = rows.values[measure] ?? NO_VALUES;
+        for (let row = 0; row < cells.length; row++) column[cells[row] ?? 0] = values[ats[row] ?? 0] ?? Number.NaN;
+      }
     }
   }
 }
@@ -144,7 +153,7 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
   const before = start?.totals[measure] ?? [];
   const base = cube.ids.map((_, row) => before[row] ?? null);
   const changes: Maybe[] = [];
-  for (const row of cube.ids.keys()) pushChanges(changes, totalsOf(cube, measure, row), base[row] ?? 0);
+  for (const row of cube.ids.keys()) pushChanges(changes, cube, measure, row, base[row] ?? 0);
   return {
     schema: 'frames/1',
     map: cube.map,
@@ -156,15 +165,22 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
   };
 }
 
-/** The totals of one region of a cube by day, NaN where nothing is known. */
-export function totalsOf({ dates, values }: Cube, measure: string, row: number): Float64Array {
-  return (values[measure] ?? NO_VALUES).subarray(row * dates.length, (row + 1) * dates.length);
-}
-
-/** Appends totals as `changesFromTotals` codes them. @param last the last known total @returns the new last one */
-export function pushChanges(changes: Maybe[], totals: Float64Array, last: number): number {
+/**
+ * Appends the totals of one region as `changesFromTotals` codes them.
+ * @param last the last known total @returns the new last one
+ */
+export function pushChanges(
+  changes: Maybe[],
+  { dates, values }: Cube,
+  measure: string,
+  row: number,
+  last: number,
+): number {
+  const totals = values[measure] ?? NO_VALUES;
+  const end = (row + 1) * dates.length;
   let known = last;
-  for (const total of totals) {
+  for (let cell = row * dates.length; cell < end; cell++) {
+    const total = totals[cell] ?? Number.NaN;
     if (Number.isNaN(total)) {
       changes.push(null);
       continue;

@@ -3,7 +3,7 @@ import type { Maybe } from '../contract/changes.ts';
 import type { HeldBack } from '../contract/held.ts';
 import { ROOT_GROUP } from '../contract/map-index.ts';
 import type { Series } from '../contract/series.ts';
-import { type Cube, pushChanges, totalsOf } from './cube.ts';
+import { type Cube, pushChanges } from './cube.ts';
 import type { MapState } from './memory.ts';
 
 /**
@@ -62,7 +62,7 @@ export function groupOf(id: string, { numberOf, parents }: RegionTable): string 
 function pushMonths(changes: Maybe[], cubes: readonly Cube[], measure: string, row: number, base: number): void {
   let last = base;
   for (const cube of cubes) {
-    if (row < cube.ids.length) last = pushChanges(changes, totalsOf(cube, measure, row), last);
+    if (row < cube.ids.length) last = pushChanges(changes, cube, measure, row, last);
     else for (const _ of cube.dates) changes.push(null);
   }
 }

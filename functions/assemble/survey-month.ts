@@ -3,11 +3,11 @@ import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Range, Ranges } from '../contract/latest.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
-import { dailyNew } from '../measures/new-values.ts';
+import { dailyNew, type Stretch } from '../measures/new-values.ts';
 import { perCapita } from '../measures/per-capita.ts';
 import { addDays, daysBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
-import { type Cube, totalsOf } from './cube.ts';
+import type { Cube } from './cube.ts';
 import type { MapState } from './memory.ts';
 
 /** What one pass over a month of a map finds. */
@@ -32,19 +32,22 @@ export function surveyMonth(
   const news: Record<string, Maybe[]> = {};
   const falls: Finding[] = [];
   const mapFirst = start === undefined || start.ids.length === 0 ? 0 : Number.NEGATIVE_INFINITY;
+  const days = cube.dates.length;
+  const fresh = new Float64Array(days);
   for (const { id, from } of measures) {
+    const all = cube.values[id] ?? new Float64Array();
     const widest = newRanges();
     const lastTotals: Maybe[] = [];
     const lastNews: Maybe[] = [];
     for (const [row, region] of cube.ids.entries()) {
-      const totals = totalsOf(cube, id, row);
-      const origin = { first: cube.firsts[row] ?? 0, mapFirst };
-      const fresh = dailyNew(totals, start?.totals[id]?.[row] ?? Number.NaN, origin);
+      const totals = { values: all, from: row * days, to: (row + 1) * days };
+      const before = start?.totals[id]?.[row] ?? Number.NaN;
+      dailyNew(fresh, totals, before, { first: cube.firsts[row] ?? 0, mapFirst });
       const people = regionTable.populations[regionTable.numberOf.get(region) ?? -1] ?? null;
-      widen(widest, totals, fresh, people);
+      widen(widest, positiveRange(totals), positiveRange({ values: fresh, from: 0, to: days }), people);
       if (from === null) pushFalls(falls, cube, region, id, fresh);
-      lastTotals.push(maybe(totals.at(-1)));
-      lastNews.push(maybe(fresh.at(-1)));
+      lastTotals.push(maybe(all[totals.to - 1]));
+      lastNews.push(maybe(fresh[days - 1]));
     }
     ranges[id] = rounded(widest);
     totals[id] = lastTotals;
@@ -81,19 +84,18 @@ function newRanges(): MutableRanges {
   return { total: none(), new: none(), totalPerPerson: none(), newPerPerson: none() };
 }
 
-function widen(ranges: MutableRanges, totals: Float64Array, fresh: Float64Array, people: number | null): void {
-  const total = positiveRange(totals);
-  const added = positiveRange(fresh);
+function widen(ranges: MutableRanges, total: Range, added: Range, people: number | null): void {
   widenBy(ranges.total, total, 1, 1);
   widenBy(ranges.new, added, 1, 1);
   widenBy(ranges.totalPerPerson, total, people, 1);
   widenBy(ranges.newPerPerson, added, people, 1);
 }
 
-function positiveRange(values: Float64Array): Range {
+function positiveRange({ values, from, to }: Stretch): Range {
   let smallest = Number.POSITIVE_INFINITY;
   let largest = 0;
-  for (const value of values) {
+  for (let at = from; at < to; at++) {
+    const value = values[at] ?? Number.NaN;
     if (value > 0 && value < smallest) smallest = value;
     if (value > largest) largest = value;
   }

@@ -122,7 +122,7 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
   try {
     const { id, dataset, today } = plan;
     const build: Build = {
-      ...{ id, dataset, today, folder, connection: engine.connection },
+      ...{ id, dataset, today, folder, connection: engine.connection, lanes: engine.lanes },
       ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site, shapes: tools.shapes },
       blobs: await createBlobs(id, tools.site),
       progress: (step, done, of) => tools.progress(step, done, of),

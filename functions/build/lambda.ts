@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { builtInFrom, readMaps } from '../describe/built-in-files.ts';
 import type { BuildTools } from '../job/build.ts';
 import { publishSite } from '../publish/site.ts';
@@ -8,7 +7,6 @@ import { build } from './build.ts';
 import { codeVersion } from './code-version.ts';
 import { createHandler } from './handle-messages.ts';
 
-const MAX_THREADS = 4;
 /** Memory for Node itself, in MB. */
 const NODE_MB = 512;
 const LEAST_ENGINE_MB = 256;
@@ -31,7 +29,6 @@ const tools: BuildTools = {
   code: await codeVersion(),
   limits: {
     memoryMb: Math.max(LEAST_ENGINE_MB, memoryMb - NODE_MB),
-    threads: Math.min(MAX_THREADS, availableParallelism()),
   },
   now: () => new Date(),
   log,

@@ -4,11 +4,13 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { LargestFigure, Replaced } from '../contract/check-report.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Input, NamedRegion } from '../contract/receipt.ts';
+import { LANES } from '../engine/engine.ts';
 import type { Staged } from '../ingest/stage.ts';
 import type { TableRows } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
+import { inParallel } from '../store/in-parallel.ts';
 import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
 import { createFigures, type Figures, type FiguresMemory } from './figures.ts';
 import { counted } from './format.ts';
@@ -108,7 +110,7 @@ async function measureNew(
   const months = new Set(fresh.map(monthOf));
   const inOrder = reports.filter(report => months.has(monthOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
   let done = 0;
-  for (const chunk of chunksOf(inOrder)) {
+  await inParallel(chunksOf(inOrder), LANES, async chunk => {
     await cleaned.clean(chunk);
     for (const report of chunk) await figures.report(report);
     for (const [index, report] of chunk.entries()) {
@@ -117,7 +119,7 @@ async function measureNew(
     }
     done += chunk.length;
     if (done < inOrder.length) stepDone(`what was measured of ${done} of ${inOrder.length} reports`);
-  }
+  });
 }
 
 /** The regions of the newest snapshot, if another table, fewer uploads or other code may have lost some. */

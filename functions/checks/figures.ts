@@ -161,14 +161,13 @@ export function createFigures(
   }
 
   function pairFigures(before: CleanedReport, after: CleanedReport): PairFigures {
-    const rowOf = new Map<number, number>();
-    for (const [row, number] of after.rows.regions.entries()) rowOf.set(number, row);
+    const laterRows = rowsOf(before.rows.regions, after.rows.regions);
     let same = 0;
     const moves: Move[] = [];
     const blanks: RegionValue[] = [];
     const lost = new Map(gate.places.map(({ map }) => [map, { map, of: 0, lost: 0, example: null as string | null }]));
     for (const [row, number] of before.rows.regions.entries()) {
-      const later = rowOf.get(number);
+      const later = laterRows[row] === -1 ? undefined : laterRows[row];
       const map = maps[number] ?? '';
       const ofMap = lost.get(map);
       if (ofMap !== undefined) {
@@ -221,6 +220,15 @@ function namesIn(unmatched: CleanedReport['unmatched']): string[] {
 
 function keyOf({ date, rows }: StagedReport): string {
   return `${date} ${rows.sha256.slice(0, 16)}`;
+}
+
+/** Where each number stands in other ones, -1 where it does not; both ascending. */
+function rowsOf(numbers: Int32Array, others: Int32Array): Int32Array {
+  let other = 0;
+  return numbers.map(number => {
+    while (other < others.length && (others[other] ?? 0) < number) other += 1;
+    return others[other] === number ? other : -1;
+  });
 }
 
 /** Where a number stands in ascending ones; -1 where it does not. */

@@ -32,6 +32,7 @@ export async function cleanReports(
   await rejectSqlFailure('measures', () => addUp(descriptor, connection), connection);
   const rows = await readRegionRows(descriptor, connection);
   const accounts = await accountForOutcomes(files, summed, connection);
+  for (const table of ['tidy', 'cleaned', 'read_rows']) await connection.run(`DROP TABLE ${table}`);
   return new Map(
     [...accounts].map(([file, account]) => [file, { ...account, rows: rows.get(file) ?? NO_REGION_ROWS }]),
   );

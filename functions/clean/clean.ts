@@ -14,55 +14,62 @@ export interface CleanedReports {
 }
 
 /** Rows cleaned at once; bounds the memory of cleaning. */
-const MAX_CLEAN_ROWS = 100_000;
+const MAX_CLEAN_ROWS = 50_000;
 
 export function clean(
-  { dataset, connection }: Pick<Build, 'dataset' | 'connection'>,
+  { dataset, lanes }: Pick<Build, 'dataset' | 'lanes'>,
   { rows }: Pick<Staged, 'rows'>,
 ): CleanedReports {
-  const cleaned = new Map<string, CleanedReport>();
+  /** A report is in it from the moment that its cleaning begins. */
+  const cleaned = new Map<string, Promise<CleanedReport>>();
   let files = 0;
-  let turn: Promise<void> = Promise.resolve();
 
-  /** One at a time: cleaning uses temporary tables of a shared connection. */
-  function inTurn(reports: readonly StagedReport[]): Promise<void> {
-    const cleaning = turn.then(() => cleanMissing(reports));
-    turn = cleaning.catch(() => undefined);
-    return cleaning;
-  }
-
-  async function cleanMissing(reports: readonly StagedReport[]): Promise<void> {
+  async function cleanReportsOf(reports: readonly StagedReport[]): Promise<void> {
     const missing = new Map(reports.map(report => [nameOf(report), report]));
     for (const name of cleaned.keys()) missing.delete(name);
     const inOrder = [...missing.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
     for (const chunk of chunksOf(inOrder)) {
-      const paths = chunk.map(report => rows.pathOf(report.rows));
-      await rows.fetch(paths);
-      const numbered = chunk.map((report, index): ReportFile => {
-        const { key, date } = report;
-        return { file: files + index, key, date, sha256: report.rows.sha256, path: paths[index] ?? '' };
-      });
-      const result = await cleanReports(numbered, dataset, connection);
-      for (const [index, report] of chunk.entries()) {
-        const found = result.get(files + index);
-        if (found !== undefined) cleaned.set(nameOf(report), found);
-      }
+      const results = cleanChunk(chunk, files);
+      for (const [index, report] of chunk.entries())
+        cleaned.set(nameOf(report), resultOf(report, results, files + index));
       files += chunk.length;
     }
+    await Promise.all(reports.map(report => cleaned.get(nameOf(report))));
+  }
+
+  /** @param first the number of its first file */
+  async function cleanChunk(chunk: readonly StagedReport[], first: number): Promise<Map<number, CleanedReport>> {
+    const paths = chunk.map(report => rows.pathOf(report.rows));
+    await rows.fetch(paths);
+    const numbered = chunk.map((report, index): ReportFile => {
+      const { key, date } = report;
+      return { file: first + index, key, date, sha256: report.rows.sha256, path: paths[index] ?? '' };
+    });
+    return lanes(connection => cleanReports(numbered, dataset, connection));
   }
 
   return {
-    clean: inTurn,
+    clean: cleanReportsOf,
     async get(report) {
-      if (!cleaned.has(nameOf(report))) await inTurn([report]);
-      const found = cleaned.get(nameOf(report));
-      if (found === undefined) throw new Problem('internal', `${report.key} was cleaned without a result`);
+      if (!cleaned.has(nameOf(report))) await cleanReportsOf([report]);
+      const found = await cleaned.get(nameOf(report));
+      if (found === undefined) throw new Problem('internal', `${report.key} is not cleaned any more`);
       return found;
     },
     forget(reports) {
       for (const report of reports) cleaned.delete(nameOf(report));
     },
   };
+}
+
+async function resultOf(
+  { key }: StagedReport,
+  results: Promise<Map<number, CleanedReport>>,
+  file: number,
+): Promise<CleanedReport> {
+  const found = (await results).get(file);
+  if (found === undefined) throw new Problem('internal', `${key} was cleaned without a result`);
+  return found;
 }
 
 function nameOf({ date, rows }: StagedReport): string {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../contract/dataset.ts';
@@ -16,7 +16,7 @@ import { type StagedBatch, type StagedUpload, stagedKey } from './staged.ts';
 import { MAX_READ_SECONDS } from './upload-limits.ts';
 
 const MAX_BATCH_FILES = 64;
-const MAX_BATCH_BYTES = 32_000_000;
+const MAX_BATCH_BYTES = 4_000_000;
 
 /** Groups new uploads that one statement reads: of one table and month, up to the size limits. */
 export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
@@ -43,7 +43,7 @@ export interface StagingTools {
   readonly work: Store;
   readonly prefix: string;
   readonly connection: DuckDBConnection;
-  /** For temporary files of this connection. */
+  /** For temporary files. */
   readonly folder: string;
   /** How long reading a batch may take; default {@link MAX_READ_SECONDS}. */
   readonly seconds?: number;
@@ -102,10 +102,11 @@ async function rowsOf(
 ): Promise<Uint8Array> {
   const [first] = files;
   if (first === undefined || table === undefined) return new Uint8Array();
-  await mkdir(tools.folder, { recursive: true });
   try {
     const places = matchHeaders(first.csv.headers, table);
-    const { connection, folder } = tools;
+    const { connection } = tools;
+    await mkdir(tools.folder, { recursive: true });
+    const folder = await mkdtemp(join(tools.folder, 'batch-'));
     const read = () => readBatch(files, places, connection, folder);
     const result = await withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
     for (const [sha, account] of result.accounts) accounts.set(sha, account);

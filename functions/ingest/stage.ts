@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { LANES } from '../engine/engine.ts';
 import type { Build } from '../job/build.ts';
 import type { Plan } from '../job/plan.ts';
+import { inParallel } from '../store/in-parallel.ts';
 import type { UnreadableObject } from '../store/unreadable-object.ts';
 import { carryOver, type LostVersion } from './carry-over.ts';
 import { type NewUpload, readUploads } from './read-uploads.ts';
@@ -36,14 +38,16 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   const tools = { ...build, prefix, folder: join(build.folder, 'reading'), rows: join(build.folder, 'rows') };
   let done = 0;
   build.progress('staging', done, fresh.length);
-  // Fetches the bytes of the next batch while DuckDB reads this one.
-  for await (const batch of ahead(batchesOf(fresh), batch => readUploads(batch, build.uploads))) {
+  // One more than there are lanes, so that the bytes of the next batch are fetched meanwhile.
+  await inParallel(batchesOf(fresh), LANES + 1, async uploads => {
+    const batch = await readUploads(uploads, build.uploads);
     for (const { upload, failure } of batch.unread) unread.set(upload.key, failure);
-    for (const staged of await stageUploads(batch.read, tools)) noteBatch(memory, staged);
-    done += batch.read.length + batch.unread.length;
+    const staged = await build.lanes(connection => stageUploads(batch.read, { ...tools, connection }));
+    for (const one of staged) noteBatch(memory, one);
+    done += uploads.length;
     build.progress('staging', done, fresh.length);
     build.stepDone(`what was read of ${done} of ${fresh.length} uploads`);
-  }
+  });
   for (const carried of await carryOver(lostVersions(plan, memory), tools)) noteBatch(memory, carried);
   const failures = new Map([...unread, ...plan.notes.unread]);
   for (const failure of [...failures.values()].slice(0, 1)) {
@@ -67,17 +71,4 @@ function lostVersions({ uploads, last }: Plan, memory: StagingMemory): LostVersi
     const match = listed.get(key);
     return sha256 === null || kept.has(sha256) || match?.is !== 'data' ? [] : [{ table: match.table, sha256 }];
   });
-}
-
-/** Maps items in order, one item ahead of the consumer. */
-async function* ahead<T, U>(items: Iterable<T>, make: (item: T) => Promise<U>): AsyncGenerator<U> {
-  let next: Promise<U> | undefined;
-  for (const item of items) {
-    const current = next;
-    next = make(item);
-    // Awaited one turn later; until then a rejection would be unhandled.
-    next.catch(() => {});
-    if (current !== undefined) yield await current;
-  }
-  if (next !== undefined) yield await next;
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '../contract/dataset.ts';
 import type { MapShapes } from '../contract/map-shapes.ts';
 import { Problem } from '../contract/problem.ts';
-import type { EngineLimits } from '../engine/engine.ts';
+import type { EngineLimits, Lanes } from '../engine/engine.ts';
 import type { Store } from '../store/store.ts';
 
 /** The platform that builds run on: storage, clock and log are injected, so no build knows whether it runs on AWS. */
@@ -45,6 +45,8 @@ export interface Build {
   /** The job folder: the only folder that DuckDB may touch. */
   readonly folder: string;
   readonly connection: DuckDBConnection;
+  /** For statements that run side by side. */
+  readonly lanes: Lanes;
   readonly blobs: Blobs;
   progress(step: BuildStep, done: number, of: number): void;
   /** Throws {@link Unfinished} if there may be no time for another step. @param done what the next build can resume from */

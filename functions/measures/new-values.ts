@@ -21,16 +21,27 @@ export function newValues(totals: readonly Maybe[], origin: Origin, days = 1): M
   });
 }
 
-/** {@link newValues} of one day in typed arrays, NaN for null. @param before the total of the day before the first one */
-export function dailyNew(totals: Float64Array, before: number, { first, mapFirst }: Origin): Float64Array {
-  const fresh = new Float64Array(totals.length).fill(Number.NaN);
+/** Some consecutive days of a typed array, NaN where nothing is known; views of their own would take longer to make than to read. */
+export interface Stretch {
+  readonly values: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** {@link newValues} of one day, NaN for null. @param fresh is filled from its beginning @param before the total of the day before */
+export function dailyNew(
+  fresh: Float64Array,
+  { values, from, to }: Stretch,
+  before: number,
+  { first, mapFirst }: Origin,
+): void {
   let last = before;
-  for (let day = 0; day < totals.length; day++) {
-    const total = totals[day] ?? Number.NaN;
-    if (day > mapFirst) fresh[day] = total - (day <= first ? 0 : last);
+  for (let at = from; at < to; at++) {
+    const day = at - from;
+    const total = values[at] ?? Number.NaN;
+    fresh[day] = day > mapFirst ? total - (day <= first ? 0 : last) : Number.NaN;
     last = total;
   }
-  return fresh;
 }
 
 function totalBefore(totals: readonly Maybe[], { first, mapFirst }: Origin, index: number): Maybe {

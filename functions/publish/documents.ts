@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 import { headersOf } from '../contract/headers.ts';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../contract/index-file.ts';
 import { blobKey, INDEX_KEY, receiptKey, snapshotKey } from '../contract/keys.ts';
@@ -122,15 +122,17 @@ const BROTLI_QUALITY = 8;
 export async function encodeBody(key: string, json: string): Promise<Uint8Array> {
   const bytes = Buffer.from(json);
   if (headersOf(key).contentEncoding === null) return bytes;
-  return compress(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    },
-  });
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+  };
+  // To hand a small text to another thread takes longer than to compress it.
+  return bytes.length <= SMALL_BYTES ? brotliCompressSync(bytes, { params }) : compress(bytes, { params });
 }
+
+const SMALL_BYTES = 64 * 1024;
 
 /** No larger than the text: most texts are small, and the encoder allocates tables of this size. */
 function windowBits(length: number): number {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Problem } from '../contract/problem.ts';
 import { readDiskObject } from './disk-object.ts';
-import { sweepTemporaryFiles, withFolderLock, writeTemporaryFile } from './disk-write.ts';
+import { FolderLock, sweepTemporaryFiles, writeTemporaryFile } from './disk-write.ts';
 import { contentEtag, contentEtagSync, EtagMemo } from './etag.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { objectPath } from './object-key.ts';
@@ -32,11 +32,13 @@ export class DiskStore implements Store {
   readonly #restMs: number;
   readonly #etags = new EtagMemo();
   readonly #clock = new RestClock();
+  readonly #lock: FolderLock;
   #swept: Promise<void> | undefined;
 
   constructor({ root, restMs = 0 }: DiskStoreOptions) {
     this.#root = resolve(root);
     this.#restMs = restMs;
+    this.#lock = new FolderLock(this.#root);
   }
 
   async get(key: string): Promise<StoredObject | undefined> {
@@ -53,7 +55,7 @@ export class DiskStore implements Store {
       assertCondition(condition, path, key);
       const written = await writeTemporaryFile(this.#root, bytes);
       temporary = written;
-      withFolderLock(this.#root, () => {
+      await this.#lock.run(() => {
         assertCondition(condition, path, key);
         mkdirSync(dirname(path), { recursive: true });
         renameSync(written, path);
@@ -74,7 +76,7 @@ export class DiskStore implements Store {
   async delete(key: string): Promise<void> {
     const path = objectPath(this.#root, key);
     if (!(await statOf(path, key))?.isFile()) return;
-    withFolderLock(this.#root, () => {
+    await this.#lock.run(() => {
       try {
         unlinkSync(path);
       } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../contract/problem.ts';
 import { isAbsent } from './file-failure.ts';
@@ -12,9 +12,8 @@ const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
 /** Writes the bytes to a hidden file of the store's own disk, safe from a power cut, to be renamed into place. */
 export async function writeTemporaryFile(root: string, bytes: Uint8Array): Promise<string> {
-  await mkdir(join(root, FOLDER), { recursive: true });
   const path = join(root, FOLDER, randomUUID());
-  const handle = await open(path, 'wx');
+  const handle = await create(path);
   try {
     await handle.writeFile(bytes);
     await handle.datasync();
@@ -25,6 +24,16 @@ export async function writeTemporaryFile(root: string, bytes: Uint8Array): Promi
     await handle.close();
   }
   return path;
+}
+
+async function create(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return await open(path, 'wx');
+  }
 }
 
 /** Removes temporary files of crashed writers. */
@@ -49,18 +58,53 @@ async function namesIn(folder: string): Promise<string[]> {
 const PATIENCE_MS = 10_000;
 
 /**
- * Runs `action` under a lock on the folder. A locked SQLite file is the only lock in Node that needs no addon and that the
+ * A lock on a folder, among processes. A locked SQLite file is the only lock in Node that needs no addon and that the
  * operating system releases if its holder is killed.
  *
- * Opened each time (20 µs), so that no file stays open between calls and a recreated folder still has a single lock.
+ * Opened each time, so that no file stays open between calls and a recreated folder still has a single lock. Actions that
+ * come together take it once.
  */
-export function withFolderLock<T>(root: string, action: () => T): T {
-  const lock = acquire(root);
-  try {
-    return action();
-  } finally {
+export class FolderLock {
+  readonly #root: string;
+  #waiting: Waiting[] = [];
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  run(action: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#runAll());
+      this.#waiting.push({ action, resolve, reject });
+    });
+  }
+
+  #runAll(): void {
+    const all = this.#waiting;
+    this.#waiting = [];
+    let lock: DatabaseSync;
+    try {
+      lock = acquire(this.#root);
+    } catch (error) {
+      for (const { reject } of all) reject(error);
+      return;
+    }
+    for (const { action, resolve, reject } of all) {
+      try {
+        action();
+        resolve();
+      } catch (error) {
+        reject(error);
+      }
+    }
     lock.close();
   }
+}
+
+interface Waiting {
+  action(): void;
+  resolve(): void;
+  reject(error: unknown): void;
 }
 
 function acquire(root: string): DatabaseSync {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   job = join(folder, 'seecovid-job-x');
   for (const path of [outside, job]) await mkdir(path);
   for (const path of [outside, job]) await writeFile(join(path, 'canary.csv'), `${CANARY}\n1\n`);
-  engine = await openEngine(job, { memoryMb: 200, threads: 2 });
+  engine = await openEngine(job, { memoryMb: 200 });
   await engine.connection.run('CREATE TABLE reports AS SELECT 1 AS a, [1, 2] AS l');
   await engine.connection.run('CREATE TABLE secrets AS SELECT 2 AS a');
 });

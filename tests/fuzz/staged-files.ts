@@ -36,7 +36,7 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'seecovid-job-'));
-  const engine = await openEngine(folder, { memoryMb: 400, threads: 2 });
+  const engine = await openEngine(folder, { memoryMb: 400 });
   return {
     async stage(files) {
       await mkdir(join(folder, 'rows'), { recursive: true });

@@ -43,9 +43,9 @@ describeReal('the gate on each of the 161 days, as if it were today', folder => 
     expect(days).toHaveLength(161);
     const engine = await openEngine(work, tools.limits);
     try {
-      const { connection } = engine;
+      const { connection, lanes } = engine;
       const blobs = await createBlobs('covid', tools.site);
-      const platform = { ...tools, folder: work, connection, blobs, stepDone() {} };
+      const platform = { ...tools, folder: work, connection, lanes, blobs, stepDone() {} };
       const build: Build = { ...platform, id: 'covid', dataset, today: TODAY };
       const notes = { byUpload: new Map(), unfit: new Map(), unread: new Map() };
       const plan: Plan = { id: 'covid', dataset, today: TODAY, uploads, notes, last: null };

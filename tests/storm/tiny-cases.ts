@@ -34,7 +34,7 @@ export function tinyTools(stores: Stores, others: Partial<BuildTools> = {}): Bui
     builtIn: () => async () => undefined,
     shapes: SHAPES,
     code: '0'.repeat(32),
-    limits: { memoryMb: 100, threads: 1 },
+    limits: { memoryMb: 100 },
     now: () => new Date('2020-07-10T12:00:00Z'),
     log() {},
     progress() {},
