@@ -131,7 +131,8 @@ class Assembly {
     cubes.push([...made.cubes]);
     this.#state = made.end;
     this.#rebuilt += 1;
-    cleaned.forget(month.reports);
+    // The newest month is kept for the next day.
+    if (month.name !== this.#inputs.reports.at(-1)?.date.slice(0, 7)) cleaned.forget(month.reports);
     return record;
   }
 

@@ -150,6 +150,7 @@ async function make(build: Build, plan: Plan): Promise<BuildOutput> {
       return { publication: { receipt, snapshot: null }, isIncomplete, counts };
     }
     const snapshot = await makeSnapshot(build, checked, assembled, lastingReceiptId(receipt));
+    await cleaned.keep(checked.reports);
     await writeLedger(build, ledger, { figures: checked.used, assembly: assembled.used });
     const { count, bytes } = build.blobs.written;
     const written = { writtenBlobs: count, writtenBytes: bytes };

@@ -65,6 +65,7 @@ export async function checkInputs(
   const judgedTables = await judgeTables(chosen, { dataset, connection, notes, rows: staged.rows });
   const { tables, regionTable } = judgedTables;
   const basis = sha256(JSON.stringify([build.code, dataset.sources, tables.map(({ sha256 }) => sha256)]));
+  await cleaned.recall(basis);
   const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: basis.slice(0, 32) });
   await measureNew(judgedTables.inputs.filter(isReport), cleaned, figures, build);
   const { inputs, ...judged } = await judgeReports(judgedTables.inputs, {

@@ -3,6 +3,7 @@ import type { Staged } from '../ingest/stage.ts';
 import type { ReportFile, StagedReport } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
 import { type CleanedReport, cleanReports } from './clean-reports.ts';
+import { readCleaned, writeCleaned } from './memory.ts';
 
 /** The reports of a build, each cleaned once, on demand. */
 export interface CleanedReports {
@@ -11,18 +12,23 @@ export interface CleanedReports {
   get(report: StagedReport): Promise<CleanedReport>;
   /** Frees the memory of reports that are no longer needed. */
   forget(reports: readonly StagedReport[]): void;
+  /** Takes over what an earlier build kept. @param basis names all that cleaned reports follow from, beside their rows */
+  recall(basis: string): Promise<void>;
+  /** Keeps for the next build those of the reports that are not forgotten, if anything was cleaned since {@link recall}. */
+  keep(reports: readonly StagedReport[]): Promise<void>;
 }
 
 /** Rows cleaned at once; bounds the memory of cleaning. */
 const MAX_CLEAN_ROWS = 50_000;
 
 export function clean(
-  { dataset, lanes }: Pick<Build, 'dataset' | 'lanes'>,
+  build: Pick<Build, 'id' | 'work' | 'dataset' | 'lanes'>,
   { rows }: Pick<Staged, 'rows'>,
 ): CleanedReports {
   /** A report is in it from the moment that its cleaning begins. */
   const cleaned = new Map<string, Promise<CleanedReport>>();
   let files = 0;
+  let basis = '';
 
   async function cleanReportsOf(reports: readonly StagedReport[]): Promise<void> {
     const missing = new Map(reports.map(report => [nameOf(report), report]));
@@ -45,7 +51,7 @@ export function clean(
       const { key, date } = report;
       return { file: first + index, key, date, sha256: report.rows.sha256, path: paths[index] ?? '' };
     });
-    return lanes(connection => cleanReports(numbered, dataset, connection));
+    return build.lanes(connection => cleanReports(numbered, build.dataset, connection));
   }
 
   return {
@@ -58,6 +64,19 @@ export function clean(
     },
     forget(reports) {
       for (const report of reports) cleaned.delete(nameOf(report));
+    },
+    async recall(by) {
+      basis = by;
+      for (const [name, report] of await readCleaned(basis, build)) cleaned.set(name, Promise.resolve(report));
+    },
+    async keep(reports) {
+      if (files === 0) return;
+      const kept = new Map<string, CleanedReport>();
+      for (const report of reports) {
+        const found = await cleaned.get(nameOf(report));
+        if (found !== undefined) kept.set(nameOf(report), found);
+      }
+      await writeCleaned(basis, kept, build);
     },
   };
 }

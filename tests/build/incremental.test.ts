@@ -62,6 +62,7 @@ test('corrections of old days, in any order, end where a build from nothing ends
 testFirst([
   ['the ledger', ['ledger.json.br']],
   ['the states', ['states']],
+  ['the cleaned reports', ['cleaned.v8']],
   ['the ledger and the states', ['ledger.json.br', 'states']],
   ['all of it', ['']],
 ])('a work store that lost %s costs time and changes nothing', async (_, lost) => {
