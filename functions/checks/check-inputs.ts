@@ -4,7 +4,7 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { LargestFigure, Replaced } from '../contract/check-report.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Input, NamedRegion } from '../contract/receipt.ts';
-import { LANES } from '../engine/engine.ts';
+import { LANES } from '../engine/lanes.ts';
 import type { Staged } from '../ingest/stage.ts';
 import type { TableRows } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';

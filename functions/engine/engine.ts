@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { createPool } from '../store/in-parallel.ts';
+import { createLanes, LANES, type Lanes } from './lanes.ts';
 import { MAX_SPILL_MB } from './sql-limits.ts';
 
 export interface EngineLimits {
@@ -15,12 +15,6 @@ export interface Engine {
   readonly lanes: Lanes;
   close(): void;
 }
-
-/** Runs work on one of a few more connections, as soon as one is free. Each has temporary tables of its own. */
-export type Lanes = <T>(work: (connection: DuckDBConnection) => Promise<T>) => Promise<T>;
-
-/** How many lanes there are, each with a thread of its own. */
-export const LANES = 2;
 
 export async function openEngine(jobFolder: string, limits: EngineLimits): Promise<Engine> {
   const temporary = join(jobFolder, 'duckdb');
@@ -44,7 +38,7 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
   const others = await Promise.all(Array.from({ length: LANES }, () => instance.connect()));
   return {
     connection,
-    lanes: createPool(others),
+    lanes: createLanes(others),
     close() {
       for (const open of [connection, ...others]) open.closeSync();
       instance.closeSync();

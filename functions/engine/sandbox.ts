@@ -23,13 +23,33 @@ export async function checkSelect(
   tables: readonly string[],
   connection: DuckDBConnection,
 ): Promise<void> {
+  const key = JSON.stringify([file, sql, tables]);
+  if (accepted.has(key)) return;
   const statement = await parseOne(file, sql, connection);
   const fault = faultOf(statement, new Set([...tables, ...namesOf(statement)].map(name => name.toLowerCase())));
   if (fault !== undefined) throw new Problem('bad-descriptor', `${file} ${fault}`);
+  accept(key, []);
+}
+
+/** What was let pass, with its columns: the same SQL is run for each chunk of reports. */
+const accepted = new Map<string, readonly string[]>();
+const MAX_ACCEPTED = 32;
+
+function accept<T extends readonly string[]>(key: string, columns: T): T {
+  if (accepted.size >= MAX_ACCEPTED) accepted.clear();
+  accepted.set(key, columns);
+  return columns;
 }
 
 /** Rejects a text that is not exactly one expression over columns; returns the names of these columns. */
-export async function checkExpression(what: string, sql: string, connection: DuckDBConnection): Promise<string[]> {
+export async function checkExpression(
+  what: string,
+  sql: string,
+  connection: DuckDBConnection,
+): Promise<readonly string[]> {
+  const key = JSON.stringify([what, sql]);
+  const known = accepted.get(key);
+  if (known !== undefined) return known;
   const statement = await parseOne(what, `SELECT (${sql}\n)`, connection);
   const node = fieldsOf(fieldsOf(statement).node);
   const [first, ...others] = Array.isArray(node.select_list) ? node.select_list : [];
@@ -42,7 +62,7 @@ export async function checkExpression(what: string, sql: string, connection: Duc
     ? 'must not contain a SELECT'
     : faultOf(first, new Set());
   if (fault !== undefined) throw new Problem('bad-descriptor', `${what} ${fault}`);
-  return [...new Set(columnsOf(first))];
+  return accept(key, [...new Set(columnsOf(first))]);
 }
 
 function columnsOf(part: unknown): string[] {

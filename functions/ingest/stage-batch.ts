@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { engineFault, sentencePart } from '../engine/engine.ts';
+import type { Lanes } from '../engine/lanes.ts';
 import { TimedOut, withTimeout } from '../engine/sandbox.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
@@ -42,7 +42,7 @@ export function batchesOf(uploads: readonly NewUpload[]): NewUpload[][] {
 export interface StagingTools {
   readonly work: Store;
   readonly prefix: string;
-  readonly connection: DuckDBConnection;
+  readonly lanes: Lanes;
   /** For temporary files. */
   readonly folder: string;
   /** How long reading a batch may take; default {@link MAX_READ_SECONDS}. */
@@ -104,11 +104,12 @@ async function rowsOf(
   if (first === undefined || table === undefined) return new Uint8Array();
   try {
     const places = matchHeaders(first.csv.headers, table);
-    const { connection } = tools;
     await mkdir(tools.folder, { recursive: true });
     const folder = await mkdtemp(join(tools.folder, 'batch-'));
-    const read = () => readBatch(files, places, connection, folder);
-    const result = await withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
+    const result = await tools.lanes(connection => {
+      const read = () => readBatch(files, places, connection, folder);
+      return withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
+    });
     for (const [sha, account] of result.accounts) accounts.set(sha, account);
     return result.parquet;
   } catch (cause) {

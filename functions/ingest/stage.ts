@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LANES } from '../engine/engine.ts';
+import { LANES } from '../engine/lanes.ts';
 import type { Build } from '../job/build.ts';
 import type { Plan } from '../job/plan.ts';
 import { inParallel } from '../store/in-parallel.ts';
@@ -42,8 +42,7 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   await inParallel(batchesOf(fresh), LANES + 1, async uploads => {
     const batch = await readUploads(uploads, build.uploads);
     for (const { upload, failure } of batch.unread) unread.set(upload.key, failure);
-    const staged = await build.lanes(connection => stageUploads(batch.read, { ...tools, connection }));
-    for (const one of staged) noteBatch(memory, one);
+    for (const staged of await stageUploads(batch.read, tools)) noteBatch(memory, staged);
     done += uploads.length;
     build.progress('staging', done, fresh.length);
     build.stepDone(`what was read of ${done} of ${fresh.length} uploads`);

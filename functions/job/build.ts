@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '../contract/dataset.ts';
 import type { MapShapes } from '../contract/map-shapes.ts';
 import { Problem } from '../contract/problem.ts';
-import type { EngineLimits, Lanes } from '../engine/engine.ts';
+import type { EngineLimits } from '../engine/engine.ts';
+import type { Lanes } from '../engine/lanes.ts';
 import type { Store } from '../store/store.ts';
 
 /** The platform that builds run on: storage, clock and log are injected, so no build knows whether it runs on AWS. */

@@ -29,21 +29,6 @@ export async function inParallel<T, R>(
   return results;
 }
 
-/** Lends each task one of the items, as soon as one is free. */
-export function createPool<I>(items: readonly I[]): <T>(task: (item: I) => Promise<T>) => Promise<T> {
-  const free = [...items];
-  const limit = createLimiter(items.length);
-  return task =>
-    limit(async () => {
-      const item = free.pop() as I;
-      try {
-        return await task(item);
-      } finally {
-        free.push(item);
-      }
-    });
-}
-
 /** Runs tasks as they come, but never more than `atOnce` together; the others wait their turn. */
 export function createLimiter(atOnce: number): <T>(task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];

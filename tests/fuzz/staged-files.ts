@@ -51,7 +51,11 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function stageAll(files: readonly Uint8Array[], { connection }: Engine, folder: string): Promise<StagedFile[]> {
+async function stageAll(
+  files: readonly Uint8Array[],
+  { connection, lanes }: Engine,
+  folder: string,
+): Promise<StagedFile[]> {
   const store = new MemoryStore();
   const uploads: NewUpload[] = [];
   for (const [index, bytes] of files.entries()) {
@@ -65,7 +69,7 @@ async function stageAll(files: readonly Uint8Array[], { connection }: Engine, fo
     const tools = {
       work: store,
       prefix: 'covid/staged/',
-      connection,
+      lanes,
       folder: join(folder, 'reading'),
       rows: join(folder, 'rows'),
     };
