@@ -35,7 +35,7 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   });
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-expose-headers'] }));
   app.get('/data/*', context => dataAnswer(data, pathOf(context), context.req.raw));
-  app.get('*', siteFiles(site));
+  app.get('*', siteFiles(site, data));
   app.all('*', context => {
     const problem = new Problem('method-not-allowed', `${context.req.method} is not allowed here, only GET and HEAD`);
     return problemResponse(problem, { allow: 'GET, HEAD' });

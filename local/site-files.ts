@@ -8,21 +8,31 @@ import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { siteHeaders } from '../functions/cdn/site-headers.ts';
 import { requestedFile } from '../functions/cdn/viewer-request.ts';
 import { Problem } from '../functions/contract/problem.ts';
+import { readSite, renderPage } from '../functions/publish/pages.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
-import { contentEtagSync } from '../functions/store/etag.ts';
+import { contentEtag, contentEtagSync } from '../functions/store/etag.ts';
 import { objectPath } from '../functions/store/object-key.ts';
+import type { Store } from '../functions/store/store.ts';
 
 const PAGE = 'index.html';
 /** The extension of precompressed files: sent in place of the plain file, never under their own path. */
 const COMPRESSED = '.br';
 
-/** Serves the files of a folder, finding them as CloudFront does. Throws `unknown-path`. */
-export function siteFiles(folder: string): Handler {
+/**
+ * Serves the files of a folder, finding them as CloudFront does, and pages with what is published as the site's name.
+ * Throws `unknown-path`.
+ */
+export function siteFiles(folder: string, data: Store): Handler {
   return async (context, next) => {
     const name = servedName(new URL(context.req.url).pathname);
     const path = objectPath(folder, name);
     if (!(await isFileWithin(folder, path))) throw absent(name);
     const { contentType, cacheControl } = siteHeaders(name);
+    if (name.endsWith('.html')) {
+      const page = Buffer.from(renderPage(await readFile(path, 'utf8'), await readSite(data)));
+      const headers = { 'Content-Type': contentType, 'Cache-Control': cacheControl, ETag: `W/${contentEtag(page)}` };
+      return compressResponse(context.req.raw, new Response(page, { headers }));
+    }
     context.header('Cache-Control', cacheControl);
     // Weak: all encodings of a file share one ETag.
     context.header('ETag', `W/${contentEtagSync(path)}`);

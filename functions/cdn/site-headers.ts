@@ -1,4 +1,5 @@
 import { getMimeType } from 'hono/utils/mime';
+import { REVALIDATED } from '../contract/headers.ts';
 
 export interface SiteHeaders {
   readonly contentType: string;
@@ -6,8 +7,6 @@ export interface SiteHeaders {
 }
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
-/** Cached, but revalidated before each use: a page names the assets of its own build. */
-const REVALIDATED = 'no-cache';
 
 /** The response headers of a file of the built site, by its path: files in `assets/` have content-hashed names. */
 export function siteHeaders(name: string): SiteHeaders {

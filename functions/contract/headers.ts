@@ -18,9 +18,13 @@ export function liveCacheControl(seconds: number): string {
 
 const SHORT = liveCacheControl(LIVE_SECONDS);
 
+/** Cached, but revalidated before each use: a page names the assets of its own build. */
+export const REVALIDATED = 'no-cache';
+
 const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> = {
   index: { contentEncoding: null, cacheControl: SHORT },
   site: { contentEncoding: null, cacheControl: SHORT },
+  page: { contentEncoding: null, cacheControl: REVALIDATED },
   pointer: { contentEncoding: null, cacheControl: SHORT },
   history: { contentEncoding: null, cacheControl: IMMUTABLE },
   snapshot: { contentEncoding: null, cacheControl: IMMUTABLE },
@@ -30,5 +34,7 @@ const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> 
 
 /** The HTTP headers that a published object is stored and served with, by its key alone. */
 export function headersOf(key: string): ObjectHeaders {
-  return { contentType: 'application/json; charset=utf-8', ...HEADERS[kindOfKey(key)] };
+  const kind = kindOfKey(key);
+  const type = kind === 'page' ? 'text/html' : 'application/json';
+  return { contentType: `${type}; charset=utf-8`, ...HEADERS[kind] };
 }

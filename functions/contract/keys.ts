@@ -25,12 +25,23 @@ export function blobKey(dataset: string, id: string): string {
   return `data/${dataset}/blobs/${id}.json`;
 }
 
+/** A page of the site, as it is served. */
+export function pageKey(page: string): string {
+  return `site/${page}.html`;
+}
+
+/** A page as it was deployed, before it has the site's name. */
+export function templateKey(page: string): string {
+  return `templates/${page}.html`;
+}
+
 /** What one published object is, read off its key. */
-export type ObjectKind = 'index' | 'site' | 'pointer' | 'history' | 'snapshot' | 'receipt' | 'blob';
+export type ObjectKind = 'index' | 'site' | 'page' | 'pointer' | 'history' | 'snapshot' | 'receipt' | 'blob';
 
 export function kindOfKey(key: string): ObjectKind {
   if (key === INDEX_KEY) return 'index';
   if (key === SITE_KEY) return 'site';
+  if (/^site\/[^/]+\.html$/.test(key)) return 'page';
   if (/^data\/[^/]+\/latest\.json$/.test(key)) return 'pointer';
   if (/^data\/[^/]+\/history\/\d{8,}\.json$/.test(key)) return 'history';
   const folder = /^data\/[^/]+\/(snapshot|receipt|blob)s\/[0-9a-f]{32}\.json$/.exec(key)?.[1];

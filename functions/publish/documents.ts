@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 import { headersOf } from '../contract/headers.ts';
@@ -11,6 +10,7 @@ import { type MapDescription, parseSnapshot, type Snapshot } from '../contract/s
 import { contentIdOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import { jsonBytes, parseJson, readPointer } from './pointer.ts';
+import { replaceObject } from './replace-object.ts';
 
 /** Stores a receipt under the name of its content. */
 export async function putReceipt(receipt: Receipt, site: Store): Promise<string> {
@@ -44,28 +44,14 @@ export async function readRegionsOf(
   return new Map(await Promise.all(maps.map(read)));
 }
 
-const INDEX_TRIES = 10;
-
-/** Rebuilds the list of data sets from their pointers; retries if another process wrote it meanwhile. */
+/** Rebuilds the list of data sets from their pointers. */
 export async function publishIndex(dataset: string, site: Store): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const before = await site.get(INDEX_KEY);
-    const bytes = before === undefined ? undefined : await before.bytes();
-    const listed =
-      bytes === undefined ? await datasetsOf(site) : parseIndexFile(parseJson(bytes, INDEX_KEY), '').datasets;
+  await replaceObject(INDEX_KEY, site, async before => {
+    const listed = before === null ? await datasetsOf(site) : parseIndexFile(parseJson(before, INDEX_KEY), '').datasets;
     const ids = new Set([...listed.map(({ id }) => id), dataset]);
     const index: IndexFile = { schema: 'index/1', datasets: await indexEntries([...ids].sort(), site) };
-    const next = jsonBytes(index);
-    if (bytes !== undefined && Buffer.from(bytes).equals(next)) return;
-    try {
-      await site.put(INDEX_KEY, next, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
-      return;
-    } catch (cause) {
-      const lostRace = cause instanceof Problem && cause.code === 'conflict';
-      if (!lostRace || attempt === INDEX_TRIES) throw cause;
-      await setTimeout(20 * attempt * Math.random());
-    }
-  }
+    return jsonBytes(index);
+  });
 }
 
 /** Without an index, the data sets are those that have a pointer. */

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { parse as parseYaml } from 'yaml';
 import { parseIndexFile } from '../contract/index-file.ts';
 import { INDEX_KEY, SITE_KEY } from '../contract/keys.ts';
@@ -10,35 +9,25 @@ import type { BuildTools } from '../job/build.ts';
 import type { Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
 import { readSnapshot } from './documents.ts';
+import { publishPages } from './pages.ts';
 import { jsonBytes, parseJson } from './pointer.ts';
+import { settleObject } from './replace-object.ts';
 
 /** Names the site; it lies at the root of the uploads. */
 export const SITE_YAML = 'site.yaml';
 
 type SiteTools = Pick<BuildTools, 'uploads' | 'site' | 'log'>;
 
-const MAX_TRIES = 10;
-
 /**
- * Publishes the site's name, on condition that nobody did meanwhile. It follows from `site.yaml` and the index alone;
- * while that file cannot be read, the name stays.
+ * Publishes the site's name, then its pages with it. The name follows from `site.yaml` and the index alone; while that
+ * file cannot be read, it stays.
  */
 export async function publishSite(tools: SiteTools): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const before = await tools.site.get(SITE_KEY);
+  await settleObject(SITE_KEY, tools.site, async () => {
     const named = await fromYaml(tools);
-    if (named === 'unreadable') return;
-    const bytes = jsonBytes(named ?? (await fromDatasets(tools.site)));
-    if (before !== undefined && Buffer.from(await before.bytes()).equals(bytes)) return;
-    try {
-      await tools.site.put(SITE_KEY, bytes, before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before.etag });
-      return;
-    } catch (cause) {
-      const beaten = cause instanceof Problem && cause.code === 'conflict';
-      if (!beaten || attempt === MAX_TRIES) throw cause;
-      await setTimeout(20 * attempt * Math.random());
-    }
-  }
+    return named === 'unreadable' ? null : jsonBytes(named ?? (await fromDatasets(tools.site)));
+  });
+  await publishPages(tools.site);
 }
 
 /** Null without a `site.yaml`, or with one that is wrong: that is logged, and stops no data set. */

@@ -11,8 +11,8 @@ export interface S3StoreOptions {
   readonly bucket: string;
 }
 
-/** Published objects have this prefix and headers derived from the key; other objects have no headers. */
-const PUBLISHED_PREFIX = 'data/';
+/** Published objects have these prefixes and headers derived from the key; other objects have no headers. */
+const PUBLISHED_PREFIXES = ['data/', 'site/'];
 
 /**
  * Objects in a bucket. An object is written in one request, up to 5 GB, with the bucket's own conditional writes. A listing
@@ -96,7 +96,7 @@ export class S3Store implements Store {
 }
 
 function headersFor(key: string) {
-  if (!key.startsWith(PUBLISHED_PREFIX)) return {};
+  if (!PUBLISHED_PREFIXES.some(prefix => key.startsWith(prefix))) return {};
   const { contentType, contentEncoding, cacheControl } = headersOf(key);
   const encoding = contentEncoding === null ? {} : { ContentEncoding: contentEncoding };
   return { ContentType: contentType, CacheControl: cacheControl, ...encoding };

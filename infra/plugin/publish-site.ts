@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { publishPages } from '../../functions/publish/pages.ts';
 import { inParallel } from '../../functions/store/in-parallel.ts';
 import { refusalOf, s3Failure } from '../../functions/store/s3-failure.ts';
+import { S3Store } from '../../functions/store/s3-store.ts';
 import { type SiteObject, siteObjects } from './site-objects.ts';
 
 export interface PublishSiteOptions {
@@ -23,8 +25,8 @@ export interface PublishedSite {
 const MAX_AT_ONCE = 8;
 
 /**
- * Puts a built site into its bucket, so that no page is ever there before what it names. What is there already is left
- * alone, and nothing is removed: open pages go on with the assets of their own build.
+ * Puts a built site into its bucket, so that no page is ever there before what it names, then publishes the pages. What
+ * is there already is left alone, and nothing is removed: open pages go on with the assets of their own build.
  */
 export async function publishSite({ client, bucket, folder, address }: PublishSiteOptions): Promise<PublishedSite> {
   const put: string[] = [];
@@ -36,8 +38,9 @@ export async function publishSite({ client, bucket, folder, address }: PublishSi
       put.push(object.key);
     }
   };
-  const { assets, others, pages } = await siteObjects(folder, address);
-  for (const objects of [assets, others, pages]) await inParallel(objects, MAX_AT_ONCE, bring);
+  const { assets, others, templates } = await siteObjects(folder, address);
+  for (const objects of [assets, others, templates]) await inParallel(objects, MAX_AT_ONCE, bring);
+  await publishPages(new S3Store({ client, bucket }));
   return { put, kept };
 }
 

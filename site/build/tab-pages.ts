@@ -42,12 +42,12 @@ export function tabPage(
       .map(file => `<link rel="modulepreload" crossorigin href="/${file}">`),
     ...files.styles.map(file => `<link rel="stylesheet" crossorigin href="/${file}">`),
   ];
-  let text = replace(page, /<title>[^<]*<\/title>/g, `<title>${title}</title>`);
-  text = replace(text, /(?<=<meta property="og:title" content=")[^"]*/g, title);
+  let text = replace(page, /(?<=<title data-site="title">)/g, `${title} · `);
+  text = replace(text, /(?<=<meta property="og:title" content=")/g, `${title} · `);
   text = replace(
     text,
-    /(?<=<meta (?:id="description" name|property)="(?:og:)?description" content=")[^"]*/g,
-    description,
+    /(?<=<meta (?:id="description" name|property)="(?:og:)?description" content=")[^"]*" data-site="tagline"/g,
+    `${description}"`,
   );
   if (tab === 'map') return text;
   // Which maps a data set has; the other tabs ask for no shapes.

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
+import { siteHeaders } from '../../functions/cdn/site-headers.ts';
 import { headersOf } from '../../functions/contract/headers.ts';
 import {
   blobKey,
   historyKey,
   INDEX_KEY,
   kindOfKey,
+  pageKey,
   pointerKey,
   receiptKey,
+  SITE_KEY,
   snapshotKey,
+  templateKey,
 } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 
@@ -18,6 +22,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 test.each([
   [INDEX_KEY, 'index', null, SHORT],
+  [SITE_KEY, 'site', null, SHORT],
   [pointerKey('covid'), 'pointer', null, SHORT],
   [historyKey('covid', 161), 'history', null, IMMUTABLE],
   [snapshotKey('covid', ID), 'snapshot', null, IMMUTABLE],
@@ -26,6 +31,11 @@ test.each([
 ] as const)('%s is a %s and is served as one', (key, kind, contentEncoding, cacheControl) => {
   expect(kindOfKey(key)).toBe(kind);
   expect(headersOf(key)).toEqual({ contentType: JSON_TYPE, contentEncoding, cacheControl });
+});
+
+test('a page is served as siteHeaders has it, and its template is not served at all', () => {
+  expect(headersOf(pageKey('map'))).toEqual({ ...siteHeaders('map.html'), contentEncoding: null });
+  expect(() => kindOfKey(templateKey('map'))).toThrow('is no key of the published format');
 });
 
 test.each([
@@ -40,7 +50,8 @@ test.each([
   `data/covid/others/${ID}.json`,
   `data/covid/eu/blobs/${ID}.json`,
   `other/covid/blobs/${ID}.json`,
-  'site/index.html',
+  'site/assets/index.html',
+  'site/icon.png',
 ])('kindOfKey("%s") is a Problem: nothing of the published format lies there', key => {
   expect(() => kindOfKey(key)).toThrow(new Problem('internal', `"${key}" is no key of the published format`));
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { SITE_KEY } from '../../functions/contract/keys.ts';
+import { NEUTRAL_SITE } from '../../functions/contract/site-file.ts';
 import { TAB_IDS } from '../../site/address/path.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { expectProblem, serving } from './serving.ts';
@@ -28,6 +30,23 @@ describe('serve(…) elsewhere', () => {
     }
     for (const path of [`/${tab}`, `/covid/${tab}s`, `/covid/${tab}/more`])
       expect((await get(path, {})).bytes.toString()).toContain('<title>See COVID</title>');
+  });
+
+  test('a page has the name that is published, and is another page once that changes', async () => {
+    const { get, head, site, data } = await serving();
+    writeFileSync(join(site, 'index.html'), `<!doctype html><title data-site="title">Data</title>${'<p>'.repeat(500)}`);
+    const named = (title: string) => data.put(SITE_KEY, Buffer.from(JSON.stringify({ ...NEUTRAL_SITE, title })));
+    const before = await get('/covid', {});
+    expect(before.bytes.toString()).toContain('<title>Data</title>');
+    await named('Elm & Oak');
+    const page = await get('/covid', { 'accept-encoding': 'br', 'if-none-match': before.headers.etag ?? '' });
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
+    expect(brotliDecompressSync(page.bytes).toString()).toContain('<title>Elm &#38; Oak</title>');
+    const again = { 'if-none-match': page.headers.etag ?? '' };
+    expect((await get('/', again)).status).toBe(304);
+    expect(await head('/', {})).toMatchObject({ status: 200, bytes: Buffer.alloc(0) });
+    await named('Oak');
+    expect((await get('/', again)).bytes.toString()).toContain('<title>Oak</title>');
   });
 
   test('assets are immutable and compressed, pictures are sent as they are', async () => {

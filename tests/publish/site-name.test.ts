@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { changedDatasets } from '../../functions/build/handle-messages.ts';
+import { pageKey, templateKey } from '../../functions/contract/keys.ts';
 import { parseSiteFile } from '../../functions/contract/site-file.ts';
 import { publishSite } from '../../functions/publish/site.ts';
 import { reportCsv } from '../build/report-csv.ts';
@@ -11,17 +12,20 @@ const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recover
 
 test('a site takes its name from its only data set, and from site.yaml while there is one that is right', async () => {
   const { build, folder, out, tools } = await workshop({ '06-30-2020.csv': REPORT });
-  const logged: unknown[] = [];
+  const logged = new Set<unknown>();
   const named = async (yaml: string | null) => {
     const path = join(folder, 'uploads', 'site.yaml');
     if (yaml === null) await rm(path, { force: true });
     else await writeFile(path, yaml);
-    await publishSite({ ...tools, log: (event, { sentence }) => logged.push([event, sentence]) });
+    await publishSite({ ...tools, log: (event, { sentence }) => logged.add(`${event}: ${sentence}`) });
     return parseSiteFile(JSON.parse(await readFile(join(out, 'data', 'site.json'), 'utf8')), '');
   };
   const neutral = await named(null);
   expect(neutral).toMatchObject({ title: 'Data', tagline: null, accent: null, home: false });
+  await tools.site.put(templateKey('index'), Buffer.from('<title data-site="title">Data</title>'));
+  const page = () => readFile(join(out, pageKey('index')), 'utf8');
   await build();
+  expect(await page()).toBe('<title>See COVID</title>');
   const own = await named(null);
   expect(own).toMatchObject({ title: 'See COVID', accent: null, home: false });
   expect(own.tagline).toContain('on a map that plays like a movie');
@@ -31,16 +35,17 @@ test('a site takes its name from its only data set, and from site.yaml while the
     accent: '#006644',
     home: true,
   });
-  expect(logged).toEqual([]);
+  expect(await page()).toBe('<title>Elm</title>');
+  expect([...logged]).toEqual([]);
   for (const wrong of ['title: [', 'titel: Elm', 'title: Elm\nhome: perhaps', 'title: Elm\naccent: red', '']) {
     expect(await named(wrong)).toEqual(own);
   }
-  expect(logged).toEqual([
-    ['site-ignored', 'site.yaml is not YAML'],
-    ['site-ignored', '"titel" is not a field of site.yaml; did you mean "title"?'],
-    ['site-ignored', 'site.yaml: home must be true or false; found "perhaps"'],
-    ['site-ignored', 'site.yaml: accent must be a color like "#8c2d4f"; found "red"'],
-    ['site-ignored', 'site.yaml must be an object; found null'],
+  expect([...logged]).toEqual([
+    'site-ignored: site.yaml is not YAML',
+    'site-ignored: "titel" is not a field of site.yaml; did you mean "title"?',
+    'site-ignored: site.yaml: home must be true or false; found "perhaps"',
+    'site-ignored: site.yaml: accent must be a color like "#8c2d4f"; found "red"',
+    'site-ignored: site.yaml must be an object; found null',
   ]);
 });
 

@@ -11,7 +11,9 @@ const FILES = { scripts: ['assets/curves-1.js'], styles: ['assets/curves-2.css']
 describe('tabPage(page, tab, files)', () => {
   it('has title and description of its tab, for those who read no script', () => {
     const page = tabPage(PAGE, 'curves', FILES);
-    expect(page).toContain('<title>Curves</title>');
+    expect(page).toContain('<title data-site="title">Curves · Data</title>');
+    expect(page).toContain('<meta property="og:title" content="Curves · Data" data-site="title" />');
+    expect(page).not.toContain('tagline');
     expect(page.match(/content="([^"]*)"/g)?.filter(text => text.includes(TAB_TEXTS.curves.description))).toHaveLength(
       2,
     );

@@ -146,10 +146,10 @@ export class StormyStore implements Store {
 
 /**
  * Calls that wait for no turn, for the same worker may be busy with other things: what is named by its content, and the
- * reading of uploads that were listed. In what order they come decides nothing.
+ * reading of uploads that were listed. In what order they come decides nothing. Pages have a storm of their own.
  */
 function isQuiet(key: string): boolean {
-  return /\/(blobs|states)\/|\.parquet$|\/staged\/.*[0-9a-f]\.json$|\.csv$/.test(key);
+  return /^(site|templates)\/|\/(blobs|states)\/|\.parquet$|\/staged\/.*[0-9a-f]\.json$|\.csv$/.test(key);
 }
 
 /** Goes on beside a call that waits for its turn: were it to fail, the worker would not be at rest when it seems so. */

@@ -50,7 +50,7 @@ describeMoto('serverless with the plugin', aws => {
       ].join('\n'),
     );
     expect(first.code).toBe(0);
-    expect(await keys('site')).toEqual(['site/assets/app-1a.js', 'site/index.html']);
+    expect(await keys('site')).toEqual(['site/assets/app-1a.js', 'site/index.html', 'templates/index.html']);
     const { queue, ...rest } = told();
     expect(rest).toEqual({
       ...{ address: 'https://site.example.org', region: 'eu-central-1' },

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
+import { NEUTRAL_SITE, type SiteFile } from '../../../functions/contract/site-file.ts';
+import { PAGES, publishPages } from '../../../functions/publish/pages.ts';
+import { S3Store } from '../../../functions/store/s3-store.ts';
 import { publishSite } from '../../../infra/plugin/publish-site.ts';
 import { siteObjects } from '../../../infra/plugin/site-objects.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
@@ -11,7 +14,7 @@ import { describeMoto } from '../describe-moto.ts';
 const ADDRESS = 'https://site.example.org';
 const SCRIPT = 'console.log("map");\n'.repeat(100);
 const PAGE = (script: string) =>
-  '<!doctype html><meta property="og:image" content="/assets/card-1a.jpg" />' +
+  '<!doctype html><title data-site="title">Data</title><meta property="og:image" content="/assets/card-1a.jpg" />' +
   `<meta property="og:title" content="/not an address" /><script src="/assets/${script}"></script><a href="/">Home</a>`;
 
 async function builtSite(script = 'app-1a.js'): Promise<string> {
@@ -32,9 +35,9 @@ async function builtSite(script = 'app-1a.js'): Promise<string> {
 
 describe('siteObjects(folder, address)', () => {
   test('has a whole address where a page names its picture, and changes nothing else of it', async () => {
-    const { pages } = await siteObjects(await builtSite(), ADDRESS);
-    expect(pages.map(({ key }) => key)).toEqual(['site/index.html', 'site/map.html']);
-    for (const { body } of pages) {
+    const { templates } = await siteObjects(await builtSite(), ADDRESS);
+    expect(templates.map(({ key }) => key)).toEqual(['templates/index.html', 'templates/map.html']);
+    for (const { body } of templates) {
       expect(new TextDecoder().decode(body)).toBe(
         PAGE('app-1a.js').replace('"/assets/card-1a.jpg"', `"${ADDRESS}/assets/card-1a.jpg"`),
       );
@@ -42,10 +45,10 @@ describe('siteObjects(folder, address)', () => {
   });
 
   test('of the project itself has the picture of every page by a whole address', async () => {
-    const { pages, assets } = await siteObjects(join(import.meta.dirname, '../../../site/dist'), ADDRESS);
+    const { templates, assets } = await siteObjects(join(import.meta.dirname, '../../../site/dist'), ADDRESS);
     const keys = new Set(assets.map(({ key }) => key));
-    expect(pages.length).toBeGreaterThan(4);
-    for (const { body } of pages) {
+    expect(templates.map(({ key }) => key).sort()).toEqual(PAGES.map(page => `templates/${page}.html`).sort());
+    for (const { body } of templates) {
       const [, picture] =
         /og:image" content="https:\/\/site\.example\.org\/([^"]+)"/.exec(String(Buffer.from(body))) ?? [];
       expect(keys).toContain(`site/${picture}`);
@@ -69,13 +72,13 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
   const keys = async (bucket: string) =>
     ((await aws().client.send(new ListObjectsV2Command({ Bucket: bucket }))).Contents ?? []).map(({ Key }) => Key);
 
-  test('puts assets first and pages last, below site/, each with what it is', async () => {
+  test('puts assets first and templates of pages last, then the pages below site/, each with what it is', async () => {
     const bucket = await aws().bucket();
     const { put, kept } = await publish(bucket, await builtSite());
     expect(kept).toBe(0);
     expect(put.slice(0, 2).sort()).toEqual(['site/assets/app-1a.js', 'site/assets/card-1a.jpg']);
     expect(put[2]).toBe('site/robots.txt');
-    expect(put.slice(3).sort()).toEqual(['site/index.html', 'site/map.html']);
+    expect(put.slice(3).sort()).toEqual(['templates/index.html', 'templates/map.html']);
     const script = await get(bucket, 'site/assets/app-1a.js');
     expect(script).toMatchObject({
       ContentType: 'text/javascript; charset=utf-8',
@@ -130,7 +133,35 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
       'site/index.html',
       'site/map.html',
       'site/robots.txt',
+      'templates/index.html',
+      'templates/map.html',
     ]);
+  });
+
+  test('gives a page the name of the site, now and whenever that changes, and never the old page of a new release', async () => {
+    const bucket = await aws().bucket();
+    const store = new S3Store({ client: aws().client, bucket });
+    const named = (title: string) => {
+      const site: SiteFile = { ...NEUTRAL_SITE, title };
+      return store.put('data/site.json', Buffer.from(JSON.stringify(site)));
+    };
+    const page = async () => (await get(bucket, 'site/index.html')).bytes.toString();
+    await publish(bucket, await builtSite('app-1a.js'));
+    expect(await page()).toContain('<title>Data</title>');
+    await named('Elm & Oak');
+    await publishPages(store);
+    expect(await page()).toContain('<title>Elm &#38; Oak</title>');
+    await publish(bucket, await builtSite('app-2b.js'));
+    expect(await page()).toContain('<title>Elm &#38; Oak</title>');
+    expect(await page()).toContain('app-2b.js');
+    await publish(bucket, await builtSite('app-1a.js'));
+    expect(await page()).toContain('app-1a.js');
+    await named('Oak');
+    await publishPages(store);
+    expect(await get(bucket, 'site/index.html')).toMatchObject({
+      ...{ ContentType: 'text/html; charset=utf-8', CacheControl: 'no-cache' },
+    });
+    expect(await page()).toContain('<title>Oak</title>');
   });
 
   test('leaves the old page whole where an asset of the new one cannot be put', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { requestedFile, VIEWER_REQUEST } from '../../../functions/cdn/viewer-request.ts';
 import { siteFiles } from '../../../local/site-files.ts';
 import { TAB_IDS } from '../../../site/address/path.ts';
+import { MemoryStore } from '../../query/memory-store.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 
 /** What CloudFront refuses to take is longer. */
@@ -47,7 +48,7 @@ describe('viewer-request.js', () => {
   });
 
   test.each(PATHS)('leads %s to the same file in the local stack', async (path, file) => {
-    const app = new Hono().get('*', siteFiles(await siteWhereEachFileSaysItsPath()));
+    const app = new Hono().get('*', siteFiles(await siteWhereEachFileSaysItsPath(), new MemoryStore()));
     expect(await (await app.request(path)).text()).toBe(decodeURIComponent(file));
   });
 

@@ -1,7 +1,10 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
+import { templateKey } from '../../../functions/contract/keys.ts';
+import { PAGES } from '../../../functions/publish/pages.ts';
 import { createQueryApp } from '../../../functions/query/query-app.ts';
 import { S3Store } from '../../../functions/store/s3-store.ts';
+import type { Store } from '../../../functions/store/store.ts';
 import { LOOKUP_NAME, LOOKUP_TABLE } from '../../build/lookup-table.ts';
 import { reportCsv, reportName } from '../../build/report-csv.ts';
 import { workshop } from '../../build/workshop.ts';
@@ -58,6 +61,7 @@ export function testRoles(template: () => Template): void {
         work: noting(tools.work, bucket('Work'), calls),
         site: noting(tools.site, bucket('Site'), calls),
       };
+      await putTemplates(tools.site);
       for (const date of ['2020-03-01', '2020-03-02']) {
         await put(reportName(date), REPORT);
         await build(noted);
@@ -92,6 +96,7 @@ export function testRoles(template: () => Template): void {
       const { handler } = await import('../../../functions/build/lambda.ts');
       const uploads = new S3Store({ client, bucket: bucket('Uploads') });
       await uploads.put(`covid/${LOOKUP_NAME}`, Buffer.from(LOOKUP_TABLE));
+      await putTemplates(new S3Store({ client, bucket: bucket('Site') }));
       const calls: Call[] = [];
       for (const date of ['2020-03-01', '2020-03-02']) {
         await uploads.put(`covid/${reportName(date)}`, Buffer.from(REPORT));
@@ -155,6 +160,11 @@ export function testRoles(template: () => Template): void {
   function statements(role: string) {
     return roleStatements(template().properties(role));
   }
+}
+
+/** As a deployment does. */
+async function putTemplates(site: Store): Promise<void> {
+  for (const page of PAGES) await site.put(templateKey(page), Buffer.from('<title data-site="title">Data</title>'));
 }
 
 /** The narrowest pattern for calls, where what is done for one data set is done for any. */
