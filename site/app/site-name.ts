@@ -1,7 +1,7 @@
 import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { find } from '../controls/element.ts';
 
-/** Shows the site's name and accent color; until then, the page shows no name. */
+/** Shows the site's accent color, and its name, which a published page has from the beginning. */
 export function showSiteName({ title, accent }: SiteFile): void {
   const brand = find('brand', HTMLAnchorElement);
   brand.textContent = title;
