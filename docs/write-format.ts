@@ -2,7 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ANSWERS, type Contract, PUBLISHED } from '../functions/contract/examples.ts';
 import { headersOf } from '../functions/contract/headers.ts';
-import { blobKey, historyKey, INDEX_KEY, pointerKey, receiptKey, snapshotKey } from '../functions/contract/keys.ts';
+import {
+  blobKey,
+  historyKey,
+  INDEX_KEY,
+  pageKey,
+  pointerKey,
+  receiptKey,
+  SITE_KEY,
+  snapshotKey,
+} from '../functions/contract/keys.ts';
 import { STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 
@@ -84,6 +93,8 @@ const ID = '<id>';
 
 const KEYS: readonly (readonly [shown: string, key: string])[] = [
   [INDEX_KEY, INDEX_KEY],
+  [SITE_KEY, SITE_KEY],
+  [pageKey('<page>'), pageKey('index')],
   [pointerKey('<dataset>'), pointerKey('covid')],
   ['data/<dataset>/history/<sequence>.json', historyKey('covid', 161)],
   [snapshotKey('<dataset>', ID), snapshotKey('covid', '0'.repeat(32))],

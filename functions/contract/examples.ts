@@ -48,7 +48,7 @@ export const PUBLISHED: readonly Contract[] = [
     SITE_EXAMPLE,
     parseSiteFile,
     'data/site.json',
-    'What the site calls itself: `site.yaml` among the uploads, else `site` of its only data set, else a neutral title.',
+    'What the site calls itself: `site.yaml` among the uploads, else `site` of its only data set, else a neutral title. The pages are written with it.',
   ),
   contract(
     POINTER_EXAMPLE,
