@@ -26,6 +26,18 @@ describeSite('the shell of the page', ({ address, visit }) => {
     });
   });
 
+  it('has the name of the site before any script runs', async () => {
+    await visit(
+      async page => {
+        await page.goto(`${address}/covid/curves`);
+        expect(await page.title()).toBe('Curves · See COVID');
+        expect(await page.locator('#brand').isVisible()).toBe(true);
+        expect(await page.locator('#brand').innerText()).toBe('See COVID');
+      },
+      { ...WIDE, javaScriptEnabled: false },
+    );
+  });
+
   it('finds a tab as it was left', async () => {
     await visit(async page => {
       await openView(page, address);
