@@ -1,4 +1,5 @@
 import { pageKey, SITE_KEY, templateKey } from '../contract/keys.ts';
+import { Problem } from '../contract/problem.ts';
 import { NEUTRAL_SITE, parseSiteFile, type SiteFile } from '../contract/site-file.ts';
 import { VIEW_IDS } from '../contract/views.ts';
 import type { Store } from '../store/store.ts';
@@ -9,8 +10,8 @@ import { settleObject } from './replace-object.ts';
 export const PAGES = ['index', ...VIEW_IDS] as const;
 
 /**
- * Writes each deployed page, which follows from its template and `data/site.json` alone. A deployment calls this after it
- * has put new templates, a build after it has named the site: whichever comes last, the page has the new of both.
+ * Writes each deployed page, which depends on its template and `data/site.json` alone. A deployment calls this after new
+ * templates, a build after naming the site, so the page ends with the newest of both, whichever comes last.
  */
 export async function publishPages(site: Store): Promise<void> {
   const publishPage = (page: string) =>
@@ -22,15 +23,23 @@ export async function publishPages(site: Store): Promise<void> {
   await Promise.all(PAGES.map(publishPage));
 }
 
-/** What the site calls itself; neutral as long as nobody has named it. */
+/** What the site calls itself; neutral until it is named. */
 export async function readSite(site: Store): Promise<SiteFile> {
   const object = await site.get(SITE_KEY);
-  return object === undefined ? NEUTRAL_SITE : parseSiteFile(parseJson(await object.bytes(), SITE_KEY), '');
+  if (object === undefined) return NEUTRAL_SITE;
+  try {
+    return parseSiteFile(parseJson(await object.bytes(), SITE_KEY), '');
+  } catch (cause) {
+    // An earlier version wrote it. The builds that follow a deployment write it again; it must not stop the deployment.
+    if (cause instanceof Problem && cause.code === 'malformed') return NEUTRAL_SITE;
+    throw cause;
+  }
 }
 
 /**
- * Fills title, tagline and accent color in where a page is marked with `data-site`: `content="…" data-site="tagline"`, or
- * `data-site="title">…<`. What comes before a ` · ` stays, it names the view; without a tagline or accent, all does.
+ * Fills in title, tagline and accent color where `data-site` marks them: `content="…" data-site="tagline"` or
+ * `data-site="title">…<`. The name of a view in front of a ` · ` stays, and so does the whole text if the site has no
+ * tagline or no accent.
  */
 export function renderPage(template: string, { title, tagline, accent }: SiteFile): string {
   const fields: Readonly<Record<string, string | null>> = { title, tagline, accent };

@@ -30,9 +30,11 @@ export async function replaceObject(key: string, site: Store, make: Make): Promi
 }
 
 /**
- * The same until nothing is left to write. An ETag tells bytes apart, not times: an object that was changed and changed
- * back meets the condition, although what `make` has read is out of date.
+ * The same, until there is nothing left to write. An ETag identifies content: an object that was changed and changed back
+ * meets the condition, although what `make` has read is out of date by then.
  */
 export async function settleObject(key: string, site: Store, make: Make): Promise<void> {
-  for (let written = 0; written < MAX_TRIES && (await replaceObject(key, site, make)); ) written += 1;
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    if (!(await replaceObject(key, site, make))) return;
+  }
 }

@@ -133,6 +133,13 @@ describe('publishPages(site)', () => {
     expect(await text(site, INDEX)).toBe(renderPage(TEMPLATE('app-1'), ELM));
   });
 
+  test.each(['{"schema":"site/0","name":"Elm"}', '{'])('a name of another version, %s, is none', async json => {
+    const { site } = await deployed();
+    await site.put(SITE_KEY, Buffer.from(json));
+    await publishPages(site);
+    expect(await text(site, INDEX)).toBe(renderPage(TEMPLATE('app-1'), NEUTRAL_SITE));
+  });
+
   test('a page that others always change first is a conflict', async () => {
     const { site } = await deployed();
     const beaten = storeAround(site, {
