@@ -109,7 +109,7 @@ function warnings({ inputs }: Receipt): string[] {
   });
 }
 
-/** What is in although the gate has something to say of it, and what is not what it was. */
+/** What is in although a check has something to say about it, and what is not what it was. */
 function remarked({ inputs }: Receipt): string[] {
   return inputs.flatMap(({ key, remarks, replaced }) => [
     ...remarks.flatMap(({ verdict, detail, note }) => {

@@ -71,7 +71,7 @@ ${table('report')}
 
 ## Checks of a place
 
-The data set lists the maps whose regions are checked under \`gate.places\`.
+The data set lists the maps whose regions are checked under \`checks.places\`.
 
 ${table('place')}
 
@@ -101,7 +101,7 @@ In \`dataset.yaml\`, next to the uploads; with \`extends\`, only what differs:
 
 \`\`\`yaml
 extends: covid
-gate:
+checks:
   repeatedRows: off # weekly numbers may stand still
   lostRows: 0.5
   places:
@@ -134,7 +134,7 @@ delete the note.
 The 161 daily reports of Johns Hopkins University from January 22 to June 30, 2020, with the limits of the data set
 \`covid\`. The receipt of each build has these figures for its own reports, under \`gate\`. Built together, no report is
 quarantined and no place held back. Built day by day, when there is no next report yet, only missing places are held
-back (\`tests/real/gate-*.test.ts\`).
+back (\`tests/real/checks-*.test.ts\`).
 
 | Check | Most in a real report | Limit | Where |
 | ----- | --------------------- | ----- | ----- |

@@ -38,7 +38,7 @@ export function checkSnapshot(
     },
     ...SNAPSHOT_CHECKS.map(({ id, limit, figures }) => {
       const figure = largest(figures(facts));
-      const most = limit(parts.build.dataset.gate);
+      const most = limit(parts.build.dataset.checks);
       const passed = figure === undefined || most === null || figure.value <= most;
       return { check: id, passed, detail: figure?.detail ?? 'there is too little data to tell' };
     }),
@@ -52,7 +52,7 @@ function snapshotFacts(
   const records = assembled.months.map(({ record }) => record);
   const unknown = records.flatMap(({ unmatched }) => unmatched);
   return {
-    limits: dataset.gate,
+    limits: dataset.checks,
     reports: records.flatMap(({ outcomes, remainders }) =>
       Object.entries(outcomes).map(([date, { rows, unknown, totals }]) => {
         const read = Object.values(rows).reduce((sum, count) => sum + count, 0);

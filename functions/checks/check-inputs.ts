@@ -69,7 +69,7 @@ export async function checkInputs(
   const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: basis.slice(0, 32) });
   await measureNew(judgedTables.inputs.filter(isReport), cleaned, figures, build);
   const { inputs, ...judged } = await judgeReports(judgedTables.inputs, {
-    ...{ limits: dataset.gate, figures, regionTable, measures: summedMeasures(dataset), notes },
+    ...{ limits: dataset.checks, figures, regionTable, measures: summedMeasures(dataset), notes },
   });
   const known = await withReplaced(inputs, plan.last?.receipt.inputs ?? [], figures);
   const empty = lackingTable(known, dataset);

@@ -37,7 +37,7 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
       return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
-    const rejected = unreadableFault(listed, dataset.gate);
+    const rejected = unreadableFault(listed, dataset.checks);
     if (rejected === null) return used;
     const note = notes.byUpload.get(key);
     if (!accepts(note, used, unreadableRows.id)) {

@@ -85,7 +85,7 @@ const MAX_UNKNOWN = 20;
 
 /** @param basis names everything that figures follow from, beside the reports themselves */
 export function createFigures(
-  { gate, measures: all }: Pick<Dataset, 'gate' | 'measures'>,
+  { checks: limits, measures: all }: Pick<Dataset, 'checks' | 'measures'>,
   regionTable: RegionTable,
   cleaned: CleanedReports,
   { memory, basis }: { readonly memory: FiguresMemory; readonly basis: string },
@@ -96,7 +96,7 @@ export function createFigures(
   // In the order of the cleaned values; those that follow from others are null.
   const measures = all.map(({ id, from }) => (from === null ? id : null));
   const { ids, maps, numberOf } = regionTable;
-  const limitsOf = new Map(gate.places.map(limits => [limits.map, limits]));
+  const limitsOf = new Map(limits.places.map(limits => [limits.map, limits]));
   const summed = measures.flatMap((measure, index) => (measure === null ? [] : [{ measure, index }]));
 
   return {
@@ -165,7 +165,9 @@ export function createFigures(
     let same = 0;
     const moves: Move[] = [];
     const blanks: RegionValue[] = [];
-    const lost = new Map(gate.places.map(({ map }) => [map, { map, of: 0, lost: 0, example: null as string | null }]));
+    const lost = new Map(
+      limits.places.map(({ map }) => [map, { map, of: 0, lost: 0, example: null as string | null }]),
+    );
     for (const [row, number] of before.rows.regions.entries()) {
       const later = laterRows[row] === -1 ? undefined : laterRows[row];
       const map = maps[number] ?? '';

@@ -75,7 +75,7 @@ async function load(inputs: readonly ChosenInput[], tools: TableTools): Promise<
 
 /** What is wrong with the regions that the new versions give, in words; null where nothing is. */
 async function faultOf(inputs: readonly ChosenInput[], before: RegionTable, tools: TableTools): Promise<string | null> {
-  const limit = lostRegions.limit(tools.dataset.gate, null);
+  const limit = lostRegions.limit(tools.dataset.checks, null);
   if (limit === null) return null;
   try {
     const { regionTable } = await load(inputs, tools);

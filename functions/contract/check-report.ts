@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { count, finite, type Output, object, oneOf, record, text } from './schema.ts';
 
-export type CheckId = Output<typeof gateCheck>;
-export type CheckRemark = Output<typeof gateRemark>;
+export type CheckId = Output<typeof checkId>;
+export type CheckRemark = Output<typeof checkRemark>;
 export type Replaced = Output<typeof replaced>;
-export type LargestFigure = Output<typeof gateFigure>;
+export type LargestFigure = Output<typeof checkResult>;
 
 /** What is checked in uploads, reports, places and tables. docs/checks.md says how. */
-export const gateCheck = oneOf(
+export const checkId = oneOf(
   'readable',
   'unreadable-rows',
   'other-day',
@@ -25,8 +25,8 @@ export const gateCheck = oneOf(
   'lost-regions',
 );
 
-export const gateRemark = object({
-  check: gateCheck,
+export const checkRemark = object({
+  check: checkId,
   /** quarantined: left out. confirmed: the next day's report agrees, so it is a correction. accepted: by a note beside it. */
   verdict: oneOf('quarantined', 'confirmed', 'accepted'),
   /** What was found, with its figures. */
@@ -46,8 +46,8 @@ export const replaced = object({
 });
 
 /** One check over all uploads: its limit, and the most that was found in an upload in use. */
-export const gateFigure = object({
-  check: gateCheck,
+export const checkResult = object({
+  check: checkId,
   /** Null: the whole report. Else what it is added up by: a state, a country. */
   level: v.nullable(text),
   /** Null where the check is off. */

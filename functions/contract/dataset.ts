@@ -16,7 +16,7 @@ export interface Dataset {
   readonly views: readonly OfferedView[];
   readonly curves: CurvesDefaults;
   readonly site: SiteIdentity | null;
-  readonly gate: CheckLimits;
+  readonly checks: CheckLimits;
   /** The text of `regions.sql` and `clean.sql`. */
   readonly regionsSql: string;
   readonly cleanSql: string;

@@ -22,7 +22,7 @@ const pointerSchema = object({
   schema: oneOf('pointer/1'),
   /** Grows by one with every write. */
   sequence: count,
-  /** What visitors see; null until a first build has passed its gate. */
+  /** What visitors see; null until a first build has passed its checks. */
   snapshot: v.nullable(contentId),
   /** The newest snapshot that passed its checks; differs from `snapshot` only while pinned. */
   newest: v.nullable(contentId),

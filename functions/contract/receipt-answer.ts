@@ -10,7 +10,7 @@ export type ReceiptAnswer = Output<typeof receiptAnswer>;
 export const receiptAnswer = object({
   schema: oneOf('receipt-answer/1'),
   dataset: datasetId,
-  /** Null until a first build has passed its gate. */
+  /** Null until a first build has passed its checks. */
   snapshot: v.nullable(contentId),
   receipt: v.nullable(receiptSchema),
   /** The last build where it is not the live one: refused, or held back by a pin. Null with `snapshot=`. */

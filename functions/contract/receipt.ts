@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { gateCheck, gateFigure, gateRemark, replaced } from './check-report.ts';
+import { checkId, checkRemark, checkResult, replaced } from './check-report.ts';
 import { outcome } from './pointer.ts';
 import {
   contentId,
@@ -80,7 +80,7 @@ const input = object({
   /** Worth a look, though nothing is held back for it. */
   warnings: v.optional(list(text), []),
   /** What the checks found: why the upload is left out, or why it is used anyway. */
-  remarks: v.optional(list(gateRemark), []),
+  remarks: v.optional(list(checkRemark), []),
   /** The version that was in use before this one, where this build replaced it. */
   replaced: v.optional(v.nullable(replaced), null),
 });
@@ -156,7 +156,7 @@ export const receiptSchema = object({
       date: day,
       /** Null: all of them. */
       measures: v.nullable(list(text)),
-      check: gateCheck,
+      check: checkId,
       /** One sentence, with the figures. */
       detail: text,
     }),
@@ -164,7 +164,7 @@ export const receiptSchema = object({
   /** Measures that the newest reports leave blank: missing after `lastDate`, never zero. */
   ended: list(object({ measure: text, lastDate: day })),
   /** The most that the checks of single uploads found in those that are in use. */
-  gate: v.optional(list(gateFigure), []),
+  gate: v.optional(list(checkResult), []),
 });
 
 export const parseReceipt = parserOf(receiptSchema);

@@ -24,11 +24,11 @@ const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise
 /** What the places of a data set may be. */
 type Checked = Pick<Dataset, 'measures' | 'maps'>;
 
-/** The `gate:` of a descriptor, with the defaults where it says nothing. */
+/** The `checks:` of a descriptor, with the defaults where it says nothing. */
 export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits {
-  const fields = knownFields(value, KNOWN, 'gate');
-  const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `gate.${name}`, 1);
-  const number = (name: keyof typeof NUMBERS) => limitOf(fields[name], NUMBERS[name], `gate.${name}`);
+  const fields = knownFields(value, KNOWN, 'checks');
+  const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `checks.${name}`, 1);
+  const number = (name: keyof typeof NUMBERS) => limitOf(fields[name], NUMBERS[name], `checks.${name}`);
   return {
     unreadableRows: share('unreadableRows'),
     repeatedRows: share('repeatedRows'),
@@ -36,15 +36,15 @@ export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits 
     zeroAfter: number('zeroAfter'),
     fall: share('fall'),
     rise: number('rise'),
-    small: limitOf(fields.small, SMALL, 'gate.small') ?? 0,
+    small: limitOf(fields.small, SMALL, 'checks.small') ?? 0,
     gap: number('gap'),
     places: placesOf(fields.places ?? 'off', checked),
     lostRegions: number('lostRegions'),
     unknownRows: share('unknownRows'),
     unknownTotal: share('unknownTotal'),
     withoutShape: share('withoutShape'),
-    remainder: limitOf(fields.remainder ?? 'off', 1, 'gate.remainder', 1),
-    population: limitOf(fields.population, POPULATION, 'gate.population'),
+    remainder: limitOf(fields.remainder ?? 'off', 1, 'checks.remainder', 1),
+    population: limitOf(fields.population, POPULATION, 'checks.population'),
   };
 }
 
@@ -58,15 +58,15 @@ function limitOf(value: unknown, standard: number, where: string, most = Number.
 
 function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
   if (value === 'off') return [];
-  return Object.entries(parse(anyObject, value, 'gate.places')).flatMap(([map, limits]) => {
+  return Object.entries(parse(anyObject, value, 'checks.places')).flatMap(([map, limits]) => {
     if (!checked.maps.includes(map))
-      throw expected(`a map of the data set: ${checked.maps.join(', ')}`, map, 'gate.places');
+      throw expected(`a map of the data set: ${checked.maps.join(', ')}`, map, 'checks.places');
     return limits === 'off' ? [] : [placeLimits(map, limits, checked)];
   });
 }
 
 function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceLimits {
-  const at = `gate.places.${map}`;
+  const at = `checks.places.${map}`;
   const fields = knownFields(value, KNOWN_OF_PLACES, at);
   const known = measures.filter(({ from }) => from === null).map(({ id }) => id);
   const wanted = parse(list(text), fields.measures ?? known, `${at}.measures`);

@@ -9,7 +9,7 @@ import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names
 import { parseIdentity, readViews } from './views.ts';
 
 const KNOWN_FIELDS = new Set(
-  'title description notice kind source licence tables ignore regions clean measures maps views site gate'.split(' '),
+  'title description notice kind source licence tables ignore regions clean measures maps views site checks'.split(' '),
 );
 const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'from']);
 
@@ -50,7 +50,7 @@ export async function normalizeDataset(
       views,
       curves,
       site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
-      gate: parseCheckLimits(fields.gate ?? {}, { measures, maps }),
+      checks: parseCheckLimits(fields.checks ?? {}, { measures, maps }),
       regionsSql,
       cleanSql,
       sources: [...texts, regionsSql, cleanSql, ...views.flatMap(({ text }) => text ?? [])],

@@ -33,9 +33,9 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
   const { extends: _, ...rest } = fields;
   const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
   const below = fieldsOf(baseText, base);
-  const gate = override(below.gate, rest.gate);
+  const checks = override(below.checks, rest.checks);
   const tables = tablesOver(below.tables, rest.tables);
-  return normalizeDataset({ ...below, ...rest, gate, tables }, [baseText, own], either, where);
+  return normalizeDataset({ ...below, ...rest, checks, tables }, [baseText, own], either, where);
 }
 
 /** If a table declares its columns, the data set's tables replace those of the base; otherwise they extend them. */
@@ -52,7 +52,7 @@ function tablesOver(below: unknown, own: unknown): unknown {
   return merged;
 }
 
-/** Overrides single fields of the base's `gate:` and keeps the rest. */
+/** Overrides single fields of the base's `checks:` and keeps the rest. */
 function override(below: unknown, own: unknown): unknown {
   if (own === undefined) return below;
   if (!isFields(below) || !isFields(own)) return own;

@@ -124,7 +124,7 @@ test('lines are counted right after quoted line breaks, empty lines and broken r
     row('Yukon', '2.5'),
   ];
   const { build } = await workshop({
-    'dataset.yaml': 'extends: covid\ngate: { repeatedRows: off }\n',
+    'dataset.yaml': 'extends: covid\nchecks: { repeatedRows: off }\n',
     '06-30-2020.csv': lines.join('\n'),
     '06-29-2020.csv': lines.join('\r\n'),
   });
@@ -177,7 +177,7 @@ test('after CRLF a broken row is named by its own line, and so are its neighbour
 test('a last row behind an open quote is not lost where other files are read with it', async () => {
   const good = `${[HEADINGS, ...GOOD_ROWS].join('\n')}\n`;
   const { build } = await workshop({
-    'dataset.yaml': 'extends: covid\ngate: { repeatedRows: off }\n',
+    'dataset.yaml': 'extends: covid\nchecks: { repeatedRows: off }\n',
     '06-28-2020.csv': `${good}${row('Yukon"')}\nOntario,Canada,x,1,0,"0`,
     '06-29-2020.csv': `${good}o"""\nOntario,Canada,x,1,0,"0`,
     '06-30-2020.csv': good,

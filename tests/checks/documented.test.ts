@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../functions/checks/checks.ts';
-import { gateCheck } from '../../functions/contract/check-report.ts';
+import { checkId } from '../../functions/contract/check-report.ts';
 import { reportCsv } from '../build/report-csv.ts';
 import { workshop } from '../build/workshop.ts';
 
@@ -33,5 +33,5 @@ test('the note of the page is understood; it speaks of other bytes than these', 
 });
 
 test('the page names every check', () => {
-  for (const check of [...gateCheck.options, ...CHECKS.map(({ id }) => id)]) expect(PAGE).toContain(`| \`${check}\``);
+  for (const check of [...checkId.options, ...CHECKS.map(({ id }) => id)]) expect(PAGE).toContain(`| \`${check}\``);
 });

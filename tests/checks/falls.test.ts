@@ -39,7 +39,7 @@ test('an engine that ran out of memory is no verdict on the files that it read',
 const BIG = [1000, 1100, 1200].map(report);
 
 test('a report whose totals fall stays out, with a sentence, and the days after it go live', async () => {
-  const { build, put, input } = await gateOf();
+  const { build, put, input } = await wholeReports();
   await put('06-29-2020.csv', report(400));
   const fallen = await build();
   expect(fallen.receipt.outcome).toBe('quarantined');
@@ -57,7 +57,7 @@ test('a report whose totals fall stays out, with a sentence, and the days after 
 });
 
 test('a fall that the next report agrees with is a correction, and accepted', async () => {
-  const { build, put } = await gateOf();
+  const { build, put } = await wholeReports();
   await put('06-29-2020.csv', report(400));
   await put('06-30-2020.csv', report(410));
   const { receipt, snapshot } = await build();
@@ -67,7 +67,7 @@ test('a fall that the next report agrees with is a correction, and accepted', as
 });
 
 test('a good day that is replaced by one that falls stays as it was', async () => {
-  const { build, put } = await gateOf();
+  const { build, put } = await wholeReports();
   await put('06-29-2020.csv', BIG[1] ?? '');
   const good = await build();
   await put('06-29-2020.csv', report(0));
@@ -78,9 +78,9 @@ test('a good day that is replaced by one that falls stays as it was', async () =
 });
 
 /** A data set that stands at its first big day, and whose places are not checked one by one. */
-async function gateOf() {
-  const gate = 'extends: covid\ngate: { places: off }\n';
-  const shop = await workshop({ 'dataset.yaml': gate, '06-28-2020.csv': BIG[0] ?? '' });
+async function wholeReports() {
+  const limits = 'extends: covid\nchecks: { places: off }\n';
+  const shop = await workshop({ 'dataset.yaml': limits, '06-28-2020.csv': BIG[0] ?? '' });
   type Built = Awaited<ReturnType<typeof shop.build>>;
   return { ...shop, input: (built: Built, name: string) => built.input(name) };
 }

@@ -78,8 +78,8 @@ test.each([
 
 test('the distance is the data set’s to set', async () => {
   const { later, put } = await reportsOf('2020-05-01', '2020-05-02', '2020-05-03', '2020-05-14');
-  await put('dataset.yaml', 'extends: covid\ngate: { gap: 10 }\n');
+  await put('dataset.yaml', 'extends: covid\nchecks: { gap: 10 }\n');
   expect((await later()).input('05-14-2020.csv').remarks).toMatchObject([{ check: 'gap' }]);
-  await put('dataset.yaml', 'extends: covid\ngate: { gap: off }\n');
+  await put('dataset.yaml', 'extends: covid\nchecks: { gap: off }\n');
   expect((await later()).receipt.outcome).toBe('published');
 });

@@ -9,9 +9,9 @@ const report = (confirmed: number, deaths = 2000) =>
   ]);
 
 /** Two days under limits of the data set's own. */
-async function under(gate: string, second: string): Promise<Built> {
+async function under(limits: string, second: string): Promise<Built> {
   const { build } = await workshop({
-    'dataset.yaml': `extends: covid\ngate: ${gate}\n`,
+    'dataset.yaml': `extends: covid\nchecks: ${limits}\n`,
     '06-29-2020.csv': report(10_000),
     '06-30-2020.csv': second,
   });
@@ -30,8 +30,8 @@ test.each([
   ['zeros', '{}', report(10_100, 0), ['all-zero']],
   ['zeros', '{ zeroAfter: 5000, fall: off, places: off }', report(10_100, 0), []],
   ['zeros', '{ zeroAfter: off, fall: off, places: off }', report(10_100, 0), []],
-])('the limit of %s of a report is the data set’s to set: %s', async (_, gate, second, checks) => {
-  const built = await under(gate, second);
+])('the limit of %s of a report is the data set’s to set: %s', async (_, limits, second, checks) => {
+  const built = await under(limits, second);
   expect(checksOf(built)).toEqual(checks);
   expect(built.input('06-30-2020.csv').state).toBe(checks.length === 0 ? 'used' : 'quarantined');
   expect(heldOf(built)).toEqual([]);
@@ -45,41 +45,41 @@ test.each([
   ['what is small', '{ places: { world: { small: 5000 } }, fall: off }', report(8000), ['FRA fall']],
   ['rise', '{ rise: off }', report(50_000), ['FRA rise', 'ITA rise']],
   ['rise', '{ rise: off, places: { world: { rise: 6 } } }', report(50_000), []],
-])('the limit of %s of a place is the data set’s to set: %s', async (_, gate, second, held) => {
-  const built = await under(gate, second);
+])('the limit of %s of a place is the data set’s to set: %s', async (_, limits, second, held) => {
+  const built = await under(limits, second);
   expect(heldOf(built)).toEqual(held);
   expect(built.input('06-30-2020.csv').state).toBe('used');
 });
 
 test.each([
-  ['a limit that is not known', '{ falls: 0.1 }', '"falls" is not a field of gate; did you mean "fall"?'],
+  ['a limit that is not known', '{ falls: 0.1 }', '"falls" is not a field of checks; did you mean "fall"?'],
   [
     'a limit of a place that is not known',
     '{ places: { world: { los: 1 } } }',
-    '"los" is not a field of gate.places.world; did you mean "lost"?',
+    '"los" is not a field of checks.places.world; did you mean "lost"?',
   ],
-  ['a share of more than 1', '{ fall: 5 }', 'gate.fall must be a share from 0 to 1, or off; found 5'],
-  ['a number below 0', '{ rise: -1 }', 'gate.rise must be a number of 0 or more, or off; found -1'],
-  ['a limit in words', '{ fall: never }', 'gate.fall must be a share from 0 to 1, or off; found "never"'],
-  ['a gate that is none', '[1]', 'gate must be an object; found [1]'],
+  ['a share of more than 1', '{ fall: 5 }', 'checks.fall must be a share from 0 to 1, or off; found 5'],
+  ['a number below 0', '{ rise: -1 }', 'checks.rise must be a number of 0 or more, or off; found -1'],
+  ['a limit in words', '{ fall: never }', 'checks.fall must be a share from 0 to 1, or off; found "never"'],
+  ['limits that are none', '[1]', 'checks must be an object; found [1]'],
   [
     'a map that is not there',
     '{ places: { moon: { fall: 0.1 } } }',
-    'gate.places must be a map of the data set: us-counties, us-states, world, ca-provinces, cn-provinces, au-states; found "moon"',
+    'checks.places must be a map of the data set: us-counties, us-states, world, ca-provinces, cn-provinces, au-states; found "moon"',
   ],
   [
     'a measure that is not there',
     '{ places: { world: { measures: [tests] } } }',
-    'gate.places.world.measures must be a list of confirmed, deaths, recovered; found "tests"',
+    'checks.places.world.measures must be a list of confirmed, deaths, recovered; found "tests"',
   ],
   [
     'a measure that follows from others',
     '{ places: { world: { measures: [active] } } }',
-    'gate.places.world.measures must be a list of confirmed, deaths, recovered; found "active"',
+    'checks.places.world.measures must be a list of confirmed, deaths, recovered; found "active"',
   ],
-  ['places as SQL', '{ parents: { country: { by: country } } }', /^"parents" is not a field of gate/],
-])('%s is refused with a sentence', async (_, gate, sentence) => {
-  const { receipt } = await under(gate, report(10_100));
+  ['places as SQL', '{ parents: { country: { by: country } } }', /^"parents" is not a field of checks/],
+])('%s is refused with a sentence', async (_, limits, sentence) => {
+  const { receipt } = await under(limits, report(10_100));
   expect(receipt.outcome).toBe('refused');
   const found = /^Nothing is published: (?:covid\/dataset\.yaml: )?(.*)\.$/s.exec(receipt.summary)?.[1];
   if (typeof sentence === 'string') expect(found).toBe(sentence);
@@ -87,7 +87,7 @@ test.each([
 });
 
 test('a grown total is held to the days that lie between: four times a day, sixteen times in two', async () => {
-  const whole = { 'dataset.yaml': 'extends: covid\ngate: { places: off }\n', '06-29-2020.csv': report(150_000) };
+  const whole = { 'dataset.yaml': 'extends: covid\nchecks: { places: off }\n', '06-29-2020.csv': report(150_000) };
   const days = { ...whole, '06-27-2020.csv': report(10_000) };
   expect((await (await workshop(days)).build()).receipt.outcome).toBe('published');
   const next = { ...whole, '06-28-2020.csv': report(10_000) };

@@ -11,7 +11,7 @@ const report = (confirmed: number) =>
 const GOOD = report(5000);
 const FALLEN = report(2000);
 const NOTE = '06-30-2020.csv.accept.yaml';
-const WHOLE_REPORTS = 'extends: covid\ngate: { places: off }\n';
+const WHOLE_REPORTS = 'extends: covid\nchecks: { places: off }\n';
 
 /** A day that falls, with a note beside it; its places are not checked one by one. */
 async function withNote(note: string, day = FALLEN) {
@@ -20,7 +20,7 @@ async function withNote(note: string, day = FALLEN) {
   return { ...shop, built: await shop.build() };
 }
 
-test('a note takes in what the gate would keep out, and stands in the receipt with its reason', async () => {
+test('a note takes in what the checks would keep out, and stands in the receipt with its reason', async () => {
   const { built } = await withNote('reason: probable cases are left out from now on\n');
   expect(built.receipt.outcome).toBe('published');
   expect(built.snapshot?.lastDate).toBe('2020-06-30');

@@ -13,7 +13,7 @@ const dayOf = (day: number) => addDays(FIRST, day);
 const NOTE = `${reportName(dayOf(2))}.accept.yaml`;
 
 /** So few rows that one of them is a large share. */
-const MANY_UNREADABLE = 'extends: covid\ngate: { unreadableRows: 0.5 }\n';
+const MANY_UNREADABLE = 'extends: covid\nchecks: { unreadableRows: 0.5 }\n';
 
 /** What of a place is written otherwise on one day; null: it has no row. */
 type Otherwise = Readonly<Record<string, Partial<ReportRow> | null>>;

@@ -9,9 +9,9 @@ const REPORT = reportCsv([
   { fips: '49003', county: 'Box Elder', province: 'Utah', country: 'US', confirmed: 3 },
 ]);
 
-async function builtWith(lookup: string, gate = '{}'): Promise<Built> {
+async function builtWith(lookup: string, limits = '{}'): Promise<Built> {
   const { build } = await workshop({
-    'dataset.yaml': `extends: covid\ngate: ${gate}\n`,
+    'dataset.yaml': `extends: covid\nchecks: ${limits}\n`,
     '06-30-2020.csv': REPORT,
     [LOOKUP_NAME]: lookup,
   });
@@ -38,8 +38,8 @@ test('a parent whose regions have other people than it has is reported, and publ
   });
   expect(built.receipt.outcome).toBe('quarantined');
   expect(built.figures.total('confirmed', '36059', '2020-06-30')).toBe(7);
-  for (const gate of ['{ population: off }', '{ population: 1.5 }']) {
-    expect((await builtWith(wrong, gate)).receipt.outcome).toBe('published');
+  for (const limits of ['{ population: off }', '{ population: 1.5 }']) {
+    expect((await builtWith(wrong, limits)).receipt.outcome).toBe('published');
   }
 });
 

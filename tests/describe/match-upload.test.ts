@@ -27,7 +27,7 @@ const DESCRIPTOR: Dataset = {
   views: [],
   curves: STANDARD_CURVES,
   site: null,
-  gate: parseCheckLimits({}, { measures: [], maps: [] }),
+  checks: parseCheckLimits({}, { measures: [], maps: [] }),
   regionsSql: '',
   cleanSql: '',
   sources: [],

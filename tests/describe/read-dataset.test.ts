@@ -45,6 +45,11 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
     { 'dataset.yaml': `${YAML}\nsmoothing: 7\n` },
     `${AT}"smoothing" is not a field of a descriptor`,
   ],
+  [
+    'a misspelled field',
+    { 'dataset.yaml': YAML.replace(/^checks:/m, 'check:') },
+    `${AT}"check" is not a field of a descriptor; did you mean "checks"?`,
+  ],
   ['no title', { 'dataset.yaml': YAML.replace('title: COVID-19', '') }, `${AT}title must be text; found nothing`],
   ['text that is no YAML', { 'dataset.yaml': 'title: [\n' }, /^covid\/dataset\.yaml: Flow sequence/],
   ['an empty descriptor', { 'dataset.yaml': '' }, `${AT}the descriptor must be an object; found null`],

@@ -62,7 +62,7 @@ describe('/datasets/{dataset}', () => {
     }
   });
 
-  test('that has never passed its gate is not published', async () => {
+  test('that has never passed its checks is not published', async () => {
     const { ask, store, tiny } = await askTiny();
     await changePointer(store, 'tiny', { snapshot: null, newest: null, publishedAt: null });
     await expectProblem(ask('/datasets/tiny'), 'not-published');

@@ -56,7 +56,7 @@ clean: clean.sql
 measures: { cases: { title: Cases } }
 maps: [us-states]
 # Reports come and go: a month without one is no fault here.
-gate: { gap: off }
+checks: { gap: off }
 `;
 }
 

@@ -22,7 +22,7 @@ import { REPORTS } from './real-site.ts';
 
 const TODAY = '2020-07-10';
 
-describeReal('the gate on each of the 161 days, as if it were today', folder => {
+describeReal('the checks on each of the 161 days, as if it were today', folder => {
   const made: string[] = [];
   afterAll(() => Promise.all(made.map(path => rm(path, { recursive: true, force: true }))));
 
@@ -58,7 +58,7 @@ describeReal('the gate on each of the 161 days, as if it were today', folder => 
       const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: '' });
       const reports = chosen.filter(isReport);
       await cleaned.clean(reports);
-      const limits = dataset.gate;
+      const limits = dataset.checks;
       const judgeTools = { limits, figures, regionTable, measures: summedMeasures(dataset), notes: new Map() };
       const keptOut: string[] = [];
       const held: string[] = [];
