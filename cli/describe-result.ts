@@ -91,7 +91,9 @@ function held({ held }: Receipt): string[] {
 /** What concerns the data set as a whole. */
 function reported({ checks, ended, maps, outcome }: Receipt): string[] {
   return [
-    ...checks.filter(({ passed }) => !passed && outcome !== 'refused').map(({ detail }) => `  not right: ${detail}`),
+    ...checks
+      .filter(({ scope, passed }) => scope === 'snapshot' && !passed && outcome !== 'refused')
+      .map(({ detail }) => `  not right: ${detail}`),
     ...maps.flatMap(({ map, lost }) =>
       lost.map(({ region, name }) => `  lost ${name} (${region}) of ${map}: no row counts in it any more`),
     ),

@@ -1,15 +1,20 @@
+import { isFault, type ListedCheck } from '../checks/check.ts';
 import type { CheckedInputs } from '../checks/check-inputs.ts';
+import { rounded } from '../checks/check-results.ts';
 import { counted } from '../checks/format.ts';
 import {
-  largest,
+  BALANCE,
+  EVERY_ROW,
+  largestFigure,
   type MapShare,
   type ParentPopulation,
   SNAPSHOT_CHECKS,
   type SnapshotFacts,
 } from '../checks/snapshot-checks.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
+import type { CheckResult } from '../contract/check-report.ts';
 import type { ShapeTarget } from '../contract/map-shapes.ts';
-import type { CheckResult, Input, MapReport } from '../contract/receipt.ts';
+import type { Input, MapReport } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import type { Assembled } from './assemble.ts';
 
@@ -29,20 +34,30 @@ export function checkSnapshot(
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
   const facts = snapshotFacts(parts, maps);
+  const days = counted(used.length, 'day');
   return [
-    { check: 'every-row', passed: true, detail: `${counted(read, 'row')} read, each with one outcome` },
-    {
-      check: 'balance',
-      passed: true,
-      detail: `regions without a parent add up to the rows that count, for each measure on ${counted(used.length, 'day')}`,
-    },
-    ...SNAPSHOT_CHECKS.map(({ id, limit, figures }) => {
-      const figure = largest(figures(facts));
-      const most = limit(parts.build.dataset.checks);
-      const passed = figure === undefined || most === null || figure.value <= most;
-      return { check: id, passed, detail: figure?.detail ?? 'there is too little data to tell' };
+    resultOf(EVERY_ROW, { detail: `${counted(read, 'row')} read, each with one outcome` }),
+    resultOf(BALANCE, {
+      detail: `regions without a parent add up to the rows that count, for each measure on ${days}`,
+    }),
+    ...SNAPSHOT_CHECKS.map(check => {
+      const most = largestFigure(check.figures(facts));
+      const limit = check.limit(facts.limits, null);
+      if (most === undefined) return resultOf(check, { limit, detail: 'there is too little data to tell' });
+      const { level, value, detail } = most;
+      return resultOf(check, {
+        level,
+        figure: rounded(value),
+        limit,
+        passed: !isFault(check, most, limit, facts),
+        detail,
+      });
     }),
   ];
+}
+
+function resultOf({ id, scope }: ListedCheck, found: Partial<CheckResult> & Pick<CheckResult, 'detail'>): CheckResult {
+  return { check: id, scope, level: null, figure: null, limit: null, key: null, passed: true, ...found };
 }
 
 function snapshotFacts(
@@ -97,6 +112,6 @@ function parentPopulations(
 
 /** The check that keeps a snapshot from being published; undefined if none does. */
 export function refusingFault(checks: readonly CheckResult[]): CheckResult | undefined {
-  const reported = new Set(SNAPSHOT_CHECKS.filter(({ refuses }) => !refuses).map(({ id }) => id));
-  return checks.find(({ check, passed }) => !passed && !reported.has(check));
+  const warnings = new Set<string>(SNAPSHOT_CHECKS.filter(({ isWarning }) => isWarning).map(({ id }) => id));
+  return checks.find(({ check, scope, passed }) => scope === 'snapshot' && !passed && !warnings.has(check));
 }

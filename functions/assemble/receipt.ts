@@ -2,7 +2,8 @@ import type { Checked, CheckedInputs, RefusedInputs } from '../checks/check-inpu
 import { type ChosenInput, NO_ROWS } from '../checks/choose-inputs.ts';
 import { counted } from '../checks/format.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { CheckResult, EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
+import type { CheckResult } from '../contract/check-report.ts';
+import type { EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import type { Assembled } from './assemble.ts';
 import { joined, joinRules, joinUnmatched } from './assemble-month.ts';
@@ -25,7 +26,7 @@ export function makeReceipt(
   const parts = { build, checked, assembled };
   const inputs = checked.inputs.map(input => describeInput(input, assembled));
   const maps = mapReports(parts);
-  const checks = checkSnapshot(parts, inputs, maps);
+  const checks = [...checked.results, ...checkSnapshot(parts, inputs, maps)];
   const held = heldPlaces(checked);
   const refusal = refusingFault(checks)?.detail ?? null;
   const records = assembled.months.map(({ record }) => record);
@@ -45,7 +46,6 @@ export function makeReceipt(
     checks,
     held,
     ended: endedMeasures(inputs),
-    gate: checked.figures,
   };
 }
 
@@ -65,7 +65,6 @@ export function refusedReceipt(
     inputs: described,
     ...{ rules: [], maps: [], unmatched: [], gaps: none, corrections: none, checks: [], held: [] },
     ended: endedMeasures(described),
-    gate: [],
   };
 }
 

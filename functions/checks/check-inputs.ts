@@ -1,7 +1,7 @@
 import { type CleanedReports, chunksOf } from '../clean/clean.ts';
 import { summedMeasures } from '../clean/clean-reports.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { LargestFigure, Replaced } from '../contract/check-report.ts';
+import type { CheckResult, Replaced } from '../contract/check-report.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Input, NamedRegion } from '../contract/receipt.ts';
 import { LANES } from '../engine/lanes.ts';
@@ -11,6 +11,7 @@ import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
 import { inParallel } from '../store/in-parallel.ts';
+import { checkResults } from './check-results.ts';
 import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
 import { createFigures, type Figures, type FiguresMemory } from './figures.ts';
 import { counted } from './format.ts';
@@ -29,8 +30,7 @@ export interface CheckedInputs {
   readonly reports: readonly Report[];
   /** What is held back of them, by day. */
   readonly holds: ReadonlyMap<string, Holds>;
-  /** The largest figure of each check. */
-  readonly figures: readonly LargestFigure[];
+  readonly results: readonly CheckResult[];
   readonly regionTable: RegionTable;
   readonly cleaned: CleanedReports;
   /** Names everything that all reports depend on: code, descriptor and the tables without a date. */
@@ -68,7 +68,7 @@ export async function checkInputs(
   await cleaned.recall(basis);
   const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: basis.slice(0, 32) });
   await measureNew(judgedTables.inputs.filter(isReport), cleaned, figures, build);
-  const { inputs, ...judged } = await judgeReports(judgedTables.inputs, {
+  const { inputs, holds, found } = await judgeReports(judgedTables.inputs, {
     ...{ limits: dataset.checks, figures, regionTable, measures: summedMeasures(dataset), notes },
   });
   const known = await withReplaced(inputs, plan.last?.receipt.inputs ?? [], figures);
@@ -76,9 +76,10 @@ export async function checkInputs(
   if (empty !== null) return refused(known, empty);
   return {
     refusal: null,
-    inputs: withNotes(known, plan.notes, judged.holds),
+    inputs: withNotes(known, plan.notes, holds),
     reports: known.filter(isReport).sort((a, b) => (a.date < b.date ? -1 : 1)),
-    ...judged,
+    holds,
+    results: checkResults(known, found, dataset.checks),
     regionTable,
     cleaned,
     basis,

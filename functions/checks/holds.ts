@@ -8,6 +8,8 @@ export interface Hold {
   /** Null: all of them. */
   readonly measures: readonly string[] | null;
   readonly check: CheckId;
+  /** The figure that fails; null where the check does not measure. */
+  readonly value: number | null;
   /** One sentence without its period. */
   readonly detail: string;
 }

@@ -1,42 +1,45 @@
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { CheckRemark } from '../contract/check-report.ts';
-import { isFault } from './check.ts';
+import { type Fault, judge } from './check.ts';
+import type { Found } from './check-results.ts';
 import { accepts } from './choose-inputs.ts';
-import type { PairFigures } from './figures.ts';
 import { counted } from './format.ts';
 import { holdBack } from './hold-back.ts';
-import { type Hold, type Holds, WHOLE } from './holds.ts';
-import type { NoteFigure } from './most-figures.ts';
-import { PLACE_CHECKS, type PlaceFacts, placeLimits, UNREADABLE_CELL } from './place-checks.ts';
+import type { Hold, Holds } from './holds.ts';
+import type { PairFigures } from './measure-reports.ts';
+import {
+  PLACE_CHECKS,
+  type PlaceFacts,
+  placeLimits,
+  UNREADABLE_CELL,
+  type WrongPlaces,
+  wrongPlaces,
+} from './place-checks.ts';
 import { type PlaceTools, PlaceValues, type ReportInTime } from './place-values.ts';
 import type { AcceptedReport, Report } from './report.ts';
-import { SPIKE } from './spike.ts';
+import { PLACE_SPIKE } from './spike.ts';
 
 export interface JudgedPlaces {
   readonly holds: Holds;
   /** Of the report before: with the places that this report shows to have leapt for a day. */
   readonly before: Holds | undefined;
   readonly remarks: readonly CheckRemark[];
-  readonly figures: readonly NoteFigure[];
+  readonly found: readonly Found[];
   /** What the whole count of a measure changed by because places were corrected. */
   explained(measure: string): number;
-  /** A sentence where so many places are wrong that it is the report. */
-  readonly tooMany: string | null;
+  /** Where so many places are wrong that it is the report. */
+  readonly tooMany: Fault | null;
 }
-
-/** Fewer wrong places say nothing of their report. */
-const LEAST_WRONG = 10;
 
 /**
  * Judges the places of a report one by one, the finest first: where one of them is wrong, it alone is held back, and
  * those above it are judged with what it counted last.
  */
 export async function judgePlaces(time: ReportInTime, tools: PlaceTools): Promise<JudgedPlaces> {
-  const judge = new PlaceJudge(time, tools);
-  await judge.holdWrongCells();
-  await judge.explainBlanks();
-  for (const region of await judge.suspects()) await judge.take(region);
-  return judge.result();
+  const places = new PlaceJudge(time, tools);
+  await places.start();
+  for (const region of await places.suspects()) await places.take(region);
+  return places.result();
 }
 
 class PlaceJudge {
@@ -44,9 +47,8 @@ class PlaceJudge {
   readonly #tools: PlaceTools;
   readonly #values: PlaceValues;
   readonly #remarks: CheckRemark[] = [];
-  readonly #figures: NoteFigure[] = [];
+  readonly #found: Found[] = [];
   readonly #leapt: Hold[] = [];
-  readonly #bridged = new Set<string>();
 
   constructor(time: ReportInTime, tools: PlaceTools) {
     this.#time = time;
@@ -59,48 +61,31 @@ class PlaceJudge {
       holds: this.#values.holds,
       before: this.#values.before,
       remarks: this.#remarks,
-      figures: this.#figures,
+      found: this.#found,
       explained: measure => this.#values.explained(measure),
       tooMany: await this.#tooMany(),
     };
   }
 
-  async holdWrongCells(): Promise<void> {
+  /** Holds back what cannot be read, and explains what is no longer reported. */
+  async start(): Promise<void> {
     const { report } = this.#time;
     const { wrongCells } = await this.#tools.figures.report(report);
     for (const { region, measure, reason } of wrongCells) {
-      const measures = measure === null ? null : [measure];
-      const hold = this.#hold(
-        region,
-        measures,
-        UNREADABLE_CELL.id,
-        `${labelOf(this.#tools.regionTable, region)} on ${report.date}: ${reason}`,
-      );
-      if (this.#accepted(hold)) continue;
+      const detail = `${labelOf(this.#tools.regionTable, region)} on ${report.date}: ${reason}`;
+      const fault = { check: UNREADABLE_CELL.id, figure: null, detail };
+      if (this.#isAccepted(fault)) continue;
+      const hold = this.#hold(region, measure === null ? null : [measure], fault);
       await this.#keepBack(this.#values.holds, report, hold, 0);
     }
-  }
-
-  /** A count that is not checked by place and that a place no longer reports is unknown there: the report has not fallen by it. */
-  async explainBlanks(): Promise<void> {
-    const [last] = this.#time.before;
-    if (last === undefined) return;
-    const { limits, regionTable } = this.#tools;
-    const { blanks } = await this.#pair(last);
-    const blank = new Set(blanks.map(({ region, measure }) => `${region} ${measure}`));
-    for (const { region, measure, value } of blanks) {
-      const isChecked = placeLimits(limits, mapOf(regionTable, region))?.measures.includes(measure) ?? false;
-      const isInOther = ancestorsOf(regionTable, region).some(above => blank.has(`${above} ${measure}`));
-      if (isChecked || isInOther || this.#values.holds.isHeld(region, measure)) continue;
-      this.#values.explain(region, { measure, was: value, is: null });
-    }
+    await this.#values.explainBlanks();
   }
 
   /** The regions that may be wrong, the finest first. */
   async suspects(): Promise<string[]> {
     const { report, before } = this.#time;
     const [last] = before;
-    if (last !== undefined) this.#figures.push(...this.#nothingFell(await this.#pair(last)));
+    if (last !== undefined) this.#found.push(...this.#nothingFell(await this.#pair(last)));
     const { belowZero } = await this.#tools.figures.report(report);
     const moves = last === undefined ? [] : (await this.#pair(last)).moves;
     const regions = new Set([...belowZero, ...moves].map(({ region }) => region));
@@ -122,68 +107,47 @@ class PlaceJudge {
   async #judge(region: string, facts: PlaceFacts): Promise<void> {
     const { report, next } = this.#time;
     for (const check of PLACE_CHECKS) {
-      const limit = check.limit(this.#tools.limits, facts.map);
-      for (const figure of check.figures(facts)) {
-        const value = { check: check.id, level: figure.level, value: figure.value, key: report.key };
-        if (limit === null || !isFault(check, figure, limit, facts)) {
-          if (check.id === 'fall' || check.id === 'rise') this.#figures.push(value);
-          if (check.id === 'vanished') await this.#bridge(region, facts);
+      for (const { figure, fault } of judge(check, facts, this.#tools.limits)) {
+        if (fault === null) {
+          if (check.unit !== undefined) this.#found.push({ check: check.id, ...figure, key: report.key, fault });
+          if (check.id === 'vanished') await this.#values.bridge(region, facts);
           continue;
         }
-        if (check.id === 'fall' && (await this.#leaptBefore(region, facts, limit))) return;
-        const words = check.message(figure, facts);
-        const partly =
-          check.id === 'below-zero' ||
-          facts.negative !== undefined ||
-          (check.id === 'vanished' && (await this.#values.isThere(region)));
-        const hold = this.#hold(region, partly ? [facts.measure] : null, check.id, words);
-        if (this.#accepted(hold)) {
+        if (check.id === 'fall' && (await this.#leaptBefore(region, facts))) return;
+        if (this.#isAccepted(fault)) {
           this.#values.explain(region, facts);
           continue;
         }
-        if (next !== undefined && (await check.agrees?.(figure, limit, facts)) === true) {
-          const detail = `${words}; the report of ${next.date} agrees`;
+        if (next !== undefined && (await fault.agrees?.()) === true) {
+          const detail = `${fault.detail}; the report of ${next.date} agrees`;
           this.#remarks.push({ check: check.id, verdict: 'confirmed', detail, note: null });
           this.#values.explain(region, facts);
           continue;
         }
-        await this.#keepBack(this.#values.holds, report, { ...hold, detail: words + this.#settled(facts) }, 0);
+        const isPart =
+          check.id === 'below-zero' ||
+          facts.negative !== undefined ||
+          (check.id === 'vanished' && (await this.#values.isThere(region)));
+        const detail = fault.detail + this.#settled(facts);
+        const hold = this.#hold(region, isPart ? [facts.measure] : null, { ...fault, detail });
+        await this.#keepBack(this.#values.holds, report, hold, 0);
         return;
       }
     }
   }
 
-  /** A place without a sum above it that is back on the next day is a gap like any other, and the report as a whole has not fallen. */
-  async #bridge(region: string, { later, hasParent }: PlaceFacts): Promise<void> {
+  /** Whether it is the day before that stands out: then it is held back there. */
+  async #leaptBefore(region: string, facts: PlaceFacts): Promise<boolean> {
     const [last] = this.#time.before;
-    if (hasParent || later == null || last === undefined || this.#bridged.has(region)) return;
-    this.#bridged.add(region);
-    for (const measure of this.#tools.measures) {
-      if ((await this.#tools.figures.value(this.#time.report, region, measure)) !== null) continue;
-      const was = (await this.#values.countOf(last, region, measure)) ?? 0;
-      this.#values.holds.setValue(WHOLE, measure, (this.#values.holds.valueOf(WHOLE, measure) ?? 0) + was);
-    }
-  }
-
-  /** Whether it is the day before that stands out: this one is back where the day before that was. */
-  async #leaptBefore(region: string, facts: PlaceFacts, limit: number): Promise<boolean> {
-    const [last, earlier, earliest] = this.#time.before;
-    const { measure, was, is, later } = facts;
-    if (last === undefined || earlier === undefined || this.#values.before === undefined || was === null || is === null)
-      return false;
-    if (this.#values.before.isHeld(region, measure)) return false;
-    const ago = await this.#values.countOf(earlier, region, measure);
-    if (ago === null || (is < ago && (ago - is) / ago > limit)) return false;
-    if (later !== undefined) {
-      if (later === null || later >= was) return false;
-    } else if (!(await this.#values.isFarther(region, measure, [was, is, ago], earliest))) return false;
-    const words = `${labelOf(this.#tools.regionTable, region)} on ${last.report.date}: ${counted(was)} ${measure}, between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${this.#time.report.date}`;
-    const hold = this.#hold(region, null, SPIKE.id, `${words}; the next report takes the leap back`);
-    if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, 'spike')) return false;
-    await this.#keepBack(this.#values.before, last.report, hold, 1);
+    const { before } = this.#values;
+    const detail = await this.#values.leapWords(region, facts);
+    if (last === undefined || before === undefined || detail === null) return false;
+    if (accepts(this.#tools.notes.get(last.chosen.key), last.chosen, PLACE_SPIKE.id)) return false;
+    const hold = this.#hold(region, null, { check: PLACE_SPIKE.id, figure: null, detail });
+    await this.#keepBack(before, last.report, hold, 1);
     this.#leapt.push(hold);
     // What is left of a fall is judged like any other.
-    const left = await this.#values.factsOf(region, measure, true);
+    const left = await this.#values.factsOf(region, facts.measure, true);
     if (left !== undefined) await this.#judge(region, left);
     return true;
   }
@@ -203,7 +167,7 @@ class PlaceJudge {
     return `; this is final, as the report of ${next.date} ${has}`;
   }
 
-  #accepted({ check, detail }: Hold): boolean {
+  #isAccepted({ check, detail }: Fault): boolean {
     const { report } = this.#time;
     const note = this.#tools.notes.get(report.key);
     if (!accepts(note, report, check)) return false;
@@ -211,40 +175,32 @@ class PlaceJudge {
     return true;
   }
 
-  async #tooMany(): Promise<string | null> {
+  async #tooMany(): Promise<Fault | null> {
     const [last] = this.#time.before;
     if (last === undefined) return null;
     const { large } = await this.#tools.figures.report(last.report);
-    const wrong = Map.groupBy(
-      [...this.#values.holds.places, ...this.#leapt].filter(({ measures }) => measures === null),
-      ({ map }) => map,
-    );
-    for (const [map, holds] of wrong) {
-      const share = placeLimits(this.#tools.limits, map)?.lost ?? 1;
-      if (holds.length < LEAST_WRONG || holds.length <= (large[map] ?? 0) * share) continue;
-      return `${counted(holds.length)} of the ${counted(large[map] ?? 0, 'place')} of ${map} are out of line, as ${holds[0]?.detail}`;
-    }
-    return null;
+    const whole = [...this.#values.holds.places, ...this.#leapt].filter(({ measures }) => measures === null);
+    const maps = [...Map.groupBy(whole, ({ map }) => map)].map(([map, holds]): WrongPlaces => {
+      return { map, wrong: holds.length, large: large[map] ?? 0, example: holds[0]?.detail ?? '' };
+    });
+    return judge(wrongPlaces, maps, this.#tools.limits).find(({ fault }) => fault !== null)?.fault ?? null;
   }
 
   /** Places that did not move by much are not looked at one by one, and none of them fell. */
-  #nothingFell({ lost }: PairFigures): NoteFigure[] {
+  #nothingFell({ lost }: PairFigures): Found[] {
     const { key } = this.#time.report;
-    return lost.filter(({ of }) => of > 0).map(({ map }) => ({ check: 'fall', level: map, value: 0, key }));
+    return lost
+      .filter(({ of }) => of > 0)
+      .map(({ map }) => ({ check: 'fall', level: map, value: 0, key, fault: null }));
   }
 
   #pair(last: AcceptedReport) {
     return this.#tools.figures.pair(last.report, this.#time.report);
   }
 
-  #hold(region: string, measures: readonly string[] | null, check: Hold['check'], detail: string): Hold {
-    return {
-      map: mapOf(this.#tools.regionTable, region),
-      region,
-      name: nameOf(this.#tools.regionTable, region),
-      measures,
-      check,
-      detail,
-    };
+  #hold(region: string, measures: readonly string[] | null, { check, figure, detail }: Fault): Hold {
+    const { regionTable } = this.#tools;
+    const [map, name] = [mapOf(regionTable, region), nameOf(regionTable, region)];
+    return { map, region, name, measures, check, value: figure?.value ?? null, detail };
   }
 }

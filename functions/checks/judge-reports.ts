@@ -1,30 +1,23 @@
-import type { CheckRemark, LargestFigure } from '../contract/check-report.ts';
-import { daysBetween } from '../measures/periods.ts';
-import { isFault } from './check.ts';
+import type { CheckRemark } from '../contract/check-report.ts';
+import { type Fault, judge } from './check.ts';
+import type { Found } from './check-results.ts';
 import { accepts, type ChosenInput, quarantined } from './choose-inputs.ts';
-import type { PairFigures } from './figures.ts';
-import { counted, fileOf } from './format.ts';
-import { type Holds, WHOLE } from './holds.ts';
+import { fileOf } from './format.ts';
+import type { Holds } from './holds.ts';
 import { type JudgedPlaces, judgePlaces } from './judge-places.ts';
-import { mostFigures, type NoteFigure } from './most-figures.ts';
-import type { PlaceTools } from './place-values.ts';
-import { contradicted, findRepeats, isOfItsDay, type Repeat, updatedWords, usualDelay } from './repeats.ts';
-import { type AcceptedReport, isReport, type Report, rhythmOf } from './report.ts';
-import {
-  type Fault,
-  LEAST_ROWS,
-  type NextReport,
-  REPORT_CHECKS,
-  type ReportFacts,
-  type TotalChange,
-} from './report-checks.ts';
-import { spikeWords } from './spike.ts';
+import type { PlaceTools, ReportInTime } from './place-values.ts';
+import { contradicted, updatedWords } from './repeats.ts';
+import { type AcceptedReport, isReport, type Report } from './report.ts';
+import { REPORT_CHECKS } from './report-checks.ts';
+import { ReportValues } from './report-values.ts';
+import { SPIKE, spikeWords } from './spike.ts';
 
 export interface JudgedReports {
   readonly inputs: ChosenInput[];
   /** What is held back of the reports that are in, by day. */
   readonly holds: ReadonlyMap<string, Holds>;
-  readonly figures: readonly LargestFigure[];
+  /** What the checks measured in them, and what they held back. */
+  readonly found: readonly Found[];
 }
 
 /**
@@ -37,7 +30,7 @@ export async function judgeReports(inputs: readonly ChosenInput[], tools: PlaceT
   for (const report of reports) await walk.take(report);
   const judged = inputs.map(input => walk.verdicts.get(input) ?? input);
   const holds = walk.accepted.map(({ report, holds }) => [report.date, holds] as const);
-  return { inputs: judged, holds: new Map(holds), figures: mostFigures(judged, walk.figures(), tools.limits) };
+  return { inputs: judged, holds: new Map(holds), found: walk.found() };
 }
 
 class Walk {
@@ -46,44 +39,49 @@ class Walk {
   readonly accepted: AcceptedReport[] = [];
   readonly #reports: readonly Report[];
   readonly #tools: PlaceTools;
-  readonly #repeats: ReadonlyMap<Report, Repeat>;
-  readonly #rhythm: number;
-  readonly #usualDelay: number;
-  readonly #figures = new Map<Report, readonly NoteFigure[]>();
+  readonly #values: ReportValues;
+  readonly #found = new Map<Report, readonly Found[]>();
+  readonly #failed: Found[] = [];
 
   constructor(reports: readonly Report[], tools: PlaceTools) {
     this.#reports = reports;
     this.#tools = tools;
-    this.#repeats = tools.limits.repeatedRows === null ? new Map() : findRepeats(reports);
-    this.#rhythm = rhythmOf(reports);
-    this.#usualDelay = usualDelay(reports);
+    this.#values = new ReportValues(reports, tools);
   }
 
-  /** Of the reports that are in. */
-  figures(): NoteFigure[] {
-    return this.accepted.flatMap(({ chosen }) => this.#figures.get(chosen) ?? []);
+  /** In the reports that are in, what is held back of them, and why others are not. */
+  found(): Found[] {
+    const inUse = this.accepted.flatMap(({ chosen, holds }) => [
+      ...(this.#found.get(chosen) ?? []),
+      ...holds.places.map(({ check, map, value, detail }) => {
+        return { check, level: map, value, key: chosen.key, fault: detail };
+      }),
+    ]);
+    return [...inUse, ...this.#failed];
   }
 
   async take(report: Report): Promise<void> {
-    const next = await this.#witness(report);
-    const before = this.accepted.slice(-3).reverse();
-    const places = await judgePlaces({ report, before, next }, this.#tools);
+    const time = { report, before: this.#before(), next: await this.#values.witness(report) };
+    const places = await judgePlaces(time, this.#tools);
     // A last good version stands in for what was listed: as a whole it was judged when it came.
     if (report.state !== 'used') return this.#accept(report, report, places);
-    const own = this.#ownFault(report);
-    const { faults, figures } =
-      own === undefined ? await this.#faults(report, places, next) : { faults: [own], figures: [] };
-    const wrongBefore = await this.#wrongBefore(report, faults, next);
+    const { faults, found } = await this.#judge(time, places);
+    const wrongBefore = await this.#wrongBefore(time, faults);
     if (wrongBefore !== undefined) {
       await this.#keepOut(wrongBefore.report, [wrongBefore.fault], [], report);
       return this.take(report);
     }
-    const { open, remarks } = await this.#settle(report, faults, next);
-    if (open.length > 0) return this.#keepOut(report, open, remarks, next);
-    this.#figures.set(report, [...figures, ...places.figures]);
+    const { open, remarks } = await this.#settle(report, faults, time.next);
+    if (open.length > 0) return this.#keepOut(report, open, remarks, time.next);
+    this.#found.set(report, [...found, ...places.found]);
     const all = [...remarks, ...places.remarks];
     if (all.length > 0) this.verdicts.set(report, { ...report, remarks: [...report.remarks, ...all] });
     this.#accept(report, report, places);
+  }
+
+  /** The last reports that are in, the newest first. */
+  #before(): AcceptedReport[] {
+    return this.accepted.slice(-3).reverse();
   }
 
   #accept(chosen: Report, report: Report, places: JudgedPlaces): void {
@@ -92,77 +90,22 @@ class Walk {
     this.accepted.push({ chosen, report, holds: places.holds });
   }
 
-  async #faults(report: Report, places: JudgedPlaces, next: Report | undefined) {
-    const faults: Fault[] = [];
-    const figures: NoteFigure[] = [];
-    const before = this.accepted.at(-1);
-    if (before === undefined) return { faults, figures };
-    const facts = await this.#factsOf(report, before, places, next);
-    for (const check of REPORT_CHECKS) {
-      for (const figure of check.figures(facts)) {
-        const limit = check.limit(this.#tools.limits, figure.level);
-        figures.push({ check: check.id, level: figure.level, value: figure.value, key: report.key });
-        if (limit === null || !isFault(check, figure, limit, facts)) continue;
-        const change =
-          check.id === 'fall'
-            ? facts.changes.find(change => 'measure' in figure && change.measure === figure.measure)
-            : undefined;
-        faults.push({
-          check: check.id,
-          detail: check.message(figure, facts),
-          ...(change === undefined ? {} : { change }),
-          ...(check.agrees === undefined
-            ? {}
-            : { agrees: () => next !== undefined && (check.agrees?.(figure, limit, facts) ?? false) }),
-        });
-      }
-    }
-    if (places.tooMany !== null && !faults.some(({ check }) => check === 'fall' || check === 'lost-places')) {
-      // Places that the next report agrees with are not among them.
-      faults.push({ check: 'fall', detail: places.tooMany, agrees: () => false });
-    }
-    // What is all zero has fallen as well, and says more.
-    const zeros = faults.some(({ check }) => check === 'all-zero');
+  /** The faults of a report as a whole, without those that say no more than another one, and what was measured. */
+  async #judge(time: ReportInTime, places: JudgedPlaces) {
+    const own = this.#values.ownFault(time.report);
+    const [before] = time.before;
+    if (own !== undefined || before === undefined) return { faults: own === undefined ? [] : [own], found: [] };
+    const facts = await this.#values.factsOf(time, before, places);
+    const judged = REPORT_CHECKS.flatMap(check =>
+      judge(check, facts, this.#tools.limits).map(({ figure, fault }) => ({ check: check.id, figure, fault })),
+    );
+    const faults = [...judged.map(({ fault }) => fault), places.tooMany].filter(fault => fault !== null);
+    const implied = new Set(faults.flatMap(({ implies }) => implies ?? []));
     return {
-      faults: zeros ? faults.filter(({ check }) => check !== 'fall' && check !== 'repeated-rows') : faults,
-      figures,
-    };
-  }
-
-  async #factsOf(
-    report: Report,
-    before: AcceptedReport,
-    places: JudgedPlaces,
-    next: Report | undefined,
-  ): Promise<ReportFacts> {
-    const { figures, limits, measures } = this.#tools;
-    const [was, is] = [await figures.report(before.report), await figures.report(report)];
-    const holdsBefore = places.tooMany === null ? places.before : before.holds;
-    const changes = measures.flatMap((measure): TotalChange[] => {
-      const [then, now] = [was.totals[measure], is.totals[measure]];
-      if (then === undefined || now === undefined) return [];
-      const lack = places.tooMany === null ? (places.holds.valueOf(WHOLE, measure) ?? 0) : 0;
-      const explained = places.tooMany === null ? places.explained(measure) : 0;
-      const lackBefore = holdsBefore?.valueOf(WHOLE, measure) ?? 0;
-      return [{ level: null, value: 0, measure, was: then + lackBefore + explained, is: now + lack }];
-    });
-    return {
-      limits,
-      was: before.report,
-      is: report,
-      pair: await this.#pair(before.report, report),
-      changes,
-      rhythm: this.#rhythm,
-      isOfItsDay: isOfItsDay(report, before.report, this.#usualDelay),
-      next: next === undefined ? undefined : this.#nextReport(before.report, next),
-    };
-  }
-
-  #nextReport(before: Report, next: Report): NextReport {
-    return {
-      day: next,
-      total: async measure => (await this.#tools.figures.report(next)).totals[measure] ?? 0,
-      pair: () => this.#pair(before, next),
+      faults: faults.filter(({ check }) => !implied.has(check)),
+      found: judged.map(({ check, figure: { level, value } }): Found => {
+        return { check, level, value, key: time.report.key, fault: null };
+      }),
     };
   }
 
@@ -184,50 +127,20 @@ class Walk {
   }
 
   /** The report before, where it is that one which is wrong. */
-  async #wrongBefore(report: Report, faults: readonly Fault[], next: Report | undefined) {
-    const [last, before, earlier] = this.accepted.slice(-3).reverse();
+  async #wrongBefore({ report, before: [last, before, earlier], next }: ReportInTime, faults: readonly Fault[]) {
     if (last === undefined || last.report.state !== 'used') return undefined;
     const note = this.#tools.notes.get(last.chosen.key);
     const repeated = faults.find(({ check }) => check === 'repeated-rows');
     if (repeated !== undefined && contradicted(last.report, report, this.#reports) === last.report) {
       const detail = `${fileOf(last.report.key)} has most values of ${fileOf(report.key)}; ${updatedWords(last.report, report)}`;
-      return accepts(note, last.chosen, 'repeated-rows')
-        ? undefined
-        : { report: last.chosen, fault: { check: 'repeated-rows' as const, detail } };
+      const fault: Fault = { check: repeated.check, figure: repeated.figure, detail };
+      return accepts(note, last.chosen, fault.check) ? undefined : { report: last.chosen, fault };
     }
-    if (before === undefined || accepts(note, last.chosen, 'spike')) return undefined;
+    if (before === undefined || accepts(note, last.chosen, SPIKE.id)) return undefined;
     const detail = await spikeWords({ earlier, before, spike: last, after: report, later: next }, faults, this.#tools);
-    return detail === undefined ? undefined : { report: last.chosen, fault: { check: 'spike' as const, detail } };
-  }
-
-  /** What is wrong with a report whatever the one before it says: it repeats another, or lies far from all others. */
-  #ownFault(report: Report): Fault | undefined {
-    const repeat = this.#repeats.get(report);
-    if (repeat !== undefined) return { check: 'repeated-rows', detail: repeat.detail };
-    const { gap } = this.#tools.limits;
-    const [first, second, third] = this.#reports;
-    if (gap === null || report !== first || second === undefined || third === undefined) return undefined;
-    const [before, after] = [daysBetween(first.date, second.date), daysBetween(second.date, third.date)];
-    if (before <= gap * this.#rhythm || after > gap * this.#rhythm) return undefined;
-    const lies = `${fileOf(first.key)} lies ${counted(before, 'day')} before ${fileOf(second.key)}`;
-    return { check: 'gap', detail: `${lies}, the report after it, where ${this.#rhythm} is usual; is the year right?` };
-  }
-
-  /** The next report that can say something of its own: no repeat of another, and not empty of a count that this one has. */
-  async #witness(report: Report): Promise<Report | undefined> {
-    const next = this.#reports[this.#reports.indexOf(report) + 1];
-    if (next === undefined || this.#repeats.has(next)) return undefined;
-    const { same, regions } = await this.#pair(report, next);
-    const isMostlySame = next.rows.kept >= LEAST_ROWS && same > regions * (this.#tools.limits.repeatedRows ?? 1);
-    const isRepeat = isMostlySame && !isOfItsDay(next, report, this.#usualDelay);
-    const isEmpty = Object.entries(report.rows.sums).some(
-      ([count, sum]) => (sum ?? 0) > 0 && next.rows.sums[count] === 0,
-    );
-    return isRepeat || isEmpty ? undefined : next;
-  }
-
-  #pair(before: Report, after: Report): Promise<PairFigures> {
-    return this.#tools.figures.pair(before, after);
+    if (detail === undefined) return undefined;
+    const fault: Fault = { check: SPIKE.id, figure: null, detail };
+    return { report: last.chosen, fault };
   }
 
   async #keepOut(
@@ -237,6 +150,7 @@ class Walk {
     next: Report | undefined,
   ): Promise<void> {
     if (this.accepted.at(-1)?.chosen === report) this.accepted.pop();
+    this.#found.delete(report);
     const good = report.good !== null && report.good.sha256 !== report.rows.sha256 ? report.good : null;
     const [first] = faults;
     const more = faults.length > 1 ? `; ${faults.length - 1} more of its figures are out of line` : '';
@@ -248,11 +162,15 @@ class Walk {
     const reasons = faults.map(
       ({ check, detail }): CheckRemark => ({ check, verdict: 'quarantined', detail, note: null }),
     );
+    for (const { check, figure, detail } of faults) {
+      const [level, value] = [figure?.level ?? null, figure?.value ?? null];
+      this.#failed.push({ check, level, value, key: report.key, fault: detail });
+    }
     const verdict = { ...kept, remarks: [...report.remarks, ...reasons, ...remarks] };
     this.verdicts.set(report, verdict);
     if (!isReport(verdict)) return;
-    const before = this.accepted.slice(-3).reverse();
-    this.#accept(report, verdict, await judgePlaces({ report: verdict, before, next }, this.#tools));
+    const time = { report: verdict, before: this.#before(), next };
+    this.#accept(report, verdict, await judgePlaces(time, this.#tools));
   }
 }
 

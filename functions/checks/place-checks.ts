@@ -4,6 +4,9 @@ import type { Check, Figure } from './check.ts';
 import { counted } from './format.ts';
 import { fallShare } from './report-checks.ts';
 
+/** Fewer wrong places say nothing of their report. */
+const LEAST_WRONG = 10;
+
 /** One measure of one place, in a report and in the nearest earlier one that says something of it. */
 export interface PlaceFacts {
   readonly limits: CheckLimits;
@@ -34,6 +37,7 @@ const vanished: Check<PlaceFacts> = {
   scope: 'place',
   fails: 'it is missing from the report, and its count was `small` or more the day before',
   field: 'places.<map>.small',
+  byMap: true,
   limit: limitOf(({ small }) => small),
   figures: ({ map, was, is }) => (was === null || is !== null ? [] : [{ level: map, value: was }]),
   // One that is back the next day, and that no sum counts on, is a gap like any other.
@@ -51,6 +55,7 @@ const belowZero: Check<PlaceFacts> = {
   scope: 'place',
   fails: 'its rows add up to less than zero',
   field: null,
+  byMap: true,
   limit: () => 0,
   figures: ({ map, is }) => (is === null || is >= 0 ? [] : [{ level: map, value: -is }]),
   message: (_, { name, date, measure, is, negative }) =>
@@ -62,6 +67,8 @@ const fall: Check<PlaceFacts> = {
   scope: 'place',
   fails: 'one of its counts falls by more than this share, and by `small` or more',
   field: 'places.<map>.fall',
+  unit: 'share',
+  byMap: true,
   limit: limitOf(({ fall }) => fall),
   figures: ({ limits, map, was, is }) => {
     if (was === null || is === null) return [];
@@ -77,6 +84,8 @@ const rise: Check<PlaceFacts> = {
   scope: 'place',
   fails: 'one of its counts, at least twice `small`, grows more than this many times as fast as the day before',
   field: 'places.<map>.rise',
+  unit: 'times',
+  byMap: true,
   limit: limitOf(({ rise }) => rise),
   figures: ({ limits, map, was, is, days, growth }) => {
     if (was === null || is === null) return [];
@@ -94,7 +103,34 @@ export const UNREADABLE_CELL = {
   scope: 'place',
   fails: 'a cell of one of its rows is not a whole number; the other cells count',
   field: null,
+  byMap: true,
 } as const;
+
+/** The places of one map whose report has them wrong, all their counts at once. */
+export interface WrongPlaces {
+  readonly map: string;
+  readonly wrong: number;
+  /** Places of the report before that are large enough to be checked one by one. */
+  readonly large: number;
+  /** Why one of them is wrong. */
+  readonly example: string;
+}
+
+/** Where so many places are wrong, it is the report that is. */
+export const wrongPlaces: Check<readonly WrongPlaces[], Figure & WrongPlaces> = {
+  id: 'wrong-places',
+  scope: 'report',
+  fails: '10 or more places of a map, and more than this share of its large ones, are wrong on the same day',
+  field: 'places.<map>.lost',
+  byMap: true,
+  limit: (limits, level) => placeLimits(limits, level ?? '')?.lost ?? 1,
+  figures: maps => maps.map(of => ({ ...of, level: of.map, value: of.wrong / Math.max(1, of.large) })),
+  exceeds: ({ wrong, large }, limit) => wrong >= LEAST_WRONG && wrong > large * limit,
+  message: ({ map, wrong, large, example }) =>
+    `${counted(wrong)} of the ${counted(large, 'place')} of ${map} are out of line, as ${example}`,
+  // Places that the next report agrees with are not among them.
+  agrees: () => false,
+};
 
 /** All that is checked of a place that its report says a number of, or nothing. */
 export const PLACE_CHECKS: readonly Check<PlaceFacts>[] = [belowZero, vanished, fall, rise];

@@ -4,10 +4,14 @@ import type { CheckLimits } from '../contract/dataset.ts';
 import type { AcceptNote } from '../job/plan.ts';
 import { daysBetween } from '../measures/periods.ts';
 import { nearestName } from '../measures/similar-names.ts';
-import type { Figures, ReportFigures } from './figures.ts';
+import type { Figures } from './figures.ts';
+import { counted } from './format.ts';
 import { Holds, WHOLE } from './holds.ts';
-import type { PlaceFacts } from './place-checks.ts';
+import type { ReportFigures } from './measure-reports.ts';
+import { type PlaceFacts, placeLimits } from './place-checks.ts';
 import type { AcceptedReport, Report } from './report.ts';
+import { fallShare } from './report-checks.ts';
+import { isFarther } from './spike.ts';
 
 export interface PlaceTools {
   readonly limits: CheckLimits;
@@ -37,6 +41,7 @@ export class PlaceValues {
   readonly #tools: PlaceTools;
   /** What sums changed by because a place below them did, for good: that is not a fault of theirs as well. */
   readonly #explained = new Map<string, number>();
+  readonly #bridged = new Set<string>();
 
   constructor(time: ReportInTime, tools: PlaceTools) {
     this.#time = time;
@@ -53,6 +58,35 @@ export class PlaceValues {
     for (const above of [...ancestorsOf(this.#tools.regionTable, region), WHOLE]) {
       const key = `${above} ${measure}`;
       this.#explained.set(key, (this.#explained.get(key) ?? 0) + (is ?? 0) - (was ?? 0));
+    }
+  }
+
+  /** A count that is not checked by place and that a place no longer reports is unknown there: the report has not fallen by it. */
+  async explainBlanks(): Promise<void> {
+    const { report, before } = this.#time;
+    const [last] = before;
+    if (last === undefined) return;
+    const { limits, regionTable } = this.#tools;
+    const { blanks } = await this.#tools.figures.pair(last.report, report);
+    const blank = new Set(blanks.map(({ region, measure }) => `${region} ${measure}`));
+    for (const { region, measure, value } of blanks) {
+      const isChecked = placeLimits(limits, mapOf(regionTable, region))?.measures.includes(measure) ?? false;
+      const isInOther = ancestorsOf(regionTable, region).some(above => blank.has(`${above} ${measure}`));
+      if (isChecked || isInOther || this.holds.isHeld(region, measure)) continue;
+      this.explain(region, { measure, was: value, is: null });
+    }
+  }
+
+  /** A place without a sum above it that is back on the next day is a gap like any other, and the report as a whole has not fallen. */
+  async bridge(region: string, { later, hasParent }: PlaceFacts): Promise<void> {
+    const { report, before } = this.#time;
+    const [last] = before;
+    if (hasParent || later == null || last === undefined || this.#bridged.has(region)) return;
+    this.#bridged.add(region);
+    for (const measure of this.#tools.measures) {
+      if ((await this.#tools.figures.value(report, region, measure)) !== null) continue;
+      const was = (await this.countOf(last, region, measure)) ?? 0;
+      this.holds.setValue(WHOLE, measure, (this.holds.valueOf(WHOLE, measure) ?? 0) + was);
     }
   }
 
@@ -108,16 +142,21 @@ export class PlaceValues {
     return (await Promise.all(values)).some(value => value !== null);
   }
 
-  /** Without a later report: whether the day before lies farther from the growth of the days before it than this one. */
-  async isFarther(
-    region: string,
-    measure: string,
-    [was, is, ago]: readonly [number, number, number],
-    earliest: AcceptedReport | undefined,
-  ): Promise<boolean> {
-    const first = earliest === undefined ? null : await this.countOf(earliest, region, measure);
-    const growth = first !== null && first > 0 ? ago / first : 1;
-    return Math.abs(was - ago * growth) > Math.abs(is - ago * growth ** 2);
+  /** A sentence where it is the report before that stands out: this one is back where the one before that was. */
+  async leapWords(region: string, facts: PlaceFacts): Promise<string | null> {
+    const { limits, map, name, measure, was, is, later, date, wasDate } = facts;
+    const [, earlier, earliest] = this.#time.before;
+    if (earlier === undefined || was === null || is === null || this.before?.isHeld(region, measure)) return null;
+    const ago = await this.countOf(earlier, region, measure);
+    if (ago === null || fallShare({ was: ago, is }) > (placeLimits(limits, map)?.fall ?? 0)) return null;
+    if (later !== undefined) {
+      if (later === null || later >= was) return null;
+    } else {
+      const first = earliest === undefined ? null : await this.countOf(earliest, region, measure);
+      if (!isFarther({ first, ago, was, is })) return null;
+    }
+    const between = `between ${counted(ago)} on ${earlier.report.date} and ${counted(is)} on ${date}`;
+    return `${name} on ${wasDate}: ${counted(was)} ${measure}, ${between}; the next report takes the leap back`;
   }
 }
 

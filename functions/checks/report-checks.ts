@@ -1,10 +1,9 @@
-import type { CheckId } from '../contract/check-report.ts';
 import type { CheckLimits } from '../contract/dataset.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
 import { daysBetween } from '../measures/periods.ts';
 import type { Check, Figure } from './check.ts';
-import type { LostRegions, PairFigures } from './figures.ts';
 import { counted, fileOf, percent, times } from './format.ts';
+import type { LostRegions, PairFigures } from './measure-reports.ts';
 
 /** One report of the walk through the days. */
 export interface Day {
@@ -41,17 +40,6 @@ export interface NextReport {
   pair(): Promise<PairFigures>;
 }
 
-/** Something that is wrong with a report as a whole. */
-export interface Fault {
-  readonly check: CheckId;
-  /** One sentence without its period, with the figures. */
-  readonly detail: string;
-  /** Of a fall. */
-  readonly change?: TotalChange;
-  /** Whether the next report agrees; none where no report could. */
-  readonly agrees?: () => Promise<boolean> | boolean;
-}
-
 /** Fewer rows, or fewer places, than these say nothing by their share. */
 export const LEAST_ROWS = 20;
 export const LEAST_PLACES = 20;
@@ -62,6 +50,7 @@ const repeatedRows: Check<ReportFacts> = {
   fails:
     'more than this share of its places (if it has 20 rows or more) has the values of the day before, unless its rows were updated for its own day; or all rows are those of some other day',
   field: 'repeatedRows',
+  unit: 'share',
   limit: limits => limits.repeatedRows,
   figures: ({ is, pair }) =>
     is.rows.kept < LEAST_ROWS || pair.regions === 0 ? [] : [{ level: null, value: pair.same / pair.regions }],
@@ -75,6 +64,7 @@ const lostRows: Check<ReportFacts> = {
   scope: 'report',
   fails: 'it has fewer rows than the day before (which has 20 or more), by more than this share',
   field: 'lostRows',
+  unit: 'share',
   limit: limits => limits.lostRows,
   figures: ({ was, is }) =>
     was.rows.kept < LEAST_ROWS ? [] : [{ level: null, value: Math.max(0, 1 - is.rows.kept / was.rows.kept) }],
@@ -92,6 +82,7 @@ const allZero: Check<ReportFacts, TotalChange> = {
   scope: 'report',
   fails: 'a count adds up to zero after adding up to at least this many the day before; a blank count is not zero',
   field: 'zeroAfter',
+  implies: ['fall', 'wrong-places', 'repeated-rows'],
   limit: limits => limits.zeroAfter,
   figures: ({ was, is }) =>
     Object.entries(was.rows.sums).flatMap(([measure, sum]) =>
@@ -108,6 +99,7 @@ const gap: Check<ReportFacts> = {
   fails:
     'it comes after the previous report by more than this many times the usual interval; or the first report comes that long before the next',
   field: 'gap',
+  unit: 'times',
   limit: limits => limits.gap,
   figures: ({ was, is, rhythm }) => [{ level: null, value: daysBetween(was.date, is.date) / rhythm }],
   message: (_, { was, is, rhythm }) =>
@@ -121,6 +113,9 @@ const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = 
   scope: 'report',
   fails: 'more than this share of the places of a map (with 20 or more) is gone',
   field: 'places.<map>.lost',
+  unit: 'share',
+  byMap: true,
+  implies: ['wrong-places'],
   limit: lostLimit,
   figures: ({ pair }) => pair.lost.flatMap(lost => lostFigure(lost)),
   message: ({ level, lost }, { was }) =>
@@ -136,6 +131,8 @@ const fall: Check<ReportFacts, TotalChange> = {
   scope: 'report',
   fails: 'a count over the whole report falls by more than this share',
   field: 'fall',
+  unit: 'share',
+  implies: ['wrong-places'],
   limit: limits => limits.fall,
   figures: ({ changes, limits }) =>
     changes.map(change => ({ ...change, value: change.was < limits.small ? 0 : fallShare(change) })),
@@ -152,6 +149,7 @@ const rise: Check<ReportFacts, TotalChange> = {
   scope: 'report',
   fails: 'a count over the whole report grows to more than this many times its value in a day',
   field: 'rise',
+  unit: 'times',
   limit: limits => limits.rise,
   figures: ({ changes, limits }) =>
     changes.map(change => ({ ...change, value: change.was < Math.max(1, limits.small) ? 0 : change.is / change.was })),
@@ -171,7 +169,12 @@ export const REPORT_CHECKS: readonly Check<ReportFacts>[] = [
   lostPlaces,
   fall,
   rise,
-].map(check => check as Check<ReportFacts>);
+];
+
+/** Whether a figure is of a change of a whole count. */
+export function isChange(figure: Figure | null): figure is TotalChange {
+  return figure !== null && 'measure' in figure;
+}
 
 /** The share by which a count falls. */
 export function fallShare({ was, is }: { readonly was: number; readonly is: number }): number {

@@ -1,6 +1,8 @@
-import type { CheckLimits, Limit } from '../contract/dataset.ts';
+import type { SnapshotCheckId } from '../contract/check-report.ts';
+import type { CheckLimits } from '../contract/dataset.ts';
 import type { Totals } from '../contract/receipt.ts';
 import { nearestName } from '../measures/similar-names.ts';
+import { type Check, type Figure, type ListedCheck, largest } from './check.ts';
 import { counted, percent } from './format.ts';
 
 /** A snapshot that is about to be published. */
@@ -39,21 +41,12 @@ export interface ParentPopulation {
   readonly children: number;
 }
 
-/** What must hold of a snapshot as a whole. */
-export interface SnapshotCheck {
-  readonly id: string;
-  /** What fails it, for the docs. */
-  readonly fails: string;
-  readonly field: string | null;
-  /** Whether nothing is published where it fails; else it is published and reported. */
-  readonly refuses: boolean;
-  limit(limits: CheckLimits): Limit;
-  /** None where there is too little data to tell. */
-  figures(facts: SnapshotFacts): readonly SnapshotFigure[];
+export interface SnapshotCheck extends Check<SnapshotFacts, SnapshotFigure, SnapshotCheckId> {
+  /** A snapshot that fails it is published all the same, and reported. */
+  readonly isWarning?: true;
 }
 
-export interface SnapshotFigure {
-  readonly value: number;
+export interface SnapshotFigure extends Figure {
   /** One sentence without its period. */
   readonly detail: string;
 }
@@ -62,28 +55,45 @@ export interface SnapshotFigure {
 const LEAST_REGIONS = 20;
 const LEAST_ROWS = 20;
 
+const SNAPSHOT = { scope: 'snapshot', message: ({ detail }: SnapshotFigure) => detail } as const;
+
+/** These two hold of every receipt: a build in which they do not is refused before there is one to check. */
+export const EVERY_ROW = {
+  id: 'every-row',
+  scope: 'snapshot',
+  fails: 'a row that was read does not have exactly one outcome',
+  field: null,
+} as const satisfies ListedCheck;
+
+export const BALANCE = {
+  id: 'balance',
+  scope: 'snapshot',
+  fails: 'regions without a parent do not add up to the rows that count',
+  field: null,
+} as const satisfies ListedCheck;
+
 const unknownRows: SnapshotCheck = {
   id: 'unknown-rows',
+  ...SNAPSHOT,
   fails:
     'in most reports, more than this share of the rows (and more than 20) belongs to places that no table and no rule knows',
   field: 'unknownRows',
-  refuses: true,
   limit: limits => limits.unknownRows,
   figures: ({ reports, unknownPlace }) =>
     median(
       reports.map(({ date, rows, unknown }) => {
         const share = rows === 0 ? 0 : unknown.rows / rows;
         const detail = `${counted(unknown.rows, 'row')} of ${counted(rows)} on ${date} with a place that no table and no rule knows${exampleOf(unknownPlace)}`;
-        return { value: unknown.rows > LEAST_ROWS || share > 0.5 ? share : 0, detail };
+        return { level: null, value: unknown.rows > LEAST_ROWS || share > 0.5 ? share : 0, detail };
       }),
     ),
 };
 
 const unknownTotal: SnapshotCheck = {
   id: 'unknown-total',
+  ...SNAPSHOT,
   fails: 'in most reports, more than this share of a count (of `small` or more) belongs to places that count nowhere',
   field: 'unknownTotal',
-  refuses: true,
   limit: limits => limits.unknownTotal,
   figures: ({ reports, unknownPlace, limits }) =>
     median(
@@ -91,18 +101,18 @@ const unknownTotal: SnapshotCheck = {
         const shares = Object.entries(totals).map(([measure, total]) => {
           const sum = unknown.totals[measure] ?? 0;
           const detail = `${counted(sum)} of ${counted(total)} ${measure} on ${date} (${percent(total === 0 ? 0 : sum / total)}) are of places that count nowhere${exampleOf(unknownPlace)}`;
-          return { value: total < Math.max(1, limits.small) ? 0 : sum / total, detail };
+          return { level: null, value: total < Math.max(1, limits.small) ? 0 : sum / total, detail };
         });
-        return largest(shares) ?? { value: 0, detail: `nothing on ${date} counts nowhere` };
+        return largestFigure(shares) ?? { level: null, value: 0, detail: `nothing on ${date} counts nowhere` };
       }),
     ),
 };
 
 const withoutShape: SnapshotCheck = {
   id: 'without-shape',
+  ...SNAPSHOT,
   fails: 'more than this share of the regions of a map (20 or more, or all of them) has no shape',
   field: 'withoutShape',
-  refuses: true,
   limit: limits => limits.withoutShape,
   figures: ({ maps, limits }) =>
     maps.flatMap(({ map, regions, withoutShape, drawn }) => {
@@ -114,21 +124,22 @@ const withoutShape: SnapshotCheck = {
       const hint = like === undefined ? '' : `; did you mean "${like}"?`;
       const example = withoutShape.length === 0 ? '' : `, as "${first}"${hint}`;
       const detail = `${counted(withoutShape.length)} of ${counted(regions, 'region')} of ${map} (${percent(share)}) have no shape${example}`;
-      return [{ value: share, detail }];
+      return [{ level: map, value: share, detail }];
     }),
 };
 
 const overParents: SnapshotCheck = {
   id: 'over-parents',
+  ...SNAPSHOT,
   fails: 'in most reports, the regions of a map count more than their parents',
   field: null,
-  refuses: true,
   limit: () => 0,
   // A row that counts in a parent alone may be below zero, where it takes back what its siblings have too much.
   figures: ({ reports }) =>
     [...Map.groupBy(remaindersOf(reports), ({ map, measure }) => `${map} ${measure}`).values()].flatMap(ofMap =>
       median(
         ofMap.map(({ map, measure, date, value }) => ({
+          level: map,
           value: Math.max(0, -value),
           detail: `on ${date} the regions of ${map} count ${counted(Math.max(0, -value))} ${measure} more than their parents`,
         })),
@@ -138,14 +149,15 @@ const overParents: SnapshotCheck = {
 
 const remainder: SnapshotCheck = {
   id: 'remainder',
+  ...SNAPSHOT,
   fails: "more than this share of a day's count is counted in parents but in none of a map's regions",
   field: 'remainder',
-  refuses: true,
   limit: limits => limits.remainder,
   figures: ({ reports, limits }) =>
     remaindersOf(reports)
       .filter(({ total }) => total >= Math.max(1, limits.small))
       .map(({ map, measure, date, value, total }) => ({
+        level: map,
         value: value / total,
         detail: `${percent(value / total)} of all ${measure} on ${date} (${counted(value)}) are in a parent and in no region of ${map}`,
       })),
@@ -153,13 +165,15 @@ const remainder: SnapshotCheck = {
 
 const population: SnapshotCheck = {
   id: 'population',
+  ...SNAPSHOT,
   fails: "the populations of a parent's regions, if all have one, differ from its own by more than this share",
   field: 'population',
-  refuses: false,
+  isWarning: true,
   limit: limits => limits.population,
   figures: ({ maps }) =>
     maps.flatMap(({ map, parents }) =>
       parents.map(({ name, population, children }) => ({
+        level: map,
         value: Math.abs(children / population - 1),
         detail: `${name} has ${counted(population)} people, its regions on ${map} ${counted(children)}: they are not of the same definition`,
       })),
@@ -176,11 +190,8 @@ export const SNAPSHOT_CHECKS: readonly SnapshotCheck[] = [
 ];
 
 /** The figure that is farthest from right; undefined where there is none. */
-export function largest(figures: readonly SnapshotFigure[]): SnapshotFigure | undefined {
-  return figures.reduce<SnapshotFigure | undefined>(
-    (most, figure) => (most === undefined || figure.value > most.value ? figure : most),
-    undefined,
-  );
+export function largestFigure(figures: readonly SnapshotFigure[]): SnapshotFigure | undefined {
+  return largest(figures, ({ value }) => value);
 }
 
 function exampleOf(place: string | null): string {

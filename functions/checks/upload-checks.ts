@@ -22,6 +22,7 @@ export const unreadableRows: Check<StagedUpload> = {
   scope: 'upload',
   fails: 'more than this share of its rows are broken or have an unreadable cell',
   field: 'unreadableRows',
+  unit: 'share',
   limit: limits => limits.unreadableRows,
   figures: ({ kept, rejected, unreadable }) => [{ level: null, value: (rejected + unreadable) / (kept + rejected) }],
   message: (_, { kept, rejected, unreadable, samples: [first] }) =>

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import { count, finite, type Output, object, oneOf, record, text } from './schema.ts';
+import { count, finite, flag, type Output, object, oneOf, record, text } from './schema.ts';
 
 export type CheckId = Output<typeof checkId>;
+export type SnapshotCheckId = Output<typeof snapshotCheckId>;
+export type CheckScope = CheckResult['scope'];
 export type CheckRemark = Output<typeof checkRemark>;
+export type CheckResult = Output<typeof checkResult>;
 export type Replaced = Output<typeof replaced>;
-export type LargestFigure = Output<typeof checkResult>;
 
 /** What is checked in uploads, reports, places and tables. docs/checks.md says how. */
 export const checkId = oneOf(
@@ -16,6 +18,7 @@ export const checkId = oneOf(
   'lost-rows',
   'all-zero',
   'lost-places',
+  'wrong-places',
   'fall',
   'rise',
   'spike',
@@ -23,6 +26,18 @@ export const checkId = oneOf(
   'below-zero',
   'unreadable-cell',
   'lost-regions',
+);
+
+/** What is checked in a snapshot as a whole. */
+export const snapshotCheckId = oneOf(
+  'every-row',
+  'balance',
+  'unknown-rows',
+  'unknown-total',
+  'without-shape',
+  'over-parents',
+  'remainder',
+  'population',
 );
 
 export const checkRemark = object({
@@ -35,6 +50,24 @@ export const checkRemark = object({
   note: v.nullable(text),
 });
 
+/** One check: what was found that is farthest from right, and whether anything is held back for it. */
+export const checkResult = object({
+  check: oneOf(...checkId.options, ...snapshotCheckId.options),
+  /** What is held back when it fails. */
+  scope: oneOf('upload', 'report', 'place', 'table', 'snapshot'),
+  /** The map whose regions are meant; null for all of a report, table or snapshot. */
+  level: v.nullable(text),
+  /** The largest of what failed, else of what is in use. Null where there was nothing to measure. */
+  figure: v.nullable(finite),
+  /** Null where the check is off, or has none. */
+  limit: v.nullable(finite),
+  /** The upload in which the figure was found. */
+  key: v.nullable(text),
+  passed: flag,
+  /** One sentence without its period, with the figures. */
+  detail: text,
+});
+
 /** The version of an upload that was in use before. */
 export const replaced = object({
   sha256: text,
@@ -43,17 +76,4 @@ export const replaced = object({
   /** Sums of the old version, by measure. */
   totals: record(finite),
   detail: text,
-});
-
-/** One check over all uploads: its limit, and the most that was found in an upload in use. */
-export const checkResult = object({
-  check: checkId,
-  /** Null: the whole report. Else what it is added up by: a state, a country. */
-  level: v.nullable(text),
-  /** Null where the check is off. */
-  limit: v.nullable(finite),
-  /** Null where there was nothing to measure. */
-  most: v.nullable(finite),
-  /** The upload in which it was found. */
-  key: v.nullable(text),
 });

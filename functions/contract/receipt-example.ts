@@ -102,7 +102,28 @@ export const RECEIPT_EXAMPLE: Receipt = {
     count: 1,
     samples: [{ map: 'us-counties', region: '34013', measure: 'deaths', date: '2020-06-26', change: -4 }],
   },
-  checks: [{ check: 'every row has one outcome', passed: true, detail: '3,787 rows read, 3,787 accounted for' }],
+  checks: [
+    {
+      check: 'fall',
+      scope: 'place',
+      level: 'us-states',
+      figure: 0.0031,
+      limit: 0.02,
+      key: 'covid/06-30-2020.csv',
+      passed: true,
+      detail: 'at most 0.31% in 06-30-2020.csv; the limit is 2%',
+    },
+    {
+      check: 'every-row',
+      scope: 'snapshot',
+      level: null,
+      figure: null,
+      limit: null,
+      key: null,
+      passed: true,
+      detail: '3,787 rows read, each with one outcome',
+    },
+  ],
   held: [
     {
       map: 'world',
@@ -115,5 +136,4 @@ export const RECEIPT_EXAMPLE: Receipt = {
     },
   ],
   ended: [{ measure: 'recovered', lastDate: '2020-06-29' }],
-  gate: [{ check: 'fall', level: 'state', limit: 0.02, most: 0.0031, key: 'covid/06-30-2020.csv' }],
 };

@@ -1,20 +1,7 @@
 import * as v from 'valibot';
 import { checkId, checkRemark, checkResult, replaced } from './check-report.ts';
 import { outcome } from './pointer.ts';
-import {
-  contentId,
-  count,
-  day,
-  finite,
-  flag,
-  list,
-  type Output,
-  object,
-  oneOf,
-  parserOf,
-  record,
-  text,
-} from './schema.ts';
+import { contentId, count, day, finite, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
 /** `data/<dataset>/receipts/<id>.json`: what a build did with its input, every row accounted for. */
 export type Receipt = Output<typeof receiptSchema>;
@@ -31,7 +18,6 @@ export type NamedRegion = MapReport['lost'][number];
 export type UnmatchedPlace = Receipt['unmatched'][number];
 export type Findings = Output<typeof findings>;
 export type Finding = Findings['samples'][number];
-export type CheckResult = Receipt['checks'][number];
 export type HeldPlace = Receipt['held'][number];
 export type EndedMeasure = Receipt['ended'][number];
 
@@ -147,7 +133,8 @@ export const receiptSchema = object({
   gaps: findings,
   /** Region-days on which a total fell. */
   corrections: findings,
-  checks: list(object({ check: text, passed: flag, detail: text })),
+  /** Those that failed, and those whose figure shows how far from its limit the input is. */
+  checks: list(checkResult),
   /** Values of one region on one day that a check held back; everything else in their reports is published. */
   held: list(
     object({
@@ -163,8 +150,6 @@ export const receiptSchema = object({
   ),
   /** Measures that the newest reports leave blank: missing after `lastDate`, never zero. */
   ended: list(object({ measure: text, lastDate: day })),
-  /** The most that the checks of single uploads found in those that are in use. */
-  gate: v.optional(list(checkResult), []),
 });
 
 export const parseReceipt = parserOf(receiptSchema);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../functions/checks/checks.ts';
-import { checkId } from '../../functions/contract/check-report.ts';
+import { checkId, snapshotCheckId } from '../../functions/contract/check-report.ts';
 import { reportCsv } from '../build/report-csv.ts';
 import { workshop } from '../build/workshop.ts';
 
@@ -17,8 +17,10 @@ test('the limits of the page are understood, and do what it says', async () => {
   const { receipt } = await (await workshop({ ...days, 'dataset.yaml': limits })).build();
   expect(receipt.outcome).not.toBe('refused');
   expect(receipt.inputs.filter(({ date, state }) => date !== null && state === 'used')).toHaveLength(2);
-  expect(receipt.gate.map(({ level }) => level)).not.toContain('us-counties');
-  expect(receipt.gate.find(({ check, level }) => check === 'fall' && level === 'us-states')?.limit).toBe(0.05);
+  expect(receipt.checks.filter(({ scope }) => scope === 'place').map(({ level }) => level)).not.toContain(
+    'us-counties',
+  );
+  expect(receipt.checks.find(({ check, level }) => check === 'fall' && level === 'us-states')?.limit).toBe(0.05);
 });
 
 test('the note of the page is understood; it speaks of other bytes than these', async () => {
@@ -33,5 +35,7 @@ test('the note of the page is understood; it speaks of other bytes than these', 
 });
 
 test('the page names every check', () => {
-  for (const check of [...checkId.options, ...CHECKS.map(({ id }) => id)]) expect(PAGE).toContain(`| \`${check}\``);
+  const ids = [...checkId.options, ...snapshotCheckId.options];
+  expect(new Set(CHECKS.map(({ id }) => id))).toEqual(new Set(ids));
+  for (const id of ids) expect(PAGE).toContain(`| \`${id}\``);
 });

@@ -33,6 +33,11 @@ test('a parent whose regions have other people than it has is reported, and publ
   const built = await builtWith(wrong);
   expect(populationOf(built)).toEqual({
     check: 'population',
+    scope: 'snapshot',
+    level: 'us-counties',
+    figure: 1.26,
+    limit: 0.3,
+    key: null,
     passed: false,
     detail: 'New York has 9,693,741 people, its regions on us-counties 21,906,057: they are not of the same definition',
   });

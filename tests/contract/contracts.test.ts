@@ -15,13 +15,11 @@ test('every contract has its own schema name, with a version', () => {
 
 /** Keys that were added to a format when documents without them had been published. */
 const ADDED =
-  /^((receipt\.)?(gate|inputs\[0\]\.(warnings|remarks|replaced))|datasets\[0\]\.maps|(description\.)?(measures\[0\]\.noun|maps\[0\]\.nouns|views|curves|site))$/;
+  /^((receipt\.)?inputs\[0\]\.(warnings|remarks|replaced)|datasets\[0\]\.maps|(description\.)?(measures\[0\]\.noun|maps\[0\]\.nouns|views|curves|site))$/;
 
-test('a receipt of before the gate wrote into it is read as one without a word of it', () => {
-  const { gate: _, ...before } = RECEIPT_EXAMPLE;
-  const inputs = before.inputs.map(({ warnings: _, remarks: __, replaced: ___, ...input }) => input);
-  const read = parseReceipt({ ...before, inputs }, '');
-  expect(read.gate).toEqual([]);
+test('a receipt of before the checks wrote remarks into it is read as one without any', () => {
+  const inputs = RECEIPT_EXAMPLE.inputs.map(({ warnings: _, remarks: __, replaced: ___, ...input }) => input);
+  const read = parseReceipt({ ...RECEIPT_EXAMPLE, inputs }, '');
   expect(read.inputs.map(({ warnings, remarks, replaced }) => [warnings, remarks, replaced])).toEqual([
     [[], [], null],
     [[], [], null],

@@ -7,6 +7,7 @@ import { capitalized } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import { errorSentence, readableSentence } from '../../format/sentences.ts';
 import { heldPart, heldPlaces } from './held.ts';
+import type { PlainTable } from './plain-table.ts';
 import { receiptAddress } from './programs.ts';
 import { daysPart, type ReceiptWords, shapeNames, shapesPart, unmatchedPart } from './receipt-places.ts';
 import { quarantineList, remarkList, rowCounts, rowsPart, uploadsPart, warningList } from './receipt-uploads.ts';
@@ -89,21 +90,27 @@ function attemptPart(attempt: Receipt): readonly AboutBlock[] {
   ];
 }
 
-/** The checks that numbers must pass before they are shown. */
-export function checksPart({ checks }: Receipt): readonly AboutBlock[] {
+/** The checks that numbers must pass before they are shown: of the whole, and how near single uploads came to a limit. */
+function checksPart({ checks }: Receipt, { maps }: ReceiptWords): readonly AboutBlock[] {
   if (checks.length === 0) return [];
+  const table = (title: string, listed: Receipt['checks']): PlainTable => ({
+    title,
+    columns: ['Check', 'Result', 'Found'],
+    rows: listed.map(({ check, scope, level, passed, detail }) => {
+      const of = scope === 'snapshot' ? undefined : maps.find(({ id }) => id === level);
+      const name = capitalized(check.replaceAll('-', ' ')) + (of === undefined ? '' : `, ${of.title}`);
+      return [name, passed ? 'passed' : 'not passed', readableSentence(detail)];
+    }),
+  });
+  const whole = checks.filter(({ scope }) => scope === 'snapshot');
+  const single = checks.filter(({ scope }) => scope !== 'snapshot');
   return [
     { heading: 'Checks' },
     'Numbers are published only when these checks pass; “Population” is reported and stops nothing.',
-    {
-      title: 'Checks of the whole',
-      columns: ['Check', 'Result', 'Found'],
-      rows: checks.map(({ check, passed, detail }) => [
-        capitalized(check.replaceAll('-', ' ')),
-        passed ? 'passed' : 'not passed',
-        readableSentence(detail),
-      ]),
-    },
+    table('Checks of the whole', whole),
+    ...(single.length === 0
+      ? []
+      : [{ fold: 'Checks of uploads and places', open: () => table('Checks of uploads and places', single) }]),
   ];
 }
 
@@ -121,7 +128,7 @@ function receiptParts(receipt: Receipt, words: ReceiptWords): readonly Node[] {
       part(rowsPart(receipt)),
       part(unmatchedPart(receipt, words), 'about-wide'),
       part(shapesPart(receipt, words)),
-      part([...daysPart(receipt, words), ...checksPart(receipt)]),
+      part([...daysPart(receipt, words), ...checksPart(receipt, words)]),
     ),
   ];
 }
