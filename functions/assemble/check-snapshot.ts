@@ -1,11 +1,10 @@
-import { isFault, type ListedCheck } from '../checks/check.ts';
+import { judge, type ListedCheck, largest } from '../checks/check.ts';
 import type { CheckedInputs } from '../checks/check-inputs.ts';
 import { rounded } from '../checks/check-results.ts';
 import { counted } from '../checks/format.ts';
 import {
   BALANCE,
   EVERY_ROW,
-  largestFigure,
   type MapShare,
   type ParentPopulation,
   SNAPSHOT_CHECKS,
@@ -41,17 +40,11 @@ export function checkSnapshot(
       detail: `regions without a parent add up to the rows that count, for each measure on ${days}`,
     }),
     ...SNAPSHOT_CHECKS.map(check => {
-      const most = largestFigure(check.figures(facts));
       const limit = check.limit(facts.limits, null);
+      const most = largest(judge(check, facts, facts.limits), ({ figure }) => figure.value);
       if (most === undefined) return resultOf(check, { limit, detail: 'there is too little data to tell' });
-      const { level, value, detail } = most;
-      return resultOf(check, {
-        level,
-        figure: rounded(value),
-        limit,
-        passed: !isFault(check, most, limit, facts),
-        detail,
-      });
+      const { level, value, detail } = most.figure;
+      return resultOf(check, { level, figure: rounded(value), limit, passed: most.fault === null, detail });
     }),
   ];
 }
@@ -112,6 +105,6 @@ function parentPopulations(
 
 /** The check that keeps a snapshot from being published; undefined if none does. */
 export function refusingFault(checks: readonly CheckResult[]): CheckResult | undefined {
-  const warnings = new Set<string>(SNAPSHOT_CHECKS.filter(({ isWarning }) => isWarning).map(({ id }) => id));
+  const warnings = new Set(SNAPSHOT_CHECKS.filter(({ isWarning }) => isWarning).map(({ id }) => id));
   return checks.find(({ check, scope, passed }) => scope === 'snapshot' && !passed && !warnings.has(check));
 }

@@ -1,9 +1,9 @@
-import type { CheckId, CheckScope, SnapshotCheckId } from '../contract/check-report.ts';
-import type { CheckLimits, Limit } from '../contract/dataset.ts';
+import type { CheckId, CheckScope } from '../contract/check-report.ts';
+import type { CheckLimits, Limit, PlaceLimits } from '../contract/dataset.ts';
 
 /** A check as docs and receipt list it. */
-export interface ListedCheck<Id extends CheckId | SnapshotCheckId = CheckId | SnapshotCheckId> {
-  readonly id: Id;
+export interface ListedCheck {
+  readonly id: CheckId;
   /** What is held back when it fails. */
   readonly scope: CheckScope;
   /** What fails it, for the docs. */
@@ -21,8 +21,7 @@ export interface ListedCheck<Id extends CheckId | SnapshotCheckId = CheckId | Sn
  * One thing that must hold. Verdict, receipt and docs are made from it: a figure is computed once, is a fault where it is
  * above the limit, and is shown by the receipt where it is not.
  */
-export interface Check<Facts, Found extends Figure = Figure, Id extends CheckId | SnapshotCheckId = CheckId>
-  extends ListedCheck<Id> {
+export interface Check<Facts, Found extends Figure = Figure> extends ListedCheck {
   limit(limits: CheckLimits, level: string | null): Limit;
   /** None where there is too little data to tell. */
   figures(facts: Facts): readonly Found[];
@@ -58,7 +57,8 @@ export interface Fault {
 export function judge<Facts, Found extends Figure>(check: Check<Facts, Found>, facts: Facts, limits: CheckLimits) {
   return check.figures(facts).map(figure => {
     const limit = check.limit(limits, figure.level);
-    if (limit === null || !isFault(check, figure, limit, facts)) return { figure, fault: null };
+    const isFault = limit !== null && (check.exceeds?.(figure, limit, facts) ?? figure.value > limit);
+    if (!isFault) return { figure, fault: null };
     const agrees = check.agrees && (() => check.agrees?.(figure, limit, facts) ?? false);
     const detail = check.message(figure, facts);
     const fault: Fault = { check: check.id, figure, detail, implies: check.implies, agrees };
@@ -74,13 +74,14 @@ export function largest<T>(items: readonly T[], of: (item: T) => number): T | un
   );
 }
 
-/** Above its limit, as the check itself sees it. */
-export function isFault<Facts, Found extends Figure>(
-  check: Pick<Check<Facts, Found>, 'exceeds'>,
-  figure: Found,
-  limit: Limit,
-  facts: Facts,
-): boolean {
-  if (limit === null) return false;
-  return check.exceeds?.(figure, limit, facts) ?? figure.value > limit;
+export function placeLimits({ places }: CheckLimits, map: string | null): PlaceLimits | undefined {
+  return places.find(limits => limits.map === map);
+}
+
+/** The limit of a check that has one for each map. */
+export function limitOfMap(pick: (limits: PlaceLimits) => Limit) {
+  return (limits: CheckLimits, map: string | null): Limit => {
+    const ofMap = placeLimits(limits, map);
+    return ofMap === undefined ? null : pick(ofMap);
+  };
 }

@@ -1,10 +1,10 @@
 import type { CheckId, CheckRemark, Replaced } from '../contract/check-report.ts';
-import type { CheckLimits, Table } from '../contract/dataset.ts';
+import type { Table } from '../contract/dataset.ts';
 import type { Input, InputState, RowCounts } from '../contract/receipt.ts';
 import type { Staged } from '../ingest/stage.ts';
 import { type StagedUpload, stagedKey } from '../ingest/staged.ts';
 import type { AcceptNote, AcceptNotes, Plan } from '../job/plan.ts';
-import { isFault } from './check.ts';
+import { judge } from './check.ts';
 import { fileOf } from './format.ts';
 import type { Holds } from './holds.ts';
 import { OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
@@ -37,13 +37,13 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
       return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
-    const rejected = unreadableFault(listed, dataset.checks);
-    if (rejected === null) return used;
+    const detail = judge(unreadableRows, listed, dataset.checks)[0]?.fault?.detail;
+    if (detail === undefined) return used;
     const note = notes.byUpload.get(key);
     if (!accepts(note, used, unreadableRows.id)) {
-      return quarantined({ ...base, remarks: [remark(unreadableRows.id, rejected)] }, rejected);
+      return quarantined({ ...base, remarks: [remark(unreadableRows.id, detail)] }, detail);
     }
-    const accepted = { ...remark(unreadableRows.id, rejected), verdict: 'accepted' as const };
+    const accepted = { ...remark(unreadableRows.id, detail), verdict: 'accepted' as const };
     return { ...used, remarks: [{ ...accepted, note: note?.reason ?? null }] };
   });
   return withoutRivals(chosen, last);
@@ -55,12 +55,6 @@ function remark(check: CheckRemark['check'], detail: string): CheckRemark {
 
 function tableOfKey(key: string): string {
   return key.slice(0, key.indexOf(' '));
-}
-
-function unreadableFault(upload: StagedUpload, limits: CheckLimits): string | null {
-  const [figure] = unreadableRows.figures(upload);
-  const isWrong = figure !== undefined && isFault(unreadableRows, figure, unreadableRows.limit(limits, null), upload);
-  return isWrong ? unreadableRows.message(figure, upload) : null;
 }
 
 function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string, Input>): ChosenInput[] {

@@ -1,20 +1,13 @@
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { CheckRemark } from '../contract/check-report.ts';
-import { type Fault, judge } from './check.ts';
+import { type Fault, judge, placeLimits } from './check.ts';
 import type { Found } from './check-results.ts';
 import { accepts } from './choose-inputs.ts';
 import { counted } from './format.ts';
 import { holdBack } from './hold-back.ts';
 import type { Hold, Holds } from './holds.ts';
 import type { PairFigures } from './measure-reports.ts';
-import {
-  PLACE_CHECKS,
-  type PlaceFacts,
-  placeLimits,
-  UNREADABLE_CELL,
-  type WrongPlaces,
-  wrongPlaces,
-} from './place-checks.ts';
+import { PLACE_CHECKS, type PlaceFacts, UNREADABLE_CELL, type WrongPlaces, wrongPlaces } from './place-checks.ts';
 import { type PlaceTools, PlaceValues, type ReportInTime } from './place-values.ts';
 import type { AcceptedReport, Report } from './report.ts';
 import { PLACE_SPIKE } from './spike.ts';

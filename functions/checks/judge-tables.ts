@@ -4,7 +4,7 @@ import type { Dataset } from '../contract/dataset.ts';
 import { Problem, type ProblemCode } from '../contract/problem.ts';
 import type { StagedRows, TableRows } from '../ingest/staged.ts';
 import type { AcceptNote } from '../job/plan.ts';
-import { isFault } from './check.ts';
+import { judge } from './check.ts';
 import { accepts, type ChosenInput, quarantined } from './choose-inputs.ts';
 import { lostRegions } from './upload-checks.ts';
 
@@ -75,14 +75,11 @@ async function load(inputs: readonly ChosenInput[], tools: TableTools): Promise<
 
 /** What is wrong with the regions that the new versions give, in words; null where nothing is. */
 async function faultOf(inputs: readonly ChosenInput[], before: RegionTable, tools: TableTools): Promise<string | null> {
-  const limit = lostRegions.limit(tools.dataset.checks, null);
-  if (limit === null) return null;
+  if (tools.dataset.checks.lostRegions === null) return null;
   try {
     const { regionTable } = await load(inputs, tools);
     const lost = before.ids.filter(id => !regionTable.numberOf.has(id));
-    const facts = { before, lost };
-    const fault = lostRegions.figures(facts).find(figure => isFault(lostRegions, figure, limit, facts));
-    return fault === undefined ? null : lostRegions.message(fault, facts);
+    return judge(lostRegions, { before, lost }, tools.dataset.checks)[0]?.fault?.detail ?? null;
   } catch (cause) {
     // The same SQL takes the version in use, so it is the new one that it cannot work with.
     if (cause instanceof Problem && BLAMES_TABLE.has(cause.code)) return cause.message;

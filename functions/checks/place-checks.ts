@@ -1,6 +1,6 @@
 import type { NegativeCell } from '../clean/row-outcomes.ts';
-import type { CheckLimits, PlaceLimits } from '../contract/dataset.ts';
-import type { Check, Figure } from './check.ts';
+import type { CheckLimits } from '../contract/dataset.ts';
+import { type Check, type Figure, limitOfMap, placeLimits } from './check.ts';
 import { counted } from './format.ts';
 import { fallShare } from './report-checks.ts';
 
@@ -38,7 +38,7 @@ const vanished: Check<PlaceFacts> = {
   fails: 'it is missing from the report, and its count was `small` or more the day before',
   field: 'places.<map>.small',
   byMap: true,
-  limit: limitOf(({ small }) => small),
+  limit: limitOfMap(({ small }) => small),
   figures: ({ map, was, is }) => (was === null || is !== null ? [] : [{ level: map, value: was }]),
   // One that is back the next day, and that no sum counts on, is a gap like any other.
   exceeds: ({ value }, limit, { later, hasParent, likeNames }) =>
@@ -69,7 +69,7 @@ const fall: Check<PlaceFacts> = {
   field: 'places.<map>.fall',
   unit: 'share',
   byMap: true,
-  limit: limitOf(({ fall }) => fall),
+  limit: limitOfMap(({ fall }) => fall),
   figures: ({ limits, map, was, is }) => {
     if (was === null || is === null) return [];
     const small = placeLimits(limits, map)?.small ?? 0;
@@ -86,7 +86,7 @@ const rise: Check<PlaceFacts> = {
   field: 'places.<map>.rise',
   unit: 'times',
   byMap: true,
-  limit: limitOf(({ rise }) => rise),
+  limit: limitOfMap(({ rise }) => rise),
   figures: ({ limits, map, was, is, days, growth }) => {
     if (was === null || is === null) return [];
     const small = placeLimits(limits, map)?.small ?? 0;
@@ -123,7 +123,7 @@ export const wrongPlaces: Check<readonly WrongPlaces[], Figure & WrongPlaces> = 
   fails: '10 or more places of a map, and more than this share of its large ones, are wrong on the same day',
   field: 'places.<map>.lost',
   byMap: true,
-  limit: (limits, level) => placeLimits(limits, level ?? '')?.lost ?? 1,
+  limit: (limits, level) => placeLimits(limits, level)?.lost ?? 1,
   figures: maps => maps.map(of => ({ ...of, level: of.map, value: of.wrong / Math.max(1, of.large) })),
   exceeds: ({ wrong, large }, limit) => wrong >= LEAST_WRONG && wrong > large * limit,
   message: ({ map, wrong, large, example }) =>
@@ -134,17 +134,6 @@ export const wrongPlaces: Check<readonly WrongPlaces[], Figure & WrongPlaces> = 
 
 /** All that is checked of a place that its report says a number of, or nothing. */
 export const PLACE_CHECKS: readonly Check<PlaceFacts>[] = [belowZero, vanished, fall, rise];
-
-export function placeLimits({ places }: CheckLimits, map: string): PlaceLimits | undefined {
-  return places.find(limits => limits.map === map);
-}
-
-function limitOf(pick: (limits: PlaceLimits) => number | null) {
-  return (limits: CheckLimits, level: string | null) => {
-    const found = level === null ? undefined : placeLimits(limits, level);
-    return found === undefined ? null : pick(found);
-  };
-}
 
 function afterWords(_: Figure, { name, date, wasDate, measure, was, is, negative }: PlaceFacts): string {
   return `${name} on ${date}: ${counted(is ?? 0)} ${measure}${lineWords(negative, is)} after ${counted(was ?? 0)} on ${wasDate}`;

@@ -1,7 +1,7 @@
 import type { CheckLimits } from '../contract/dataset.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
 import { daysBetween } from '../measures/periods.ts';
-import type { Check, Figure } from './check.ts';
+import { type Check, type Figure, limitOfMap } from './check.ts';
 import { counted, fileOf, percent, times } from './format.ts';
 import type { LostRegions, PairFigures } from './measure-reports.ts';
 
@@ -116,7 +116,7 @@ const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = 
   unit: 'share',
   byMap: true,
   implies: ['wrong-places'],
-  limit: lostLimit,
+  limit: limitOfMap(({ lost }) => lost),
   figures: ({ pair }) => pair.lost.flatMap(lost => lostFigure(lost)),
   message: ({ level, lost }, { was }) =>
     `it lacks ${counted(lost.lost)} of the ${counted(lost.of, 'place')} of ${level} that are there on ${was.date}, as "${lost.example}"`,
@@ -190,8 +190,4 @@ export function again(other: Day, day: Day): string {
 
 function lostFigure(lost: LostRegions): readonly (Figure & { readonly lost: LostRegions })[] {
   return lost.of < LEAST_PLACES ? [] : [{ level: lost.map, value: lost.lost / lost.of, lost }];
-}
-
-function lostLimit({ places }: CheckLimits, level: string | null) {
-  return places.find(({ map }) => map === level)?.lost ?? null;
 }

@@ -1,8 +1,7 @@
-import type { SnapshotCheckId } from '../contract/check-report.ts';
 import type { CheckLimits } from '../contract/dataset.ts';
 import type { Totals } from '../contract/receipt.ts';
 import { nearestName } from '../measures/similar-names.ts';
-import { type Check, type Figure, type ListedCheck, largest } from './check.ts';
+import { type Check, type Figure, largest } from './check.ts';
 import { counted, percent } from './format.ts';
 
 /** A snapshot that is about to be published. */
@@ -41,7 +40,7 @@ export interface ParentPopulation {
   readonly children: number;
 }
 
-export interface SnapshotCheck extends Check<SnapshotFacts, SnapshotFigure, SnapshotCheckId> {
+export interface SnapshotCheck extends Check<SnapshotFacts, SnapshotFigure> {
   /** A snapshot that fails it is published all the same, and reported. */
   readonly isWarning?: true;
 }
@@ -59,18 +58,17 @@ const SNAPSHOT = { scope: 'snapshot', message: ({ detail }: SnapshotFigure) => d
 
 /** These two hold of every receipt: a build in which they do not is refused before there is one to check. */
 export const EVERY_ROW = {
+  ...SNAPSHOT,
   id: 'every-row',
-  scope: 'snapshot',
-  fails: 'a row that was read does not have exactly one outcome',
+  fails: 'a row does not have exactly one outcome',
   field: null,
-} as const satisfies ListedCheck;
-
+} as const;
 export const BALANCE = {
+  ...SNAPSHOT,
   id: 'balance',
-  scope: 'snapshot',
   fails: 'regions without a parent do not add up to the rows that count',
   field: null,
-} as const satisfies ListedCheck;
+} as const;
 
 const unknownRows: SnapshotCheck = {
   id: 'unknown-rows',
@@ -103,7 +101,13 @@ const unknownTotal: SnapshotCheck = {
           const detail = `${counted(sum)} of ${counted(total)} ${measure} on ${date} (${percent(total === 0 ? 0 : sum / total)}) are of places that count nowhere${exampleOf(unknownPlace)}`;
           return { level: null, value: total < Math.max(1, limits.small) ? 0 : sum / total, detail };
         });
-        return largestFigure(shares) ?? { level: null, value: 0, detail: `nothing on ${date} counts nowhere` };
+        return (
+          largest(shares, ({ value }) => value) ?? {
+            level: null,
+            value: 0,
+            detail: `nothing on ${date} counts nowhere`,
+          }
+        );
       }),
     ),
 };
@@ -188,11 +192,6 @@ export const SNAPSHOT_CHECKS: readonly SnapshotCheck[] = [
   remainder,
   population,
 ];
-
-/** The figure that is farthest from right; undefined where there is none. */
-export function largestFigure(figures: readonly SnapshotFigure[]): SnapshotFigure | undefined {
-  return largest(figures, ({ value }) => value);
-}
 
 function exampleOf(place: string | null): string {
   return place === null ? '' : `, as "${place}"`;

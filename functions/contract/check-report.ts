@@ -2,14 +2,13 @@ import * as v from 'valibot';
 import { count, finite, flag, type Output, object, oneOf, record, text } from './schema.ts';
 
 export type CheckId = Output<typeof checkId>;
-export type SnapshotCheckId = Output<typeof snapshotCheckId>;
 export type CheckScope = CheckResult['scope'];
 export type CheckRemark = Output<typeof checkRemark>;
 export type CheckResult = Output<typeof checkResult>;
 export type Replaced = Output<typeof replaced>;
 
-/** What is checked in uploads, reports, places and tables. docs/checks.md says how. */
-export const checkId = oneOf(
+/** What is checked in uploads, reports, places and tables, and may be accepted by a note. docs/checks.md says how. */
+export const uploadCheckId = oneOf(
   'readable',
   'unreadable-rows',
   'other-day',
@@ -28,8 +27,9 @@ export const checkId = oneOf(
   'lost-regions',
 );
 
-/** What is checked in a snapshot as a whole. */
-export const snapshotCheckId = oneOf(
+/** All checks: with those of a snapshot as a whole. */
+export const checkId = oneOf(
+  ...uploadCheckId.options,
   'every-row',
   'balance',
   'unknown-rows',
@@ -52,7 +52,7 @@ export const checkRemark = object({
 
 /** One check: what was found that is farthest from right, and whether anything is held back for it. */
 export const checkResult = object({
-  check: oneOf(...checkId.options, ...snapshotCheckId.options),
+  check: checkId,
   /** What is held back when it fails. */
   scope: oneOf('upload', 'report', 'place', 'table', 'snapshot'),
   /** The map whose regions are meant; null for all of a report, table or snapshot. */

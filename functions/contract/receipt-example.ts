@@ -113,16 +113,6 @@ export const RECEIPT_EXAMPLE: Receipt = {
       passed: true,
       detail: 'at most 0.31% in 06-30-2020.csv; the limit is 2%',
     },
-    {
-      check: 'every-row',
-      scope: 'snapshot',
-      level: null,
-      figure: null,
-      limit: null,
-      key: null,
-      passed: true,
-      detail: '3,787 rows read, each with one outcome',
-    },
   ],
   held: [
     {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
-import { checkId } from '../contract/check-report.ts';
+import { uploadCheckId } from '../contract/check-report.ts';
 import { Problem } from '../contract/problem.ts';
 import { expected, parse, text } from '../contract/schema.ts';
 import type { AcceptNote, AcceptNotes } from '../job/plan.ts';
@@ -70,7 +70,7 @@ function parseNote(yaml: string, key: string): AcceptNote {
     key,
     upload: key.slice(0, -NOTE_SUFFIX.length),
     reason,
-    check: fields.check === undefined ? null : parse(checkId, fields.check, 'check'),
+    check: fields.check === undefined ? null : parse(uploadCheckId, fields.check, 'check'),
     sha256,
     etag: parse(v.nullable(text), fields.etag ?? null, 'etag')?.replaceAll('"', '') ?? null,
   };
