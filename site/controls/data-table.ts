@@ -59,11 +59,16 @@ export function dataTable(
   const scroll = element('div', { className: 'table-scroll', tabIndex: 0, role: 'region', ariaLabel: title }, table);
   const count = element('p', { className: 'table-count', role: 'status' });
   const more = element('button', { type: 'button', className: 'table-more', onclick: showAll });
-  const filter = element('input', { type: 'search', className: 'table-filter', autocomplete: 'off', oninput: show });
+  const filter = element('input', {
+    type: 'search',
+    className: 'input table-filter',
+    autocomplete: 'off',
+    oninput: show,
+  });
   show();
   const search = numeric.every(Boolean) ? [] : [element('label', {}, filterLabel(rows), filter)];
-  const tools = element('div', { className: 'table-tools' }, ...search, count);
-  const remarks = sentences.map(sentence => element('p', { className: 'table-remark' }, sentence));
+  const tools = element('div', { className: 'row note table-tools' }, ...search, count);
+  const remarks = sentences.map(sentence => element('p', { className: 'note' }, sentence));
   target.replaceChildren(element('div', { className: 'data-table' }, tools, ...remarks, scroll, more));
 }
 

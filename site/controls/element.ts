@@ -19,13 +19,13 @@ export function find<T extends HTMLElement>(id: string, type: new () => T): T {
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** A line drawing in a square of 16, in the color of the text beside it; hidden from screen readers. */
-export function takeIcon(lines: string): SVGElement {
-  const icon = document.createElementNS(SVG, 'svg');
-  icon.setAttribute('viewBox', '0 0 16 16');
-  icon.setAttribute('class', 'take-icon');
-  icon.setAttribute('aria-hidden', 'true');
+export function lineIcon(lines: string): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', lines);
-  icon.append(path);
-  return icon;
+  svg.append(path);
+  return svg;
 }

@@ -4,13 +4,13 @@ const SAID_MS = 2_500;
 
 /** A button that says for a moment that it has copied. `refused` gives the sentence for where that was not possible. */
 export function copyButton(name: string, copy: () => Promise<void>, refused: (error: unknown) => string): HTMLElement {
-  const button = element('button', { type: 'button', className: 'copy-button' }, name);
+  const button = element('button', { type: 'button', className: 'quiet' }, name);
   const status = element('span', { role: 'status' });
   let timer = 0;
   const say = (onButton: string, beside: string, hidden: boolean) => {
     button.textContent = onButton;
     status.textContent = beside;
-    status.className = hidden ? 'visually-hidden' : 'copy-status';
+    status.className = hidden ? 'visually-hidden' : 'note';
   };
   button.addEventListener('click', async () => {
     clearTimeout(timer);
@@ -23,7 +23,7 @@ export function copyButton(name: string, copy: () => Promise<void>, refused: (er
       say(name, refused(error), false);
     }
   });
-  return element('div', { className: 'copy-line' }, button, status);
+  return element('div', { className: 'row copy-line' }, button, status);
 }
 
 const REFUSED = 'The browser does not allow copying. The text is selected: copy it with the keyboard.';

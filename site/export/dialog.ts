@@ -1,8 +1,8 @@
 import './dialog.css';
-import { element, takeIcon } from '../controls/element.ts';
+import { element, lineIcon } from '../controls/element.ts';
 
 const CROSS = 'M3.5 3.5l9 9M12.5 3.5l-9 9';
-const TITLE_ID = 'take-dialog-title';
+const TITLE_ID = 'dialog-title';
 
 export interface DialogParts {
   readonly title: string;
@@ -14,9 +14,9 @@ export interface DialogParts {
 
 /** A dialog over the page that is gone when it is closed; focus then returns to where it was. */
 export function openDialog({ title, content, wide = false, closesBeside = true }: DialogParts): HTMLDialogElement {
-  const dialog = element('dialog', { className: wide ? 'take-dialog take-dialog-wide' : 'take-dialog' });
+  const dialog = element('dialog', { className: wide ? 'dialog dialog-wide' : 'dialog' });
   dialog.setAttribute('aria-labelledby', TITLE_ID);
-  dialog.append(element('div', { className: 'take-sheet' }, dialogHead(title, dialog), ...content));
+  dialog.append(element('div', { className: 'dialog-sheet' }, dialogHead(title, dialog), ...content));
   if (closesBeside) closeOnClickBeside(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
@@ -25,9 +25,13 @@ export function openDialog({ title, content, wide = false, closesBeside = true }
 }
 
 function dialogHead(title: string, dialog: HTMLDialogElement): HTMLElement {
-  const close = element('button', { type: 'button', className: 'take-close', ariaLabel: 'Close' }, takeIcon(CROSS));
+  const close = element(
+    'button',
+    { type: 'button', className: 'close dialog-close', ariaLabel: 'Close' },
+    lineIcon(CROSS),
+  );
   close.addEventListener('click', () => dialog.close());
-  return element('header', { className: 'take-dialog-head' }, element('h2', { id: TITLE_ID }, title), close);
+  return element('header', { className: 'dialog-head' }, element('h2', { id: TITLE_ID }, title), close);
 }
 
 /** A selection that is drawn out of the dialog ends beside it too, and must not close it. */

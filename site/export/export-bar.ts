@@ -1,5 +1,5 @@
 import './export.css';
-import { element, takeIcon } from '../controls/element.ts';
+import { element, lineIcon } from '../controls/element.ts';
 import type { Exportable } from './exportable.ts';
 
 interface Part {
@@ -66,7 +66,7 @@ const PARTS: readonly Part[] = [
 
 /** Fills an element with a row of buttons that export a map or a chart, and a status line. */
 export function exportBar(root: HTMLElement, exportable: Exportable): void {
-  const status = element('p', { className: 'take-status', role: 'status' });
+  const status = element('p', { className: 'note export-status', role: 'status' });
   const lacking = new Set([
     ...(exportable.video !== undefined && canRecord() ? [] : ['Video']),
     ...(exportable.call === undefined ? ['Code'] : []),
@@ -74,13 +74,18 @@ export function exportBar(root: HTMLElement, exportable: Exportable): void {
   const parts = PARTS.filter(({ name }) => !lacking.has(name));
   const buttons = parts.map(part => partButton(part, exportable, status));
   root.replaceChildren(
-    element('div', { className: 'take-row', role: 'group', ariaLabel: 'Take it with you' }, ...buttons),
+    element('div', { className: 'export-row', role: 'group', ariaLabel: 'Export' }, ...buttons),
     status,
   );
 }
 
 function partButton({ name, hint, icon, failure, run }: Part, exportable: Exportable, status: HTMLElement) {
-  const button = element('button', { type: 'button', className: 'take-button', title: hint }, takeIcon(icon), name);
+  const button = element(
+    'button',
+    { type: 'button', className: 'note export-button', title: hint },
+    lineIcon(icon),
+    name,
+  );
   let busy = false;
   button.addEventListener('click', async () => {
     if (busy) return;

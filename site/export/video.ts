@@ -32,8 +32,8 @@ function progressDialog(video: Video) {
     ariaLabel: 'Recorded so far',
   });
   const count = element('p', { className: 'video-words' });
-  const cancel = element('button', { type: 'button', className: 'video-cancel', autofocus: true }, 'Cancel');
-  const foot = element('div', { className: 'copy-line' }, cancel);
+  const cancel = element('button', { type: 'button', className: 'quiet', autofocus: true }, 'Cancel');
+  const foot = element('div', { className: 'row copy-line' }, cancel);
   // A click beside it would throw away what is recorded so far.
   const dialog = openDialog({
     title: 'Recording a video',

@@ -108,7 +108,7 @@ function searchInput(id: string, { placeholder }: PlaceSearchOptions): HTMLInput
   const input = element('input', {
     id,
     type: 'text',
-    className: 'place-search-box',
+    className: 'input place-search-box',
     placeholder,
     role: 'combobox',
     autocomplete: 'off',

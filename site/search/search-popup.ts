@@ -20,7 +20,7 @@ export function searchPopup(
   onChoose: (place: FoundPlace) => void,
 ): SearchPopup {
   const list = element('ul', { id: listId, role: 'listbox', ariaLabel: label });
-  const note = element('div', { className: 'place-search-note' });
+  const note = element('div', { className: 'row place-search-note' });
   const popup = element('div', { className: 'place-search-popup', hidden: true }, list, note);
   // Pressing the mouse on the list must not take the focus out of the box.
   list.addEventListener('pointerdown', event => event.preventDefault());
@@ -80,6 +80,10 @@ export function searchPopup(
 }
 
 function optionFor({ name, label, detail }: FoundPlace, id: string, onclick: () => void): HTMLElement {
-  const small = element('span', { className: 'place-search-detail' }, label === null ? detail : `${label} · ${detail}`);
+  const small = element(
+    'span',
+    { className: 'note place-search-detail' },
+    label === null ? detail : `${label} · ${detail}`,
+  );
   return element('li', { id, role: 'option', ariaSelected: 'false', onclick }, `${name} `, small);
 }

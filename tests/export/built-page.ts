@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 
-const ORIGIN = 'https://take.test';
+const ORIGIN = 'https://export.test';
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 /** As the site is served. */
 const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'";
@@ -18,7 +18,7 @@ export interface BuiltPage {
 
 /** The page of this folder, bundled as the site is, into a folder of its own. */
 export async function buildPage(): Promise<BuiltPage> {
-  const folder = await mkdtemp(join(tmpdir(), 'seecovid-take-'));
+  const folder = await mkdtemp(join(tmpdir(), 'seecovid-export-'));
   await build({
     root: import.meta.dirname,
     configFile: false,
@@ -41,7 +41,7 @@ export async function buildPage(): Promise<BuiltPage> {
       else await route.fulfill({ body: await readFile(file), contentType: TYPES[extname(file)], headers });
     });
     await page.goto(`${ORIGIN}/${search}`);
-    await page.locator('.take-button').first().waitFor();
+    await page.locator('.export-button').first().waitFor();
   };
   return { folder, open, remove: () => rm(folder, { recursive: true, force: true }) };
 }

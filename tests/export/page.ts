@@ -17,7 +17,7 @@ const exportable: Exportable = {
   address: () => `${location.origin}/covid/map?regions=36061,US-NY&date=2020-06-30`,
   call: () => `${location.origin}/api/v1/datasets/covid/ranking?map=us-counties&format=csv`,
 };
-const element = document.getElementById('take');
+const element = document.getElementById('export');
 if (element !== null)
   exportBar(element, wishes.has('still') ? { ...exportable, call: undefined } : { ...exportable, video });
 

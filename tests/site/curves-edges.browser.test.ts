@@ -76,7 +76,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
       const box = page.getByRole('combobox', { name: 'Add a place to the curves' });
       await box.fill('italy');
       await page.getByRole('option', { name: 'Italy' }).click();
-      expect(await page.locator('.curves-said').textContent()).toBe(
+      expect(await page.locator('.curves-message').textContent()).toBe(
         'No more than 50 places fit. Remove one to add Italy.',
       );
       expect(await chips(page)).toHaveLength(50);
@@ -113,7 +113,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
   it('tells those who hear the page what came, went and was hidden', async () => {
     await visit(async page => {
       await open(page);
-      const said = page.locator('.curves-changed');
+      const said = page.locator('.curves-announced');
       await page.getByRole('combobox', { name: 'Add a place to the curves' }).fill('italy');
       await page.getByRole('option', { name: 'Italy' }).click();
       await expect.poll(() => said.textContent()).toBe('Italy was added: 4 places.');
@@ -136,11 +136,11 @@ describeSite('the curves at their edges', ({ address, visit }) => {
       const number = page.getByLabel('Number of confirmed cases on the first day');
       await number.fill('0.5');
       await number.press('Enter');
-      expect(await page.locator('.curves-wrong').textContent()).toBe('Enter a whole number from 1 to 9,999,999,999.');
+      expect(await page.locator('.curves-error').textContent()).toBe('Enter a whole number from 1 to 9,999,999,999.');
       await number.fill('100');
       await number.press('Enter');
       await page.locator('.curves-stage:visible').waitFor();
-      expect(await page.locator('.curves-wrong').isVisible()).toBe(false);
+      expect(await page.locator('.curves-error').isVisible()).toBe(false);
     });
   });
 

@@ -115,7 +115,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       await page.locator('.curves-legend-item', { hasText: 'Italy' }).waitFor();
       await box.fill('italy');
       await page.getByRole('option', { name: 'Italy' }).click();
-      expect(await page.locator('.curves-said').textContent()).toBe('Italy is already shown.');
+      expect(await page.locator('.curves-message').textContent()).toBe('Italy is already shown.');
     });
   });
 
@@ -257,7 +257,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       expect(await readout.locator('.curves-readout-row').count()).toBe(6);
       expect(await page.locator('.curves-dots span').count()).toBeGreaterThan(3);
       expect(await page.locator('.curves-cross:visible').count()).toBe(2);
-      expect(await page.locator('.curves-lift').isVisible()).toBe(true);
+      expect(await page.locator('.curves-highlight').isVisible()).toBe(true);
       expect(await readout.locator('.is-nearest').count()).toBe(1);
       await page.mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
       const links = readout.getByRole('link');
@@ -376,7 +376,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
       expect(await page.getByRole('dialog').textContent()).toContain('Massachusetts');
       await open(page, '?embed=1');
       expect(await page.locator('.curves-stage').isVisible()).toBe(true);
-      for (const part of ['.curves-search', '.curves-fine', '.curves-places', '.curves-take'])
+      for (const part of ['.curves-search', '.curves-settings', '.curves-places', '.curves-export'])
         expect(await page.locator(part).isVisible(), part).toBe(false);
     });
   });

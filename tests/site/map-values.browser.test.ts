@@ -74,9 +74,9 @@ describeSite('the numbers on the map', ({ address, visit }) => {
       visit(
         async page => {
           await page.goto(`${address}${path}`);
-          await page.locator('.take-row:visible').waitFor();
+          await page.locator('.export-row:visible').waitFor();
           const { bytes } = await downloaded(page, 'Numbers');
-          return { text: bytes.toString('utf8'), status: await page.locator('.take-status:visible').textContent() };
+          return { text: bytes.toString('utf8'), status: await page.locator('.export-status:visible').textContent() };
         },
         { ...WIDE, locale },
       );

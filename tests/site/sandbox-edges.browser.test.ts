@@ -66,7 +66,7 @@ describeSite('the sandbox at its edges', ({ address, visit }) => {
         expect(chart?.height).toBeGreaterThan(100);
         for (const part of ['.sandbox-compare canvas', '.sandbox-result >> nth=0', '.sandbox-result >> nth=1'])
           expect(await page.locator(part).isVisible()).toBe(true);
-        for (const part of ['controls', 'bar', 'pair', 'article', 'take', 'hint >> nth=0'])
+        for (const part of ['controls', 'bar', 'pair', 'article', 'export', 'hint >> nth=0'])
           expect(await page.locator(`.sandbox-${part}`).isVisible()).toBe(false);
       },
       frame,

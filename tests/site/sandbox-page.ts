@@ -35,6 +35,6 @@ export async function readAt(page: Page, figure: Locator, share: number): Promis
   const box = await stage.boundingBox();
   if (box === null) throw new Error('the chart must be on the page');
   await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
-  await figure.locator('.sandbox-reading').waitFor();
-  return (await figure.locator('.sandbox-reading p').allTextContents()).join(' · ');
+  await figure.locator('.sandbox-stage .tooltip').waitFor();
+  return (await figure.locator('.sandbox-stage .tooltip p').allTextContents()).join(' · ');
 }

@@ -32,7 +32,7 @@ describeSite('the sandbox in a browser', ({ address, visit }) => {
         [1, 28, 1, 14],
         [0, 8, 0.1, 3],
       ]);
-      expect(await page.locator('.sandbox-value').allTextContents()).toEqual(['14 days', '1.5', '14 days', '3.0']);
+      expect(await page.locator('.slider-value').allTextContents()).toEqual(['14 days', '1.5', '14 days', '3.0']);
       expect(await headline(page)).toBe('3,005 infected at once on day 70 in scenario 2, 631 on day 225 in scenario 1');
       expect(await page.locator('.sandbox-result > p:last-child').allTextContents()).toEqual([
         'At the peak, on day 225, 631 of 10,000 people are infected at once. 4,171 are never infected.',
@@ -181,7 +181,7 @@ describeSite('the sandbox in a browser', ({ address, visit }) => {
     await open('?view=change&d1=3&r2=7.9&changes=0:9:2.2,30:9:0.3,90:2:8', async page => {
       expect(await rowsOf(page)).toEqual(['0 9 2.2 Yes Yes', '30 9 0.3 Yes Yes', '90 2 8 No Yes']);
       await page.getByText('Two scenarios', { exact: true }).click();
-      expect(await page.locator('.sandbox-value').allTextContents()).toEqual(['3 days', '1.5', '14 days', '7.9']);
+      expect(await page.locator('.slider-value').allTextContents()).toEqual(['3 days', '1.5', '14 days', '7.9']);
     });
   });
 
@@ -190,7 +190,7 @@ describeSite('the sandbox in a browser', ({ address, visit }) => {
       await expect
         .poll(() => page.locator('#notes').textContent())
         .toContain('The days infectious, d, of scenario 1 must be');
-      expect(await page.locator('.sandbox-value').first().textContent()).toBe('14 days');
+      expect(await page.locator('.slider-value').first().textContent()).toBe('14 days');
     });
   });
 });

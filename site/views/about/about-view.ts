@@ -38,8 +38,8 @@ export function aboutTab({ element: tab, published }: TabContext): OpenTab {
       ],
       parts,
     );
-    const text = element('div', { className: 'about-text' }, ...sections.map(drawSection));
-    tab.replaceChildren(element('div', { className: 'about' }, head(snapshot), contents(sections), text));
+    const text = element('div', { className: 'stack about-text' }, ...sections.map(drawSection));
+    tab.replaceChildren(element('div', { className: 'stack about' }, head(snapshot), contents(sections), text));
   };
   return {
     show: async () => {

@@ -22,10 +22,10 @@ export function alignmentControl(
   const counted = measureLabel(leading, 'total');
   const one = counted.replace(/s$/, '');
   const root = field('curves-align', 'Start each curve');
-  const error = element('p', { id: 'curves-align-wrong', className: 'curves-wrong', role: 'alert' });
+  const error = element('p', { id: 'curves-align-error', className: 'curves-error', role: 'alert' });
   const number = element('input', {
     type: 'number',
-    className: 'curves-number',
+    className: 'input curves-number',
     min: '1',
     max: String(MAX_TOTAL),
     step: '1',
@@ -49,7 +49,7 @@ export function alignmentControl(
       if (kind === 'total' && total() === null) number.value = String(starts.total);
       onChange(alignments[kind]());
     });
-    return { input, row: element('div', { className: 'curves-radio' }, element('label', {}, input, label)) };
+    return { input, row: element('div', { className: 'row curves-radio' }, element('label', {}, input, label)) };
   };
   const showError = (isValid: boolean) => {
     number.ariaInvalid = isValid ? null : 'true';

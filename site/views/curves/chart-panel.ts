@@ -118,7 +118,7 @@ const HALO_PX = 1.5;
 /** One line, drawn again over all others with a halo in the color of the page: it stands out among fifty. */
 function liftedCurve(): LiftedCurve {
   const element = document.createElementNS(SVG, 'svg');
-  element.setAttribute('class', 'curves-lift');
+  element.setAttribute('class', 'curves-highlight');
   element.setAttribute('aria-hidden', 'true');
   const [halo, line] = [document.createElementNS(SVG, 'path'), document.createElementNS(SVG, 'path')];
   for (const path of [halo, line]) {

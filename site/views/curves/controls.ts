@@ -92,7 +92,7 @@ function measureChoice(
   onChange: (measures: readonly string[]) => void,
 ): Control<readonly string[]> {
   const root = field('curves-measures', capitalized(`${noun}s`), false);
-  root.classList.add('curves-types');
+  root.classList.add('row', 'curves-types');
   const inputs = measures.map(({ id, title }) => {
     const input = element('input', { type: 'checkbox', value: id });
     input.addEventListener('change', () => onChange(inputs.filter(({ checked }) => checked).map(({ value }) => value)));
@@ -153,12 +153,12 @@ function averageSlider(onChange: (days: number, isFirst: boolean) => void): Cont
     at.style.setProperty('--at', String((days - 1) / (MAX_SMOOTH - 1)));
     return at;
   });
-  const hint = element('p', { id: 'curves-smooth-hint', className: 'curves-hint' });
+  const hint = element('p', { id: 'curves-smooth-hint', className: 'note curves-hint' });
   input.setAttribute('aria-describedby', hint.id);
   const root = element(
     'div',
     { className: 'curves-field curves-average' },
-    element('div', { className: 'curves-average-head' }, label, value),
+    element('div', { className: 'note curves-average-head' }, label, value),
     input,
     element('div', { className: 'curves-average-marks', ariaHidden: 'true' }, ...labels),
     hint,

@@ -1,6 +1,4 @@
 import './curves.css';
-import './curves-chart.css';
-import './curves-settings.css';
 import { onThemeChange } from '../../color/theme.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
 import { placeKinds } from '../../format/measures.ts';

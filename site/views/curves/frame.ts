@@ -11,20 +11,20 @@ export function curvesFrame(root: HTMLElement) {
   const where = element('span', { className: 'curves-where' });
   const search = part('curves-search');
   const main = part('controls curves-controls', search);
-  const chips = part('curves-places');
-  const message = element('p', { className: 'curves-said', role: 'status' });
+  const chips = part('row curves-places');
+  const message = element('p', { className: 'curves-message', role: 'status' });
   /** Announces changes to screen readers. */
-  const announced = element('p', { className: 'visually-hidden curves-changed', role: 'status' });
-  const failure = element('div', { className: 'curves-failure', role: 'alert', hidden: true });
+  const announced = element('p', { className: 'visually-hidden curves-announced', role: 'status' });
+  const failure = element('div', { className: 'failure curves-failure', role: 'alert', hidden: true });
   const empty = element('p', { className: 'curves-empty', hidden: true });
-  const valueAxis = element('p', { className: 'curves-axis' });
-  const dayAxis = element('p', { className: 'curves-axis curves-day-axis' });
+  const valueAxis = element('p', { className: 'note curves-axis' });
+  const dayAxis = element('p', { className: 'note curves-axis curves-day-axis' });
   const stage = part('curves-stage-box', dayAxis);
   const legend = element('figcaption', { className: 'curves-legend' });
   const figure = element('figure', { className: 'curves-figure' }, valueAxis, stage, legend);
-  const notes = element('ul', { className: 'curves-notes' });
-  const exportBar = part('curves-take');
-  const fine = element('div', { className: 'curves-fine', role: 'group', ariaLabel: 'Settings of the chart' });
+  const notes = element('ul', { className: 'note curves-notes' });
+  const exportBar = part('curves-export');
+  const fine = element('div', { className: 'curves-settings', role: 'group', ariaLabel: 'Settings of the chart' });
   root.classList.add('curves');
   root.replaceChildren(
     element('header', { className: 'headline curves-headline' }, element('h1', {}, heading, ' ', where)),
@@ -33,7 +33,7 @@ export function curvesFrame(root: HTMLElement) {
     message,
     announced,
     failure,
-    part('curves-body', part('curves-chart', empty, figure, notes, exportBar), fine),
+    part('stack columns curves-body', part('curves-chart', empty, figure, notes, exportBar), fine),
   );
   return {
     ...{ heading, where, search, main, chips, message, announced, failure },

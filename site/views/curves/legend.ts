@@ -75,7 +75,7 @@ export function keyText(smooth: number): string {
 }
 
 function keyLine({ smooth, corrections }: LegendKeys, { ink }: LegendColors): HTMLElement {
-  const line = element('p', { className: 'curves-legend-key' }, keyText(smooth));
+  const line = element('p', { className: 'note row curves-legend-key' }, keyText(smooth));
   if (corrections !== null)
     line.append(' ', element('span', { className: 'curves-legend-cross' }, pointSample('crossRot', ink), corrections));
   return line;

@@ -23,9 +23,9 @@ const FIRST = 6;
 /** The chosen places, each with a button that removes it. Focus then moves to the next one, so that several can be removed. */
 export function placeChips(root: HTMLElement, { onRemove, onClear, onEmptied }: ChipActions): PlaceChips {
   const list = element('ul', { id: 'curves-chips', className: 'curves-chips', ariaLabel: 'Chosen places' });
-  const fold = element('button', { type: 'button', className: 'curves-quiet' });
+  const fold = element('button', { type: 'button', className: 'plain' });
   fold.setAttribute('aria-controls', list.id);
-  const clear = element('button', { type: 'button', className: 'curves-quiet' }, 'Clear all');
+  const clear = element('button', { type: 'button', className: 'plain' }, 'Clear all');
   /** The chip to focus once they have changed; null while the focus is elsewhere. */
   let next: number | null = null;
   let isFolded = true;
@@ -48,7 +48,7 @@ export function placeChips(root: HTMLElement, { onRemove, onClear, onEmptied }: 
     fold.ariaExpanded = String(!isFolded);
   };
   const chip = ({ id, name }: Chip) => {
-    const button = element('button', { type: 'button', ariaLabel: `Remove ${name}` }, '×');
+    const button = element('button', { type: 'button', className: 'close', ariaLabel: `Remove ${name}` }, '×');
     const item = element('li', {}, name, button);
     button.addEventListener('click', () => {
       next = [...list.children].indexOf(item);

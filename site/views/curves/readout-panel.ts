@@ -25,12 +25,8 @@ const MOST_NOTES = 3;
 export function readoutPanel(onClose: () => void): ReadoutPanel {
   const values = element('div');
   const links = element('div', { className: 'curves-readout-links' });
-  const close = element(
-    'button',
-    { type: 'button', className: 'curves-readout-close', ariaLabel: 'Close', onclick: onClose },
-    '×',
-  );
-  const root = element('div', { className: 'curves-readout', hidden: true }, values, links, close);
+  const close = element('button', { type: 'button', className: 'close', ariaLabel: 'Close', onclick: onClose }, '×');
+  const root = element('div', { className: 'tooltip curves-readout', hidden: true }, values, links, close);
   root.addEventListener('keydown', event => {
     if (event.key === 'Escape') onClose();
   });

@@ -15,7 +15,7 @@ import { titleOf } from './headline.ts';
 import { LACKING_MARK, lackingNote } from './held-back.ts';
 import { type Shown, topPlaces } from './model.ts';
 
-export interface MapTakeableParts {
+export interface MapExportableParts {
   readonly context: TabContext;
   /** What the page shows. Throws if it shows nothing yet. */
   readonly shown: () => Shown;
@@ -23,7 +23,7 @@ export interface MapTakeableParts {
 }
 
 /** The exports of the map: a picture, its days as a video, its data. */
-export function mapTakeable({ context, shown, read }: MapTakeableParts): Exportable {
+export function mapExportable({ context, shown, read }: MapExportableParts): Exportable {
   const { snapshot } = context.published;
   return {
     fileName: () => {

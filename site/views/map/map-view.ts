@@ -10,7 +10,7 @@ import type { OpenTab, Step, TabContext } from '../view.ts';
 import { readView, viewOnMap, viewSearch } from './address.ts';
 import { chosenPlaces, knownPlaces } from './chosen-places.ts';
 import { viewControls } from './controls.ts';
-import { mapTakeable } from './exportable.ts';
+import { mapExportable } from './exportable.ts';
 import { headlineOf, titleOf } from './headline.ts';
 import { lackingNames } from './held-back.ts';
 import { legendOf, renderLegend, renderWithoutShape, withoutShapeNote } from './legend.ts';
@@ -197,7 +197,7 @@ export function mapTab(context: TabContext): OpenTab {
   placeFinder(find('place-search', HTMLElement), context.published, () => shown, goTo);
   exportBar(
     find('take', HTMLElement),
-    mapTakeable({
+    mapExportable({
       context,
       shown: () => {
         if (shown === null) throw new Error('the map is not loaded yet');

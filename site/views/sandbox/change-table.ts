@@ -31,8 +31,8 @@ const COLUMNS = ['From day', 'd', 'r', 'Baseline', 'Alternate'];
 export function changeTable(commit: (changes: Changes) => void): ChangeTable {
   let changes: Changes = [];
   const rows: Row[] = [];
-  const status = element('p', { className: 'sandbox-status', role: 'status' });
-  const note = element('p', { className: 'sandbox-hint' }, NOTE);
+  const status = element('p', { className: 'note sandbox-status', role: 'status' });
+  const note = element('p', { className: 'note sandbox-hint' }, NOTE);
   const body = element('tbody');
   const heads = COLUMNS.map(name => element('th', { scope: 'col' }, name));
   const dropHead = element('th', { scope: 'col' }, element('span', { className: 'visually-hidden' }, 'Drop'));
@@ -68,7 +68,7 @@ export function changeTable(commit: (changes: Changes) => void): ChangeTable {
     commit(next);
     say(`From day ${change.t}: d ${change.d}, r ${change.r}.`);
   });
-  const clear = element('button', { type: 'button', className: 'sandbox-button' }, 'Clear all');
+  const clear = element('button', { type: 'button', className: 'quiet' }, 'Clear all');
   clear.addEventListener('click', () => {
     commit(clearChanges(changes));
     say('Only the start is left.');
@@ -115,7 +115,7 @@ function tableRow(
   };
   const inputs = { t: cell('t', T_RANGE), d: cell('d', D_RANGE), r: cell('r', R_RANGE) };
   inputs.t.disabled = index === 0;
-  const drop = element('button', { type: 'button', className: 'sandbox-drop', hidden: index === 0 }, '×');
+  const drop = element('button', { type: 'button', className: 'close sandbox-remove', hidden: index === 0 }, '×');
   drop.addEventListener('click', () => replace(dropChange(changes(), change().t), change().t));
   const line = element(
     'tr',
@@ -164,11 +164,11 @@ function addForm(onAdd: (change: RateChange) => void): AddForm {
   setNumber(r, 1.5);
   const root = element(
     'form',
-    { className: 'sandbox-add' },
+    { className: 'row sandbox-add' },
     labeledInput('From day', 't', day),
     labeledInput('d', 'd', d),
     labeledInput('r', 'r', r),
-    element('button', { type: 'submit', className: 'sandbox-button' }, 'Add'),
+    element('button', { type: 'submit', className: 'quiet' }, 'Add'),
   );
   root.addEventListener('submit', event => {
     event.preventDefault();

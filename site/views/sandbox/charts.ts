@@ -113,7 +113,7 @@ export function chartFrame(name: string, heading: 'h2' | 'h4', form = WAVE_FORM)
   const canvas = element('canvas', { role: 'img' });
   const stage = element('div', { className: 'sandbox-stage' }, canvas);
   const title = element(heading);
-  const legend = element('ul', { className: 'sandbox-legend' });
+  const legend = element('ul', { className: 'note row sandbox-legend' });
   const figure = element(
     'figure',
     { className: `sandbox-figure sandbox-${name}` },
@@ -127,7 +127,7 @@ export function chartFrame(name: string, heading: 'h2' | 'h4', form = WAVE_FORM)
     setTitle: text => {
       title.textContent = text;
     },
-    setHint: text => legend.replaceWith(element('p', { className: 'sandbox-hint' }, text)),
+    setHint: text => legend.replaceWith(element('p', { className: 'note sandbox-hint' }, text)),
     setLegend: entries => legend.replaceChildren(...entries.map(legendItem)),
     describe: text => {
       canvas.ariaLabel = text;
@@ -145,9 +145,9 @@ const GAP_PX = 12;
 /** Shows what stands in a chart on the day under the pointer or the finger: `Day 50`, then a line per curve. */
 function dayReader({ stage, chart }: ChartFrame, read: (day: number) => readonly string[] | null): void {
   const rule = element('div', { className: 'sandbox-rule', hidden: true });
-  const title = element('p', { className: 'sandbox-reading-day' });
+  const title = element('p', { className: 'tooltip-place' });
   const lines = element('div');
-  const reading = element('div', { className: 'sandbox-reading', hidden: true }, title, lines);
+  const reading = element('div', { className: 'tooltip', hidden: true }, title, lines);
   stage.append(rule, reading);
 
   const hide = () => {

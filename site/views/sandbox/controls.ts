@@ -70,7 +70,7 @@ interface ResultCards {
 export function resultCards(): ResultCards {
   const cards = [card(0), card(1)] as const;
   return {
-    root: element('div', { className: 'sandbox-results' }, ...cards.map(({ root }) => root)),
+    root: element('div', { className: 'stack sandbox-results' }, ...cards.map(({ root }) => root)),
     set: scenarios => {
       for (const { root, place, set } of cards) {
         const scenario = scenarios.find(shown => shown.place === place);
@@ -83,7 +83,7 @@ export function resultCards(): ResultCards {
 
 function card(place: 0 | 1) {
   const name = element('strong');
-  const rates = element('span', { className: 'sandbox-result-rates' });
+  const rates = element('span', { className: 'note' });
   const sample = element('span', { className: `sandbox-sample sandbox-scenario-${place + 1}` });
   const words = element('p');
   const root = element('div', { className: 'sandbox-result' }, element('p', {}, sample, name, ' ', rates), words);

@@ -33,7 +33,7 @@ export interface SandboxView {
   /** Redraws what depends on the colors of the page. */
   readonly recolor: () => void;
   /** Where the export bar goes. */
-  readonly take: HTMLElement;
+  readonly exportBar: HTMLElement;
 }
 
 const LEAD =
@@ -61,28 +61,28 @@ export function sandboxView(
     ],
     events.onMode,
   );
-  const undo = element('button', { type: 'button', className: 'sandbox-button', title: 'Ctrl+Z' }, 'Undo');
+  const undo = element('button', { type: 'button', className: 'quiet', title: 'Ctrl+Z' }, 'Undo');
   undo.addEventListener('click', events.onUndo);
   const charts = sandboxCharts(events);
   const results = resultCards();
   const scenarios = scenarioControls(events.onRates);
   const changes = changeTable(events.onChanges);
-  const take = element('div', { className: 'sandbox-take' });
+  const exportBar = element('div', { className: 'sandbox-export' });
   const text = article(readArticle);
   root.classList.add('sandbox');
   root.setAttribute('aria-labelledby', title.id);
   root.append(
     element('header', { className: 'headline sandbox-head' }, title, lead, spoken),
-    element('div', { className: 'sandbox-bar' }, modes, undo),
+    element('div', { className: 'row sandbox-bar' }, modes, undo),
     element(
       'div',
-      { className: 'sandbox-panels' },
-      element('div', { className: 'sandbox-main' }, charts.rates, charts.compare),
+      { className: 'stack columns sandbox-panels' },
+      element('div', { className: 'stack sandbox-main' }, charts.rates, charts.compare),
       element('div', { className: 'sandbox-controls' }, scenarios.root, changes.root),
     ),
     results.root,
-    take,
-    element('div', { className: 'sandbox-pair' }, ...charts.groups),
+    exportBar,
+    element('div', { className: 'stack sandbox-pair' }, ...charts.groups),
     text.root,
   );
 
@@ -113,5 +113,5 @@ export function sandboxView(
     if (last !== null) charts.draw(last.state.mode, shownScenarios(last.state.mode, last.pair.runs), last.days);
     text.draw();
   };
-  return { show, recolor, take };
+  return { show, recolor, exportBar };
 }

@@ -46,7 +46,7 @@ export function sandboxTab(context: TabContext): OpenTab {
   };
   const view = sandboxView(context.element, events, context.published.readText('sandbox'));
   exportBar(
-    view.take,
+    view.exportBar,
     sandboxExportable(context, () => pictured(history.state())),
   );
   onThemeChange(view.recolor);

@@ -13,7 +13,7 @@ const WIDE = { viewport: { width: 1280, height: 900 }, permissions: ['clipboard-
 const PHONE = { viewport: { width: 390, height: 780 } };
 
 const chromiumPath = findChromium();
-const title = `the bar to take a chart along, in a browser${
+const title = `the export bar, in a browser${
   chromiumPath === null ? ' [skipped: no Chromium was found: install one or set CHROMIUM_PATH]' : ''
 }`;
 
@@ -37,8 +37,7 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
     });
 
   it('offers six things under one name, and no video where nothing moves', async () => {
-    const offered = (page: Page) =>
-      page.getByRole('group', { name: 'Take it with you' }).getByRole('button').allTextContents();
+    const offered = (page: Page) => page.getByRole('group', { name: 'Export' }).getByRole('button').allTextContents();
     await onPage(WIDE, async page => {
       expect(await offered(page)).toEqual(['Picture', 'Video', 'Numbers', 'Table', 'Code', 'Embed', 'Share']);
     });
@@ -167,7 +166,7 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
     await onPage(WIDE, async page => {
       await page.getByRole('button', { name: 'Share' }).click();
       expect(await page.getByRole('textbox', { name: 'Link' }).inputValue()).toBe(
-        'https://take.test/covid/map?regions=36061,US-NY&date=2020-06-30',
+        'https://export.test/covid/map?regions=36061,US-NY&date=2020-06-30',
       );
       await page.getByRole('button', { name: 'Copy the picture' }).click();
       await page.getByRole('button', { name: 'Copied' }).waitFor();
@@ -181,7 +180,9 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: 'Share' }).click();
       await expect
         .poll(() => page.locator('body').getAttribute('data-shared'))
-        .toBe(JSON.stringify({ title: TITLE, url: 'https://take.test/covid/map?regions=36061,US-NY&date=2020-06-30' }));
+        .toBe(
+          JSON.stringify({ title: TITLE, url: 'https://export.test/covid/map?regions=36061,US-NY&date=2020-06-30' }),
+        );
       expect(await page.locator('dialog').count()).toBe(0);
     });
   });
@@ -254,6 +255,6 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
   });
 });
 
-const statusOf = (page: Page) => page.locator('.take-status').textContent();
+const statusOf = (page: Page) => page.locator('.export-status').textContent();
 const countOf = (page: Page) => page.locator('.table-count').textContent();
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
