@@ -6,6 +6,7 @@ export type Change = (typeof CHANGES)[number];
 
 export const SCALES = ['log', 'linear'] as const;
 export type ScaleKind = (typeof SCALES)[number];
+export const SCALE_TITLES: Readonly<Record<ScaleKind, string>> = { log: 'Log', linear: 'Linear' };
 
 /** The sizes of population that a rate can be for. */
 export const PER_PEOPLE = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;

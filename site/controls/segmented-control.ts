@@ -1,47 +1,35 @@
-import type { MeasureKind } from '../../functions/contract/snapshot.ts';
-import { CHANGES, type Change } from '../address/choices.ts';
-import { CHANGE_TITLES } from '../format/measures.ts';
 import { element } from './element.ts';
-
-export interface Option<T extends string> {
-  readonly value: T;
-  readonly title: string;
-}
 
 export interface SegmentedControl<T extends string> {
   readonly set: (value: T) => void;
-  /** Offers only some of the options, under the given titles. */
-  readonly offer: (options: readonly Option<T>[]) => void;
+  /** Offers only the options that have a title here. */
+  readonly offer: (titles: Readonly<Partial<Record<T, string>>>) => void;
 }
 
-/** A choice of one among a few, as native radio buttons in a row. */
-export function segmentedControl<T extends string>(
+/** A choice of one among a few, as native radio buttons in a row. @param titles by value, in the order of the buttons */
+export function segmentedControl<Titles extends Readonly<Record<string, string>>>(
   fieldset: HTMLFieldSetElement,
-  options: readonly Option<T>[],
-  onChange: (value: T) => void,
-): SegmentedControl<T> {
-  const inputs = options.map(({ value, title }) => {
+  titles: Titles,
+  onChange: (value: Extract<keyof Titles, string>) => void,
+): SegmentedControl<Extract<keyof Titles, string>> {
+  const labels = new Map<string, HTMLLabelElement>();
+  for (const value in titles) {
     const input = element('input', { type: 'radio', name: fieldset.id, value, onchange: () => onChange(value) });
-    const text = element('span', {}, title);
-    const label = element('label', {}, input, text);
-    fieldset.append(label);
-    return { value, input, label, text };
-  });
+    labels.set(value, element('label', {}, input, element('span', {}, titles[value] ?? '')));
+  }
+  fieldset.append(...labels.values());
   return {
-    set: value => {
-      for (const { input } of inputs) input.checked = input.value === value;
+    set: chosen => {
+      for (const input of fieldset.querySelectorAll('input')) input.checked = input.value === chosen;
     },
     offer: offered => {
-      for (const { value, label, text } of inputs) {
-        const option = offered.find(candidate => candidate.value === value);
-        label.hidden = option === undefined;
-        if (option !== undefined && text.textContent !== option.title) text.textContent = option.title;
+      const titleOf = new Map<string, unknown>(Object.entries(offered));
+      for (const [value, label] of labels) {
+        const title = titleOf.get(value);
+        label.hidden = title === undefined;
+        const text = label.querySelector('span');
+        if (text !== null && title !== undefined && text.textContent !== title) text.textContent = String(title);
       }
     },
   };
-}
-
-/** The choice between value and change, as a kind of measure calls them. */
-export function changeOptions(kind: MeasureKind): Option<Change>[] {
-  return CHANGES.map(value => ({ value, title: CHANGE_TITLES[kind][value] }));
 }

@@ -8,12 +8,12 @@ import type { Exportable } from './exportable.ts';
 import { pictureBlob } from './save.ts';
 
 const CODE_TEXT = 'Any program can get the numbers of this view from the API, without a key.';
-const LANGUAGES: readonly { readonly value: keyof CallSnippets; readonly title: string }[] = [
-  { value: 'curl', title: 'curl' },
-  { value: 'javascript', title: 'JavaScript' },
-  { value: 'python', title: 'Python' },
-  { value: 'r', title: 'R' },
-];
+const LANGUAGES: Readonly<Record<keyof CallSnippets, string>> = {
+  curl: 'curl',
+  javascript: 'JavaScript',
+  python: 'Python',
+  r: 'R',
+};
 
 /** Shows how a program asks for the numbers of a view, in four languages. */
 export async function showCode({ call }: Exportable): Promise<string> {

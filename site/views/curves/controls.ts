@@ -1,10 +1,10 @@
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import type { CurvesDefaults } from '../../../functions/contract/views.ts';
-import { MAX_SMOOTH, PER_PEOPLE, type ScaleKind, STANDARD_PER } from '../../address/choices.ts';
+import { MAX_SMOOTH, PER_PEOPLE, SCALE_TITLES, STANDARD_PER } from '../../address/choices.ts';
 import { element } from '../../controls/element.ts';
 import { field, namedField } from '../../controls/fields.ts';
-import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
-import { capitalized } from '../../format/measures.ts';
+import { segmentedControl } from '../../controls/segmented-control.ts';
+import { CHANGE_TITLES, capitalized } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
@@ -18,14 +18,7 @@ export interface CurvesControls {
   readonly set: (view: CurvesView) => void;
 }
 
-const SCALES: readonly Option<ScaleKind>[] = [
-  { value: 'log', title: 'Log' },
-  { value: 'linear', title: 'Linear' },
-];
-const LAYOUTS: readonly Option<Layout>[] = [
-  { value: 'together', title: 'One chart' },
-  { value: 'apart', title: 'One for each place' },
-];
+const LAYOUT_TITLES: Readonly<Record<Layout, string>> = { together: 'One chart', apart: 'One for each place' };
 
 /** The controls of everything but the places; they follow `set` and report changes to the address. */
 export function curvesControls(
@@ -36,26 +29,28 @@ export function curvesControls(
 ): CurvesControls {
   const push = (part: Partial<CurvesView>) => onChange(part, 'push');
   const types = measureChoice(measures, noun, chosen => push({ measures: chosen }));
-  const change = choice(
-    'curves-change',
-    'In total or new on the day',
-    changeOptions('cumulative'),
-    value => push({ change: value }),
-    false,
+  const change = choice('curves-change', 'In total or new on the day', CHANGE_TITLES.cumulative, value =>
+    push({ change: value }),
   );
   const per = perCapita(value => push({ per: value }));
-  const scale = choice('curves-scale', 'Scale', SCALES, value => push({ scale: value }), true);
+  const scale = choice('curves-scale', 'Scale', SCALE_TITLES, value => push({ scale: value }));
   const average = averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'));
   const align = alignmentControl(leading, starts, value => push({ align: value }));
-  const layout = choice('curves-layout', 'Charts', LAYOUTS, value => push({ layout: value }), true);
+  const layout = choice('curves-layout', 'Charts', LAYOUT_TITLES, value => push({ layout: value }));
   return {
     main: [types.element, change.element],
-    fine: [average.element, scale.element, per.element, align.element, layout.element],
+    fine: [
+      average.element,
+      namedField('Scale', scale.element),
+      per.element,
+      align.element,
+      namedField('Charts', layout.element),
+    ],
     set: view => {
       types.set(view.measures);
       const chosen = measures.filter(({ id }) => view.measures.includes(id));
       change.offer(
-        changeOptions(chosen.length > 0 && chosen.every(({ kind }) => kind === 'level') ? 'level' : 'cumulative'),
+        CHANGE_TITLES[chosen.length > 0 && chosen.every(({ kind }) => kind === 'level') ? 'level' : 'cumulative'],
       );
       change.set(view.change);
       per.set(view.per);
@@ -67,17 +62,15 @@ export function curvesControls(
   };
 }
 
-function choice<T extends string>(
+function choice<Titles extends Readonly<Record<string, string>>>(
   id: string,
   legend: string,
-  options: readonly Option<T>[],
-  onChange: (value: T) => void,
-  isNamed: boolean,
+  titles: Titles,
+  onChange: (value: Extract<keyof Titles, string>) => void,
 ) {
   const group = field(id, legend, false);
   group.className = 'segments';
-  const control = segmentedControl(group, options, onChange);
-  return { element: isNamed ? namedField(legend, group) : group, ...control };
+  return { element: group, ...segmentedControl(group, titles, onChange) };
 }
 
 interface Control<T> {
@@ -109,26 +102,19 @@ function measureChoice(
 
 /** Counts, or values per so many people; the number of people is kept while counts are shown. */
 function perCapita(onChange: (per: number | null) => void): Control<number | null> {
-  const group = field('curves-per', 'Counts or per capita', false);
-  group.className = 'segments';
   const options = PER_PEOPLE.map(per =>
     element('option', { value: String(per) }, per === 1 ? 'per person' : `per ${formatCount(per)} people`),
   );
   const select = element('select', { className: 'select', ariaLabel: 'Per how many people' }, ...options);
   select.value = String(STANDARD_PER);
   select.addEventListener('change', () => onChange(Number(select.value)));
-  const segments = segmentedControl(
-    group,
-    [
-      { value: 'count', title: 'Count' },
-      { value: 'capita', title: 'Per capita' },
-    ],
-    value => onChange(value === 'count' ? null : Number(select.value)),
+  const kind = choice('curves-per', 'Counts or per capita', { count: 'Count', capita: 'Per capita' }, value =>
+    onChange(value === 'count' ? null : Number(select.value)),
   );
   return {
-    element: namedField('Numbers', group, select),
+    element: namedField('Numbers', kind.element, select),
     set: per => {
-      segments.set(per === null ? 'count' : 'capita');
+      kind.set(per === null ? 'count' : 'capita');
       select.hidden = per === null;
       if (per !== null) select.value = String(per);
     },

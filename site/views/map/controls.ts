@@ -1,8 +1,16 @@
 import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
-import { MAX_SMOOTH, mapOf, measuresOf, PER_PEOPLE, STANDARD_PER, type View } from '../../address/choices.ts';
+import {
+  MAX_SMOOTH,
+  mapOf,
+  measuresOf,
+  PER_PEOPLE,
+  SCALE_TITLES,
+  STANDARD_PER,
+  type View,
+} from '../../address/choices.ts';
 import { find } from '../../controls/element.ts';
-import { changeOptions, type Option, segmentedControl } from '../../controls/segmented-control.ts';
-import { perLabel } from '../../format/measures.ts';
+import { segmentedControl } from '../../controls/segmented-control.ts';
+import { CHANGE_TITLES, perLabel } from '../../format/measures.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
@@ -14,32 +22,20 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
   const map = find('map', HTMLSelectElement);
   map.replaceChildren(...maps.map(({ id, title }) => new Option(title, id)));
   map.addEventListener('change', () => onChange({ map: map.value }));
-  const measure = segmentedControl(find('measure', HTMLFieldSetElement), measures.map(measureOption), value =>
+  const measure = segmentedControl(find('measure', HTMLFieldSetElement), titlesOf(measures), value =>
     onChange({ measure: value }),
   );
-  const change = segmentedControl(find('change', HTMLFieldSetElement), changeOptions('cumulative'), value =>
+  const change = segmentedControl(find('change', HTMLFieldSetElement), CHANGE_TITLES.cumulative, value =>
     onChange({ change: value }),
   );
   const per = find('per', HTMLSelectElement);
   per.replaceChildren(...PER_PEOPLE.map(people => new Option(perLabel(people), String(people))));
   per.value = String(STANDARD_PER);
   per.addEventListener('change', () => onChange({ per: Number(per.value) }));
-  const kind = segmentedControl(
-    find('kind', HTMLFieldSetElement),
-    [
-      { value: 'count', title: 'Count' },
-      { value: 'rate', title: 'Per capita' },
-    ],
-    value => onChange({ per: value === 'rate' ? Number(per.value) : null }),
+  const kind = segmentedControl(find('kind', HTMLFieldSetElement), { count: 'Count', rate: 'Per capita' }, value =>
+    onChange({ per: value === 'rate' ? Number(per.value) : null }),
   );
-  const scale = segmentedControl(
-    find('scale', HTMLFieldSetElement),
-    [
-      { value: 'log', title: 'Log' },
-      { value: 'linear', title: 'Linear' },
-    ],
-    value => onChange({ scale: value }),
-  );
+  const scale = segmentedControl(find('scale', HTMLFieldSetElement), SCALE_TITLES, value => onChange({ scale: value }));
   const smooth = find('smooth', HTMLInputElement);
   const days = find('smooth-words', HTMLOutputElement);
   smooth.max = String(MAX_SMOOTH);
@@ -57,9 +53,9 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
     set: view => {
       map.value = view.map;
       const chosen = mapOf(snapshot, view.map);
-      measure.offer((chosen === undefined ? measures : measuresOf(snapshot, chosen)).map(measureOption));
+      measure.offer(titlesOf(chosen === undefined ? measures : measuresOf(snapshot, chosen)));
       measure.set(view.measure);
-      change.offer(changeOptions(measures.find(({ id }) => id === view.measure)?.kind ?? 'cumulative'));
+      change.offer(CHANGE_TITLES[measures.find(({ id }) => id === view.measure)?.kind ?? 'cumulative']);
       change.set(view.change);
       kind.set(view.per === null ? 'count' : 'rate');
       if (view.per !== null) per.value = String(view.per);
@@ -77,6 +73,6 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
   };
 }
 
-function measureOption({ id, title }: MeasureDescription): Option<string> {
-  return { value: id, title };
+function titlesOf(measures: readonly MeasureDescription[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(measures.map(({ id, title }) => [id, title]));
 }

@@ -59,17 +59,10 @@ export function rankingPanel(): RankingPanel {
     draw();
   };
 
-  const shape = segmentedControl(
-    find('ranking-form', HTMLFieldSetElement),
-    [
-      { value: 'bars', title: 'Bars' },
-      { value: 'table', title: 'Table' },
-    ],
-    value => {
-      form = value;
-      draw();
-    },
-  );
+  const shape = segmentedControl(find('ranking-form', HTMLFieldSetElement), { bars: 'Bars', table: 'Table' }, value => {
+    form = value;
+    draw();
+  });
   shape.set(form);
   const load = () =>
     import('./ranking-chart.ts').then(

@@ -40,6 +40,8 @@ const LEAD =
   'A made-up town of 10,000 people, one of them infected. Move the sliders and see how high the wave rises, and when.';
 const CHANGE_LEAD =
   'A made-up town of 10,000 people, one of them infected. On the way people change how they live: drag a point to another day or another height.';
+const MODE_TITLES: Readonly<Record<Mode, string>> = { two: 'Two scenarios', change: 'A change on the way' };
+
 /** Fills an element with the sandbox: headline, controls, charts, results, article. */
 export function sandboxView(
   root: HTMLElement,
@@ -53,14 +55,7 @@ export function sandboxView(
   const spoken = element('p', { className: 'visually-hidden', role: 'status' });
   const modes = element('fieldset', { id: 'sandbox-view', className: 'segments' });
   modes.append(element('legend', { className: 'visually-hidden' }, 'What is compared'));
-  const mode = segmentedControl<Mode>(
-    modes,
-    [
-      { value: 'two', title: 'Two scenarios' },
-      { value: 'change', title: 'A change on the way' },
-    ],
-    events.onMode,
-  );
+  const mode = segmentedControl(modes, MODE_TITLES, events.onMode);
   const undo = element('button', { type: 'button', className: 'quiet', title: 'Ctrl+Z' }, 'Undo');
   undo.addEventListener('click', events.onUndo);
   const charts = sandboxCharts(events);
