@@ -1,9 +1,8 @@
 import type { IndexEntry } from '../functions/contract/index-file.ts';
 import type { Credit, Snapshot } from '../functions/contract/snapshot.ts';
 import { readPath } from './address/path.ts';
-import { renderNotes, showEmpty, showFailure, showHome, showReady } from './app/page-state.ts';
+import { renderNotes, showEmpty, showFailure, showHome, showReady, showSiteName } from './app/page-state.ts';
 import { startShell } from './app/shell.ts';
-import { showSiteName } from './app/site-name.ts';
 import { watchPointer } from './app/watch-pointer.ts';
 import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/theme.ts';
 import { element, find } from './controls/element.ts';

@@ -18,6 +18,18 @@ export function showReady(): void {
   document.body.dataset.state = 'ready';
 }
 
+/** Shows the site's accent color, and its name, which a published page has from the beginning. */
+export function showSiteName({ title, accent }: SiteFile): void {
+  const brand = find('brand', HTMLAnchorElement);
+  brand.textContent = title;
+  brand.removeAttribute('data-unsure');
+  find('whole-link', HTMLAnchorElement).textContent = `${title}: open the whole page`;
+  if (accent === null) return;
+  const { style } = document.documentElement;
+  style.setProperty('--accent-light', accent);
+  style.setProperty('--accent-dark', `color-mix(in oklab, ${accent} 55%, white)`);
+}
+
 /** Lists the data sets of a site that has several, each with the days that it covers. */
 export function showHome(datasets: readonly IndexEntry[], { title: name, tagline }: SiteFile): void {
   document.title = name;

@@ -8,6 +8,19 @@ export function valueTicks(low: number, high: number, kind: ScaleKind): number[]
   return kind === 'log' ? powerTicks(low, high, MOST) : stepTicks(low, high, MOST);
 }
 
+const LEGEND_POWERS = 8;
+const LEGEND_STEPS = 5;
+
+/** The values labeled on a scale, lowest first. Unlike an axis, a legend never leaves out the largest power of ten. */
+export function legendTicks(
+  [low, high]: readonly [number, number],
+  kind: ScaleKind,
+  maxPowers = LEGEND_POWERS,
+): readonly number[] {
+  if (kind === 'linear') return stepTicks(0, high, LEGEND_STEPS);
+  return powerTicks(low, high, maxPowers, Math.floor(Math.log10(high) + 1e-9));
+}
+
 /** At most `most` powers of ten, evenly spaced and in step with `kept`; if there are fewer than three, also twos and fives. */
 export function powerTicks(low: number, high: number, most: number, kept = 0): number[] {
   const first = Math.floor(Math.log10(low));

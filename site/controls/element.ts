@@ -18,14 +18,20 @@ export function find<T extends HTMLElement>(id: string, type: new () => T): T {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** A new SVG element with its attributes and children. */
+export function svgElement(
+  tag: 'svg' | 'path',
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly SVGElement[]
+): SVGElement {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
 /** A line drawing in a square of 16, in the color of the text beside it; hidden from screen readers. */
 export function lineIcon(lines: string): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('class', 'icon');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', lines);
-  svg.append(path);
-  return svg;
+  const attributes = { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' };
+  return svgElement('svg', attributes, svgElement('path', { d: lines }));
 }

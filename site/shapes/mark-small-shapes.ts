@@ -11,7 +11,7 @@ const CORNERS = 8;
 
 /**
  * Puts a dot in the place of the largest piece of each shape that is too small to be seen; its other pieces stay.
- * Dots cover parts of their neighbours and so come last, the small ones on top.
+ * Dots cover parts of their neighbors and so come last, the small ones on top.
  */
 export function markSmallShapes(
   features: readonly ShapeFeature[],
@@ -24,9 +24,9 @@ export function markSmallShapes(
 
 function marked(feature: ShapeFeature, radius: number): ShapeFeature {
   const [[largest = []] = [], ...others] = feature.polygons.toSorted((a, b) => area(b) - area(a));
-  const centre = middle(largest);
-  const outside = others.filter(([outer = []]) => outer.every(point => distance(point, centre) > radius));
-  return { ...feature, polygons: [[dot(centre, radius)], ...outside] };
+  const center = middle(largest);
+  const outside = others.filter(([outer = []]) => outer.every(point => distance(point, center) > radius));
+  return { ...feature, polygons: [[dot(center, radius)], ...outside] };
 }
 
 function dot([x, y]: Point, radius: number): Ring {

@@ -22,7 +22,7 @@ function roundRing(ring: Ring, step: number): Ring {
 }
 
 /**
- * Moves points that lie within `distance` of an earlier one onto it, so that neighbours drawn with rounding errors
+ * Moves points that lie within `distance` of an earlier one onto it, so that neighbors drawn with rounding errors
  * between them share their border exactly.
  */
 export function snapPoints(features: readonly ShapeFeature[], distance: number): ShapeFeature[] {
@@ -30,7 +30,7 @@ export function snapPoints(features: readonly ShapeFeature[], distance: number):
   const snap = (point: Point): Point => {
     const column = Math.floor(point[0] / distance);
     const row = Math.floor(point[1] / distance);
-    const found = neighbours(column, row)
+    const found = neighbors(column, row)
       .flatMap(key => cells.get(key) ?? [])
       .find(other => Math.hypot(other[0] - point[0], other[1] - point[1]) <= distance);
     if (found) return found;
@@ -41,6 +41,6 @@ export function snapPoints(features: readonly ShapeFeature[], distance: number):
   return features.map(feature => mapPoints(feature, snap));
 }
 
-function neighbours(column: number, row: number): string[] {
+function neighbors(column: number, row: number): string[] {
   return [0, -1, 1].flatMap(dx => [0, -1, 1].map(dy => `${column + dx},${row + dy}`));
 }

@@ -1,6 +1,6 @@
 import type { Succession } from '../../functions/contract/map-shapes.ts';
 import type { PlaceNouns } from '../../functions/contract/snapshot.ts';
-import type { FittedFeatures } from './fit-features.ts';
+import type { FittedFeatures } from './shape-feature.ts';
 
 /** The rules of one map: where its shapes come from, how finely they are drawn, which regions they stand for. */
 export interface ShapeMap {
@@ -12,7 +12,7 @@ export interface ShapeMap {
   readonly draw: () => FittedFeatures;
   /** The grid the points lie on, in units of the drawing. */
   readonly step: number;
-  /** A point that makes a smaller triangle with its neighbours is left out, in square units. */
+  /** A point that makes a smaller triangle with its neighbors is left out, in square units. */
   readonly minTriangle: number;
   /** A smaller island or lake is left out unless it is all there is of its shape, in square units. */
   readonly minRing: number;

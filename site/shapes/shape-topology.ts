@@ -1,12 +1,10 @@
 import { meshArcs } from 'topojson-client';
 import type { GeometryCollection, MultiLineString, MultiPolygon, Topology } from 'topojson-specification';
 import { NO_SUCCESSION } from '../../functions/contract/map-shapes.ts';
-import { type ArcShapes, arcShapes } from './arc-shapes.ts';
-import { dropSmallRings } from './drop-small-rings.ts';
+import { type ArcShapes, arcShapes, dropSmallRings, simplifyArcs } from './arc-shapes.ts';
 import { roundFeatures } from './round-features.ts';
 import type { Point } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
-import { simplifyArcs } from './simplify-arcs.ts';
 
 interface ShapeProperties {
   readonly [key: string]: unknown;

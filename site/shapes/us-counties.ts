@@ -1,8 +1,7 @@
 import type { Succession } from '../../functions/contract/map-shapes.ts';
-import { fitFeatures } from './fit-features.ts';
 import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
 import { readPlanarAtlas } from './read-atlas.ts';
-import type { ShapeFeature } from './shape-feature.ts';
+import { fitFeatures, type ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 import { US_CREDIT } from './us-states.ts';
 

@@ -1,14 +1,13 @@
-import { geoEqualEarth } from 'd3-geo';
+import { type GeoProjection, geoEqualEarth, geoStream } from 'd3-geo';
 import countries from 'i18n-iso-countries';
-import { fitFeatures } from './fit-features.ts';
 import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
-import { projectPolygons } from './project-features.ts';
-import { type AtlasFeature, readAtlas } from './read-atlas.ts';
-import type { ShapeFeature } from './shape-feature.ts';
+import { nestRings } from './nest-rings.ts';
+import { type AtlasFeature, polygonsOf, readAtlas } from './read-atlas.ts';
+import { fitFeatures, type Point, type Polygon, type Ring, type ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** The cut runs through the Bering Strait: Russia and Fiji stay whole, Alaska's westernmost islands are in the east. */
-const CENTRE_LONGITUDE = 11.5;
+const CENTER_LONGITUDE = 11.5;
 
 /**
  * Singapore or Malta would be half a pixel: countries that small are dots three units wide. Dependent territories have
@@ -34,11 +33,38 @@ export const world: ShapeMap = {
 };
 
 function projected(): ShapeFeature[] {
-  const projection = geoEqualEarth().rotate([-CENTRE_LONGITUDE, 0]).scale(200).precision(0);
+  const projection = geoEqualEarth().rotate([-CENTER_LONGITUDE, 0]).scale(200).precision(0);
   return readAtlas('world-atlas/countries-50m.json', 'countries')
     .filter(item => item.name !== 'Antarctica')
     .map(item => ({ ...identityOf(item), polygons: projectPolygons(item, projection) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * A feature of the globe as polygons of the plane, cut where the projection is. The projection must not resample
+ * (precision 0): points between two corners depend on the direction walked, and neighbors would not meet.
+ */
+function projectPolygons(feature: AtlasFeature, projection: GeoProjection): Polygon[] {
+  return polygonsOf(feature.geometry).flatMap(rings => {
+    const projected: Ring[] = [];
+    let ring: Point[] = [];
+    const sink = projection.stream({
+      polygonStart: () => undefined,
+      polygonEnd: () => undefined,
+      lineStart: () => {
+        ring = [];
+      },
+      point: (x, y) => {
+        ring.push([x, y]);
+      },
+      lineEnd: () => {
+        const [first] = ring;
+        if (first) projected.push([...ring, first]);
+      },
+    });
+    geoStream({ type: 'Polygon', coordinates: rings.map(points => [...points]) }, sink);
+    return nestRings(projected);
+  });
 }
 
 /** ISO alpha-3 where the atlas has a code of the country's own, else the name as an id. */

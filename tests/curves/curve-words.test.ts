@@ -165,7 +165,7 @@ describe('readoutAt(day, curves, context)', () => {
 describe('curveNotes(set, view, snapshot, colors)', () => {
   const notes = (part: Partial<CurvesView> = {}, place?: CurvePlace, totals?: readonly Maybe[]) => {
     const { view, ...scene } = sceneOf({ smooth: 1, ...part }, place, totals);
-    return curveNotes(scene.set, view, SNAPSHOT, 10);
+    return curveNotes(scene.set, view, SNAPSHOT, { colors: 10 });
   };
 
   it('has nothing to say of whole curves', () => {

@@ -80,7 +80,7 @@ describe('readoutAt(day, curves, context) where checks held values back', () => 
 describe('what the page says around such curves', () => {
   it('gives the reasons and the sums that lack parts among the notes', () => {
     const { view, ...scene } = sceneOf({ scale: 'linear' });
-    expect(curveNotes(scene.set, view, SNAPSHOT, 10, nameOf)).toEqual([
+    expect(curveNotes(scene.set, view, SNAPSHOT, { colors: 10, nameOf })).toEqual([
       'Held back: Ohio on March 5, 2020: 1 confirmed after 8 on March 4, 2020.',
       'Sums that count the last accepted value of a part: United States on March 5, 2020 (New York and Ohio).',
     ]);
@@ -88,7 +88,7 @@ describe('what the page says around such curves', () => {
 
   it('names who does not report a measure, beside curves and instead of an empty chart', () => {
     const { view, ...scene } = sceneOf({ scale: 'linear', measures: ['recovered', 'active'] });
-    expect(curveNotes(scene.set, view, SNAPSHOT, 10, nameOf)).toContain(
+    expect(curveNotes(scene.set, view, SNAPSHOT, { colors: 10, nameOf })).toContain(
       'Recoveries are not reported for Ohio and United States.',
     );
     expect(emptiness({ ...view, regions: ['US-OH', 'USA'] }, scene.set, CONFIRMED)).toBeNull();
@@ -127,6 +127,6 @@ describe('what the page says around such curves', () => {
       raw: curve.raw.map((value, day) => (day === 9 ? null : value)),
       heldDays: { held: [last], lacks: [] },
     }));
-    expect(curveNotes({ curves }, view, SNAPSHOT, 10).join(' ')).not.toContain('The last report');
+    expect(curveNotes({ curves }, view, SNAPSHOT, { colors: 10 }).join(' ')).not.toContain('The last report');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { legendTicks } from '../../site/charts/value-ticks.ts';
 import { formatTick } from '../../site/format/numbers-and-dates.ts';
-import { legendTicks } from '../../site/views/map/legend-ticks.ts';
 
 describe('legendTicks(domain, "log")', () => {
   it('names every power of ten within', () => {

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { arcShapes, ringPoints } from '../../site/shapes/arc-shapes.ts';
-import { dropSmallRings } from '../../site/shapes/drop-small-rings.ts';
-import { fitFeatures } from '../../site/shapes/fit-features.ts';
+import { arcShapes, dropSmallRings, ringPoints, simplifyArcs } from '../../site/shapes/arc-shapes.ts';
 import { markSmallShapes } from '../../site/shapes/mark-small-shapes.ts';
 import { nestRings, ringArea } from '../../site/shapes/nest-rings.ts';
 import { ringsOfPath } from '../../site/shapes/read-svg-map.ts';
 import { roundFeatures, snapPoints } from '../../site/shapes/round-features.ts';
-import type { Ring, ShapeFeature } from '../../site/shapes/shape-feature.ts';
-import { simplifyArcs } from '../../site/shapes/simplify-arcs.ts';
+import { fitFeatures, type Ring, type ShapeFeature } from '../../site/shapes/shape-feature.ts';
 
 describe('ringArea(ring)', () => {
   it('is the area whichever way the ring winds', () => {

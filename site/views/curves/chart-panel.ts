@@ -1,7 +1,7 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
 import { type LineChart, lineChart } from '../../charts/line-chart.ts';
 import { colorOf, LINE_WIDTH } from '../../charts/mark.ts';
-import { element } from '../../controls/element.ts';
+import { element, svgElement } from '../../controls/element.ts';
 import { CURVES_FORM, type CurveStyle, curveKey, type MarkedCurve, type Panel, panelPlot } from './layers.ts';
 
 export interface ChartPanel {
@@ -25,8 +25,8 @@ export function chartPanel(): ChartPanel {
   const cross = element('div', { className: 'curves-cross', hidden: true });
   const level = element('div', { className: 'curves-cross curves-level', hidden: true });
   const dots = element('div', { className: 'curves-dots' });
-  const lifted = liftedCurve();
-  const box = element('div', { className: 'curves-canvas' }, canvas, lifted.element, cross, level, dots);
+  const highlight = highlightedCurve();
+  const box = element('div', { className: 'curves-canvas' }, canvas, highlight.element, cross, level, dots);
   const root = element('div', { className: 'curves-panel' }, title, box);
   const chart = lineChart(canvas, CURVES_FORM);
   let shown: Panel | null = null;
@@ -47,8 +47,7 @@ export function chartPanel(): ChartPanel {
     level.hidden = true;
     dots.replaceChildren();
     const one = shown?.curves.find(({ curve }) => curveKey(curve) === key) ?? null;
-    if (shown === null || shown.curves.length < 2) lifted.show(null, chart, topOf, style);
-    else lifted.show(one, chart, topOf, style);
+    highlight.show(shown !== null && shown.curves.length > 1 ? one : null, chart, topOf, style);
     if (day === null || shown === null) return;
     const { left, right, top, bottom } = chart.area();
     cross.style.left = `${chart.leftOf(day)}px`;
@@ -101,7 +100,7 @@ export function chartPanel(): ChartPanel {
   };
 }
 
-interface LiftedCurve {
+interface HighlightedCurve {
   readonly element: SVGElement;
   /** @param topOf the height of a value on the chart; null for none */
   readonly show: (
@@ -112,20 +111,13 @@ interface LiftedCurve {
   ) => void;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const HALO_PX = 1.5;
 
 /** One line, drawn again over all others with a halo in the color of the page: it stands out among fifty. */
-function liftedCurve(): LiftedCurve {
-  const element = document.createElementNS(SVG, 'svg');
-  element.setAttribute('class', 'curves-highlight');
-  element.setAttribute('aria-hidden', 'true');
-  const [halo, line] = [document.createElementNS(SVG, 'path'), document.createElementNS(SVG, 'path')];
-  for (const path of [halo, line]) {
-    path.setAttribute('fill', 'none');
-    path.setAttribute('stroke-linejoin', 'round');
-    element.append(path);
-  }
+function highlightedCurve(): HighlightedCurve {
+  const path = () => svgElement('path', { fill: 'none', 'stroke-linejoin': 'round' });
+  const [halo, line] = [path(), path()];
+  const element = svgElement('svg', { class: 'curves-highlight', 'aria-hidden': 'true' }, halo, line);
   return {
     element,
     show: (marked, chart, topOf, { ink, palette }) => {

@@ -105,7 +105,8 @@ export function curvesDisplay(
     frame.figure.hidden = !hasTotals || empty?.inLegend === false;
     frame.figure.classList.toggle('is-blank', empty !== null);
     frame.exportBar.hidden = !hasTotals || empty !== null;
-    const notes = empty === null ? curveNotes(model.set, view, snapshot, CATEGORICAL.light.length, nameOf) : [];
+    const notes =
+      empty === null ? curveNotes(model.set, view, snapshot, { colors: CATEGORICAL.light.length, nameOf }) : [];
     frame.notes.replaceChildren(...notes.map(note => element('li', {}, note)));
     frame.notes.hidden = notes.length === 0;
     repaint();

@@ -11,7 +11,7 @@ import {
   pointPath,
   typeMark,
 } from '../../charts/mark.ts';
-import { element } from '../../controls/element.ts';
+import { element, svgElement } from '../../controls/element.ts';
 import { capitalized } from '../../format/measures.ts';
 import type { CurvesView } from './address.ts';
 import type { CurvePlace } from './source.ts';
@@ -119,7 +119,6 @@ export function legendContent(
   return measures.length > 1 ? [named, types(typeMark)] : [named];
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const SAMPLE_WIDTH = 40;
 const SAMPLE_HEIGHT = 16;
 /** A point over the line and one under it, as on the chart. */
@@ -147,7 +146,7 @@ export function legendSample(mark: Mark, { palette, ink }: LegendColors): SVGEle
       'data-point': mark.point,
     }),
   );
-  return drawing(SAMPLE_WIDTH, points, [line]);
+  return drawing(SAMPLE_WIDTH, ...points, line);
 }
 
 /** A single point. */
@@ -160,23 +159,10 @@ function pointSample(shape: PointShape, color: string): SVGElement {
     'stroke-width': '2',
     'data-point': shape,
   });
-  return drawing(16, [point]);
+  return drawing(16, point);
 }
 
-function drawing(width: number, ...parts: readonly (readonly SVGElement[])[]): SVGElement {
-  const svg = svgElement('svg', {
-    class: 'curves-sample',
-    width: String(width),
-    height: String(SAMPLE_HEIGHT),
-    viewBox: `0 0 ${width} ${SAMPLE_HEIGHT}`,
-    'aria-hidden': 'true',
-  });
-  svg.append(...parts.flat());
-  return svg;
-}
-
-function svgElement(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
-  const created = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
-  return created;
+function drawing(width: number, ...parts: readonly SVGElement[]): SVGElement {
+  const size = { width: String(width), height: String(SAMPLE_HEIGHT), viewBox: `0 0 ${width} ${SAMPLE_HEIGHT}` };
+  return svgElement('svg', { class: 'curves-sample', ...size, 'aria-hidden': 'true' }, ...parts);
 }

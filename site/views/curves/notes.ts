@@ -14,8 +14,7 @@ export function curveNotes(
   { curves }: Pick<CurveSet, 'curves'>,
   view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth' | 'measures'>,
   snapshot: Pick<Snapshot, 'firstDate' | 'lastDate' | 'measures'>,
-  colors: number,
-  nameOf: (region: string) => string = id => id,
+  { colors, nameOf = id => id }: { readonly colors: number; readonly nameOf?: (region: string) => string },
 ): string[] {
   const { align, per, scale } = view;
   const nobody = (curve: Curve) => (curve.place.population ?? 0) <= 0;

@@ -1,4 +1,5 @@
 import type { MeasureKind } from '../../../functions/contract/snapshot.ts';
+import { legendTicks } from '../../charts/value-ticks.ts';
 import type { Palette } from '../../color/palette.ts';
 import {
   type ColorScale,
@@ -16,7 +17,6 @@ import { capitalized, derivedLabel, measureLabel } from '../../format/measures.t
 import { formatCount, formatTick, formatValue } from '../../format/numbers-and-dates.ts';
 import { placesWithoutShape } from '../../geo/shape-targets.ts';
 import { figureOf } from './hover.ts';
-import { legendTicks } from './legend-ticks.ts';
 import { hasReport, type Shown } from './model.ts';
 
 /** Values below are long to write: fewer ticks fit. */

@@ -1,13 +1,13 @@
 import { inkOf } from '../../charts/ink.ts';
+import { legendTicks } from '../../charts/value-ticks.ts';
 import { PALETTES, type Palette } from '../../color/palette.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { chartPicture, MARGIN, type PictureBox } from '../../export/picture.ts';
 import { formatTick } from '../../format/numbers-and-dates.ts';
-import { type Fills, fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
+import { fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
 import type { MapDrawing } from '../../geo/shape.ts';
 import { headlineOf, pictureSummary, titleOf } from './headline.ts';
 import { type LegendContent, legendOf, legendSwatches } from './legend.ts';
-import { legendTicks } from './legend-ticks.ts';
 import { type Shown, topPlaces } from './model.ts';
 
 const WIDTH = 1200;
@@ -46,9 +46,7 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
       },
       foot: {
         height: LEGEND_HEIGHT,
-        draw: (context, box) => {
-          drawLegend(context, box, legendOf(shown), palette, fillsOf(palette, 1, 1));
-        },
+        draw: (context, box) => drawLegend(context, box, legendOf(shown), palette),
       },
     },
     canvas,
@@ -64,10 +62,11 @@ function drawLegend(
   context: CanvasRenderingContext2D,
   { x, y, width }: PictureBox,
   { unit, kind, scale, used }: LegendContent,
-  { ramp }: Palette,
-  fills: Fills,
+  palette: Palette,
 ): void {
   const ink = inkOf(document.body);
+  const { ramp } = palette;
+  const fills = fillsOf(palette, 1, 1);
   context.textBaseline = 'top';
   context.font = `13px ${ink.family}`;
   const rampWidth = Math.min(RAMP_PX, width);

@@ -2,8 +2,8 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Logarithm
 import type { ScaleKind } from '../../address/choices.ts';
 import { type Ink, inkOf } from '../../charts/ink.ts';
 import { redrawRestored } from '../../charts/redraw-restored.ts';
+import { legendTicks } from '../../charts/value-ticks.ts';
 import { formatTick } from '../../format/numbers-and-dates.ts';
-import { legendTicks } from './legend-ticks.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
 

@@ -11,7 +11,7 @@ interface StateRead {
   readonly notes: readonly string[];
 }
 
-/** The state that an address asks for, with a note on each part that it asks for in vain. */
+/** The state that an address asks for, with a note on each part that could not be followed. */
 export function readState(search: string): StateRead {
   const { view, notes } = CODEC.read(search);
   const { mode, d1, r1, d2, r2, changes } = view;
@@ -41,10 +41,10 @@ const CODEC = codec<Parameters>({
     write: mode => mode,
     label: () => 'two scenarios',
   },
-  d1: daysField(1, DEFAULT_STATE.first),
-  r1: infectionsField(1, DEFAULT_STATE.first),
-  d2: daysField(2, DEFAULT_STATE.second),
-  r2: infectionsField(2, DEFAULT_STATE.second),
+  d1: rateField('d', 1, DEFAULT_STATE.first),
+  r1: rateField('r', 1, DEFAULT_STATE.first),
+  d2: rateField('d', 2, DEFAULT_STATE.second),
+  r2: rateField('r', 2, DEFAULT_STATE.second),
   changes: {
     name: 'changes',
     standard: DEFAULT_STATE.changes,
@@ -61,27 +61,23 @@ const CODEC = codec<Parameters>({
   },
 });
 
-function daysField(scenario: 1 | 2, { d }: Rates): AddressField<number> {
+function rateField(rate: keyof Rates, scenario: 1 | 2, standard: Rates): AddressField<number> {
+  const parse = rate === 'd' ? parseD : parseR;
+  const noun = rate === 'd' ? 'days infectious' : 'people infected by each';
   return {
-    name: `d${scenario}`,
-    standard: d,
-    read: text => parseD(text) ?? undefined,
+    name: `${rate}${scenario}`,
+    standard: standard[rate],
+    read: text => parse(text) ?? undefined,
     write: String,
-    problem: text =>
-      `The days infectious, d, of scenario ${scenario} must be a whole number from 1 to 28, not “${text}”.`,
+    problem: text => `The ${noun}, ${rate}, of scenario ${scenario} must be ${FORMS[rate]}, not “${text}”.`,
   };
 }
 
-function infectionsField(scenario: 1 | 2, { r }: Rates): AddressField<number> {
-  return {
-    name: `r${scenario}`,
-    standard: r,
-    read: text => parseR(text) ?? undefined,
-    write: String,
-    problem: text =>
-      `The people infected by each, r, of scenario ${scenario} must be a number from 0 to 8 in steps of 0.1, not “${text}”.`,
-  };
-}
+const FORMS = {
+  t: wholeNumber(T_RANGE),
+  d: wholeNumber(D_RANGE),
+  r: `a number from ${R_RANGE.min} to ${R_RANGE.max} in steps of ${R_RANGE.step}`,
+} as const;
 
 /** `0:14:3,50:14:1.5`: day, d and r of each change, the start first. */
 function changesText(changes: Changes): string {
@@ -118,29 +114,16 @@ function parseChange(text: string): RateChange | string {
   if (parts.length !== 3 || day === undefined || days === undefined || infections === undefined)
     return `A change is written as a day, d and r, such as 50:14:1.5; the address has “${text}”.`;
   const [t, d, r] = [parseT(day), parseD(days), parseR(infections)];
-  if (t === null) return `${needed('day', wholeNumber(T_RANGE))} ${found(day, text)}`;
-  if (d === null) return `${needed('d', wholeNumber(D_RANGE))} ${found(days, text)}`;
-  if (r === null)
-    return `${needed('r', `a number from ${R_RANGE.min} to ${R_RANGE.max} in steps of 0.1`)} ${found(infections, text)}`;
+  const problem = (name: string, form: string, part: string) =>
+    `The ${name} of a change must be ${form}; the address has “${part}” in “${text}”.`;
+  if (t === null) return problem('day', FORMS.t, day);
+  if (d === null) return problem('d', FORMS.d, days);
+  if (r === null) return problem('r', FORMS.r, infections);
   return { t, d, r };
-}
-
-function needed(name: string, form: string): string {
-  return `The ${name} of a change must be ${form};`;
 }
 
 function wholeNumber({ min, max }: { readonly min: number; readonly max: number }): string {
   return `a whole number from ${formatCount(min)} to ${formatCount(max)}`;
-}
-
-function found(part: string, whole: string): string {
-  return `the address has “${part}” in “${whole}”.`;
-}
-
-interface NumberRange {
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
 }
 
 /** A number of days as a slider has it; null for any other text. */
@@ -159,7 +142,10 @@ export function parseR(text: string): number | null {
   return r === null || Math.abs(roundR(r) - r) > 1e-9 ? null : roundR(r);
 }
 
-function parseWithin(text: string, { min, max, step }: NumberRange): number | null {
+function parseWithin(
+  text: string,
+  { min, max, step }: { readonly min: number; readonly max: number; readonly step: number },
+): number | null {
   if (!/^\d{1,6}(\.\d{1,6})?$/.test(text)) return null;
   const value = Number(text);
   return value < min || value > max || (step === 1 && !Number.isInteger(value)) ? null : value;

@@ -71,7 +71,8 @@ export function changeHandles(stage: HTMLElement, chart: LineChart, events: Hand
       if (surplus.some(handle => handle === document.activeElement)) handles.at(-1)?.focus();
       for (const handle of surplus) handle.remove();
       while (handles.length < next.length) {
-        const made = handleFor(handles.length, stage, chart, spotOf, events);
+        const index = handles.length;
+        const made = handleFor(index, { stage, chart, spot: () => spotOf(index) }, events);
         handles.push(made);
         stage.append(made);
       }
@@ -88,11 +89,16 @@ export function changeHandles(stage: HTMLElement, chart: LineChart, events: Hand
   };
 }
 
+interface HandleScene {
+  readonly stage: HTMLElement;
+  readonly chart: LineChart;
+  /** Where the handle's change is; null once it is gone. */
+  readonly spot: () => (Spot & Place) | null;
+}
+
 function handleFor(
   index: number,
-  stage: HTMLElement,
-  chart: LineChart,
-  spotOf: (index: number) => (Spot & Place) | null,
+  { stage, chart, spot }: HandleScene,
   { onGrab, onMove, onRelease, onDrop }: HandleEvents,
 ): HTMLElement {
   const handle = element('div', {
@@ -112,10 +118,10 @@ function handleFor(
     onRelease();
   };
   handle.addEventListener('pointerdown', event => {
-    const spot = spotOf(index);
-    if (event.button !== 0 || spot === null) return;
+    const from = spot();
+    if (event.button !== 0 || from === null) return;
     const box = stage.getBoundingClientRect();
-    grip = { x: box.left + spot.x - event.clientX, y: box.top + spot.y - event.clientY };
+    grip = { x: box.left + from.x - event.clientX, y: box.top + from.y - event.clientY };
     isMoving = true;
     handle.setPointerCapture(event.pointerId);
     onGrab();
@@ -128,7 +134,7 @@ function handleFor(
   });
   handle.addEventListener('lostpointercapture', release);
   handle.addEventListener('keydown', event => {
-    const change = spotOf(index);
+    const change = spot();
     const step = KEYS[event.key];
     if (change === null || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Delete' && index > 0) onDrop(change.t);
