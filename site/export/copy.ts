@@ -40,5 +40,5 @@ export function copyField(name: string, text: string, rows: number): HTMLElement
   const line = copyButton('Copy', copy, refused);
   const button = line.querySelector('button');
   if (button !== null) button.autofocus = true;
-  return element('div', { className: 'copy-field' }, element('label', {}, name, area), line);
+  return element('div', { className: 'copy-field' }, element('label', { className: 'note' }, name, area), line);
 }
