@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { type BatchFile, MAX_SAMPLES, shortened } from './column-types.ts';
-import { type LineWalk, lineOfSize, lineWalk } from './record-lines.ts';
+import type { InspectedCsv } from './inspect-csv.ts';
+import { type LineWalk, lineOfSize, lineWalk, type RecordStarts } from './record-lines.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES } from './upload-limits.ts';
 
 const TOO_LONG = 'LINE SIZE OVER MAXIMUM';
@@ -62,6 +63,30 @@ export async function brokenLines(
     broken.samples.push({ line, column: null, value: shortened(value), reason });
   }
   return byFile;
+}
+
+/**
+ * The engine does not report the last record of a file that ends within a quote, if it reads many files at once: it is
+ * neither among the rows nor among the broken lines.
+ * @param records null if there cannot be such a record
+ */
+export function withUnclosed(
+  found: BrokenLines,
+  { bytes, headers }: InspectedCsv,
+  rows: number,
+  records: RecordStarts | null,
+): BrokenLines {
+  const unclosed = records?.unclosed ?? null;
+  if (records === null || unclosed === null || rows + found.lines.length + 1 !== records.lines.length - 1) return found;
+  const text = Buffer.from(bytes.subarray(unclosed.start)).toString();
+  const value = shortened(text);
+  const reason = brokenReason(UNQUOTED, text, headers.length);
+  return {
+    ...found,
+    lines: [...found.lines, unclosed.number],
+    samples: [...found.samples, { line: unclosed.number, column: null, value, reason }],
+    open: text.includes('\n') ? (found.open ?? unclosed.number) : found.open,
+  };
 }
 
 /** After CRLF, the engine may report the position of the line feed before the record. */

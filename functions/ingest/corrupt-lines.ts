@@ -38,7 +38,7 @@ class Lines {
 
   /** Computed lazily: few files need it. */
   #beginsRecord(line: number): boolean {
-    this.#starts ??= new Set(recordStarts(this.#bytes));
+    this.#starts ??= new Set(recordStarts(this.#bytes).lines);
     return this.#starts.has(line);
   }
 }

@@ -15,6 +15,8 @@ export interface BatchResult {
   readonly accounts: ReadonlyMap<string, FileAccount | Problem>;
 }
 
+let batches = 0;
+
 /**
  * Reads CSV files with the same headers into rows, all in one statement, to pay its fixed cost once per batch. Column types
  * are declared, never guessed: a count that is not a whole number becomes unknown, and is noted with its row.
@@ -27,8 +29,16 @@ export async function readBatch(
 ): Promise<BatchResult> {
   const paths = files.map((_, index) => join(folder, `${index}.csv`));
   await Promise.all(files.map((file, index) => writeFile(paths[index] ?? '', file.csv.bytes)));
+  // The engine counts the faults of tables of the same name together, on whatever connection they are.
+  batches += 1;
+  const rejects = `broken_${batches}`;
   try {
-    await connection.run(loadStatement(paths, files[0]?.csv.headers.length ?? 0, places));
+    await connection.run(loadStatement(paths, files[0]?.csv.headers.length ?? 0, places, rejects));
+    for (const kind of ['broken', 'scans']) {
+      await connection.run(
+        `CREATE OR REPLACE TEMP VIEW ${kind} AS FROM ${kind === 'broken' ? rejects : `${rejects}_scans`}`,
+      );
+    }
     const accounts = await accountForRows(files, places, connection);
     const lines = files.map((file, index) => ({
       file,
@@ -40,7 +50,8 @@ export async function readBatch(
     const parquet = await writeParquet(connection, places, used, join(folder, 'rows.parquet'));
     return { parquet, accounts: accounts.byFile };
   } finally {
-    for (const table of ['raw', 'broken', 'scans', 'counted']) await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    for (const table of ['raw', rejects, `${rejects}_scans`, 'counted'])
+      await connection.run(`DROP TABLE IF EXISTS ${table}`);
     await Promise.all(paths.map(path => rm(path, { force: true })));
   }
 }
@@ -49,7 +60,7 @@ export async function readBatch(
  * `raw` has a column `v<place>` for each declared column and, for a count, `w<place>`: the text if it is not a count. Its
  * row ids follow the order of files and lines.
  */
-function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces): string {
+function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces, rejects: string): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
   const counts = present.filter(({ column }) => column.type === 'count').map(({ place }) => place);
@@ -70,7 +81,7 @@ function loadStatement(paths: readonly string[], width: number, places: ColumnPl
       FROM read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
         delim = ',', quote = '"', escape = '"', strict_mode = true, compression = 'none',
         max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${READ_BUFFER_BYTES},
-        store_rejects = true, rejects_table = 'broken', rejects_scan = 'scans', rejects_limit = ${MAX_FAULTS})
+        store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', rejects_limit = ${MAX_FAULTS})
     )`;
 }
 

@@ -8,13 +8,15 @@ const BLANK = 32;
  * The line on which each record of a CSV begins, 1 for the first, as a strict reader counts them: a quoted line break does
  * not begin a record, and an empty line is not a record. A quote opens a cell only at its beginning; if more than blanks
  * follow the closing quote, the rest of the line is lost. The first record is the header line.
+ * `unclosed`: where the last record begins, if the file ends within a quote.
  */
-export function recordStarts(bytes: Uint8Array): number[] {
+export function recordStarts(bytes: Uint8Array): RecordStarts {
   const lines: number[] = [];
   let line = 1;
   let start = 0;
   let startLine = 1;
   let place: CellState = 'begin';
+  let unclosed: Line | null = null;
   for (let at = 0; at <= bytes.length; at++) {
     const byte = bytes[at];
     if (byte === LINE_FEED) line += 1;
@@ -25,11 +27,17 @@ export function recordStarts(bytes: Uint8Array): number[] {
     }
     const length = at - start - (bytes[at - 1] === CARRIAGE_RETURN ? 1 : 0);
     if (length > 0) lines.push(startLine);
+    if (place === 'quoted') unclosed = { number: startLine, start };
     start = at + 1;
     startLine = line;
     place = 'begin';
   }
-  return lines;
+  return { lines, unclosed };
+}
+
+export interface RecordStarts {
+  readonly lines: readonly number[];
+  readonly unclosed: Line | null;
 }
 
 /** The number of cells of each of the first `most` records; of a record with a broken quote, of the cells before it. */

@@ -2,7 +2,7 @@ import { type DuckDBConnection, version } from '@duckdb/node-api';
 import type { Column } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
-import { type BrokenLines, brokenLines } from './broken-lines.ts';
+import { type BrokenLines, brokenLines, withUnclosed } from './broken-lines.ts';
 import { type BatchFile, fitsTest, MAX_SAMPLES, wrongCells } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-columns.ts';
@@ -45,15 +45,17 @@ export async function accountForRows(
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
     const { rows = 0, wrong = 0, first = 0, sums = {}, content = '', updated = null } = counts.get(index) ?? {};
-    const { lines: brokenHere, samples: brokenSamples, open, cut } = broken.get(index) ?? NO_BROKEN_LINES;
     try {
+      const found = broken.get(index) ?? NO_BROKEN_LINES;
+      const isPlain = found.lines.length === 0 && rows === csv.lineBreaks;
+      const records = isPlain ? null : recordStarts(csv.bytes);
+      const { lines: brokenHere, samples: brokenSamples, open, cut } = withUnclosed(found, csv, rows, records);
       if (open !== null) throw unfit(`a quote opens in line ${open} or after it and does not end where its row does`);
       if (cut) {
         const [first] = brokenSamples;
         throw unfit(`too many of its rows cannot be read; the first is line ${first?.line}: ${first?.reason}`);
       }
-      lines[index] =
-        brokenHere.length === 0 && rows === csv.lineBreaks ? undefined : keptLines(csv.bytes, brokenHere, rows);
+      lines[index] = records === null ? undefined : keptLines(records.lines, brokenHere, rows);
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headers, places, lines[index]);
       const samples = [...brokenSamples, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
@@ -121,11 +123,9 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
 }
 
 /** The lines of the rows that were read: all records but the header line and the broken ones. */
-function keptLines(bytes: Uint8Array, broken: readonly number[], rows: number): readonly number[] {
+function keptLines(records: readonly number[], broken: readonly number[], rows: number): readonly number[] {
   const brokenAt = new Set(broken);
-  const lines = recordStarts(bytes)
-    .slice(1)
-    .filter(line => !brokenAt.has(line));
+  const lines = records.slice(1).filter(line => !brokenAt.has(line));
   if (lines.length !== rows) {
     throw unfit(`its quotes do not pair up: ${lines.length} records were found, ${rows} of them can be read`);
   }

@@ -7,7 +7,7 @@ import {
   strayReturnLine,
 } from '../../functions/ingest/record-lines.ts';
 
-const starts = (text: string) => recordStarts(Buffer.from(text));
+const starts = (text: string) => recordStarts(Buffer.from(text)).lines;
 
 test('recordStarts(bytes) is the line of each record', () => {
   expect(starts('a,b\n1,2\n3,4')).toEqual([1, 2, 3]);
