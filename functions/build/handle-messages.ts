@@ -27,8 +27,8 @@ const LEAST_LEFT_MS = 60_000;
 export function createHandler({ uploads, build, renameSite, log }: TransformHandlerOptions) {
   return async (event: SQSEvent, context: Remaining): Promise<SQSBatchResponse> => {
     const { datasets, site, ignored, undecodable } = changedDatasets(event, uploads);
-    for (const sentence of ignored) log('message-ignored', { sentence });
-    if (undecodable.length > 0) log('keys-undecodable', { count: undecodable.length, sentences: undecodable });
+    for (const message of ignored) log('message-ignored', { message });
+    if (undecodable.length > 0) log('keys-undecodable', { count: undecodable.length, messages: undecodable });
     const failed = new Set<string>();
     for (const [dataset, messages] of datasets) {
       const built = context.getRemainingTimeInMillis() >= LEAST_LEFT_MS && (await succeeds(dataset, context));
@@ -54,7 +54,7 @@ export function createHandler({ uploads, build, renameSite, log }: TransformHand
       log('built', { dataset, outcome, snapshot, quarantined, unchanged, staged, writtenBlobs, writtenBytes, tookMs });
       return true;
     } catch (error) {
-      if (error instanceof Unfinished) log('build-unfinished', { dataset, sentence: error.message });
+      if (error instanceof Unfinished) log('build-unfinished', { dataset, message: error.message });
       else log('build-failed', { dataset, ...serializeError(error) });
       return false;
     }

@@ -40,11 +40,11 @@ async function fromYaml({ uploads, log }: SiteTools): Promise<SiteFile | 'unread
     return { schema: 'site/1', ...parseIdentity(fields, SITE_YAML), home: parse(flag, home, `${SITE_YAML}: home`) };
   } catch (cause) {
     if (cause instanceof UnreadableObject) {
-      log('site-ignored', { sentence: cause.message });
+      log('site-ignored', { message: cause.message });
       return 'unreadable';
     }
-    const sentence = cause instanceof Problem ? cause.message : `${SITE_YAML} is not YAML`;
-    log('site-ignored', { sentence });
+    const message = cause instanceof Problem ? cause.message : `${SITE_YAML} is not YAML`;
+    log('site-ignored', { message });
     return null;
   }
 }

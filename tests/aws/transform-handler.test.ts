@@ -153,7 +153,7 @@ describe('the transform function', () => {
     expect(built).toEqual(['a', 'b']);
     expect(logged[0]).toEqual([
       'keys-undecodable',
-      { count: 2, sentences: [expect.stringContaining('"a/100%.csv"'), expect.stringContaining('"a/50%.csv"')] },
+      { count: 2, messages: [expect.stringContaining('"a/100%.csv"'), expect.stringContaining('"a/50%.csv"')] },
     ]);
   });
 
@@ -161,6 +161,6 @@ describe('the transform function', () => {
     const { built, logged, failures } = await begin([]);
     expect(await failures('iris.csv')).toEqual([]);
     expect(built).toEqual([]);
-    expect(logged).toEqual([['message-ignored', { sentence: 'message m0: "iris.csv" is not in a data set' }]]);
+    expect(logged).toEqual([['message-ignored', { message: 'message m0: "iris.csv" is not in a data set' }]]);
   });
 });

@@ -17,7 +17,7 @@ test('a site takes its name from its only data set, and from site.yaml while the
     const path = join(folder, 'uploads', 'site.yaml');
     if (yaml === null) await rm(path, { force: true });
     else await writeFile(path, yaml);
-    await publishSite({ ...tools, log: (event, { sentence }) => logged.add(`${event}: ${sentence}`) });
+    await publishSite({ ...tools, log: (event, { message }) => logged.add(`${event}: ${message}`) });
     return parseSiteFile(JSON.parse(await readFile(join(out, 'data', 'site.json'), 'utf8')), '');
   };
   const neutral = await named(null);

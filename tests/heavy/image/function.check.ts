@@ -66,7 +66,7 @@ test('starts cold on the S3 test event, and passes over it with a line', async (
   const cold = await lambda.invoke(event);
   const warm = await lambda.invoke(event);
   for (const { answer } of [cold, warm]) expect(answer).toEqual({ batchItemFailures: [] });
-  const ignored = { event: 'message-ignored', sentence: expect.stringContaining('the S3 test event') };
+  const ignored = { event: 'message-ignored', message: expect.stringContaining('the S3 test event') };
   expect(lambda.logged().filter(({ event }) => event !== undefined)).toMatchObject([ignored, ignored]);
   say(`an event that asks for nothing: cold ${cold.ms.toFixed(0)} ms, warm ${warm.ms.toFixed(1)} ms`);
 });
