@@ -3,35 +3,35 @@ import { Problem } from '../functions/contract/problem.ts';
 /** One command of `seecovid`. */
 export interface Command {
   readonly name: string;
-  /** One line, for the overview. */
-  readonly says: string;
-  /** What stands without a name, as the usage line shows it; of one that ends with `…` there may be any number. */
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  /** Positional arguments, as the usage line shows them. The last may end with `…` and then takes any number. */
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, CommandOption>>;
   readonly notes: readonly string[];
-  /** Gives the exit code. */
-  run(given: GivenOptions): Promise<number>;
+  /** Returns the exit code. */
+  run(args: ParsedArgs): Promise<number>;
 }
 
 export interface CommandOption {
-  /** What its value is called; a switch has none. */
+  /** The placeholder of its value; a switch has none. */
   readonly value?: string;
-  readonly says: string;
+  readonly summary: string;
 }
 
-export interface GivenOptions {
+export interface ParsedArgs {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
 }
 
-export function textOption({ values }: GivenOptions, name: string): string | undefined {
+export function textOption({ values }: ParsedArgs, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A whole number of zero or more; undefined where the option is not given. */
-export function numberOption(given: GivenOptions, name: string): number | undefined {
-  const value = textOption(given, name);
+/** A whole number of zero or more; undefined if the option is absent. */
+export function numberOption(args: ParsedArgs, name: string): number | undefined {
+  const value = textOption(args, name);
   if (value === undefined) return undefined;
   if (/^\d{1,15}$/.test(value)) return Number(value);
   throw new Problem('bad-parameter', `--${name} must be a whole number; found "${value}"`);

@@ -1,40 +1,40 @@
 import type { BuildResult } from '../functions/build/build.ts';
 import type { Outcome } from '../functions/contract/pointer.ts';
-import type { Input, Receipt } from '../functions/contract/receipt.ts';
+import type { Receipt } from '../functions/contract/receipt.ts';
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { published: 0, quarantined: 3, refused: 4 };
 
-/** What a build came to, whoever ran it. */
+/** The outcome of a build, whoever ran it. */
 export type BuildOutcome = Pick<BuildResult, 'dataset' | 'pointer' | 'receipt'>;
 
-/** 0 all is live, 3 published without some uploads or rows, 4 refused; of several data sets the worst. */
+/** 0 everything is live, 3 published without some uploads or rows, 4 refused; the highest of several data sets. */
 export function exitCodeOf(outcomes: readonly Pick<BuildOutcome, 'receipt'>[]): number {
-  const codes = outcomes.flatMap(({ receipt }) => [EXIT_CODES[receipt.outcome], leavesRowsOut(receipt) ? 3 : 0]);
+  const codes = outcomes.flatMap(({ receipt }) => [EXIT_CODES[receipt.outcome], excludesRows(receipt) ? 3 : 0]);
   return Math.max(0, ...codes);
 }
 
-/** Rows of an upload that is in, and that count nowhere: broken, or of a place that nothing knows. */
-function leavesRowsOut({ inputs }: Receipt): boolean {
+/** Whether a used upload has rows that count nowhere: rejected, or of an unknown place. */
+function excludesRows({ inputs }: Receipt): boolean {
   return inputs.some(({ state, rows }) => state === 'used' && rows.rejected + rows.unmatched > 0);
 }
 
-/** What a build did, for a person. */
+/** What a build did, for people. */
 export function describeResult(result: BuildResult): string {
-  return describeOutcome(result, [`  ${workDone(result)} · ${(result.tookMs / 1000).toFixed(1)} s`]);
+  return describeOutcome(result, [`  ${describeWork(result)} · ${(result.tookMs / 1000).toFixed(1)} s`]);
 }
 
-/** What a build came to, with lines of the caller's below its summary. */
+/** The outcome of a build for people, with the caller's lines below its summary. */
 export function describeOutcome({ dataset, receipt, pointer }: BuildOutcome, more: readonly string[] = []): string {
   return [
     `${dataset}: ${receipt.summary}`,
     ...more,
     ...(pointer.snapshot === null ? [] : [`  snapshot ${pointer.snapshot}${pointer.pinned ? ' (pinned)' : ''}`]),
-    ...describeLeftOut(receipt),
+    ...describeExcluded(receipt),
   ].join('\n');
 }
 
-/** What is not live of the uploads, or is and is worth a look, a line each: files, rows, places. */
-export function describeLeftOut(receipt: Receipt): string[] {
+/** One line per file, row or place that is not live, or is live but worth a look. */
+export function describeExcluded(receipt: Receipt): string[] {
   return [
     ...shortened(quarantined(receipt), 'upload'),
     ...shortened(held(receipt), 'place'),
@@ -71,11 +71,10 @@ export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: Bu
   };
 }
 
-function workDone({ unchanged, staged, rebuiltMonths, writtenBlobs, writtenBytes }: BuildResult): string {
+function describeWork({ unchanged, staged, rebuiltMonths, writtenBlobs, writtenBytes }: BuildResult): string {
   if (unchanged) return 'nothing has changed, nothing was written';
   const megabytes = (writtenBytes / 1e6).toFixed(2);
-  const months = `${rebuiltMonths} month${rebuiltMonths === 1 ? '' : 's'} assembled`;
-  return `${staged} read, ${months}, ${writtenBlobs} blobs written (${megabytes} MB)`;
+  return `${staged} read, ${plural(rebuiltMonths, 'month')} assembled, ${writtenBlobs} blobs written (${megabytes} MB)`;
 }
 
 function quarantined({ inputs }: Receipt): string[] {
@@ -88,14 +87,14 @@ function held({ held }: Receipt): string[] {
   return held.map(({ detail }) => `  held back ${detail}`);
 }
 
-/** What concerns the data set as a whole. */
+/** What is about the data set as a whole. */
 function reported({ checks, ended, maps, outcome }: Receipt): string[] {
   return [
     ...checks
       .filter(({ scope, passed }) => scope === 'snapshot' && !passed && outcome !== 'refused')
-      .map(({ detail }) => `  not right: ${detail}`),
+      .map(({ detail }) => `  failed check: ${detail}`),
     ...maps.flatMap(({ map, lost }) =>
-      lost.map(({ region, name }) => `  lost ${name} (${region}) of ${map}: no row counts in it any more`),
+      lost.map(({ region, name }) => `  lost ${name} (${region}) of ${map}: no row counts toward it any more`),
     ),
     ...ended.map(
       ({ measure, lastDate }) => `  ended ${measure}: blank in every report after ${lastDate}, so missing from then on`,
@@ -111,7 +110,7 @@ function warnings({ inputs }: Receipt): string[] {
   });
 }
 
-/** What is in although a check has something to say about it, and what is not what it was. */
+/** Uploads that are live despite a failed check, and uploads that were replaced. */
 function remarked({ inputs }: Receipt): string[] {
   return inputs.flatMap(({ key, remarks, replaced }) => [
     ...remarks.flatMap(({ verdict, detail, note }) => {
@@ -123,23 +122,28 @@ function remarked({ inputs }: Receipt): string[] {
 }
 
 function rejected({ inputs }: Receipt): string[] {
-  const rows = (input: Input) =>
-    input.rejected.map(({ line, reason }) => `  rejected ${input.key} line ${line}: ${reason}`);
-  return inputs.flatMap(rows);
+  return inputs.flatMap(({ key, rejected }) =>
+    rejected.map(({ line, reason }) => `  rejected ${key} line ${line}: ${reason}`),
+  );
 }
 
 function unmatched({ unmatched }: Receipt): string[] {
   return unmatched.map(({ place, rows, countsIn, lastDate }) => {
     const where = countsIn.length === 0 ? 'counted nowhere' : `counted in ${countsIn.join(' and ')} only`;
-    return `  not known: ${place} (${rows} ${rows === 1 ? 'row' : 'rows'}, last ${lastDate}), ${where}`;
+    return `  unknown place ${place} (${plural(rows, 'row')}, last ${lastDate}), ${where}`;
   });
 }
 
 const MAX_LINES = 10;
 
-/** The first ten lines, and how many more there are. */
+/** The first ten lines, and the number of the others. */
 export function shortened(lines: readonly string[], noun: string, where = '; see the receipt'): string[] {
   const more = lines.length - MAX_LINES;
   if (more <= 0) return [...lines];
-  return [...lines.slice(0, MAX_LINES), `  … and ${more} ${noun}${more === 1 ? '' : 's'} more${where}`];
+  return [...lines.slice(0, MAX_LINES), `  … and ${plural(more, noun)} more${where}`];
+}
+
+/** `1 file`, `1,143 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,18 +1,18 @@
 import type { WriteStream } from 'node:tty';
 import type { BuildStep } from '../functions/job/build.ts';
 
-/** Steps of a build, and those of the command line's own. */
+/** The steps of a build, and the command line's own. */
 export type ProgressStep = BuildStep | 'comparing' | 'uploading';
 
 export interface Progress {
   step(step: ProgressStep, done: number, of: number): void;
-  /** What is waited for: a line that the next one replaces on a terminal, nothing elsewhere. */
+  /** What is being waited for: on a terminal, a line that the next one replaces; nothing elsewhere. */
   note(text: string): void;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
   clear(): void;
 }
 
-const WORDS: Readonly<Record<ProgressStep, string>> = {
+const LABELS: Readonly<Record<ProgressStep, string>> = {
   comparing: 'comparing files',
   uploading: 'uploading',
   staging: 'reading uploads',
@@ -21,10 +21,7 @@ const WORDS: Readonly<Record<ProgressStep, string>> = {
 };
 const BAR_WIDTH = 24;
 
-/**
- * For a person one line that moves on a terminal, and elsewhere a line for each step that is done; for a program one JSON
- * object a line, of what happens and not how far it is.
- */
+/** For people, a progress bar on a terminal, else a line per finished step. For programs, one JSON object per event. */
 export function createProgress(stream: WriteStream, isForPrograms = false): Progress {
   if (isForPrograms) return structuredProgress(stream);
   return stream.isTTY ? terminalProgress(stream) : plainProgress(stream);
@@ -36,14 +33,14 @@ function terminalProgress(stream: WriteStream): Progress {
     step(step, done, of) {
       const filled = of === 0 ? BAR_WIDTH : Math.round((BAR_WIDTH * done) / of);
       const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-      stream.write(`\r\u001b[2K${bar} ${WORDS[step]} ${done}/${of}`);
+      stream.write(`\r\u001b[2K${bar} ${LABELS[step]} ${done}/${of}`);
     },
     note(text) {
       stream.write(`\r\u001b[2K${text}`);
     },
     log(event, fields) {
       clear();
-      stream.write(`${eventSentence(event, fields)}\n`);
+      stream.write(`${describeEvent(event, fields)}\n`);
     },
     clear,
   };
@@ -52,11 +49,11 @@ function terminalProgress(stream: WriteStream): Progress {
 function plainProgress(stream: WriteStream): Progress {
   return {
     step(step, done, of) {
-      if (done === of) stream.write(`${WORDS[step]}: ${of} done\n`);
+      if (done === of) stream.write(`${LABELS[step]}: ${of} done\n`);
     },
     note() {},
     log(event, fields) {
-      stream.write(`${eventSentence(event, fields)}\n`);
+      stream.write(`${describeEvent(event, fields)}\n`);
     },
     clear() {},
   };
@@ -76,12 +73,12 @@ function structuredProgress(stream: WriteStream): Progress {
   };
 }
 
-/** What happened, for a person; of an event without words its name and all that is known of it. */
-function eventSentence(event: string, fields: Readonly<Record<string, unknown>>): string {
+/** An event for people; one without a text of its own is shown with all its fields. */
+function describeEvent(event: string, fields: Readonly<Record<string, unknown>>): string {
   const { dataset, until, message, cause } = fields;
   switch (event) {
     case 'build-beaten':
-      return `${dataset}: something else was published meanwhile; building again`;
+      return `${dataset}: something else was published in the meantime; building again`;
     case 'build-waits':
       return `${dataset}: waiting for a collection to end, until ${until} at the latest`;
     case 'query-failed':

@@ -4,52 +4,52 @@ import { toolsOver } from '../local/local-tools.ts';
 import type { Command } from './command.ts';
 import { describeResult, exitCodeOf, jsonResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
+import { resolveDataset } from './resolve-dataset.ts';
 import type { Stage } from './target/read-stage.ts';
-import { TARGET_OPTIONS, targetOf } from './target/target.ts';
-import { wantedDataset } from './wanted-dataset.ts';
+import { resolveTarget, TARGET_OPTIONS } from './target/target.ts';
 
 const REST_MS = 500;
 const REST_LIMIT_MS = 30_000;
 
 export const rebuildCommand: Command = {
   name: 'rebuild',
-  says: 'Builds a data set now, also where nothing has changed, and makes again what is missing.',
+  summary: 'Builds a data set now, even if nothing has changed, and restores what is missing.',
   operands: ['[DATASET]'],
   options: {
     ...TARGET_OPTIONS,
-    json: { says: 'print the result as JSON' },
-    help: { says: 'print this' },
+    json: { summary: 'print the result as JSON' },
+    help: { summary: 'show this help' },
   },
   notes: [
-    'The build runs on this machine, over the buckets of the stack or the folders that are named, and may run beside the',
-    'function: both end in the same snapshot. Exit code as that of "seecovid transform".',
+    'The build runs on this machine, on the buckets of the stack or the folders you name, and may run alongside the',
+    'function: both produce the same snapshot. Exit codes are those of "seecovid transform".',
   ],
-  async run(given) {
-    const target = await targetOf(given);
-    const dataset = await wantedDataset(given.positionals[0], target.site);
-    if (target.place.is === 'local') await untilAtRest(target.place.uploads, REST_MS, REST_LIMIT_MS);
-    const progress = createProgress(process.stderr, given.values.json === true);
+  async run(args) {
+    const target = await resolveTarget(args);
+    const dataset = await resolveDataset(args.positionals[0], target.site);
+    if (target.place.kind === 'local') await untilAtRest(target.place.uploads, REST_MS, REST_LIMIT_MS);
+    const progress = createProgress(process.stderr, args.values.json === true);
     const tools = await toolsOver(target, { log: progress.log, progress: progress.step });
     const result = await build(dataset, tools, { force: true });
     progress.clear();
     console.log(
-      given.values.json === true ? JSON.stringify({ datasets: [jsonResult(result)] }, null, 2) : describeResult(result),
+      args.values.json === true ? JSON.stringify({ datasets: [jsonResult(result)] }, null, 2) : describeResult(result),
     );
-    if (target.place.is === 'deployed') await settleDeadLetters(dataset, target.place.stage);
+    if (target.place.kind === 'deployed') await deleteDeadLetters(dataset, target.place.stage);
     return exitCodeOf([result]);
   },
 };
 
-/** Deletes the dead letters of what was just built. A user who may build but not read the queue gets a message instead. */
-async function settleDeadLetters(dataset: string, { region, queue, uploads }: Stage): Promise<void> {
+/** Deletes the dead letters of what was just built. Without access to the queue, it prints a message instead. */
+async function deleteDeadLetters(dataset: string, { region, queue, uploads }: Stage): Promise<void> {
   try {
     const { SQSClient } = await import('@aws-sdk/client-sqs');
     const { readDeadLetters } = await import('../infra/plugin/dead-letters.ts');
     const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
     const dead = await readDeadLetters({ sqs, queue }, uploads);
-    const settled = await dead.settle([dataset]);
-    if (settled > 0) console.error(`Dead letters of failed builds taken away: ${settled}`);
+    const deleted = await dead.deleteFor([dataset]);
+    if (deleted > 0) console.error(`Deleted dead letters of failed builds: ${deleted}`);
   } catch (error) {
-    console.error(`The dead letters of failed builds stay, and their alarm: ${String(error)}`);
+    console.error(`Could not delete the dead letters of failed builds, so their alarm stays on: ${String(error)}`);
   }
 }

@@ -5,17 +5,17 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-// TypeScript runs as it is from Node 24 on; an older Node hands over to the one among the dependencies.
+// Node 24 runs TypeScript directly; an older Node hands over to the one in node_modules.
 const MINIMUM = 24;
-const own = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+const bundledNode = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= MINIMUM) {
   module.enableCompileCache?.();
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
-} else if (existsSync(own)) {
-  const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  // Whoever stops this process means the one that does the work.
+} else if (existsSync(bundledNode)) {
+  const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The child does the work, so it gets the signals.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);

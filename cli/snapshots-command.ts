@@ -2,29 +2,30 @@ import { readReceipt, readSnapshot } from '../functions/publish/documents.ts';
 import { readKeptSnapshots, type SnapshotLife } from '../functions/snapshots/kept-snapshots.ts';
 import type { Store } from '../functions/store/store.ts';
 import { type Command, numberOption } from './command.ts';
-import { TARGET_OPTIONS, targetOf } from './target/target.ts';
-import { publishedDatasets, wantedDataset } from './wanted-dataset.ts';
+import { plural } from './describe-result.ts';
+import { publishedDatasets, resolveDataset } from './resolve-dataset.ts';
+import { resolveTarget, TARGET_OPTIONS } from './target/target.ts';
 
 const SHOWN = 20;
 
 export const snapshotsCommand: Command = {
   name: 'snapshots',
-  says: 'Lists the snapshots that are kept, those shown last first.',
+  summary: 'Lists the kept snapshots, the most recently live first.',
   operands: ['[DATASET]'],
   options: {
     ...TARGET_OPTIONS,
-    last: { value: 'N', says: `how many of each data set (${SHOWN})` },
-    json: { says: 'print them as JSON' },
-    help: { says: 'print this' },
+    last: { value: 'N', summary: `how many per data set (${SHOWN})` },
+    json: { summary: 'print them as JSON' },
+    help: { summary: 'show this help' },
   },
-  notes: ['Each has an address of its own: /<data set>@<snapshot>/map. "seecovid rollback" shows one to all visitors.'],
-  async run(given) {
-    const { site } = await targetOf(given);
-    const [named] = given.positionals;
-    const datasets = named === undefined ? await publishedDatasets(site) : [await wantedDataset(named, site)];
-    const last = numberOption(given, 'last') ?? SHOWN;
+  notes: ['Each has its own address: /<data set>@<snapshot>/map. "seecovid rollback" shows one to all visitors.'],
+  async run(args) {
+    const { site } = await resolveTarget(args);
+    const [named] = args.positionals;
+    const datasets = named === undefined ? await publishedDatasets(site) : [await resolveDataset(named, site)];
+    const last = numberOption(args, 'last') ?? SHOWN;
     const lists = await Promise.all(datasets.map(dataset => listSnapshots(dataset, last, site)));
-    if (given.values.json === true) console.log(JSON.stringify({ datasets: lists }, null, 2));
+    if (args.values.json === true) console.log(JSON.stringify({ datasets: lists }, null, 2));
     else console.log(lists.length === 0 ? 'Nothing is published yet.' : lists.map(describeList).join('\n'));
     return 0;
   },
@@ -32,7 +33,7 @@ export const snapshotsCommand: Command = {
 
 interface SnapshotList {
   readonly dataset: string;
-  /** How many are kept in all. */
+  /** The number of kept snapshots, listed or not. */
   readonly kept: number;
   readonly snapshots: readonly ListedSnapshot[];
 }
@@ -40,7 +41,7 @@ interface SnapshotList {
 interface ListedSnapshot extends SnapshotLife {
   readonly firstDate: string;
   readonly lastDate: string;
-  /** How many uploads are in it. */
+  /** The number of uploads in it. */
   readonly uploads: number;
 }
 
@@ -58,7 +59,7 @@ async function listSnapshots(dataset: string, last: number, site: Store): Promis
 function describeList({ dataset, kept, snapshots }: SnapshotList): string {
   const more = kept - snapshots.length;
   return [
-    `${dataset}: ${kept} snapshot${kept === 1 ? ' is' : 's are'} kept`,
+    `${dataset}: ${plural(kept, 'snapshot')} kept`,
     ...snapshots.map(describeSnapshot),
     ...(more > 0 ? [`  … and ${more} more; see --last`] : []),
   ].join('\n');
@@ -66,10 +67,10 @@ function describeList({ dataset, kept, snapshots }: SnapshotList): string {
 
 function describeSnapshot(snapshot: ListedSnapshot): string {
   const { id, firstDate, lastDate, uploads } = snapshot;
-  return `  ${id}  ${firstDate} to ${lastDate}, ${uploads} upload${uploads === 1 ? '' : 's'}, ${lifeWords(snapshot)}`;
+  return `  ${id}  ${firstDate} to ${lastDate}, ${plural(uploads, 'upload')}, ${describeLife(snapshot)}`;
 }
 
-function lifeWords({ live, newest, pinned, publishedAt, replacedAt }: SnapshotLife): string {
+function describeLife({ live, newest, pinned, publishedAt, replacedAt }: SnapshotLife): string {
   const since = publishedAt === null ? '' : ` since ${minuteOf(publishedAt)}`;
   if (live) return `live${since}${pinned ? ', pinned' : ''}${newest ? '' : ', not the newest'}`;
   if (newest) return 'the newest, not live while another is pinned';

@@ -4,7 +4,7 @@ import { Problem } from '../functions/contract/problem.ts';
 import { buildSite, SITE_DIST } from '../local/build-site.ts';
 import { startLocalStack } from '../local/local-stack.ts';
 import { type Command, textOption } from './command.ts';
-import { sentenceOf } from './describe-error.ts';
+import { describeError } from './describe-error.ts';
 import { describeResult } from './describe-result.ts';
 import { createProgress } from './progress.ts';
 import { LOCAL_FOLDER, localFolders } from './target/local-folders.ts';
@@ -13,22 +13,22 @@ const DEFAULT_PORT = 3000;
 
 export const startCommand: Command = {
   name: 'start',
-  says: 'Runs everything on this machine: uploads watched, site and API on one port.',
+  summary: 'Runs everything on this machine: watches uploads, and serves site and API on one port.',
   operands: [],
   options: {
-    port: { value: 'N', says: `the port to listen on (${DEFAULT_PORT}; 0 takes a free one)` },
-    host: { value: 'ADDRESS', says: 'who may ask: 127.0.0.1 this machine alone, 0.0.0.0 all others too (127.0.0.1)' },
-    uploads: { value: 'DIR', says: 'a folder that holds one folder a data set (a simulated sample)' },
-    out: { value: 'DIR', says: 'where the published files go (a folder in .local)' },
-    help: { says: 'print this' },
+    port: { value: 'N', summary: `the port to listen on (${DEFAULT_PORT}; 0 picks a free one)` },
+    host: { value: 'ADDRESS', summary: 'the address to listen on; 0.0.0.0 lets other machines in (127.0.0.1)' },
+    uploads: { value: 'DIR', summary: 'a folder with one folder per data set (a simulated sample)' },
+    out: { value: 'DIR', summary: 'where to write the published files (a folder in .local)' },
+    help: { summary: 'show this help' },
   },
-  notes: ['Put a file into the folder of uploads and it is live in seconds; Ctrl+C ends it.'],
-  async run(given) {
-    const host = textOption(given, 'host');
-    const port = portOf(textOption(given, 'port'));
+  notes: ['Put a file into the uploads folder and it is live in seconds. Ctrl+C stops.'],
+  async run(args) {
+    const host = textOption(args, 'host');
+    const port = portOf(textOption(args, 'port'));
     const { uploads, out } = await localFolders(
-      textOption(given, 'uploads') ?? (await sampleFolder()),
-      textOption(given, 'out'),
+      textOption(args, 'uploads') ?? (await sampleFolder()),
+      textOption(args, 'out'),
     );
     if (await buildSite()) console.log('Built the site.');
     const progress = createProgress(process.stderr);
@@ -46,7 +46,7 @@ export const startCommand: Command = {
       },
       failed(error) {
         progress.clear();
-        console.error(sentenceOf(error));
+        console.error(describeError(error));
       },
     });
     console.log(`See COVID is at ${stack.url}  (uploads: ${uploads})`);

@@ -1,33 +1,34 @@
 import { Problem } from '../functions/contract/problem.ts';
 import { isDatasetId } from '../functions/contract/schema.ts';
-import { type Command, type GivenOptions, textOption } from './command.ts';
+import { DATASET_NAME_RULE } from '../local/find-datasets.ts';
+import { type Command, numberOption, type ParsedArgs } from './command.ts';
 import { createProgress } from './progress.ts';
-import { TARGET_OPTIONS, targetOf } from './target/target.ts';
+import { resolveTarget, TARGET_OPTIONS } from './target/target.ts';
 import { runUpload, TIMEOUT_S } from './upload/run-upload.ts';
 
 export const uploadCommand: Command = {
   name: 'upload',
-  says: 'Uploads what changed, waits until it is live, and tells what was rejected.',
+  summary: 'Uploads what changed, waits until it is live, and reports what was rejected.',
   operands: ['DATASET', 'FILES AND FOLDERS…'],
   options: {
     ...TARGET_OPTIONS,
-    'dry-run': { says: 'tell what would be uploaded, and upload nothing' },
-    'no-wait': { says: 'end when the files are there, before they are live' },
+    'dry-run': { summary: 'show what would be uploaded, and upload nothing' },
+    'no-wait': { summary: 'exit once the files are uploaded, before they are live' },
     timeout: {
       value: 'SECONDS',
-      says: `how long to wait for a build (${TIMEOUT_S.deployed}; locally ${TIMEOUT_S.local})`,
+      summary: `how long to wait for a build (${TIMEOUT_S.deployed}; locally ${TIMEOUT_S.local})`,
     },
-    help: { says: 'print this' },
+    help: { summary: 'show this help' },
   },
   notes: [
-    'A file in a folder keeps its path below that folder. Nothing is ever deleted: to take an upload out, remove its',
-    'object ("aws s3 rm", or the file in the folder of uploads), and what is left is published.',
+    'A file in a folder keeps its path below that folder. Nothing is ever deleted: to remove an upload, delete its',
+    'object ("aws s3 rm", or the file in the uploads folder). The rest is then published.',
     'Exit code: 0 all is live, 3 live without some files or rows, 4 refused, 1 failed or not built in time, 130 interrupted.',
   ],
-  async run(given) {
-    const [dataset, ...named] = operandsOf(given);
-    const timeoutS = secondsOf(textOption(given, 'timeout'));
-    const target = await targetOf(given);
+  async run(args) {
+    const [dataset, ...named] = parseOperands(args);
+    const timeoutS = numberOption(args, 'timeout');
+    const target = await resolveTarget(args);
     const progress = createProgress(process.stderr);
     using interruption = onInterruption();
     try {
@@ -37,9 +38,9 @@ export const uploadCommand: Command = {
         target,
         progress,
         signal: interruption.signal,
-        dryRun: given.values['dry-run'] === true,
-        wait: given.values['no-wait'] !== true,
-        timeoutS: timeoutS ?? TIMEOUT_S[target.place.is],
+        dryRun: args.values['dry-run'] === true,
+        wait: args.values['no-wait'] !== true,
+        timeoutS: timeoutS ?? TIMEOUT_S[target.place.kind],
       });
     } finally {
       progress.clear();
@@ -47,7 +48,7 @@ export const uploadCommand: Command = {
   },
 };
 
-function operandsOf({ positionals }: GivenOptions): readonly [string, ...string[]] {
+function parseOperands({ positionals }: ParsedArgs): readonly [string, ...string[]] {
   const [dataset, ...named] = positionals;
   if (dataset === undefined || named.length === 0) {
     throw new Problem('bad-parameter', 'a data set and files or folders must be given, as in "upload covid reports/"');
@@ -55,32 +56,25 @@ function operandsOf({ positionals }: GivenOptions): readonly [string, ...string[
   if (isDatasetId(dataset)) return [dataset, ...named];
   throw new Problem(
     'bad-parameter',
-    `the data set comes first, as in "upload covid reports/"; "${dataset}" cannot be one: its name must be of small ` +
-      'letters, digits and hyphens, begin with a letter, and not be api, data, assets or site',
+    `the data set comes first, as in "upload covid reports/"; "${dataset}" cannot be one: ${DATASET_NAME_RULE}`,
   );
 }
 
-function secondsOf(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d{1,6}$/.test(value)) return Number(value);
-  throw new Problem('bad-parameter', `--timeout must be a whole number of seconds; found "${value}"`);
-}
-
 const INTERRUPTED = 130;
-/** A shell and a program above this one may both pass on one press of Ctrl+C. */
+/** The shell and a parent process may each forward the same Ctrl+C. */
 const ONE_PRESS_MS = 500;
 
-export interface Interruption extends Disposable {
+interface Interruption extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** The first Ctrl+C asks to come to an end, the second ends the program. */
-export function onInterruption(): Interruption {
+/** The first Ctrl+C asks the upload to stop, the second exits. */
+function onInterruption(): Interruption {
   const controller = new AbortController();
-  let asked = 0;
+  let interruptedAt = 0;
   const interrupt = () => {
-    if (asked > 0 && performance.now() - asked > ONE_PRESS_MS) process.exit(INTERRUPTED);
-    asked ||= performance.now();
+    if (interruptedAt > 0 && performance.now() - interruptedAt > ONE_PRESS_MS) process.exit(INTERRUPTED);
+    interruptedAt ||= performance.now();
     controller.abort();
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;

@@ -1,20 +1,20 @@
 import { withdraw } from '../functions/snapshots/rollback.ts';
 import type { Command } from './command.ts';
-import { TARGET_OPTIONS, targetOf } from './target/target.ts';
-import { wantedDataset } from './wanted-dataset.ts';
+import { resolveDataset } from './resolve-dataset.ts';
+import { resolveTarget, TARGET_OPTIONS } from './target/target.ts';
 
 export const withdrawCommand: Command = {
   name: 'withdraw',
-  says: 'Takes a data set whose uploads were deleted off the site.',
+  summary: 'Takes a data set off the site once its uploads are deleted.',
   operands: ['DATASET'],
-  options: { ...TARGET_OPTIONS, help: { says: 'print this' } },
+  options: { ...TARGET_OPTIONS, help: { summary: 'show this help' } },
   notes: [
-    'Its snapshots keep their addresses until "seecovid collect" deletes them; "seecovid rollback" brings one back,',
-    'and so does a new upload.',
+    'Its snapshots keep their addresses until "seecovid collect" deletes them. "seecovid rollback" or a new upload',
+    'brings the data set back.',
   ],
-  async run(given) {
-    const { uploads, site } = await targetOf(given);
-    const dataset = await wantedDataset(given.positionals[0] ?? '', site);
+  async run(args) {
+    const { uploads, site } = await resolveTarget(args);
+    const dataset = await resolveDataset(args.positionals[0] ?? '', site);
     const { changed } = await withdraw(dataset, { uploads, site });
     console.log(
       changed

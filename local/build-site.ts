@@ -6,7 +6,7 @@ const SITE = join(ROOT, 'site');
 export const SITE_DIST = join(SITE, 'dist');
 const SOURCES = ['site', 'maps', 'functions/contract', 'functions/measures', 'package-lock.json'];
 
-/** Builds shapes and site unless what is built is newer than what it is built from. True where it was built. */
+/** Builds shapes and site if the sources are newer than the last build. Returns whether it built. */
 export async function buildSite(always = false): Promise<boolean> {
   if (!always && (await newest(join(SITE_DIST, 'index.html'))) >= (await newestOf(SOURCES))) return false;
   const { buildShapes } = await import('../site/shapes/build-shapes.ts');
@@ -21,7 +21,7 @@ async function newestOf(paths: readonly string[]): Promise<number> {
   return Math.max(...times);
 }
 
-/** When the youngest file below a path was changed; 0 where there is none. What is made from others does not count. */
+/** When the newest file below a path was changed, generated files aside; 0 if there is none. */
 async function newest(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return 0;

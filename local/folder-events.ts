@@ -5,7 +5,7 @@ import { isAbsent } from '../functions/store/file-failure.ts';
 import { isHiddenName } from '../functions/store/object-key.ts';
 import { statOf } from '../functions/store/walk-files.ts';
 
-const LOOK_AGAIN_MS = 500;
+const POLL_MS = 500;
 
 export interface FolderEventsOptions {
   /** An absolute path. */
@@ -15,14 +15,14 @@ export interface FolderEventsOptions {
 }
 
 /**
- * Calls `changed` for each file or folder added, changed or removed under `root`. chokidar watches nothing where the folder
- * is absent, and stays with a folder that was removed when it is made again: so we look twice a second which one is there.
+ * Calls `changed` for each file or folder added, changed or removed under `root`. chokidar cannot watch a folder that does
+ * not exist, and does not notice that one was replaced by another of the same name, so this checks twice a second.
  */
 export class FolderEvents {
   readonly #options: FolderEventsOptions;
   #watched: { readonly id: string; readonly watcher: FSWatcher } | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
+  #checking: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(options: FolderEventsOptions) {
@@ -32,26 +32,26 @@ export class FolderEvents {
   async open(): Promise<void> {
     const id = await idOf(this.#options.root);
     if (id !== undefined) this.#watched = { id, watcher: await this.#watch() };
-    this.#lookLater();
+    this.#checkLater();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#looking;
+    await this.#checking;
     await this.#watched?.watcher.close();
   }
 
-  #lookLater(): void {
+  #checkLater(): void {
     if (this.#closed) return;
     this.#timer = setTimeout(() => {
-      this.#looking = this.#look()
+      this.#checking = this.#check()
         .catch(this.#options.failed)
-        .then(() => this.#lookLater());
-    }, LOOK_AGAIN_MS);
+        .then(() => this.#checkLater());
+    }, POLL_MS);
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     const id = await idOf(this.#options.root);
     if (id === this.#watched?.id) return;
     await this.#watched?.watcher.close();
@@ -71,13 +71,13 @@ export class FolderEvents {
   }
 }
 
-/** Tells one folder from another made later under its name. */
+/** Distinguishes a folder from a later one of the same name. */
 async function idOf(root: string): Promise<string | undefined> {
   const stat = await statOf(root, basename(root));
   return stat?.isDirectory() ? [stat.dev, stat.ino, stat.birthtimeNs].join(':') : undefined;
 }
 
-/** Whether a link leads back to a folder it lies in, or nowhere: chokidar would follow it forty times. */
+/** Whether a link leads nowhere or to a folder that contains it: chokidar would follow that forty times. */
 function isLoop(root: string, path: string): boolean {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
   try {

@@ -5,36 +5,36 @@ import { Problem } from '../functions/contract/problem.ts';
 import { problemBody } from '../functions/contract/problem-body.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
-import { dataAnswer } from './data-answer.ts';
+import { dataResponse } from './data-response.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { siteFiles } from './site-files.ts';
 
 export interface LocalAppOptions {
   readonly api: (request: Request) => Promise<Response>;
-  /** Holds what is published, under `data/`. */
+  /** Has the published objects, under `data/`. */
   readonly data: Store;
   /** The folder of the built site. */
   readonly site: string;
-  /** Gets errors that are no Problem; they are answered without detail. */
+  /** Gets every error that is not a Problem; the response has no details of it. */
   readonly log?: (error: unknown) => void;
 }
 
 /** `/api/v1/*` to the API, `/data/*` from the store, everything else from the site. */
 export function localApp({ api, data, site, log = console.error }: LocalAppOptions): Hono {
   const app = new Hono();
-  // As the bucket does on AWS: whatever headers a preflight asks for are allowed.
+  // Like the bucket on AWS, this allows whatever headers a preflight asks for.
   const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 });
-  app.use(whereMissing(SECURITY_HEADERS));
-  // Data and API say more themselves. Of the page: a frame that another page sandboxes has no origin, and to it the
-  // scripts of its own page are another site's.
-  app.use(whereMissing({ 'access-control-allow-origin': '*' }));
+  app.use(addMissing(SECURITY_HEADERS));
+  // Data and API set more of their own. The page needs it as well: in a sandboxed frame it has no origin, so even its own
+  // scripts are cross-origin.
+  app.use(addMissing({ 'access-control-allow-origin': '*' }));
   app.use('/data/*', open);
   app.all('/api/v1/*', async context => compressResponse(context.req.raw, await api(context.req.raw)));
   app.all('/api/*', context => {
-    throw new Problem('unknown-path', `${pathOf(context)} is no path of the API; its paths begin with /api/v1/`);
+    throw new Problem('unknown-path', `${pathOf(context)} is not a path of the API, whose paths begin with /api/v1/`);
   });
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-expose-headers'] }));
-  app.get('/data/*', context => dataAnswer(data, pathOf(context), context.req.raw));
+  app.get('/data/*', context => dataResponse(data, pathOf(context), context.req.raw));
   app.get('*', siteFiles(site, data));
   app.all('*', context => {
     const problem = new Problem('method-not-allowed', `${context.req.method} is not allowed here, only GET and HEAD`);
@@ -47,8 +47,8 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   return app;
 }
 
-/** Adds headers to answers that have none of that name. */
-function whereMissing(headers: Readonly<Record<string, string>>): MiddlewareHandler {
+/** Adds headers that a response does not have yet. */
+function addMissing(headers: Readonly<Record<string, string>>): MiddlewareHandler {
   return async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) {
@@ -57,19 +57,19 @@ function whereMissing(headers: Readonly<Record<string, string>>): MiddlewareHand
   };
 }
 
-/** Decoded once; Hono's own decodes some escapes only. */
+/** Decoded once; Hono's own decodes only some escapes. */
 function pathOf(context: Context): string {
   const { pathname } = new URL(context.req.url);
   try {
     return decodeURIComponent(pathname);
   } catch (cause) {
-    throw new Problem('unknown-path', `${pathname} is no path: its escapes are not UTF-8`, { cause });
+    throw new Problem('unknown-path', `${pathname} is not a path: its escapes are not UTF-8`, { cause });
   }
 }
 
-/** Any error as `application/problem+json`; what is no Problem is answered without detail. */
+/** Any error as `application/problem+json`, without details unless it is a Problem. */
 export function problemResponse(error: unknown, headers: Readonly<Record<string, string>> = {}): Response {
-  const problem = error instanceof Problem ? error : new Problem('internal', 'something failed here; it was logged');
+  const problem = error instanceof Problem ? error : new Problem('internal', 'something went wrong; it was logged');
   return new Response(JSON.stringify(problemBody(problem)), {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },

@@ -1,24 +1,27 @@
 import { type BuildResult, build } from '../functions/build/build.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { createQueryApp } from '../functions/query/query-app.ts';
-import { datasetsIn } from './datasets-in.ts';
+import { findDatasets } from './find-datasets.ts';
 import { type LocalToolsOptions, localTools } from './local-tools.ts';
 import { type LocalServer, serve } from './serve.ts';
 import { watchFolder } from './watch-folder.ts';
 
 export interface LocalStackOptions extends LocalToolsOptions {
   readonly port: number;
-  /** The address to listen at; without it, that of this machine alone. */
+  /** The address to listen on; by default, only this machine has access. */
   readonly host?: string;
   /** The folder of the built site. */
   readonly site: string;
-  /** After each build of a data set. */
+  /** Called after each build of a data set that changed something. */
   built(result: BuildResult): void;
-  /** What went wrong in a build or in the watching, which goes on. */
+  /** Gets errors of builds and of the watching, which continues. */
   failed(error: unknown): void;
 }
 
-/** The whole project on one port: uploads watched, built on change, site, data and API served. Ready when what lay there is built. */
+/**
+ * The whole project on one port: watches uploads, builds on change, and serves site, data and API. Resolves when the existing
+ * uploads are built.
+ */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalServer> {
   const tools = await localTools(options);
   const ready = Promise.withResolvers<void>();
@@ -27,8 +30,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     ready.resolve();
   };
   const buildAll = async () => {
-    const { datasets, unfit } = await datasetsIn(tools.uploads);
-    for (const sentence of unfit) options.failed(new Problem('bad-input', sentence));
+    const { datasets, invalid } = await findDatasets(tools.uploads);
+    for (const message of invalid) options.failed(new Problem('bad-input', message));
     for (const dataset of datasets) {
       try {
         const result = await build(dataset, tools);
@@ -43,7 +46,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     freshSeconds: 0,
     log: (message, cause) => tools.log('query-failed', { message, cause: String(cause) }),
   });
-  // The port is taken first: whoever started it twice should not wait for a build to be told.
+  // Listens first, so that a port in use is reported without waiting for a build.
   const server = await serve({
     port: options.port,
     ...(options.host === undefined ? {} : { host: options.host }),

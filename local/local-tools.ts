@@ -7,7 +7,7 @@ import { DiskStore } from '../functions/store/disk-store.ts';
 export interface LocalToolsOptions {
   /** The folder of uploads. */
   readonly uploads: string;
-  /** The folder that is published; staged work lies in a hidden folder of it. */
+  /** The folder to publish to; staged work is in a hidden folder of it. */
   readonly out: string;
   readonly log: BuildTools['log'];
   readonly progress: BuildTools['progress'];
@@ -17,7 +17,7 @@ export interface LocalToolsOptions {
 const ROOT = join(import.meta.dirname, '..');
 const MEMORY_MB = 400;
 
-/** What a build needs, over folders of this machine. */
+/** What a build needs, on local folders. */
 export async function localTools({ uploads, out, ...others }: LocalToolsOptions): Promise<BuildTools> {
   const site = new DiskStore({ root: out });
   return toolsOver(
@@ -28,7 +28,7 @@ export async function localTools({ uploads, out, ...others }: LocalToolsOptions)
 
 type Stores = Pick<BuildTools, 'uploads' | 'work' | 'site'>;
 
-/** What a build on this machine needs, over any stores. */
+/** What a local build needs, on any stores. */
 export async function toolsOver(
   { uploads, work, site }: Stores,
   { log, progress, now }: Pick<LocalToolsOptions, 'log' | 'progress' | 'now'>,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leastRested, RestClock } from '../functions/store/until-at-rest.ts';
 
-const LOOK_AGAIN_MS = 100;
+const POLL_MS = 100;
 
 export interface RunsAtRestOptions {
   readonly root: string;
@@ -10,7 +10,10 @@ export interface RunsAtRestOptions {
   readonly failed: (error: unknown) => void;
 }
 
-/** One run at a time, once the files under `root` have rested; however many nudges come during a run, one more follows it. */
+/**
+ * Runs once the files under `root` have stopped changing, one run at a time. Any number of nudges during a run lead to one
+ * more.
+ */
 export class RunsAtRest {
   readonly #options: RunsAtRestOptions;
   readonly #clock = new RestClock();
@@ -54,7 +57,7 @@ export class RunsAtRest {
         const { restedMs } = await leastRested(root, this.#clock);
         const leftMs = restMs - Math.min(restedMs, Date.now() - this.#nudgedAt);
         if (leftMs <= 0) return;
-        await sleep(Math.min(leftMs, LOOK_AGAIN_MS));
+        await sleep(Math.min(leftMs, POLL_MS));
       }
     } finally {
       this.#wanted = false;

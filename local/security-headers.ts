@@ -1,4 +1,4 @@
-/** What every answer carries. Pages may be framed by anyone: they show public data and have no session. */
+/** Sent with every response. Any site may frame a page: it shows public data and has no session. */
 export const SECURITY_HEADERS = {
   'content-security-policy': [
     "default-src 'none'",

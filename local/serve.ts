@@ -6,7 +6,7 @@ import { Problem } from '../functions/contract/problem.ts';
 import { type LocalAppOptions, localApp, problemResponse } from './local-app.ts';
 
 export interface ServeOptions extends LocalAppOptions {
-  /** 0 takes a free one. */
+  /** 0 picks a free one. */
   readonly port: number;
   readonly host?: string;
 }
@@ -17,7 +17,7 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** Serves the whole project on one port, as a bucket behind a content network and a function would. */
+/** Serves the whole project on one port, like a bucket behind a CDN and a function. */
 export async function serve({ port, host, ...options }: ServeOptions): Promise<LocalServer> {
   return await serveApp(localApp(options), port, host);
 }
@@ -26,13 +26,13 @@ export async function serve({ port, host, ...options }: ServeOptions): Promise<L
 export async function serveApp(app: Hono, port: number, host = '127.0.0.1'): Promise<LocalServer> {
   const listener = getRequestListener(app.fetch, {
     overrideGlobalObjects: false,
-    errorHandler: () => problemResponse(new Problem('bad-parameter', 'this is no valid HTTP request')),
+    errorHandler: () => problemResponse(new Problem('bad-parameter', 'this is not a valid HTTP request')),
   });
   const server = createServer((request, response) => void listener(request, response));
   await listen(server, port, host);
   const address = server.address();
-  const taken = typeof address === 'object' && address !== null ? address.port : port;
-  return { url: `http://${urlHost(host)}:${taken}`, port: taken, close: () => close(server) };
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return { url: `http://${urlHost(host)}:${actual}`, port: actual, close: () => close(server) };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -41,7 +41,7 @@ async function listen(server: Server, port: number, host: string): Promise<void>
     await once(server, 'listening');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const why = REFUSALS[code] ?? `cannot be listened on (${code})`;
+    const why = REFUSALS[code] ?? `is not available (${code})`;
     throw new Problem('bad-input', `port ${port} of ${host} ${why}`, { cause });
   }
 }
@@ -49,7 +49,7 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 const REFUSALS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use by another program; choose another port',
   EACCES: 'is reserved for the administrator; choose a port above 1023',
-  EADDRNOTAVAIL: 'is no address of this machine',
+  EADDRNOTAVAIL: 'is not an address of this machine',
 };
 
 function urlHost(host: string): string {

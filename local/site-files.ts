@@ -36,22 +36,22 @@ export function siteFiles(folder: string, data: Store): Handler {
     context.header('Cache-Control', cacheControl);
     // Weak: all encodings of a file share one ETag.
     context.header('ETag', `W/${contentEtagSync(path)}`);
-    const answer = await serveStatic({ path, precompressed: await hasCompressedCopy(path) })(context, next);
+    const response = await serveStatic({ path, precompressed: await hasCompressedCopy(path) })(context, next);
     const isText = COMPRESSIBLE_CONTENT_TYPE_REGEX.test(contentType);
-    const isPlain = answer?.headers.has('Content-Encoding') === false;
-    return isText && isPlain ? compressResponse(context.req.raw, answer) : answer;
+    const isPlain = response?.headers.has('Content-Encoding') === false;
+    return isText && isPlain ? compressResponse(context.req.raw, response) : response;
   };
 }
 
-/** The name of the file below the folder. What was asked for is checked like an object's key, hidden names included. */
+/** The name of the file below the folder. The path is validated like an object key, so hidden names are refused. */
 function servedName(path: string): string {
-  const asked = decoded(path).replace(/^\//, '').replace(/\/$/, '');
+  const requested = decoded(path).replace(/^\//, '').replace(/\/$/, '');
   try {
-    if (asked !== '') objectPath('.', asked);
+    if (requested !== '') objectPath('.', requested);
   } catch (cause) {
-    throw new Problem('unknown-path', `${path} is no path of this site`, { cause });
+    throw new Problem('unknown-path', `${path} is not a path of this site`, { cause });
   }
-  if (asked.endsWith(COMPRESSED)) throw absent(asked);
+  if (requested.endsWith(COMPRESSED)) throw absent(requested);
   return decoded(requestedFile(path)).slice(1);
 }
 
@@ -59,17 +59,17 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch (cause) {
-    throw new Problem('unknown-path', `${path} is no path: its escapes are not UTF-8`, { cause });
+    throw new Problem('unknown-path', `${path} is not a path: its escapes are not UTF-8`, { cause });
   }
 }
 
-/** Links inside the folder must not lead out of it. */
+/** A link must not lead out of the folder. */
 async function isFileWithin(folder: string, path: string): Promise<boolean> {
   const file = await realpath(path).catch(() => null);
   return file?.startsWith((await realpath(folder)) + sep) === true && (await stat(file)).isFile();
 }
 
-/** Whether a precompressed file still holds the bytes of the plain one. */
+/** Whether there is a precompressed file with the same content as the plain one. */
 async function hasCompressedCopy(path: string): Promise<boolean> {
   try {
     const plain = await promisify(brotliDecompress)(await readFile(path + COMPRESSED));
@@ -80,6 +80,6 @@ async function hasCompressedCopy(path: string): Promise<boolean> {
 }
 
 function absent(name: string): Problem {
-  const says = name === PAGE ? `the site is not built: it has no ${PAGE}` : `there is no file /${name}`;
-  return new Problem('unknown-path', says);
+  const message = name === PAGE ? `the site is not built: it has no ${PAGE}` : `there is no file /${name}`;
+  return new Problem('unknown-path', message);
 }

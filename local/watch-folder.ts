@@ -4,21 +4,21 @@ import { RunsAtRest } from './runs-at-rest.ts';
 
 export interface WatchFolderOptions {
   readonly folder: string;
-  /** Called when something was added, changed or removed and every file has rested. Never called while it still runs. */
+  /** Called when something was added, changed or removed and all files have stopped changing. Never runs twice at once. */
   readonly run: () => Promise<void>;
-  /** Gets what `run` or the watching itself threw; the watching goes on. */
+  /** Gets errors of `run` and of the watching, which continues. */
   readonly failed: (error: unknown) => void;
   readonly restMs?: number;
 }
 
 export interface FolderWatch {
-  /** Asks for a run as a change would: for what changed before the watching began. */
+  /** Requests a run as a change does, for changes before the watching began. */
   nudge(): void;
-  /** Resolves when a run under way has ended. */
+  /** Resolves when the current run has ended. */
   close(): Promise<void>;
 }
 
-/** Watches a folder that need not exist yet and may be removed and made again. Resolves when it would notice a change. */
+/** Watches a folder, which may not exist yet, or be removed and created again. Resolves when it is watching. */
 export async function watchFolder({ folder, run, failed, restMs = 500 }: WatchFolderOptions): Promise<FolderWatch> {
   const root = resolve(folder);
   const runs = new RunsAtRest({ root, restMs, run, failed });

@@ -1,7 +1,7 @@
-import { describeLeftOut, exitCodeOf, shortened } from '../describe-result.ts';
+import { describeExcluded, exitCodeOf, shortened } from '../describe-result.ts';
 import type { DatasetStatus, LiveStatus, NotBuilt } from './read-status.ts';
 
-/** How a data set stands, for a person. */
+/** The state of a data set, for people. */
 export function describeStatus({ dataset, live, attempt, notBuilt, address }: DatasetStatus): string {
   const built = attempt?.receipt;
   return [
@@ -12,23 +12,17 @@ export function describeStatus({ dataset, live, attempt, notBuilt, address }: Da
       ? ['  no build yet']
       : [`  last build ${attempt.pointer.attempt.at}: ${attempt.receipt.summary}`]),
     ...(built?.outcome === 'refused' && live !== null ? ['  what was live before it stays live'] : []),
-    ...(built === undefined ? [] : describeLeftOut(built)),
+    ...(built === undefined ? [] : describeExcluded(built)),
     ...(notBuilt === null ? [] : describeNotBuilt(notBuilt)),
   ].join('\n');
 }
 
-/** The same for programs. */
+/** The same for programs, as JSON. */
 export function jsonStatus({ dataset, live, attempt, notBuilt, address }: DatasetStatus) {
-  return {
-    dataset,
-    live,
-    address,
-    attempt: attempt === null ? null : jsonAttempt(attempt),
-    notBuilt,
-  };
+  return { dataset, live, address, attempt: attempt === null ? null : jsonAttempt(attempt), notBuilt };
 }
 
-/** 0, 3 or 4 as that of a transform; what no build has seen counts as nothing. */
+/** 0, 3 or 4, as for a transform; uploads that no build has seen do not count. */
 export function exitCodeOfStatus(statuses: readonly DatasetStatus[]): number {
   return exitCodeOf(statuses.flatMap(({ attempt }) => (attempt === null ? [] : [attempt])));
 }
@@ -40,7 +34,7 @@ function describeLive({ firstDate, lastDate, publishedAt, snapshot }: LiveStatus
 
 function describePin({ snapshot, newest }: LiveStatus): string {
   return newest === null || newest === snapshot
-    ? '  pinned: what is built from now on is not shown until it is released'
+    ? '  pinned: later builds are not shown until it is released'
     : `  pinned: the newest snapshot ${newest} is not shown until it is released`;
 }
 

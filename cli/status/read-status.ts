@@ -6,14 +6,14 @@ import { readPointer } from '../../functions/publish/pointer.ts';
 import type { ListedObject } from '../../functions/store/store.ts';
 import type { Target } from '../target/target.ts';
 
-/** How a data set stands. */
+/** The state of a data set. */
 export interface DatasetStatus {
   readonly dataset: string;
   readonly live: LiveStatus | null;
-  /** The last build, whatever became of it; null where there was none. */
+  /** The last build, whatever its outcome; null if there was none. */
   readonly attempt: { readonly pointer: Pointer; readonly receipt: Receipt } | null;
   readonly notBuilt: NotBuilt | null;
-  /** Of its page; null where nothing is live, or where the address of the site is not known. */
+  /** Of its page; null if nothing is live or the address of the site is not known. */
   readonly address: string | null;
 }
 
@@ -28,8 +28,8 @@ export interface LiveStatus {
 }
 
 /**
- * How the uploads differ from those that the last build has seen: keys, in order. All may be empty: a bucket does not tell
- * which upload was replaced, and a build that could not read its descriptor has no account of them.
+ * The keys by which the uploads differ from those the last build saw, in order. All three may be empty: a bucket does not
+ * show which upload was replaced, and a build that could not read the descriptor did not record its uploads.
  */
 export interface NotBuilt {
   readonly added: readonly string[];
@@ -37,7 +37,7 @@ export interface NotBuilt {
   readonly replaced: readonly string[];
 }
 
-/** @param uploads those of the data set as they lie there */
+/** @param uploads the current uploads of the data set */
 export async function readStatus(
   dataset: string,
   uploads: readonly ListedObject[],
@@ -58,26 +58,22 @@ export async function readStatus(
         ? null
         : { snapshot, firstDate: live.firstDate, lastDate: live.lastDate, publishedAt, pinned, newest },
     attempt: { pointer, receipt },
-    notBuilt: hasSeen(pointer.attempt.listing, uploads) ? null : differenceOf(receipt, uploads, place.is === 'local'),
+    notBuilt: hasSeen(pointer.attempt.listing, uploads) ? null : difference(receipt, uploads, place.kind === 'local'),
     address: address === null || live === null ? null : `${address}/${dataset}/map`,
   };
 }
 
-function differenceOf(
-  { inputs, outcome }: Receipt,
-  uploads: readonly ListedObject[],
-  tellsReplaced: boolean,
-): NotBuilt {
+function difference({ inputs, outcome }: Receipt, uploads: readonly ListedObject[], etagsAreHashes: boolean): NotBuilt {
   if (outcome === 'refused' && inputs.length === 0) return { added: [], removed: [], replaced: [] };
   const seen = new Map(inputs.map(input => [input.key, input]));
-  const there = new Set(uploads.map(({ key }) => key));
+  const present = new Set(uploads.map(({ key }) => key));
   const replaced = uploads.filter(({ key, etag }) => {
     const input = seen.get(key);
-    return tellsReplaced && input?.state === 'used' && etag !== `"${input.sha256?.slice(0, 32)}"`;
+    return etagsAreHashes && input?.state === 'used' && etag !== `"${input.sha256?.slice(0, 32)}"`;
   });
   return {
     added: uploads.filter(({ key }) => !seen.has(key)).map(({ key }) => key),
-    removed: inputs.filter(({ key }) => !there.has(key)).map(({ key }) => key),
+    removed: inputs.filter(({ key }) => !present.has(key)).map(({ key }) => key),
     replaced: replaced.map(({ key }) => key),
   };
 }

@@ -4,35 +4,35 @@ import { Problem } from '../../functions/contract/problem.ts';
 import { type Output, object, parse, text } from '../../functions/contract/schema.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
 
-/** What a deployment leaves in `.seecovid/<name>.json`. */
+/** What a deployment writes to `.seecovid/<name>.json`. */
 export type Stage = Output<typeof stageFile> & { readonly name: string };
 
 const FOLDER = '.seecovid';
 const DEFAULT_STAGE = 'prod';
 
 const stageFile = object({
-  /** Of the site, without a slash at its end. */
+  /** Of the site, without a trailing slash. */
   address: text,
   region: text,
   /** The names of the buckets. */
   uploads: text,
   work: text,
   site: text,
-  /** The URL of the queue of changes. */
+  /** The URL of the changes queue. */
   queue: text,
 });
 
-/** The stage of that name; without one the only one, or `prod` of several. Looks where it is called, then in the project. */
-export async function readStage(asked: string | undefined, places = [process.cwd(), PROJECT]): Promise<Stage> {
+/** The named stage; without a name the only one, or `prod` of several. Looks in the working directory, then in the project. */
+export async function readStage(requested: string | undefined, places = [process.cwd(), PROJECT]): Promise<Stage> {
   for (const place of places) {
     const folder = join(place, FOLDER);
     const names = await stagesIn(folder);
-    if (names.length > 0) return await readStageFile(folder, chosenOf(names, asked));
+    if (names.length > 0) return await readStageFile(folder, chooseStage(names, requested));
   }
   throw new Problem(
     'bad-input',
-    `nothing is deployed from here: there is no ${FOLDER}/${asked ?? '<stage>'}.json; run "npm run deploy", ` +
-      'or give --uploads DIR to act on folders of this machine',
+    `nothing is deployed from here: there is no ${FOLDER}/${requested ?? '<stage>'}.json; run "npm run deploy", ` +
+      'or give --uploads DIR to use folders on this machine',
   );
 }
 
@@ -51,17 +51,17 @@ async function stagesIn(folder: string): Promise<string[]> {
   }
 }
 
-function chosenOf(names: readonly string[], asked: string | undefined): string {
+function chooseStage(names: readonly string[], requested: string | undefined): string {
   const [only] = names;
-  const wanted = asked ?? (names.length === 1 && only !== undefined ? only : DEFAULT_STAGE);
+  const wanted = requested ?? (names.length === 1 && only !== undefined ? only : DEFAULT_STAGE);
   if (names.includes(wanted)) return wanted;
   const known = names.join(', ');
-  throw asked === undefined
+  throw requested === undefined
     ? new Problem(
         'bad-parameter',
         `there are several stages (${known}) and none is ${DEFAULT_STAGE}; give --stage NAME`,
       )
-    : new Problem('bad-parameter', `there is no stage "${asked}" in ${FOLDER}; found ${known}`, { nearest: names });
+    : new Problem('bad-parameter', `there is no stage "${requested}" in ${FOLDER}; found ${known}`, { nearest: names });
 }
 
 async function readStageFile(folder: string, name: string): Promise<Stage> {
@@ -78,6 +78,6 @@ function parseJson(json: string, where: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw new Problem('malformed', `${where} must be JSON; deploying writes it anew`, { cause });
+    throw new Problem('malformed', `${where} must be JSON; deploying rewrites it`, { cause });
   }
 }

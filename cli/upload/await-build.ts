@@ -8,68 +8,68 @@ import type { ListedObject, Store } from '../../functions/store/store.ts';
 
 export interface AwaitedUploads {
   readonly dataset: string;
-  /** The uploads as they lay there when the last of ours had arrived. */
+  /** The uploads as listed after the last of ours had arrived. */
   readonly listed: readonly ListedObject[];
   /** SHA-256 of what was sent, by key. */
   readonly sent: ReadonlyMap<string, string>;
-  /** The number of the pointer before the first was sent. */
+  /** The sequence of the pointer before the first was sent. */
   readonly sequence: number;
 }
 
 export interface AwaitOptions {
   readonly timeoutMs: number;
-  readonly everyMs: number;
+  readonly pollMs: number;
   readonly signal: AbortSignal;
   readonly waiting: (elapsedMs: number) => void;
 }
 
-/** The attempt that took the uploads in, and its account. */
-export interface SeenBy {
+/** A build that has seen the uploads. */
+export interface SeenBuild {
   readonly pointer: Pointer;
   readonly receipt: Receipt;
 }
 
 /**
- * Waits for a build that has seen the uploads, whatever became of it; undefined where none has in time, or where the
- * signal is given. A build that was under way before them leaves another listing behind, and is not taken for one.
+ * Waits for a build that has seen the uploads, whatever its outcome; undefined on a timeout or when aborted. A build that
+ * started before them has another listing and does not count.
  */
 export async function awaitBuild(
   awaited: AwaitedUploads,
   { uploads, site }: { readonly uploads: Store; readonly site: Store },
-  { timeoutMs, everyMs, signal, waiting }: AwaitOptions,
-): Promise<SeenBy | undefined> {
-  const began = performance.now();
-  let looked: string | null = null;
+  { timeoutMs, pollMs, signal, waiting }: AwaitOptions,
+): Promise<SeenBuild | undefined> {
+  const started = performance.now();
+  let lastEtag: string | null = null;
   for (;;) {
     const { pointer, etag } = await readPointer(awaited.dataset, site);
-    if (pointer !== null && etag !== looked) {
-      looked = etag;
-      const receipt = await seenBy(pointer, awaited, uploads, site);
+    if (pointer !== null && etag !== lastEtag) {
+      lastEtag = etag;
+      const receipt = await receiptIfSeen(pointer, awaited, uploads, site);
       if (receipt !== undefined) return { pointer, receipt };
     }
-    const elapsedMs = performance.now() - began;
+    const elapsedMs = performance.now() - started;
     if (elapsedMs >= timeoutMs || signal.aborted) return undefined;
     waiting(elapsedMs);
-    await sleep(Math.min(everyMs, timeoutMs - elapsedMs), undefined, { signal }).catch(() => undefined);
+    await sleep(Math.min(pollMs, timeoutMs - elapsedMs), undefined, { signal }).catch(() => undefined);
   }
 }
 
 /**
- * Its receipt, if the attempt has seen our uploads: it was made from what lay there after the last of them, or from what
- * lies there now; or, where others upload without end, it is a new one that uses each of ours.
+ * The receipt of the attempt if it has seen our uploads: its listing is the one after the last of them, or the current
+ * one; or, if others keep uploading, it is newer and uses each of ours.
  */
-async function seenBy(
+async function receiptIfSeen(
   { attempt, sequence }: Pointer,
   awaited: AwaitedUploads,
   uploads: Store,
   site: Store,
 ): Promise<Receipt | undefined> {
   const { dataset, listed, sent } = awaited;
-  const listedNow = () => Array.fromAsync(uploads.list(`${dataset}/`));
-  const exactly = hasSeen(attempt.listing, listed) || hasSeen(attempt.listing, await listedNow());
-  if (!exactly && (sent.size === 0 || sequence <= awaited.sequence)) return undefined;
+  const listNow = () => Array.fromAsync(uploads.list(`${dataset}/`));
+  const sameListing = hasSeen(attempt.listing, listed) || hasSeen(attempt.listing, await listNow());
+  if (!sameListing && (sent.size === 0 || sequence <= awaited.sequence)) return undefined;
   const receipt = await readReceipt(dataset, attempt.receipt, site);
-  return exactly || usesAll(receipt, sent) ? receipt : undefined;
+  return sameListing || usesAll(receipt, sent) ? receipt : undefined;
 }
 
 function usesAll({ inputs }: Receipt, sent: ReadonlyMap<string, string>): boolean {

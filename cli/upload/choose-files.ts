@@ -10,10 +10,10 @@ import { type LocalFile, localFailure } from './find-files.ts';
 
 export interface ChosenFiles {
   readonly wanted: readonly LocalFile[];
-  /** Not data, by its name. */
+  /** Not data, judging by the name. */
   readonly ignored: readonly NamedReason[];
-  /** Meant to be data, by its name, and sure to be quarantined. */
-  readonly unfit: readonly NamedReason[];
+  /** Would be quarantined, judging by the name. */
+  readonly invalid: readonly NamedReason[];
 }
 
 export interface NamedReason {
@@ -22,14 +22,14 @@ export interface NamedReason {
 }
 
 const GB = 1e9;
-/** An upload is put, and read, from memory. */
+/** An upload is sent and read in memory. */
 const MAX_FILE_BYTES = 2 * GB;
 const PROJECT = join(import.meta.dirname, '..', '..');
 
 /**
- * Leaves out what a build would, by the name alone, so that it does not lie in the bucket for ever. The descriptor is the
- * one that will be there: of the files themselves, else of the uploads, else built in.
- * Throws `bad-descriptor` where there is none: a misspelt data set should not be filled.
+ * Excludes by name what a build would exclude, so that it does not stay in the bucket forever. The descriptor is the one
+ * the build will use: that of the files, else of the uploads, else the built-in one. Throws `bad-descriptor` without one,
+ * so that a misspelled data set is not filled.
  */
 export async function chooseFiles(
   dataset: string,
@@ -37,29 +37,29 @@ export async function chooseFiles(
   uploads: Store,
   now: Date,
 ): Promise<ChosenFiles> {
-  const descriptor = await readDataset(dataset, besideOf(dataset, files, uploads), builtInFrom(PROJECT)).catch(
+  const descriptor = await readDataset(dataset, readBeside(dataset, files, uploads), builtInFrom(PROJECT)).catch(
     (cause: unknown) => {
       if (!(cause instanceof Problem) || cause.code !== 'bad-descriptor') throw cause;
-      const message = `nothing is uploaded: ${cause.message}; give a dataset.yaml among the files, or another data set`;
+      const message = `nothing was uploaded: ${cause.message}; add a dataset.yaml to the files, or name another data set`;
       throw new Problem('bad-descriptor', message, { cause });
     },
   );
   const today = now.toISOString().slice(0, 10);
   const wanted: LocalFile[] = [];
   const ignored: NamedReason[] = [];
-  const unfit: NamedReason[] = [];
+  const invalid: NamedReason[] = [];
   for (const file of files) {
     const path = file.key.slice(dataset.length + 1);
     const match = matchUpload(path, descriptor, today);
     if (match.is === 'ignored' && !isDescriptor(path)) ignored.push({ key: file.key, reason: match.reason });
-    else if (match.is === 'unfit') unfit.push({ key: file.key, reason: match.reason });
-    else if (file.size > MAX_FILE_BYTES) unfit.push({ key: file.key, reason: tooLarge(file.size) });
+    else if (match.is === 'unfit') invalid.push({ key: file.key, reason: match.reason });
+    else if (file.size > MAX_FILE_BYTES) invalid.push({ key: file.key, reason: tooLarge(file.size) });
     else wanted.push(file);
   }
-  return { wanted, ignored, unfit };
+  return { wanted, ignored, invalid };
 }
 
-/** The descriptor and its statements are uploads as well. */
+/** The descriptor and its SQL files are uploads too. */
 function isDescriptor(path: string): boolean {
   return path === 'dataset.yaml' || /^[^/]*\.sql$/.test(path);
 }
@@ -68,7 +68,7 @@ function tooLarge(size: number): string {
   return `a file must have ${MAX_FILE_BYTES / GB} GB or less; this one has ${(size / GB).toFixed(1)}`;
 }
 
-function besideOf(dataset: string, files: readonly LocalFile[], uploads: Store): ReadBeside {
+function readBeside(dataset: string, files: readonly LocalFile[], uploads: Store): ReadBeside {
   return async name => {
     const own = files.find(({ key }) => key === `${dataset}/${name}`);
     if (own !== undefined) return await textOf(own);

@@ -1,19 +1,19 @@
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import type { ListedObject } from '../../functions/store/store.ts';
-import { describeOutcome, shortened } from '../describe-result.ts';
+import { describeOutcome, plural, shortened } from '../describe-result.ts';
 import type { Target, TargetPlace } from '../target/target.ts';
-import type { SeenBy } from './await-build.ts';
+import type { SeenBuild } from './await-build.ts';
 import type { ChosenFiles } from './choose-files.ts';
 import type { FoundFiles } from './find-files.ts';
 import type { UploadPlan } from './plan-upload.ts';
 
-/** What is not uploaded, and why, a line each. */
-export function describeLeft({ hidden }: FoundFiles, { ignored, unfit }: ChosenFiles): string[] {
-  const lines = [...hidden.map(key => ({ key, reason: 'a hidden name' })), ...ignored].map(
-    ({ key, reason }) => `  passed over ${key}: ${reason}`,
+/** One line per file that is not uploaded, with the reason. */
+export function describeSkipped({ hidden }: FoundFiles, { ignored, invalid }: ChosenFiles): string[] {
+  const skipped = [...hidden.map(key => ({ key, reason: 'hidden' })), ...ignored].map(
+    ({ key, reason }) => `  skipped ${key}: ${reason}`,
   );
-  const rejected = unfit.map(({ key, reason }) => `  not uploaded ${key}: ${reason}`);
-  return [...shortened(lines, 'file', ' passed over'), ...shortened(rejected, 'file', ' not uploaded')];
+  const rejected = invalid.map(({ key, reason }) => `  not uploaded ${key}: ${reason}`);
+  return [...shortened(skipped, 'file', ' skipped'), ...shortened(rejected, 'file', ' not uploaded')];
 }
 
 export function describePlan(
@@ -22,35 +22,35 @@ export function describePlan(
   place: TargetPlace,
   dryRun: boolean,
 ): string {
-  const { toSend, replaced, same, bytes } = plan;
-  const where = place.is === 'local' ? 'the folder of uploads' : `the stage ${place.stage.name}`;
-  if (toSend.length + same === 0) return `Nothing to upload to ${where}.`;
-  if (toSend.length === 0)
-    return `Nothing to upload to ${where}: ${files(same)} ${same === 1 ? 'is' : 'are'} there already.`;
-  const news = toSend.length - replaced;
+  const { toSend, replaced, unchanged, bytes } = plan;
+  const where = place.kind === 'local' ? 'the uploads folder' : `the stage ${place.stage.name}`;
+  if (toSend.length + unchanged === 0) return `Nothing to upload to ${where}.`;
+  if (toSend.length === 0) return `Nothing to upload to ${where}: ${plural(unchanged, 'file')} unchanged.`;
+  const added = toSend.length - replaced;
   const kinds = [
-    ...(news > 0 ? [`${news} new`] : []),
+    ...(added > 0 ? [`${added} new`] : []),
     ...(replaced > 0 ? [`${replaced} changed`] : []),
-    ...(same > 0 ? [`${same} there already`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
   ].join(', ');
-  const says = `${dryRun ? 'Would upload' : 'Uploading'} ${files(toSend.length)} (${sizeOf(bytes)}) to ${where}: ${kinds}.`;
-  if (!dryRun) return says;
-  const there = new Set(before.map(({ key }) => key));
-  const lines = toSend.map(({ key, size }) => `  ${there.has(key) ? 'changed' : 'new'} ${key} (${sizeOf(size)})`);
-  return [says, ...shortened(lines, 'file', '')].join('\n');
+  const verb = dryRun ? 'Would upload' : 'Uploading';
+  const summary = `${verb} ${plural(toSend.length, 'file')} (${formatSize(bytes)}) to ${where}: ${kinds}.`;
+  if (!dryRun) return summary;
+  const present = new Set(before.map(({ key }) => key));
+  const lines = toSend.map(({ key, size }) => `  ${present.has(key) ? 'changed' : 'new'} ${key} (${formatSize(size)})`);
+  return [summary, ...shortened(lines, 'file', '')].join('\n');
 }
 
-/** What a build made of the uploads, those of this run first, and where it is seen. */
-export function describeSeen(
+/** The outcome of a build, the uploads of this run first, and the address of the result. */
+export function describeBuild(
   dataset: string,
-  { pointer, receipt }: SeenBy,
+  { pointer, receipt }: SeenBuild,
   sent: ReadonlyMap<string, string>,
   { address }: Pick<Target, 'address'>,
 ): string {
-  const lines = [describeOutcome({ dataset, pointer, receipt: withFirst(receipt, sent) })];
+  const lines = [describeOutcome({ dataset, pointer, receipt: sentFirst(receipt, sent) })];
   if (pointer.pinned && pointer.newest !== pointer.snapshot) {
     lines.push(
-      '  the data set is pinned: visitors see the snapshot above until it is released, not what was just built',
+      '  the data set is pinned: until it is released, visitors see the snapshot above and not what was just built',
     );
   }
   if (receipt.outcome === 'refused' && pointer.snapshot !== null) lines.push('  what was live before stays live');
@@ -58,34 +58,30 @@ export function describeSeen(
   return lines.join('\n');
 }
 
-/** How far it came, and that nothing is lost. */
-export function howFarSentence(sent: number, of: number): string {
-  return `${sent} of ${of} files are there. Run the same again and it goes on where it ended.`;
+/** How far an interrupted upload got, and how to continue it. */
+export function describeInterrupted(sent: number, of: number): string {
+  return `${sent} of ${of} files are uploaded. Run the same command again to continue.`;
 }
 
-/** Explains why nothing is known about the uploads, and what to look at. */
-export function unseenSentence(dataset: string, place: TargetPlace, timeoutS: number, interrupted: boolean): string {
-  const ended = interrupted ? 'interrupted; the' : `no build has taken the uploads in within ${timeoutS} s; the`;
-  const safe = `${ended} files are there, and a build that comes will take them in`;
-  switch (place.is) {
+/** Why the outcome is unknown, and where to look. */
+export function describeNoBuild(dataset: string, place: TargetPlace, timeoutS: number, interrupted: boolean): string {
+  const ended = interrupted ? 'interrupted' : `no build has picked up the uploads within ${timeoutS} s`;
+  const safe = `${ended}; the files are uploaded, and the next build will include them`;
+  switch (place.kind) {
     case 'local':
-      return `${safe}. Does "seecovid start --uploads ${place.uploads}" run? Without it, build them by "seecovid transform --uploads ${place.uploads} --out ${place.out}"`;
+      return `${safe}. Is "seecovid start --uploads ${place.uploads}" running? If not, build them with "seecovid transform --uploads ${place.uploads} --out ${place.out}"`;
     case 'deployed':
-      return `${safe}: "seecovid status ${dataset} --stage ${place.stage.name}" tells. If none comes, look at the log of the transform function in CloudWatch, and whether messages wait in the queue of changes or in its dead-letter queue`;
+      return `${safe}; see "seecovid status ${dataset} --stage ${place.stage.name}". If none runs, look at the log of the transform function in CloudWatch, and for messages waiting in the changes queue or its dead-letter queue`;
     default:
       return place satisfies never;
   }
 }
 
-function withFirst(receipt: Receipt, sent: ReadonlyMap<string, string>): Receipt {
+function sentFirst(receipt: Receipt, sent: ReadonlyMap<string, string>): Receipt {
   const [ours, others] = [true, false].map(own => receipt.inputs.filter(({ key }) => sent.has(key) === own));
   return { ...receipt, inputs: [...(ours ?? []), ...(others ?? [])] };
 }
 
-function files(count: number): string {
-  return `${count} ${count === 1 ? 'file' : 'files'}`;
-}
-
-function sizeOf(bytes: number): string {
+function formatSize(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

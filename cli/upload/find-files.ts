@@ -4,7 +4,7 @@ import { fileFailure, isAbsent } from '../../functions/store/file-failure.ts';
 import { isHiddenName } from '../../functions/store/object-key.ts';
 import { statOf, walkFiles } from '../../functions/store/walk-files.ts';
 
-/** A file of this machine and the upload that it is to become. */
+/** A local file and the key it will be uploaded to. */
 export interface LocalFile {
   readonly key: string;
   readonly path: string;
@@ -12,20 +12,20 @@ export interface LocalFile {
 }
 
 export interface FoundFiles {
-  /** In the order given, a folder's in the order of their keys. */
+  /** In the order given; those of a folder in the order of their keys. */
   readonly files: readonly LocalFile[];
-  /** Keys of what is passed over because its name begins with a dot or has a backslash; of folders, without what is in them. */
+  /** Keys skipped because the name begins with a dot or has a backslash; a folder counts once, without its contents. */
   readonly hidden: readonly string[];
 }
 
-/** The files that are named, and those in the folders that are named: below its own folder a file keeps its path. */
+/** The named files, and those in the named folders, which keep their path below the folder. */
 export async function findFiles(dataset: string, named: readonly string[]): Promise<FoundFiles> {
   const found = new Map<string, LocalFile>();
   const hidden: string[] = [];
   for (const name of named) {
     for await (const { key, path } of filesOf(resolve(name), name, hidden)) {
       const stat = await statOf(path, key);
-      if (stat === undefined) throw gone(name);
+      if (stat === undefined) throw absent(name);
       const file: LocalFile = { key: `${dataset}/${key}`, path, size: Number(stat.size) };
       const rival = found.get(file.key);
       if (rival !== undefined && rival.path !== path) {
@@ -39,20 +39,19 @@ export async function findFiles(dataset: string, named: readonly string[]): Prom
 
 async function* filesOf(path: string, name: string, hidden: string[]) {
   const stat = await statOf(path, name);
-  if (stat === undefined) throw gone(name);
+  if (stat === undefined) throw absent(name);
   if (stat.isDirectory()) yield* walkFiles(path, '', key => hidden.push(key));
   else if (!stat.isFile()) throw new Problem('bad-parameter', `"${name}" must be a file or a folder`);
   else if (isHiddenName(basename(path))) hidden.push(basename(path));
   else yield { key: basename(path), path };
 }
 
-function gone(name: string): Problem {
+function absent(name: string): Problem {
   return new Problem('bad-parameter', `there is no file or folder "${name}"`);
 }
 
-/** Why a file of this machine could not be read, as a Problem where it is one of the file's. */
+/** Why a local file could not be read: a Problem if the file is to blame. */
 export function localFailure(error: unknown, { path }: Pick<LocalFile, 'path'>): unknown {
-  if (isAbsent(error))
-    return new Problem('bad-input', `${path} is gone; it was there when this began`, { cause: error });
+  if (isAbsent(error)) return new Problem('bad-input', `${path} was deleted while this was running`, { cause: error });
   return fileFailure(error, path, 'read');
 }

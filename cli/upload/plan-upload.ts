@@ -8,19 +8,16 @@ import type { ListedObject, Store } from '../../functions/store/store.ts';
 import { type LocalFile, localFailure } from './find-files.ts';
 
 export interface UploadPlan {
-  /** Files whose bytes are not there yet. */
+  /** Files that are new or changed. */
   readonly toSend: readonly LocalFile[];
-  /** How many of them replace another version. */
+  /** How many of them replace an earlier version. */
   readonly replaced: number;
-  readonly same: number;
+  readonly unchanged: number;
   /** Of those to send. */
   readonly bytes: number;
 }
 
-/**
- * Tells what has to be sent. `inUse` gives the SHA-256 of an upload as it lies there, where it is known from elsewhere: for
- * ETags that are no checksum.
- */
+/** Decides what to send. `inUse` has the SHA-256 of current uploads if known, for ETags that are not checksums. */
 export async function planUpload(
   files: readonly LocalFile[],
   listed: ReadonlyMap<string, ListedObject>,
@@ -31,26 +28,27 @@ export async function planUpload(
   let replaced = 0;
   for (const [done, file] of files.entries()) {
     progress(done, files.length);
-    const there = listed.get(file.key);
-    if (there !== undefined && (await isThere(file, there, inUse.get(file.key)))) continue;
-    if (there !== undefined) replaced += 1;
+    const uploaded = listed.get(file.key);
+    if (uploaded !== undefined && (await isSame(file, uploaded, inUse.get(file.key)))) continue;
+    if (uploaded !== undefined) replaced += 1;
     toSend.push(file);
   }
   progress(files.length, files.length);
   const bytes = toSend.reduce((sum, { size }) => sum + size, 0);
-  return { toSend, replaced, same: files.length - toSend.length, bytes };
+  return { toSend, replaced, unchanged: files.length - toSend.length, bytes };
 }
 
-async function isThere(file: LocalFile, there: ListedObject, inUse: string | undefined): Promise<boolean> {
-  if (there.size !== file.size) return false;
-  const sums = await checksumsOf(file.path);
-  return isEtagOf(sums, there.etag) || sums.sha256 === inUse;
+async function isSame(file: LocalFile, uploaded: ListedObject, inUse: string | undefined): Promise<boolean> {
+  if (uploaded.size !== file.size) return false;
+  const { md5, sha256 } = await checksumsOf(file.path);
+  // In a bucket an ETag is the MD5 if S3 encrypts with its own keys and got the object in one request; in a folder it is half
+  // of the SHA-256.
+  return uploaded.etag === `"${md5}"` || uploaded.etag === `"${sha256.slice(0, 32)}"` || sha256 === inUse;
 }
 
 /**
- * SHA-256 by key of the uploads that are in use as they lie there, by the receipt of the last attempt. Empty where that
- * was made from other uploads than these. Encrypted by a key of their owner, they have ETags that look like checksums and
- * are none, so an ETag alone does not tell whether this is needed.
+ * The SHA-256 of the uploads in use, by key, from the receipt of the last attempt; empty if that has another listing. Always
+ * read: with a customer's encryption key, ETags look like checksums but are not.
  */
 export async function shaInUse(
   dataset: string,
@@ -65,14 +63,8 @@ export async function shaInUse(
   );
 }
 
-/** Both in hexadecimal digits. */
-export interface Checksums {
-  readonly md5: string;
-  readonly sha256: string;
-}
-
-/** Of a file of this machine, read once and not kept. */
-export async function checksumsOf(path: string): Promise<Checksums> {
+/** In hexadecimal digits. The file is streamed. */
+async function checksumsOf(path: string): Promise<{ readonly md5: string; readonly sha256: string }> {
   const [md5, sha256] = [createHash('md5'), createHash('sha256')];
   try {
     await using handle = await open(path, 'r');
@@ -84,12 +76,4 @@ export async function checksumsOf(path: string): Promise<Checksums> {
     throw localFailure(error, { path });
   }
   return { md5: md5.digest('hex'), sha256: sha256.digest('hex') };
-}
-
-/**
- * Whether the ETag says that the object has these bytes: a bucket's is their MD5 where it was put in one request and is
- * encrypted by S3's own keys, a folder's the first half of their SHA-256. Any other says nothing.
- */
-export function isEtagOf({ md5, sha256 }: Checksums, etag: string): boolean {
-  return etag === `"${md5}"` || etag === `"${sha256.slice(0, 32)}"`;
 }

@@ -1,11 +1,17 @@
 import { Problem } from '../../functions/contract/problem.ts';
 import { readPointer } from '../../functions/publish/pointer.ts';
-import { exitCodeOf } from '../describe-result.ts';
+import { exitCodeOf, plural } from '../describe-result.ts';
 import type { Progress } from '../progress.ts';
 import type { Target } from '../target/target.ts';
 import { type AwaitedUploads, awaitBuild } from './await-build.ts';
 import { chooseFiles } from './choose-files.ts';
-import { describeLeft, describePlan, describeSeen, howFarSentence, unseenSentence } from './describe-upload.ts';
+import {
+  describeBuild,
+  describeInterrupted,
+  describeNoBuild,
+  describePlan,
+  describeSkipped,
+} from './describe-upload.ts';
 import { findFiles, type LocalFile } from './find-files.ts';
 import { planUpload, shaInUse } from './plan-upload.ts';
 import { sendFiles } from './send-files.ts';
@@ -22,21 +28,24 @@ export interface UploadJob {
   readonly timeoutS: number;
 }
 
-const UNSEEN = 1;
-const LEFT_OUT = 3;
+const NOT_BUILT = 1;
+const EXCLUDED = 3;
 const INTERRUPTED = 130;
-const EVERY_MS = { deployed: 1000, local: 250 };
-/** A build may take 300 s, and wait as long for one before it. */
+const POLL_MS = { deployed: 1000, local: 250 };
+/** A build may take 300 s, after waiting as long for the one before it. */
 export const TIMEOUT_S = { deployed: 600, local: 120 };
 
-/** Uploads what changed and waits for what becomes of it, telling both on the way. Gives the exit code. */
+/** Uploads what changed, waits for the build and reports both. Returns the exit code. */
 export async function runUpload(job: UploadJob): Promise<number> {
   const { dataset, named, target, progress, dryRun } = job;
   const { uploads, site } = target;
   const found = await findFiles(dataset, named);
   const chosen = await chooseFiles(dataset, found.files, uploads, new Date());
-  for (const line of describeLeft(found, chosen)) console.log(line);
-  if (chosen.wanted.length + chosen.unfit.length === 0) throw nothingGiven(job);
+  for (const line of describeSkipped(found, chosen)) console.log(line);
+  if (chosen.wanted.length + chosen.invalid.length === 0) {
+    // Usually the wrong folder: waiting would report what is live already as the outcome.
+    throw new Problem('bad-input', `nothing was uploaded: found no upload of "${dataset}" in ${named.join(', ')}`);
+  }
   const { pointer } = await readPointer(dataset, site);
   const before = await Array.fromAsync(uploads.list(`${dataset}/`));
   const plan = await planUpload(
@@ -47,25 +56,17 @@ export async function runUpload(job: UploadJob): Promise<number> {
   );
   progress.clear();
   console.log(describePlan(plan, before, target.place, dryRun));
-  const leftOut = chosen.unfit.length > 0 ? LEFT_OUT : 0;
-  if (dryRun) return leftOut;
+  const excluded = chosen.invalid.length > 0 ? EXCLUDED : 0;
+  if (dryRun) return excluded;
   const sent = await send(plan.toSend, job);
   if (sent === undefined) return INTERRUPTED;
-  if (!job.wait) return leftOut;
+  if (!job.wait) return excluded;
   const listed = sent.size === 0 ? before : await Array.fromAsync(uploads.list(`${dataset}/`));
-  if (listed.length === 0) return leftOut;
-  return Math.max(leftOut, await wait({ dataset, listed, sent, sequence: pointer?.sequence ?? 0 }, job));
+  if (listed.length === 0) return excluded;
+  return Math.max(excluded, await wait({ dataset, listed, sent, sequence: pointer?.sequence ?? 0 }, job));
 }
 
-/** Most often the wrong folder: what lies there already and is live would look like an answer. */
-function nothingGiven({ dataset, named }: UploadJob): Problem {
-  return new Problem(
-    'bad-input',
-    `nothing is uploaded: there must be an upload of "${dataset}" among what is given; found none in ${named.join(', ')}`,
-  );
-}
-
-/** SHA-256 of what was sent, by key; undefined where it was interrupted before the last. */
+/** The SHA-256 of what was sent, by key; undefined if interrupted before the last file. */
 async function send(files: readonly LocalFile[], { target, progress, signal }: UploadJob) {
   let count = 0;
   const options = {
@@ -79,31 +80,31 @@ async function send(files: readonly LocalFile[], { target, progress, signal }: U
     const sent = await sendFiles(files, target.uploads, options);
     progress.clear();
     if (sent.size < files.length) {
-      console.error(`seecovid upload: interrupted; ${howFarSentence(sent.size, files.length)}`);
+      console.error(`seecovid upload: interrupted; ${describeInterrupted(sent.size, files.length)}`);
       return undefined;
     }
-    if (sent.size > 0) console.log(`Uploaded ${sent.size} ${sent.size === 1 ? 'file' : 'files'}.`);
+    if (sent.size > 0) console.log(`Uploaded ${plural(sent.size, 'file')}.`);
     return sent;
   } catch (error) {
     progress.clear();
-    console.error(`seecovid upload: ${howFarSentence(count, files.length)}`);
+    console.error(`seecovid upload: ${describeInterrupted(count, files.length)}`);
     throw error;
   }
 }
 
-/** Gives the exit code of what became of the uploads. */
+/** Returns the exit code for the outcome of the uploads. */
 async function wait(awaited: AwaitedUploads, { target, progress, signal, timeoutS }: UploadJob): Promise<number> {
   const seen = await awaitBuild(awaited, target, {
     timeoutMs: timeoutS * 1000,
-    everyMs: EVERY_MS[target.place.is],
+    pollMs: POLL_MS[target.place.kind],
     signal,
-    waiting: ms => progress.note(`waiting for a build that has seen the uploads · ${Math.round(ms / 1000)} s`),
+    waiting: ms => progress.note(`waiting for a build to pick up the uploads · ${Math.round(ms / 1000)} s`),
   });
   progress.clear();
   if (seen === undefined) {
-    console.error(`seecovid upload: ${unseenSentence(awaited.dataset, target.place, timeoutS, signal.aborted)}`);
-    return signal.aborted ? INTERRUPTED : UNSEEN;
+    console.error(`seecovid upload: ${describeNoBuild(awaited.dataset, target.place, timeoutS, signal.aborted)}`);
+    return signal.aborted ? INTERRUPTED : NOT_BUILT;
   }
-  console.log(describeSeen(awaited.dataset, seen, awaited.sent, target));
+  console.log(describeBuild(awaited.dataset, seen, awaited.sent, target));
   return exitCodeOf([seen]);
 }

@@ -7,17 +7,17 @@ import { type LocalFile, localFailure } from './find-files.ts';
 
 export interface SendOptions {
   readonly progress: (done: number, of: number) => void;
-  /** Aborted, nothing more is begun; what is under way is ended. */
+  /** Once aborted, no other file is started; those in flight are finished. */
   readonly signal: AbortSignal;
 }
 
 const MAX_AT_ONCE = 8;
-/** An object is put from memory: so much of it at once, or one file if that is larger. */
+/** Files are sent from memory: this much at once, or a single larger file. */
 const MAX_BYTES_AT_ONCE = 64 * 1024 * 1024;
 
 /**
- * Puts the files, several at once, and gives the SHA-256 of each that was put, by key. Where one fails no other is begun,
- * and its error is thrown when those under way have ended; each upload is there whole or not at all.
+ * Sends the files, several at once, and returns the SHA-256 of each one sent, by key. After a failure no other file is
+ * started, and the error is thrown once those in flight are finished. Each upload is complete or absent.
  */
 export async function sendFiles(
   files: readonly LocalFile[],
@@ -25,7 +25,7 @@ export async function sendFiles(
   { progress, signal }: SendOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const sent = new Map<string, string>();
-  const underWay = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let bytes = 0;
   const send = async (file: LocalFile) => {
@@ -39,31 +39,31 @@ export async function sendFiles(
     }
   };
   const isFull = (size: number) =>
-    underWay.size >= MAX_AT_ONCE || (underWay.size > 0 && bytes + size > MAX_BYTES_AT_ONCE);
+    inFlight.size >= MAX_AT_ONCE || (inFlight.size > 0 && bytes + size > MAX_BYTES_AT_ONCE);
   if (files.length > 0) progress(0, files.length);
   for (const file of files) {
-    while (isFull(file.size)) await Promise.race(underWay);
+    while (isFull(file.size)) await Promise.race(inFlight);
     if (failures.length > 0 || signal.aborted) break;
     bytes += file.size;
     const sending = send(file).finally(() => {
       bytes -= file.size;
-      underWay.delete(sending);
+      inFlight.delete(sending);
     });
-    underWay.add(sending);
+    inFlight.add(sending);
   }
-  await Promise.all(underWay);
+  await Promise.all(inFlight);
   if (failures.length > 0) throw failures[0];
   return sent;
 }
 
-/** All bytes of one version of the file. */
+/** All bytes of a single version of the file. */
 async function readWhole({ path }: LocalFile): Promise<Uint8Array> {
   try {
     await using handle = await open(path, 'r');
     const before = fileVersion(await handle.stat({ bigint: true }));
     const content = await handle.readFile();
     if (fileVersion(await handle.stat({ bigint: true })) === before) return content;
-    throw new Problem('bad-input', `${path} changed while it was read; run this again when it is complete`);
+    throw new Problem('bad-input', `${path} changed while it was being read; run this again when it is complete`);
   } catch (error) {
     throw localFailure(error, { path });
   }

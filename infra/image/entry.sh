@@ -1,7 +1,7 @@
 #!/bin/sh
-# A handler's name starts the runtime of Lambda; anything else is a command of seecovid.
+# The name of a handler starts the Lambda runtime; anything else is a seecovid command.
 set -eu
-# The AWS SDK asks for a home even where credentials come from the environment, and Node fails where there is none.
+# The AWS SDK looks for a home directory even if credentials come from the environment, and Node fails without one.
 export HOME="${HOME:-/tmp}"
 case "${1:-}" in
   *.handler) exec "${SEECOVID_RUNTIME:-/lambda-entrypoint.sh}" "$@" ;;

@@ -5,27 +5,27 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { codeVersion } from '../../functions/build/code-version.ts';
 
-/** As OCI names them. */
+/** By their OCI names. */
 export type Architecture = 'arm64' | 'amd64';
 
 export interface StageOptions {
-  /** An empty folder, or none yet. */
+  /** A folder that is empty or does not exist yet. */
   readonly out: string;
   readonly architecture: Architecture;
-  /** Puts the packages that run there into a folder that has package.json and its lock file. */
+  /** Installs the runtime packages in a folder with package.json and its lock file. */
   readonly install?: (folder: string, architecture: Architecture) => Promise<unknown>;
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** All that goes into the image beside packages and the handler: what is not named is not in it. */
+/** Everything in the image besides packages and the handler. */
 const FILES = [
   ...['package.json', 'package-lock.json', 'LICENSE'],
   ...['cli', 'datasets', 'functions', 'local', 'maps'],
 ];
 const BUILT_SITE = join('site', 'dist');
 
-/** Fills a folder with what the image holds in /var/task; the site must have been built. */
+/** Fills a folder with the content of /var/task in the image. The site must be built. */
 export async function stageImage({ out, architecture, install = installFor }: StageOptions): Promise<void> {
   await mkdir(out, { recursive: true });
   for (const name of [...FILES, BUILT_SITE]) {
@@ -35,7 +35,7 @@ export async function stageImage({ out, architecture, install = installFor }: St
   await install(out, architecture);
 }
 
-/** The runtime's client loads no TypeScript; packages stay beside it, as DuckDB's binary has to. */
+/** The Lambda runtime cannot load TypeScript. Packages stay external, as DuckDB's binary must be. */
 async function bundleHandler(outfile: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, 'functions', 'build', 'lambda.ts')],
@@ -52,12 +52,12 @@ async function bundleHandler(outfile: string): Promise<void> {
 
 const CPU: Readonly<Record<Architecture, string>> = { arm64: 'arm64', amd64: 'x64' };
 
-/** Chooses binaries by name and runs none of them, so that an image for arm64 is made on x86-64 without emulation. */
+/** Picks binaries by name and runs no scripts, so that x86-64 can build an arm64 image without emulation. */
 async function installFor(folder: string, architecture: Architecture): Promise<void> {
   const target = ['--os=linux', '--libc=glibc', `--cpu=${CPU[architecture]}`];
   const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...target];
   await promisify(execFile)('npm', args, { cwd: folder });
-  // valibot names the compiler as an optional peer, for its types alone; npm then takes ours for a package to run with.
+  // valibot has the compiler as an optional peer, for its types only, so npm installs ours as a runtime package.
   for (const name of ['typescript', '@typescript']) {
     await rm(join(folder, 'node_modules', name), { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-/** What the distribution says about its own name, from the params `domain` and `certificate`; without them it has CloudFront's. */
+/** The distribution's domain settings, from the params `domain` and `certificate`; without them, CloudFront's own domain. */
 module.exports = async ({ resolveVariable }) => {
   const domain = await resolveVariable('param:domain');
   if (domain === '') {

@@ -1,17 +1,18 @@
-/** Leaves out what a template says of the order of its resources where their references say it already: cfn-lint W3005. */
-class DropNeedlessDependencies {
+/** Removes each DependsOn that a reference implies already: cfn-lint W3005. */
+class DropRedundantDependencies {
   constructor(serverless) {
     this.hooks = {
-      'before:package:finalize': () => tidy(serverless.service.provider.compiledCloudFormationTemplate.Resources),
+      'before:package:finalize': () =>
+        dropRedundant(serverless.service.provider.compiledCloudFormationTemplate.Resources),
     };
   }
 }
 
-function tidy(resources) {
+function dropRedundant(resources) {
   for (const resource of Object.values(resources)) {
     const properties = JSON.stringify(resource.Properties ?? {});
-    const left = [resource.DependsOn ?? []].flat().filter(name => !refersTo(properties, name));
-    if (left.length > 0) resource.DependsOn = left;
+    const needed = [resource.DependsOn ?? []].flat().filter(name => !refersTo(properties, name));
+    if (needed.length > 0) resource.DependsOn = needed;
     else delete resource.DependsOn;
   }
 }
@@ -20,4 +21,4 @@ function refersTo(properties, name) {
   return properties.includes(`{"Ref":"${name}"}`) || properties.includes(`{"Fn::GetAtt":["${name}",`);
 }
 
-module.exports = DropNeedlessDependencies;
+module.exports = DropRedundantDependencies;

@@ -1,9 +1,9 @@
 const bundle = require('../query-bundle.json');
 
-/** How serverless-esbuild packs the query function: as it is measured and tested, and as a module by its name. */
+/** How serverless-esbuild bundles the query function: as measured and tested, with the extension of a module. */
 module.exports = () => ({
   ...bundle,
   outputFileExtension: '.mjs',
-  // The SDK is in the bundle: what the runtime brings is nobody's choice.
+  // The SDK is bundled, so that its version is ours and not the runtime's.
   exclude: [],
 });

@@ -3,7 +3,7 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { SECURITY_HEADERS } = require('../../local/security-headers.ts');
 
-/** What the template takes from the sources, so that it stands once. */
+/** The parts of the template that come from the sources. */
 module.exports = {
   securityHeaders: SECURITY_HEADERS,
   viewerRequest: read('functions/cdn/viewer-request.js'),
@@ -13,7 +13,7 @@ module.exports = {
   ]),
 };
 
-/** Names the code and the gazetteer that answer queries, packages included: the same on every machine. */
+/** A hash of the code, packages and gazetteer that answer queries, the same on every machine. */
 function releaseOf(folders) {
   const sources = folders.flatMap(folder =>
     readdirSync(join(root(), folder), { recursive: true })

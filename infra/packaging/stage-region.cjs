@@ -4,17 +4,17 @@ const { join, resolve } = require('node:path');
 const DEFAULT_REGION = 'eu-central-1';
 
 /**
- * The region that a command acts in: `--region`, else AWS_REGION, else AWS_DEFAULT_REGION, as for other programs of AWS; else
- * that of the stage's first deployment, which leaves word of it; else Frankfurt.
+ * The region of a command: `--region`, AWS_REGION, AWS_DEFAULT_REGION, as for other AWS tools, the region of the stage's
+ * deployment, Frankfurt: the first that is set.
  */
 module.exports = async ({ options, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
-  return asked(options)?.region ?? deployedRegion(stage) ?? DEFAULT_REGION;
+  return requested(options)?.region ?? deployedRegion(stage) ?? DEFAULT_REGION;
 };
 
-/** Says so where the region that is asked for is not that of the stage, whose stack would seem to be gone; else null. */
-module.exports.regionFault = (stage, options) => {
-  const { name, region } = asked(options) ?? {};
+/** An error if another region than the stage's is requested, where its stack would not be found; else null. */
+module.exports.regionError = (stage, options) => {
+  const { name, region } = requested(options) ?? {};
   const deployed = deployedRegion(stage);
   if (region === undefined || deployed === undefined || deployed === region) return null;
   return (
@@ -23,7 +23,7 @@ module.exports.regionFault = (stage, options) => {
   );
 };
 
-function asked(options) {
+function requested(options) {
   return [
     { name: '--region', region: options.region },
     ...['AWS_REGION', 'AWS_DEFAULT_REGION'].map(name => ({ name, region: process.env[name] })),
@@ -35,7 +35,7 @@ function deployedRegion(stage) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).region : undefined;
 }
 
-/** Relative, as the tool runs in the folder of its configuration. */
+/** Relative: the tool runs in the folder of its configuration. */
 function fileOf(stage) {
   return join('.seecovid', `${stage}.json`);
 }

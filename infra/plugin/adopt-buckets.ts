@@ -17,64 +17,64 @@ import type { KeptBucket } from './kept-buckets.ts';
 export interface AdoptBucketsOptions {
   readonly cloudFormation: CloudFormationClient;
   readonly s3: S3Client;
-  /** A stack that is there. */
+  /** An existing stack. */
   readonly stack: string;
   /** The account that must own the buckets. */
   readonly account: string;
   readonly kept: readonly KeptBucket[];
 }
 
-const MOST_SECONDS = 600;
+const MAX_WAIT_S = 600;
 
 /**
- * Takes buckets that a stack left behind when it was removed back into it, and gives their names: CloudFormation would
- * otherwise fail to create what is there. Only the bucket and its name are taken; the update that follows sets the rest.
+ * Imports the buckets that a removed stack left behind into the new one, and returns their names: CloudFormation would fail
+ * to create them. It imports only the bucket with its name; the update that follows sets the rest.
  */
 export async function adoptBuckets(options: AdoptBucketsOptions): Promise<readonly string[]> {
   const { cloudFormation: client, stack } = options;
-  const left = await leftBehind(options);
-  if (left.length === 0) return [];
-  const asked = { StackName: stack, ChangeSetName: `adopt-${Date.now().toString(36)}` };
-  const waiting = { client, maxWaitTime: MOST_SECONDS, minDelay: 1, maxDelay: 5 };
+  const orphans = await findOrphans(options);
+  if (orphans.length === 0) return [];
+  const changeSet = { StackName: stack, ChangeSetName: `adopt-${Date.now().toString(36)}` };
+  const waiting = { client, maxWaitTime: MAX_WAIT_S, minDelay: 1, maxDelay: 5 };
   await client.send(
     new CreateChangeSetCommand({
-      ...asked,
+      ...changeSet,
       ChangeSetType: 'IMPORT',
-      TemplateBody: await templateWith(client, stack, left),
+      TemplateBody: await templateWith(client, stack, orphans),
       Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM'],
-      ResourcesToImport: left.map(({ logicalId, name }) => ({
+      ResourcesToImport: orphans.map(({ logicalId, name }) => ({
         ResourceType: 'AWS::S3::Bucket',
         LogicalResourceId: logicalId,
         ResourceIdentifier: { BucketName: name },
       })),
     }),
   );
-  await orReason(waitUntilChangeSetCreateComplete(waiting, asked), async () => {
-    return (await client.send(new DescribeChangeSetCommand(asked))).StatusReason;
+  await orReason(waitUntilChangeSetCreateComplete(waiting, changeSet), async () => {
+    return (await client.send(new DescribeChangeSetCommand(changeSet))).StatusReason;
   });
-  await client.send(new ExecuteChangeSetCommand(asked));
+  await client.send(new ExecuteChangeSetCommand(changeSet));
   await orReason(waitUntilStackImportComplete(waiting, { StackName: stack }), async () => {
     return (await client.send(new DescribeStacksCommand({ StackName: stack }))).Stacks?.[0]?.StackStatusReason;
   });
-  return left.map(({ name }) => name);
+  return orphans.map(({ name }) => name);
 }
 
-/** What is thrown while waiting is a whole answer as JSON; the sentence in it is asked for on its own. */
+/** A waiter throws a whole response as JSON, so the reason is fetched on its own. */
 async function orReason(waiting: Promise<unknown>, reason: () => Promise<string | undefined>): Promise<void> {
   try {
     await waiting;
   } catch (cause) {
-    const says = `CloudFormation took nothing up: ${(await reason()) ?? 'it gives no reason'}`;
-    throw new Problem('store-failed', says, { cause });
+    const message = `CloudFormation did not import the buckets: ${(await reason()) ?? 'no reason given'}`;
+    throw new Problem('store-failed', message, { cause });
   }
 }
 
-async function leftBehind({ cloudFormation, s3, stack, account, kept }: AdoptBucketsOptions): Promise<KeptBucket[]> {
-  const held = new Set((await stackResources(cloudFormation, stack)).map(({ logicalId }) => logicalId));
-  const left: KeptBucket[] = [];
+async function findOrphans({ cloudFormation, s3, stack, account, kept }: AdoptBucketsOptions): Promise<KeptBucket[]> {
+  const inStack = new Set((await stackResources(cloudFormation, stack)).map(({ logicalId }) => logicalId));
+  const orphans: KeptBucket[] = [];
   for (const bucket of kept)
-    if (!held.has(bucket.logicalId) && (await isOurs(s3, bucket.name, account))) left.push(bucket);
-  return left;
+    if (!inStack.has(bucket.logicalId) && (await isOurs(s3, bucket.name, account))) orphans.push(bucket);
+  return orphans;
 }
 
 async function isOurs(s3: S3Client, name: string, account: string): Promise<boolean> {
@@ -84,12 +84,12 @@ async function isOurs(s3: S3Client, name: string, account: string): Promise<bool
   } catch (error) {
     const { status, code } = refusalOf(error);
     if (status === 404) return false;
-    const says = `the bucket ${name} must be free, or belong to the account ${account} and be open to who deploys`;
-    throw new Problem('store-failed', `${says}; S3 says ${status ?? code}`, { cause: error });
+    const rule = `the bucket name ${name} must be free, or its bucket must belong to the account ${account} and be accessible`;
+    throw new Problem('store-failed', `${rule}; S3 answered ${status ?? code}`, { cause: error });
   }
 }
 
-/** An import may bring in what is named, and change nothing else of the stack. */
+/** The current template plus the buckets: an import may change nothing else. */
 async function templateWith(
   client: CloudFormationClient,
   stack: string,

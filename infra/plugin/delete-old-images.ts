@@ -9,21 +9,20 @@ import { Problem } from '../../functions/contract/problem.ts';
 
 export interface DeleteOldImagesOptions {
   readonly client: ECRClient;
-  /** That of the stage, in which the deployment puts its images. */
+  /** The stage's repository, to which deployments push their images. */
   readonly repository: string;
-  /** The address of the image that runs, with its digest. */
+  /** The URI of the image in use, with its digest. */
   readonly running: string;
 }
 
-/** Beside the one that runs. */
+/** Besides the one in use. */
 const KEPT = 2;
-/** As many as one call takes. */
-const AT_ONCE = 100;
+const MAX_PER_CALL = 100;
 
 /**
- * Deletes all images of a stage but the one that runs and the newest two others, and gives their number. Only a deployment
- * that has succeeded may: a policy of the repository counts the images of those that failed too, and would at last delete
- * the one that runs. Nothing is deleted where the one that runs lies elsewhere.
+ * Deletes all images of a stage except the one in use and the two newest others, and returns their number. Only a successful
+ * deployment may: a lifecycle policy counts the images of failed ones too, and would eventually delete the one in use.
+ * Deletes nothing if the image in use is in another repository.
  */
 export async function deleteOldImages({ client, repository, running }: DeleteOldImagesOptions): Promise<number> {
   const repositoryUri = await uriOf(client, repository);
@@ -36,19 +35,19 @@ export async function deleteOldImages({ client, repository, running }: DeleteOld
     .filter(({ imageDigest }) => imageDigest !== digest)
     .toSorted((a, b) => pushedAt(b) - pushedAt(a))
     .slice(KEPT);
-  for (let from = 0; from < old.length; from += AT_ONCE) {
-    const imageIds = old.slice(from, from + AT_ONCE).map(({ imageDigest }) => ({ imageDigest }));
+  for (let from = 0; from < old.length; from += MAX_PER_CALL) {
+    const imageIds = old.slice(from, from + MAX_PER_CALL).map(({ imageDigest }) => ({ imageDigest }));
     const { failures: [failure] = [] } = await client.send(
       new BatchDeleteImageCommand({ repositoryName: repository, imageIds }),
     );
     if (failure === undefined) continue;
-    const says = `an image in ${repository} could not be deleted: ${failure.failureReason} (${failure.failureCode})`;
-    throw new Problem('store-failed', says);
+    const message = `an image in ${repository} could not be deleted: ${failure.failureReason} (${failure.failureCode})`;
+    throw new Problem('store-failed', message);
   }
   return old.length;
 }
 
-/** Null where there is no such repository. */
+/** Null if there is no such repository. */
 async function uriOf(client: ECRClient, repository: string): Promise<string | null> {
   try {
     const { repositories = [] } = await client.send(new DescribeRepositoriesCommand({ repositoryNames: [repository] }));

@@ -4,33 +4,33 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { Problem } from '../../functions/contract/problem.ts';
 
-/** What the steps of a deployment are told and given. */
-export interface Surroundings {
+/** What the steps of a deployment share. */
+export interface DeployContext {
   /** The folder of the project. */
   readonly root: string;
   readonly stage: string;
   readonly region: string;
-  /** The stack's name. */
+  /** The name of the stack. */
   readonly stack: string;
   readonly cloudFormation: CloudFormationClient;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly ecr: ECRClient;
-  /** The name of the repository of the stage's images. */
+  /** The name of the repository with the stage's images. */
   readonly images: string;
-  /** Shows a line that stays. */
-  readonly say: (line: string) => void;
-  /** Shows what is being done, until the next such line. */
-  readonly doing: (line: string) => void;
+  /** Prints a line. */
+  readonly log: (line: string) => void;
+  /** Shows what is going on, until the next such line. */
+  readonly progress: (line: string) => void;
 }
 
-/** Runs a step of a deployment. Its failure says which one it was, why, and how to go on. */
-export async function step<T>(what: string, goOn: string, run: () => Promise<T>): Promise<T> {
+/** Runs a step of a deployment. Its error names the step, the cause and what to do next. */
+export async function step<T>(name: string, next: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (cause) {
     const code = cause instanceof Problem ? cause.code : 'internal';
-    throw new Problem(code, `${what} failed: ${reasonOf(cause)}\n${goOn}`, { cause });
+    throw new Problem(code, `${name} failed: ${reasonOf(cause)}\n${next}`, { cause });
   }
 }
 

@@ -6,18 +6,18 @@ import {
 import { Problem } from '../../functions/contract/problem.ts';
 import { object, parserOf, text } from '../../functions/contract/schema.ts';
 
-/** Where a deployed stack has what. */
+/** The outputs of a deployed stack. */
 export interface DeployedStack {
-  /** Of the site: `https://…`, without a slash at the end. */
+  /** Of the site: `https://…`, without a trailing slash. */
   readonly address: string;
   readonly uploads: string;
   readonly work: string;
   readonly site: string;
-  /** The address of the queue that takes wishes for builds. */
+  /** The URL of the queue that builds are requested from. */
   readonly queue: string;
 }
 
-/** Reads the outputs of a stack; null where there is no such stack. Throws where it is there and not whole. */
+/** Reads the outputs of a stack; null if there is no such stack. Throws if outputs are missing. */
 export async function deployedStack(client: CloudFormationClient, stack: string): Promise<DeployedStack | null> {
   const outputs = await outputsOf(client, stack);
   if (outputs === null) return null;
@@ -27,19 +27,13 @@ export async function deployedStack(client: CloudFormationClient, stack: string)
     const address = SiteAddress.replace(/\/$/, '');
     return { address, uploads: UploadsBucket, work: WorkBucket, site: SiteBucket, queue: ChangesQueue };
   } catch (cause) {
-    const says = `the stack ${stack} must have been deployed to the end; it lacks outputs. Run "npm run deploy"`;
-    throw new Problem('bad-input', says, { cause });
+    const message = `the stack ${stack} is incomplete: outputs are missing. Run "npm run deploy"`;
+    throw new Problem('bad-input', message, { cause });
   }
 }
 
 const parseOutputs = parserOf(
-  object({
-    SiteAddress: text,
-    UploadsBucket: text,
-    WorkBucket: text,
-    SiteBucket: text,
-    ChangesQueue: text,
-  }),
+  object({ SiteAddress: text, UploadsBucket: text, WorkBucket: text, SiteBucket: text, ChangesQueue: text }),
 );
 
 async function outputsOf(client: CloudFormationClient, stack: string): Promise<Record<string, unknown> | null> {
@@ -53,12 +47,12 @@ async function outputsOf(client: CloudFormationClient, stack: string): Promise<R
   }
 }
 
-/** CloudFormation says so in words alone. */
+/** CloudFormation has no error code for it. */
 export function isMissingStack(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist');
 }
 
-/** What whoever deploys wants to know at the end. */
+/** The lines that a deployment ends with. */
 export function stackSummary({ address, uploads }: DeployedStack, stage: string): readonly string[] {
   const option = stage === 'prod' ? '' : ` --stage ${stage}`;
   return [
@@ -71,11 +65,11 @@ export function stackSummary({ address, uploads }: DeployedStack, stage: string)
 export interface StackResource {
   readonly logicalId: string;
   readonly type: string;
-  /** Of a bucket, its name; null where it was never made. */
+  /** The name of a bucket; null if it was never created. */
   readonly physicalId: string | null;
 }
 
-/** What a stack holds now; nothing where there is no such stack. */
+/** The current resources of a stack; empty if there is no such stack. */
 export async function stackResources(client: CloudFormationClient, stack: string): Promise<readonly StackResource[]> {
   const resources: StackResource[] = [];
   try {
@@ -86,7 +80,7 @@ export async function stackResources(client: CloudFormationClient, stack: string
         ResourceType,
         ResourceStatus,
       } of page.StackResourceSummaries ?? []) {
-        // Listed still, and held no more.
+        // Still listed, but no longer in the stack.
         if (ResourceStatus === 'DELETE_COMPLETE' || ResourceStatus === 'DELETE_SKIPPED') continue;
         const [logicalId, type] = [LogicalResourceId ?? '', ResourceType ?? ''];
         resources.push({ logicalId, type, physicalId: PhysicalResourceId ?? null });

@@ -7,27 +7,27 @@ import {
 import { Problem } from '../../functions/contract/problem.ts';
 import { refusalOf } from '../../functions/store/s3-failure.ts';
 
-/** Removes every version of every object, a thousand at a time, and gives their number; 0 where there is no bucket. */
+/** Deletes every version of every object, a thousand at a time. Returns their number; 0 if there is no bucket. */
 export async function emptyBucket(
   client: S3Client,
   bucket: string,
-  removed: (count: number) => void = () => undefined,
+  progress: (count: number) => void = () => undefined,
 ): Promise<number> {
-  for (let count = 0; ; removed(count)) {
-    // Always the first page, so that what is written meanwhile goes too.
+  for (let count = 0; ; progress(count)) {
+    // Always the first page, to include what is written in the meantime.
     const versions = await firstVersions(client, bucket);
     if (versions.length === 0) return count;
-    const asked = { Bucket: bucket, Delete: { Objects: versions, Quiet: true } };
-    const { Errors: [refused] = [] } = await client.send(new DeleteObjectsCommand(asked));
-    if (refused !== undefined) {
-      const says = `"${refused.Key}" in the bucket ${bucket} could not be removed: ${refused.Message} (${refused.Code})`;
-      throw new Problem('store-failed', says);
+    const command = { Bucket: bucket, Delete: { Objects: versions, Quiet: true } };
+    const { Errors: [failure] = [] } = await client.send(new DeleteObjectsCommand(command));
+    if (failure !== undefined) {
+      const message = `"${failure.Key}" in the bucket ${bucket} could not be deleted: ${failure.Message} (${failure.Code})`;
+      throw new Problem('store-failed', message);
     }
     count += versions.length;
   }
 }
 
-/** Removes an empty bucket; no error where there is none. */
+/** Deletes an empty bucket, if it exists. */
 export async function deleteBucket(client: S3Client, bucket: string): Promise<void> {
   try {
     await client.send(new DeleteBucketCommand({ Bucket: bucket }));

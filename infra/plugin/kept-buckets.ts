@@ -6,30 +6,33 @@ export interface KeptBucket {
   readonly name: string;
 }
 
-export interface Account {
+export interface AccountRegion {
   readonly account: string;
   readonly region: string;
 }
 
-const KEEPING: ReadonlySet<unknown> = new Set(['Retain', 'RetainExceptOnCreate']);
+const RETAINING: ReadonlySet<unknown> = new Set(['Retain', 'RetainExceptOnCreate']);
 
-/** The buckets of a template that stay when their stack goes. Throws where the name of one cannot be known beforehand. */
-export function keptBuckets(resources: unknown, place: Account): readonly KeptBucket[] {
+/** The buckets of a template that outlive their stack. Throws if a name cannot be known before the deployment. */
+export function keptBuckets(resources: unknown, account: AccountRegion): readonly KeptBucket[] {
   return Object.entries(fieldsOf(resources))
     .filter(([, resource]) => fieldsOf(resource).Type === 'AWS::S3::Bucket')
-    .filter(([, resource]) => KEEPING.has(fieldsOf(resource).DeletionPolicy))
+    .filter(([, resource]) => RETAINING.has(fieldsOf(resource).DeletionPolicy))
     .map(([logicalId, resource]) => {
-      const name = filledIn(fieldsOf(fieldsOf(resource).Properties).BucketName, place);
+      const name = substitute(fieldsOf(fieldsOf(resource).Properties).BucketName, account);
       if (name !== null) return { logicalId, name };
-      throw new Problem('bad-input', `${logicalId} must have a BucketName of text and the stack's account and region`);
+      throw new Problem(
+        'bad-input',
+        `${logicalId} must have a BucketName with no variables but the account and region of the stack`,
+      );
     });
 }
 
-function filledIn(name: unknown, { account, region }: Account): string | null {
-  const written = typeof name === 'string' ? name : fieldsOf(name)['Fn::Sub'];
-  if (typeof written !== 'string') return null;
+function substitute(name: unknown, { account, region }: AccountRegion): string | null {
+  const template = typeof name === 'string' ? name : fieldsOf(name)['Fn::Sub'];
+  if (typeof template !== 'string') return null;
   const known: Readonly<Record<string, string>> = { 'AWS::AccountId': account, 'AWS::Region': region };
-  const filled = written.replace(/\$\{([^}]+)\}/g, (placeholder, of: string) => known[of] ?? placeholder);
+  const filled = template.replace(/\$\{([^}]+)\}/g, (placeholder, of: string) => known[of] ?? placeholder);
   return filled.includes('${') ? null : filled;
 }
 

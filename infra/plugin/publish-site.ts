@@ -11,41 +11,41 @@ export interface PublishSiteOptions {
   readonly bucket: string;
   /** The folder of the built site. */
   readonly folder: string;
-  /** Where the site will be seen: `https://…`. */
+  /** The URL of the site: `https://…`. */
   readonly address: string;
 }
 
 export interface PublishedSite {
-  /** Keys, in the order in which they were put. */
+  /** The keys that were written, in order. */
   readonly put: readonly string[];
-  /** So many lay there already, with the same bytes and headers. */
-  readonly kept: number;
+  /** The number of objects with the same bytes and headers as before. */
+  readonly unchanged: number;
 }
 
 const MAX_AT_ONCE = 8;
 
 /**
- * Puts a built site into its bucket, so that no page is ever there before what it names, then publishes the pages. What
- * is there already is left alone, and nothing is removed: open pages go on with the assets of their own build.
+ * Uploads a built site, each template after the assets it refers to, then publishes the pages. Skips unchanged files, and
+ * deletes nothing: open pages keep using the assets of their own build.
  */
 export async function publishSite({ client, bucket, folder, address }: PublishSiteOptions): Promise<PublishedSite> {
   const put: string[] = [];
-  let kept = 0;
-  const bring = async (object: SiteObject) => {
-    if (await isThere(client, bucket, object)) kept += 1;
+  let unchanged = 0;
+  const upload = async (object: SiteObject) => {
+    if (await isUnchanged(client, bucket, object)) unchanged += 1;
     else {
       await write(client, bucket, object);
       put.push(object.key);
     }
   };
   const { assets, others, templates } = await siteObjects(folder, address);
-  for (const objects of [assets, others, templates]) await inParallel(objects, MAX_AT_ONCE, bring);
+  for (const objects of [assets, others, templates]) await inParallel(objects, MAX_AT_ONCE, upload);
   await publishPages(new S3Store({ client, bucket }));
-  return { put, kept };
+  return { put, unchanged };
 }
 
-/** An ETag is the MD5 of the bytes here; in a bucket where it is not, objects are put again, which is only slower. */
-async function isThere(client: S3Client, bucket: string, object: SiteObject): Promise<boolean> {
+/** The ETag is usually the MD5 of the bytes. If it is not, the object is uploaded again, which is only slower. */
+async function isUnchanged(client: S3Client, bucket: string, object: SiteObject): Promise<boolean> {
   try {
     const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: object.key }));
     return (

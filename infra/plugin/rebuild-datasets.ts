@@ -3,38 +3,44 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Problem } from '../../functions/contract/problem.ts';
 import { datasetId, parse } from '../../functions/contract/schema.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
-import { datasetsIn } from '../../local/datasets-in.ts';
+import { findDatasets } from '../../local/find-datasets.ts';
 import { type QueueAccess, readDeadLetters } from './dead-letters.ts';
 
 export interface RebuildDatasetsOptions extends QueueAccess {
   readonly s3: S3Client;
   readonly uploads: string;
-  /** Only this one, which must be among the uploads. */
+  /** Only this data set, which must have uploads. */
   readonly only?: string;
 }
 
-export interface AskedBuilds {
+export interface RequestedBuilds {
   /** Ids, in order. */
   readonly datasets: readonly string[];
-  /** So many dead letters are replaced by what was asked. */
-  readonly settled: number;
+  /** The number of dead letters that the new builds replace. */
+  readonly deletedLetters: number;
 }
 
 /**
- * Asks for a build of every data set that is in the bucket of uploads, or of which dead letters tell, and takes these letters
- * away: should a build fail again, there will be new ones, and the alarm can tell of them.
+ * Requests a build of every data set that has uploads or dead letters, and deletes these letters: if a build fails again, new
+ * ones trigger the alarm again.
  */
-export async function rebuildDatasets({ s3, sqs, uploads, queue, only }: RebuildDatasetsOptions): Promise<AskedBuilds> {
-  const { datasets } = await datasetsIn(new S3Store({ client: s3, bucket: uploads }));
-  const wanted = only === undefined ? datasets : [wantedOf(datasets, only)];
+export async function rebuildDatasets({
+  s3,
+  sqs,
+  uploads,
+  queue,
+  only,
+}: RebuildDatasetsOptions): Promise<RequestedBuilds> {
+  const { datasets } = await findDatasets(new S3Store({ client: s3, bucket: uploads }));
+  const wanted = only === undefined ? datasets : [requireDataset(datasets, only)];
   const dead = await readDeadLetters({ sqs, queue }, uploads);
-  const asked = only === undefined ? [...new Set([...wanted, ...dead.datasets])].sort() : wanted;
-  for (const dataset of asked)
+  const requested = only === undefined ? [...new Set([...wanted, ...dead.datasets])].sort() : wanted;
+  for (const dataset of requested)
     await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: JSON.stringify({ rebuild: dataset }) }));
-  return { datasets: asked, settled: await dead.settle(asked) };
+  return { datasets: requested, deletedLetters: await dead.deleteFor(requested) };
 }
 
-function wantedOf(datasets: readonly string[], only: string): string {
+function requireDataset(datasets: readonly string[], only: string): string {
   if (datasets.includes(parse(datasetId, only, '--dataset'))) return only;
   const known = datasets.length === 0 ? 'none' : datasets.join(', ');
   throw new Problem(

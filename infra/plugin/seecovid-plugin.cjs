@@ -1,8 +1,8 @@
 const MINIMUM = 24;
 
 /**
- * The project's own part of `serverless deploy`, `info` and `remove`, and `serverless rebuild`: the steps are in
- * plugin-steps.ts, which Node 24 runs as it is.
+ * The project's part of `serverless deploy`, `info` and `remove`, and `serverless rebuild`. The steps are in plugin-steps.ts,
+ * which Node 24 runs directly.
  */
 class SeecovidPlugin {
   constructor(serverless, options, { log, progress, writeText }) {
@@ -15,33 +15,33 @@ class SeecovidPlugin {
     this.commands = {
       remove: {
         options: {
-          'delete-uploads': { usage: 'Also removes all uploads with all their versions', type: 'boolean' },
+          'delete-uploads': { usage: 'Also deletes all uploads in all versions', type: 'boolean' },
         },
       },
       rebuild: {
-        usage: 'Has data sets built again from their uploads',
+        usage: 'Requests builds of data sets from their uploads',
         lifecycleEvents: ['rebuild'],
         options: { dataset: { usage: 'Only this data set', type: 'string' } },
       },
     };
     this.lines = [];
-    const ends = name => async () => {
+    const endWith = name => async () => {
       this.lines = await this.run(name);
     };
     this.hooks = {
       'before:package:initialize': () => (this.isDeploying() ? this.run('build') : undefined),
-      // Where a package is deployed that was made before; it does nothing where the site is up to date.
+      // For a deployment of an existing package; it does nothing if the site is up to date.
       'before:deploy:deploy': () => this.run('build'),
       'before:aws:deploy:deploy:updateStack': () => this.run('adopt'),
-      'after:deploy:deploy': ends('publish'),
-      'after:info:info': ends('info'),
-      'rebuild:rebuild': ends('rebuild'),
+      'after:deploy:deploy': endWith('publish'),
+      'after:info:info': endWith('info'),
+      'rebuild:rebuild': endWith('rebuild'),
       'before:remove:remove': async () => {
-        // The tool fails over a stack that is gone already, before anything else could be removed.
+        // Without a stack, the tool would fail before anything else could be deleted.
         if (!(await this.run('removing'))) this.serverless.pluginManager.hooks['remove:remove'].splice(0);
       },
       'after:remove:remove': () => this.run('removed'),
-      // After the tool's own last words.
+      // After the tool's own output.
       finalize: () => {
         if (this.lines.length > 0) this.writeText(['', ...this.lines].join('\n'));
       },
@@ -57,7 +57,7 @@ class SeecovidPlugin {
     try {
       return await steps[name](await this.input());
     } catch (error) {
-      // A sentence for whoever deploys; anything else is a fault of ours and keeps its stack.
+      // A Problem is a message for the user; anything else is a bug and keeps its stack trace.
       throw error.name === 'Problem' ? new this.serverless.classes.Error(error.message, 'SEECOVID') : error;
     } finally {
       this.progress.get('seecovid').remove();
@@ -71,33 +71,33 @@ class SeecovidPlugin {
     const { SQSClient } = await import('@aws-sdk/client-sqs');
     const provider = this.serverless.getProvider('aws');
     const config = await provider.getAwsSdkV3Config();
-    const shown = this.progress.get('seecovid');
+    const progress = this.progress.get('seecovid');
     return {
       account: await provider.getAccountId(),
       template: this.serverless.service.provider.compiledCloudFormationTemplate,
       resources: this.serverless.service.resources?.Resources,
       options: this.options,
-      around: {
+      context: {
         root: this.serverless.serviceDir,
         stage: provider.getStage(),
         region: provider.getRegion(),
         stack: provider.naming.getStackName(),
         cloudFormation: new CloudFormationClient(config),
         s3: new S3Client(config),
-        // By default the address of the queue overrides an endpoint from the environment, such as an emulator.
+        // By default, the queue URL overrides an endpoint from the environment, such as an emulator's.
         sqs: new SQSClient({ ...config, useQueueUrlAsEndpoint: false }),
         ecr: new ECRClient(config),
         images: provider.naming.getEcrRepositoryName(),
-        say: line => this.log.notice(line),
-        doing: line => shown.notice(line),
+        log: line => this.log.notice(line),
+        progress: line => progress.notice(line),
       },
     };
   }
 
   assertNode() {
     if (Number(process.versions.node.split('.')[0]) >= MINIMUM) return;
-    const says = `Deploying needs Node ${MINIMUM} or newer, this is ${process.version}.`;
-    throw new this.serverless.classes.Error(`${says} "npm run deploy" brings its own.`, 'SEECOVID_NODE');
+    const message = `Deploying needs Node ${MINIMUM} or newer, this is ${process.version}.`;
+    throw new this.serverless.classes.Error(`${message} "npm run deploy" brings its own.`, 'SEECOVID_NODE');
   }
 }
 

@@ -4,12 +4,12 @@ import { object, parserOf, text } from '../../functions/contract/schema.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
 import type { DeployedStack } from './deployed-stack.ts';
 
-/** Where the command line looks for what is deployed. */
+/** Where the command line looks for deployed stages. */
 export function stageFile(root: string, stage: string): string {
   return join(root, '.seecovid', `${stage}.json`);
 }
 
-/** Leaves word of a deployed stage, whole or not at all. */
+/** Records a deployed stage. Atomic. */
 export async function writeStageFile(root: string, stage: string, region: string, stack: DeployedStack): Promise<void> {
   const { address, uploads, work, site, queue } = stack;
   const file = stageFile(root, stage);
@@ -19,7 +19,7 @@ export async function writeStageFile(root: string, stage: string, region: string
   await rename(unfinished, file);
 }
 
-/** Takes it back; word of a stack of that name in another region stays. */
+/** Deletes the record, unless it is of a stack in another region. */
 export async function removeStageFile(root: string, stage: string, region: string): Promise<void> {
   const file = stageFile(root, stage);
   if ((await regionIn(file)) === region) await rm(file, { force: true });

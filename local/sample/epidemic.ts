@@ -8,37 +8,38 @@ export interface Counts {
   readonly recovered: number;
 }
 
-/** Before anything is reported, so that every place can have its start behind it. */
+/** Before the first report, so that every place has already started by then. */
 export const EPOCH = '2019-12-01';
 
 const ORIGIN = 'CN-HB';
-/** Where people live closer together than anywhere else: New York City. */
+/** The densest place: New York City. */
 const DENSE = '36061';
 const CONTACT_RATE = 0.37;
 const RECOVERY_RATE = 0.16;
-/** Few are tested at first; from {@link TESTS_FROM} on the share rises for {@link TESTS_RISE_DAYS} days. */
+/** Few are tested at first; the share rises for {@link TESTS_RISE_DAYS} days from {@link TESTS_FROM} on. */
 const SHARE_CONFIRMED = { first: 0.02, later: 0.14 };
 const TESTS_FROM = dayOf('2020-03-04');
 const TESTS_RISE_DAYS = 42;
 const WANING_RATE = 1 / 240;
 const IMPORTS_PER_PERSON = 1e-9;
 const RAMP_DAYS = 14;
-/** How much people keep away from each other where many are ill. */
+/** How strongly people avoid contacts when many are ill. */
 const CAUTION = 45;
 const WAVE_DAYS = 60;
 const WAVES_FROM = dayOf('2020-06-20');
 const WAVE_COUNT = 30;
-/** What offices report of the pending cases, Sunday to Saturday. */
+/** The share of the pending cases that health offices report, Sunday to Saturday. */
 const WEEKLY_RHYTHM = [0.3, 0.32, 0.52, 0.56, 0.56, 0.54, 0.4];
 const FIRST_WEEKDAY = new Date(`${EPOCH}T00:00:00Z`).getUTCDay();
-/** Now and then an office takes back a hundredth of what it reported. */
-const CORRECTIONS_A_DAY = 1 / 10_000;
+/** Occasionally an office withdraws a hundredth of its cases. */
+const CORRECTIONS_PER_DAY = 1 / 10_000;
 const CORRECTED_SHARE = 0.01;
 
 /**
- * A susceptible-infected-removed model of one place; each call goes on by a day and gives its cumulative counts, from {@link EPOCH} on.
- * Growth from a start, restrictions, caution when many are ill, later waves, waning immunity; reports come late and in a weekly rhythm.
- * Only + - * /, square roots and 32-bit integers, which every machine rounds alike: the same seed gives the same counts everywhere.
+ * A susceptible-infected-removed model of one place. Each call advances a day, from {@link EPOCH} on, and returns the
+ * cumulative counts. It has growth, restrictions, caution when many are ill, later waves and waning immunity; reports are late
+ * and follow a weekly rhythm. It uses only + - * /, square roots and 32-bit integers, which every machine rounds the same way,
+ * so a seed gives the same counts everywhere.
  */
 export function epidemicOf(place: SamplePlace, seed: number): () => Counts {
   const { population } = place;
@@ -47,10 +48,10 @@ export function epidemicOf(place: SamplePlace, seed: number): () => Counts {
   let day = -1;
   let susceptible = population;
   let infected = Math.min(30, Math.sqrt(population) / 100);
-  // On the way to an office; at the office.
+  // Not yet at an office; at an office, not yet reported.
   let detected = 0;
   let pending = 0;
-  // Those who will die or recover, and those of them who are about to be reported.
+  // Those who will die or recover, and those of them about to be reported.
   let dying = 0;
   let dead = 0;
   let ill = 0;
@@ -88,9 +89,9 @@ export function epidemicOf(place: SamplePlace, seed: number): () => Counts {
     convalescent -= convalescent / 10;
     const recovered = Math.floor(healed);
     healed -= recovered;
-    const takenBack = random() < CORRECTIONS_A_DAY ? Math.floor(counts.confirmed * CORRECTED_SHARE) : 0;
+    const withdrawn = random() < CORRECTIONS_PER_DAY ? Math.floor(counts.confirmed * CORRECTED_SHARE) : 0;
     counts = {
-      confirmed: counts.confirmed + cases - takenBack,
+      confirmed: counts.confirmed + cases - withdrawn,
       deaths: counts.deaths + deaths,
       recovered: counts.recovered + recovered,
     };
@@ -102,16 +103,16 @@ interface Course {
   /** Days from {@link EPOCH} on. */
   readonly start: number;
   readonly restrictedOn: number;
-  /** Before restrictions, where 1 is usual: more in large cities. */
+  /** Before restrictions; 1 is usual, large cities have more. */
   readonly contacts: number;
   /** Under restrictions, and in each later wave. */
-  readonly contactsLeft: number;
+  readonly restrictedContacts: number;
   readonly waves: readonly number[];
   /** Deaths per confirmed case. */
   readonly fatality: number;
 }
 
-/** From the first province to its country, from there to the others, everywhere from large places to small ones. */
+/** It spreads from the first province to its country, then to others, and everywhere from large places to small ones. */
 function courseOf({ region, iso3, province, population }: SamplePlace, seed: number): Course {
   const country = randomFor(seed, `country ${iso3}`);
   const state = randomFor(seed, `state ${iso3} ${province}`);
@@ -119,25 +120,25 @@ function courseOf({ region, iso3, province, population }: SamplePlace, seed: num
   const atOrigin = region.startsWith('CN-');
   const entry = atOrigin ? dayOf('2019-12-24') : dayOf('2020-02-03') + 22 * country();
   const restricted = atOrigin ? dayOf('2020-01-19') : Math.min(dayOf('2020-03-20'), entry + 22 + 24 * country());
-  const left = (atOrigin ? 0.09 : 0.34 + 0.14 * country()) + 0.08 * (state() - 0.5) * (atOrigin ? 0.2 : 1);
+  const reduced = (atOrigin ? 0.09 : 0.34 + 0.14 * country()) + 0.08 * (state() - 0.5) * (atOrigin ? 0.2 : 1);
   return {
     start: region === ORIGIN ? 0 : Math.round(entry + 36 / (1 + population / 8_000) + 9 * own()),
     restrictedOn: restricted + Math.floor(8 * state()),
     contacts: 0.78 + 0.24 / (1 + 250_000 / (1 + population)) + (region === DENSE ? 0.1 : 0),
-    contactsLeft: left + 0.05 * (own() - 0.5),
+    restrictedContacts: reduced + 0.05 * (own() - 0.5),
     waves: wavesOf(state),
     fatality: (0.015 + 0.045 * country()) * (0.7 + 0.6 * own()),
   };
 }
 
-/** Places of one state have their later waves together. */
+/** The places of a state share their later waves. */
 function wavesOf(random: Random): number[] {
   return Array.from({ length: WAVE_COUNT }, () => 0.38 + 0.3 * random());
 }
 
-function contactsOn({ restrictedOn, contacts, contactsLeft, waves }: Course, day: number): number {
+function contactsOn({ restrictedOn, contacts, restrictedContacts, waves }: Course, day: number): number {
   const ramp = Math.min(1, Math.max(0, (day - restrictedOn) / RAMP_DAYS));
-  const spring = contacts + ramp * (contactsLeft - contacts);
+  const spring = contacts + ramp * (restrictedContacts - contacts);
   const wave = (day - WAVES_FROM) / WAVE_DAYS;
   if (wave <= 0) return spring;
   const index = Math.floor(wave);

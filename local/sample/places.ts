@@ -12,18 +12,18 @@ export interface SamplePlace {
   readonly region: string;
   /** ISO 3166-1 alpha-3 code of its country. */
   readonly iso3: string;
-  /** Empty for all but US counties, like `county`. */
+  /** Like `county`, empty except for US counties. */
   readonly fips: string;
   readonly county: string;
   /** Empty for a country. */
   readonly province: string;
   readonly country: string;
   readonly population: number;
-  /** Places that have rows of their own and are summed up in this one. */
+  /** Whether its parts have the rows and this place is only their sum. */
   readonly isDivided: boolean;
 }
 
-/** Countries that the reports divide, with the map of their parts and the name that the reports use. */
+/** Countries that the reports divide, with the map of their parts and their name in the reports. */
 const DIVIDED: Readonly<Record<string, { readonly map: string; readonly country: string }>> = {
   AUS: { map: 'au-states', country: 'Australia' },
   CAN: { map: 'ca-provinces', country: 'Canada' },
@@ -31,10 +31,10 @@ const DIVIDED: Readonly<Record<string, { readonly map: string; readonly country:
   USA: { map: 'us-states', country: 'US' },
 };
 
-/** All five boroughs report as one, under the code of one. */
-const JOINT_NAMES: Readonly<Record<string, string>> = { '36061': 'New York City' };
+/** The five boroughs report as one, under the code of Manhattan. */
+const MERGED_NAMES: Readonly<Record<string, string>> = { '36061': 'New York City' };
 
-/** People of countries, states and provinces about the year 2020, rounded. */
+/** Populations of countries, states and provinces around 2020, rounded. */
 const parsePopulations = parserOf(record(count));
 
 /** As in the real reports, not every place has a shape. */
@@ -51,7 +51,10 @@ const WITHOUT_SHAPE: readonly SamplePlace[] = [
   place({ region: 'ship:diamond-princess', iso3: '', country: 'Diamond Princess', population: 3_711 }),
 ];
 
-/** The regions of the built-in maps whose population is known, and a few more. US counties share their state's by their cities and the seed. */
+/**
+ * The regions of the built-in maps whose population is known, and a few more. A state's population is spread over its counties
+ * by their cities and the seed.
+ */
 export function samplePlaces(seed: number): SamplePlace[] {
   const people = parsePopulations(populations, 'populations.json');
   const mapped = [...namesOf('world')].flatMap(([iso3, country]) => {
@@ -87,14 +90,14 @@ function withCounties(state: SamplePlace, seed: number): SamplePlace[] {
     { ...state, isDivided: true },
     ...counties.map(([fips, county], index) => {
       const population = Math.round((state.population * (weights[index] ?? 0)) / total);
-      return { ...state, region: fips, fips, county: JOINT_NAMES[fips] ?? county, population };
+      return { ...state, region: fips, fips, county: MERGED_NAMES[fips] ?? county, population };
     }),
   ];
 }
 
 let citiesByCounty: ReadonlyMap<string, number> | undefined;
 
-/** Those of a borough are people of its city already. */
+/** A borough's cities do not count: its people are already those of its city. */
 function cityPeople(fips: string): number {
   citiesByCounty ??= new Map(
     readGazetteer()
@@ -109,7 +112,7 @@ function countyNames(): ReadonlyMap<string, string> {
   return new Map([...names].filter(([region]) => /^\d{5}$/.test(region)));
 }
 
-/** Names by region, from the shape that is named after it, else from the largest or only one. */
+/** Names by region, from the shape with the region's id, else from the largest or only one. */
 function namesOf(map: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [id, { name, regions }] of Object.entries(readShapes(map))) {

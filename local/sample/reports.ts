@@ -9,11 +9,11 @@ const REPORT_COLUMNS =
   'FIPS,Admin2,Province_State,Country_Region,Last_Update,Lat,Long_,Confirmed,Deaths,Recovered,Active,Combined_Key,Incident_Rate,Case_Fatality_Ratio'.split(
     ',',
   );
-/** Before this day the US report by state. */
+/** Before this day, the US reports by state. */
 const COUNTIES_FROM = '2020-03-22';
-/** A row that one report lacks: a gap, neither zero nor the value of the day before. */
+/** A row missing from one report: a gap, which is neither zero nor the previous value. */
 const MISSING = { region: '06003', date: '2020-05-05' };
-/** The US report no recoveries by county; this row holds those of the country. */
+/** The US reports no recoveries by county; this row has those of the country. */
 const US_RECOVERED = { fips: '', county: '', province: 'Recovered', country: 'US', population: 0 };
 
 interface Reported {
@@ -32,7 +32,7 @@ export function lookupTable(places: readonly SamplePlace[]): string {
   return formatCsv({ columns: LOOKUP_COLUMNS, rows });
 }
 
-/** The reports from one day to another, each with its text, in the latest layout of JHU's. */
+/** The reports of a range of days, each with its text, in JHU's latest layout. */
 export function* dailyReports(
   places: readonly SamplePlace[],
   { firstDate, lastDate }: { readonly firstDate: string; readonly lastDate: string },
@@ -58,7 +58,7 @@ function* rowsOf(date: string, today: readonly Reported[]): Generator<Cell[]> {
   yield rowOf(US_RECOVERED, updated, { confirmed: 0, deaths: 0, recovered });
 }
 
-/** With one row for the counties of a state. */
+/** With a single row for the counties of a state. */
 function byState(today: readonly Reported[]): Reported[] {
   const groups = Map.groupBy(today, ({ place }) => (place.county === '' ? place.region : place.province));
   return [...groups.values()].flatMap(([first, ...others]) => {

@@ -2,32 +2,31 @@ import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 
-/** Raised whenever the same options give other bytes. */
+/** To be raised whenever the same options give other bytes. */
 const SAMPLE_VERSION = 3;
 
-/** Beside the data sets and not in one: it is no upload. */
+/** Next to the data sets, not in one, so that it is not an upload. */
 export const MARKER_FILE = '.sample';
 
 export interface SampleMarker {
   readonly version: number;
   readonly options: unknown;
-  /** False while files are being written: what was interrupted is written again. */
+  /** False while files are being written, so that an interrupted sample is written again. */
   readonly complete: boolean;
-  /** What the sample wrote, so that another one can take it away and nothing else. */
+  /** What the sample wrote, so that another one removes these files and nothing else. */
   readonly files: readonly string[];
 }
 
-/** The marker that a sample with these options leaves. */
 export function sampleMarker(options: unknown, files: readonly string[], complete: boolean): SampleMarker {
   return { version: SAMPLE_VERSION, options, complete, files };
 }
 
-/** What the last sample in this folder left, or undefined where none was written. */
+/** The marker of the last sample in this folder; undefined if there is none. */
 export async function readMarker(folder: string): Promise<SampleMarker | undefined> {
   if (!(await exists(join(folder, MARKER_FILE)))) return undefined;
   const found = parseJson(await readFile(join(folder, MARKER_FILE), 'utf8'));
   if (typeof found !== 'object' || found === null) {
-    throw new Problem('bad-input', `"${MARKER_FILE}" must be what a sample left; remove it to write another`);
+    throw new Problem('bad-input', `"${MARKER_FILE}" is not the marker of a sample; remove it to write one`);
   }
   const { version, options, complete, files }: Partial<Record<keyof SampleMarker, unknown>> = found;
   const names = Array.isArray(files) ? files.filter(name => typeof name === 'string') : [];
@@ -38,8 +37,8 @@ export async function writeMarker(folder: string, marker: SampleMarker): Promise
   await writeFile(join(folder, MARKER_FILE), `${JSON.stringify(marker)}\n`);
 }
 
-/** Whether the folder holds this very sample. Only names are looked at, so that files may be changed to see what happens. */
-export async function holdsSample(
+/** Whether the folder has this sample. Only names are compared, so that you can edit files to see what happens. */
+export async function hasSample(
   folder: string,
   found: SampleMarker | undefined,
   wanted: SampleMarker,

@@ -1,4 +1,4 @@
-/** A stream of numbers in [0, 1) that is the same on every machine: mulberry32, 32-bit integer arithmetic only. */
+/** Numbers in [0, 1), the same on every machine: mulberry32, which needs only 32-bit integers. */
 export type Random = () => number;
 
 export function seededRandom(seed: number): Random {
@@ -11,7 +11,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** A stream of its own for each name, so that one place more or less changes no other (FNV-1a of the name). */
+/** A separate stream per name (by its FNV-1a hash), so that adding a place changes no other. */
 export function randomFor(seed: number, name: string): Random {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
   for (let index = 0; index < name.length; index += 1) {

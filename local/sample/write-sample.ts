@@ -4,12 +4,12 @@ import { Problem } from '../../functions/contract/problem.ts';
 import { addDays, daysFrom } from '../../functions/measures/periods.ts';
 import { samplePlaces } from './places.ts';
 import { dailyReports, lookupTable } from './reports.ts';
-import { exists, holdsSample, readMarker, type SampleMarker, sampleMarker, writeMarker } from './sample-marker.ts';
+import { exists, hasSample, readMarker, type SampleMarker, sampleMarker, writeMarker } from './sample-marker.ts';
 
 export interface SampleOptions {
-  /** Whole number; another seed is another epidemic in the same places. */
+  /** A whole number; another seed gives another epidemic in the same places. */
   readonly seed?: number;
-  /** `YYYY-MM-DD`, from 2020-01-22 on, when the real reports begin. */
+  /** `YYYY-MM-DD`, not before 2020-01-22, when the real reports begin. */
   readonly firstDate?: string;
   /** Number of files. */
   readonly days?: number;
@@ -30,33 +30,32 @@ const FIRST_DAY = '2020-01-22';
 const MAX_SAMPLE_DAYS = 3_000;
 
 export interface WrittenSample {
-  /** False where the folder already held this sample. */
+  /** False if the folder already had this sample. */
   readonly written: boolean;
   readonly firstDate: string;
   readonly lastDate: string;
-  /** Names of the files below the folder, in the order of their dates, the table and the descriptor last. */
+  /** Paths below the folder, by date, the table and the descriptor last. */
   readonly files: readonly string[];
 }
 
 /**
- * Writes simulated daily reports below `<folder>/covid`, in the form of JHU's and over real names and codes, with the lookup table and a
- * descriptor that says they are simulated. The same options give the same bytes on every machine. Another sample in the folder is
- * replaced; files of anyone else are never overwritten: a {@link Problem} with code `bad-input` names the first. A `bad-parameter` is
- * an option that no sample can have.
+ * Writes simulated daily reports to `<folder>/covid`, in JHU's format and with real names and codes, a lookup table, and a
+ * descriptor that says they are simulated. The same options give the same bytes on every machine. Replaces another sample, but
+ * never overwrites other files: it throws `bad-input` with the name of the first. Throws `bad-parameter` for an invalid option.
  */
 export async function writeSample(folder: string, options: SampleOptions = {}): Promise<WrittenSample> {
   const wanted = normalizeOptions(options);
   const dates = daysFrom(wanted.firstDate, addDays(wanted.firstDate, wanted.days - 1));
   const files = [...dates.map(reportName), TABLE, DESCRIPTOR];
   const marker = sampleMarker(wanted, files, true);
-  const answer = { firstDate: wanted.firstDate, lastDate: dates.at(-1) ?? wanted.firstDate, files };
+  const result = { firstDate: wanted.firstDate, lastDate: dates.at(-1) ?? wanted.firstDate, files };
   const found = await readMarker(folder);
-  if (await holdsSample(folder, found, marker)) return { written: false, ...answer };
+  if (await hasSample(folder, found, marker)) return { written: false, ...result };
   await makeRoom(folder, found, files);
   await writeMarker(folder, { ...marker, complete: false });
-  await writeFiles(folder, wanted, answer.lastDate);
+  await writeFiles(folder, wanted, result.lastDate);
   await writeMarker(folder, marker);
-  return { written: true, ...answer };
+  return { written: true, ...result };
 }
 
 function normalizeOptions(options: SampleOptions): Required<SampleOptions> {
@@ -84,14 +83,14 @@ async function makeRoom(folder: string, found: SampleMarker | undefined, files: 
   const own = new Set(found?.files);
   for (const file of files) {
     if (own.has(file) || !(await exists(join(folder, file)))) continue;
-    throw new Problem('bad-input', `"${file}" is there already and is not part of a sample; choose another folder`);
+    throw new Problem('bad-input', `"${file}" already exists and is not part of a sample; choose another folder`);
   }
-  const gone = found === undefined ? [] : found.files.filter(file => !files.includes(file));
-  for (const file of gone) await rm(join(folder, file), { force: true });
+  const obsolete = found === undefined ? [] : found.files.filter(file => !files.includes(file));
+  for (const file of obsolete) await rm(join(folder, file), { force: true });
   for (const part of new Set(files.map(file => dirname(file)))) await mkdir(join(folder, part), { recursive: true });
 }
 
-/** One day in memory at a time, so that three years need no more than a week. */
+/** Keeps one day in memory at a time, so that three years need no more than a week. */
 async function writeFiles(
   folder: string,
   { seed, firstDate }: Required<SampleOptions>,

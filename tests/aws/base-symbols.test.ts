@@ -6,14 +6,14 @@ import { temporaryFolder } from '../store/temporary-folder.ts';
 import { tooNewForBase } from './base-symbols.ts';
 import { compareVersions, neededSymbols } from './needed-symbols.ts';
 
-const named = async (...symbols: string[]) => {
+const libraryWith = async (...symbols: string[]) => {
   const file = join(await temporaryFolder(), 'lib.so');
   await writeFile(file, `\0${symbols.join('\0')}\0`, 'latin1');
   return file;
 };
 
-test('neededSymbols(file) takes the newest of each family by number, and whole names only', async () => {
-  const file = await named(
+test('neededSymbols(file) returns the newest version of each family, compared by number', async () => {
+  const file = await libraryWith(
     'GLIBC_2.9',
     'GLIBC_2.17',
     'GLIBCXX_3.4',
@@ -23,27 +23,27 @@ test('neededSymbols(file) takes the newest of each family by number, and whole n
     'GCC_3.0',
   );
   expect(neededSymbols(file)).toEqual({ GLIBC: [2, 17], GLIBCXX: [3, 4, 9], GCC: [3, 0] });
-  expect(neededSymbols(await named())).toEqual({});
+  expect(neededSymbols(await libraryWith())).toEqual({});
 });
 
-test('compareVersions(a, b) goes part by part, what is not there being 0', () => {
+test('compareVersions(a, b) compares part by part; a missing part is 0', () => {
   expect(compareVersions([2, 9], [2, 17])).toBeLessThan(0);
   expect(compareVersions([3, 4, 1], [3, 4])).toBeGreaterThan(0);
   expect(compareVersions([3, 0], [3])).toBe(0);
 });
 
-test('tooNewForBase(file) names what Amazon Linux 2023 does not have', async () => {
-  expect(tooNewForBase(await named('GLIBC_2.34', 'GLIBCXX_3.4.29', 'CXXABI_1.3.13'))).toEqual([]);
-  expect(tooNewForBase(await named('GLIBC_2.35', 'GLIBCXX_3.4.30'))).toEqual([
+test('tooNewForBase(file) lists what Amazon Linux 2023 does not have', async () => {
+  expect(tooNewForBase(await libraryWith('GLIBC_2.34', 'GLIBCXX_3.4.29', 'CXXABI_1.3.13'))).toEqual([]);
+  expect(tooNewForBase(await libraryWith('GLIBC_2.35', 'GLIBCXX_3.4.30'))).toEqual([
     'GLIBC_2.35 is needed; Amazon Linux 2023 has 2.34',
     'GLIBCXX_3.4.30 is needed; Amazon Linux 2023 has 3.4.29',
   ]);
 });
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'node_modules', '@duckdb', `node-bindings-linux-${process.arch}`);
-const why = existsSync(FOLDER) ? '' : ' [skipped: this is no Linux with glibc]';
+const why = existsSync(FOLDER) ? '' : ' [skipped: this is not Linux with glibc]';
 
-test.skipIf(why !== '')(`DuckDB of this machine fits the base of the image${why}`, () => {
+test.skipIf(why !== '')(`the local DuckDB fits the base image${why}`, () => {
   const libraries = readdirSync(FOLDER).filter(name => /\.(so|node)$/.test(name));
   expect(libraries.sort()).toEqual(['duckdb.node', 'libduckdb.so']);
   for (const name of libraries) {

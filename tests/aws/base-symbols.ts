@@ -8,7 +8,7 @@ const BASE: Readonly<Record<Family, readonly number[]>> = {
   GCC: [7, 0, 0],
 };
 
-/** A sentence for each family of symbols that a library needs newer than the base has it. */
+/** A message for each family of symbols that a library needs in a newer version than the base has. */
 export function tooNewForBase(file: string): string[] {
   const needed = neededSymbols(file);
   return FAMILIES.flatMap(family => {

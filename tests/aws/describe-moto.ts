@@ -4,21 +4,21 @@ import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { createS3Client } from '../../functions/store/s3-client.ts';
 import { findMoto, type Moto, startMoto } from './moto.ts';
 
-/** What a test over moto has at hand. */
-export interface Emulated {
+/** The emulated account of a test. */
+export interface EmulatedAws {
   readonly endpoint: string;
   readonly client: S3Client;
   /** A new empty bucket, by its name. */
   bucket(): Promise<string>;
 }
 
-/** Tests over a real S3 server; where moto is absent they are skipped, and the title says why. */
-export function describeMoto(title: string, tests: (aws: () => Emulated) => void): void {
+/** Tests against a real S3 server; without moto they are skipped, and the title says why. */
+export function describeMoto(title: string, tests: (aws: () => EmulatedAws) => void): void {
   const python = findMoto();
   const why = python === null ? ' [skipped: moto is not installed: pip install "moto[s3,server]"]' : '';
   describe.skipIf(python === null)(`${title}${why}`, () => {
     let moto: Moto | undefined;
-    let aws: Emulated | undefined;
+    let aws: EmulatedAws | undefined;
     beforeAll(async () => {
       moto = await startMoto(python ?? '');
       aws = emulated(moto.endpoint);
@@ -35,7 +35,7 @@ export function describeMoto(title: string, tests: (aws: () => Emulated) => void
   });
 }
 
-function emulated(endpoint: string): Emulated {
+function emulated(endpoint: string): EmulatedAws {
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'nobody');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'nothing');

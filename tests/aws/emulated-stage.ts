@@ -1,26 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Store } from '../../functions/store/s3-store.ts';
-import { runCliIn, type Surroundings } from '../cli/run-cli.ts';
+import { type CliEnvironment, runCliIn } from '../cli/run-cli.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { makeQueue } from './deploy/queue-of.ts';
-import type { Emulated } from './describe-moto.ts';
+import type { EmulatedAws } from './describe-moto.ts';
 
 const REGION = 'eu-central-1';
 
-/** Three buckets and the queues of an emulated account, and the file that a deployment of them would have left. */
-export async function emulatedStage({ client, endpoint, bucket }: Emulated, address = 'https://example.org') {
+/** Three buckets and the queues of an emulated account, and the stage file of their deployment. */
+export async function emulatedStage({ client, endpoint, bucket }: EmulatedAws, address = 'https://example.org') {
   const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
   const { queue, ...dead } = await makeQueue(endpoint, uploads, REGION);
-  const surroundings = await stageFolder({ uploads, work, site, address, queue }, endpoint);
+  const environment = await stageFolder({ uploads, work, site, address, queue }, endpoint);
   return {
     buckets: { uploads, work, site },
     uploads: new S3Store({ client, bucket: uploads }),
     site: new S3Store({ client, bucket: site }),
-    surroundings,
+    environment,
     dead,
-    /** Runs the program where the stage is known. */
-    seecovid: (...args: string[]) => runCliIn(surroundings, ...args),
+    /** Runs the program where it finds the stage. */
+    seecovid: (...args: string[]) => runCliIn(environment, ...args),
   };
 }
 
@@ -28,7 +28,7 @@ export async function emulatedStage({ client, endpoint, bucket }: Emulated, addr
 export async function stageFolder(
   stage: Readonly<Record<'uploads' | 'work' | 'site' | 'address', string>> & { readonly queue?: string },
   endpoint: string,
-): Promise<Required<Surroundings>> {
+): Promise<Required<CliEnvironment>> {
   const cwd = await temporaryFolder();
   await mkdir(join(cwd, '.seecovid'));
   const file = { queue: 'https://sqs.example.org/1/changes', ...stage, region: REGION };

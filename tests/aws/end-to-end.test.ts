@@ -12,7 +12,7 @@ import { dayShown, openView, painted } from '../site/map-view.ts';
 import { findChromium, launchChromium, withPage } from '../site/with-browser.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 import { bucketEvents } from './bucket-events.ts';
-import { describeMoto, type Emulated } from './describe-moto.ts';
+import { describeMoto, type EmulatedAws } from './describe-moto.ts';
 import { emulatedStage, stageFolder } from './emulated-stage.ts';
 import { eventOf } from './event-of.ts';
 import { responseOf } from './response-of.ts';
@@ -28,7 +28,7 @@ afterEach(() => {
 
 type QueryHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** The API as a gateway would ask the function for it. */
+/** The API as a gateway in front of the function. */
 function gatewayTo(query: QueryHandler) {
   return async (request: Request): Promise<Response> => {
     const { method, headers, url } = request;
@@ -39,14 +39,14 @@ function gatewayTo(query: QueryHandler) {
   };
 }
 
-/** Everything that is deployed, on loopback: buckets, events, both functions, and one address for site, data and API. */
-async function standing(aws: Emulated) {
+/** The whole deployment on loopback: buckets, events, both functions, and one URL for site, data and API. */
+async function startStack(aws: EmulatedAws) {
   const stage = await emulatedStage(aws);
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const { transform, query } = await startFunctions(aws.endpoint, stage.buckets);
   await buildSite();
   const server = await serve({ port: 0, api: gatewayTo(query), data: stage.site, site: SITE_DIST });
-  const surroundings = await stageFolder({ ...stage.buckets, address: server.url }, aws.endpoint);
+  const environment = await stageFolder({ ...stage.buckets, address: server.url }, aws.endpoint);
   const transforming = bucketEvents(stage.uploads, stage.buckets.uploads, event =>
     transform(event, { getRemainingTimeInMillis: () => TIMEOUT_MS }),
   );
@@ -57,7 +57,7 @@ async function standing(aws: Emulated) {
   return {
     address: server.url,
     transforming,
-    seecovid: (...args: string[]) => runCliIn(surroundings, ...args),
+    seecovid: (...args: string[]) => runCliIn(environment, ...args),
     singapore: async () => {
       const answer = await fetch(`${server.url}/api/v1/datasets/covid/series?regions=SGP&measures=confirmed`);
       const { dates, series } = JSON.parse(await answer.text());
@@ -66,13 +66,13 @@ async function standing(aws: Emulated) {
   };
 }
 
-/** A copy of the real reports to upload from, and the report of one more day: that of the last, with a case more everywhere. */
+/** A copy of the real reports to upload from, and a report of one more day: the last one with one more case everywhere. */
 async function folderOf(real: string) {
   const folder = join(await temporaryFolder(), 'mine');
   await mkdir(folder);
   await cp(real, folder, { recursive: true });
   const last = await readFile(join(folder, REPORTS, '06-30-2020.csv'), 'utf8');
-  // A case more everywhere: the same report under another day's name would be kept out.
+  // The same report under another day's name would be rejected.
   const next = last.replaceAll(
     /(:\d\d,[-\d.]*,[-\d.]*),(\d+),/g,
     (_, before, count) => `${before},${Number(count) + 1},`,
@@ -81,12 +81,12 @@ async function folderOf(real: string) {
   return { folder, last, next, put: (name: string, text: string) => writeFile(join(folder, REPORTS, name), text) };
 }
 
-describeMoto('from the command line to the page, over real buckets', aws => {
+describeMoto('from the command line to the page, with real buckets', aws => {
   describeReal('with the real reports', real => {
     const chromium = findChromium();
 
     test('upload, events, build, API; then nothing to do, and a bad file', { timeout: TIMEOUT_MS }, async () => {
-      const { seecovid, singapore, address, transforming } = await standing(aws());
+      const { seecovid, singapore, address, transforming } = await startStack(aws());
       const { folder, last, put } = await folderOf(real);
       const first = await seecovid('upload', 'covid', folder);
       expect(first.out).toMatch(/Uploading 162 files \(39\.3 MB\) to the stage test: 162 new\.\nUploaded 162 files\./);
@@ -95,20 +95,18 @@ describeMoto('from the command line to the page, over real buckets', aws => {
       expect(first.code).toBe(0);
       expect(await singapore()).toEqual(['2020-06-30', 43_907]);
 
-      // Events of the last files may come after the build that has seen them.
-      await transforming.rest();
+      // Events of the last files may arrive after the build that has seen them.
+      await transforming.idle();
       const batches = transforming.batches();
       const again = await seecovid('upload', 'covid', folder);
-      expect(again.out).toMatch(
-        /Nothing to upload to the stage test: 162 files are there already\.\ncovid: 161 reports/,
-      );
+      expect(again.out).toMatch(/Nothing to upload to the stage test: 162 files unchanged\.\ncovid: 161 reports/);
       expect(again.code).toBe(0);
-      await transforming.rest();
+      await transforming.idle();
       expect(transforming.batches()).toBe(batches);
 
       await put('06-30-2020.csv', last.replace('Confirmed', 'Confirmd'));
       const bad = await seecovid('upload', 'covid', folder);
-      expect(bad.out).toMatch(/: 1 changed, 161 there already\.\n/);
+      expect(bad.out).toMatch(/: 1 changed, 161 unchanged\.\n/);
       expect(bad.out).toContain(
         `  quarantined covid/${REPORTS}/06-30-2020.csv: the column header "Confirmd" (column 8) is not known; ` +
           'did you mean "Confirmed"?; its last good version stays in use\n',
@@ -119,10 +117,10 @@ describeMoto('from the command line to the page, over real buckets', aws => {
     });
 
     test.skipIf(chromium === null)(
-      'an open page offers the day that is uploaded while it is open, without a restart',
+      'an open page offers a day that was uploaded in the meantime, without a restart',
       { ...EXHAUSTIVE, timeout: TIMEOUT_MS },
       async () => {
-        const { seecovid, singapore, address } = await standing(aws());
+        const { seecovid, singapore, address } = await startStack(aws());
         const { folder, next, put } = await folderOf(real);
         expect(await seecovid('upload', 'covid', folder)).toMatchObject({ code: 0 });
         const browser = await launchChromium(chromium ?? '');
@@ -137,7 +135,7 @@ describeMoto('from the command line to the page, over real buckets', aws => {
             out: expect.stringContaining('162 reports up to 2020-07-01 are live.'),
           });
           expect(await dayShown(page)).toBe('2020-06-30');
-          // The page looks once a minute, and when it is looked at again.
+          // The page checks once a minute, and when it becomes visible again.
           await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
           await page.locator('#newer').waitFor();
           await page.locator('#newer-show').click();

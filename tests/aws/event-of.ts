@@ -7,7 +7,7 @@ export function recordedEvent(name: string): APIGatewayProxyEventV2 {
   return readEvent(name);
 }
 
-/** A batch of a queue that S3 fills: two uploads, two that are gone, and the S3 test event. */
+/** A batch of S3 events: two uploads, two removals, and the S3 test event. */
 export function recordedBatch(): SQSEvent {
   return readEvent('uploads-changed');
 }
@@ -19,7 +19,7 @@ export function batchOf(...bodies: readonly string[]): SQSEvent {
   return { Records: bodies.map((body, index) => ({ ...first, messageId: `m${index}`, body })) };
 }
 
-/** What S3 says of one object, as the body of a message. */
+/** The S3 event for one object, as the body of a message. */
 export function changeOf(key: string, { bucket = 'uploads', source = 'aws:s3' } = {}): string {
   const escaped = encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');
   return JSON.stringify({
@@ -27,7 +27,7 @@ export function changeOf(key: string, { bucket = 'uploads', source = 'aws:s3' } 
   });
 }
 
-/** The event that an HTTP API makes of a request: values of a repeated parameter joined, names of headers in small letters. */
+/** The event that an HTTP API makes of a request: repeated parameters are joined, header names are in lower case. */
 export function eventOf(address: string, init: RequestInit = {}): APIGatewayProxyEventV2 {
   const { pathname, search, searchParams } = new URL(address);
   const event = recordedEvent('get');

@@ -6,7 +6,7 @@ import { TINY } from '../query/tiny-data.ts';
 
 export const BASE = 'https://example.org/api/v1';
 
-/** The function over the tiny data set, and the app in it. */
+/** The function with the tiny data set, and its app. */
 export async function tinyApp() {
   const store = new MemoryStore();
   const tiny = await publishFixture(store, TINY);
@@ -14,17 +14,17 @@ export async function tinyApp() {
   return { app, store, tiny, handle: createHandler(app) };
 }
 
-/** The function over an app that answers what it is told, with the requests it got and what was logged. */
-export function answering(answer: () => Response | Promise<Response>) {
-  const asked: Request[] = [];
+/** The function with an app that sends a given response; records requests and logs. */
+export function responding(respond: () => Response | Promise<Response>) {
+  const requests: Request[] = [];
   const logged: unknown[] = [];
   const app: QueryApp = {
     async fetch(request) {
-      asked.push(request);
-      return answer();
+      requests.push(request);
+      return respond();
     },
   };
-  return { asked, logged, handle: createHandler(app, (...entry) => logged.push(entry)) };
+  return { requests, logged, handle: createHandler(app, (...entry) => logged.push(entry)) };
 }
 
 export const text = (body: string, headers: Record<string, string> = {}) =>

@@ -14,7 +14,7 @@ import { batchOf, changeOf } from './event-of.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const DOCKERFILE = readFileSync(join(ROOT, 'Dockerfile.lambda'), 'utf8');
 
-/** The folder that becomes /var/task, with those packages of this checkout that are no development's. */
+/** The folder that becomes /var/task, with the runtime packages of this checkout. */
 async function staged(): Promise<string> {
   await buildSite();
   const out = join(await temporaryFolder(), 'task');
@@ -38,7 +38,7 @@ describe('Dockerfile.lambda', () => {
   const instructions = (stage: string) =>
     [...stage.matchAll(/^([A-Z]+) (.*)$/gm)].map(([, name, rest]) => [name, rest]);
 
-  test('runs nothing in its last stage, so that it needs no emulation, and ends as nobody', () => {
+  test('runs nothing in its last stage, so it needs no emulation, and runs as an unprivileged user', () => {
     expect(stages).toHaveLength(2);
     const last = instructions(stages[1] ?? '');
     expect(last.map(([name]) => name)).toEqual(['FROM', 'ENV', 'COPY', 'WORKDIR', 'USER', 'ENTRYPOINT', 'CMD']);
@@ -46,29 +46,29 @@ describe('Dockerfile.lambda', () => {
     expect(last).toContainEqual(['COPY', '--from=staged /staged /var/task']);
   });
 
-  test('takes its base by argument, for both stages, and without one that of AWS under a tag with a date', () => {
+  test('uses its base argument for both stages, by default the AWS image with a dated tag', () => {
     expect(DOCKERFILE).toMatch(/^ARG BASE=public\.ecr\.aws\/lambda\/nodejs:24(\.\d+){4}$/m);
     for (const stage of stages) expect(stage).toMatch(/^FROM .*\$\{BASE\}/);
   });
 
-  test('leaves the architecture to the builder: a default would win over --platform', () => {
+  test('leaves the architecture to the builder: a default would override --platform', () => {
     expect(DOCKERFILE).toMatch(/^ARG TARGETARCH$/m);
   });
 
-  test('copies only what .dockerignore lets through', () => {
+  test('copies only what .dockerignore includes', () => {
     const lines = readFileSync(join(ROOT, '.dockerignore'), 'utf8')
       .split('\n')
       .filter(line => /^[^#]/.test(line));
     expect(lines[0]).toBe('*');
-    const let_through = lines.filter(line => line.startsWith('!')).map(line => line.slice(1));
-    expect(let_through.filter(name => !existsSync(join(ROOT, name)))).toEqual([]);
+    const included = lines.filter(line => line.startsWith('!')).map(line => line.slice(1));
+    expect(included.filter(name => !existsSync(join(ROOT, name)))).toEqual([]);
     for (const name of ['tests', '.git', '.local', 'node_modules', 'bench', '.env'])
-      expect(let_through).not.toContain(name);
+      expect(included).not.toContain(name);
   });
 });
 
 describe('stageImage({ out, architecture })', () => {
-  test('holds code, descriptors and maps, and no data, tests or secrets', { timeout: 120_000 }, async () => {
+  test('contains code, descriptors and maps, but no data, tests or secrets', { timeout: 120_000 }, async () => {
     const out = await staged();
     expect(readdirSync(out).sort()).toEqual(
       ['LICENSE', 'cli', 'datasets', 'entry.sh', 'functions', 'local', 'maps', 'node_modules'].concat([
@@ -85,7 +85,7 @@ describe('stageImage({ out, architecture })', () => {
     expect(files.filter(name => /\.(csv|parquet|env|pem)$|(^|\/)\./.test(name))).toEqual([]);
   });
 
-  test('entry.sh starts a handler, and seecovid with anything else', { timeout: 120_000 }, async () => {
+  test('entry.sh starts a handler, or seecovid with anything else', { timeout: 120_000 }, async () => {
     const out = await staged();
     const { folder, putReport } = await workshop();
     await putReport('2020-03-01', [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
@@ -110,7 +110,7 @@ describe('stageImage({ out, architecture })', () => {
 });
 
 describeMoto('the staged transform handler', aws => {
-  test('publishes by the code version of its sources', { timeout: 120_000 }, async () => {
+  test('publishes with the code version of its sources', { timeout: 120_000 }, async () => {
     const out = await staged();
     const { tools, putReport } = await workshop();
     await putReport('2020-03-01', [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);

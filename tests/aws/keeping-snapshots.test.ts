@@ -45,7 +45,7 @@ describeMoto('snapshots in buckets', aws => {
     const { history } = await readKeptSnapshots('covid', site);
     expect(history.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(history.at(-1)?.collecting).toBeUndefined();
-    // Looks at every piece.
+    // A rollback checks every piece.
     await rollback('covid', second ?? '', site, clock.now);
     await rollback('covid', third ?? '', site, clock.now);
     expect(await build('covid', tools, { force: true })).toMatchObject({ staged: 0, writtenBlobs: 0 });

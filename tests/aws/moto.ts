@@ -2,18 +2,18 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** A real S3 server on loopback, and whatever else of AWS moto stands in for. */
+/** A real S3 server on loopback, with moto's emulations of other AWS services. */
 export interface Moto {
   readonly endpoint: string;
   stop(): Promise<void>;
 }
 
-/** The Python that has moto's server: that of MOTO_PYTHON, else `python3`; null where there is none. */
+/** The Python with moto's server: MOTO_PYTHON, else `python3`; null if there is none. */
 export function findMoto(): string | null {
   return pythonFor('import importlib.util as u; assert u.find_spec("moto") and u.find_spec("flask")');
 }
 
-/** The same for what knows the permissions of AWS: policy-sentry, and a cfn-lint that has those of handlers. */
+/** The same for tools that know AWS permissions: policy-sentry, and a cfn-lint that knows those of resource handlers. */
 export function findPolicyTools(): string | null {
   return pythonFor(
     'from importlib.metadata import version; version("policy-sentry"); ' +
@@ -31,7 +31,7 @@ function pythonFor(needs: string): string | null {
   }
 }
 
-/** Starts moto on a free port, empty, and gives its address once it listens. */
+/** Starts an empty moto on a free port. Resolves once it listens. */
 export async function startMoto(python: string): Promise<Moto> {
   const child = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,19 +45,19 @@ export async function startMoto(python: string): Promise<Moto> {
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {
-  const said: string[] = [];
+  const output: string[] = [];
   if (child.stderr === null) throw new Error('moto has no stderr');
   child.stdout?.resume();
   const lines = createInterface({ input: child.stderr });
   for await (const line of lines) {
-    said.push(line);
+    output.push(line);
     const [, address] = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line) ?? [];
     if (address === undefined) continue;
-    // A line a request would fill the pipe.
+    // Its request log would fill the pipe.
     child.stderr.resume();
     return address;
   }
-  throw new Error(`moto ended before it listened: ${said.slice(-5).join(' ')}`);
+  throw new Error(`moto ended before it listened: ${output.slice(-5).join(' ')}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

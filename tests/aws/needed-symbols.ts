@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** Families of versioned symbols that a Linux system has up to some version. */
+/** Families of versioned symbols of Linux libraries. */
 export const FAMILIES = ['GLIBC', 'GLIBCXX', 'CXXABI', 'GCC'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /**
- * Per family the newest version that a shared library for Linux names, as numbers: [2, 17]. Versions that it needs
- * stand in its table of names as whole words; those that it only defines would count too, so that none is missed.
+ * The newest version that a Linux shared library mentions per family, as numbers: [2, 17]. Versions it needs are whole strings
+ * in its string table. Versions it only defines count too, which is on the safe side.
  */
 export function neededSymbols(file: string): Readonly<Partial<Record<Family, readonly number[]>>> {
   const content = readFileSync(file).toString('latin1');
@@ -21,7 +21,7 @@ export function neededSymbols(file: string): Readonly<Partial<Record<Family, rea
   return newest;
 }
 
-/** Below, at or above zero, as for `sort`. */
+/** Negative, zero or positive, as for `sort`. */
 export function compareVersions(a: readonly number[], b: readonly number[]): number {
   for (let part = 0; part < Math.max(a.length, b.length); part++) {
     const difference = (a[part] ?? 0) - (b[part] ?? 0);

@@ -17,35 +17,35 @@ import { tinyApp } from './handlers.ts';
 import { responseOf } from './response-of.ts';
 
 const MAX_BYTES = 1_200_000;
-/** What the query function has no use for. */
-const FOREIGN =
+/** What the query function must not include. */
+const UNWANTED =
   /duckdb|functions\/transform|functions\/store\/disk|local\/|cli\/|chokidar|node-server|node_modules\/yaml/;
 
-test('the query function is packed within its budget, with what it needs and nothing else', async () => {
+test('the query function is bundled within its budget, with what it needs and nothing else', async () => {
   const { metafile } = await build({ ...QUERY_BUNDLE, write: false, outfile: 'lambda.mjs', metafile: true });
   const [output] = Object.values(metafile.outputs);
   expect(output?.bytes).toBeLessThanOrEqual(MAX_BYTES);
   expect(output?.imports.filter(({ path }) => !isBuiltin(path))).toEqual([]);
   expect(output?.exports).toEqual(['handler']);
-  expect(Object.keys(output?.inputs ?? {}).filter(input => FOREIGN.test(input))).toEqual([]);
+  expect(Object.keys(output?.inputs ?? {}).filter(input => UNWANTED.test(input))).toEqual([]);
 });
 
-test('the benchmark packs the deployed way first, and it alone is held to the budgets', () => {
+test('the benchmark bundles the deployed variant first, the only one with budgets', () => {
   expect(VARIANTS.map(({ chosen }) => chosen)).toEqual(VARIANTS.map((_, index) => index === 0));
   expect(VARIANTS[0]?.options).toBe(QUERY_BUNDLE);
   expect(new Set(VARIANTS.map(({ name }) => name)).size).toBe(VARIANTS.length);
 });
 
-test('docs/performance.md has a row for each way that is measured', () => {
+test('docs/performance.md has a row for each variant', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'performance.md'), 'utf8');
   const section = page.slice(page.indexOf('| Packed'), page.indexOf('The budgets are'));
   const rows = [...section.matchAll(/^\| (\S.*?) +\| +[\d,]+ \|/gm)].map(match => match[1]);
   expect(rows).toEqual(VARIANTS.map(({ name }) => name));
 });
 
-describeMoto('the packed query function', aws => {
+describeMoto('the bundled query function', aws => {
   testFirst(VARIANTS.map(variant => [variant.name, variant] as const))(
-    '%s answers as its sources do',
+    '%s responds like its sources',
     async (_, variant) => {
       const bucket = await aws().bucket();
       await publishFixture(new S3Store({ client: aws().client, bucket }), TINY);
@@ -64,7 +64,7 @@ const { handler } = await import(file);
 console.log(JSON.stringify(await handler(JSON.parse(event))));
 process.exit(0);`;
 
-/** In a process of its own, as Lambda would. */
+/** In a separate process, like Lambda. */
 async function invoke(file: string, event: string, env: NodeJS.ProcessEnv) {
   const args = ['--input-type=module', '-e', INVOKE, file, JSON.stringify(recordedEvent(event))];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });

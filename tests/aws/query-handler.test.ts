@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../functions/query/routes/routes.ts';
 import { eventOf, recordedEvent } from './event-of.ts';
-import { answering, BASE, text, tinyApp } from './handlers.ts';
+import { BASE, responding, text, tinyApp } from './handlers.ts';
 import { responseOf } from './response-of.ts';
 
 const LONG = '/datasets/tiny/series?regions=ITA,USA,GEO,CIV&per=100000';
 
-describe('the answer through the function is that of the app', () => {
+describe('the function responds like the app', () => {
   const QUERIES = [
     ...[
       '/datasets',
@@ -31,7 +31,7 @@ describe('the answer through the function is that of the app', () => {
     ],
   ];
 
-  test('of every route', () => {
+  test('the queries cover every route', () => {
     for (const { path } of ROUTES) {
       expect(QUERIES.map(query => query.split('?')[0])).toContain(path.replace('{dataset}', 'tiny'));
     }
@@ -57,7 +57,7 @@ describe('the answer through the function is that of the app', () => {
         if (left.get('ETag') === '') left.delete('ETag');
         for (const name of ['Content-Encoding', 'Vary']) left.delete(name);
         const right = new Headers(expected.headers);
-        // Compressed as it is read, an answer has a length that nobody knows yet.
+        // The length of a response compressed on the fly is not known yet.
         if (encoded !== null) right.delete('Content-Length');
         expect([...left]).toEqual([...right]);
         expect(answer.headers.get('Vary')).toBe('Accept-Encoding');
@@ -87,18 +87,18 @@ describe('compression', () => {
     else expect(answer.sentBytes).toBe(Buffer.byteLength(answer.text));
   });
 
-  test('is for 1,024 bytes and more', async () => {
+  test('starts at 1,024 bytes', async () => {
     for (const [size, encoding] of [
       [1023, null],
       [1024, 'br'],
     ] as const) {
-      const { handle } = answering(() => text('é'.padEnd(size - 1, 'x'), { 'Content-Length': String(size) }));
+      const { handle } = responding(() => text('é'.padEnd(size - 1, 'x'), { 'Content-Length': String(size) }));
       const { headers } = responseOf(await handle(eventOf(BASE, { headers: { 'Accept-Encoding': 'br' } })));
       expect(headers.get('Content-Encoding')).toBe(encoding);
     }
   });
 
-  test('leaves an ETag that still means not modified', async () => {
+  test('keeps an ETag that still matches If-None-Match', async () => {
     const { handle } = await tinyApp();
     const ask = async (headers: Record<string, string>) => responseOf(await handle(eventOf(BASE + LONG, { headers })));
     const first = await ask({ 'Accept-Encoding': 'br' });
@@ -117,7 +117,7 @@ describe('recorded events', () => {
     return responseOf(await handle(recordedEvent(name)));
   };
 
-  test('a query, plain and through a content network', async () => {
+  test('a query, plain and through a CDN', async () => {
     const plain = await statusOf('get');
     expect(plain.status).toBe(200);
     expect(JSON.parse(plain.text)).toMatchObject({ series: [{ region: 'ITA' }, { region: 'USA' }] });
@@ -125,7 +125,7 @@ describe('recorded events', () => {
     expect([compressed.status, compressed.headers.get('Content-Encoding')]).toEqual([200, 'br']);
   });
 
-  test('a repeated parameter reaches the API as repeated', async () => {
+  test('a repeated parameter reaches the API repeated', async () => {
     const answer = await statusOf('repeated-parameter');
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.text)).toMatchObject({
@@ -134,7 +134,7 @@ describe('recorded events', () => {
     });
   });
 
-  test('a query of escapes and accents', async () => {
+  test('a query with escapes and accents', async () => {
     expect(JSON.parse((await statusOf('encoded-query')).text)).toMatchObject({ regions: [{ id: 'CIV' }] });
   });
 
@@ -147,24 +147,24 @@ describe('recorded events', () => {
     expect(await statusOf('post-with-body')).toMatchObject({ status: 405 });
   });
 
-  test('a path that the gateway has decoded is one path still', async () => {
-    const { asked, handle } = answering(() => text('ok'));
+  test('a path decoded by the gateway is still one path', async () => {
+    const { requests, handle } = responding(() => text('ok'));
     await handle(recordedEvent('odd-path'));
-    expect(asked[0]?.url).toMatch(/\/datasets\/tiny\/what%3Fis%23this\/%C3%A9%20%C3%A0$/);
+    expect(requests[0]?.url).toMatch(/\/datasets\/tiny\/what%3Fis%23this\/%C3%A9%20%C3%A0$/);
     expect((await statusOf('odd-path')).status).toBe(404);
   });
 
   test('headers and cookies arrive as they were sent', async () => {
-    const { asked, handle } = answering(() => text('ok'));
+    const { requests, handle } = responding(() => text('ok'));
     await handle({ ...recordedEvent('cookies'), headers: { 'accept-language': 'de', 'x-name': 'é 日' } });
-    expect(asked[0]?.headers.get('cookie')).toBe('theme=dark; consent=a%3Db; c');
-    expect(asked[0]?.headers.get('accept-language')).toBe('de');
-    expect(Buffer.from(asked[0]?.headers.get('x-name') ?? '', 'latin1').toString()).toBe('é 日');
+    expect(requests[0]?.headers.get('cookie')).toBe('theme=dark; consent=a%3Db; c');
+    expect(requests[0]?.headers.get('accept-language')).toBe('de');
+    expect(Buffer.from(requests[0]?.headers.get('x-name') ?? '', 'latin1').toString()).toBe('é 日');
   });
 });
 
-test('cookies of an answer stand apart from its headers', async () => {
-  const { handle } = answering(
+test('cookies of a response are separate from its headers', async () => {
+  const { handle } = responding(
     () =>
       new Response('', {
         headers: [

@@ -10,7 +10,7 @@ import { responseOf } from './response-of.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A new instance of the function, as Lambda starts it: told by its environment alone. */
+/** A new instance of the function, configured only by its environment, as on Lambda. */
 async function coldStart(env: Readonly<Record<string, string | undefined>>) {
   const known = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing' };
   for (const [name, value] of Object.entries({ ...known, ...env })) vi.stubEnv(name, value);
@@ -19,8 +19,8 @@ async function coldStart(env: Readonly<Record<string, string | undefined>>) {
   return async (event: string) => responseOf(await handler(recordedEvent(event)));
 }
 
-describeMoto('the query function over a real bucket', aws => {
-  test('answers from what is published there, cold and warm', async () => {
+describeMoto('the query function with a real bucket', aws => {
+  test('responds with the published data, cold and warm', async () => {
     const bucket = await aws().bucket();
     const { id } = await publishFixture(new S3Store({ client: aws().client, bucket }), TINY);
     const ask = await coldStart({ SEECOVID_SITE_BUCKET: bucket, AWS_ENDPOINT_URL_S3: aws().endpoint });
@@ -42,8 +42,8 @@ testFirst([
   ['refuses', refusal(403, 'AccessDenied')],
   ['fails', refusal(500, 'InternalError')],
   ['hangs up', hangUp],
-  ['asks for less', refusal(503, 'SlowDown')],
-] as const)('the query function answers 503 and when to come again where its bucket %s', async (_, step) => {
+  ['throttles', refusal(503, 'SlowDown')],
+] as const)('the query function responds with 503 and Retry-After if its bucket %s', async (_, step) => {
   const { endpoint } = await scriptedServer([step]);
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const ask = await coldStart({ SEECOVID_SITE_BUCKET: 'secret-bucket', AWS_ENDPOINT_URL_S3: endpoint });
@@ -55,6 +55,6 @@ testFirst([
   logged.mockRestore();
 });
 
-test('the query function says what it misses where it is not told its bucket', async () => {
+test('the query function reports a missing bucket variable', async () => {
   await expect(coldStart({ SEECOVID_SITE_BUCKET: undefined })).rejects.toThrow('SEECOVID_SITE_BUCKET must name');
 });

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** What a client reads that was sent this result, after it has undone the encoding. */
+/** A result as the client reads it, decoded. */
 export function responseOf({ statusCode, headers, body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2) {
   const sent = new Headers(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
   const bytes = Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8');
@@ -13,7 +13,7 @@ export function responseOf({ statusCode, headers, body = '', isBase64Encoded }: 
   };
 }
 
-/** An answer to HEAD says how it would be encoded, and has nothing in it. */
+/** A response to HEAD names its encoding, but has no body. */
 function decoded(bytes: Buffer, encoding: string | null): string {
   if (bytes.length === 0) return '';
   switch (encoding) {

@@ -14,15 +14,15 @@ const SESSION = 'IQoJb3JpZ2luX2VjEXAMPLESESSION';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** What S3 says of a signature that it does not take: it gives back what was signed, and a link with its signature. */
+/** S3's response to a wrong signature, which repeats the signed string and a signed URL. */
 const REFUSED: Step = (response, { headers, url }) => {
   const signed = `${headers.authorization} ${headers['x-amz-security-token']} https://s3.example.org${url}?X-Amz-Signature=abc`;
   const xml = `<?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code><Message>The signature does not match</Message><AWSAccessKeyId>AKIAEXAMPLE</AWSAccessKeyId><StringToSign>${signed}</StringToSign></Error>`;
   response.writeHead(403, { 'content-type': 'application/xml' }).end(xml);
 };
 
-/** A bucket that refuses everything, and tells all that it knows with it. */
-async function refusingBucket() {
+/** A bucket that denies everything and leaks secrets in its responses. */
+async function leakingBucket() {
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
@@ -34,8 +34,8 @@ async function refusingBucket() {
 
 const SECRETS = [SECRET, SESSION, 'X-Amz-Signature=', 'Signature='];
 
-test('a store that refuses shows in an answer of the API by its code alone, and no secret gets into the log', async () => {
-  const { store, seen, endpoint } = await refusingBucket();
+test('a denied store appears in an API response only by its code, and no secret gets into the log', async () => {
+  const { store, seen, endpoint } = await leakingBucket();
   const logged: string[] = [];
   const app = createQueryApp({ store, log: (...entry) => void logged.push(inspect(entry, { depth: 20 })) });
   const response = await app.fetch(new Request('https://example.org/api/v1/datasets/covid/ranking'));
@@ -43,14 +43,14 @@ test('a store that refuses shows in an answer of the API by its code alone, and 
   expect(response.status).toBe(503);
   for (const secret of [...SECRETS, 'AKIAEXAMPLE', 'hidden-bucket', endpoint, process.cwd(), '    at '])
     expect(body).not.toContain(secret);
-  // The credentials were there to be told.
+  // The credentials could have leaked.
   expect(seen[0]?.headers).toMatchObject({ 'x-amz-security-token': SESSION });
   expect(logged.length).toBeGreaterThan(0);
   for (const secret of SECRETS) expect(logged.join('\n')).not.toContain(secret);
 });
 
-test('a build that fails by its store logs what failed, and no secret', async () => {
-  const { store } = await refusingBucket();
+test('a build whose store fails logs the cause, and no secret', async () => {
+  const { store } = await leakingBucket();
   const { tools } = await workshop();
   const lines: string[] = [];
   const log = (event: string, fields: object) => void lines.push(JSON.stringify({ event, ...fields }));
@@ -68,7 +68,7 @@ test('a build that fails by its store logs what failed, and no secret', async ()
   for (const secret of [...SECRETS, 'hidden-bucket']) expect(lines.join('\n')).not.toContain(secret);
 });
 
-test('a receipt names no path of the machine, whatever is wrong with what was uploaded', async () => {
+test('a receipt names no local path, whatever is wrong with the uploads', async () => {
   const bad = [
     '"',
     'a,b\n1',
@@ -82,9 +82,9 @@ test('a receipt names no path of the machine, whatever is wrong with what was up
     await put('dataset.yaml', 'extends: covid\n');
     await put('clean.sql', sql);
     const { receipt, livePointer, index } = await build();
-    const told = JSON.stringify([receipt, livePointer, index]);
+    const output = JSON.stringify([receipt, livePointer, index]);
     expect(receipt.outcome).toBe('refused');
     for (const path of [folder, process.cwd(), 'seecovid-job-', 'node_modules', '    at '])
-      expect(told).not.toContain(path);
+      expect(output).not.toContain(path);
   }
 });

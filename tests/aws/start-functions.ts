@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** New instances of both functions, as Lambda starts them: told by their environment alone. */
+/** New instances of both functions, configured only by their environment, as on Lambda. */
 export async function startFunctions(
   endpoint: string,
   { uploads, work, site }: Readonly<Record<'uploads' | 'work' | 'site', string>>,

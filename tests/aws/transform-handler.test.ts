@@ -23,7 +23,7 @@ describe('changedDatasets(batch, bucket)', () => {
     ]);
   });
 
-  test('names a data set once, with all messages that tell of it, in the order of ids', () => {
+  test('returns each data set once, with all messages about it, in order of id', () => {
     expect(named(changeOf('b/1'), changeOf('a/1'), changeOf('b/2 +ü.csv'), changeOf('b/1')).datasets).toEqual({
       a: ['m1'],
       b: ['m0', 'm2', 'm3'],
@@ -39,7 +39,7 @@ describe('changedDatasets(batch, bucket)', () => {
     ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" is not in a data set'],
     ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is about a bucket other than'],
     ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is from aws:sns, not from aws:s3'],
-    ['that is no JSON', 'hello', 'is not a known request'],
+    ['that is not JSON', 'hello', 'is not a known request'],
     ['that is null', 'null', 'is not a known request'],
     ['without records', '{}', 'is not a known request'],
     ['with a record of another shape', '{"Records": [{}]}', 'is not a known request'],
@@ -51,17 +51,17 @@ describe('changedDatasets(batch, bucket)', () => {
       'asks for a rebuild of ["covid"], which is not a data set id',
     ],
     ['for a rebuild of nothing', '{"rebuild": null}', 'asks for a rebuild of null, which is not a data set id'],
-  ])('passes over a message %s and says so', (_, body, says) => {
+  ])('ignores a message %s, with a reason', (_, body, reason) => {
     const { datasets, ignored } = named(body, changeOf('covid/a'));
     expect(datasets).toEqual({ covid: ['m1'] });
-    expect(ignored).toEqual([expect.stringContaining(says)]);
+    expect(ignored).toEqual([expect.stringContaining(reason)]);
   });
 
   const record = (key: string) => JSON.parse(changeOf('covid/x').replace('covid/x', key)).Records[0];
   const message = (...records: unknown[]) => JSON.stringify({ Records: records });
 
   test.each(['a/100%.csv', 'a/%E0%A4%A', 'a/%zz+b.csv'])(
-    'takes the data set of %s, which cannot be decoded, and the other records of its message',
+    'builds the data set of %s, which cannot be decoded, and handles the other records of its message',
     key => {
       const batch = batchOf(message(record('b/1'), record(key), record('c/1')));
       const { datasets, ignored, undecodable } = changedDatasets(batch, 'uploads');
@@ -78,28 +78,28 @@ describe('changedDatasets(batch, bucket)', () => {
     ['whose folder cannot be decoded', record('50%/a.csv'), '"50%/a.csv" is not in a data set'],
     ['of another shape', { eventSource: 'aws:s3' }, 'Records[1].s3 is missing'],
     ['that is null', null, 'is not a known request'],
-    ['with a key that is no text', { ...record('b/1'), s3: { object: { key: 7 } } }, 'is not a known request'],
-  ])('passes over a record %s alone, and says so', (_, odd, says) => {
+    ['with a key that is not text', { ...record('b/1'), s3: { object: { key: 7 } } }, 'is not a known request'],
+  ])('ignores only a record %s, with a reason', (_, odd, reason) => {
     const { datasets, ignored } = changedDatasets(batchOf(message(record('b/1'), odd, record('c/1'))), 'uploads');
     expect([...datasets.keys()]).toEqual(['b', 'c']);
-    expect(ignored).toEqual([expect.stringContaining(says)]);
+    expect(ignored).toEqual([expect.stringContaining(reason)]);
   });
 
-  test('takes a data set that a message asks for by name, beside those that events tell of', () => {
+  test('combines data sets of rebuild requests with those of events', () => {
     expect(named('{"rebuild": "covid"}', changeOf('iris/a'), changeOf('covid/a'), '{"rebuild": "iris"}')).toEqual({
       datasets: { covid: ['m0', 'm2'], iris: ['m1', 'm3'] },
       ignored: [],
     });
   });
 
-  test('of nothing is nothing', () => {
+  test('returns nothing for nothing', () => {
     expect(named('{"Records": []}')).toEqual({ datasets: {}, ignored: [] });
     expect(named()).toEqual({ datasets: {}, ignored: [] });
   });
 });
 
 describe('the transform function', () => {
-  const begin = async (failing: readonly string[], leftMs: readonly number[] = []) => {
+  const handlerWith = async (failing: readonly string[], leftMs: readonly number[] = []) => {
     const { build } = await workshop();
     const result: BuildResult = await build();
     const built: string[] = [];
@@ -114,8 +114,8 @@ describe('the transform function', () => {
       },
       log: (event, fields) => logged.push([event, fields]),
     });
-    let asked = 0;
-    const context = { getRemainingTimeInMillis: () => leftMs[asked++] ?? 300_000 };
+    let calls = 0;
+    const context = { getRemainingTimeInMillis: () => leftMs[calls++] ?? 300_000 };
     const failures = async (...keys: string[]) =>
       (await handle(batchOf(...keys.map(key => changeOf(key))), context)).batchItemFailures.map(
         ({ itemIdentifier }) => itemIdentifier,
@@ -124,7 +124,7 @@ describe('the transform function', () => {
   };
 
   test('builds each data set of a batch once', async () => {
-    const { built, logged, failures } = await begin([]);
+    const { built, logged, failures } = await handlerWith([]);
     expect(await failures('b/1', 'a/1', 'b/2', 'a/1')).toEqual([]);
     expect(built).toEqual(['a', 'b']);
     expect(logged).toMatchObject([
@@ -133,21 +133,21 @@ describe('the transform function', () => {
     ]);
   });
 
-  test('gives back the messages of the data sets that failed, and builds the others', async () => {
-    const { built, logged, failures } = await begin(['b']);
+  test('reports the messages of data sets that failed, and builds the others', async () => {
+    const { built, logged, failures } = await handlerWith(['b']);
     expect(await failures('b/1', 'a/1', 'b/2', 'c/1')).toEqual(['m0', 'm2']);
     expect(built).toEqual(['a', 'b', 'c']);
     expect(logged[1]).toMatchObject(['build-failed', { dataset: 'b', error: 'no luck', cause: { error: 'deeper' } }]);
   });
 
-  test('does not begin what it has no time for', async () => {
-    const { built, failures } = await begin([], [300_000, 59_999]);
+  test('does not start a build without enough time', async () => {
+    const { built, failures } = await handlerWith([], [300_000, 59_999]);
     expect(await failures('a/1', 'b/1')).toEqual(['m1']);
     expect(built).toEqual(['a']);
   });
 
-  test('counts the keys that cannot be decoded in one line of the log, and builds their data sets', async () => {
-    const { built, logged, handle } = await begin([]);
+  test('logs keys that cannot be decoded in one line, and builds their data sets', async () => {
+    const { built, logged, handle } = await handlerWith([]);
     const unescaped = (key: string) => changeOf('a/x').replace('a/x', key);
     await handle(batchOf(unescaped('a/100%.csv'), changeOf('b/1'), unescaped('a/50%.csv')));
     expect(built).toEqual(['a', 'b']);
@@ -157,8 +157,8 @@ describe('the transform function', () => {
     ]);
   });
 
-  test('ignores what asks for nothing, with a line in the log', async () => {
-    const { built, logged, failures } = await begin([]);
+  test('ignores other messages, with a line in the log', async () => {
+    const { built, logged, failures } = await handlerWith([]);
     expect(await failures('iris.csv')).toEqual([]);
     expect(built).toEqual([]);
     expect(logged).toEqual([['message-ignored', { message: 'message m0: "iris.csv" is not in a data set' }]]);

@@ -8,7 +8,7 @@ import { reportName } from '../build/report-csv.ts';
 import { NOW, workshop } from '../build/workshop.ts';
 import { EXHAUSTIVE } from '../exhaustive.ts';
 import { describeReal } from '../real/describe-real.ts';
-import { describeMoto, type Emulated } from './describe-moto.ts';
+import { describeMoto, type EmulatedAws } from './describe-moto.ts';
 import { batchOf, changeOf } from './event-of.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -20,8 +20,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Three buckets and a new instance of the function between them. */
-async function coldStart({ client, endpoint, bucket }: Emulated) {
+/** Three buckets and a new instance of the function. */
+async function coldStart({ client, endpoint, bucket }: EmulatedAws) {
   const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
   const env = {
     AWS_REGION: 'us-east-1',
@@ -57,7 +57,7 @@ async function copy(from: Store, to: Store): Promise<string[]> {
   return keys;
 }
 
-/** All that is published, by key; the pointer without what differs by the store: its listing names ETags. */
+/** Everything published, by key; the pointer without its listing, which depends on the store's ETags. */
 async function published(store: Store): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for await (const { key } of store.list('data/')) {
@@ -67,8 +67,8 @@ async function published(store: Store): Promise<Record<string, string>> {
   return found;
 }
 
-describeMoto('the transform function over real buckets', aws => {
-  test('publishes the same bytes as a build on disk does', async () => {
+describeMoto('the transform function with real buckets', aws => {
+  test('publishes the same bytes as a build on disk', async () => {
     const { putReport, out, tools, build } = await workshop();
     const rows = [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }];
     await putReport('2020-03-01', rows);
@@ -79,7 +79,7 @@ describeMoto('the transform function over real buckets', aws => {
     expect(await published(site)).toEqual(await published(new DiskStore({ root: out })));
   });
 
-  test('writes nothing where nothing changed, and publishes what was added and what was removed', async () => {
+  test('writes nothing if nothing changed, and publishes additions and removals', async () => {
     const { putReport, tools } = await workshop();
     for (const date of ['2020-03-01', '2020-03-02'])
       await putReport(date, [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
@@ -99,7 +99,7 @@ describeMoto('the transform function over real buckets', aws => {
     expect(next.snapshot).not.toBe(first.snapshot);
   });
 
-  test('logs lines that are JSON and nothing else, of which metrics are made', async () => {
+  test('logs only lines of JSON, which the metric filters need', async () => {
     const { send, changed, logged } = await coldStart(aws());
     await send(changed('covid/a.csv', 'in no data set'));
     expect(logged().filter(line => !/^\{.*\}\n$/.test(line))).toEqual([]);
@@ -110,7 +110,7 @@ describeMoto('the transform function over real buckets', aws => {
   });
 
   describeReal('with the real reports', folder => {
-    test('publishes what a build on disk does', { ...EXHAUSTIVE, timeout: 300_000 }, async () => {
+    test('publishes the same as a build on disk', { ...EXHAUSTIVE, timeout: 300_000 }, async () => {
       const { tools, build, out } = await workshop();
       const { send, changed, uploads, site } = await coldStart(aws());
       const real = new DiskStore({ root: join(folder, '..') });

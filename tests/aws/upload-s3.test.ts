@@ -14,7 +14,7 @@ import { reportCsv, reportName } from '../build/report-csv.ts';
 import { ended, runCliIn, startCliIn } from '../cli/run-cli.ts';
 import { refusal, scriptedServer } from '../store/scripted-server.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { describeMoto, type Emulated } from './describe-moto.ts';
+import { describeMoto, type EmulatedAws } from './describe-moto.ts';
 import { emulatedStage, stageFolder } from './emulated-stage.ts';
 import { batchOf, changeOf } from './event-of.ts';
 import { startFunctions } from './start-functions.ts';
@@ -27,22 +27,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function mineOf(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = join(await temporaryFolder(), 'mine');
+async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = join(await temporaryFolder(), 'reports');
   await mkdir(folder);
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 }
 
-/** A stage, a report and the table to upload to it, and a build of it. */
-async function begun(aws: Emulated) {
+/** A stage, a report and the table to upload, and a way to build them. */
+async function stageWithFiles(aws: EmulatedAws) {
   const stage = await emulatedStage(aws);
-  const mine = await mineOf({ [LOOKUP_NAME]: LOOKUP_TABLE, '06-30-2020.csv': REPORT });
+  const folder = await folderOf({ [LOOKUP_NAME]: LOOKUP_TABLE, '06-30-2020.csv': REPORT });
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const { transform } = await startFunctions(aws.endpoint, stage.buckets);
   return {
     ...stage,
-    upload: (...args: string[]) => stage.seecovid('upload', 'covid', mine, ...args),
+    upload: (...args: string[]) => stage.seecovid('upload', 'covid', folder, ...args),
     status: () => stage.seecovid('status'),
     build: () =>
       transform(batchOf(changeOf(KEY, { bucket: stage.buckets.uploads })), {
@@ -51,8 +51,8 @@ async function begun(aws: Emulated) {
   };
 }
 
-/** As "aws s3 cp" puts what is large. */
-async function putInParts({ client }: Emulated, bucket: string, key: string, text: string): Promise<void> {
+/** Like "aws s3 cp" uploads large files. */
+async function putInParts({ client }: EmulatedAws, bucket: string, key: string, text: string): Promise<void> {
   const place = { Bucket: bucket, Key: key };
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(place));
   const { ETag } = await client.send(new UploadPartCommand({ ...place, UploadId, PartNumber: 1, Body: text }));
@@ -61,32 +61,28 @@ async function putInParts({ client }: Emulated, bucket: string, key: string, tex
 }
 
 describeMoto('upload to a bucket', aws => {
-  test('knows what another program put there in one request', async () => {
-    const { buckets, upload } = await begun(aws());
+  test('recognizes what another program uploaded in one request', async () => {
+    const { buckets, upload } = await stageWithFiles(aws());
     await aws().client.send(new PutObjectCommand({ Bucket: buckets.uploads, Key: KEY, Body: REPORT }));
-    expect((await upload('--no-wait')).out).toMatch(
-      /to the stage test: 1 new, 1 there already\.\nUploaded 1 file\.\n$/,
-    );
-    expect((await upload('--no-wait')).out).toBe('Nothing to upload to the stage test: 2 files are there already.\n');
+    expect((await upload('--no-wait')).out).toMatch(/to the stage test: 1 new, 1 unchanged\.\nUploaded 1 file\.\n$/);
+    expect((await upload('--no-wait')).out).toBe('Nothing to upload to the stage test: 2 files unchanged.\n');
   });
 
-  test('puts once more what was put in parts, unless a build has said what it is', async () => {
-    const { buckets, uploads, upload, build } = await begun(aws());
+  test('uploads again what was uploaded in parts, unless a build has recorded its hash', async () => {
+    const { buckets, uploads, upload, build } = await stageWithFiles(aws());
     await upload('--no-wait');
     await putInParts(aws(), buckets.uploads, KEY, REPORT);
     expect((await uploads.get(KEY))?.etag).toMatch(/-1"$/);
     expect((await upload('--dry-run')).out).toContain(`\n  changed ${KEY} (1 kB)\n`);
     await build();
-    expect((await upload()).out).toMatch(
-      /^Nothing to upload to the stage test: 2 files are there already\.\ncovid: 1 rep/,
-    );
+    expect((await upload()).out).toMatch(/^Nothing to upload to the stage test: 2 files unchanged\.\ncovid: 1 rep/);
   });
 
-  test.each(['SIGKILL', 'SIGINT'] as const)('goes on where it was ended by %s', async signal => {
-    const { uploads, surroundings, seecovid } = await emulatedStage(aws());
+  test.each(['SIGKILL', 'SIGINT'] as const)('continues after %s', async signal => {
+    const { uploads, environment, seecovid } = await emulatedStage(aws());
     const days = daysFrom('2020-02-01', '2020-12-31');
-    const mine = await mineOf(Object.fromEntries(days.map(day => [reportName(day), REPORT])));
-    const child = startCliIn(surroundings, 'upload', 'covid', mine, '--no-wait');
+    const folder = await folderOf(Object.fromEntries(days.map(day => [reportName(day), REPORT])));
+    const child = startCliIn(environment, 'upload', 'covid', folder, '--no-wait');
     const first = ended(child);
     const count = async () => (await Array.fromAsync(uploads.list('covid/'))).length;
     await vi.waitFor(async () => expect(await count()).toBeGreaterThan(10), { timeout: 20_000, interval: 20 });
@@ -96,16 +92,16 @@ describeMoto('upload to a bucket', aws => {
     expect(there).toBeLessThan(days.length);
     if (signal === 'SIGINT') {
       expect(code).toBe(130);
-      expect(err).toContain(`interrupted; ${there} of ${days.length} files are there. Run the same again`);
+      expect(err).toContain(`interrupted; ${there} of ${days.length} files are uploaded. Run the same command again`);
     }
-    expect((await seecovid('upload', 'covid', mine, '--no-wait')).out).toContain(
-      `: ${days.length - there} new, ${there} there already.\n`,
+    expect((await seecovid('upload', 'covid', folder, '--no-wait')).out).toContain(
+      `: ${days.length - there} new, ${there} unchanged.\n`,
     );
     expect(await count()).toBe(days.length);
   });
 
-  test('is told by status until a build has seen it', async () => {
-    const { upload, build, status } = await begun(aws());
+  test('is listed by status until a build has seen it', async () => {
+    const { upload, build, status } = await stageWithFiles(aws());
     await upload('--no-wait');
     expect((await status()).out).toBe(
       `covid: nothing is live\n  no build yet\n  not built yet ${KEY}: new\n  not built yet covid/${LOOKUP_NAME}: new\n`,
@@ -119,22 +115,22 @@ describeMoto('upload to a bucket', aws => {
     expect(out).not.toContain('not built yet');
   });
 
-  test('says where to look when no build comes', async () => {
-    const { upload } = await begun(aws());
+  test('says where to look if no build runs', async () => {
+    const { upload } = await stageWithFiles(aws());
     const { code, err } = await upload('--timeout', '1');
     expect(code).toBe(1);
     expect(err).toMatch(
-      /no build has taken the uploads in within 1 s; .*"seecovid status covid --stage test" tells\. If/,
+      /no build has picked up the uploads within 1 s; .*see "seecovid status covid --stage test"\. If/,
     );
     expect(err).toMatch(/look at the log of the transform function in CloudWatch, and .* dead-letter queue\n$/);
   });
 
-  test('says which bucket is missing in which file', async () => {
-    const mine = await mineOf({ '06-30-2020.csv': REPORT });
+  test('says which file names a missing bucket', async () => {
+    const folder = await folderOf({ '06-30-2020.csv': REPORT });
     const buckets = { uploads: 'gone', work: 'gone', site: 'gone', address: 'x' };
-    const { code, err } = await runCliIn(await stageFolder(buckets, aws().endpoint), 'upload', 'covid', mine);
+    const { code, err } = await runCliIn(await stageFolder(buckets, aws().endpoint), 'upload', 'covid', folder);
     expect(code).toBe(1);
-    expect(err).toMatch(/: the bucket does not exist \(NoSuchBucket\); the file of the stage in .seecovid says which/);
+    expect(err).toMatch(/: the bucket does not exist \(NoSuchBucket\); its name is in the stage file in .seecovid/);
   });
 });
 
@@ -145,16 +141,16 @@ test.each([
   ['ExpiredToken', 400, /the credentials have expired \(ExpiredToken\); sign in \("aws login" or "aws sso login"\)/],
   ['InvalidAccessKeyId', 403, /the credentials are not valid \(InvalidAccessKeyId\); sign in/],
   ['SignatureDoesNotMatch', 403, /the credentials are not valid \(SignatureDoesNotMatch\); sign in/],
-  ['RequestTimeTooSkewed', 403, /the clock here is wrong \(RequestTimeTooSkewed\); set it, and run this again/],
-])('where the bucket answers %s, the sentence says what to do', async (code, status, sentence) => {
+  ['RequestTimeTooSkewed', 403, /the clock here is wrong \(RequestTimeTooSkewed\); set it and run this again/],
+])('if the bucket answers %s, the message says what to do', async (code, status, message) => {
   const { endpoint } = await scriptedServer([refusal(status, code)]);
   const { code: exit, err } = await runCliIn(await stageFolder(BUCKETS, endpoint), 'status');
   expect(exit).toBe(1);
-  expect(err).toMatch(sentence);
+  expect(err).toMatch(message);
   expect(err.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('without credentials, the sentence says how to sign in', async () => {
+test('without credentials, the message says how to sign in', async () => {
   const { endpoint } = await scriptedServer([refusal(500, 'InternalError')]);
   const { cwd, env } = await stageFolder(BUCKETS, endpoint);
   const without = { cwd, env: { ...env, AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } };

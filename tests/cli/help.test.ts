@@ -50,35 +50,32 @@ test.each([
   [['trnsform'], 'seecovid: there is no command "trnsform"; did you mean "transform"?\n'],
   [
     ['xyzzy'],
-    'seecovid: there is no command "xyzzy"; it knows start, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample\n',
+    'seecovid: there is no command "xyzzy"; known are start, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample\n',
   ],
   [['transform', '--upload', 'x'], 'seecovid transform: there is no option "--upload"; did you mean "--uploads"?\n'],
-  [['transform', '-x'], 'seecovid transform: there is no option "-x"; it knows --uploads, --out, --json, --help\n'],
+  [['transform', '-x'], 'seecovid transform: there is no option "-x"; known are --uploads, --out, --json, --help\n'],
   [['transform', '--uploads'], 'seecovid transform: --uploads needs a value, as in "transform --uploads DIR"\n'],
   [
     ['transform', '--uploads', '--out', 'x'],
     'seecovid transform: --uploads needs a value, as in "transform --uploads DIR"\n',
   ],
   [['transform', '--json=yes'], 'seecovid transform: --json takes no value; found "yes"\n'],
-  [['transform', 'here'], 'seecovid transform: "here" is not understood; see --help\n'],
+  [['transform', 'here'], 'seecovid transform: unexpected argument "here"; see --help\n'],
   [['transform'], 'seecovid transform: --uploads DIR and --out DIR must be given\n'],
   [['start', '--port', 'http'], 'seecovid start: --port must be a number from 0 to 65535; found "http"\n'],
   [['start', '--port', '70000'], 'seecovid start: --port must be a number from 0 to 65535; found "70000"\n'],
   [['upload'], /^seecovid upload: a data set and files or folders must be given, as in "upload covid reports\/"\n/],
   [['upload', 'covid'], /^seecovid upload: a data set and files or folders must be given/],
   [['upload', './x', 'y'], /^seecovid upload: the data set comes first, .*; ".\/x" cannot be one/],
-  [
-    ['upload', 'covid', 'x', '--timeout', 'a'],
-    /^seecovid upload: --timeout must be a whole number of seconds; found "a"/,
-  ],
-  [['status', 'a', 'b'], 'seecovid status: "b" is not understood; see --help\n'],
-  [['status', '--out', 'x'], 'seecovid status: --out DIR goes with --uploads DIR, which is not given\n'],
-  [['sample'], 'seecovid sample: the folder to write into must be given\n'],
+  [['upload', 'covid', 'x', '--timeout', 'a'], /^seecovid upload: --timeout must be a whole number; found "a"/],
+  [['status', 'a', 'b'], 'seecovid status: unexpected argument "b"; see --help\n'],
+  [['status', '--out', 'x'], 'seecovid status: --out DIR needs --uploads DIR\n'],
+  [['sample'], 'seecovid sample: DIR, the folder to write to, must be given\n'],
   [['sample', 'x', '--days', 'ten'], 'seecovid sample: --days must be a whole number; found "ten"\n'],
-] as const)('seecovid %j fails with a sentence', async (args, sentence) => {
+] as const)('seecovid %j fails with a message', async (args, message) => {
   const { code, out, err } = await runCli(...args);
   expect({ code, out }).toEqual({ code: 1, out: '' });
-  if (typeof sentence === 'string') expect(err).toBe(sentence);
-  else expect(err).toMatch(sentence);
+  if (typeof message === 'string') expect(err).toBe(message);
+  else expect(err).toMatch(message);
   expect(err).not.toMatch(/^\s+at /m);
 });

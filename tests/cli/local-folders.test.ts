@@ -9,7 +9,7 @@ import { temporaryFolder } from '../store/temporary-folder.ts';
 import { runCli, startCli, uploadsOf } from './run-cli.ts';
 
 const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
-const SAYS = '--uploads and --out must be separate folders, neither inside the other; found --uploads ';
+const MESSAGE = '--uploads and --out must be separate folders, neither inside the other; found --uploads ';
 
 async function twoFolders() {
   const root = await temporaryFolder();
@@ -53,7 +53,7 @@ test.each([
   ['not/yet', 'not/yet/out'],
 ])('localFolders refuses --uploads %s with --out %s', async (uploads, out) => {
   const root = await twoFolders();
-  await expect(localFolders(join(root, uploads), join(root, out))).rejects.toThrow(SAYS);
+  await expect(localFolders(join(root, uploads), join(root, out))).rejects.toThrow(MESSAGE);
 });
 
 test.each(['transform', 'start', 'rebuild', 'status'])(
@@ -64,12 +64,12 @@ test.each(['transform', 'start', 'rebuild', 'status'])(
     for (let round = 0; round < 2; round++) {
       const { code, out, err } = await runCli(name, ...at);
       expect({ code, out }).toEqual({ code: 1, out: '' });
-      expect(err).toBe(`seecovid ${name}: ${SAYS}${uploads} and --out ${join(uploads, 'out')}\n`);
+      expect(err).toBe(`seecovid ${name}: ${MESSAGE}${uploads} and --out ${join(uploads, 'out')}\n`);
     }
   },
 );
 
-test('start builds once and rests, with its output beside the uploads', EXHAUSTIVE, async () => {
+test('start builds only once with its output next to the uploads', EXHAUSTIVE, async () => {
   const { folder, uploads } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const child = startCli('start', '--port', '0', '--uploads', uploads, '--out', join(folder, 'uploads-out'));
   onTestFinished(() => void child.kill('SIGKILL'));

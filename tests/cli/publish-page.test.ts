@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { statusCommand } from '../../cli/status-command.ts';
-import { unseenSentence } from '../../cli/upload/describe-upload.ts';
+import { describeNoBuild } from '../../cli/upload/describe-upload.ts';
 import { uploadCommand } from '../../cli/upload-command.ts';
 import { runCli } from './run-cli.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/publish.md'), 'utf8');
 
-test('docs/publish.md names only commands and options that there are', async () => {
+test('docs/publish.md names only commands and options that exist', async () => {
   const known = new Set([...Object.keys(uploadCommand.options), ...Object.keys(statusCommand.options)]);
   const commands = [...PAGE.matchAll(/npx seecovid ([a-z]+)/g)].map(([, name = '']) => name);
   const { out } = await runCli('--help');
@@ -21,8 +21,8 @@ test('docs/publish.md names only commands and options that there are', async () 
     expect(options).toContain(name);
 });
 
-test('docs/publish.md quotes what is said', () => {
-  const place = { is: 'local', uploads: 'u', out: 'o' } as const;
-  expect(unseenSentence('covid', place, 600, false)).toContain(/`(no build [^…]*) …`/.exec(PAGE)?.[1]);
+test('docs/publish.md quotes the messages', () => {
+  const place = { kind: 'local', uploads: 'u', out: 'o' } as const;
+  expect(describeNoBuild('covid', place, 600, false)).toContain(/`(no build [^…]*) …`/.exec(PAGE)?.[1]);
   for (const code of [0, 1, 3, 4, 130]) expect(PAGE).toMatch(new RegExp(`^\\| ${code} `, 'm'));
 });

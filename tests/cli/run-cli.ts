@@ -18,13 +18,13 @@ export function startCli(...args: string[]): ChildProcess {
   return startCliIn({}, ...args);
 }
 
-/** Where a program is started, and what its environment has beside that of the tests. */
-export interface Surroundings {
+/** The working directory, and environment variables in addition to those of the tests. */
+export interface CliEnvironment {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export function startCliIn({ cwd, env }: Surroundings, ...args: string[]): ChildProcess {
+export function startCliIn({ cwd, env }: CliEnvironment, ...args: string[]): ChildProcess {
   return spawn(process.execPath, [PROGRAM, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd,
@@ -32,16 +32,16 @@ export function startCliIn({ cwd, env }: Surroundings, ...args: string[]): Child
   });
 }
 
-/** Runs the program as a shell would, to its end. */
+/** Runs the program to its end. */
 export async function runCli(...args: string[]): Promise<Ran> {
   return await ended(startCli(...args));
 }
 
-export async function runCliIn(surroundings: Surroundings, ...args: string[]): Promise<Ran> {
-  return await ended(startCliIn(surroundings, ...args));
+export async function runCliIn(environment: CliEnvironment, ...args: string[]): Promise<Ran> {
+  return await ended(startCliIn(environment, ...args));
 }
 
-/** What a program said until it ended. */
+/** The output of a program once it has ended. */
 export async function ended(child: ChildProcess): Promise<Ran> {
   const closed = once(child, 'close');
   const texts = [child.stdout, child.stderr].map(stream => (stream === null ? '' : text(stream)));

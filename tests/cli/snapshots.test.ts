@@ -27,7 +27,7 @@ test('snapshots, rollback and release', async () => {
   expect(listed).toMatchObject({ code: 0, err: '' });
   const moment = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d UTC`;
   expect(listed.out.split('\n')).toEqual([
-    'covid: 2 snapshots are kept',
+    'covid: 2 snapshots kept',
     expect.stringMatching(`^  ${second}  2020-06-29 to 2020-06-30, 3 uploads, live since ${moment}$`),
     expect.stringMatching(`^  ${first}  2020-06-29 to 2020-06-29, 2 uploads, was live ${moment} to ${moment}$`),
     '',
@@ -40,8 +40,8 @@ test('snapshots, rollback and release', async () => {
     err: '',
     out:
       `covid: snapshot ${first}, up to 2020-06-29, is live again.\n` +
-      '  Caches on the way may show the one before for a few seconds.\n' +
-      '  It is pinned: what is built from now on is shown after "seecovid release".\n' +
+      '  Caches may show the previous one for a few seconds.\n' +
+      '  It is pinned: later builds are shown only after "seecovid release".\n' +
       `  The newest snapshot is ${second}.\n`,
   });
   await put('07-01-2020.csv', reportOf(120));
@@ -65,7 +65,7 @@ test('snapshots, rollback and release', async () => {
   expect((await run('release')).out).toBe('covid: nothing was pinned, nothing has changed.\n');
 });
 
-test('rollback takes the beginning of an id alone or after the data set, and says so where there is none', async () => {
+test('rollback takes the beginning of an id, with or without the data set, and rejects an unknown one', async () => {
   const { run, first, out } = await twoSnapshots();
   expect((await run('rollback', first.slice(0, 6))).out).toContain(
     `snapshot ${first}, up to 2020-06-29, is live again.`,
@@ -80,13 +80,13 @@ test('rollback takes the beginning of an id alone or after the data set, and say
   expect((await run('rollback', 'iris')).err).toBe('seecovid rollback: there is no data set "iris" here\n');
 });
 
-test('collect says what goes, and with --dry-run what would', async () => {
+test('collect reports what it deletes, and with --dry-run what it would delete', async () => {
   const { run, out } = await twoSnapshots();
   const without = await run('collect');
   expect(without).toEqual({
     code: 1,
     out: '',
-    err: 'seecovid collect: what to keep must be said: --keep N, --keep-days N or both\n',
+    err: 'seecovid collect: say what to keep: --keep N, --keep-days N or both\n',
   });
   expect((await run('collect', '--keep', 'two')).err).toContain('--keep must be a whole number; found "two"');
   // What was replaced a moment ago is still on open pages.
@@ -98,7 +98,7 @@ test('collect says what goes, and with --dry-run what would', async () => {
   expect((await readSite(out)).livePointer.collecting).toBeUndefined();
 });
 
-test('rebuild builds where nothing has changed, and makes again what is missing', async () => {
+test('rebuild builds even if nothing has changed, and restores what is missing', async () => {
   const { run, out } = await twoSnapshots();
   const blobs = join(out, 'data', 'covid', 'blobs');
   const { livePointer, snapshot } = await readSite(out);
@@ -120,7 +120,7 @@ test('rebuild builds where nothing has changed, and makes again what is missing'
 
 test('withdraw takes a data set off the site once its uploads are gone, and rollback brings it back', async () => {
   const { run, uploads, out, second } = await twoSnapshots();
-  expect((await run('withdraw')).err).toBe('seecovid withdraw: "" is no id of a data set; published are covid\n');
+  expect((await run('withdraw')).err).toBe('seecovid withdraw: "" is not a data set id; published: covid\n');
   expect((await run('withdraw', 'covid')).err).toMatch(
     /^seecovid withdraw: "covid" has 3 uploads, from which the next build would publish it again; delete what lies in covid\/ first\n$/,
   );
@@ -139,8 +139,6 @@ test('with several data sets, one must be named', async () => {
   const { LOOKUP_NAME, LOOKUP_TABLE } = await import('../build/lookup-table.ts');
   await put(`../other/${LOOKUP_NAME}`, LOOKUP_TABLE);
   await run('transform');
-  expect((await run('rollback')).err).toBe(
-    'seecovid rollback: the data set must be named; published are covid, other\n',
-  );
-  expect((await run('snapshots')).out).toMatch(/^covid: 2 snapshots are kept\n(.*\n){2}other: 1 snapshot is kept\n/);
+  expect((await run('rollback')).err).toBe('seecovid rollback: name a data set; published: covid, other\n');
+  expect((await run('snapshots')).out).toMatch(/^covid: 2 snapshots kept\n(.*\n){2}other: 1 snapshot kept\n/);
 });

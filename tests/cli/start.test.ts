@@ -14,7 +14,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
-/** The program on a free port, with what it said so far. */
+/** The program on a free port, with its output so far. */
 async function started(...args: string[]) {
   const child = startCli('start', '--port', '0', ...args);
   running.push(child);
@@ -38,7 +38,7 @@ async function lastDate(get: (path: string) => Promise<unknown>): Promise<string
   return parseIndexFile(await get('/data/index.json'), '').datasets[0]?.lastDate;
 }
 
-test('start says where it is, serves data, API and site, and takes in what is dropped', async () => {
+test('start prints its address, serves data, API and site, and publishes new uploads', async () => {
   const { uploads, out, put } = await uploadsOf({ '06-29-2020.csv': report(100) });
   const { child, said, url, get } = await started('--uploads', uploads, '--out', out);
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -57,7 +57,7 @@ test('start says where it is, serves data, API and site, and takes in what is dr
   expect(await ended).toEqual([0, null]);
 });
 
-test('start serves on when an upload is bad, and says what is wrong', async () => {
+test('start keeps serving when an upload is bad, and says what is wrong', async () => {
   const { uploads, out, put } = await uploadsOf({ '06-29-2020.csv': report(100) });
   const { child, said, get } = await started('--uploads', uploads, '--out', out);
   await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-29'), LIVE);
@@ -72,7 +72,7 @@ test('start serves on when an upload is bad, and says what is wrong', async () =
   expect(await ended).toEqual([0, null]);
 });
 
-test('start --host takes who may ask, which is this machine where it is not told', async () => {
+test('start listens on --host, by default for this machine only', async () => {
   const { uploads, out } = await uploadsOf({ '06-29-2020.csv': report(100) });
   const alone = await started('--uploads', uploads, '--out', out);
   expect(new URL(alone.url).hostname).toBe('127.0.0.1');
@@ -82,7 +82,7 @@ test('start --host takes who may ask, which is this machine where it is not told
   expect((await fetch(`http://127.0.0.1:${port}/api/v1/health`)).status).toBe(200);
 });
 
-test('start on a port that is taken ends with a sentence', async () => {
+test('start on a port in use fails with a message', async () => {
   const { uploads, out } = await uploadsOf({ '06-29-2020.csv': report(100) });
   const { url } = await started('--uploads', uploads, '--out', out);
   const second = startCli('start', '--port', new URL(url).port, '--uploads', uploads, '--out', out);

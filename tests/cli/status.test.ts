@@ -18,7 +18,7 @@ async function begun(files: Readonly<Record<string, string>>) {
   };
 }
 
-test('status tells what is live, since when, and the last build', async () => {
+test('status shows what is live, since when, and the last build', async () => {
   const { status, transform } = await begun({ '06-29-2020.csv': report(1), '06-30-2020.csv': report(2) });
   await transform();
   const { code, out, err } = await status();
@@ -48,18 +48,18 @@ test('status names what no build has seen: new, replaced and removed', async () 
   ]);
 });
 
-test('status says so where only a quarantined upload was replaced, or the descriptor could not be read', async () => {
+test('status says so if only a quarantined upload was replaced, or the descriptor could not be read', async () => {
   const { status, transform, put } = await begun({ '06-29-2020.csv': report(1), '06-30-2020.csv': 'x\n1\n' });
   await transform();
   await put('06-30-2020.csv', 'y\n1\n');
-  const says = '  not built yet: uploads were replaced since the last build\n';
-  expect((await status()).out).toContain(says);
+  const line = '  not built yet: uploads were replaced since the last build\n';
+  expect((await status()).out).toContain(line);
   await put('dataset.yaml', 'extends: nothing\n');
   await transform();
   await put('dataset.yaml', 'extends: covid\n');
   const { code, out } = await status();
   expect(code).toBe(4);
-  expect(out).toContain(says);
+  expect(out).toContain(line);
   expect(out).toContain('  what was live before it stays live\n');
 });
 
@@ -71,13 +71,13 @@ test('status says what is pinned, and what waits behind it', async () => {
   if (before.pointer === null) throw new Error('nothing is published');
   const { attempt, snapshot } = before.pointer;
   await putPointer('covid', { ...nextPointer(before.pointer, attempt, snapshot), pinned: true }, before, site);
-  expect((await status()).out).toContain('  pinned: what is built from now on is not shown until it is released\n');
+  expect((await status()).out).toContain('  pinned: later builds are not shown until it is released\n');
   await put('06-30-2020.csv', report(2));
   await transform();
-  const told = await status();
-  expect(told.out).toMatch(/^covid: 2020-06-29 to 2020-06-29 is live/);
+  const pinned = await status();
+  expect(pinned.out).toMatch(/^covid: 2020-06-29 to 2020-06-29 is live/);
   const { newest } = (await readPointer('covid', site)).pointer ?? {};
-  expect(told.out).toContain(`  pinned: the newest snapshot ${newest} is not shown until it is released\n`);
+  expect(pinned.out).toContain(`  pinned: the newest snapshot ${newest} is not shown until it is released\n`);
 });
 
 test('status --json prints the same as one JSON document', async () => {
@@ -117,7 +117,7 @@ test('status --json prints the same as one JSON document', async () => {
   });
 });
 
-test('status of nothing says so; of a data set that is not there, which there are', async () => {
+test('status says so if there is no data set, and lists them if the named one does not exist', async () => {
   const { status, uploads } = await begun({ '06-29-2020.csv': report(1) });
   expect(await status('covdi')).toMatchObject({
     code: 1,
@@ -126,12 +126,12 @@ test('status of nothing says so; of a data set that is not there, which there ar
   await rm(join(uploads, 'covid'), { recursive: true });
   expect(await status()).toMatchObject({
     code: 0,
-    out: 'There is no data set yet: nothing is uploaded and nothing is published.\n',
+    out: 'There are no data sets yet: nothing is uploaded or published.\n',
   });
-  expect((await status('covid')).err).toBe('seecovid status: there is no data set "covid"; there is none\n');
+  expect((await status('covid')).err).toBe('seecovid status: there is no data set "covid"; there are none\n');
 });
 
-test('status keeps telling of a data set whose uploads were taken out', async () => {
+test('status still lists a data set whose uploads were removed', async () => {
   const { status, transform, uploads } = await begun({ '06-29-2020.csv': report(1) });
   await transform();
   await rm(join(uploads, 'covid'), { recursive: true });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { localFolders } from '../../cli/target/local-folders.ts';
 import { readStage } from '../../cli/target/read-stage.ts';
-import { targetOf } from '../../cli/target/target.ts';
+import { resolveTarget } from '../../cli/target/target.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { describeMoto } from '../aws/describe-moto.ts';
@@ -30,7 +30,7 @@ async function placeWith(files: Readonly<Record<string, unknown>>): Promise<stri
   return folder;
 }
 
-const given = (values: Readonly<Record<string, string>>) => ({ values, positionals: [] });
+const parsed = (values: Readonly<Record<string, string>>) => ({ values, positionals: [] });
 
 describe('readStage', () => {
   test('without a name gives the only stage, its address without a slash at the end', async () => {
@@ -56,9 +56,9 @@ describe('readStage', () => {
       undefined,
       /several stages \(a, b\).*--stage NAME$/,
     ],
-    ['that is not there', { 'a.json': PROD }, 'prod', /^there is no stage "prod" in .seecovid; found a$/],
-    ['where none is', {}, undefined, /^nothing is deployed from here: .*"npm run deploy", or give --uploads DIR/],
-    ['that is no JSON', { 'a.json': '{' }, undefined, /^.seecovid\/a.json must be JSON; deploying writes it anew$/],
+    ['that does not exist', { 'a.json': PROD }, 'prod', /^there is no stage "prod" in .seecovid; found a$/],
+    ['if there is none', {}, undefined, /^nothing is deployed from here: .*"npm run deploy", or give --uploads DIR/],
+    ['that is not JSON', { 'a.json': '{' }, undefined, /^.seecovid\/a.json must be JSON; deploying rewrites it$/],
     [
       'without a bucket',
       { 'a.json': { ...PROD, site: 3 } },
@@ -66,8 +66,8 @@ describe('readStage', () => {
       /^.seecovid\/a.json.site must be text; found 3$/,
     ],
     ['that is empty', { 'a.json': {} }, undefined, /^.seecovid\/a.json.address is missing$/],
-  ])('fails with a sentence for one %s', async (_, files, asked, sentence) => {
-    await expect(readStage(asked, [await placeWith(files)])).rejects.toThrow(sentence);
+  ])('fails with a message for one %s', async (_, files, name, message) => {
+    await expect(readStage(name, [await placeWith(files)])).rejects.toThrow(message);
   });
 });
 
@@ -77,13 +77,13 @@ async function sameStore(one: Store, other: Store): Promise<boolean> {
   return Buffer.from((await (await other.get('covid/proof'))?.bytes()) ?? []).toString() === 'proof';
 }
 
-describe('targetOf', () => {
+describe('resolveTarget', () => {
   test('of two folders is what a local build uses', async () => {
     const folder = await temporaryFolder();
     const [uploads, out] = [join(folder, 'uploads'), join(folder, 'out')];
     await mkdir(uploads);
-    const target = await targetOf(given({ uploads, out }));
-    expect(target).toMatchObject({ name: 'local', address: null, place: { is: 'local', uploads, out } });
+    const target = await resolveTarget(parsed({ uploads, out }));
+    expect(target).toMatchObject({ name: 'local', address: null, place: { kind: 'local', uploads, out } });
     const tools = await localTools({ uploads, out, log() {}, progress() {} });
     expect(await sameStore(target.uploads, tools.uploads)).toBe(true);
     expect(await sameStore(target.work, tools.work)).toBe(true);
@@ -92,28 +92,28 @@ describe('targetOf', () => {
 
   test('of a folder of uploads alone publishes where start does', async () => {
     const uploads = await temporaryFolder();
-    const { place } = await targetOf(given({ uploads }));
-    expect(place).toEqual({ is: 'local', ...(await localFolders(uploads, undefined)) });
+    const { place } = await resolveTarget(parsed({ uploads }));
+    expect(place).toEqual({ kind: 'local', ...(await localFolders(uploads, undefined)) });
   });
 
   test.each([
     [{ stage: 'prod', uploads: 'x' }, '--stage and --uploads name two targets; give one'],
-    [{ out: 'x' }, '--out DIR goes with --uploads DIR, which is not given'],
+    [{ out: 'x' }, '--out DIR needs --uploads DIR'],
     [{ uploads: 'absent' }, 'the folder absent does not exist'],
-  ])('of %j fails with a sentence', async (values, sentence) => {
-    await expect(targetOf(given(values))).rejects.toThrow(sentence);
+  ])('of %j fails with a message', async (values, message) => {
+    await expect(resolveTarget(parsed(values))).rejects.toThrow(message);
   });
 });
 
-describeMoto('targetOf a stage', aws => {
+describeMoto('resolveTarget of a stage', aws => {
   test('has its three buckets, in its region', async () => {
     const [uploads, work, site] = await Promise.all([aws().bucket(), aws().bucket(), aws().bucket()]);
     const place = await placeWith({ 'dev.json': { ...PROD, uploads, work, site } });
     vi.stubEnv('AWS_ENDPOINT_URL_S3', aws().endpoint);
     vi.stubEnv('AWS_REGION', '');
     vi.spyOn(process, 'cwd').mockReturnValue(place);
-    const target = await targetOf(given({ stage: 'dev' }));
-    expect(target).toMatchObject({ name: 'dev', address: 'https://example.org', place: { is: 'deployed' } });
+    const target = await resolveTarget(parsed({ stage: 'dev' }));
+    expect(target).toMatchObject({ name: 'dev', address: 'https://example.org', place: { kind: 'deployed' } });
     const { S3Store } = await import('../../functions/store/s3-store.ts');
     for (const [store, bucket] of [
       [target.uploads, uploads],

@@ -8,7 +8,7 @@ import { runCli, uploadsOf } from './run-cli.ts';
 
 const REPORT = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
 
-test('transform publishes, says what is live and ends with 0; once more, it says that nothing has changed', async () => {
+test('transform publishes, prints what is live and exits with 0; run again, it says that nothing has changed', async () => {
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const first = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(first.code).toBe(0);
@@ -20,7 +20,7 @@ test('transform publishes, says what is live and ends with 0; once more, it says
   expect(again.out).toContain('nothing has changed, nothing was written');
 });
 
-test('transform ends with 3 where something is quarantined, and says what and why', async () => {
+test('transform exits with 3 if an upload is quarantined, and says which and why', async () => {
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT, 'notes.csv': 'a,b\n1,2\n' });
   const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(code).toBe(3);
@@ -28,7 +28,7 @@ test('transform ends with 3 where something is quarantined, and says what and wh
   expect(said).toContain('  quarantined covid/notes.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
 });
 
-test('transform ends with 4 where nothing can be published', async () => {
+test('transform exits with 4 if nothing can be published', async () => {
   const { uploads, out } = await uploadsOf({});
   const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(code).toBe(4);
@@ -60,7 +60,7 @@ test('transform --json prints one JSON document and nothing else', async () => {
   });
 });
 
-test('transform writes its progress to the error stream, in words, and with --json a JSON object a line', async () => {
+test('transform prints its progress to stderr, as text, or with --json as one JSON object per line', async () => {
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const { err } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(err).toMatch(/^publishing: \d+ done$/m);
@@ -73,7 +73,7 @@ test('transform writes its progress to the error stream, in words, and with --js
   expect(events).toContain('publishing-done');
 });
 
-test('transform ends with 1 and a sentence where there is nothing to work on', async () => {
+test('transform exits with 1 and a message if there are no uploads', async () => {
   const { folder, out } = await uploadsOf({});
   const absent = await runCli('transform', '--uploads', join(folder, 'absent'), '--out', out);
   expect(absent).toMatchObject({ code: 1, out: '' });
@@ -81,10 +81,10 @@ test('transform ends with 1 and a sentence where there is nothing to work on', a
   await mkdir(join(folder, 'empty'));
   const empty = await runCli('transform', '--uploads', join(folder, 'empty'), '--out', out);
   expect(empty.code).toBe(1);
-  expect(empty.err).toMatch(/holds no data set: put the files into .*\/<data set>\/\n$/);
+  expect(empty.err).toMatch(/contains no data set: put the files into .*\/<data set>\/\n$/);
 });
 
-test('transform builds what it can, and ends with 3 beside a folder that cannot be a data set', async () => {
+test('transform builds what it can, and exits with 3 if a folder cannot be a data set', async () => {
   const { uploads, out, put } = await uploadsOf({ '06-30-2020.csv': REPORT });
   await put('../Data/x.csv', 'a\n');
   const { code, out: said, err } = await runCli('transform', '--uploads', uploads, '--out', out);
@@ -93,7 +93,7 @@ test('transform builds what it can, and ends with 3 beside a folder that cannot 
   expect(err).toContain('the folder "Data" cannot be a data set');
 });
 
-test('transform ends with 3 where a row is rejected, and says which', async () => {
+test('transform exits with 3 if a row is rejected, and says which', async () => {
   const rows = Array.from({ length: 40 }, (_, index) => ({ country: 'France', province: `P${index}`, confirmed: 1 }));
   const text = `${reportCsv(rows).trimEnd()}\n${reportCsv([{ country: 'Italy', confirmed: 1 }])
     .split('\n')[1]
@@ -106,7 +106,7 @@ test('transform ends with 3 where a row is rejected, and says which', async () =
   );
 });
 
-test('transform ends, every time, also where it is refused while statements are under way', EXHAUSTIVE, async () => {
+test('transform always exits, even if the build is refused while statements are running', EXHAUSTIVE, async () => {
   const { uploads, out, put } = await uploadsOf({ '05-31-2020.csv': REPORT, '06-30-2020.csv': REPORT });
   await put('dataset.yaml', 'extends: covid\nclean: clean.sql\n');
   const wrong =

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../store/temporary-folder.ts';
 import { ended, runCli, startCli } from './run-cli.ts';
 
 const report = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);
-const WRONG_HEADING = report(1).replace('Confirmed', 'Confirmd');
+const WRONG_HEADER = report(1).replace('Confirmed', 'Confirmd');
 
 /** A folder of files to upload, an empty folder of uploads, and one to publish into. */
 async function begun(files: Readonly<Record<string, string>>) {
@@ -40,7 +40,7 @@ async function begun(files: Readonly<Record<string, string>>) {
 
 const uploaded = async (uploads: string) => (await readdir(join(uploads, 'covid'), { recursive: true })).sort();
 
-test('upload sends a folder, waits for the build that has seen it, and tells what is live', async () => {
+test('upload sends a folder, waits for a build that has seen it, and prints what is live', async () => {
   const { mine, uploads, place, buildOnce } = await begun({ 'x/06-30-2020.csv': report(100), '.DS_Store': 'x' });
   const child = startCli('upload', 'covid', mine, ...place, '--timeout', '60');
   const said = ended(child);
@@ -48,41 +48,37 @@ test('upload sends a folder, waits for the build that has seen it, and tells wha
   const { pointer } = await buildOnce();
   const { code, out, err } = await said;
   expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('uploading: 2 done\n') });
-  expect(out).toMatch(
-    /^ {2}passed over covid\/.DS_Store: a hidden name\nUploading 2 files \(\d+ kB\) to the folder of/,
-  );
-  expect(out).toContain('of uploads: 2 new.\nUploaded 2 files.\ncovid: 1 report up to 2020-06-30 is live.\n');
+  expect(out).toMatch(/^ {2}skipped covid\/.DS_Store: hidden\nUploading 2 files \(\d+ kB\) to the uploads/);
+  expect(out).toContain('uploads folder: 2 new.\nUploaded 2 files.\ncovid: 1 report up to 2020-06-30 is live.\n');
   expect(out).toContain(`  snapshot ${pointer.snapshot}\n`);
 });
 
-test('upload of a folder that holds no upload fails, whatever is live already', async () => {
+test('upload of a folder without uploads fails, whatever is live already', async () => {
   const { mine, upload, transform, place } = await begun({ '06-30-2020.csv': report(2), 'notes/a.txt': 'none' });
   await upload('--no-wait');
   await transform();
   const { code, out, err } = await runCli('upload', 'covid', join(mine, 'notes'), ...place);
   expect({ code, out }).toMatchObject({ code: 1, out: expect.not.stringContaining('live') });
-  expect(err).toMatch(/nothing is uploaded: .* found none in .*notes/);
+  expect(err).toMatch(/nothing was uploaded: found no upload of "covid" in .*notes/);
 });
 
-test('upload of nothing but what cannot be right ends with 3', async () => {
+test('upload of nothing but invalid names exits with 3', async () => {
   const { mine, place } = await begun({ 'wrong/june.csv': report(2) });
   const { code, out } = await runCli('upload', 'covid', join(mine, 'wrong'), ...place);
   expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('not uploaded covid/june.csv: ') });
-  expect(out).toMatch(/Nothing to upload to the folder of uploads\.\n$/);
+  expect(out).toMatch(/Nothing to upload to the uploads folder\.\n$/);
 });
 
-test('upload sends only what changed, and nothing where nothing did', async () => {
+test('upload sends only what changed', async () => {
   const { upload, transform, write } = await begun({ '06-29-2020.csv': report(1), '06-30-2020.csv': report(2) });
   await upload('--no-wait');
   await transform();
   const again = await upload();
   expect(again.code).toBe(0);
-  expect(again.out).toMatch(
-    /^Nothing to upload to the folder of uploads: 3 files are there already\.\ncovid: 2 reports/,
-  );
+  expect(again.out).toMatch(/^Nothing to upload to the uploads folder: 3 files unchanged\.\ncovid: 2 reports/);
   await write('06-30-2020.csv', report(3));
   await write('07-01-2020.csv', report(4));
-  expect((await upload('--no-wait')).out).toMatch(/: 1 new, 1 changed, 2 there already\.\nUploaded 2 files\.\n$/);
+  expect((await upload('--no-wait')).out).toMatch(/: 1 new, 1 changed, 2 unchanged\.\nUploaded 2 files\.\n$/);
 });
 
 test('upload deletes nothing', async () => {
@@ -93,7 +89,7 @@ test('upload deletes nothing', async () => {
   expect(await uploaded(uploads)).toContain('06-29-2020.csv');
 });
 
-test('upload --dry-run tells what it would do, and does nothing', async () => {
+test('upload --dry-run shows what it would do, and does nothing', async () => {
   const { upload, uploads, write } = await begun({ '06-30-2020.csv': report(1) });
   const { code, out } = await upload('--dry-run');
   expect(code).toBe(0);
@@ -104,24 +100,22 @@ test('upload --dry-run tells what it would do, and does nothing', async () => {
   expect((await upload('--dry-run')).out).toMatch(/\n {2}changed covid\/06-30-2020\.csv \(1 kB\)\n$/);
 });
 
-test('upload ends with 3 where a file is quarantined, and says why in the words of the receipt', async () => {
+test('upload exits with 3 if a file is quarantined, with the reason in the receipt', async () => {
   const { upload, transform, write, status } = await begun({ '06-29-2020.csv': report(1) });
   await upload('--no-wait');
   await transform();
-  await write('06-30-2020.csv', WRONG_HEADING);
+  await write('06-30-2020.csv', WRONG_HEADER);
   await upload('--no-wait');
   await transform();
   const { code, out } = await upload();
   expect(code).toBe(3);
-  const sentence =
+  const message =
     '  quarantined covid/06-30-2020.csv: the column header "Confirmd" (column 8) is not known; did you mean "Confirmed"?\n';
-  expect(out).toContain(sentence);
-  const told = await status();
-  expect(told.code).toBe(3);
-  expect(told.out).toContain(sentence);
+  expect(out).toContain(message);
+  expect(await status()).toMatchObject({ code: 3, out: expect.stringContaining(message) });
 });
 
-test('upload ends with 4 where the build is refused, and what was live stays', async () => {
+test('upload exits with 4 if the build is refused, and what was live stays', async () => {
   const { upload, transform, write, status } = await begun({ '06-29-2020.csv': report(1) });
   await upload('--no-wait');
   await transform();
@@ -135,21 +129,19 @@ test('upload ends with 4 where the build is refused, and what was live stays', a
   expect(out).toMatch(/\ncovid: Nothing is published: /);
   expect(out).toContain(`  snapshot ${before}\n`);
   expect(out).toContain('  what was live before stays live\n');
-  const told = await status();
-  expect(told.code).toBe(4);
-  expect(told.out).toContain('2020-06-29 to 2020-06-29 is live');
+  expect(await status()).toMatchObject({ code: 4, out: expect.stringContaining('2020-06-29 to 2020-06-29 is live') });
 });
 
-test('upload keeps what cannot be right by its name out, with its reason, and ends with 3', async () => {
+test('upload rejects invalid names, with the reason, and exits with 3', async () => {
   const { upload, uploads } = await begun({ 'june.csv': report(1), '06-30-2020.csv': report(1), 'README.md': 'x' });
   const { code, out } = await upload('--no-wait');
   expect(code).toBe(3);
-  expect(out).toMatch(/^ {2}passed over covid\/README.md: not a CSV file\n/);
+  expect(out).toMatch(/^ {2}skipped covid\/README.md: not a CSV file\n/);
   expect(out).toContain('  not uploaded covid/june.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
   expect(await uploaded(uploads)).toEqual(['06-30-2020.csv', LOOKUP_NAME]);
 });
 
-test('upload of rows that cannot be read tells line, column and value, those of this run first', async () => {
+test('upload lists unreadable rows with line, column and value, those of this run first', async () => {
   const rows = (broken: number) => {
     const good = Array.from({ length: 40 }, (_, index) => ({ country: 'France', province: `P${index}`, confirmed: 1 }));
     return reportCsv([...good, ...Array(broken).fill({ country: 'Italy', confirmed: 'n/a' })]);
@@ -171,13 +163,13 @@ test('upload of rows that cannot be read tells line, column and value, those of 
   expect(rejected[0]).toMatch(/column "Confirmed" must be a whole number; found "n\/a"$/);
 });
 
-test('upload says what to look at where no build comes, and goes on when it is run again', async () => {
+test('upload says where to look if no build runs, and continues when run again', async () => {
   const { upload, buildOnce } = await begun({ '06-30-2020.csv': report(1) });
   const { code, err } = await upload('--timeout', '1');
   expect(code).toBe(1);
-  expect(err).toMatch(/\nseecovid upload: no build has taken the uploads in within 1 s; the files are there/);
+  expect(err).toMatch(/\nseecovid upload: no build has picked up the uploads within 1 s; the files are uploaded/);
   expect(err).toMatch(
-    /Does "seecovid start --uploads .*" run\? Without it, build them by "seecovid transform --uploads/,
+    /Is "seecovid start --uploads .*" running\? If not, build them with "seecovid transform --uploads/,
   );
   await buildOnce();
   expect(await upload()).toMatchObject({
@@ -186,7 +178,7 @@ test('upload says what to look at where no build comes, and goes on when it is r
   });
 });
 
-test('upload that is interrupted while it waits says that nothing is lost, and ends with 130', async () => {
+test('upload interrupted while it waits says that nothing is lost, and exits with 130', async () => {
   const { mine, place } = await begun({ '06-30-2020.csv': report(1) });
   const child = startCli('upload', 'covid', mine, ...place);
   const lines: string[] = [];
@@ -197,33 +189,29 @@ test('upload that is interrupted while it waits says that nothing is lost, and e
   child.kill('SIGINT');
   const { code, err } = await said;
   expect(code).toBe(130);
-  expect(err).toMatch(/\nseecovid upload: interrupted; the files are there, and a build that comes will take them in/);
+  expect(err).toMatch(/\nseecovid upload: interrupted; the files are uploaded, and the next build will include them/);
 });
 
-test('upload that fails on the way says how far it came', async () => {
+test('upload that fails halfway says how far it got', async () => {
   const { upload, uploads } = await begun({ 'x/06-30-2020.csv': report(1) });
   await mkdir(join(uploads, 'covid'));
   await writeFile(join(uploads, 'covid', 'x'), 'a file where a folder must be');
   const { code, err } = await upload('--no-wait');
   expect(code).toBe(1);
-  expect(err).toContain('seecovid upload: 1 of 2 files are there. Run the same again and it goes on where it ended.\n');
+  expect(err).toContain('seecovid upload: 1 of 2 files are uploaded. Run the same command again to continue.\n');
   expect(err).toMatch(
     /\nseecovid upload: "covid\/x\/06-30-2020.csv" could not be written: a file has the name of one of/,
   );
 });
 
 test.each([
-  ['a file that is not there', ['covid', 'absent.csv'], /there is no file or folder "absent.csv"/],
-  ['a data set that nothing describes', ['covdi', import.meta.dirname], /nothing is uploaded: "covdi" has no dataset/],
-  [
-    'nothing that is an upload',
-    ['covid', import.meta.dirname],
-    /must be an upload of "covid" among what is given; found none in /,
-  ],
-])('upload of %s ends with a sentence', async (_, args, sentence) => {
+  ['a file that does not exist', ['covid', 'absent.csv'], /there is no file or folder "absent.csv"/],
+  ['a data set that nothing describes', ['covdi', import.meta.dirname], /nothing was uploaded: "covdi" has no dataset/],
+  ['nothing that is an upload', ['covid', import.meta.dirname], /nothing was uploaded: found no upload of "covid" in /],
+])('upload of %s fails with a message', async (_, args, message) => {
   const { place } = await begun({});
   const { code, err } = await runCli('upload', ...args, ...place);
   expect(code).toBe(1);
-  expect(err).toMatch(sentence);
+  expect(err).toMatch(message);
   expect(err).not.toMatch(/^\s+at /m);
 });

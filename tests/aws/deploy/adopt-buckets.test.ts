@@ -19,19 +19,19 @@ import { describeMoto } from '../describe-moto.ts';
 const TEMPLATE = { Resources: { Own: { Type: 'AWS::S3::Bucket' } }, Outputs: { Own: { Value: { Ref: 'Own' } } } };
 const ACCOUNT = '123456789012';
 
-/** moto knows no imports: what CloudFormation answers here are the states that its documentation names. */
+/** moto does not support imports, so CloudFormation is mocked with the states from its documentation. */
 function cloudFormation({
-  held = ['Own'],
+  existing = ['Own'],
   imported = 'IMPORT_COMPLETE',
   changeSet = 'CREATE_COMPLETE',
 }: {
-  held?: readonly string[];
+  existing?: readonly string[];
   imported?: StackStatus;
   changeSet?: ChangeSetStatus;
 } = {}) {
   const mock = mockClient(CloudFormationClient);
   mock.on(ListStackResourcesCommand).resolves({
-    StackResourceSummaries: held.map(LogicalResourceId => ({
+    StackResourceSummaries: existing.map(LogicalResourceId => ({
       ...{ LogicalResourceId, ResourceType: 'AWS::S3::Bucket', PhysicalResourceId: 'x' },
       ...{ ResourceStatus: 'CREATE_COMPLETE', LastUpdatedTimestamp: new Date() },
     })),
@@ -53,7 +53,7 @@ describeMoto('adoptBuckets({ cloudFormation, s3, stack, account, kept })', aws =
       kept: names.map((name, at) => ({ logicalId: at === 0 ? 'Uploads' : `Uploads${at}`, name })),
     });
 
-  test('takes a bucket that is there and not in the stack into it, and nothing else', async () => {
+  test('imports a bucket that exists and is not in the stack, and nothing else', async () => {
     const { client, mock, names } = cloudFormation();
     const bucket = await aws().bucket();
     expect(await adopt(client, [bucket, 'no-such-bucket-here'])).toEqual([bucket]);
@@ -94,35 +94,35 @@ describeMoto('adoptBuckets({ cloudFormation, s3, stack, account, kept })', aws =
 
   test.each([
     ['is in the stack', ['Own', 'Uploads'], true],
-    ['is not there', ['Own'], false],
-  ])('changes nothing where the bucket %s', async (_, held, made) => {
-    const { client, names } = cloudFormation({ held });
-    expect(await adopt(client, [made ? await aws().bucket() : 'no-such-bucket-here'])).toEqual([]);
+    ['does not exist', ['Own'], false],
+  ])('changes nothing if the bucket %s', async (_, existing, created) => {
+    const { client, names } = cloudFormation({ existing });
+    expect(await adopt(client, [created ? await aws().bucket() : 'no-such-bucket-here'])).toEqual([]);
     expect(names()).toEqual(['ListStackResourcesCommand']);
   });
 
-  test('says why CloudFormation takes nothing up', async () => {
+  test('says why CloudFormation imports nothing', async () => {
     const bucket = await aws().bucket();
     await expect(adopt(cloudFormation({ changeSet: 'FAILED' }).client, [bucket])).rejects.toThrow(
-      'CloudFormation took nothing up: Uploads is in another stack',
+      'CloudFormation did not import the buckets: Uploads is in another stack',
     );
     await expect(adopt(cloudFormation({ imported: 'IMPORT_ROLLBACK_COMPLETE' }).client, [bucket])).rejects.toThrow(
-      'CloudFormation took nothing up: the reason',
+      'CloudFormation did not import the buckets: the reason',
     );
   });
 
-  test('refuses a bucket of somebody else', async () => {
+  test('rejects a bucket of another account', async () => {
     const { client, names } = cloudFormation();
     const theirs = ownedBy(aws().endpoint, '999999999999');
     await expect(adopt(client, [await aws().bucket()], theirs)).rejects.toThrow(
-      /must be free, or belong to the account 123456789012 .*; S3 says 403$/,
+      /must be free, or its bucket must belong to the account 123456789012 .*; S3 answered 403$/,
     );
     expect(await adopt(client, [await aws().bucket()], ownedBy(aws().endpoint, ACCOUNT))).toHaveLength(1);
     expect(names().slice(0, 2)).toEqual(['ListStackResourcesCommand', 'ListStackResourcesCommand']);
   });
 });
 
-/** A client of buckets that are all of one account: moto does not look at whom the caller expects. */
+/** A client whose buckets all belong to one account: moto ignores the expected owner. */
 function ownedBy(endpoint: string, owner: string): S3Client {
   const client = new S3Client({ endpoint, forcePathStyle: true });
   client.middlewareStack.add(

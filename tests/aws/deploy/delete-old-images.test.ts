@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { deleteOldImages } from '../../../infra/plugin/delete-old-images.ts';
 import { describeMoto } from '../describe-moto.ts';
 
-test('no rule of the repository expires images, of which failed deployments leave as many as those that succeed', () => {
+test('the repository has no rule that expires images, since failed deployments leave images too', () => {
   expect(readFileSync(join(import.meta.dirname, '../../../serverless.yml'), 'utf8')).not.toMatch(/^ *maxImageCount:/m);
 });
 
@@ -17,7 +17,7 @@ describeMoto('deleteOldImages({ client, repository, running })', aws => {
       endpoint: aws().endpoint,
       credentials: { accessKeyId: 'nobody', secretAccessKey: 'nothing' },
     });
-    const { repository: made } = await client.send(new CreateRepositoryCommand({ repositoryName: repository }));
+    const { repository: created } = await client.send(new CreateRepositoryCommand({ repositoryName: repository }));
     const digests: string[] = [];
     for (let number = 0; number < count; number++) {
       const imageDigest = `sha256:${String(number).repeat(64)}`;
@@ -27,21 +27,21 @@ describeMoto('deleteOldImages({ client, repository, running })', aws => {
         config: { digest: imageDigest },
         layers: [],
       });
-      // A tag for each, since moto deletes the image that loses its tag, where ECR keeps it untagged.
-      const asked = { repositoryName: repository, imageTag: `transform-${number}`, imageManifest, imageDigest };
-      await client.send(new PutImageCommand(asked));
+      // A tag each, since moto deletes an image that loses its tag, while ECR keeps it untagged.
+      const image = { repositoryName: repository, imageTag: `transform-${number}`, imageManifest, imageDigest };
+      await client.send(new PutImageCommand(image));
       digests.push(imageDigest);
-      // Its clock has seconds.
+      // moto's clock has a resolution of seconds.
       await new Promise(resolve => setTimeout(resolve, 1050));
     }
     const there = async () => {
       const { imageDetails = [] } = await client.send(new DescribeImagesCommand({ repositoryName: repository }));
       return digests.map(digest => imageDetails.some(({ imageDigest }) => imageDigest === digest));
     };
-    return { client, repository, uri: made?.repositoryUri ?? '', digests, there };
+    return { client, repository, uri: created?.repositoryUri ?? '', digests, there };
   };
 
-  test('keeps the one that runs, however old, and the newest two others', async () => {
+  test('keeps the image in use, however old, and the two newest others', async () => {
     const { client, repository, uri, digests, there } = await pushed('serverless-seecovid-prod', 6);
     expect(await deleteOldImages({ client, repository, running: `${uri}@${digests[1]}` })).toBe(3);
     expect(await there()).toEqual([false, true, false, false, true, true]);
@@ -49,7 +49,7 @@ describeMoto('deleteOldImages({ client, repository, running })', aws => {
     expect(await there()).toEqual([false, true, false, false, true, true]);
   });
 
-  test('deletes nothing where the one that runs lies elsewhere, or there is no repository', async () => {
+  test('deletes nothing if the image in use is in another repository, or there is none', async () => {
     const { client, repository, digests, there } = await pushed('serverless-seecovid-other', 4);
     const running = `123456789012.dkr.ecr.eu-central-1.amazonaws.com/seecovid-images@${digests[0]}`;
     expect(await deleteOldImages({ client, repository, running })).toBe(0);

@@ -10,16 +10,16 @@ const PLUGIN = readdirSync(join(ROOT, 'infra/plugin')).map(name =>
 );
 
 describe('docs/deploy.md', () => {
-  test('names every step of a deployment that may fail, in the words in which it does', () => {
+  test('lists every step of a deployment that may fail, by the name in its message', () => {
     const steps = PLUGIN.flatMap(source => [...source.matchAll(/\bstep\(\s*'([^']+)'/g)]).map(([, name = '']) => name);
     expect(steps.length).toBeGreaterThan(4);
-    const told = steps.filter(name => !name.startsWith('Reading what'));
-    expect(told.filter(name => !DOC.includes(`\`${name} failed\``))).toEqual([]);
+    const documented = steps.filter(name => !name.startsWith('Reading what'));
+    expect(documented.filter(name => !DOC.includes(`\`${name} failed\``))).toEqual([]);
     const named = [...DOC.matchAll(/^\| `([^`]+) failed`/gm)].map(([, name = '']) => name);
     expect(named.filter(name => !steps.includes(name))).toEqual([]);
   });
 
-  test('shows the end of a deployment as it is', () => {
+  test('quotes the last lines of a deployment', () => {
     const stack = {
       address: 'https://d111111abcdef8.cloudfront.net',
       uploads: 'seecovid-prod-uploads-123456789012-eu-central-1',
@@ -29,7 +29,7 @@ describe('docs/deploy.md', () => {
     expect(stackSummary(stack, 'dev').join('\n')).toContain('--stage dev');
   });
 
-  test('names no command of the tool but what it knows', () => {
+  test('names only commands and options that exist', () => {
     const commands = [...DOC.matchAll(/npx serverless ([a-z]+)/g)].map(([, name = '']) => name);
     expect(new Set(commands)).toEqual(new Set(['info', 'rebuild', 'logs']));
     const options = [...DOC.matchAll(/npx serverless rebuild (--\w+)|npm run remove -- (--[\w-]+)/g)].map(

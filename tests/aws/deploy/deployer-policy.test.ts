@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 const INFRA = join(import.meta.dirname, '../../../infra');
 const TEXT = readFileSync(join(INFRA, 'deployer-policy.json'), 'utf8');
 
-/** What IAM takes for a managed policy, spaces not counted. */
-const MOST_CHARACTERS = 6144;
+/** The limit of a managed policy, without whitespace. */
+const MAX_CHARACTERS = 6144;
 
-/** How the actions on resources of a service begin, by how their types do. */
-const ACTIONS: Readonly<Record<string, string>> = {
+/** The prefix of a service's actions, by the prefix of its resource types. */
+const ACTION_PREFIXES: Readonly<Record<string, string>> = {
   ApiGatewayV2: 'apigateway',
   CloudFront: 'cloudfront',
   CloudWatch: 'cloudwatch',
@@ -21,8 +21,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   SQS: 'sqs',
 };
 
-/** What the deployment tool makes beside what is named in infra/. */
-const BY_THE_TOOL = ['ApiGatewayV2', 'Lambda', 'Logs', 'S3'];
+/** Services of resources that the deployment tool adds to those in infra/. */
+const ADDED_BY_TOOL = ['ApiGatewayV2', 'Lambda', 'Logs', 'S3'];
 
 describe('infra/deployer-policy.json', () => {
   const statements: { Sid: string; Effect: string; Action: string | string[]; Resource: string | string[] }[] =
@@ -30,21 +30,21 @@ describe('infra/deployer-policy.json', () => {
   const actions = statements.flatMap(({ Action }) => Action);
 
   test('is short enough to be a managed policy', () => {
-    expect(TEXT.replaceAll(/\s/g, '').length).toBeLessThan(MOST_CHARACTERS);
+    expect(TEXT.replaceAll(/\s/g, '').length).toBeLessThan(MAX_CHARACTERS);
   });
 
-  test('names resources of this project, but where their names cannot be known', () => {
+  test('is limited to resources of this project, unless they have no names', () => {
     for (const { Sid, Effect, Resource } of statements) {
       expect(Effect).toBe('Allow');
       const free = [Resource]
         .flat()
         .filter(arn => !/seecovid-|::\/(?:apis|tags)|event-source-mapping|aws-service-role/.test(arn));
-      expect(free, Sid).toEqual(Sid === 'WhatHasNoNameBeforeItIsMade' ? ['*'] : []);
+      expect(free, Sid).toEqual(Sid === 'ResourcesWithoutNames' ? ['*'] : []);
     }
     expect(actions).not.toContain('*');
   });
 
-  test('reaches the image that docs/deploy.md gives by address: Lambda sets the policy of its repository', () => {
+  test('covers the repository of the image in docs/deploy.md, whose policy Lambda sets', () => {
     const doc = readFileSync(join(INFRA, '../docs/deploy.md'), 'utf8');
     const [, repository = ''] = /amazonaws\.com\/([^@"]+)@sha256/.exec(doc) ?? [];
     const images = statements.find(({ Sid }) => Sid === 'Images');
@@ -53,7 +53,7 @@ describe('infra/deployer-policy.json', () => {
     expect(prefixes.filter(prefix => prefix !== undefined && repository.startsWith(prefix))).toEqual(['seecovid-']);
   });
 
-  test('lets the commands of docs/deploy.md for the CLI of AWS look', () => {
+  test('allows the AWS CLI commands of docs/deploy.md', () => {
     const doc = readFileSync(join(INFRA, '../docs/deploy.md'), 'utf8');
     const named = [...doc.matchAll(/aws (cloudformation|cloudfront) ([a-z-]+)/g)].map(
       ([, service = '', command = '']) => ({
@@ -73,14 +73,14 @@ describe('infra/deployer-policy.json', () => {
     }
   });
 
-  test('allows acting on every service that the stack is made of', () => {
+  test('allows actions on every service of the stack', () => {
     const named = readdirSync(INFRA)
       .filter(name => name.endsWith('.yml'))
       .flatMap(name => [...readFileSync(join(INFRA, name), 'utf8').matchAll(/^ +Type: AWS::(\w+)::/gm)])
       .map(([, service = '']) => service);
-    for (const service of new Set([...BY_THE_TOOL, ...named])) {
-      const prefix = ACTIONS[service];
-      expect(prefix, `${service} has no known actions; name them here`).toBeDefined();
+    for (const service of new Set([...ADDED_BY_TOOL, ...named])) {
+      const prefix = ACTION_PREFIXES[service];
+      expect(prefix, `${service} has no known prefix; add it here`).toBeDefined();
       expect(
         actions.some(action => action.startsWith(`${prefix}:`)),
         service,

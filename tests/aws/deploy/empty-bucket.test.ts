@@ -20,7 +20,7 @@ describeMoto('emptyBucket(client, bucket)', aws => {
     return [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])].length;
   };
 
-  test('removes every version and every marker of what was removed before', async () => {
+  test('deletes every version and every delete marker', async () => {
     const bucket = await aws().bucket();
     const VersioningConfiguration = { Status: 'Enabled' } as const;
     await aws().client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
@@ -33,17 +33,17 @@ describeMoto('emptyBucket(client, bucket)', aws => {
     await expect(aws().client.send(new HeadBucketCommand({ Bucket: bucket }))).rejects.toThrow();
   });
 
-  test('goes on beyond the first thousand, and tells how far it is', async () => {
+  test('continues after the first thousand, and reports its progress', async () => {
     const bucket = await aws().bucket();
     const limited = createLimiter(20);
     await Promise.all(Array.from({ length: 1003 }, (_, n) => limited(() => put(bucket, `a/${n}`))));
-    const told: number[] = [];
-    expect(await emptyBucket(aws().client, bucket, count => told.push(count))).toBe(1003);
-    expect(told).toEqual([1000, 1003]);
+    const reported: number[] = [];
+    expect(await emptyBucket(aws().client, bucket, count => reported.push(count))).toBe(1003);
+    expect(reported).toEqual([1000, 1003]);
     expect(await versions(bucket)).toBe(0);
   });
 
-  test('of a bucket that is not there removes nothing', async () => {
+  test('does nothing if there is no such bucket', async () => {
     expect(await emptyBucket(aws().client, 'no-such-bucket-here')).toBe(0);
     await deleteBucket(aws().client, 'no-such-bucket-here');
   });

@@ -8,7 +8,7 @@ import { describeMoto } from '../describe-moto.ts';
 import { messagesIn } from './queue-of.ts';
 import { runServerless, smallService } from './run-serverless.ts';
 
-/** Each run of the tool takes seconds, on a busy machine many. */
+/** Each run of the tool takes seconds, or many on a busy machine. */
 const SLOW = { timeout: 300_000 };
 const PLUGIN = join(import.meta.dirname, '../../../infra/plugin/seecovid-plugin.cjs');
 
@@ -32,15 +32,15 @@ describeMoto('serverless with the plugin', aws => {
     const put = (name: string, Key: string) =>
       aws().client.send(new PutObjectCommand({ Bucket: bucket(name), Key, Body: 'x' }));
     const stageFile = join(folder, '.seecovid', `${stage}.json`);
-    const told = () => JSON.parse(readFileSync(stageFile, 'utf8'));
-    return { folder, run, bucket, exists, keys, put, stageFile, told };
+    const readStageFile = () => JSON.parse(readFileSync(stageFile, 'utf8'));
+    return { folder, run, bucket, exists, keys, put, stageFile, readStageFile };
   };
 
-  test('deploy puts up stack and site, info tells of them, rebuild and remove act on them', SLOW, async () => {
-    const { folder, run, bucket, exists, keys, put, stageFile, told } = await service('dev');
+  test('deploy creates stack and site, info shows them, rebuild and remove act on them', SLOW, async () => {
+    const { folder, run, bucket, exists, keys, put, stageFile, readStageFile } = await service('dev');
     expect((await run('info')).code).not.toBe(0);
     const first = await run('deploy');
-    expect(first.said).toContain('Site: 2 files uploaded, 0 were there already');
+    expect(first.said).toContain('Site: 2 files uploaded, 0 unchanged');
     expect(first.said).toContain('Data sets: none are uploaded yet');
     expect(first.said).toContain(
       [
@@ -51,7 +51,7 @@ describeMoto('serverless with the plugin', aws => {
     );
     expect(first.code).toBe(0);
     expect(await keys('site')).toEqual(['site/assets/app-1a.js', 'site/index.html', 'templates/index.html']);
-    const { queue, ...rest } = told();
+    const { queue, ...rest } = readStageFile();
     expect(rest).toEqual({
       ...{ address: 'https://site.example.org', region: 'eu-central-1' },
       ...{ uploads: bucket('uploads'), work: bucket('work'), site: bucket('site') },
@@ -59,59 +59,55 @@ describeMoto('serverless with the plugin', aws => {
 
     for (const key of ['covid/a.csv', 'covid/a.csv', 'iris/iris.csv']) await put('uploads', key);
     const second = await run('deploy');
-    expect(second.said).toContain('Site: 0 files uploaded, 2 were there already');
-    expect(second.said).toContain('Data sets to be built again: covid, iris');
+    expect(second.said).toContain('Site: 0 files uploaded, 2 unchanged');
+    expect(second.said).toContain('Data sets to be built: covid, iris');
     expect((await messagesIn(aws().endpoint, queue)).sort()).toEqual(['{"rebuild":"covid"}', '{"rebuild":"iris"}']);
-    expect((await run('rebuild', '--dataset', 'iris')).said).toContain('To be built again: iris');
+    expect((await run('rebuild', '--dataset', 'iris')).said).toContain('Builds requested: iris');
     expect(await messagesIn(aws().endpoint, queue)).toEqual(['{"rebuild":"iris"}']);
 
-    // A failure says at which step, what state that leaves, and how to go on.
+    // An error names the step, the state it leaves, and what to do next.
     rmSync(join(folder, 'site', 'dist', 'index.html'));
     rmSync(stageFile);
-    const torn = await run('deploy');
-    expect(torn.said).toMatch(
-      /Uploading the site failed: .* must hold the built site; it has no page\nThe stack is up to date, and the page that was there before is still whole\. Running the deployment again is always safe\./,
+    const failed = await run('deploy');
+    expect(failed.said).toMatch(
+      /Uploading the site failed: .* must contain the built site; it has no page\nThe stack is up to date, and the old page still works\. Running the deployment again is always safe\./,
     );
-    expect(torn.code).not.toBe(0);
+    expect(failed.code).not.toBe(0);
     expect(await keys('site')).toContain('site/index.html');
-    expect(told()).toEqual({ queue, ...rest });
+    expect(readStageFile()).toEqual({ queue, ...rest });
     rmSync(stageFile);
     expect((await run('info')).said).toContain('Site:     https://site.example.org');
-    expect(told()).toEqual({ queue, ...rest });
+    expect(readStageFile()).toEqual({ queue, ...rest });
 
     const removed = await run('remove', '--delete-uploads');
-    expect(removed.said).toContain(`Goes: all uploads with all their versions: ${bucket('uploads')}`);
+    expect(removed.said).toContain(`To be deleted: all uploads in all versions: ${bucket('uploads')}`);
     expect(removed.code).toBe(0);
     expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, false]);
   });
 
-  test(
-    'remove says first what goes and what stays, and leaves the uploads until it is told otherwise',
-    SLOW,
-    async () => {
-      const { run, bucket, exists, keys, put, stageFile } = await service('gone');
-      await run('deploy');
-      await put('uploads', 'covid/a.csv');
-      await put('work', 'covid/ledger.json.br');
-      const { code, said } = await run('remove');
-      expect(said).toMatch(/Goes: the stack small-gone, [^\n]*small-gone-site-/);
-      expect(said.indexOf('Goes: the stack small-gone')).toBeLessThan(said.indexOf('successfully removed'));
-      expect(said).toContain(`Stays: the uploads: ${bucket('uploads')}`);
-      expect(code).toBe(0);
-      expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, true]);
-      expect(await keys('uploads')).toEqual(['covid/a.csv']);
-      expect(existsSync(stageFile)).toBe(false);
-      const again = await run('remove', '--delete-uploads');
-      expect(again.said).toContain('Gone already, or never there: the stack small-gone in eu-central-1');
-      expect(again.said).toContain(`Removed the uploads: ${bucket('uploads')}`);
-      expect(again.code).toBe(0);
-      expect(await exists('uploads')).toBe(false);
-    },
-  );
+  test('remove first prints what it deletes and what it keeps, and keeps the uploads by default', SLOW, async () => {
+    const { run, bucket, exists, keys, put, stageFile } = await service('gone');
+    await run('deploy');
+    await put('uploads', 'covid/a.csv');
+    await put('work', 'covid/ledger.json.br');
+    const { code, said } = await run('remove');
+    expect(said).toMatch(/To be deleted: the stack small-gone with [^\n]*small-gone-site-/);
+    expect(said.indexOf('To be deleted: the stack small-gone')).toBeLessThan(said.indexOf('successfully removed'));
+    expect(said).toContain(`Kept: the uploads: ${bucket('uploads')}`);
+    expect(code).toBe(0);
+    expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, true]);
+    expect(await keys('uploads')).toEqual(['covid/a.csv']);
+    expect(existsSync(stageFile)).toBe(false);
+    const again = await run('remove', '--delete-uploads');
+    expect(again.said).toContain('There is no stack small-gone in eu-central-1');
+    expect(again.said).toContain(`Deleted the uploads: ${bucket('uploads')}`);
+    expect(again.code).toBe(0);
+    expect(await exists('uploads')).toBe(false);
+  });
 });
 
 describe('the plugin', () => {
-  test('names the Node that it needs where it is run by an older one', () => {
+  test('names the version of Node that it needs if run by an older one', () => {
     const script = `
       Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });
       Object.defineProperty(process, 'version', { value: 'v20.19.0' });

@@ -34,7 +34,7 @@ async function builtSite(script = 'app-1a.js'): Promise<string> {
 }
 
 describe('siteObjects(folder, address)', () => {
-  test('has a whole address where a page names its picture, and changes nothing else of it', async () => {
+  test('makes the URL of the preview image absolute, and changes nothing else', async () => {
     const { templates } = await siteObjects(await builtSite(), ADDRESS);
     expect(templates.map(({ key }) => key)).toEqual(['templates/index.html', 'templates/map.html']);
     for (const { body } of templates) {
@@ -44,7 +44,7 @@ describe('siteObjects(folder, address)', () => {
     }
   });
 
-  test('of the project itself has the picture of every page by a whole address', async () => {
+  test('of the real site has a preview image with an absolute URL on every page', async () => {
     const { templates, assets } = await siteObjects(join(import.meta.dirname, '../../../site/dist'), ADDRESS);
     const keys = new Set(assets.map(({ key }) => key));
     expect(templates.map(({ key }) => key).sort()).toEqual(PAGES.map(page => `templates/${page}.html`).sort());
@@ -57,7 +57,7 @@ describe('siteObjects(folder, address)', () => {
 
   test('of a folder without a page says that no site is built', async () => {
     const folder = await temporaryFolder();
-    await expect(siteObjects(folder, ADDRESS)).rejects.toThrow('must hold the built site; it has no page');
+    await expect(siteObjects(folder, ADDRESS)).rejects.toThrow('must contain the built site; it has no page');
     await expect(siteObjects(join(folder, 'dist'), ADDRESS)).rejects.toThrow('it has no page');
   });
 });
@@ -72,10 +72,10 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
   const keys = async (bucket: string) =>
     ((await aws().client.send(new ListObjectsV2Command({ Bucket: bucket }))).Contents ?? []).map(({ Key }) => Key);
 
-  test('puts assets first and templates of pages last, then the pages below site/, each with what it is', async () => {
+  test('uploads assets first and templates last, then the pages under site/, with their headers', async () => {
     const bucket = await aws().bucket();
-    const { put, kept } = await publish(bucket, await builtSite());
-    expect(kept).toBe(0);
+    const { put, unchanged } = await publish(bucket, await builtSite());
+    expect(unchanged).toBe(0);
     expect(put.slice(0, 2).sort()).toEqual(['site/assets/app-1a.js', 'site/assets/card-1a.jpg']);
     expect(put[2]).toBe('site/robots.txt');
     expect(put.slice(3).sort()).toEqual(['templates/index.html', 'templates/map.html']);
@@ -95,14 +95,14 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
     expect(page.bytes.toString()).toContain('<a href="/">Home</a>');
   });
 
-  test('puts nothing the second time', async () => {
+  test('uploads nothing the second time', async () => {
     const bucket = await aws().bucket();
     const folder = await builtSite();
     await publish(bucket, folder);
-    expect(await publish(bucket, folder)).toEqual({ put: [], kept: 5 });
+    expect(await publish(bucket, folder)).toEqual({ put: [], unchanged: 5 });
   });
 
-  test('puts again what lies there with other bytes or other headers', async () => {
+  test('uploads objects again that have other bytes or headers', async () => {
     const bucket = await aws().bucket();
     const folder = await builtSite();
     await publish(bucket, folder);
@@ -115,7 +115,7 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
       [bytes, { CacheControl: 'no-cache', ContentEncoding: 'br' }],
     ] as const) {
       await aws().client.send(new PutObjectCommand({ ...robots, Body: changed, ...headers }));
-      expect(await publish(bucket, folder)).toEqual({ put: ['site/robots.txt'], kept: 4 });
+      expect(await publish(bucket, folder)).toEqual({ put: ['site/robots.txt'], unchanged: 4 });
     }
   });
 
@@ -138,7 +138,7 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
     ]);
   });
 
-  test('gives a page the name of the site, now and whenever that changes, and never the old page of a new release', async () => {
+  test('puts the name of the site into its pages, also when it changes, and never restores an old page', async () => {
     const bucket = await aws().bucket();
     const store = new S3Store({ client: aws().client, bucket });
     const named = (title: string) => {
@@ -164,11 +164,11 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
     expect(await page()).toContain('<title>Oak</title>');
   });
 
-  test('leaves the old page whole where an asset of the new one cannot be put', async () => {
+  test('keeps the old page intact if an asset of the new one cannot be uploaded', async () => {
     const bucket = await aws().bucket();
     await publish(bucket, await builtSite('app-1a.js'));
     const before = await get(bucket, 'site/index.html');
-    const failing = refusing(aws().endpoint, 'app-2b.js');
+    const failing = denying(aws().endpoint, 'app-2b.js');
     await expect(publish(bucket, await builtSite('app-2b.js'), failing)).rejects.toThrow(
       '"site/assets/app-2b.js" could not be written: permission is missing (AccessDenied)',
     );
@@ -176,13 +176,13 @@ describeMoto('publishSite({ client, bucket, folder, address })', aws => {
     expect((await publish(bucket, await builtSite('app-2b.js'))).put).toHaveLength(3);
   });
 
-  test('of a bucket that is not there says so', async () => {
+  test('says so if there is no such bucket', async () => {
     await expect(publish('no-such-bucket-here', await builtSite())).rejects.toThrow('the bucket does not exist');
   });
 });
 
-/** A client whose objects of one name are refused, as S3 does. */
-function refusing(endpoint: string, name: string): S3Client {
+/** A client that denies access to objects of one name, like S3. */
+function denying(endpoint: string, name: string): S3Client {
   const client = new S3Client({ endpoint, forcePathStyle: true });
   client.middlewareStack.add(
     next => async args => {

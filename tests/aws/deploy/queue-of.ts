@@ -1,4 +1,4 @@
-/** A new queue with one of its dead letters. */
+/** A new queue with a dead-letter queue. */
 export async function makeQueue(endpoint: string, name: string, region = 'us-east-1') {
   const call = (action: string, input: object) => sqs(endpoint, action, input, region);
   const create = async (QueueName: string, Attributes: object) =>
@@ -9,14 +9,14 @@ export async function makeQueue(endpoint: string, name: string, region = 'us-eas
   const { QueueArn: deadLetterTargetArn } = await attributesOf(dead, 'QueueArn');
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 5 });
   return {
-    /** Its address. */
+    /** Its URL. */
     queue: await create(name, { RedrivePolicy }),
-    /** Puts dead letters there. */
-    async bury(...letters: string[]) {
+    /** Sends dead letters. */
+    async addDeadLetters(...letters: string[]) {
       for (const MessageBody of letters) await call('SendMessage', { QueueUrl: dead, MessageBody });
     },
-    /** How many there are, those that somebody has received among them. */
-    async buried() {
+    /** The number of dead letters, including received ones. */
+    async deadLetters() {
       const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
       return Object.values(await attributesOf(dead, ...names)).reduce(
         (total: number, count) => total + Number(count),
@@ -26,7 +26,7 @@ export async function makeQueue(endpoint: string, name: string, region = 'us-eas
   };
 }
 
-/** Takes the bodies of all messages out of a queue. */
+/** Receives all messages of a queue and returns their bodies. */
 export async function messagesIn(endpoint: string, queue: string): Promise<string[]> {
   const bodies: string[] = [];
   for (;;) {
@@ -36,7 +36,7 @@ export async function messagesIn(endpoint: string, queue: string): Promise<strin
   }
 }
 
-/** The calls of SQS that tests make, as its JSON protocol has them; moto looks at no signature. */
+/** Calls SQS by its JSON protocol; moto does not check signatures. */
 async function sqs(
   endpoint: string,
   action: string,

@@ -16,13 +16,13 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The region of a command on a stage, or what it says where it does not act, with what is given to it. */
-async function regionOf(stage: string, given: Readonly<Record<string, string>>): Promise<unknown> {
-  const { region, ...env } = { AWS_REGION: '', AWS_DEFAULT_REGION: '', region: undefined, ...given };
+/** The region of a command on a stage, or the error if it refuses. */
+async function regionOf(stage: string, settings: Readonly<Record<string, string>>): Promise<unknown> {
+  const { region, ...env } = { AWS_REGION: '', AWS_DEFAULT_REGION: '', region: undefined, ...settings };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const options = { region };
   return (
-    stageRegion.regionFault(stage, options) ?? (await stageRegion({ options, resolveVariable: async () => stage }))
+    stageRegion.regionError(stage, options) ?? (await stageRegion({ options, resolveVariable: async () => stage }))
   );
 }
 
@@ -36,7 +36,7 @@ describe('the region of a command', () => {
     expect(await regionOf('prod', { ...env, region: 'eu-west-1' })).toBe('eu-west-1');
   });
 
-  test('is that of the stage, and another that is asked for is refused', async () => {
+  test('is that of the stage; another one is rejected', async () => {
     const folder = await temporaryFolder();
     vi.spyOn(process, 'cwd').mockReturnValue(folder);
     await writeStageFile(folder, 'dev', 'us-east-1', STACK);
@@ -45,15 +45,15 @@ describe('the region of a command', () => {
     expect(await regionOf('dev', { AWS_REGION: 'eu-west-1', region: 'us-east-1' })).toBe('us-east-1');
     expect(await regionOf('prod', { AWS_REGION: 'eu-west-1' })).toBe('eu-west-1');
     const file = join('.seecovid', 'dev.json');
-    const refused = (name: string) =>
+    const rejected = (name: string) =>
       `the stage dev is deployed in us-east-1, but ${name} is eu-west-1. Give --region us-east-1, or another --stage; ` +
       `to act on a separate stage dev in eu-west-1, delete ${file} first`;
-    expect(await regionOf('dev', { AWS_REGION: 'eu-west-1' })).toBe(refused('AWS_REGION'));
-    expect(await regionOf('dev', { AWS_DEFAULT_REGION: 'eu-west-1' })).toBe(refused('AWS_DEFAULT_REGION'));
-    expect(await regionOf('dev', { AWS_REGION: 'us-east-1', region: 'eu-west-1' })).toBe(refused('--region'));
+    expect(await regionOf('dev', { AWS_REGION: 'eu-west-1' })).toBe(rejected('AWS_REGION'));
+    expect(await regionOf('dev', { AWS_DEFAULT_REGION: 'eu-west-1' })).toBe(rejected('AWS_DEFAULT_REGION'));
+    expect(await regionOf('dev', { AWS_REGION: 'us-east-1', region: 'eu-west-1' })).toBe(rejected('--region'));
   });
 
-  test('is so for the deployment tool, whatever the command', { ...EXHAUSTIVE, timeout: 120_000 }, async () => {
+  test('applies to every command of the deployment tool', { ...EXHAUSTIVE, timeout: 120_000 }, async () => {
     const folder = await projectService();
     const env = { AWS_REGION: 'eu-west-1' };
     const run = (...args: string[]) => runServerlessWith(env, folder, 'http://127.0.0.1:1', ...args);
@@ -67,7 +67,7 @@ describe('the region of a command', () => {
   });
 });
 
-test('removeStageFile leaves word of a stack in another region', async () => {
+test('removeStageFile keeps the record of a stack in another region', async () => {
   const root = await temporaryFolder();
   await removeStageFile(root, 'prod', 'eu-central-1');
   await writeStageFile(root, 'prod', 'us-east-1', STACK);

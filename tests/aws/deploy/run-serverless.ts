@@ -11,13 +11,13 @@ const SERVERLESS = join(
   'serverless.js',
 );
 
-export interface Ran {
+interface Finished {
   readonly code: number;
-  /** What it said, without colors and without lines that were written over. */
+  /** Its output, without escape sequences. */
   readonly said: string;
 }
 
-/** A folder that can be deployed: the small stack, the project's own plugin, and a site of one page and one asset. */
+/** A folder to deploy: the small stack, the project's plugin, and a site of one page and one asset. */
 export async function smallService(): Promise<string> {
   const folder = await temporaryFolder();
   await cp(join(import.meta.dirname, 'stack', 'serverless.yml'), join(folder, 'serverless.yml'));
@@ -31,27 +31,27 @@ export async function smallService(): Promise<string> {
   return folder;
 }
 
-/** A folder with the project's own serverless.yml and what that refers to. */
+/** A folder with the project's serverless.yml and what it refers to. */
 export async function projectService(): Promise<string> {
   const folder = await temporaryFolder();
-  // The tool takes no link for its own file.
+  // The tool does not accept a link to its own file.
   for (const name of ['serverless.yml', 'package.json']) await cp(join(ROOT, name), join(folder, name));
   for (const name of ['infra', 'node_modules']) await symlink(join(ROOT, name), join(folder, name));
   return folder;
 }
 
-/** Runs the deployment tool itself in a folder, against another endpoint than that of AWS. */
-export async function runServerless(folder: string, endpoint: string, ...args: string[]): Promise<Ran> {
+/** Runs the deployment tool in a folder, against an endpoint other than AWS. */
+export async function runServerless(folder: string, endpoint: string, ...args: string[]): Promise<Finished> {
   return await runServerlessWith({}, folder, endpoint, ...args);
 }
 
-/** The same with more in its environment, which has nothing of that of the tests but the path. */
+/** The same with more variables; of the tests' environment, it gets only the path. */
 export async function runServerlessWith(
   more: Readonly<Record<string, string>>,
   folder: string,
   endpoint: string,
   ...args: string[]
-): Promise<Ran> {
+): Promise<Finished> {
   const env = {
     ...more,
     PATH: process.env.PATH,
@@ -59,7 +59,7 @@ export async function runServerlessWith(
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'nobody',
     AWS_SECRET_ACCESS_KEY: 'nothing',
-    // Milliseconds between looks at the stack.
+    // Milliseconds between polls of the stack.
     SLS_AWS_MONITORING_FREQUENCY: '100',
   };
   return await new Promise(resolve => {

@@ -8,8 +8,8 @@ import { TAB_IDS } from '../../../site/address/path.ts';
 import { MemoryStore } from '../../query/memory-store.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 
-/** What CloudFront refuses to take is longer. */
-const MOST_BYTES = 10_240;
+/** CloudFront's limit. */
+const MAX_BYTES = 10_240;
 
 const PATHS: readonly (readonly [path: string, file: string])[] = [
   ['/', '/index.html'],
@@ -43,16 +43,16 @@ const PATHS: readonly (readonly [path: string, file: string])[] = [
 ];
 
 describe('viewer-request.js', () => {
-  test.each(PATHS)('leads %s to %s', (path, file) => {
+  test.each(PATHS)('maps %s to %s', (path, file) => {
     expect(requestedFile(path)).toBe(file);
   });
 
-  test.each(PATHS)('leads %s to the same file in the local stack', async (path, file) => {
-    const app = new Hono().get('*', siteFiles(await siteWhereEachFileSaysItsPath(), new MemoryStore()));
+  test.each(PATHS)('maps %s to the same file in the local stack', async (path, file) => {
+    const app = new Hono().get('*', siteFiles(await siteOfPaths(), new MemoryStore()));
     expect(await (await app.request(path)).text()).toBe(decodeURIComponent(file));
   });
 
-  test('gives back the request that it got, and changes nothing but its path', () => {
+  test('returns its request, with only the path changed', () => {
     const request = {
       method: 'GET',
       uri: '/covid/curves',
@@ -67,14 +67,14 @@ describe('viewer-request.js', () => {
     expect(request).toEqual({ ...before, uri: '/curves.html' });
   });
 
-  test('fits CloudFront: short enough, and nothing in it that a deployment would fill in', () => {
-    expect(Buffer.byteLength(VIEWER_REQUEST)).toBeLessThan(MOST_BYTES);
+  test('fits CloudFront: short enough, and without variables that a deployment would substitute', () => {
+    expect(Buffer.byteLength(VIEWER_REQUEST)).toBeLessThan(MAX_BYTES);
     expect(VIEWER_REQUEST).not.toContain('${');
     expect(VIEWER_REQUEST).not.toMatch(/^(?:import|export)\b/m);
   });
 });
 
-async function siteWhereEachFileSaysItsPath(): Promise<string> {
+async function siteOfPaths(): Promise<string> {
   const site = await temporaryFolder();
   mkdirSync(join(site, 'assets'));
   const names = ['index.html', 'assets/app-1a2b.js', 'assets/a b.json', ...TAB_IDS.map(tab => `${tab}.html`)];

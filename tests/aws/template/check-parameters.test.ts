@@ -5,7 +5,7 @@ const CheckParameters: unknown = createRequire(import.meta.url)('../../../infra/
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
 const LIMITS = { priceClass: 'PriceClass_100', apiRate: 20, apiBurst: 6 };
 const IMAGE = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/seecovid-images@sha256:00';
-const NONE = {
+const DEFAULTS = {
   stage: 'prod',
   region: 'eu-central-1',
   image: 'transform',
@@ -16,9 +16,9 @@ const NONE = {
   ...LIMITS,
 };
 
-/** What the plugin does before anything is packaged. */
-function check(given: Readonly<Record<string, unknown>>, param?: readonly string[]): void {
-  const { stage, region, ...checked } = { ...NONE, ...given };
+/** Runs the plugin's check before packaging. */
+function check(params: Readonly<Record<string, unknown>>, param?: readonly string[]): void {
+  const { stage, region, ...checked } = { ...DEFAULTS, ...params };
   const serverless = {
     service: { custom: { checked }, provider: { stage, region } },
     processedInput: { options: param === undefined ? {} : { param } },
@@ -38,13 +38,13 @@ test.each([
   { stage: 'a-second-one-of-18' },
   { image: IMAGE },
   { image: IMAGE.replace('eu-central-1', 'us-east-1'), region: 'us-east-1' },
-])('takes %o', given => {
-  expect(() => check(given)).not.toThrow();
+])('accepts %o', params => {
+  expect(() => check(params)).not.toThrow();
 });
 
 test.each([
-  [{ stage: 'Prod' }, 'stage must be small letters, digits and hyphens; found "Prod"'],
-  [{ stage: 'much-too-long-for-it' }, 'stage may have 18 characters; found "much-too-long-for-it"'],
+  [{ stage: 'Prod' }, 'stage must be lower-case letters, digits and hyphens; found "Prod"'],
+  [{ stage: 'much-too-long-for-it' }, 'stage must have at most 18 characters; found "much-too-long-for-it"'],
   [{ email: 'me' }, 'param email must be an address, or empty; found "me"'],
   [{ domain: 'covid.example.org' }, 'params domain and certificate belong together'],
   [{ certificate: CERTIFICATE }, 'params domain and certificate belong together'],
@@ -55,18 +55,18 @@ test.each([
   [{ email: 'me@example.org', maxDataAgeDays: 8 }, 'from 0 (no alarm) to 7'],
   [{ email: 'me@example.org', maxDataAgeDays: 'often' }, 'from 0 (no alarm) to 7'],
   [{ priceClass: 'PriceClass_300' }, 'param priceClass must be one of PriceClass_100, PriceClass_200, PriceClass_All'],
-  [{ apiRate: 'many' }, 'param apiRate must be a number of questions a second, above 0; found "many"'],
-  [{ apiBurst: 0.5 }, 'param apiBurst must be a whole number of questions, above 0; found "0.5"'],
+  [{ apiRate: 'many' }, 'param apiRate must be a number of requests per second, above 0; found "many"'],
+  [{ apiBurst: 0.5 }, 'param apiBurst must be a whole number of requests, above 0; found "0.5"'],
   [
     { image: IMAGE.replace('eu-central-1', 'us-east-1') },
-    'param image must lie in eu-central-1, where the function is: Lambda takes none of another region; found one of us-east-1',
+    'param image must be in eu-central-1, the region of the function; found one in us-east-1',
   ],
   [{ maxDataAgeDays: 3 }, 'param maxDataAgeDays needs the param email'],
-])('refuses %o', (given, sentence) => {
-  expect(() => check(given)).toThrow(sentence);
+])('rejects %o', (params, message) => {
+  expect(() => check(params)).toThrow(message);
 });
 
-test('refuses a parameter of the command line that nothing reads', () => {
+test('rejects an unknown parameter on the command line', () => {
   expect(() => check({}, ['email=me@example.org', 'image=transform'])).not.toThrow();
   expect(() => check({}, ['emial=me@example.org'])).toThrow('--param must name one of image, email; found "emial"');
 });

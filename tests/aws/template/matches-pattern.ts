@@ -1,10 +1,10 @@
 /**
- * Whether a filter pattern of CloudWatch Logs for JSON finds a line: conditions `$.field = "text"`, `!=`, `> number` and
- * `IS FALSE`, all of them to hold. Throws for a pattern that says more, so that none is taken for tested.
+ * Whether a JSON filter pattern of CloudWatch Logs matches a line. Supports conditions `$.field = "text"`, `!=`, `> number` and
+ * `IS FALSE`, joined by `&&`; throws for anything else, so that no pattern goes untested.
  */
 export function matchesPattern(pattern: string, line: string): boolean {
   const inner = /^\{ (.*) \}$/.exec(pattern)?.[1];
-  if (inner === undefined) throw new Error(`${pattern} is no pattern for JSON`);
+  if (inner === undefined) throw new Error(`${pattern} is not a JSON pattern`);
   const event: unknown = JSON.parse(line);
   return inner.split(' && ').every(condition => holds(condition, event));
 }
@@ -22,6 +22,6 @@ function holds(condition: string, event: unknown): boolean {
     case 'IS':
       return found === (value === 'TRUE');
     default:
-      throw new Error(`${condition} is no condition that is known here`);
+      throw new Error(`unsupported condition: ${condition}`);
   }
 }

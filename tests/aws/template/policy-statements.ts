@@ -1,16 +1,16 @@
 import { fieldsOf, listOf } from './read-template.ts';
 
-/** One statement of a policy, in one form. */
+/** A normalized statement of a policy. */
 export interface Statement {
   readonly effect: unknown;
-  /** Null in a role's own policy. */
+  /** Null in the policy of a role. */
   readonly principal: unknown;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly condition: unknown;
 }
 
-/** The statements of a resource's `PolicyDocument`; a statement that says what is not meant would slip through, so it throws. */
+/** The statements of a resource's `PolicyDocument`. Throws for NotAction and NotResource, which checks would miss. */
 export function statementsOf(properties: unknown): readonly Statement[] {
   const { Statement } = fieldsOf(fieldsOf(properties).PolicyDocument);
   return listOf(Statement).map(value => {
@@ -29,6 +29,6 @@ export function statementsOf(properties: unknown): readonly Statement[] {
 /** The statements of all policies of a role. */
 export function roleStatements(properties: unknown): readonly Statement[] {
   const { Policies, ManagedPolicyArns } = fieldsOf(properties);
-  if (ManagedPolicyArns !== undefined) throw new Error('a role must have policies of its own, not managed ones');
+  if (ManagedPolicyArns !== undefined) throw new Error('a role must have inline policies, not managed ones');
   return listOf(Policies).flatMap(statementsOf);
 }

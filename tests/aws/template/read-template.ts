@@ -1,15 +1,15 @@
-/** A packaged template with everything in it that CloudFormation would fill in. */
+/** A packaged template with its references resolved as CloudFormation would. */
 export interface Template {
-  /** The types of its resources, each once. */
+  /** The distinct types of its resources. */
   readonly types: readonly string[];
   /** The names of all resources of a type. */
   names(type: string): readonly string[];
-  /** The properties of a resource, filled in. */
+  /** The resolved properties of a resource. */
   properties(name: string): unknown;
-  /** An attribute beside its properties: `DeletionPolicy`, `Condition`. */
+  /** An attribute of a resource besides its properties: `DeletionPolicy`, `Condition`. */
   attribute(name: string, attribute: string): unknown;
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Every value of the template that is called so, wherever it stands. */
+  /** Every value with this key, at any depth. */
   everywhere(key: string): readonly unknown[];
 }
 
@@ -28,23 +28,23 @@ export function readTemplate(text: string): Template {
   const resources = fieldsOf(fieldsOf(template).Resources);
   const parameters = fieldsOf(fieldsOf(template).Parameters);
   const own = (name: string) => fieldsOf(fieldsOf(resources[name]).Properties);
-  const fill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(fill);
+  const resolve = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== 'object' || value === null) return value;
     const [[name = '', argument] = []] = Object.entries(value);
     if (name === 'Ref') return referenceTo(String(argument));
     if (name === 'Fn::GetAtt') return attributeOf(...pathOf(argument));
-    if (name === 'Fn::Join') return joined(fill(argument));
+    if (name === 'Fn::Join') return joined(resolve(argument));
     if (name === 'Fn::Sub') return substituted(argument);
-    if (name.startsWith('Fn::')) throw new Error(`the template uses ${name}, which the tests cannot fill in`);
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]));
+    if (name.startsWith('Fn::')) throw new Error(`the template uses ${name}, which the tests cannot resolve`);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
   };
 
   function referenceTo(name: string): unknown {
     if (name in PSEUDO) return PSEUDO[name];
     if (name in parameters) return fieldsOf(parameters[name]).Default;
     if (!(name in resources)) throw new Error(`the template has no resource "${name}"`);
-    return fill(own(name).BucketName ?? own(name).FunctionName ?? own(name).LogGroupName ?? name);
+    return resolve(own(name).BucketName ?? own(name).FunctionName ?? own(name).LogGroupName ?? name);
   }
 
   function attributeOf(name: string, attribute: string): unknown {
@@ -69,16 +69,16 @@ export function readTemplate(text: string): Template {
     names: type => Object.keys(resources).filter(name => fieldsOf(resources[name]).Type === type),
     properties(name) {
       if (!(name in resources)) throw new Error(`the template has no resource "${name}"`);
-      return fill(own(name));
+      return resolve(own(name));
     },
     attribute: (name, attribute) => fieldsOf(resources[name])[attribute],
     outputs: Object.fromEntries(
       Object.entries(fieldsOf(fieldsOf(template).Outputs)).map(([name, output]) => [
         name,
-        fill(fieldsOf(output).Value),
+        resolve(fieldsOf(output).Value),
       ]),
     ),
-    everywhere: key => valuesOf(resources, key).map(fill),
+    everywhere: key => valuesOf(resources, key).map(resolve),
   };
 }
 

@@ -8,7 +8,7 @@ const DEFLATED = 8;
 /** The files of a zip archive without a comment, by name. */
 export function readZip(zip: Buffer): ReadonlyMap<string, Buffer> {
   const end = zip.length - END_LENGTH;
-  if (zip.readUInt32LE(end) !== END) throw new Error('the archive does not end as one');
+  if (zip.readUInt32LE(end) !== END) throw new Error('this is not a zip archive without a comment');
   const files = new Map<string, Buffer>();
   let at = zip.readUInt32LE(end + 16);
   for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {

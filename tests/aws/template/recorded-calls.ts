@@ -9,13 +9,13 @@ import { vi } from 'vitest';
 import { refusalOf } from '../../../functions/store/s3-failure.ts';
 import type { Store } from '../../../functions/store/store.ts';
 
-/** What a call must be allowed: an action of IAM on one object or bucket. */
+/** The permission a call needs: an IAM action on an object or bucket. */
 export interface Call {
   readonly action: string;
   readonly resource: string;
 }
 
-/** What every S3 client of this process asks for while something runs. */
+/** The calls of all S3 clients of this process while `run` runs. */
 export async function callsDuring(run: () => Promise<unknown>): Promise<readonly Call[]> {
   const calls: Call[] = [];
   const send = S3Client.prototype.send;
@@ -40,8 +40,8 @@ export async function callsDuring(run: () => Promise<unknown>): Promise<readonly
   return calls;
 }
 
-/** The same seen one layer higher, where no S3 is at hand: a store that notes what it is asked for. */
-export function noting(store: Store, bucket: string, calls: Call[]): Store {
+/** A store that records its calls, for tests without S3. */
+export function recording(store: Store, bucket: string, calls: Call[]): Store {
   return {
     async get(key) {
       const found = await store.get(key);
@@ -67,20 +67,20 @@ function callsOf(command: unknown, missing: boolean): readonly Call[] {
   if (command instanceof GetObjectCommand) return read(command.input.Bucket, command.input.Key, missing);
   if (command instanceof PutObjectCommand) return put(command.input);
   if (command instanceof ListObjectsV2Command) return [listed(command.input.Bucket)];
-  throw new Error('a call to S3 was made that no test knows the permission of');
+  throw new Error('an S3 call was made whose permission is not known here');
 }
 
 function put({ Bucket, Key, IfMatch }: PutObjectCommandInput): readonly Call[] {
   return written(Bucket, Key, IfMatch !== undefined);
 }
 
-/** Who may not list is told that access is denied, where the truth is that nothing is there. */
+/** Without permission to list, a missing object is access denied instead of not found. */
 function read(bucket: string | undefined, key: string | undefined, missing: boolean): readonly Call[] {
   const call = { action: 's3:GetObject', resource: objectArn(bucket, key) };
   return missing ? [call, listed(bucket)] : [call];
 }
 
-/** S3 lets only those write on condition of a version who may read it. */
+/** S3 requires read access for a conditional write. */
 function written(bucket: string | undefined, key: string | undefined, ifMatch: boolean): readonly Call[] {
   const call = { action: 's3:PutObject', resource: objectArn(bucket, key) };
   return ifMatch ? [call, ...read(bucket, key, false)] : [call];

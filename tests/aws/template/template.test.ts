@@ -20,7 +20,7 @@ const MAX_BUNDLE_BYTES = 1_200_000;
 
 let folder = '';
 let plain: Packaged;
-/** Another stage with everything that is optional. */
+/** Another stage with all options. */
 let full: Packaged;
 
 beforeAll(async () => {
@@ -64,13 +64,13 @@ describe('the package of the query function', () => {
     expect(module?.length).toBeLessThanOrEqual(MAX_BUNDLE_BYTES);
   });
 
-  test('is the same each time, so that nothing is deployed where nothing changed', () => {
+  test('is the same each time, so that unchanged code is not deployed again', () => {
     expect(full.zip.equals(plain.zip)).toBe(true);
   });
 });
 
 describe('parameters', () => {
-  test('an own domain has its certificate and is the address', () => {
+  test('a custom domain has its certificate and is the address', () => {
     expect(fieldsOf(full.template.properties('Distribution')).DistributionConfig).toMatchObject({
       Aliases: [DOMAIN],
       ViewerCertificate: { AcmCertificateArn: CERTIFICATE, SslSupportMethod: 'sni-only' },
@@ -79,7 +79,7 @@ describe('parameters', () => {
     expect(full.template.outputs.SiteAddress).toBe(`https://${DOMAIN}`);
   });
 
-  test('without one CloudFront gives both', () => {
+  test('without one, both are from CloudFront', () => {
     expect(fieldsOf(plain.template.properties('Distribution')).DistributionConfig).toMatchObject({
       Aliases: [],
       ViewerCertificate: { CloudFrontDefaultCertificate: true },
@@ -87,25 +87,25 @@ describe('parameters', () => {
     });
   });
 
-  test('retention and throttling are as they were given', () => {
+  test('retention and throttling are those of the parameters', () => {
     expect(full.template.everywhere('RetentionInDays')).toEqual([7, 7]);
     expect(full.template.everywhere('ThrottlingRateLimit')).toEqual(['5']);
   });
 
-  test('no name of one stage is one of another', () => {
+  test('no name is the same in two stages', () => {
     const inBoth = namesOf(plain.template).filter(name => namesOf(full.template).includes(name));
     expect(namesOf(plain.template).length).toBeGreaterThan(10);
     expect(inBoth).toEqual([]);
   });
 });
 
-/** What CloudFormation does not name by the stack. */
+/** Names that CloudFormation does not derive from the stack. */
 function namesOf(template: Template): readonly string[] {
-  const given = ['BucketName', 'FunctionName', 'LogGroupName', 'Namespace', 'MetricNamespace'];
+  const keys = ['BucketName', 'FunctionName', 'LogGroupName', 'Namespace', 'MetricNamespace'];
   const inConfig = template
     .everywhere('Name')
     .filter(name => listOf(name).some(text => /^seecovid/.test(String(text))));
-  const fixed = given
+  const fixed = keys
     .flatMap(key => template.everywhere(key))
     .filter(name => /^(\/aws\/lambda\/)?seecovid/.test(String(name)));
   return [...inConfig, ...fixed].map(String);

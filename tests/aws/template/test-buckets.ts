@@ -5,15 +5,15 @@ import { ACCOUNT, fieldsOf, listOf, REGION, type Template } from './read-templat
 const OURS = ['Uploads', 'Work', 'Site'];
 const CHANGES = `arn:aws:sqs:${REGION}:${ACCOUNT}:Changes`;
 
-/** What must be true of every bucket, and of ours. */
+/** Rules for all buckets, and for our own. */
 export function testBuckets(template: () => Template): void {
   const buckets = () => template().names('AWS::S3::Bucket');
 
-  test('there are three buckets, and that of the deployment itself', () => {
+  test('there are three buckets, and the one of the deployment itself', () => {
     expect(buckets().toSorted()).toEqual(['ServerlessDeploymentBucket', ...OURS].toSorted());
   });
 
-  test('no bucket is public: not by its settings, an access list, a website or a policy', () => {
+  test('no bucket is public: by settings, access list, website or policy', () => {
     for (const name of buckets()) {
       const properties = fieldsOf(template().properties(name));
       expect(Object.values(fieldsOf(properties.PublicAccessBlockConfiguration)), name).toEqual([
@@ -31,23 +31,23 @@ export function testBuckets(template: () => Template): void {
     expect(open).toEqual([]);
   });
 
-  test('every bucket refuses what does not come by TLS, and keeps what it has encrypted', () => {
+  test('every bucket requires TLS and is encrypted', () => {
     for (const name of buckets()) {
       const { BucketName = name, BucketEncryption } = fieldsOf(template().properties(name));
       expect(JSON.stringify(BucketEncryption), name).toContain('"SSEAlgorithm":"AES256"');
-      const refusals = policies()
+      const denials = policies()
         .filter(policy => fieldsOf(policy).Bucket === BucketName)
         .flatMap(statementsOf)
         .filter(({ effect, principal, actions }) => effect === 'Deny' && principal === '*' && actions.includes('s3:*'))
         .filter(({ condition }) => /^\{"Bool":\{"aws:SecureTransport":"?false"?\}\}$/.test(JSON.stringify(condition)));
-      expect(refusals.flatMap(({ resources }) => resources).toSorted(), name).toEqual([
+      expect(denials.flatMap(({ resources }) => resources).toSorted(), name).toEqual([
         `arn:aws:s3:::${BucketName}`,
         `arn:aws:s3:::${BucketName}/*`,
       ]);
     }
   });
 
-  test('access lists are off in our buckets, and parts of uploads that never ended go', () => {
+  test('our buckets have no access lists, and expire unfinished multipart uploads', () => {
     for (const name of OURS) {
       const text = JSON.stringify(template().properties(name));
       expect(text, name).toContain('"ObjectOwnership":"BucketOwnerEnforced"');
@@ -55,7 +55,7 @@ export function testBuckets(template: () => Template): void {
     }
   });
 
-  test('the uploads outlive the stack and their own versions, and tell the queue of every change', () => {
+  test('the uploads outlive the stack, keep old versions, and notify the queue of every change', () => {
     expect(template().attribute('Uploads', 'DeletionPolicy')).toBe('Retain');
     expect(template().attribute('Uploads', 'UpdateReplacePolicy')).toBe('Retain');
     const { VersioningConfiguration, LifecycleConfiguration, NotificationConfiguration } = fieldsOf(
@@ -69,11 +69,11 @@ export function testBuckets(template: () => Template): void {
     expect(NotificationConfiguration).toEqual({
       QueueConfigurations: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'].map(Event => ({ Event, Queue: CHANGES })),
     });
-    // S3 asks the queue when it is told of it.
+    // S3 checks the queue's policy when the notification is configured.
     expect(listOf(template().attribute('Uploads', 'DependsOn'))).toContain('ChangesPolicy');
   });
 
-  test.each(['Work', 'Site'])('%s is made anew from the uploads, and goes with the stack', name => {
+  test.each(['Work', 'Site'])('%s can be rebuilt from the uploads, and is deleted with the stack', name => {
     expect(template().attribute(name, 'DeletionPolicy')).toBe('Delete');
   });
 

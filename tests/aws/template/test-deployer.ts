@@ -9,7 +9,7 @@ import type { Template } from './read-template.ts';
 
 interface Needed {
   readonly types: Readonly<Record<string, readonly string[]>>;
-  /** The kinds of resources that an action can be limited to; none where it takes "*" alone, null where it is not known. */
+  /** The kinds of resources that an action can be limited to; none if it needs "*", null if unknown. */
   readonly actions: Readonly<Record<string, readonly string[] | null>>;
 }
 
@@ -26,7 +26,7 @@ const parseNeeded = parserOf(object({ types: record(list(text)), actions: record
 const [REGION, HERE] = ['eu-central-1', 'eu-central-1:123456789012'];
 const API = `arn:aws:apigateway:${REGION}::/apis`;
 
-/** A resource of the stack seecovid-prod of each kind, as CloudFormation would name it. */
+/** A resource of each kind in the stack seecovid-prod, as CloudFormation would name it. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   'apigateway:Api': `${API}/a1b2c3d4e5`,
   'apigateway:Apis': API,
@@ -47,17 +47,20 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'sqs:queue': `arn:aws:sqs:${HERE}:seecovid-prod-Changes-1A2B3C`,
 };
 
-/** What handlers need for properties that the template does not have. */
+/** What handlers need only for properties that the template does not use. */
 const NOT_USED: readonly (readonly [RegExp, why: string])[] = [
-  [/^(ec2|elasticfilesystem|s3files):/, 'functions are in no network and mount nothing'],
-  [/^kms:/, 'keys are those of the services'],
-  [/^(s3tables|firehose):|^s3:REST\.PUT\.OBJECT$/, 'no tables of metadata, no delivery of logs'],
-  [/^iam:(Attach|Detach)RolePolicy$|^iam:\w+RolePermissionsBoundary$/, 'roles have policies of their own, no others'],
-  [/^lambda:(GetLayerVersion|GetCodeSigningConfig|PassCapacityProvider)$/, 'no layers, signatures or own machines'],
-  [/^logs:(Put|Delete)(Index|Resource)Policy$|^logs:CreateLogDelivery$/, 'groups of logs have none of these'],
+  [/^(ec2|elasticfilesystem|s3files):/, 'functions are in no VPC and mount nothing'],
+  [/^kms:/, 'keys are managed by the services'],
+  [/^(s3tables|firehose):|^s3:REST\.PUT\.OBJECT$/, 'no metadata tables, no log delivery'],
+  [/^iam:(Attach|Detach)RolePolicy$|^iam:\w+RolePermissionsBoundary$/, 'roles have only inline policies'],
+  [
+    /^lambda:(GetLayerVersion|GetCodeSigningConfig|PassCapacityProvider)$/,
+    'no layers, code signing or capacity providers',
+  ],
+  [/^logs:(Put|Delete)(Index|Resource)Policy$|^logs:CreateLogDelivery$/, 'log groups have none of these'],
 ];
 
-/** The deployer's policy beside what CloudFormation does in the deployer's name. */
+/** The deployer's policy, compared with what CloudFormation does on the deployer's behalf. */
 export function testDeployer(template: () => Template): void {
   const python = findPolicyTools();
   const skipped = python === null ? ' [skipped: pip install "cfn-lint>=1.58" policy-sentry]' : '';
@@ -71,37 +74,37 @@ export function testDeployer(template: () => Template): void {
       needed = parseNeeded(JSON.parse(output), 'needed_permissions.py');
     });
 
-    test('may do what the handlers of each type of resource in the template need', () => {
+    test('may do what the handlers of each resource type in the template need', () => {
       const missing = Object.entries(needed.types).flatMap(([type, actions]) =>
         actions.filter(isUsed).flatMap(action => lacking(action).map(where => `${type}: ${action} on ${where}`)),
       );
       expect(missing).toEqual([]);
     });
 
-    test('is allowed each named action on resources that it can be limited to, on "*" what cannot be', () => {
+    test('is allowed each named action on limited resources, and on "*" only if it cannot be limited', () => {
       for (const { Sid, Action, Resource } of statements) {
         const explicit = [Action].flat().filter(action => !action.includes('*'));
         const unlimited = explicit.filter(action => needed.actions[action]?.length === 0);
-        if (Resource === '*') expect(explicit.toSorted(), Sid).toEqual([...unlimited, ...NAMELESS].toSorted());
+        if (Resource === '*') expect(explicit.toSorted(), Sid).toEqual([...unlimited, ...UNLIMITED_READS].toSorted());
         else expect(unlimited, Sid).toEqual([]);
       }
     });
 
-    test('what is passed over as not used is needed by some handler', () => {
+    test('every unused permission is needed by some handler', () => {
       const all = Object.values(needed.types).flat();
       expect(NOT_USED.filter(([pattern]) => !all.some(action => pattern.test(action)))).toEqual([]);
     });
 
-    /** Where the policy does not allow an action: "*", or examples of the kinds of resources that it can be limited to. */
+    /** Where the policy does not allow an action: "*", or examples of resources that it can be limited to. */
     function lacking(action: string): readonly string[] {
       const kinds = needed.actions[action];
       const [service = ''] = action.split(':');
       if (allows(action, '*')) return [];
-      // Unknown: an older spelling, or too new. Where it could be limited to is not known either.
+      // Unknown to policy-sentry, and so is what it could be limited to.
       if (kinds === null) return statements.some(statement => names(statement, action)) ? [] : ['anything'];
       if (kinds === undefined || kinds.length === 0) return ['*'];
       const examples = kinds.flatMap(kind => EXAMPLES[`${service}:${kind}`] ?? []);
-      if (examples.length === 0) return [`${service}:${kinds.join(', ')}, of which this test knows no example`];
+      if (examples.length === 0) return [`${service}:${kinds.join(', ')}, of which this test has no example`];
       return examples.filter(example => !allows(action, example));
     }
   });
@@ -112,8 +115,8 @@ export function testDeployer(template: () => Template): void {
   }
 }
 
-/** Reading alone, where a limit would not do: certificates have no names, and alarms are asked for without theirs. */
-const NAMELESS = ['acm:DescribeCertificate', 'cloudwatch:DescribeAlarms'];
+/** Read-only actions without a useful limit: certificates have no names, and alarms are listed without theirs. */
+const UNLIMITED_READS = ['acm:DescribeCertificate', 'cloudwatch:DescribeAlarms'];
 
 function isUsed(action: string): boolean {
   return !NOT_USED.some(([pattern]) => pattern.test(action));
@@ -123,7 +126,7 @@ function names({ Action }: Statement, action: string): boolean {
   return [Action].flat().some(pattern => matches(pattern.toLowerCase(), action.toLowerCase()));
 }
 
-/** Whether a pattern of IAM covers a text; of patterns there is `*` alone in the policy. */
+/** Whether an IAM pattern matches a value; the policy uses only the wildcard `*`. */
 function matches(pattern: string, value: string): boolean {
   const parts = pattern.split('*').map(part => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(value);

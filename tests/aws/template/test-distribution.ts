@@ -10,8 +10,8 @@ import { ACCOUNT, fieldsOf, listOf, type Template } from './read-template.ts';
 export function testDistribution(template: () => Template): void {
   const config = () => fieldsOf(fieldsOf(template().properties('Distribution')).DistributionConfig);
   const site = () => String(template().outputs.SiteBucket);
-  /** The behaviour of a path, the default one for all others, with what its origin is. */
-  const behaviour = (path: string) => {
+  /** The cache behavior of a path pattern with its origin; `/*` is the default. */
+  const behavior = (path: string) => {
     const { DefaultCacheBehavior, CacheBehaviors, Origins } = config();
     const found = listOf(CacheBehaviors).find(value => fieldsOf(value).PathPattern === path);
     const fields = fieldsOf(path === '/*' ? DefaultCacheBehavior : found);
@@ -19,44 +19,44 @@ export function testDistribution(template: () => Template): void {
     return { ...fields, origin: fieldsOf(origin) };
   };
   const policyOf = (attribute: unknown) => fieldsOf(template().properties(String(attribute).replace(/\.Id$/, '')));
-  const caching = (path: string) => fieldsOf(policyOf(fieldsOf(behaviour(path)).CachePolicyId).CachePolicyConfig);
+  const caching = (path: string) => fieldsOf(policyOf(fieldsOf(behavior(path)).CachePolicyId).CachePolicyConfig);
   const headers = (path: string) =>
-    fieldsOf(policyOf(fieldsOf(behaviour(path)).ResponseHeadersPolicyId).ResponseHeadersPolicyConfig);
+    fieldsOf(policyOf(fieldsOf(behavior(path)).ResponseHeadersPolicyId).ResponseHeadersPolicyConfig);
 
-  test('there are three ways in, each to its origin', () => {
+  test('there are three behaviors, each with its origin', () => {
     expect(listOf(config().CacheBehaviors).map(value => fieldsOf(value).PathPattern)).toEqual(['/data/*', '/api/*']);
     const bucket = { DomainName: 'Site.RegionalDomainName', OriginAccessControlId: 'SiteAccess.Id' };
-    expect(behaviour('/*').origin).toMatchObject({ ...bucket, OriginPath: '/site' });
-    expect(behaviour('/data/*').origin).toMatchObject(bucket);
-    expect(Object.keys(behaviour('/data/*').origin)).not.toContain('OriginPath');
-    expect(behaviour('/api/*').origin).toMatchObject({
+    expect(behavior('/*').origin).toMatchObject({ ...bucket, OriginPath: '/site' });
+    expect(behavior('/data/*').origin).toMatchObject(bucket);
+    expect(Object.keys(behavior('/data/*').origin)).not.toContain('OriginPath');
+    expect(behavior('/api/*').origin).toMatchObject({
       DomainName: 'HttpApi.execute-api.eu-central-1.amazonaws.com',
       CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
     });
   });
 
-  test('it speaks HTTP/3 and IPv6, compresses, and sends everyone to HTTPS', () => {
+  test('it supports HTTP/3 and IPv6, compresses, and redirects to HTTPS', () => {
     expect(config()).toMatchObject({ Enabled: true, HttpVersion: 'http2and3', IPV6Enabled: true });
     for (const path of ['/*', '/data/*', '/api/*'])
-      expect(behaviour(path)).toMatchObject({ Compress: true, ViewerProtocolPolicy: 'redirect-to-https' });
+      expect(behavior(path)).toMatchObject({ Compress: true, ViewerProtocolPolicy: 'redirect-to-https' });
   });
 
-  test('it only reads, and answers preflights of data and API', () => {
-    expect(behaviour('/*')).toMatchObject({ AllowedMethods: ['GET', 'HEAD'] });
+  test('it is read-only, and allows preflights for data and API', () => {
+    expect(behavior('/*')).toMatchObject({ AllowedMethods: ['GET', 'HEAD'] });
     for (const path of ['/data/*', '/api/*'])
-      expect(behaviour(path)).toMatchObject({ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] });
+      expect(behavior(path)).toMatchObject({ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] });
   });
 
-  test('no error is turned into a page, and only the paths of pages are rewritten', () => {
+  test('no error is replaced by a page, and only paths of pages are rewritten', () => {
     expect(template().everywhere('ResponsePagePath')).toEqual([]);
-    expect(behaviour('/*')).toMatchObject({
+    expect(behavior('/*')).toMatchObject({
       FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: 'ViewerRequest.FunctionARN' }],
     });
     expect(template().everywhere('FunctionAssociations')).toHaveLength(1);
     expect(template().everywhere('LambdaFunctionAssociations')).toEqual([]);
   });
 
-  test('of the bucket it alone may read the page and the data, by signed requests, and learn what is missing', () => {
+  test('only it may read page and data from the bucket, with signed requests, and list what is missing', () => {
     const condition = {
       StringEquals: { 'AWS:SourceArn': `arn:aws:cloudfront::${ACCOUNT}:distribution/Distribution` },
     };
@@ -74,7 +74,7 @@ export function testDistribution(template: () => Template): void {
   });
 
   describe('caching', () => {
-    test.each(['/*', '/data/*', '/api/*'])('of %s is for as long as the answer says, and no longer', path => {
+    test.each(['/*', '/data/*', '/api/*'])('of %s follows the Cache-Control of the response', path => {
       const longest = Math.max(
         ...[INDEX_KEY, blobKey('covid', '0'.repeat(32))].map(key => maxAge(headersOf(key).cacheControl)),
       );
@@ -90,20 +90,20 @@ export function testDistribution(template: () => Template): void {
       });
     });
 
-    test('what is live is seen everywhere within seconds: in a browser, at the edge, in the function', async () => {
-      // Least and default times are 0, so these are the answers' own; a regional cache of CloudFront may stand before the edge.
+    test('new data is visible everywhere within seconds: in a browser, at the edge, in the function', async () => {
+      // Minimum and default TTLs are 0, so the responses decide. There may be a regional cache behind the edge.
       const { app } = await tinyApp();
       const live = await app.fetch(new Request('https://example.org/api/v1/datasets/tiny'));
-      const answers = [INDEX_KEY, pointerKey('covid')].map(key => ageOf(headersOf(key).cacheControl, 0));
-      answers.push(ageOf(live.headers.get('Cache-Control') ?? '', LIVE_SECONDS));
+      const answers = [INDEX_KEY, pointerKey('covid')].map(key => staleness(headersOf(key).cacheControl, 0));
+      answers.push(staleness(live.headers.get('Cache-Control') ?? '', LIVE_SECONDS));
       for (const { browser, edge, stale, memory } of answers)
         expect(browser + 2 * edge + stale + memory).toBeLessThanOrEqual(6);
-      // What was looked for in vain a moment ago.
+      // For an object that was missing a moment ago.
       expect(config().CustomErrorResponses).toEqual([{ ErrorCode: 404, ErrorCachingMinTTL: LIVE_SECONDS }]);
     });
 
-    test('the API is told the whole query, and never the Host', () => {
-      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behaviour('/api/*')).OriginRequestPolicyId);
+    test('the API gets the whole query string, and never the Host header', () => {
+      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behavior('/api/*')).OriginRequestPolicyId);
       const { HeadersConfig, QueryStringsConfig, CookiesConfig } = fieldsOf(OriginRequestPolicyConfig);
       expect(QueryStringsConfig).toEqual({ QueryStringBehavior: 'all' });
       expect(CookiesConfig).toEqual({ CookieBehavior: 'none' });
@@ -114,8 +114,8 @@ export function testDistribution(template: () => Template): void {
   });
 
   describe('headers', () => {
-    test.each(['/*', '/data/*'])('of %s are those of the local stack, and what only HTTPS may say', path => {
-      expect(saidBy(headers(path))).toEqual({
+    test.each(['/*', '/data/*'])('of %s are those of the local stack, and those for HTTPS only', path => {
+      expect(headersOfPolicy(headers(path))).toEqual({
         ...SECURITY_HEADERS,
         'strict-transport-security': 'max-age=31536000',
         'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -129,12 +129,12 @@ export function testDistribution(template: () => Template): void {
           AccessControlAllowMethods: { Items: ['GET', 'HEAD', 'OPTIONS'] },
           AccessControlAllowHeaders: { Items: ['*'] },
           AccessControlAllowOrigins: { Items: ['*'] },
-          // Else it would say less than bucket and API, which allow Authorization too.
+          // Bucket and API allow Authorization too, which the wildcard does not.
           OriginOverride: false,
         });
     });
 
-    test('a frame without an origin may load the page and its parts', () => {
+    test('a frame without an origin may load the page and its assets', () => {
       expect(headers('/*').CorsConfig).toMatchObject({
         AccessControlAllowCredentials: false,
         AccessControlAllowOrigins: { Items: ['*'] },
@@ -142,10 +142,10 @@ export function testDistribution(template: () => Template): void {
       });
     });
 
-    test('a preflight reaches the bucket and the API with what it asks for, and the bucket allows any header', () => {
-      // CORS-S3Origin of AWS: Origin, Access-Control-Request-Headers and -Method.
-      expect(behaviour('/data/*')).toMatchObject({ OriginRequestPolicyId: '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf' });
-      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behaviour('/api/*')).OriginRequestPolicyId);
+    test('a preflight reaches bucket and API with its headers, and the bucket allows any header', () => {
+      // AWS's managed policy CORS-S3Origin: Origin, Access-Control-Request-Headers and -Method.
+      expect(behavior('/data/*')).toMatchObject({ OriginRequestPolicyId: '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf' });
+      const { OriginRequestPolicyConfig } = policyOf(fieldsOf(behavior('/api/*')).OriginRequestPolicyId);
       expect(fieldsOf(fieldsOf(OriginRequestPolicyConfig).HeadersConfig).Headers).toEqual(
         expect.arrayContaining(['Access-Control-Request-Headers', 'Access-Control-Request-Method', 'Origin']),
       );
@@ -154,7 +154,7 @@ export function testDistribution(template: () => Template): void {
       ]);
     });
 
-    test('what the API says itself stays as it says it', async () => {
+    test("the API's own headers are not overridden", async () => {
       const { app } = await tinyApp();
       const own = (await app.fetch(new Request('https://example.org/api/v1/datasets'))).headers;
       const { SecurityHeadersConfig, CorsConfig } = headers('/api/*');
@@ -169,8 +169,8 @@ export function testDistribution(template: () => Template): void {
   });
 }
 
-/** A policy's headers as they are sent. */
-function saidBy({ SecurityHeadersConfig, CustomHeadersConfig }: Readonly<Record<string, unknown>>) {
+/** The headers that a policy adds. */
+function headersOfPolicy({ SecurityHeadersConfig, CustomHeadersConfig }: Readonly<Record<string, unknown>>) {
   const { ContentSecurityPolicy, ReferrerPolicy, ContentTypeOptions, StrictTransportSecurity } =
     fieldsOf(SecurityHeadersConfig);
   const { AccessControlMaxAgeSec, IncludeSubdomains } = fieldsOf(StrictTransportSecurity);
@@ -184,8 +184,8 @@ function saidBy({ SecurityHeadersConfig, CustomHeadersConfig }: Readonly<Record<
   };
 }
 
-/** For how many seconds each cache may answer with what is no longer so; what is not said is looked up in what is. */
-function ageOf(cacheControl: string, memory: number) {
+/** How many seconds each cache may serve outdated data; a missing directive falls back to a more general one. */
+function staleness(cacheControl: string, memory: number) {
   const seconds = (directive: string) => {
     const found = new RegExp(`(?:^|[ ,])${directive}=(\\d+)`).exec(cacheControl)?.[1];
     return found === undefined ? null : Number(found);

@@ -6,20 +6,19 @@ import { statementsOf } from './policy-statements.ts';
 import { ACCOUNT, fieldsOf, REGION, type Template } from './read-template.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-/** The gateway waits no longer. */
-/** Functions at once, in a region. */
+/** Concurrent functions per region. */
 const NEW_ACCOUNT_CONCURRENCY = 10;
-/** Of a warm function, reading from S3 included. */
-const ANSWER_SECONDS = 0.1;
-const GATEWAY_SECONDS = 30;
+/** Of a warm function, including reads from S3. */
+const RESPONSE_SECONDS = 0.1;
+const GATEWAY_TIMEOUT_SECONDS = 30;
 
-/** The functions, and the queue and the API that call them. */
+/** The functions, and the queue and API that invoke them. */
 export function testFunctions(template: () => Template): void {
   const properties = (name: string) => fieldsOf(template().properties(name));
   const query = () => properties('QueryLambdaFunction');
   const transform = () => properties('TransformLambdaFunction');
 
-  test('the query function runs on what the tests run on, and the transform is the image that was given', () => {
+  test('the query function runs on the Node of the tests, and the transform is the given image', () => {
     expect(query()).toMatchObject({
       Runtime: `nodejs${process.versions.node.split('.')[0]}.x`,
       Handler: 'functions/query/lambda.handler',
@@ -31,14 +30,14 @@ export function testFunctions(template: () => Template): void {
   test.each([
     ['QueryLambdaFunction', 'functions/query/lambda.ts'],
     ['TransformLambdaFunction', 'functions/build/lambda.ts'],
-  ])('%s is told all that %s asks its environment for, and nothing else', (name, file) => {
-    const asked = readFileSync(join(ROOT, file), 'utf8').match(/SEECOVID_[A-Z_]+/g);
-    const told = fieldsOf(fieldsOf(properties(name).Environment).Variables);
-    expect(Object.keys(told).toSorted()).toEqual([...new Set(asked)].toSorted());
-    expect(Object.values(told)).not.toContain('');
+  ])('%s has exactly the environment variables that %s reads', (name, file) => {
+    const read = readFileSync(join(ROOT, file), 'utf8').match(/SEECOVID_[A-Z_]+/g);
+    const variables = fieldsOf(fieldsOf(properties(name).Environment).Variables);
+    expect(Object.keys(variables).toSorted()).toEqual([...new Set(read)].toSorted());
+    expect(Object.values(variables)).not.toContain('');
   });
 
-  test('buckets in the environment are those of the stack', () => {
+  test('the buckets in the environment are those of the stack', () => {
     const { UploadsBucket, WorkBucket, SiteBucket } = template().outputs;
     expect(fieldsOf(transform().Environment).Variables).toEqual({
       SEECOVID_UPLOADS_BUCKET: UploadsBucket,
@@ -48,43 +47,43 @@ export function testFunctions(template: () => Template): void {
     expect(fieldsOf(query().Environment).Variables).toMatchObject({ SEECOVID_SITE_BUCKET: SiteBucket });
   });
 
-  test('the release names the code: sixteen hexadecimal digits', () => {
+  test('the release is a hash of the code: sixteen hexadecimal digits', () => {
     expect(fieldsOf(query().Environment).Variables).toMatchObject({
       SEECOVID_RELEASE: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
   });
 
-  test('the query function ends before those who wait for it do', () => {
+  test('the query function times out before its callers do', () => {
     const { Origins } = fieldsOf(fieldsOf(properties('Distribution')).DistributionConfig);
     const [readTimeout] = template().everywhere('OriginReadTimeout');
     expect(Origins).toBeDefined();
-    expect(Number(query().Timeout)).toBeLessThan(GATEWAY_SECONDS);
-    expect(readTimeout).toBeGreaterThanOrEqual(GATEWAY_SECONDS);
+    expect(Number(query().Timeout)).toBeLessThan(GATEWAY_TIMEOUT_SECONDS);
+    expect(readTimeout).toBeGreaterThanOrEqual(GATEWAY_TIMEOUT_SECONDS);
   });
 
-  test('the transform has 2 GB at least, and no more than a new account may ask for', () => {
+  test('the transform has at least 2 GB, and no more than a new account may use', () => {
     expect(transform().MemorySize).toBeGreaterThanOrEqual(2048);
     expect(transform().MemorySize).toBeLessThanOrEqual(3008);
     expect(fieldsOf(transform().EphemeralStorage).Size).toBeGreaterThanOrEqual(2048);
   });
 
-  test('no function reserves concurrency, which new accounts have none of to give', () => {
+  test('no function reserves concurrency, which new accounts cannot set aside', () => {
     expect(template().everywhere('ReservedConcurrentExecutions')).toEqual([]);
   });
 
-  test('builds and what the API lets through fit into what a new account may run at once', () => {
+  test('builds and throttled API requests fit the concurrency of a new account', () => {
     const [mapping = ''] = template().names('AWS::Lambda::EventSourceMapping');
     const [stage = ''] = template().names('AWS::ApiGatewayV2::Stage');
     const builds = Number(fieldsOf(properties(mapping).ScalingConfig).MaximumConcurrency);
     const { ThrottlingRateLimit, ThrottlingBurstLimit } = fieldsOf(properties(stage).DefaultRouteSettings);
-    const answers = Number(ThrottlingBurstLimit) + Number(ThrottlingRateLimit) * ANSWER_SECONDS;
-    expect(builds + answers).toBeLessThanOrEqual(NEW_ACCOUNT_CONCURRENCY);
+    const responses = Number(ThrottlingBurstLimit) + Number(ThrottlingRateLimit) * RESPONSE_SECONDS;
+    expect(builds + responses).toBeLessThanOrEqual(NEW_ACCOUNT_CONCURRENCY);
   });
 
-  test('the queue brings changes to two builds at once, and takes back only what failed', () => {
+  test('the queue feeds up to two concurrent builds, and takes back only failed messages', () => {
     const [mapping = ''] = template().names('AWS::Lambda::EventSourceMapping');
     expect(properties(mapping)).toEqual({
-      // More than ten need a batching window, and with one a single message may wait for 20 s.
+      // More than ten need a batching window, with which a single message may wait for 20 s.
       BatchSize: 10,
       EventSourceArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:Changes`,
       FunctionName: 'TransformLambdaFunction.Arn',
@@ -94,7 +93,7 @@ export function testFunctions(template: () => Template): void {
     });
   });
 
-  test('a message stays hidden for longer than a build may take, and is a dead letter after five', () => {
+  test('a message stays hidden for longer than a build may take, and is a dead letter after five attempts', () => {
     const changes = properties('Changes');
     expect(transform().Timeout).toBe(300);
     expect(Number(changes.VisibilityTimeout)).toBeGreaterThan(Number(transform().Timeout));
@@ -107,7 +106,7 @@ export function testFunctions(template: () => Template): void {
     expect(Number(dead.MessageRetentionPeriod)).toBeGreaterThan(Number(changes.MessageRetentionPeriod));
   });
 
-  test('only the uploads of this account may fill the queue', () => {
+  test('only the uploads bucket of this account may send to the queue', () => {
     expect(statementsOf(properties('ChangesPolicy'))).toEqual([
       {
         effect: 'Allow',
@@ -122,7 +121,7 @@ export function testFunctions(template: () => Template): void {
     ]);
   });
 
-  test('the API only reads, is throttled, and alone may call the query function', () => {
+  test('the API is read-only and throttled, and only it may invoke the query function', () => {
     const routes = template()
       .names('AWS::ApiGatewayV2::Route')
       .map(name => properties(name).RouteKey);
@@ -141,7 +140,7 @@ export function testFunctions(template: () => Template): void {
     ]);
   });
 
-  test('both logs end after a month', () => {
+  test('both logs expire after a month', () => {
     const groups = template().names('AWS::Logs::LogGroup').map(properties);
     expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual([30, 30]);
   });

@@ -15,16 +15,16 @@ import { describeMoto } from '../describe-moto.ts';
 import { batchOf, changeOf, eventOf } from '../event-of.ts';
 import { roleStatements } from './policy-statements.ts';
 import { ACCOUNT, fieldsOf, REGION, type Template } from './read-template.ts';
-import { type Call, callsDuring, noting } from './recorded-calls.ts';
+import { type Call, callsDuring, recording } from './recorded-calls.ts';
 
 const REPORT = reportCsv([{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
-const QUESTIONS = ['/datasets', '/datasets/covid/series?regions=ITA,USA', '/datasets/nothing'];
+const QUERIES = ['/datasets', '/datasets/covid/series?regions=ITA,USA', '/datasets/nothing'];
 
-/** Each role allows what its function calls, and nothing else: held to the calls of the real code. */
+/** Each role allows exactly what the real code of its function calls. */
 export function testRoles(template: () => Template): void {
   const bucket = (name: 'Uploads' | 'Work' | 'Site') => String(fieldsOf(template().properties(name)).BucketName);
 
-  test('each function has a role of its own, which only Lambda may take on', () => {
+  test('each function has its own role, which only Lambda may assume', () => {
     expect(template().names('AWS::IAM::Role').toSorted()).toEqual(['QueryRole', 'TransformRole']);
     for (const role of ['QueryRole', 'TransformRole']) {
       const { Statement } = fieldsOf(fieldsOf(template().properties(role)).AssumeRolePolicyDocument);
@@ -36,7 +36,7 @@ export function testRoles(template: () => Template): void {
     expect(roleOf('TransformLambdaFunction')).toBe('TransformRole.Arn');
   });
 
-  test('no action has a wildcard, and no resource but for what lies in the one that it names', () => {
+  test('no action has a wildcard, and a resource only at its end', () => {
     for (const { effect, actions, resources } of ['QueryRole', 'TransformRole'].flatMap(statements)) {
       expect(effect).toBe('Allow');
       expect(actions.filter(action => action.includes('*'))).toEqual([]);
@@ -44,35 +44,35 @@ export function testRoles(template: () => Template): void {
     }
   });
 
-  describe('over stores that note their calls', () => {
+  describe('with stores that record their calls', () => {
     test('the query function may do what it does', async () => {
       const [store, calls]: [MemoryStore, Call[]] = [new MemoryStore(), []];
       await publishFixture(store, TINY);
-      const app = createQueryApp({ store: noting(store, bucket('Site'), calls), log: () => undefined });
-      for (const path of QUESTIONS) await app.fetch(new Request(`https://example.org/api/v1${path}`));
+      const app = createQueryApp({ store: recording(store, bucket('Site'), calls), log: () => undefined });
+      for (const path of QUERIES) await app.fetch(new Request(`https://example.org/api/v1${path}`));
       expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
     });
 
     test('the transform may do what it does', async () => {
       const { put, remove, tools, build } = await workshop();
       const calls: Call[] = [];
-      const noted = {
-        uploads: noting(tools.uploads, bucket('Uploads'), calls),
-        work: noting(tools.work, bucket('Work'), calls),
-        site: noting(tools.site, bucket('Site'), calls),
+      const recorded = {
+        uploads: recording(tools.uploads, bucket('Uploads'), calls),
+        work: recording(tools.work, bucket('Work'), calls),
+        site: recording(tools.site, bucket('Site'), calls),
       };
       await putTemplates(tools.site);
       for (const date of ['2020-03-01', '2020-03-02']) {
         await put(reportName(date), REPORT);
-        await build(noted);
+        await build(recorded);
       }
       await remove(reportName('2020-03-02'));
-      await build(noted);
+      await build(recorded);
       expectAllowed('TransformRole', [...calls, ...receiving(), ...logging('TransformLambdaFunction')]);
     });
   });
 
-  describeMoto('over a real S3 server, with the environment of the template,', aws => {
+  describeMoto('with a real S3 server and the environment of the template,', aws => {
     test('the query function may do what it does', async () => {
       const { client, endpoint } = aws();
       await client.send(new CreateBucketCommand({ Bucket: bucket('Site') }));
@@ -80,7 +80,7 @@ export function testRoles(template: () => Template): void {
       deployed('QueryLambdaFunction', endpoint);
       const { handler } = await import('../../../functions/query/lambda.ts');
       const calls = await callsDuring(async () => {
-        for (const path of QUESTIONS) await handler(eventOf(`https://example.org/api/v1${path}`));
+        for (const path of QUERIES) await handler(eventOf(`https://example.org/api/v1${path}`));
       });
       expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
     });
@@ -115,19 +115,19 @@ export function testRoles(template: () => Template): void {
     const grants = (grant: Call, call: Call) => grant.action === call.action && covers(grant.resource, call.resource);
     expect(
       calls.filter(call => !allowed.some(grant => grants(grant, call))),
-      'called and not allowed',
+      'called but not allowed',
     ).toEqual([]);
     expect(
       allowed.filter(grant => !calls.some(call => grants(grant, call))),
-      'allowed and not called',
+      'allowed but not called',
     ).toEqual([]);
     const wide = allowed
       .filter(({ resource }) => resource.endsWith('/*'))
-      .filter(grant => grant.resource !== folderOf(calls.filter(call => grants(grant, call))));
+      .filter(grant => grant.resource !== commonPattern(calls.filter(call => grants(grant, call))));
     expect(wide, 'allowed for more than is called').toEqual([]);
   }
 
-  /** What Lambda itself does in the name of a function. */
+  /** What Lambda itself calls with a function's role. */
   function logging(name: string): readonly Call[] {
     const group = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${functionOf(name).FunctionName}`;
     return ['logs:CreateLogStream', 'logs:PutLogEvents'].map(action => ({
@@ -162,13 +162,13 @@ export function testRoles(template: () => Template): void {
   }
 }
 
-/** As a deployment does. */
+/** Like a deployment. */
 async function putTemplates(site: Store): Promise<void> {
   for (const page of PAGES) await site.put(templateKey(page), Buffer.from('<title data-site="title">Data</title>'));
 }
 
-/** The narrowest pattern for calls, where what is done for one data set is done for any. */
-function folderOf(calls: readonly Call[]): string {
+/** The narrowest pattern for calls that may be about any data set. */
+function commonPattern(calls: readonly Call[]): string {
   const resources = calls.flatMap(({ resource }) => [resource, resource.replace('/covid/', '/other/')]);
   const [first = [], ...others] = resources.map(resource => resource.split('/'));
   const differs = first.findIndex((part, index) => others.some(other => other[index] !== part));

@@ -19,7 +19,7 @@ async function begun() {
     return { dataset: 'covid', listed, sent, sequence: livePointer.sequence };
   };
   const look = (awaited: Awaited<ReturnType<typeof send>>, timeoutMs = 0, signal = new AbortController().signal) =>
-    awaitBuild(awaited, shop.tools, { timeoutMs, everyMs: 10, signal, waiting: () => undefined });
+    awaitBuild(awaited, shop.tools, { timeoutMs, pollMs: 10, signal, waiting: () => undefined });
   return { shop, send, look };
 }
 
@@ -81,7 +81,7 @@ test('awaitBuild takes a refused build as well', async () => {
   expect(await look(awaited)).toMatchObject({ receipt: { outcome: 'refused', inputs: [] } });
 });
 
-test('awaitBuild takes a build that uses all that was sent, where others upload without end', async () => {
+test('awaitBuild takes a build that uses all that was sent, even if others keep uploading', async () => {
   const { shop, send, look } = await begun();
   const awaited = await send({ [reportName('2020-06-03')]: italy(3) });
   await shop.put(reportName('2020-06-04'), italy(4));
@@ -100,14 +100,14 @@ test('awaitBuild does not take a build that uses another version of what was sen
   expect(await look(awaited)).toBeUndefined();
 });
 
-test('awaitBuild with nothing sent takes the last attempt if it has seen what lies there', async () => {
+test('awaitBuild with nothing sent takes the last attempt if it has seen the current uploads', async () => {
   const { shop, send, look } = await begun();
   expect(await look(await send({}))).toMatchObject({ pointer: { sequence: 1 } });
   await shop.put(reportName('2020-06-03'), italy(3));
   expect(await look(await send({}))).toBeUndefined();
 });
 
-test('awaitBuild ends at the signal', async () => {
+test('awaitBuild stops when aborted', async () => {
   const { send, look } = await begun();
   const stop = new AbortController();
   const waiting = look(await send({ [reportName('2020-06-03')]: italy(3) }), 60_000, stop.signal);
@@ -120,7 +120,7 @@ test('awaitBuild waits for a first pointer', async () => {
   const shop = await workshop({ [reportName('2020-06-01')]: italy(1) });
   const listed = await Array.fromAsync(shop.tools.uploads.list('covid/'));
   const awaited = { dataset: 'covid', listed, sent: new Map<string, string>(), sequence: 0 };
-  const options = { timeoutMs: 20_000, everyMs: 10, signal: new AbortController().signal, waiting: () => undefined };
+  const options = { timeoutMs: 20_000, pollMs: 10, signal: new AbortController().signal, waiting: () => undefined };
   const waiting = awaitBuild(awaited, shop.tools, options);
   await shop.build();
   expect(await waiting).toMatchObject({ pointer: { sequence: 1 } });

@@ -9,7 +9,7 @@ const NOW = new Date('2020-07-10T12:00:00Z');
 const fileOf = (key: string, size = 1) => ({ key, path: `/absent/${key}`, size });
 
 async function reasons(dataset: string, ...keys: readonly string[]) {
-  const { wanted, ignored, unfit } = await chooseFiles(
+  const { wanted, ignored, invalid } = await chooseFiles(
     dataset,
     keys.map(key => fileOf(key)),
     new MemoryStore(),
@@ -18,11 +18,11 @@ async function reasons(dataset: string, ...keys: readonly string[]) {
   return {
     wanted: wanted.map(({ key }) => key),
     ignored: Object.fromEntries(ignored.map(({ key, reason }) => [key, reason])),
-    unfit: Object.fromEntries(unfit.map(({ key, reason }) => [key, reason])),
+    invalid: Object.fromEntries(invalid.map(({ key, reason }) => [key, reason])),
   };
 }
 
-test('chooseFiles takes what fills a table, and tells what is passed over and what cannot be right', async () => {
+test('chooseFiles takes what fills a table, and lists what is ignored and what is invalid', async () => {
   const found = await reasons(
     'covid',
     'covid/x/06-30-2020.csv',
@@ -42,14 +42,14 @@ test('chooseFiles takes what fills a table, and tells what is passed over and wh
       'covid/x/dataset.yaml': 'part of the descriptor',
       'covid/x/clean.sql': 'part of the descriptor',
     },
-    unfit: {
+    invalid: {
       'covid/notes.csv': expect.stringMatching(/^the name must be like MM-DD-YYYY.csv or UID_ISO.*found "notes.csv"$/),
       'covid/07-30-2020.csv': expect.stringMatching(/^the name must not hold a date in the future; found 2020-07-30/),
     },
   });
 });
 
-test('chooseFiles goes by the descriptor among the files, then by that of the uploads', async () => {
+test('chooseFiles uses the descriptor among the files, else that of the uploads', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'dataset.yaml');
   await writeFile(path, 'extends: covid\nignore: ["**/06-*.csv"]\n');
@@ -63,7 +63,7 @@ test('chooseFiles goes by the descriptor among the files, then by that of the up
   expect(without.wanted.map(({ key }) => key)).toEqual(['mine/06-01-2020.csv']);
 });
 
-test('chooseFiles takes the descriptor and its statements themselves', async () => {
+test('chooseFiles takes the descriptor and its SQL files', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'dataset.yaml');
   await writeFile(path, 'extends: covid\n');
@@ -76,22 +76,22 @@ test('chooseFiles takes the descriptor and its statements themselves', async () 
   expect((await chooseFiles('mine', files, new MemoryStore(), NOW)).wanted).toEqual(files);
 });
 
-test('chooseFiles does not fill a data set that has no descriptor, nor one that cannot be read', async () => {
+test('chooseFiles refuses a data set without a descriptor, or with an invalid one', async () => {
   await expect(reasons('covdi', 'covdi/06-30-2020.csv')).rejects.toThrow(
-    /^nothing is uploaded: "covdi" has no dataset.yaml, and no built-in data set has that name; give a dataset.yaml/,
+    /^nothing was uploaded: "covdi" has no dataset.yaml, and no built-in data set has that name; add a dataset.yaml/,
   );
   const uploads = new MemoryStore();
   await uploads.put('mine/dataset.yaml', Buffer.from('title: [\n'));
-  await expect(chooseFiles('mine', [], uploads, NOW)).rejects.toThrow(/^nothing is uploaded: mine\/dataset.yaml: /);
+  await expect(chooseFiles('mine', [], uploads, NOW)).rejects.toThrow(/^nothing was uploaded: mine\/dataset.yaml: /);
 });
 
-test('chooseFiles says which file is gone', async () => {
+test('chooseFiles names a file that was deleted', async () => {
   await expect(reasons('mine', 'mine/dataset.yaml')).rejects.toThrow(
-    /^.absent.mine.dataset.yaml is gone; it was there when this began$/,
+    /^.absent.mine.dataset.yaml was deleted while this was running$/,
   );
 });
 
-test('chooseFiles leaves out what does not fit into memory', async () => {
-  const { unfit } = await chooseFiles('covid', [fileOf('covid/06-30-2020.csv', 3.1e9)], new MemoryStore(), NOW);
-  expect(unfit).toEqual([{ key: 'covid/06-30-2020.csv', reason: 'a file must have 2 GB or less; this one has 3.1' }]);
+test('chooseFiles excludes files that do not fit in memory', async () => {
+  const { invalid } = await chooseFiles('covid', [fileOf('covid/06-30-2020.csv', 3.1e9)], new MemoryStore(), NOW);
+  expect(invalid).toEqual([{ key: 'covid/06-30-2020.csv', reason: 'a file must have 2 GB or less; this one has 3.1' }]);
 });

@@ -50,7 +50,7 @@ test('findFiles of an empty folder finds nothing', async () => {
   expect(await findFiles('covid', [await temporaryFolder()])).toEqual({ files: [], hidden: [] });
 });
 
-test('findFiles refuses two files of one key, and what is not there', async () => {
+test('findFiles rejects two files with the same key, and missing files', async () => {
   const folder = await folderWith('x/a.csv', 'y/a.csv');
   await expect(keysOf(join(folder, 'x'), join(folder, 'y'))).rejects.toThrow(
     /x\/a\.csv and .*y\/a\.csv would both become covid\/a\.csv; give one of them$/,

@@ -33,7 +33,7 @@ test('planUpload does not read a file of another size', async () => {
   expect(await isSent('hello', `"${hex('md5', 'hello')}"`, undefined, 6)).toBe(true);
 });
 
-test('planUpload counts what is new, replaced and the same, and says how far it is', async () => {
+test('planUpload counts new, replaced and unchanged files, and reports its progress', async () => {
   const folder = await temporaryFolder();
   const file = async (name: string) => {
     await writeFile(join(folder, name), name);
@@ -47,6 +47,6 @@ test('planUpload counts what is new, replaced and the same, and says how far it 
   ]);
   const steps: string[] = [];
   const plan = await planUpload(files, listed, new Map(), (done, of) => steps.push(`${done}/${of}`));
-  expect(plan).toEqual({ toSend: [files[0], files[2]], replaced: 1, same: 1, bytes: 6 });
+  expect(plan).toEqual({ toSend: [files[0], files[2]], replaced: 1, unchanged: 1, bytes: 6 });
   expect(steps).toEqual(['0/3', '1/3', '2/3', '3/3']);
 });

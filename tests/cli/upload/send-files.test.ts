@@ -60,7 +60,7 @@ test('sendFiles puts every file, eight at once, and gives its SHA-256', async ()
   expect(steps).toEqual(Array.from({ length: 41 }, (_, done) => `${done}/40`));
 });
 
-test('sendFiles holds no more than 64 MB, and a larger file alone', async () => {
+test('sendFiles has at most 64 MB in flight, or a single larger file', async () => {
   const store = new SlowStore();
   store.putMs = 300;
   await sendFiles(await filesOf(6, 20 * MB), store, idle());
@@ -70,13 +70,13 @@ test('sendFiles holds no more than 64 MB, and a larger file alone', async () => 
   expect(alone.mostAtOnce).toBe(1);
 });
 
-test('sendFiles of nothing says and does nothing', async () => {
+test('sendFiles of no files does nothing', async () => {
   const steps: unknown[] = [];
   expect(await sendFiles([], new MemoryStore(), { ...idle(), progress: done => steps.push(done) })).toEqual(new Map());
   expect(steps).toEqual([]);
 });
 
-test('sendFiles begins no other after a failure, and throws it when those under way have ended', async () => {
+test('sendFiles starts no other file after a failure, and throws once those in flight are finished', async () => {
   const store = new SlowStore();
   store.fails = true;
   await expect(sendFiles(await filesOf(40, 10), store, idle())).rejects.toThrow('no luck');
@@ -85,7 +85,7 @@ test('sendFiles begins no other after a failure, and throws it when those under 
   expect(there).toHaveLength(store.begun - 1);
 });
 
-test('sendFiles begins no other after the signal, and tells what was put', async () => {
+test('sendFiles starts no other file once aborted, and returns what was sent', async () => {
   const [store, stop] = [new SlowStore(), new AbortController()];
   const progress = (done: number) => {
     if (done === 5) stop.abort();
@@ -95,10 +95,10 @@ test('sendFiles begins no other after the signal, and tells what was put', async
   expect(await Array.fromAsync(store.list('covid/'))).toHaveLength(sent.size);
 });
 
-test('sendFiles says which file is gone', async () => {
+test('sendFiles names a file that was deleted', async () => {
   const files = await filesOf(1, 10);
   await rm(files[0]?.path ?? '');
   await expect(sendFiles(files, new MemoryStore(), idle())).rejects.toThrow(
-    /0\.csv is gone; it was there when this began$/,
+    /0\.csv was deleted while this was running$/,
   );
 });

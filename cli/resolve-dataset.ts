@@ -12,19 +12,18 @@ export async function publishedDatasets(site: Store): Promise<readonly string[]>
   return datasets.map(({ id }) => id);
 }
 
-/** The data set that is named; where none is, the only one that is published. Also one that was withdrawn may be named. */
-export async function wantedDataset(named: string | undefined, site: Store): Promise<string> {
+/** The named data set, which may be a withdrawn one; without a name, the only published one. */
+export async function resolveDataset(named: string | undefined, site: Store): Promise<string> {
   if (named !== undefined && isDatasetId(named)) return named;
   const published = await publishedDatasets(site);
   const [only] = published;
   if (named === undefined && only !== undefined && published.length === 1) return only;
-  const known = published.length === 0 ? 'nothing is published' : `published are ${published.join(', ')}`;
-  if (named === undefined)
-    throw new Problem('bad-parameter', `the data set must be named; ${known}`, { nearest: published });
-  throw new Problem('unknown-dataset', `"${named}" is no id of a data set; ${known}`, { nearest: published });
+  const known = published.length === 0 ? 'nothing is published' : `published: ${published.join(', ')}`;
+  if (named === undefined) throw new Problem('bad-parameter', `name a data set; ${known}`, { nearest: published });
+  throw new Problem('unknown-dataset', `"${named}" is not a data set id; ${known}`, { nearest: published });
 }
 
-/** The uploads of every data set that has some or is published, by its id, in order. */
+/** The uploads of every data set that has any or is published, by id, in order. */
 export async function listDatasets(uploads: Store, site: Store): Promise<ReadonlyMap<string, readonly ListedObject[]>> {
   const datasets = new Map<string, ListedObject[]>();
   for (const id of await publishedDatasets(site)) datasets.set(id, []);
