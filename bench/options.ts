@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
-  /** Names of the parts that were chosen, in the order of the table. */
+  /** The names of the chosen parts, in the order of the table. */
   readonly parts: readonly string[];
   readonly quick: boolean;
-  /** A figure over its budget is a failure. */
+  /** Whether a figure over its budget is a failure. */
   readonly strict: boolean;
   /** A file for the rows as JSON. */
   readonly json: string | null;
@@ -21,12 +21,12 @@ export function readOptions(
     options: { quick: { type: 'boolean' }, strict: { type: 'boolean' }, json: { type: 'string' } },
     allowPositionals: true,
   });
-  const wrong = positionals.find(name => !known.includes(name));
-  if (wrong !== undefined) throw new Error(`there is no part "${wrong}"; there are ${known.join(', ')}`);
+  const unknown = positionals.find(name => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`there is no part "${unknown}"; known are ${known.join(', ')}`);
   const quick = values.quick === true;
-  const usual = quick ? quickParts : known;
+  const standard = quick ? quickParts : known;
   return {
-    parts: positionals.length === 0 ? usual : known.filter(name => positionals.includes(name)),
+    parts: positionals.length === 0 ? standard : known.filter(name => positionals.includes(name)),
     quick,
     strict: values.strict === true,
     json: values.json ?? null,

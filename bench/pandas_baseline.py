@@ -1,9 +1,9 @@
-"""What a plain script needs to read, group and difference the daily reports of a folder.
+"""The time a plain script needs to read, group and difference the daily reports of a folder.
 
     python3 bench/pandas_baseline.py <folder with MM-DD-YYYY.csv files>
 
 Prints one line of JSON: rows read, groups (places and days) and seconds, from the first file opened to the last difference.
-It cleans nothing: no places are joined, no faults are looked for, nothing is written.
+It does not clean: it merges no places, checks nothing and writes nothing.
 """
 
 import glob
@@ -14,7 +14,7 @@ import time
 
 import pandas as pd
 
-HEADINGS = {
+COLUMNS = {
     "Country/Region": "country",
     "Country_Region": "country",
     "Province/State": "province",
@@ -26,7 +26,7 @@ COUNTS = ["Confirmed", "Deaths", "Recovered"]
 
 
 def read_report(path):
-    report = pd.read_csv(path, encoding="utf-8-sig").rename(columns=HEADINGS)
+    report = pd.read_csv(path, encoding="utf-8-sig").rename(columns=COLUMNS)
     report["date"] = pd.to_datetime(os.path.basename(path)[:10], format="%m-%d-%Y")
     return report
 

@@ -38,11 +38,11 @@ const PARTS: readonly Part[] = [
 const QUICK_PARTS: readonly Part[] = [transform, oneMoreDay];
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(`bench: ${sentenceOf(error)}`);
+  console.error(`bench: ${messageOf(error)}`);
   return 1;
 });
 
-/** Gives the exit code: 1 where a part failed, and with `--strict` where a figure is over its budget. */
+/** Returns the exit code: 1 if a part failed or, with `--strict`, a figure is over its budget. */
 async function main(args: readonly string[]): Promise<number> {
   const names = (parts: readonly Part[]) => parts.map(({ name }) => name);
   const options = readOptions(args, names(PARTS), names(QUICK_PARTS));
@@ -55,7 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
     try {
       sections.push({ part: part.name, rows: await part.measure(bench) });
     } catch (error) {
-      failures.push(`${part.name} failed: ${sentenceOf(error)}`);
+      failures.push(`${part.name} failed: ${messageOf(error)}`);
     }
   }
   console.log(formatTable(sections));
@@ -68,6 +68,6 @@ async function main(args: readonly string[]): Promise<number> {
   return failures.length > 0 || (options.strict && over) ? 1 : 0;
 }
 
-function sentenceOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

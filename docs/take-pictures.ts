@@ -32,7 +32,7 @@ async function takePictures(): Promise<void> {
   const { values } = parseArgs({ options: { uploads: { type: 'string' } } });
   const chromium = findChromium();
   if (values.uploads === undefined || chromium === null)
-    throw new Error('give --uploads DIR, and have a Chromium installed');
+    throw new Error('--uploads DIR and an installed Chromium are required');
   const out = await mkdtemp(join(tmpdir(), 'seecovid-pictures-'));
   const stack = await publishedStack(values.uploads, out);
   const browser = await launchChromium(chromium);

@@ -12,12 +12,12 @@ import { MAX_ADDRESS_LENGTH } from '../functions/query/query-app.ts';
 import { ROUTES } from '../functions/query/routes/routes.ts';
 import { MAX_VALUES } from '../functions/query/series/read-series.ts';
 
-/** `docs/api.md`, made from the routes that check the input, so that it cannot promise anything else. */
+/** `docs/api.md`, generated from the routes that validate the requests, so that it cannot contradict them. */
 export function apiGuide(): string {
   return `# The query API
 
 \`npm run docs\` writes this page from the routes in \`functions/query/routes/\` and the schemas of their answers. A test checks
-that it is up to date, and sends every request on it.
+that it is up to date, and sends every request in it.
 
 The API is at \`${BASE_PATH}\` on the same host as the site; after \`npm start\`, at \`http://127.0.0.1:3000${BASE_PATH}\`. It needs no key. Any page
 may call it with any request header (CORS), and it answers GET, HEAD and OPTIONS. For programs, the same is described in
@@ -26,7 +26,7 @@ may call it with any request header (CORS), and it answers GET, HEAD and OPTIONS
 
 ## First requests
 \`\`\`
-${QUESTIONS.map(([question, says]) => `# ${says}\nGET ${BASE_PATH}${question}`).join('\n\n')}
+${REQUESTS.map(([path, summary]) => `# ${summary}\nGET ${BASE_PATH}${path}`).join('\n\n')}
 \`\`\`
 
 ## Paths
@@ -45,7 +45,7 @@ reports a measure has \`null\` on all days. If a map has no values of a measure,
 of the data set lists the measures of each map and says whether a measure is \`cumulative\` or a \`level\`.
 
 ## Errors
-Every error is \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a sentence that says what was expected and what
+Every error is \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a message that says what was expected and what
 was found, and the nearest valid names:
 
 \`\`\`json
@@ -83,8 +83,8 @@ snapshot can be requested as long as it is kept. Only a person deletes one, with
 `;
 }
 
-/** Requests to data set "covid"; a test sends them all. */
-export const QUESTIONS: readonly (readonly [question: string, says: string])[] = [
+/** Requests to the data set "covid". A test sends them all. */
+const REQUESTS: readonly (readonly [path: string, summary: string])[] = [
   ['/datasets', 'All data sets'],
   ['/datasets/covid', 'Measures, maps and days of one data set'],
   ['/datasets/covid/regions?q=new%20york', 'The ids of places called New York'],
@@ -100,7 +100,7 @@ export const QUESTIONS: readonly (readonly [question: string, says: string])[] =
   ['/datasets/covid/ranking?map=us-counties&change=new&limit=20', 'The twenty counties with the most new cases'],
 ];
 
-/** The errors that a caller can meet, in the order of their statuses. */
+/** The errors that a client can get, by status. */
 export const ERRORS: readonly (readonly [code: ProblemCode, when: string])[] = [
   ['bad-parameter', 'a value is missing, empty, malformed, given twice, or names no measure, map or day'],
   ['unknown-parameter', 'the path has no such parameter'],
@@ -113,7 +113,7 @@ export const ERRORS: readonly (readonly [code: ProblemCode, when: string])[] = [
   ['method-not-allowed', 'not GET, HEAD or OPTIONS, as `Allow` says'],
   ['not-acceptable', '`Accept` rules the format out'],
   ['address-too-long', 'the address is too long'],
-  ['internal', 'our fault; details are in the log, not in the answer'],
+  ['internal', 'a server error; details are in the log, not in the answer'],
   ['store-failed', 'the published data cannot be read at the moment; `Retry-After` says when to try again'],
 ];
 
@@ -134,11 +134,11 @@ function exampleOf(
   { example, csv }: { readonly example: object; readonly csv: string | null },
 ): string[] {
   const query = new URLSearchParams(EXAMPLE_QUERIES[route.path]).toString();
-  const asked = `${BASE_PATH}${route.path.replace('{dataset}', 'covid')}${query === '' ? '' : `?${query}`}`;
+  const url = `${BASE_PATH}${route.path.replace('{dataset}', 'covid')}${query === '' ? '' : `?${query}`}`;
   const table = ['```csv', ...(csv ?? '').trimEnd().split('\r\n'), '```'];
   return [
     '```',
-    `GET ${asked}`,
+    `GET ${url}`,
     '```',
     '```json',
     JSON.stringify(example),

@@ -6,7 +6,7 @@ import { CHECKS } from '../functions/checks/checks.ts';
 import { builtInFrom } from '../functions/describe/built-in-files.ts';
 import { readDataset } from '../functions/describe/read-dataset.ts';
 
-/** `docs/checks.md`; its tables are made from the checks themselves. */
+/** `docs/checks.md`, with tables generated from the checks. */
 export async function checksDocument(): Promise<string> {
   return `# Checks
 

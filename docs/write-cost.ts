@@ -15,7 +15,7 @@ const MONTHS: readonly Traffic[] = [0, 1000, 10_000, 1_000_000].map(visits => ({
   uploads: visits === 0 ? 0 : UPLOADS,
 }));
 
-/** What was measured when `docs/cost.md` was written. */
+/** The measured usage behind `docs/cost.md`. */
 export async function readMeasured(): Promise<Usage> {
   return parseUsage(JSON.parse(await readFile(MEASURED, 'utf8')), 'measured.json');
 }
@@ -43,11 +43,11 @@ There is nothing to turn off: without visitors and uploads, only storage and pol
 Every assumption makes it more expensive than it will be:
 - There are three years of daily reports (${amount(stored.days)} files), and one upload a day as soon as there are visitors.
 - Every visitor is new, with an empty cache, opens the county map, plays all three years, then opens the line charts:
-  ${visit.pageRequests} page files, ${visit.dataRequests} data files and ${visit.apiRequests} API ${visit.apiRequests === 1 ? 'call' : 'calls'}, ${bytesWords(visit.bytes)} in total.
+  ${visit.pageRequests} page files, ${visit.dataRequests} data files and ${visit.apiRequests} API ${visit.apiRequests === 1 ? 'call' : 'calls'}, ${formatBytes(visit.bytes)} in total.
 - Nothing is cached at the edge: every request also reads from S3.
 - Every API call starts a new function with nothing in memory: ${visit.apiSeconds.toFixed(2)} s and ${visit.apiReads} reads per visit, measured on a
   whole CPU and billed for the share of one that ${amount(setup.queryMemoryMb)} MB buys.
-- An upload takes ${upload.processorSeconds.toFixed(1)} s of CPU time, ${amount(upload.reads)} reads and ${amount(upload.writes)} writes, and adds ${bytesWords(upload.addedBytes)} for good, with a cold start each
+- An upload takes ${upload.cpuSeconds.toFixed(1)} s of CPU time, ${amount(upload.reads)} reads and ${amount(upload.writes)} writes, and adds ${formatBytes(upload.addedBytes)} for good, with a cold start each
   time. Nothing published is ever deleted.
 - Prices are those of us-east-1, and of the CDN in North America and Europe. First-year offers and credits do not count.
 
@@ -63,7 +63,7 @@ Without it:
 
 | | ${MONTHS.map(({ visits }) => (visits === 0 ? 'nobody' : amount(visits))).join(' | ')} |
 |---|${MONTHS.map(() => '---:').join('|')}|
-${(full[0] ?? []).map(({ billed }, line) => row(PRICES[billed].what, cellsOf(full, line))).join('\n')}
+${(full[0] ?? []).map(({ billed }, line) => row(PRICES[billed].name, cellsOf(full, line))).join('\n')}
 ${row('**total**', totals(full))}
 
 Alarms exist only if there is an e-mail address for them; ten per account are free, more cost $0.10 each. The name and
@@ -72,10 +72,10 @@ zone of a custom domain are not included (Route 53: $0.50 per zone). The certifi
 }
 
 function lineRow(billed: keyof typeof PRICES, bills: readonly BillLine[][], line: number): string {
-  const { what, dollars, per, unit, freeEachMonth, source } = PRICES[billed];
+  const { name, dollars, per, unit, freeEachMonth, source } = PRICES[billed];
   const each = per === 1 ? `1 ${unit.replace(/s$/, '')}` : `${amount(per)} ${unit}`;
   const free = freeEachMonth === 0 ? '' : `, ${amount(freeEachMonth)} free`;
-  return `| ${what} | ${cellsOf(bills, line).join(' | ')} | [$${dollars} for ${each}](${source})${free} |`;
+  return `| ${name} | ${cellsOf(bills, line).join(' | ')} | [$${dollars} for ${each}](${source})${free} |`;
 }
 
 function cellsOf(bills: readonly BillLine[][], line: number): string[] {
@@ -93,13 +93,13 @@ function amount(value: number): string {
   return value.toLocaleString('en');
 }
 
-function bytesWords(bytes: number): string {
+function formatBytes(bytes: number): string {
   return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 async function measure(): Promise<Usage> {
   const chromium = findChromium();
-  if (chromium === null) throw new Error('a visit cannot be measured without a Chromium; CHROMIUM_PATH names one');
+  if (chromium === null) throw new Error('measuring a visit needs Chromium; set CHROMIUM_PATH');
   const usage = await measureUsage(await createScratch(), chromium);
   await writeFile(MEASURED, `${JSON.stringify(usage, null, 2)}\n`);
   return usage;

@@ -15,7 +15,7 @@ import {
 import { STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
 
-/** `docs/format.md`, made from the contracts themselves, so that it cannot contradict the code. */
+/** `docs/format.md`, generated from the contracts, so that it cannot contradict the code. */
 export function formatDocument(): string {
   return `# The published format and the API's answers
 

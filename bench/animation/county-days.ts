@@ -22,11 +22,11 @@ export interface CountyDay {
   readonly date: string;
   /** By row. */
   readonly total: readonly Maybe[];
-  /** New per day as the mean of seven days. */
+  /** New cases per day, as a 7-day average. */
   readonly smoothed: readonly Maybe[];
 }
 
-/** The confirmed cases of all counties on the days of one month, as they are published in a folder. */
+/** The confirmed cases of all counties on the days of a month, from a published folder. */
 export async function countyDays(out: string, month: string): Promise<CountyDays> {
   const { snapshot, maps } = await readLiveSnapshot(out);
   const map = maps.get(MAP);
@@ -55,7 +55,7 @@ export async function countyDays(out: string, month: string): Promise<CountyDays
   return { ids: regions.ids, days: days.filter(({ date }) => date.startsWith(month)) };
 }
 
-/** Regions that were not known yet have no row. */
+/** A region that is not known yet has no row. */
 function rowTotals(frames: Frames, row: number): Maybe[] {
   const { base, dates } = frames;
   return row < base.length ? totalsOfRow(frames, row, dates.length) : dates.map(() => null);

@@ -3,19 +3,19 @@ import type { Feature, FeatureCollection, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import { parseTopology } from '../../site/geo/decode-shapes.ts';
 
-/** The drawing is laid around the middle of the globe, so small that nothing is bent: the whole width is so many degrees. */
+/** The width of the drawing on the globe, centered at 0°, 0° and small enough to stay flat. */
 const WIDTH_DEGREES = 60;
 
 export interface FlatCounties {
   readonly shapes: FeatureCollection;
-  /** By shape id, the regions it may stand for, in the order in which they are tried. */
+  /** The regions that a shape may stand for, by shape id, in order of preference. */
   readonly regions: ReadonlyMap<string, readonly string[]>;
-  /** What of the globe the drawing covers, in degrees: west to east, south to north. */
+  /** The extent of the drawing on the globe, in degrees: west to east, south to north. */
   readonly longitudes: readonly [number, number];
   readonly latitudes: readonly [number, number];
 }
 
-/** A shape file of the site as GeoJSON for a library that draws globes only: the same corners, projected already. */
+/** A shape file of the site as GeoJSON for a library that only draws globes: the same vertices, already projected. */
 export function flatCounties(shapeFile: unknown): FlatCounties {
   const { topology, shapes, bbox } = parseTopology(shapeFile, '');
   const [, , width = 0, height = 0] = bbox;
@@ -27,7 +27,7 @@ export function flatCounties(shapeFile: unknown): FlatCounties {
       type: 'FeatureCollection',
       features: drawn.map(({ id, geometry }): Feature => {
         const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-        const coordinates = polygons.map(rings => rings.map((ring, index) => turned(ring.map(toGlobe), index > 0)));
+        const coordinates = polygons.map(rings => rings.map((ring, index) => wound(ring.map(toGlobe), index > 0)));
         return {
           type: 'Feature',
           ...(id === undefined ? {} : { id }),
@@ -42,8 +42,8 @@ export function flatCounties(shapeFile: unknown): FlatCounties {
   };
 }
 
-/** A ring the wrong way round is all of the globe but itself; that of a hole is the other way round. */
-function turned(ring: readonly Position[], isHole: boolean): Position[] {
-  const isLarge = geoArea({ type: 'Polygon', coordinates: [[...ring]] }) > 2 * Math.PI;
-  return isLarge === isHole ? [...ring] : ring.toReversed();
+/** With the wrong winding order, a ring encloses the rest of the globe. A hole needs the opposite order. */
+function wound(ring: readonly Position[], isHole: boolean): Position[] {
+  const coversGlobe = geoArea({ type: 'Polygon', coordinates: [[...ring]] }) > 2 * Math.PI;
+  return coversGlobe === isHole ? [...ring] : ring.toReversed();
 }

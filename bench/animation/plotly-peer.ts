@@ -10,7 +10,7 @@ import type { FlatCounties } from './flat-counties.ts';
 const PEER = join(import.meta.dirname, '..', 'peers', 'plotly');
 const PLOTLY = join(PEER, 'node_modules', 'plotly.js-geo-dist-min');
 
-/** What the page of the peer reads. */
+/** What the peer's page reads. */
 export interface PlotlyCounties extends Pick<FlatCounties, 'shapes' | 'longitudes' | 'latitudes'> {
   /** Of the map on the screen, in CSS pixels. */
   readonly width: number;
@@ -18,18 +18,18 @@ export interface PlotlyCounties extends Pick<FlatCounties, 'shapes' | 'longitude
   /** The shape of each value. */
   readonly ids: readonly string[];
   readonly days: readonly { readonly date: string; readonly values: readonly Maybe[] }[];
-  /** The same colors stand for the same values on all days. */
+  /** The color range, the same on all days. */
   readonly range: readonly [number, number];
 }
 
-/** The version of Plotly that is installed for the bench, or null. */
+/** The version of Plotly installed for the bench, or null. */
 export async function plotlyVersion(): Promise<string | null> {
   if (!existsSync(join(PLOTLY, 'package.json'))) return null;
   const { version }: { version?: unknown } = JSON.parse(await readFile(join(PLOTLY, 'package.json'), 'utf8'));
   return String(version);
 }
 
-/** Serves the page of the peer with what it draws. */
+/** Serves the peer's page with its data. */
 export async function servePlotly(counties: PlotlyCounties): Promise<LocalServer> {
   const script = 'text/javascript; charset=utf-8';
   const file = async (contentType: string, path: string): Promise<ServedFile> => {
@@ -45,7 +45,7 @@ export async function servePlotly(counties: PlotlyCounties): Promise<LocalServer
   );
 }
 
-/** Logarithms by shape and day: the page paints by them, and Plotly has no logarithmic colors of its own. */
+/** Logarithms by shape and day: the site's color scale is logarithmic, and Plotly has none. */
 export function plotlyCounties(
   flat: FlatCounties,
   { ids, days }: CountyDays,
@@ -60,11 +60,11 @@ export function plotlyCounties(
       const value = row === undefined ? null : (day[change][row] ?? null);
       return value === null || value <= 0 ? null : Math.log10(value);
     });
-  const painted = days.map(day => ({ date: day.date, values: valuesOf(day) }));
-  const known = painted.flatMap(({ values }) => values.filter(value => value !== null));
+  const frames = days.map(day => ({ date: day.date, values: valuesOf(day) }));
+  const known = frames.flatMap(({ values }) => values.filter(value => value !== null));
   const range = [known.reduce((a, b) => Math.min(a, b), 0), known.reduce((a, b) => Math.max(a, b), 0)] as const;
   const { shapes, longitudes, latitudes, regions } = flat;
-  return { ...size, shapes, longitudes, latitudes, ids: [...regions.keys()], days: painted, range };
+  return { ...size, shapes, longitudes, latitudes, ids: [...regions.keys()], days: frames, range };
 }
 
 export interface ServedFile {
@@ -72,7 +72,7 @@ export interface ServedFile {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Serves what is in memory by its path, without compression or headers of the site. */
+/** Serves files from memory, without the site's compression and headers. */
 export async function serveFiles(files: ReadonlyMap<string, ServedFile>): Promise<LocalServer> {
   const app = new Hono();
   for (const [path, { contentType, body }] of files)

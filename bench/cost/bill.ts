@@ -1,19 +1,19 @@
 import { type Billed, PRICES } from './prices.ts';
 import type { Usage } from './usage.ts';
 
-/** What a month brings. */
+/** The traffic of a month. */
 export interface Traffic {
   readonly visits: number;
   readonly uploads: number;
 }
 
-/** How the stack is set up, as far as it shows on a bill. */
+/** The settings of the stack that affect the bill. */
 export interface Setup {
   readonly queryMemoryMb: number;
   readonly transformMemoryMb: number;
-  /** Room for files, of which 512 MB cost nothing. */
+  /** Ephemeral storage, of which 512 MB are free. */
   readonly transformDiskMb: number;
-  /** There are none without an e-mail that they go to. */
+  /** None without an e-mail address. */
   readonly alarms: number;
 }
 
@@ -23,30 +23,30 @@ export interface BillLine {
   readonly dollars: number;
 }
 
-/** Lambda gives one whole processor at this memory, and shares of it below and above. */
-const MB_PER_PROCESSOR = 1769;
-/** Lambda looks into the queue with five callers, each for twenty seconds at a time, all month. */
+/** Lambda gives one whole CPU at this memory, and proportionally less or more. */
+const MB_PER_CPU = 1769;
+/** Lambda polls the queue with five pollers, each for twenty seconds at a time, all month. */
 const QUEUE_POLLS = (5 * 30.44 * 86_400) / 20;
-/** Receiving, deleting and what S3 sends: for one upload. */
+/** Sending by S3, receiving and deleting. */
 const QUEUE_REQUESTS_PER_UPLOAD = 3;
-/** An image that was not used for hours is fetched before it starts; that time is billed. */
+/** An image that was not used for hours is loaded first, which is billed. */
 const IMAGE_START_SECONDS = 5;
 const FREE_DISK_MB = 512;
-/** The whole image may weigh this much. */
+/** The maximum size of the image. */
 const IMAGE_GB = 0.3;
-/** Lines of Lambda's own and one of ours, for a call. */
+/** Lambda's own lines and one of ours. */
 const LOG_BYTES_PER_CALL = 1000;
 
 /**
- * A month's bill by its lines, after three years of daily reports. Every assumption is against us: nothing is cached at the
- * edge, every call of the API starts a new function, every visitor has an empty cache and plays every month.
+ * The lines of a month's bill, after three years of daily reports. Every assumption is pessimistic: nothing is cached at the
+ * edge, every API call is a cold start, and every visitor has an empty cache and plays every month.
  */
 export function bill({ visit, upload, stored }: Usage, traffic: Traffic, setup: Setup, free: boolean): BillLine[] {
   const { visits, uploads } = traffic;
   const calls = visits * visit.apiRequests;
   const gb = (bytes: number) => bytes / 1e9;
-  const queryGbSeconds = visits * visit.apiSeconds * slowedBy(setup.queryMemoryMb) * memoryGb(setup.queryMemoryMb);
-  const buildSeconds = Math.max(upload.seconds, upload.processorSeconds * slowedBy(setup.transformMemoryMb));
+  const queryGbSeconds = visits * visit.apiSeconds * slowdown(setup.queryMemoryMb) * memoryGb(setup.queryMemoryMb);
+  const buildSeconds = Math.max(upload.seconds, upload.cpuSeconds * slowdown(setup.transformMemoryMb));
   const transformSeconds = uploads * (buildSeconds + IMAGE_START_SECONDS);
   const kept = stored.uploadBytes + stored.workBytes + stored.siteBytes + uploads * upload.addedBytes;
   const quantities: Readonly<Record<Billed, number>> = {
@@ -81,8 +81,8 @@ function dollarsFor(billed: Billed, quantity: number, free: boolean): number {
   return (Math.max(0, quantity - (free ? freeEachMonth : 0)) / per) * dollars;
 }
 
-function slowedBy(memoryMb: number): number {
-  return MB_PER_PROCESSOR / memoryMb;
+function slowdown(memoryMb: number): number {
+  return MB_PER_CPU / memoryMb;
 }
 
 function memoryGb(memoryMb: number): number {

@@ -16,36 +16,36 @@ export interface MeasuredUpload {
   readonly out: string;
 }
 
-/** Publishes three years, then one more report with every request to the stores counted. */
+/** Publishes three years, then one more report while counting the requests to the stores. */
 export async function measureUpload(scratch: Scratch): Promise<MeasuredUpload> {
   const all = await threeYearsOfReports(scratch);
   const last = all.reports.at(-1);
   if (last === undefined) throw new Error('the sample is empty');
   const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
   await linkUploads(uploads, all, all.reports.slice(0, -1));
-  scratch.tell('three years');
+  scratch.log('three years');
   await runTransform(uploads, out);
   const before = await bytesBelow(out);
   await linkUpload(uploads, last.path);
-  scratch.tell('one more upload');
+  scratch.log('one more upload');
   const quiet = { log: () => undefined, progress: () => undefined };
   const tools = await localTools({ uploads, out, ...quiet });
   const counted = { reads: 0, writes: 0 };
   const started = performance.now();
-  const processor = process.cpuUsage();
+  const cpu = process.cpuUsage();
   const { receipt } = await build('covid', {
     ...tools,
     uploads: countingStore(tools.uploads, counted),
     work: countingStore(tools.work, counted),
     site: countingStore(tools.site, counted),
   });
-  const { user, system } = process.cpuUsage(processor);
+  const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - started) / 1000;
   if (receipt.outcome !== 'published') throw new Error(`one more upload must be published; ${receipt.summary}`);
   const addedBytes = (await bytesBelow(out)) - before + (await stat(last.path)).size;
   const workBytes = await bytesBelow(join(out, '.work'));
   return {
-    upload: { processorSeconds: (user + system) / 1e6, seconds, ...counted, addedBytes },
+    upload: { cpuSeconds: (user + system) / 1e6, seconds, ...counted, addedBytes },
     stored: {
       days: all.reports.length,
       uploadBytes: await bytesBelow(join(uploads, 'covid')),

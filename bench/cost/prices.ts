@@ -1,22 +1,22 @@
-/** One thing that AWS bills: US dollars, and how much of it an account has free every month for good. */
+/** An item that AWS bills, in US dollars, with its permanent monthly free tier. */
 export interface Price {
-  /** As it stands on the bill. */
-  readonly what: string;
-  /** What the price is for. */
+  /** The name on the bill. */
+  readonly name: string;
+  /** The number of units that the price is for. */
   readonly per: number;
   readonly unit: string;
   readonly dollars: number;
-  /** In single units. Offers that end after a year or with a credit are left out. */
+  /** In single units. Offers that end after a year, and credits, do not count. */
   readonly freeEachMonth: number;
   readonly source: string;
 }
 
 const MILLION = 1_000_000;
 
-/** List prices of us-east-1 and, for the CDN, of North America and Europe, as of 2026. Frankfurt is up to a quarter dearer. */
+/** List prices of us-east-1 and, for the CDN, of North America and Europe, as of 2026. Frankfurt is up to a quarter more expensive. */
 export const PRICES = {
   lambdaRequests: {
-    what: 'Lambda, requests',
+    name: 'Lambda, requests',
     per: MILLION,
     unit: 'requests',
     dollars: 0.2,
@@ -24,7 +24,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
   lambdaTime: {
-    what: 'Lambda, time × memory (arm64)',
+    name: 'Lambda, time × memory (arm64)',
     per: 1,
     unit: 'GB-seconds',
     dollars: 0.0000133334,
@@ -32,7 +32,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
   lambdaDisk: {
-    what: 'Lambda, disk space beyond 512 MB',
+    name: 'Lambda, disk space beyond 512 MB',
     per: MILLION,
     unit: 'GB-seconds',
     dollars: 0.0309,
@@ -40,7 +40,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/lambda/pricing/',
   },
   apiRequests: {
-    what: 'API Gateway, HTTP API',
+    name: 'API Gateway, HTTP API',
     per: MILLION,
     unit: 'requests',
     dollars: 1,
@@ -48,7 +48,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/api-gateway/pricing/',
   },
   cdnRequests: {
-    what: 'CloudFront, HTTPS requests',
+    name: 'CloudFront, HTTPS requests',
     per: 10_000,
     unit: 'requests',
     dollars: 0.012,
@@ -56,7 +56,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/cloudfront/pricing/',
   },
   cdnBytes: {
-    what: 'CloudFront, transfer',
+    name: 'CloudFront, transfer',
     per: 1,
     unit: 'GB',
     dollars: 0.085,
@@ -64,7 +64,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/cloudfront/pricing/',
   },
   cdnFunction: {
-    what: 'CloudFront, function',
+    name: 'CloudFront, function',
     per: MILLION,
     unit: 'calls',
     dollars: 0.1,
@@ -72,7 +72,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/cloudfront/pricing/',
   },
   s3Reads: {
-    what: 'S3, reads',
+    name: 'S3, reads',
     per: 1000,
     unit: 'requests',
     dollars: 0.0004,
@@ -80,7 +80,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/s3/pricing/',
   },
   s3Writes: {
-    what: 'S3, writes and listings',
+    name: 'S3, writes and listings',
     per: 1000,
     unit: 'requests',
     dollars: 0.005,
@@ -88,7 +88,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/s3/pricing/',
   },
   s3Storage: {
-    what: 'S3, storage',
+    name: 'S3, storage',
     per: 1,
     unit: 'GB',
     dollars: 0.023,
@@ -96,7 +96,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/s3/pricing/',
   },
   imageStorage: {
-    what: 'ECR, the image',
+    name: 'ECR, the image',
     per: 1,
     unit: 'GB',
     dollars: 0.1,
@@ -104,7 +104,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/ecr/pricing/',
   },
   queueRequests: {
-    what: 'SQS, requests',
+    name: 'SQS, requests',
     per: MILLION,
     unit: 'requests',
     dollars: 0.4,
@@ -112,7 +112,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/sqs/pricing/',
   },
   logs: {
-    what: 'CloudWatch, logs',
+    name: 'CloudWatch, logs',
     per: 1,
     unit: 'GB',
     dollars: 0.5,
@@ -120,7 +120,7 @@ export const PRICES = {
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
   alarms: {
-    what: 'CloudWatch, alarms',
+    name: 'CloudWatch, alarms',
     per: 1,
     unit: 'alarms',
     dollars: 0.1,

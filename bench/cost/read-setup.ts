@@ -15,9 +15,9 @@ const parseService = parserOf(
   }),
 );
 
-/** The setup that `serverless.yml` deploys unless it is told anything: without an e-mail, and so without alarms. */
+/** The default setup of `serverless.yml`: without an e-mail address, and so without alarms. */
 export async function readSetup(): Promise<Setup> {
-  // Tags as !Ref are CloudFormation's; nothing here needs what they stand for.
+  // Silent, because the parser does not know CloudFormation tags such as !Ref, which are not needed here.
   const yaml: unknown = parse(await readFile(join(ROOT, 'serverless.yml'), 'utf8'), { logLevel: 'silent' });
   const { functions } = parseService(yaml, 'serverless.yml');
   return {

@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 
-/** A phone of some years ago on a middling connection. */
+/** A phone a few years old, on a mediocre connection. */
 const SLOW = { bytesPerSecond: 10_000_000 / 8, latencyMs: 40, timesSlower: 4 };
 const VIEWPORT = { width: 1440, height: 900 };
-const PATIENCE_MS = 60_000;
-/** The largest paint may still change for so long after the network rests. */
-const REST_MS = 500;
+const TIMEOUT_MS = 60_000;
+/** The largest paint may still change for this long after the network is idle. */
+const SETTLE_MS = 500;
 
-/** Loads a page with nothing cached, over a slow network and with a slowed processor, until it rests. */
+/** Loads a page with an empty cache, a slow network and a slow CPU, until it is idle. */
 export async function loadSlowly(browser: Browser, url: string, map: string): Promise<WatchedPaint> {
   const context = await browser.newContext({ viewport: VIEWPORT });
   try {
@@ -22,22 +22,22 @@ export async function loadSlowly(browser: Browser, url: string, map: string): Pr
       uploadThroughput: SLOW.bytesPerSecond,
     });
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW.timesSlower });
-    await page.goto(url, { waitUntil: 'networkidle', timeout: PATIENCE_MS });
-    await page.waitForFunction(() => window.watchedPaint().map !== null, null, { timeout: PATIENCE_MS });
-    await page.waitForTimeout(REST_MS);
+    await page.goto(url, { waitUntil: 'networkidle', timeout: TIMEOUT_MS });
+    await page.waitForFunction(() => window.watchedPaint().map !== null, null, { timeout: TIMEOUT_MS });
+    await page.waitForTimeout(SETTLE_MS);
     return await page.evaluate(() => window.watchedPaint());
   } finally {
     await context.close();
   }
 }
 
-/** When a page was to be seen, in milliseconds from the start of its loading; null where it was not yet. */
+/** When a page became visible, in milliseconds since navigation; null if it has not yet. */
 export interface WatchedPaint {
   readonly firstContentful: number | null;
   readonly largestContentful: number | null;
-  /** What the largest paint was: an element's id, or its tag. */
+  /** The element of the largest paint: its id, or its tag. */
   readonly largest: string;
-  /** The frame in which the map had its day. A canvas is no contentful paint, so the browser's own figures leave it out. */
+  /** The frame in which the map showed its day. The browser does not count a canvas as contentful. */
   readonly map: number | null;
 }
 
@@ -47,7 +47,7 @@ declare global {
   }
 }
 
-/** Runs in the page before anything of its own. */
+/** Runs in the page before its own scripts. */
 export function watchPaint(selector: string): void {
   let firstContentful: number | null = null;
   let largestContentful: number | null = null;
@@ -68,7 +68,7 @@ export function watchPaint(selector: string): void {
   const observer = new MutationObserver(() => {
     if (document.querySelector(`${selector}[data-date]`) === null) return;
     observer.disconnect();
-    // A task after the next frame's callbacks runs when that frame is drawn.
+    // A task queued in the next frame's callbacks runs once that frame is painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {

@@ -17,25 +17,25 @@ const THEIRS = { map: '#map', days: 15 };
 const RUNS = 3;
 const SHAPES = join(import.meta.dirname, '..', '..', 'site', 'generated', 'shapes', 'us-counties.json');
 
-interface Choice {
-  readonly words: string;
-  /** What the address of the page asks for beside the day. */
+interface View {
+  readonly label: string;
+  /** The part of the query string after the day. */
   readonly search: string;
   readonly change: 'total' | 'smoothed';
 }
 
-const CHOICES: readonly Choice[] = [
-  { words: 'cases, total', search: '', change: 'total' },
-  { words: 'new cases, mean of 7 days', search: '&change=new&smooth=7', change: 'smoothed' },
+const VIEWS: readonly View[] = [
+  { label: 'cases, total', search: '', change: 'total' },
+  { label: 'new cases, 7-day average', search: '&change=new&smooth=7', change: 'smoothed' },
 ];
 
 interface Played {
-  readonly choice: Choice;
+  readonly view: View;
   readonly ours: readonly PlayedPage[];
   readonly theirs: readonly PlayedPage[];
 }
 
-/** What a frame of the county map takes while it plays 30 days a second, turn by turn with Plotly's map of the same days. */
+/** The frame time of the county map playing 30 days per second, in turn with Plotly's map of the same days. */
 export const animation: Part = {
   name: 'animation',
   async measure(bench) {
@@ -43,7 +43,7 @@ export const animation: Part = {
     const version = await plotlyVersion();
     if (chromium === null)
       return rows(
-        CHOICES.map(choice => ({ choice, ours: [], theirs: [] })),
+        VIEWS.map(view => ({ view, ours: [], theirs: [] })),
         version,
         NO_CHROMIUM,
       );
@@ -51,9 +51,9 @@ export const animation: Part = {
       const browser = await launchChromium(chromium);
       try {
         const played: Played[] = [];
-        for (const choice of CHOICES) {
-          bench.scratch.tell(`animation, ${choice.words}`);
-          played.push(await playBoth(browser, { url, out, choice, runs: bench.quick ? 1 : RUNS, version }));
+        for (const view of VIEWS) {
+          bench.scratch.log(`animation, ${view.label}`);
+          played.push(await playBoth(browser, { url, out, view, runs: bench.quick ? 1 : RUNS, version }));
         }
         return rows(played, version);
       } finally {
@@ -63,30 +63,30 @@ export const animation: Part = {
   },
 };
 
-const NO_CHROMIUM = 'no Chromium here';
+const NO_CHROMIUM = 'no Chromium found';
 const NO_PLOTLY = 'not installed: run npm ci in bench/peers/plotly';
 
-interface Both {
+interface PlayOptions {
   readonly url: string;
   readonly out: string;
-  readonly choice: Choice;
+  readonly view: View;
   readonly runs: number;
   readonly version: string | null;
 }
 
-async function playBoth(browser: Browser, { url, out, choice, runs, version }: Both): Promise<Played> {
-  const page = { ...OURS, url: `${url}/?date=${MONTH}-01&speed=30${choice.search}` };
+async function playBoth(browser: Browser, { url, out, view, runs, version }: PlayOptions): Promise<Played> {
+  const page = { ...OURS, url: `${url}/?date=${MONTH}-01&speed=30${view.search}` };
   const ours = [await playPage(browser, page)];
   const theirs: PlayedPage[] = [];
   const size = ours[0]?.size ?? { width: 0, height: 0 };
   const shapes: unknown = JSON.parse(await readFile(SHAPES, 'utf8'));
   const days = await countyDays(out, MONTH);
   const peer =
-    version === null ? null : await servePlotly(plotlyCounties(flatCounties(shapes), days, choice.change, size));
+    version === null ? null : await servePlotly(plotlyCounties(flatCounties(shapes), days, view.change, size));
   try {
     while (true) {
       if (peer !== null) theirs.push(await playPage(browser, { ...THEIRS, url: peer.url }));
-      if (ours.length === runs) return { choice, ours, theirs };
+      if (ours.length === runs) return { view, ours, theirs };
       ours.push(await playPage(browser, page));
     }
   } finally {
@@ -96,17 +96,17 @@ async function playBoth(browser: Browser, { url, out, choice, runs, version }: B
 
 function rows(played: readonly Played[], version: string | null, missing?: string): Row[] {
   const note = missing ?? (version === null ? NO_PLOTLY : `Plotly ${version}`);
-  return played.flatMap(({ choice: { words }, ours, theirs }): Row[] => [
-    { what: `${words}: median frame`, samples: ours.map(medianFrame), unit: 'ms', budget: 8, ...noted(missing) },
-    { what: `${words}: p95`, samples: ours.map(p95Frame), unit: 'ms', budget: 16 },
+  return played.flatMap(({ view: { label }, ours, theirs }): Row[] => [
+    { label: `${label}: median frame`, samples: ours.map(medianFrame), unit: 'ms', budget: 8, ...noted(missing) },
+    { label: `${label}: p95`, samples: ours.map(p95Frame), unit: 'ms', budget: 16 },
     {
-      what: `${words}: longest task from 50 ms on`,
+      label: `${label}: longest task of 50 ms or more`,
       samples: ours.map(({ longestTask }) => longestTask),
       unit: 'ms',
       budget: null,
     },
-    { what: `${words}: median frame of Plotly`, samples: theirs.map(medianFrame), unit: 'ms', budget: null, note },
-    { what: `${words}: p95 of Plotly`, samples: theirs.map(p95Frame), unit: 'ms', budget: null },
+    { label: `${label}: median frame of Plotly`, samples: theirs.map(medianFrame), unit: 'ms', budget: null, note },
+    { label: `${label}: p95 of Plotly`, samples: theirs.map(p95Frame), unit: 'ms', budget: null },
   ]);
 }
 

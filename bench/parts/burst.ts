@@ -11,24 +11,24 @@ import { THREE_YEARS_DAYS } from '../workbench/three-years.ts';
 import type { Part } from '../workbench/workbench.ts';
 
 const FILES = 200;
-const FILES_A_SECOND = 10;
-/** From here on every report is as long as those of three years are. */
+const FILES_PER_SECOND = 10;
+/** From this day on, reports have their full length. */
 const FIRST = '2020-06-01';
-/** That of the deployment first; Lambda takes more than ten messages at once only where it gathers them for a second or more. */
-const GATHERING = [
+/** The deployed setting first. Lambda allows batches of more than ten only with a window of at least a second. */
+const BATCHING = [
   { windowMs: 0, batchSize: 10 },
   { windowMs: 1000, batchSize: 1000 },
   { windowMs: 2000, batchSize: 1000 },
   { windowMs: 10_000, batchSize: 1000 },
 ] as const;
 
-/** 200 reports that come one after the other within seconds, told by a queue, with several windows of gathering. */
+/** 200 reports that arrive within seconds, announced by a queue with different batching windows. */
 export const burst: Part = {
   name: 'burst',
   async measure({ scratch }) {
     const all = await sampleReports({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 });
     const rows: Row[] = [];
-    for (const gathering of GATHERING) rows.push(...(await runBurst(scratch, all, gathering)));
+    for (const batching of BATCHING) rows.push(...(await runBurst(scratch, all, batching)));
     return rows;
   },
 };
@@ -36,7 +36,7 @@ export const burst: Part = {
 async function runBurst(
   scratch: Scratch,
   all: DailyReports,
-  { windowMs, batchSize }: (typeof GATHERING)[number],
+  { windowMs, batchSize }: (typeof BATCHING)[number],
 ): Promise<Row[]> {
   const first = all.reports.findIndex(({ date }) => date === FIRST);
   const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
@@ -61,28 +61,28 @@ async function runBurst(
     handle: event => handle(event, { getRemainingTimeInMillis }),
     random: () => 0.5,
   });
-  scratch.tell(`${FILES} reports within ${FILES / FILES_A_SECOND} s, window of ${windowMs / 1000} s`);
-  const processor = process.cpuUsage();
+  scratch.log(`${FILES} reports within ${FILES / FILES_PER_SECOND} s, window of ${windowMs / 1000} s`);
+  const cpu = process.cpuUsage();
   const delivered = queue.run();
   for (const { path } of all.reports.slice(first, first + FILES)) {
     await linkUpload(uploads, path);
     queue.send(changeOf('covid/any.csv'));
-    await sleep(1000 / FILES_A_SECOND);
+    await sleep(1000 / FILES_PER_SECOND);
   }
   const uploaded = performance.now();
   queue.close();
   await delivered;
   const seconds = (published - uploaded) / 1000;
-  const { user, system } = process.cpuUsage(processor);
+  const { user, system } = process.cpuUsage(cpu);
   const reports = builds.at(-1)?.receipt.inputs.filter(({ state, date }) => state === 'used' && date !== null) ?? [];
   if (reports.length !== FILES) throw new Error(`${FILES} reports must be live; found ${reports.length}`);
-  const worked = builds.filter(({ unchanged }) => !unchanged).length;
-  const what = (counted: string) => `${counted}, window ${windowMs / 1000} s`;
-  const note = `${FILES} reports, ${FILES_A_SECOND} a second, batches of at most ${batchSize}, simulated`;
+  const changed = builds.filter(({ unchanged }) => !unchanged).length;
+  const label = (counted: string) => `${counted}, window ${windowMs / 1000} s`;
+  const note = `${FILES} reports, ${FILES_PER_SECOND} per second, batches of at most ${batchSize}, simulated`;
   return [
-    { what: what('invocations'), samples: [queue.invocations], unit: 'count', budget: null, note },
-    { what: what('builds that published'), samples: [worked], unit: 'count', budget: windowMs === 0 ? 10 : null },
-    { what: what('processor time'), samples: [(user + system) / 1e6], unit: 's', budget: null },
-    { what: what('all live after the last file'), samples: [seconds], unit: 's', budget: null },
+    { label: label('invocations'), samples: [queue.invocations], unit: 'count', budget: null, note },
+    { label: label('builds that published'), samples: [changed], unit: 'count', budget: windowMs === 0 ? 10 : null },
+    { label: label('CPU time'), samples: [(user + system) / 1e6], unit: 's', budget: null },
+    { label: label('all live after the last file'), samples: [seconds], unit: 's', budget: null },
   ];
 }

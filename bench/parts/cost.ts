@@ -8,12 +8,12 @@ import type { Part } from '../workbench/workbench.ts';
 const IDLE = { visits: 0, uploads: 0 };
 const BUSY = { visits: 10_000, uploads: 30 };
 
-/** The bill of a month, from what is measured here: idle, and what 10,000 visits and an upload a day add to it. */
+/** The bill of a month from usage measured here: idle, and with 10,000 visits and an upload a day. */
 export const cost: Part = {
   name: 'cost',
   async measure({ scratch }) {
     const chromium = findChromium();
-    if (chromium === null) return rows(() => [], 'no Chromium here');
+    if (chromium === null) return rows(() => [], 'no Chromium found');
     const [usage, setup] = [await measureUsage(scratch, chromium), await readSetup()];
     return rows((traffic, free) => [totalOf(bill(usage, traffic, setup, free))], 'three years of data');
   },
@@ -21,11 +21,11 @@ export const cost: Part = {
 
 function rows(totals: (traffic: typeof IDLE, free: boolean) => number[], note: string): Row[] {
   const more = (free: boolean) => totals(BUSY, free).map((busy, index) => busy - (totals(IDLE, free)[index] ?? 0));
-  const row = (what: string, samples: number[], budget: number | null): Row => ({ what, samples, unit: '$', budget });
+  const row = (label: string, samples: number[], budget: number | null): Row => ({ label, samples, unit: '$', budget });
   return [
-    { ...row('a month idle, with the free tiers', totals(IDLE, true), 0.05), note },
-    row('a month idle, without them', totals(IDLE, false), 0.65),
-    row('10,000 visits and 30 uploads more', more(true), 0.5),
-    row('the same without the free tiers', more(false), null),
+    { ...row('idle month, with the free tier', totals(IDLE, true), 0.05), note },
+    row('idle month, without it', totals(IDLE, false), 0.65),
+    row('10,000 visits and 30 uploads, on top', more(true), 0.5),
+    row('the same without the free tier', more(false), null),
   ];
 }

@@ -8,7 +8,7 @@ const MAP = 'us-counties';
 const MEASURE = 'confirmed';
 const MAX_FRAME_BYTES = 160 * KB;
 
-/** The stored bytes of what a visitor of the county map fetches. */
+/** The stored bytes that a visitor of the county map downloads. */
 export const frames: Part = {
   name: 'frames',
   async measure(bench) {
@@ -18,9 +18,9 @@ export const frames: Part = {
     const map = snapshot.maps.find(map => map.id === MAP);
     const pieces = maps.get(MAP)?.frames[MEASURE] ?? [];
     if (map === undefined) throw new Error(`the snapshot has no map "${MAP}"`);
-    const stored = (what: string, keys: readonly string[], rest: Partial<Row> = {}): Row => {
+    const stored = (label: string, keys: readonly string[], rest: Partial<Row> = {}): Row => {
       const bytes = keys.reduce((sum, key) => sum + (files.get(key)?.bytes ?? Number.NaN), 0);
-      return { what, samples: [bytes], unit: 'kB', budget: null, ...rest };
+      return { label, samples: [bytes], unit: 'kB', budget: null, ...rest };
     };
     const blobs = (...ids: readonly string[]) => ids.map(id => blobKey(snapshot.dataset, id));
     return [

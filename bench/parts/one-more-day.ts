@@ -7,7 +7,7 @@ import type { Part, Workbench } from '../workbench/workbench.ts';
 const RUNS = 3;
 const TIME_SHARE = 1 / 5;
 
-/** The last of May and the last of June, each on the days before it: the most of a month, and of a quarter, to write again. */
+/** The last day of May, and of June, on top of the days before: the most that a day rewrites of a month and of a quarter. */
 export const oneMoreDay: Part = {
   name: 'one-more-day',
   async measure(bench) {
@@ -16,7 +16,7 @@ export const oneMoreDay: Part = {
   },
 };
 
-/** The full time it is held against is that of the days before, from nothing, right before it. */
+/** Compared with building the earlier days from scratch, right before. */
 async function measureDay({ scratch, all, quick }: Workbench, date: string, byteShare: number): Promise<Row[]> {
   const at = all.reports.findIndex(report => report.date === date);
   const report = all.reports[at];
@@ -26,7 +26,7 @@ async function measureDay({ scratch, all, quick }: Workbench, date: string, byte
   const shares: number[] = [];
   const runs = quick ? 1 : RUNS;
   for (let run = 1; run <= runs; run++) {
-    scratch.tell(`one more day, ${date}, ${run} of ${runs}`);
+    scratch.log(`one more day, ${date}, ${run} of ${runs}`);
     const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
     await linkUploads(uploads, all, all.reports.slice(0, at));
     fullSeconds.push((await runTransform(uploads, out)).seconds);
@@ -37,13 +37,13 @@ async function measureDay({ scratch, all, quick }: Workbench, date: string, byte
   }
   const ratios = seconds.map((value, run) => value / (fullSeconds[run] ?? Number.NaN));
   return [
-    { what: `all before ${date}, from nothing`, samples: fullSeconds, unit: 's', budget: null },
-    { what: `${date} on top`, samples: seconds, unit: 's', budget: null },
-    { what: `${date}: share of the time`, samples: ratios, unit: 'share', budget: TIME_SHARE },
-    { what: `${date}: share of the bytes written`, samples: shares, unit: 'share', budget: byteShare },
+    { label: `all before ${date}, from scratch`, samples: fullSeconds, unit: 's', budget: null },
+    { label: `${date} on top`, samples: seconds, unit: 's', budget: null },
+    { label: `${date}: share of the time`, samples: ratios, unit: 'share', budget: TIME_SHARE },
+    { label: `${date}: share of the bytes written`, samples: shares, unit: 'share', budget: byteShare },
   ];
 }
 
 function absent(date: string): Row {
-  return { what: `${date} on top`, samples: [], unit: 's', budget: null, note: 'no report of this day at hand' };
+  return { label: `${date} on top`, samples: [], unit: 's', budget: null, note: 'no report of this day' };
 }

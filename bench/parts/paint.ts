@@ -7,22 +7,22 @@ import type { Part } from '../workbench/workbench.ts';
 const LOADS = 5;
 const MAP = '#map-areas';
 
-/** When the first view of the county map over three years is to be seen, on a slow network and processor. */
+/** When the first view of the county map over three years is visible, on a slow network and CPU. */
 export const paint: Part = {
   name: 'paint',
   async measure(bench) {
     const chromium = findChromium();
-    if (chromium === null) return rows([], 'no Chromium here');
+    if (chromium === null) return rows([], 'no Chromium found');
     return await withThreeYearsSite(bench, async url => {
       const browser = await launchChromium(chromium);
       try {
         const loads: WatchedPaint[] = [];
-        const wanted = bench.quick ? 1 : LOADS;
-        for (let load = 1; load <= wanted; load++) {
-          bench.scratch.tell(`paint, ${load} of ${wanted}`);
+        const count = bench.quick ? 1 : LOADS;
+        for (let load = 1; load <= count; load++) {
+          bench.scratch.log(`paint, ${load} of ${count}`);
           loads.push(await loadSlowly(browser, url, MAP));
         }
-        return rows(loads, '10 Mbit/s, 40 ms, processor slowed 4 times');
+        return rows(loads, '10 Mbit/s, 40 ms, CPU slowed 4 times');
       } finally {
         await browser.close();
       }
@@ -34,13 +34,13 @@ function rows(loads: readonly WatchedPaint[], note: string): Row[] {
   const seconds = (of: (load: WatchedPaint) => number | null) => loads.flatMap(load => inSeconds(of(load)));
   const largest = [...new Set(loads.map(({ largest }) => largest))].join(', ');
   return [
-    { what: 'first contentful paint', samples: seconds(load => load.firstContentful), unit: 's', budget: null, note },
+    { label: 'first contentful paint', samples: seconds(load => load.firstContentful), unit: 's', budget: null, note },
     {
-      what: 'largest contentful paint',
+      label: 'largest contentful paint',
       samples: seconds(load => load.largestContentful),
       ...{ unit: 's', budget: 1.5, ...(largest === '' ? {} : { note: largest }) },
     },
-    { what: 'map painted', samples: seconds(({ map }) => map), unit: 's', budget: 1.5 },
+    { label: 'map painted', samples: seconds(({ map }) => map), unit: 's', budget: 1.5 },
   ];
 }
 

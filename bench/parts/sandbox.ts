@@ -8,22 +8,22 @@ import type { Part } from '../workbench/workbench.ts';
 
 const VIEWPORT = { width: 1440, height: 900 };
 const RUNS = 3;
-/** A drag of so many moves, about one a frame. */
+/** Moves of a drag, about one per frame. */
 const MOVES = 120;
 const FRAME_MS = 1000 / 60;
 
-/** The sandbox: all that its sliders can be set to, and the frames while a change of its parameters is dragged. */
+/** The sandbox: all slider positions, and the frames while a parameter change is dragged. */
 export const sandbox: Part = {
   name: 'sandbox',
   async measure(bench) {
     const sweeps = Array.from({ length: bench.quick ? 1 : RUNS }, sweepMs);
-    const sweep: Row = { what: 'all 2,268 slider positions', samples: sweeps, unit: 'ms', budget: 1000 };
+    const sweep: Row = { label: 'all 2,268 slider positions', samples: sweeps, unit: 'ms', budget: 1000 };
     const chromium = findChromium();
-    if (chromium === null) return [sweep, ...dragRows([], 'no Chromium here')];
+    if (chromium === null) return [sweep, ...dragRows([], 'no Chromium found')];
     return await withThreeYearsSite(bench, async url => {
       const browser = await launchChromium(chromium);
       try {
-        bench.scratch.tell('the sandbox, dragged');
+        bench.scratch.log('the sandbox, dragged');
         const drags: number[][] = [];
         for (let run = 0; run < sweeps.length; run += 1) drags.push(await dragFrames(browser, url));
         return [sweep, ...dragRows(drags)];
@@ -45,7 +45,7 @@ function sweepMs(): number {
   return performance.now() - start;
 }
 
-/** Milliseconds from frame to frame while the second change is dragged to and fro. */
+/** Milliseconds between frames while the second change is dragged back and forth. */
 async function dragFrames(browser: Browser, url: string): Promise<number[]> {
   const page = await browser.newPage({ viewport: VIEWPORT });
   try {
@@ -85,9 +85,9 @@ async function dragFrames(browser: Browser, url: string): Promise<number[]> {
 function dragRows(drags: readonly (readonly number[])[], note?: string): Row[] {
   const noted = note === undefined ? {} : { note };
   return [
-    { what: 'a change dragged: from frame to frame', samples: drags.map(median), unit: 'ms', budget: 17, ...noted },
+    { label: 'dragging a change: between frames', samples: drags.map(median), unit: 'ms', budget: 17, ...noted },
     {
-      what: 'a change dragged: p95',
+      label: 'dragging a change: p95',
       samples: drags.map(times => percentile(times, 0.95)),
       unit: 'ms',
       budget: null,

@@ -4,14 +4,14 @@ import { requestedPaths, transferredBytes } from '../site/requested-paths.ts';
 import { withThreeYearsSite } from '../site/with-site.ts';
 import type { Part } from '../workbench/workbench.ts';
 
-/** The compressed bytes of the first view of the county map at three years of data, until the network rests. */
+/** The compressed bytes of the first view of the county map over three years, until the network is idle. */
 export const site: Part = {
   name: 'site',
   async measure(bench) {
     const chromium = findChromium();
-    if (chromium === null) return rows(null, 'no Chromium here');
+    if (chromium === null) return rows(null, 'no Chromium found');
     return await withThreeYearsSite(bench, async url => {
-      bench.scratch.tell('the site');
+      bench.scratch.log('the site');
       const paths = await requestedPaths(chromium, url);
       const sizes = new Map<string, number>();
       for (const path of paths) sizes.set(path, await transferredBytes(url + path));
@@ -20,7 +20,7 @@ export const site: Part = {
   },
 };
 
-/** @param sizes compressed bytes by path; null where nothing was measured */
+/** @param sizes compressed bytes by path; null if nothing was measured */
 function rows(sizes: ReadonlyMap<string, number> | null, note: string): Row[] {
   const of = (wanted: (path: string) => boolean) => [...(sizes ?? [])].filter(([path]) => wanted(path));
   const isScript = (path: string) => path.endsWith('.js');
@@ -29,9 +29,9 @@ function rows(sizes: ReadonlyMap<string, number> | null, note: string): Row[] {
   const isCall = (path: string) => path.startsWith('/api/');
   const isPage = (path: string) => ![isScript, isShapes, isData, isCall].some(is => is(path));
   const measured = (value: number) => (sizes === null ? [] : [value]);
-  const row = (what: string, wanted: (path: string) => boolean, rest: Partial<Row> = {}): Row => {
+  const row = (label: string, wanted: (path: string) => boolean, rest: Partial<Row> = {}): Row => {
     const bytes = of(wanted).reduce((sum, [, bytes]) => sum + bytes, 0);
-    return { what, samples: measured(bytes), unit: 'kB', budget: null, ...rest };
+    return { label, samples: measured(bytes), unit: 'kB', budget: null, ...rest };
   };
   return [
     row('first view, all', () => true, { budget: 300 * KB, note }),
@@ -39,6 +39,6 @@ function rows(sizes: ReadonlyMap<string, number> | null, note: string): Row[] {
     row('page, style and icon', isPage),
     row('shapes', isShapes),
     row('data', isData),
-    { what: 'calls to a function', samples: measured(of(isCall).length), unit: 'count', budget: 0 },
+    { label: 'API calls', samples: measured(of(isCall).length), unit: 'count', budget: 0 },
   ];
 }

@@ -2,7 +2,7 @@ import { createQueryApp } from '../../functions/query/query-app.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { serve } from '../../local/serve.ts';
 
-/** A process of its own: the API over a published folder on a free port of this machine, which it prints. Ends when it is told to. */
+/** Run as a process: serves the API for a published folder on a free port, and prints its URL. Runs until killed. */
 const [out = ''] = process.argv.slice(2);
 const store = new DiskStore({ root: out });
 const { fetch } = createQueryApp({ store });

@@ -3,14 +3,14 @@ import { DiskStore } from '../../functions/store/disk-store.ts';
 import { percentile } from '../report/quantile.ts';
 
 export interface WarmTimes {
-  /** One a round. */
+  /** One per round. */
   readonly p50: readonly number[];
   readonly p99: readonly number[];
 }
 
 const WARM_UPS = 20;
 
-/** Milliseconds from the request to the last byte of its answer, in an app that has answered the same before. */
+/** Milliseconds from the request to the last byte of the response, in an app that has handled the same request before. */
 export async function warmTimes(
   out: string,
   address: string,
@@ -26,7 +26,7 @@ export async function warmTimes(
   };
 }
 
-/** The same of an app that has read nothing yet, one a run: pointer, regions and pieces are read, decoded and parsed. */
+/** The same in a new app per run: it reads, decodes and parses pointer, regions and pieces. */
 export async function firstTimes(out: string, address: string, runs: number): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {

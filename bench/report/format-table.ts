@@ -8,32 +8,34 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-const HEADINGS = ['what', 'median', 'min – max', 'runs', 'budget', 'verdict'] as const;
+const HEADERS = ['what', 'median', 'min – max', 'runs', 'budget', 'verdict'] as const;
 
-/** All sections as one table of plain text, numbers to the right; the name of a part stands above its rows. */
+/** All sections as one plain-text table, with numbers right-aligned and the name of each part above its rows. */
 export function formatTable(sections: readonly Section[]): string {
   const cells = sections.flatMap(({ rows }) => rows.map(cellsOf));
-  const widths = HEADINGS.map((heading, column) =>
-    Math.max(heading.length, ...cells.map(row => row[column]?.length ?? 0)),
+  const widths = HEADERS.map((header, column) =>
+    Math.max(header.length, ...cells.map(row => row[column]?.length ?? 0)),
   );
   const line = (row: readonly string[]) =>
     row
-      .map((cell, column) => (LEFT.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        LEFT_ALIGNED.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd();
-  const lines = [line(HEADINGS), widths.map(width => '─'.repeat(width)).join('  ')];
+  const lines = [line(HEADERS), widths.map(width => '─'.repeat(width)).join('  ')];
   for (const { part, rows } of sections) lines.push(part, ...rows.map(row => line(cellsOf(row))));
   return lines.join('\n');
 }
 
-const LEFT: ReadonlySet<number> = new Set([0, 5]);
+const LEFT_ALIGNED: ReadonlySet<number> = new Set([0, 5]);
 
 function cellsOf(row: Row): string[] {
   const { samples, unit, budget, note } = row;
   const show = (value: number) => formatQuantity(value, unit);
   const [least, most] = [Math.min(...samples), Math.max(...samples)].map(value => formatNumber(value, unit));
   return [
-    `  ${row.what}${note === undefined ? '' : ` (${note})`}`,
+    `  ${row.label}${note === undefined ? '' : ` (${note})`}`,
     samples.length === 0 ? '' : show(median(samples)),
     samples.length < 2 || least === most ? '' : `${least} – ${most}`,
     samples.length === 0 ? '' : String(samples.length),
@@ -42,7 +44,7 @@ function cellsOf(row: Row): string[] {
   ];
 }
 
-/** What `--json` writes: every row with all its runs, in base units. */
+/** The output of `--json`: every row with all its samples, in base units. */
 export function jsonReport(machine: Machine, data: string, sections: readonly Section[]) {
   return {
     machine,

@@ -1,14 +1,14 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { MIB } from './row.ts';
 
-/** What the figures were measured on. */
+/** The machine of the measurement. */
 export interface Machine {
   readonly cores: number;
   readonly processor: string;
   readonly memoryMib: number;
   readonly node: string;
   readonly platform: string;
-  /** Processes that wanted to run in the minute before: more than there are cores make every time longer. */
+  /** The load average of the last minute; above the number of cores, all times are longer. */
   readonly load: number;
 }
 

@@ -4,7 +4,7 @@ import { buildSite, SITE_DIST } from '../../local/build-site.ts';
 import { serve } from '../../local/serve.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 
-/** Serves the built site over a published folder while it is used. @param use gets its address */
+/** Serves the built site with a published folder during `use`, which gets the URL. */
 export async function withSite<T>(out: string, use: (url: string) => Promise<T>): Promise<T> {
   await buildSite();
   const data = new DiskStore({ root: out });
@@ -16,7 +16,7 @@ export async function withSite<T>(out: string, use: (url: string) => Promise<T>)
   }
 }
 
-/** Serves the built site over three years of the sample while it is used. @param use gets its address and the published folder */
+/** The same with three years of the sample; `use` also gets the published folder. */
 export async function withThreeYearsSite<T>(
   bench: Pick<Workbench, 'threeYearsPublished'>,
   use: (url: string, out: string) => Promise<T>,

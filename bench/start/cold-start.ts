@@ -1,4 +1,4 @@
-/** A process of its own: loads the packed function, sends it one event and prints how long either took, as JSON. */
+/** Run as a process: loads the bundled function, sends it an event, and prints both times as JSON. */
 import { pathToFileURL } from 'node:url';
 
 const [file = '', event = ''] = process.argv.slice(2);

@@ -5,11 +5,11 @@ import { runTransform, type TransformRun } from './run-transform.ts';
 
 export interface AddedDay {
   readonly run: TransformRun;
-  /** What was written, as a share of all that belongs to the new snapshot. */
+  /** The bytes written, as a share of the new snapshot. */
   readonly writtenShare: number;
 }
 
-/** Publishes one more report over what is published already. */
+/** Publishes one more report on top of the published ones. */
 export async function addDay(uploads: string, out: string, report: DailyReport): Promise<AddedDay> {
   const before = await publishedFiles(out);
   await linkUpload(uploads, report.path);

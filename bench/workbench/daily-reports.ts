@@ -4,14 +4,14 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SampleOptions, writeSample } from '../../local/sample/write-sample.ts';
 
-/** A folder of daily reports with what lies beside them. */
+/** A folder of daily reports, with the other uploads of the data set. */
 export interface DailyReports {
-  /** The folder that holds the reports alone. */
+  /** The folder that has only the reports. */
   readonly folder: string;
-  /** In the order of their days. */
+  /** By date. */
   readonly reports: readonly DailyReport[];
-  /** The lookup table, and a descriptor where there is one. */
-  readonly beside: readonly string[];
+  /** The lookup table, and a descriptor if there is one. */
+  readonly others: readonly string[];
 }
 
 export interface DailyReport {
@@ -21,27 +21,27 @@ export interface DailyReport {
 
 const REPORTS = 'csse_covid_19_daily_reports';
 
-/** @param dataset the folder of the data set, as it is published by JHU or written by the sample */
+/** @param dataset the folder of the data set, as published by JHU or written by the sample */
 export async function readDailyReports(dataset: string): Promise<DailyReports> {
   const folder = join(dataset, REPORTS);
   const reports = (await readdir(folder)).flatMap(name => {
     const [, month, day, year] = /^(\d\d)-(\d\d)-(\d{4})\.csv$/.exec(name) ?? [];
     return month === undefined ? [] : [{ date: `${year}-${month}-${day}`, path: join(folder, name) }];
   });
-  const beside = (await readdir(dataset)).filter(name => /\.(csv|yaml)$/.test(name)).sort();
+  const others = (await readdir(dataset)).filter(name => /\.(csv|yaml)$/.test(name)).sort();
   return {
     folder,
     reports: reports.sort((a, b) => (a.date < b.date ? -1 : 1)),
-    beside: beside.map(name => join(dataset, name)),
+    others: others.map(name => join(dataset, name)),
   };
 }
 
 const DATASET = 'covid';
 
-/** A folder of uploads, made of links: what is linked has long been at rest, so no run waits for it. */
+/** Fills a folder of uploads with links, whose targets are old enough that no run waits for them to settle. */
 export async function linkUploads(uploads: string, all: DailyReports, wanted: readonly DailyReport[]): Promise<void> {
   await mkdir(join(uploads, DATASET), { recursive: true });
-  for (const path of [...all.beside, ...wanted.map(({ path }) => path)]) await linkUpload(uploads, path);
+  for (const path of [...all.others, ...wanted.map(({ path }) => path)]) await linkUpload(uploads, path);
 }
 
 export async function linkUpload(uploads: string, path: string): Promise<void> {

@@ -3,9 +3,9 @@ import { build } from '../../functions/build/build.ts';
 import { createHandler } from '../../functions/build/handle-messages.ts';
 import { localTools } from '../../local/local-tools.ts';
 
-/** One invocation of the transform function in a process of its own, over folders: prints how many of its messages it gave back. */
+/** Run as a process: invokes the transform function with folders, and prints how many messages failed. */
 const MEMORY_MB = 2048;
-/** What Node has beside the engine, as in the function itself. */
+/** Node's share, as in the function itself. */
 const NODE_MB = 512;
 const BUCKET = 'uploads';
 
@@ -14,10 +14,10 @@ const { values } = parseArgs({
     uploads: { type: 'string' },
     out: { type: 'string' },
     seconds: { type: 'string' },
-    slower: { type: 'string' },
+    slowdown: { type: 'string' },
   },
 });
-const { uploads = '', out = '', seconds = '300', slower = '1' } = values;
+const { uploads = '', out = '', seconds = '300', slowdown = '1' } = values;
 const log = (event: string, fields: object) => console.error(JSON.stringify({ event, ...fields }));
 const tools = await localTools({ uploads, out, log, progress() {} });
 const limits = { memoryMb: MEMORY_MB - NODE_MB };
@@ -40,6 +40,6 @@ const message = {
   awsRegion: '',
 };
 const started = performance.now();
-const getRemainingTimeInMillis = () => Number(seconds) * 1000 - (performance.now() - started) * Number(slower);
+const getRemainingTimeInMillis = () => Number(seconds) * 1000 - (performance.now() - started) * Number(slowdown);
 const { batchItemFailures } = await handler({ Records: [message] }, { getRemainingTimeInMillis });
-console.log(JSON.stringify({ givenBack: batchItemFailures.length, leftMs: Math.round(getRemainingTimeInMillis()) }));
+console.log(JSON.stringify({ failed: batchItemFailures.length, leftMs: Math.round(getRemainingTimeInMillis()) }));

@@ -11,13 +11,13 @@ import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.
 
 const DATASET = 'covid';
 
-/** What a published folder shows to visitors. */
+/** The live snapshot of a published folder. */
 export interface BenchSnapshot {
   readonly id: string;
   readonly snapshot: Snapshot;
   readonly receipt: Receipt;
   readonly maps: ReadonlyMap<string, MapIndex>;
-  /** The keys of all that belongs to it, the index and the pointer included. */
+  /** The keys of all its objects, including the index and the pointer. */
   readonly keys: ReadonlySet<string>;
 }
 
@@ -37,7 +37,7 @@ export async function readLiveSnapshot(out: string): Promise<BenchSnapshot> {
   return { id, snapshot, receipt, maps, keys: new Set([...fixed, ...blobs.map(blob => blobKey(DATASET, blob))]) };
 }
 
-/** How many lines of daily reports it was made from. */
+/** The number of rows of daily reports in it. */
 export function rowsOf({ receipt }: BenchSnapshot): number {
   const reports = receipt.inputs.filter(({ state, date }) => state === 'used' && date !== null);
   return reports.reduce((sum, { rows }) => sum + rows.read, 0);

@@ -4,11 +4,11 @@ import type { BenchSnapshot } from './live-snapshot.ts';
 
 export interface PublishedFile {
   readonly bytes: number;
-  /** Another one after every write, also of the same bytes. */
+  /** Changes with every write, even of the same bytes. */
   readonly version: string;
 }
 
-/** Every file below `data/` of a published folder, by its key. */
+/** Every file under `data/` of a published folder, by key. */
 export async function publishedFiles(out: string): Promise<ReadonlyMap<string, PublishedFile>> {
   const found = await readdir(join(out, 'data'), { recursive: true, withFileTypes: true });
   const files = found.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
@@ -20,7 +20,7 @@ export async function publishedFiles(out: string): Promise<ReadonlyMap<string, P
   return new Map(await Promise.all(entries));
 }
 
-/** The bytes of the files that are new or were written again. */
+/** The bytes of the files that are new or rewritten. */
 export function writtenBytes(
   before: ReadonlyMap<string, PublishedFile>,
   after: ReadonlyMap<string, PublishedFile>,
@@ -29,11 +29,11 @@ export function writtenBytes(
   return written.reduce((sum, [, { bytes }]) => sum + bytes, 0);
 }
 
-/** The stored bytes of all that belongs to a snapshot; what older ones left beside it does not count. */
+/** The stored bytes of a snapshot, without the files of older ones. */
 export function snapshotBytes({ keys }: BenchSnapshot, files: ReadonlyMap<string, PublishedFile>): number {
   return [...keys].reduce((sum, key) => {
     const file = files.get(key);
-    if (file === undefined) throw new Error(`"${key}" belongs to the snapshot and is not there`);
+    if (file === undefined) throw new Error(`"${key}" is part of the snapshot but does not exist`);
     return sum + file.bytes;
   }, 0);
 }

@@ -25,12 +25,12 @@ export async function runProcess(
 
 export interface ProcessUsage {
   /** CPU time of all threads; barely affected by other load on the machine. */
-  readonly processorSeconds: number;
+  readonly cpuSeconds: number;
   readonly peakBytes: number;
 }
 
 const WRITE_USAGE = pathToFileURL(join(import.meta.dirname, 'write-usage.ts')).href;
-const parseUsage = parserOf(object({ processorSeconds: finite, peakBytes: count }));
+const parseUsage = parserOf(object({ cpuSeconds: finite, peakBytes: count }));
 
 /** Runs a Node script to its end and reports the CPU time and memory it used. @param usageFile a temporary file */
 export async function runMeasured(args: readonly string[], usageFile: string): Promise<FinishedProcess & ProcessUsage> {

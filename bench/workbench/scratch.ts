@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Temporary folders, gone when the process ends however it ends, and a line that says what is going on. */
+/** Temporary folders, deleted however the process ends, and progress lines. */
 export interface Scratch {
   /** A new empty folder. */
   folder(): Promise<string>;
   empty(folder: string): Promise<void>;
   remove(folder: string): Promise<void>;
-  tell(doing: string): void;
+  log(message: string): void;
 }
 
 export async function createScratch(): Promise<Scratch> {
@@ -30,6 +30,6 @@ export async function createScratch(): Promise<Scratch> {
       await mkdir(folder);
     },
     remove,
-    tell: doing => console.error(`… ${doing}`),
+    log: message => console.error(`… ${message}`),
   };
 }

@@ -6,7 +6,7 @@ import type { Scratch } from './scratch.ts';
 
 export const THREE_YEARS_DAYS = 1143;
 const FEW_DAYS = 120;
-/** From here on every report is as long as those of three years are. */
+/** From this day on, reports have their full length. */
 const FEW_FIRST = '2020-06-01';
 const RUNS = 3;
 
@@ -14,7 +14,7 @@ export interface ThreeYears {
   /** The published folder: 1,143 days and one more. */
   readonly out: string;
   readonly full: readonly Timed[];
-  /** The same over 120 of its days. */
+  /** The same for 120 of its days. */
   readonly few: readonly Timed[];
   readonly added: AddedDay;
   readonly addedDate: string;
@@ -25,7 +25,7 @@ export interface Timed {
   readonly rows: number;
 }
 
-/** Publishes three years of the simulated sample from nothing, more than once, and a day more. */
+/** Publishes three years of the simulated sample from scratch, several times, then one more day. */
 export async function publishThreeYears(scratch: Scratch): Promise<ThreeYears> {
   const all = await threeYearsOfReports(scratch);
   const extra = all.reports.at(-1);
@@ -37,7 +37,7 @@ export async function publishThreeYears(scratch: Scratch): Promise<ThreeYears> {
   const few: Timed[] = [];
   const full: Timed[] = [];
   for (let run = 1; run <= RUNS; run++) {
-    scratch.tell(`three years, ${run} of ${RUNS}`);
+    scratch.log(`three years, ${run} of ${RUNS}`);
     const fewOut = await scratch.folder();
     few.push(await timed(fewUploads, fewOut));
     await scratch.remove(fewOut);
@@ -48,18 +48,18 @@ export async function publishThreeYears(scratch: Scratch): Promise<ThreeYears> {
   return { out, full, few, added, addedDate: extra.date };
 }
 
-/** Publishes the same days once and at once, for who only looks at what is published. Gives the folder. */
+/** Publishes the same days in a single run, for parts that only read the result. Returns the folder. */
 export async function publishThreeYearsOnce(scratch: Scratch): Promise<string> {
   const all = await threeYearsOfReports(scratch);
   const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
   await linkUploads(uploads, all, all.reports);
-  scratch.tell('three years');
+  scratch.log('three years');
   await runTransform(uploads, out);
   return out;
 }
 
 export async function threeYearsOfReports(scratch: Scratch): Promise<DailyReports> {
-  scratch.tell('the sample of three years');
+  scratch.log('the sample of three years');
   return await sampleReports({ firstDate: '2020-01-22', days: THREE_YEARS_DAYS + 1 });
 }
 

@@ -5,18 +5,18 @@ import { runTransform } from './run-transform.ts';
 import { createScratch, type Scratch } from './scratch.ts';
 import { publishThreeYears, publishThreeYearsOnce, type ThreeYears } from './three-years.ts';
 
-/** What the parts share. What is costly to make is made when the first part asks for it. */
+/** What the parts share. Expensive things are created on first use. */
 export interface Workbench {
   readonly scratch: Scratch;
   /** The real reports, or the sample of 120 days. */
   readonly all: DailyReports;
   readonly data: string;
-  /** One run of everything instead of several. */
+  /** Whether to run everything once instead of several times. */
   readonly quick: boolean;
   /** A folder with all reports published. */
   readonly published: () => Promise<string>;
   readonly threeYears: () => Promise<ThreeYears>;
-  /** A folder with three years published: that of `threeYears` where it was asked for, else one made in a third of the time. */
+  /** A folder with three years published: that of `threeYears` if it ran, else a quicker one. */
   readonly threeYearsPublished: () => Promise<string>;
 }
 
@@ -29,10 +29,10 @@ export async function createWorkbench({ quick }: { readonly quick: boolean }): P
   return {
     scratch,
     all,
-    data: `${real === null ? 'simulated sample (the real reports are not at hand)' : 'real reports of JHU'}: ${days}`,
+    data: `${real === null ? 'simulated sample (the real reports are not available)' : 'real reports of JHU'}: ${days}`,
     quick,
     published: once(async () => {
-      scratch.tell('publishing all reports');
+      scratch.log('publishing all reports');
       const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
       await linkUploads(uploads, all, all.reports);
       await runTransform(uploads, out);
@@ -46,15 +46,15 @@ export async function createWorkbench({ quick }: { readonly quick: boolean }): P
   };
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function once<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
   return () => {
-    made ??= make();
-    return made;
+    created ??= create();
+    return created;
   };
 }
 
-/** One thing that can be chosen on the command line. */
+/** A part that can be chosen on the command line. */
 export interface Part {
   readonly name: string;
   measure(bench: Workbench): Promise<readonly Row[]>;

@@ -3,8 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { tooNewForBase } from './base-symbols.ts';
-import { compareVersions, neededSymbols } from './needed-symbols.ts';
+import { compareVersions, neededSymbols, tooNewForBase } from './base-symbols.ts';
 
 const libraryWith = async (...symbols: string[]) => {
   const file = join(await temporaryFolder(), 'lib.so');

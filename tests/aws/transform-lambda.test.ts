@@ -10,8 +10,8 @@ import { EXHAUSTIVE } from '../exhaustive.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { describeMoto, type EmulatedAws } from './describe-moto.ts';
 import { batchOf, changeOf } from './event-of.ts';
+import { startFunctions } from './start-functions.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const POINTER = 'data/covid/latest.json';
 
 afterEach(() => {
@@ -23,27 +23,14 @@ afterEach(() => {
 /** Three buckets and a new instance of the function. */
 async function coldStart({ client, endpoint, bucket }: EmulatedAws) {
   const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
-  const env = {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'nobody',
-    AWS_SECRET_ACCESS_KEY: 'nothing',
-    AWS_ENDPOINT_URL_S3: endpoint,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
-    LAMBDA_TASK_ROOT: ROOT,
-    SEECOVID_UPLOADS_BUCKET: uploads,
-    SEECOVID_WORK_BUCKET: work,
-    SEECOVID_SITE_BUCKET: site,
-  };
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(NOW) });
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.resetModules();
-  const { handler } = await import('../../functions/build/lambda.ts');
+  const { transform } = await startFunctions(endpoint, { uploads, work, site });
   return {
     logged: () => write.mock.calls.map(([line]) => String(line)),
     uploads: new S3Store({ client, bucket: uploads }),
     site: new S3Store({ client, bucket: site }),
-    send: (event: SQSEvent): Promise<SQSBatchResponse> => handler(event, { getRemainingTimeInMillis: () => 300_000 }),
+    send: (event: SQSEvent): Promise<SQSBatchResponse> => transform(event, { getRemainingTimeInMillis: () => 300_000 }),
     changed: (...keys: string[]) => batchOf(...keys.map(key => changeOf(key, { bucket: uploads }))),
   };
 }

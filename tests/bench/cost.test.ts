@@ -13,7 +13,7 @@ import { temporaryFolder } from '../store/temporary-folder.ts';
 const USAGE: Usage = {
   schema: 'usage/1',
   visit: { pageRequests: 10, dataRequests: 20, apiRequests: 2, bytes: 500_000, apiSeconds: 0.5, apiReads: 8 },
-  upload: { processorSeconds: 4, seconds: 3, reads: 100, writes: 199, addedBytes: 1e6 },
+  upload: { cpuSeconds: 4, seconds: 3, reads: 100, writes: 199, addedBytes: 1e6 },
   stored: { days: 1000, uploadBytes: 6e8, workBytes: 3e8, siteBytes: 1e8 },
 };
 const SETUP = { queryMemoryMb: 1024, transformMemoryMb: 1769, transformDiskMb: 1536, alarms: 12 };

@@ -27,7 +27,7 @@ test('percentile(values, share) is a value that occurred', () => {
 });
 
 test('verdictOf(row) judges the median: what is on the budget is within it', () => {
-  const row = (samples: readonly number[], budget: number | null): Row => ({ what: 'x', samples, unit: 's', budget });
+  const row = (samples: readonly number[], budget: number | null): Row => ({ label: 'x', samples, unit: 's', budget });
   expect(verdictOf(row([1, 2, 9], 2))).toBe('ok');
   expect(verdictOf(row([1, 2.01, 9], 2))).toBe('over');
   expect(verdictOf(row([1, 2, 9], null))).toBe('');
@@ -37,10 +37,10 @@ test('verdictOf(row) judges the median: what is on the budget is within it', () 
 
 test('formatTable(sections) aligns the columns and leaves out a range of one run', () => {
   const rows: Row[] = [
-    { what: 'time', samples: [1.5, 1, 2], unit: 's', budget: null, note: '3 reports' },
-    { what: 'memory', samples: [600 * MIB], unit: 'MiB', budget: 512 * MIB },
-    { what: 'bytes', samples: [2500, 2500], unit: 'kB', budget: 3 * KB },
-    { what: 'peer', samples: [], unit: 'factor', budget: 1.5 },
+    { label: 'time', samples: [1.5, 1, 2], unit: 's', budget: null, note: '3 reports' },
+    { label: 'memory', samples: [600 * MIB], unit: 'MiB', budget: 512 * MIB },
+    { label: 'bytes', samples: [2500, 2500], unit: 'kB', budget: 3 * KB },
+    { label: 'peer', samples: [], unit: 'factor', budget: 1.5 },
   ];
   expect(formatTable([{ part: 'transform', rows }])).toBe(
     [
@@ -60,5 +60,5 @@ test('readOptions(args, known, quick) runs everything, the quick parts, or those
   expect(read()).toEqual({ parts: ['a', 'b', 'c'], quick: false, strict: false, json: null });
   expect(read('--quick').parts).toEqual(['b']);
   expect(read('c', 'a', '--json', 'x.json', '--strict')).toMatchObject({ parts: ['a', 'c'], json: 'x.json' });
-  expect(() => read('d')).toThrow('there is no part "d"; there are a, b, c');
+  expect(() => read('d')).toThrow('there is no part "d"; known are a, b, c');
 });

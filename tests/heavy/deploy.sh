@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Packages what is deployed, holds it to AWS's own linter, deploys it to an emulated account to the end, looks at what is
-# there, deploys again, and removes it. Ends other than with 0 where anything is not as it must be.
+# Packages the stack, lints it with cfn-lint, deploys it to an emulated account, checks the result, deploys again, and removes
+# it. Fails if anything is wrong.
 # Needs: pip install 'moto[server]' boto3 cfn-lint
 #
-# What moto cannot do, and no step here proves: it makes no HTTP API, CloudFront, alarm or metric filter, no policy, rule or
-# notification of a bucket, and no policy of a queue from a template, takes every function for x86-64 and every package for a
-# zip, and enforces no policy. For these tests/aws/template reads the template.
+# Limits of moto: from a template, it creates no HTTP API, CloudFront distribution, alarm, metric filter, bucket policy, rule or
+# notification, and no queue policy. It treats every function as x86-64 and every package as a zip, and enforces no policies.
+# tests/aws/template checks these in the template.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -31,7 +31,7 @@ fail() {
   exit 1
 }
 
-# Whatever Docker is asked for is written down; pushes give a digest, as Docker does.
+# A fake Docker that logs its arguments; a push prints a digest, like Docker.
 mkdir "$work/bin"
 cat >"$work/bin/docker" <<'DOCKER'
 #!/usr/bin/env bash
@@ -44,7 +44,7 @@ chmod +x "$work/bin/docker"
 export PATH="$PWD/node_modules/.bin:$work/bin:$PATH" HOME=$work
 export AWS_ACCESS_KEY_ID=nobody AWS_SECRET_ACCESS_KEY=nothing AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
 export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1 SLS_AWS_MONITORING_FREQUENCY=200
-# The emulated CloudFront has no address to give, so the site has its own.
+# The emulated CloudFront has no domain name, so the site has a custom one.
 full=("--param=image=$IMAGE" --param=domain=covid.example.org "--param=certificate=$CERTIFICATE"
   --param=email=someone@example.org --param=maxDataAgeDays=3)
 
@@ -66,7 +66,7 @@ export AWS_ENDPOINT_URL
 
 echo '== deploy'
 serverless deploy "${full[@]}"
-[ ! -s "$work/docker.log" ] || fail "an image was given, and Docker was asked for: $(cat "$work/docker.log")"
+[ ! -s "$work/docker.log" ] || fail "Docker was called although an image was given: $(cat "$work/docker.log")"
 python3 tests/heavy/check_deployment.py deployed "$IMAGE"
 
 echo '== deploy again'
@@ -78,11 +78,11 @@ python3 tests/heavy/check_deployment.py upload
 serverless remove "${full[@]}"
 python3 tests/heavy/check_deployment.py removed
 
-echo '== package with an image of our own'
+echo '== package with our own image'
 serverless package --package "$work/built"
 grep -q -- "build .*-f $PWD/Dockerfile.lambda \./ --platform=linux/arm64 --provenance=false" "$work/docker.log" ||
-  fail "the image was not built for one platform and without provenance: $(cat "$work/docker.log")"
+  fail "the image must be built for one platform and without provenance: $(cat "$work/docker.log")"
 grep -q "seecovid-prod@sha256:bbbb" "$work/built/cloudformation-template-update-stack.json" ||
   fail 'the function does not run the image that was pushed'
 
-echo 'deployed, looked at, deployed again and removed'
+echo 'deployed, checked, deployed again and removed'

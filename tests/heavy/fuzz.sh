@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Reads 10,000 generated and spoilt CSV files and judges 10,000 spoilt descriptors, each against what must come of it.
-# FUZZ_CASES and FUZZ_SEED choose others. Needs Node alone.
+# Reads 10,000 generated or corrupted CSV files and 10,000 corrupted descriptors, each with a known expected result.
+# Set FUZZ_CASES and FUZZ_SEED for others. Needs only Node.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the local stack on the simulated sample and asks it what its own OpenAPI document leads to: generated questions,
-# good and bad, of every path. Fails on any answer that the document does not describe, and on any error of ours.
+# Starts the local stack on the simulated sample and sends it requests generated from its own OpenAPI document, valid and
+# invalid, for every path. Fails on any response that the document does not describe, and on any server error.
 # Needs: pip install schemathesis openapi-spec-validator
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -34,20 +34,20 @@ document="$url/api/v1/openapi.json"
 curl --fail --silent --show-error "$document" --output "$work/openapi.json"
 python3 -m openapi_spec_validator "$work/openapi.json"
 
-# What Schemathesis keeps, it keeps in the folder that it is run in.
+# Schemathesis writes to the working directory.
 run() { # <configuration> <seed>
   python3 -m schemathesis.cli --config-file "$1" run "$document" \
     --checks all --exclude-checks positive_data_acceptance \
     --phases examples,coverage,fuzzing --max-examples "$EXAMPLES" --seed "$2" \
     --continue-on-failure --generation-database none --no-color
 }
-# With values that are there, then with any.
+# With values from the data, then with any.
 cd "$work"
 printf '' >any.toml
 run "$root/tests/heavy/schemathesis.toml" "$SEED"
 run any.toml "$((SEED + 1))"
 
-# Whatever was asked, nothing went wrong on our side.
+# No request may cause a server error.
 if grep -q 'query-failed' stack.log; then
   grep 'query-failed' stack.log >&2
   exit 1

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Plants faults of every kind into the real reports on another day than "npm test" does, then builds the whole archive to
-# March 2023 with faults in it and checks what is live, what is held back, time and memory.
-# PLANTED (number of days) and PLANTED_SEED (seed of the first) choose other days.
-# Needs the real reports beside the project.
+# Plants faults of every kind in the real reports, on another day than "npm test", then builds the whole archive to March
+# 2023 with faults and checks what is live, what is held back, time and memory.
+# Set PLANTED (the number of days) and PLANTED_SEED (the seed of the first) for other days.
+# Needs the real reports next to the project.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"

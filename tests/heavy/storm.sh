@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The long forms of tests/storm: 1,500 simulated storms from a new seed, 200 kills of a real process, and builds
-# over a real S3 server and a bad network. Prints what was injected; fails where a promise was broken.
-# Needs: pip install "moto[s3,server]" for the last part. The kills are of builds of the real reports where they are at hand.
+# The long versions of tests/storm: 1,500 simulated fault-injection runs from a new seed, 200 kills of a real process, and
+# builds with a real S3 server and a bad network. Prints the injected faults; fails if a guarantee is broken.
+# Needs: pip install "moto[s3,server]" for the last part. The kills use builds of the real reports if available.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"

@@ -28,7 +28,7 @@ const layout = {
   },
 };
 
-// Plotly would fetch the outline of the world from elsewhere, though none is drawn.
+// Otherwise Plotly downloads a world outline, which is not drawn.
 PlotlyGeoAssets.topojson.world_110m = { type: 'Topology', objects: {}, arcs: [] };
 await Plotly.newPlot(map, [trace], layout, { displayModeBar: false });
 map.dataset.date = first.date;

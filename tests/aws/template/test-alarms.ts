@@ -4,7 +4,6 @@ import { createHandler } from '../../../functions/build/handle-messages.ts';
 import { reportCsv, reportName } from '../../build/report-csv.ts';
 import { type Workshop, workshop } from '../../build/workshop.ts';
 import { batchOf, changeOf } from '../event-of.ts';
-import { matchesPattern } from './matches-pattern.ts';
 import { fieldsOf, listOf, type Template } from './read-template.ts';
 
 const REPORT = reportCsv([{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
@@ -96,4 +95,32 @@ export function testAlarms(template: () => Template, withEmail: () => Template):
 async function rejectOne(at: Workshop): Promise<void> {
   await at.put(reportName('2020-03-02'), 'a,b\n1,2\n');
   expect((await at.build()).receipt.outcome).toBe('quarantined');
+}
+
+/**
+ * Whether a JSON filter pattern of CloudWatch Logs matches a line. Supports conditions `$.field = "text"`, `!=`, `> number` and
+ * `IS FALSE`, joined by `&&`; throws for anything else, so that no pattern goes untested.
+ */
+function matchesPattern(pattern: string, line: string): boolean {
+  const inner = /^\{ (.*) \}$/.exec(pattern)?.[1];
+  if (inner === undefined) throw new Error(`${pattern} is not a JSON pattern`);
+  const event: unknown = JSON.parse(line);
+  return inner.split(' && ').every(condition => holds(condition, event));
+}
+
+function holds(condition: string, event: unknown): boolean {
+  const [, field = '', operator, value = ''] = /^\(\$\.(\w+) (=|!=|>|IS) (.+)\)$/.exec(condition) ?? [];
+  const found = typeof event === 'object' && event !== null ? Reflect.get(event, field) : undefined;
+  switch (operator) {
+    case '=':
+      return found === JSON.parse(value);
+    case '!=':
+      return found !== undefined && found !== JSON.parse(value);
+    case '>':
+      return typeof found === 'number' && found > Number(value);
+    case 'IS':
+      return found === (value === 'TRUE');
+    default:
+      throw new Error(`unsupported condition: ${condition}`);
+  }
 }

@@ -12,22 +12,22 @@ import { publishedBytes } from './published-bytes.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', '..', 'cli', 'seecovid.mjs');
 const FOLDERS = ['--uploads', '/mnt/uploads', '--out', '/mnt/out'];
-const ANYBODY = 0o777;
+const WRITABLE_BY_ALL = 0o777;
 const DAYS = 20;
 
-/** What the image sees as /mnt: uploads with a sample in them, and a folder for what is published. */
+/** Mounted as /mnt in the image: uploads with a sample, and a folder to publish to. */
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'seecovid-image-'));
   await writeSample(join(folder, 'uploads'), { days: DAYS });
   await mkdir(join(folder, 'out'));
-  for (const path of [folder, join(folder, 'out')]) await chmod(path, ANYBODY);
+  for (const path of [folder, join(folder, 'out')]) await chmod(path, WRITABLE_BY_ALL);
 });
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test('--help names the commands, and a word that is none is told so', async () => {
+test('--help lists the commands, and an unknown command fails', async () => {
   const help = await runImage(['--help'], { folder });
   expect(help).toMatchObject({ code: 0, stderr: '' });
   for (const command of ['start', 'transform']) expect(help.stdout).toContain(command);
@@ -37,7 +37,7 @@ test('--help names the commands, and a word that is none is told so', async () =
   });
 });
 
-test('transform publishes into a folder what it does outside of the image', async () => {
+test('transform publishes the same as outside of the image', async () => {
   const { code, stdout, stderr } = await runImage(['transform', ...FOLDERS, '--json'], { folder });
   expect([0, 3], stderr).toContain(code);
   expect(JSON.parse(stdout).datasets).toMatchObject([{ outcome: 'published' }]);
@@ -49,7 +49,7 @@ test('transform publishes into a folder what it does outside of the image', asyn
   expect(published).toEqual(await publishedBytes(new DiskStore({ root: outside })));
 });
 
-test('transform says in one sentence what it cannot write', async () => {
+test('transform names what it cannot write in one message', async () => {
   const { code, stderr } = await runImage(['transform', '--uploads', '/mnt/uploads', '--out', '/var/task/out'], {
     folder,
   });
@@ -58,14 +58,14 @@ test('transform says in one sentence what it cannot write', async () => {
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-test('start serves page, data and API to other machines, and ends when it is told to', async () => {
+test('start serves page, data and API to other machines, and exits on SIGTERM', async () => {
   const child = startImage(['start', ...FOLDERS, '--host', '0.0.0.0', '--port', '0'], { folder });
   try {
-    const said: string[] = [];
-    child.stderr?.on('data', chunk => said.push(String(chunk)));
+    const output: string[] = [];
+    child.stderr?.on('data', chunk => output.push(String(chunk)));
     if (child.stdout === null) throw new Error('it has no output');
-    createInterface({ input: child.stdout }).on('line', line => said.push(line));
-    const port = await vi.waitFor(() => portIn(said.join('\n')), { timeout: 60_000, interval: 100 });
+    createInterface({ input: child.stdout }).on('line', line => output.push(line));
+    const port = await vi.waitFor(() => portIn(output.join('\n')), { timeout: 60_000, interval: 100 });
     const get = async (path: string) => {
       const response = await fetch(`http://127.0.0.2:${port}${path}`);
       return { status: response.status, text: await response.text() };
@@ -81,8 +81,8 @@ test('start serves page, data and API to other machines, and ends when it is tol
   }
 });
 
-function portIn(said: string): string {
-  const [, port] = /^See COVID is at http:\S+:(\d+)/m.exec(said) ?? [];
-  if (port === undefined) throw new Error(`it has not said where it is: ${said}`);
+function portIn(output: string): string {
+  const [, port] = /^See COVID is at http:\S+:(\d+)/m.exec(output) ?? [];
+  if (port === undefined) throw new Error(`it has not printed its URL yet: ${output}`);
   return port;
 }

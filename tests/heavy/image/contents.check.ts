@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { tooNewForBase } from '../../aws/base-symbols.ts';
-import { neededSymbols } from '../../aws/needed-symbols.ts';
+import { neededSymbols, tooNewForBase } from '../../aws/base-symbols.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 import { builtImage } from './image-under-test.ts';
 import { type LayerEntry, ociLayout } from './oci-layout.ts';
@@ -11,25 +10,25 @@ const OURS_MAX_BYTES = 110_000_000;
 const WHOLE_MAX_COMPRESSED_BYTES = 300_000_000;
 const TASK = 'var/task/';
 
-/** Where an ELF file says which processor it is for, and what it says there. */
+/** The offset of the machine type in an ELF file, and its values. */
 const ELF_MACHINE_AT = 18;
 const MACHINES = { arm64: 183, amd64: 62 } as const;
 
-/** What the base brings lies in its first layer: the stand-in has one. */
+/** The stand-in base has a single layer. */
 const BASE_LAYERS = 1;
 
 describe.each([
   ['arm64', 'arm64', 'x64'],
   ['amd64', 'x64', 'arm64'],
 ] as const)('the image for %s', (architecture, cpu, other) => {
-  const { config, layers, architecture: said } = ociLayout(builtImage(architecture));
+  const { config, layers, architecture: declared } = ociLayout(builtImage(architecture));
   const ours = layers.slice(BASE_LAYERS);
   const entries = ours.flatMap(layer => layer.entries());
   const files = entries.filter(({ mode }) => mode.startsWith('-'));
   const named = (pattern: RegExp) => entries.filter(({ name }) => pattern.test(name)).map(({ name }) => name);
 
-  test('says so, starts our entry with the handler, and not as root', () => {
-    expect(said).toBe(architecture);
+  test('declares its architecture, and starts our entry point with the handler, not as root', () => {
+    expect(declared).toBe(architecture);
     expect(config).toMatchObject({
       User: '1000:1000',
       WorkingDir: '/var/task',
@@ -47,31 +46,31 @@ describe.each([
     expect(named(/npmrc|\.pem$|\.crt$|\.key$/)).toEqual([]);
   });
 
-  test('adds no more than our share, and the whole is small enough', () => {
+  test('our layers and the whole image are small enough', () => {
     const bytes = sumOf(files.map(file => file.bytes));
     const compressed = sumOf(ours.map(layer => layer.compressedBytes));
     const whole = sumOf(layers.map(layer => layer.compressedBytes));
     console.log(`${architecture}: our layers ${megabytes(bytes)}, compressed ${megabytes(compressed)}`);
-    console.log(`${architecture}: the whole on the stand-in, compressed ${megabytes(whole)}`);
+    console.log(`${architecture}: the whole image on the stand-in, compressed ${megabytes(whole)}`);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThanOrEqual(OURS_MAX_BYTES);
     expect(whole).toBeLessThanOrEqual(WHOLE_MAX_COMPRESSED_BYTES);
   });
 
-  test('adds nothing outside of /var/task, and everybody may read all of it, nobody write', () => {
+  test('adds nothing outside of /var/task, all of it readable and not writable by others', () => {
     expect(named(/^(?!var(\/task(\/.*)?)?$)/)).toEqual([]);
     expect(entries.filter(entry => !readable(entry))).toEqual([]);
     expect(files.filter(({ mode }) => /w/.test(mode.slice(4)))).toEqual([]);
   });
 
-  test('holds code, descriptors, SQL, maps and the built site', () => {
+  test('contains code, descriptors, SQL, maps and the built site', () => {
     for (const name of ['entry.sh', 'transform.mjs', 'cli/seecovid.mjs', 'site/dist/index.html', 'LICENSE'])
       expect(named(new RegExp(`^${TASK}${name}$`))).toHaveLength(1);
     expect(named(/\/datasets\/covid\/[^/]+\.(yaml|sql)$/)).toHaveLength(3);
     expect(named(/\/maps\/[^/]+\.json$/).length).toBeGreaterThan(1);
   });
 
-  test('holds no data but iris, no tests, no sources of the page, no secrets, no hidden files', () => {
+  test('contains no data but iris, no tests, no sources of the site, no secrets, no hidden files', () => {
     const outside = entries.filter(({ name }) => !name.includes('/node_modules/')).map(({ name }) => name);
     expect(outside.filter(name => /\.(csv|parquet|env|pem|log)$/.test(name) && !/iris/.test(name))).toEqual([]);
     expect(outside.filter(name => /\/(\.[^/]+|tests|bench|docs|infra(?!$|\/cdn)|generated)(\/|$)/.test(name))).toEqual(
@@ -80,7 +79,7 @@ describe.each([
     expect(named(/\/site\/(?!dist)/)).toEqual([]);
   });
 
-  test('holds the packages that it runs with, the engine of its own kind of processor, and none of development', () => {
+  test('contains its runtime packages, the engine for its CPU only, and no development packages', () => {
     const packages = named(/\/node_modules\/(@[^/]+\/)?[^/@.]+$/).map(name => name.split('/node_modules/').at(-1));
     expect(packages).toEqual(expect.arrayContaining(['hono', 'yaml', '@aws-sdk/client-s3', '@duckdb/node-api']));
     for (const name of ['typescript', 'vite', 'vitest', 'node', 'esbuild', 'serverless', 'playwright-core', 'npm'])
@@ -91,7 +90,7 @@ describe.each([
     expect(named(new RegExp(`bindings-.*${other}|musl`))).toEqual([]);
   });
 
-  test('brings an engine that fits the C and C++ libraries of the base', async () => {
+  test('contains an engine that fits the C and C++ libraries of the base', async () => {
     const libraries = named(/\.(so|node)$/);
     expect(libraries.map(name => basename(name)).sort()).toEqual(['duckdb.node', 'libduckdb.so']);
     const folder = await temporaryFolder();

@@ -10,17 +10,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DiskStore } from '../../../functions/store/disk-store.ts';
 import { createS3Client } from '../../../functions/store/s3-client.ts';
 import { S3Store } from '../../../functions/store/s3-store.ts';
+import { writeSample } from '../../../local/sample/write-sample.ts';
 import { batchOf, changeOf, recordedBatch } from '../../aws/event-of.ts';
 import { findMoto, type Moto, startMoto } from '../../aws/moto.ts';
+import { reportName } from '../../build/report-csv.ts';
+import { realReports } from '../../real-reports.ts';
 import { type EmulatedFunction, emulatedFunction } from './emulated-function.ts';
 import { publishedBytes } from './published-bytes.ts';
-import { reportsAtHand } from './reports-at-hand.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const MEMORY_MB = 1769;
 const BUDGET_MB = 512;
-/** Less than this is not the process that builds. */
-const LEAST_MB = 100;
+/** A process with less is not the one that builds. */
+const MIN_MB = 100;
 const ACCOUNT = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing' };
 
 let moto: Moto;
@@ -61,39 +63,39 @@ afterAll(async () => {
   if (folder !== undefined) await rm(folder, { recursive: true });
 });
 
-test('starts cold on the S3 test event, and passes over it with a line', async () => {
+test('starts cold on the S3 test event, and logs that it ignores it', async () => {
   const event = batchOf(recordedBatch().Records.at(-1)?.body ?? '');
   const cold = await lambda.invoke(event);
   const warm = await lambda.invoke(event);
-  for (const { answer } of [cold, warm]) expect(answer).toEqual({ batchItemFailures: [] });
+  for (const { result } of [cold, warm]) expect(result).toEqual({ batchItemFailures: [] });
   const ignored = { event: 'message-ignored', message: expect.stringContaining('the S3 test event') };
   expect(lambda.logged().filter(({ event }) => event !== undefined)).toMatchObject([ignored, ignored]);
-  say(`an event that asks for nothing: cold ${cold.ms.toFixed(0)} ms, warm ${warm.ms.toFixed(1)} ms`);
+  log(`an event without work: cold ${cold.ms.toFixed(0)} ms, warm ${warm.ms.toFixed(1)} ms`);
 });
 
-test('publishes from a recorded batch, byte for byte, what the command line does here', async () => {
+test('publishes from a recorded batch, byte for byte, what the command line publishes here', async () => {
   const uploads = await putReports();
-  const { answer, ms } = await lambda.invoke(recorded());
-  expect(answer).toEqual({ batchItemFailures: [] });
+  const { result, ms } = await lambda.invoke(recorded());
+  expect(result).toEqual({ batchItemFailures: [] });
   expect(lambda.logged()).toContainEqual(expect.objectContaining({ event: 'built', outcome: 'published' }));
   const peakMb = lambda.peakMb();
-  say(`${uploads.length} uploads from nothing: ${ms.toFixed(0)} ms, at most ${peakMb.toFixed(0)} MB`);
-  expect(peakMb).toBeGreaterThan(LEAST_MB);
+  log(`${uploads.length} uploads from scratch: ${ms.toFixed(0)} ms, peak ${peakMb.toFixed(0)} MB`);
+  expect(peakMb).toBeGreaterThan(MIN_MB);
   expect(peakMb).toBeLessThanOrEqual(BUDGET_MB);
   const out = join(folder, 'out');
   await promisify(execFile)(
     process.execPath,
     [join(ROOT, 'cli', 'seecovid.mjs'), 'transform', '--uploads', join(folder, 'uploads'), '--out', out],
     { maxBuffer: 100_000_000 },
-  ).catch(allowRowsLeftOut);
+  ).catch(allowExcludedRows);
   const local = await publishedBytes(new DiskStore({ root: out }));
   const published = await publishedBytes(buckets.site.store);
   expect(Object.keys(published)).toEqual(Object.keys(local));
   expect(Object.keys(published).filter(key => published[key] !== local[key])).toEqual([]);
-  say(`${Object.keys(published).length} published objects, equal to those of the command line`);
+  log(`${Object.keys(published).length} published objects, equal to those of the command line`);
 });
 
-test('writes nothing warm where nothing changed, and one more day once it is there', async () => {
+test('warm, writes nothing if nothing changed, and publishes one more day', async () => {
   const before = await publishedBytes(buckets.site.store);
   const again = await lambda.invoke(recorded());
   expect(lambda.logged()).toContainEqual(expect.objectContaining({ event: 'built', unchanged: true, writtenBlobs: 0 }));
@@ -106,17 +108,17 @@ test('writes nothing warm where nothing changed, and one more day once it is the
   await buckets.uploads.store.put(last, await newest.bytes());
   lambda.logged();
   const more = await lambda.invoke(changed(last));
-  expect(more.answer).toEqual({ batchItemFailures: [] });
+  expect(more.result).toEqual({ batchItemFailures: [] });
   expect(lambda.logged()).toContainEqual(expect.objectContaining({ event: 'built', unchanged: false }));
-  say(`nothing changed: ${again.ms.toFixed(0)} ms; one more day: ${more.ms.toFixed(0)} ms, warm`);
+  log(`nothing changed: ${again.ms.toFixed(0)} ms; one more day: ${more.ms.toFixed(0)} ms, warm`);
 });
 
-test('gives back only the messages of a data set that failed', async () => {
+test('reports only the messages of a data set that failed', async () => {
   await buckets.site.store.put('data/broken/latest.json', Buffer.from('{"schema":'));
-  const { answer } = await lambda.invoke(
+  const { result } = await lambda.invoke(
     batchOf(changeOf(last, at()), changeOf('broken/a+b ü.csv', at()), changeOf(last, at())),
   );
-  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+  expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   expect(lambda.logged()).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ event: 'build-failed', dataset: 'broken' }),
@@ -125,9 +127,9 @@ test('gives back only the messages of a data set that failed', async () => {
   );
 });
 
-/** Puts the reports into the bucket, and where the command line reads them; gives the keys and remembers the last day's. */
+/** Copies the reports to the bucket and to the command line's folder. Returns the keys and sets `last`. */
 async function putReports(): Promise<string[]> {
-  const { says, store, prefix, last: name } = await reportsAtHand(join(folder, 'sample'));
+  const { kind, store, prefix, last: name } = await availableReports(join(folder, 'sample'));
   const local = new DiskStore({ root: join(folder, 'uploads') });
   const keys: string[] = [];
   for await (const { key } of store.list(prefix)) {
@@ -138,11 +140,23 @@ async function putReports(): Promise<string[]> {
   }
   last = keys.find(key => key.endsWith(name)) ?? '';
   expect(last).not.toBe('');
-  say(`${keys.length} ${says} uploads`);
+  log(`${keys.length} ${kind} uploads`);
   return keys;
 }
 
-/** The batch as AWS sends it, with the keys of reports in place of those in the example. */
+/** The real reports next to the project, else a simulated sample. */
+async function availableReports(sample: string) {
+  const real = realReports();
+  if (real !== null) {
+    const store = new DiskStore({ root: join(real, '..') });
+    return { kind: 'real', store, prefix: 'jhu/', last: reportName('2020-06-30') };
+  }
+  console.log('SKIPPED: the real reports are not available; using the simulated sample.');
+  const { lastDate } = await writeSample(sample);
+  return { kind: 'simulated', store: new DiskStore({ root: sample }), prefix: 'covid/', last: reportName(lastDate) };
+}
+
+/** The recorded batch, with the keys of reports. */
 function recorded(): SQSEvent {
   const keys: Readonly<Record<string, string>> = {
     'covid/new+file+%281%29%2Bb.csv': last,
@@ -167,11 +181,11 @@ function at(): { readonly bucket: string } {
   return { bucket: buckets.uploads.name };
 }
 
-/** Some rows of the real reports count nowhere, which the command line tells by its exit code. */
-function allowRowsLeftOut(error: { code?: unknown }): void {
+/** Exit code 3: some rows of the real reports count nowhere. */
+function allowExcludedRows(error: { code?: unknown }): void {
   if (error.code !== 3) throw error;
 }
 
-function say(sentence: string): void {
-  console.log(`the function, ${sentence}`);
+function log(message: string): void {
+  console.log(`the function, ${message}`);
 }

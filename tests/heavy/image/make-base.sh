@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes a stand-in for the Lambda base image of Node 24, laid out like it: Debian, the Node of this checkout, npm, the
-# Lambda runtime interface client (compiled) and the Runtime Interface Emulator. For arm64 it holds nothing that runs,
-# as the last stage of Dockerfile.lambda runs nothing.
+# Builds a stand-in for the Lambda base image of Node 24 with the same layout: Debian, the Node of this checkout, npm, the
+# compiled Lambda runtime interface client and the Runtime Interface Emulator. The arm64 image is empty, because the last
+# stage of Dockerfile.lambda runs nothing.
 #   BUILDAH='buildah …' make-base.sh CACHE NAME
 set -euo pipefail
 cache=$1
@@ -12,7 +12,7 @@ root=$(cd "$here/../../.." && pwd)
 RIC_VERSION=4.0.2
 SAM_VERSION=1.170.0
 
-# Debian in the release of this machine, so that what is compiled here runs there.
+# The Debian release of this machine, so that what is compiled here runs there.
 debian() { (. /etc/os-release && echo "$VERSION_CODENAME"); }
 mirror() {
   sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] *\)\?\([^ ]*\).*/\2/p' \
@@ -42,7 +42,7 @@ if [ ! -x "$emulator" ]; then
   rm -rf "$cache/sam"
 fi
 
-made() { # <container> <architecture>: commits it into the manifest
+commit() { # <container> <architecture>: adds it to the manifest
   $BUILDAH config --arch "$2" --os linux --workingdir /var/task --entrypoint '["/lambda-entrypoint.sh"]' \
     --env PATH=/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin --env LANG=en_US.UTF-8 --env TZ=:/etc/localtime \
     --env LD_LIBRARY_PATH=/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib \
@@ -53,8 +53,8 @@ made() { # <container> <architecture>: commits it into the manifest
 $BUILDAH manifest rm "$name" >/dev/null 2>&1 || true
 $BUILDAH manifest create "$name" >/dev/null
 
-whole=$($BUILDAH from scratch)
-mounted=$($BUILDAH mount "$whole")
+amd64=$($BUILDAH from scratch)
+mounted=$($BUILDAH mount "$amd64")
 tar -xf "$rootfs" -C "$mounted"
 mkdir -p "$mounted"/var/{task,lang/bin,lang/lib/node_modules,runtime} "$mounted/opt"
 cp "$root/node_modules/node/bin/node" "$mounted/var/lang/bin/node"
@@ -67,7 +67,7 @@ cp "$client"/node_modules/aws-lambda-ric/{package.json,index.mjs,rapid-client.no
 install -m 755 "$here/base/bootstrap" "$mounted/var/runtime/bootstrap"
 install -m 755 "$here/base/lambda-entrypoint.sh" "$mounted/lambda-entrypoint.sh"
 install -m 755 "$emulator" "$mounted/usr/local/bin/aws-lambda-rie"
-$BUILDAH umount "$whole" >/dev/null
-made "$whole" amd64
+$BUILDAH umount "$amd64" >/dev/null
+commit "$amd64" amd64
 
-made "$($BUILDAH from --arch arm64 scratch)" arm64
+commit "$($BUILDAH from --arch arm64 scratch)" arm64

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface OciLayout {
   readonly architecture: string;
   readonly config: ImageConfig;
-  /** From the lowest; those of the base first. */
+  /** From the bottom up, so those of the base come first. */
   readonly layers: readonly Layer[];
 }
 
@@ -20,24 +20,24 @@ export interface ImageConfig {
 export interface Layer {
   readonly compressedBytes: number;
   entries(): readonly LayerEntry[];
-  /** Unpacks these entries below a folder. */
+  /** Extracts these entries into a folder. */
   extract(names: readonly string[], into: string): void;
 }
 
 export interface LayerEntry {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly name: string;
-  /** As `ls` writes it: drwxr-xr-x. */
+  /** In the format of `ls`: drwxr-xr-x. */
   readonly mode: string;
   readonly bytes: number;
 }
 
-/** An image that was pushed into a folder in the layout of the Open Container Initiative. */
+/** An image in a folder with the layout of the Open Container Initiative. */
 export function ociLayout(folder: string): OciLayout {
   const blob = (digest: string) => join(folder, 'blobs', ...digest.split(':'));
   const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
-  const [described] = json(join(folder, 'index.json')).manifests;
-  const manifest = json(blob(described.digest));
+  const [descriptor] = json(join(folder, 'index.json')).manifests;
+  const manifest = json(blob(descriptor.digest));
   const { architecture, config } = json(blob(manifest.config.digest));
   const layers = manifest.layers.map(({ digest, size }: { digest: string; size: number }) => ({
     compressedBytes: size,
@@ -59,7 +59,8 @@ function entriesOf(archive: string): LayerEntry[] {
     .filter(line => line !== '')
     .map(line => {
       const [, mode, bytes, name] = /^(\S+) \S+ +(\d+) \S+ \S+ (.*?)(?: -> .*|\/)?$/.exec(line) ?? [];
-      if (mode === undefined || bytes === undefined || name === undefined) throw new Error(`tar says "${line}"`);
+      if (mode === undefined || bytes === undefined || name === undefined)
+        throw new Error(`unexpected output of tar: "${line}"`);
       return { mode, bytes: Number(bytes), name };
     });
 }

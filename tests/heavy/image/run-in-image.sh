@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs a command in an image's files as Lambda would, or a container that is held as short: not as root, with nothing
-# that can be written but /tmp and the folder that it is lent at /mnt, in its own processes and mounts.
+# Runs a command in an image's file system like Lambda or a locked-down container: not as root, writable only in /tmp and in
+# the folder mounted at /mnt, in its own PID and mount namespaces.
 #   run-in-image.sh ROOTFS USER:GROUP WORKDIR FOLDER VARIABLE=VALUE… COMMAND…
 set -eu
 exec unshare --mount --pid --fork --kill-child sh -euc '

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What tests/heavy/image.sh holds the images to that it built; one file at a time, as all of them listen to one port. */
+/** The checks of the images built by tests/heavy/image.sh; one file at a time, since all use the same port. */
 export default defineConfig({
   test: {
     root: import.meta.dirname,

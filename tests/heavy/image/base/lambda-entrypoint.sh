@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the entry of a Lambda base image does: takes a handler's name, and brings its own Lambda where there is none.
+# Like the entry point of a Lambda base image: takes the name of a handler, and runs the emulator outside of Lambda.
 if [ $# -ne 1 ]; then
-  echo "one handler's name must follow; found $# words" >&2
+  echo "expected the name of a handler; found $# arguments" >&2
   exit 142
 fi
 export _HANDLER="$1"

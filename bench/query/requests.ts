@@ -5,7 +5,7 @@ import { blobKey } from '../../functions/contract/keys.ts';
 import { parseRegions } from '../../functions/contract/regions.ts';
 import { readLiveSnapshot } from '../workbench/live-snapshot.ts';
 
-/** One county of each of fifty states: the dearest question that the API answers. */
+/** One county of each of fifty states: the most expensive request that the API accepts. */
 export async function fiftyCounties(out: string): Promise<string[]> {
   const { snapshot } = await readLiveSnapshot(out);
   const map = snapshot.maps.find(({ id }) => id === 'us-counties');
@@ -23,10 +23,10 @@ export async function fiftyCounties(out: string): Promise<string[]> {
 }
 
 /**
- * Questions as a page and programs ask them, one after the other: curves of one and of several places, rankings,
- * searches, a whole map, an error; JSON and CSV. After /api/v1.
+ * Paths under /api/v1 of typical requests: series of one and of several places, rankings, searches, a whole map, an error;
+ * JSON and CSV.
  */
-export function mixedQuestions(counties: readonly string[]): string[] {
+export function mixedRequests(counties: readonly string[]): string[] {
   return counties.flatMap((county, index) => {
     const five = Array.from({ length: 5 }, (_, next) => counties[(index + next) % counties.length]).join(',');
     return [
@@ -39,7 +39,7 @@ export function mixedQuestions(counties: readonly string[]): string[] {
       `regions?q=${SEARCHES[index % SEARCHES.length]}`,
       `regions?map=us-states&limit=${50 + index}`,
       `series?regions=${county}x`,
-    ].map(question => `/datasets/covid/${question}`);
+    ].map(path => `/datasets/covid/${path}`);
   });
 }
 
