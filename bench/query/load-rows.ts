@@ -10,7 +10,7 @@ import { runProcess } from '../workbench/run-process.ts';
 import { mixedRequests } from './requests.ts';
 
 const SERVE_API = join(import.meta.dirname, 'serve-api.ts');
-const HOLD_MEMORY = join(import.meta.dirname, 'hold-memory.ts');
+const MEASURE_MEMORY = join(import.meta.dirname, 'measure-memory.ts');
 const CONNECTIONS = 10;
 /** The heap of a small function; with a large one, Node would collect garbage later. */
 const HEAP_MIB = 128;
@@ -104,11 +104,11 @@ export async function memoryRows(out: string, requests: number): Promise<Row[]> 
   const { stdout } = await runProcess(process.execPath, [
     '--expose-gc',
     `--max-old-space-size=${HEAP_MIB}`,
-    HOLD_MEMORY,
+    MEASURE_MEMORY,
     out,
     String(requests),
   ]);
-  const { perRequestMs, ...used } = parseMemory(JSON.parse(stdout), 'hold-memory');
+  const { perRequestMs, ...used } = parseMemory(JSON.parse(stdout), 'measure-memory');
   const label = `memory over ${requests.toLocaleString('en')} requests`;
   const max = used.start.inUse + MAX_GROWTH_BYTES;
   return [

@@ -11,7 +11,7 @@ export interface TransformRun extends ProcessUsage {
 
 const CLI = join(import.meta.dirname, '..', '..', 'cli', 'seecovid.mjs');
 
-const parseAnswer = parserOf(
+const parseResult = parserOf(
   object({
     datasets: list(object({ outcome: oneOf('published'), staged: count })),
   }),
@@ -21,6 +21,6 @@ const parseAnswer = parserOf(
 export async function runTransform(uploads: string, out: string): Promise<TransformRun> {
   const args = [CLI, 'transform', '--uploads', uploads, '--out', out, '--json'];
   const { stdout, ...measured } = await runMeasured(args, `${out}.usage`);
-  const [answer] = parseAnswer(JSON.parse(stdout), 'the result').datasets;
-  return { ...measured, staged: answer?.staged ?? 0 };
+  const [result] = parseResult(JSON.parse(stdout), 'the result').datasets;
+  return { ...measured, staged: result?.staged ?? 0 };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { type CliEnvironment, runCliIn } from '../cli/run-cli.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
-import { makeQueue } from './deploy/queue-of.ts';
+import { makeQueue } from './deploy/make-queue.ts';
 import type { EmulatedAws } from './describe-moto.ts';
 
 const REGION = 'eu-central-1';

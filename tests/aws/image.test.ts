@@ -104,8 +104,8 @@ describe('stageImage({ out, architecture })', () => {
     expect(homeOf({ ...without, HOME: '/home/somebody' })).toBe('/home/somebody');
     for (const command of ['start', 'transform']) expect(run(command, '--help')).toContain(`seecovid ${command}`);
     const published = join(folder, 'published');
-    const answer = JSON.parse(run('transform', '--uploads', join(folder, 'uploads'), '--out', published, '--json'));
-    expect(answer.datasets).toMatchObject([{ dataset: 'covid', outcome: 'published' }]);
+    const result = JSON.parse(run('transform', '--uploads', join(folder, 'uploads'), '--out', published, '--json'));
+    expect(result.datasets).toMatchObject([{ dataset: 'covid', outcome: 'published' }]);
   });
 });
 
@@ -132,9 +132,9 @@ describeMoto('the staged transform handler', aws => {
     await mkdir(join(out, 'run'));
     const script = join(out, 'run', 'invoke.mjs');
     await writeFile(script, INVOKE);
-    const said = execFileSync(process.execPath, [script, event], { encoding: 'utf8', env }).trim().split('\n');
-    expect(JSON.parse(said.at(-1) ?? '')).toEqual({ batchItemFailures: [] });
-    expect(said.map(line => JSON.parse(line))[0]).toMatchObject({
+    const output = execFileSync(process.execPath, [script, event], { encoding: 'utf8', env }).trim().split('\n');
+    expect(JSON.parse(output.at(-1) ?? '')).toEqual({ batchItemFailures: [] });
+    expect(output.map(line => JSON.parse(line))[0]).toMatchObject({
       event: 'built',
       dataset: 'covid',
       outcome: 'published',
@@ -148,6 +148,6 @@ describeMoto('the staged transform handler', aws => {
 });
 
 const INVOKE = `import { handler } from '../transform.mjs';
-const answer = await handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 300000 });
-console.log(JSON.stringify(answer));
+const result = await handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 300000 });
+console.log(JSON.stringify(result));
 process.exit(0);`;

@@ -47,10 +47,10 @@ describe('the function responds like the app', () => {
           method,
           headers: encoding === '' ? {} : { 'Accept-Encoding': encoding },
         });
-        const answer = responseOf(await handle(event));
-        expect(answer.status).toBe(expected.status);
-        expect(answer.text).toBe(await expected.clone().text());
-        const left = new Headers(answer.headers);
+        const response = responseOf(await handle(event));
+        expect(response.status).toBe(expected.status);
+        expect(response.text).toBe(await expected.clone().text());
+        const left = new Headers(response.headers);
         const encoded = left.get('Content-Encoding');
         if (encoded !== null) expect(left.get('ETag') ?? 'W/').toMatch(/^W\//);
         if (encoded !== null) left.set('ETag', left.get('ETag')?.slice(2) ?? '');
@@ -60,7 +60,7 @@ describe('the function responds like the app', () => {
         // The length of a response compressed on the fly is not known yet.
         if (encoded !== null) right.delete('Content-Length');
         expect([...left]).toEqual([...right]);
-        expect(answer.headers.get('Vary')).toBe('Accept-Encoding');
+        expect(response.headers.get('Vary')).toBe('Accept-Encoding');
       }
     },
   );
@@ -81,10 +81,10 @@ describe('compression', () => {
     ['', null],
     ['zstd', null],
   ])('for "%s" is %s', async (accept, encoding) => {
-    const answer = await encodingOf(accept);
-    expect(answer.headers.get('Content-Encoding')).toBe(encoding);
-    if (encoding !== null) expect(answer.sentBytes).toBeLessThan(answer.text.length);
-    else expect(answer.sentBytes).toBe(Buffer.byteLength(answer.text));
+    const response = await encodingOf(accept);
+    expect(response.headers.get('Content-Encoding')).toBe(encoding);
+    if (encoding !== null) expect(response.sentBytes).toBeLessThan(response.text.length);
+    else expect(response.sentBytes).toBe(Buffer.byteLength(response.text));
   });
 
   test('starts at 1,024 bytes', async () => {
@@ -126,9 +126,9 @@ describe('recorded events', () => {
   });
 
   test('a repeated parameter reaches the API repeated', async () => {
-    const answer = await statusOf('repeated-parameter');
-    expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.text)).toMatchObject({
+    const response = await statusOf('repeated-parameter');
+    expect(response.status).toBe(400);
+    expect(JSON.parse(response.text)).toMatchObject({
       code: 'bad-parameter',
       detail: expect.stringContaining('regions'),
     });

@@ -60,10 +60,10 @@ test('a build whose store fails logs the cause, and no secret', async () => {
     log,
     build: dataset => build(dataset, { ...tools, site: store }),
   });
-  const answer = await handle(batchOf(changeOf('covid/06-30-2020.csv', { bucket: 'uploads' })), {
+  const result = await handle(batchOf(changeOf('covid/06-30-2020.csv', { bucket: 'uploads' })), {
     getRemainingTimeInMillis: () => 300_000,
   });
-  expect(answer.batchItemFailures).toHaveLength(1);
+  expect(result.batchItemFailures).toHaveLength(1);
   expect(lines.join('\n')).toMatch(/could not be read: .*SignatureDoesNotMatch/);
   for (const secret of [...SECRETS, 'hidden-bucket']) expect(lines.join('\n')).not.toContain(secret);
 });

@@ -73,11 +73,11 @@ test('start builds only once with its output next to the uploads', EXHAUSTIVE, a
   const { folder, uploads } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const child = startCli('start', '--port', '0', '--uploads', uploads, '--out', join(folder, 'uploads-out'));
   onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
+  let output = '';
   child.stdout?.on('data', text => {
-    said += String(text);
+    output += String(text);
   });
-  await vi.waitFor(() => expect(said).toContain('See COVID is at'), { timeout: 50_000, interval: 100 });
+  await vi.waitFor(() => expect(output).toContain('See COVID is at'), { timeout: 50_000, interval: 100 });
   await sleep(4000);
-  expect(said.match(/^covid: /gm)).toEqual(['covid: ']);
+  expect(output.match(/^covid: /gm)).toEqual(['covid: ']);
 });

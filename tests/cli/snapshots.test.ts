@@ -103,9 +103,9 @@ test('rebuild builds even if nothing has changed, and restores what is missing',
   const blobs = join(out, 'data', 'covid', 'blobs');
   const { livePointer, snapshot } = await readSite(out);
   await rm(blobs, { recursive: true });
-  const { code, out: said } = await run('rebuild');
+  const { code, out: output } = await run('rebuild');
   expect(code).toBe(0);
-  expect(said).toMatch(
+  expect(output).toMatch(
     /^covid: 2 reports up to 2020-06-30 are live\.\n {2}0 read, \d months? assembled, \d+ blobs written/,
   );
   expect(await readdir(blobs)).toContain(`${snapshot?.maps[0]?.latest}.json`);

@@ -18,20 +18,20 @@ afterEach(() => {
 async function started(...args: string[]) {
   const child = startCli('start', '--port', '0', ...args);
   running.push(child);
-  const said: string[] = [];
+  const output: string[] = [];
   if (child.stdout === null) throw new Error('the program has no output');
-  createInterface({ input: child.stdout }).on('line', line => said.push(line));
+  createInterface({ input: child.stdout }).on('line', line => output.push(line));
   child.stderr?.resume();
   const url = await vi.waitFor(
     () => {
-      const found = /^See COVID is at (http:\S+)/.exec(said.find(line => line.startsWith('See COVID')) ?? '')?.[1];
+      const found = /^See COVID is at (http:\S+)/.exec(output.find(line => line.startsWith('See COVID')) ?? '')?.[1];
       expect(found).toBeDefined();
       return found ?? '';
     },
     { timeout: 60_000, interval: 100 },
   );
   const get = async (path: string) => (await fetch(`${url}${path}`)).json();
-  return { child, said, url, get };
+  return { child, output, url, get };
 }
 
 async function lastDate(get: (path: string) => Promise<unknown>): Promise<string | undefined> {
@@ -40,7 +40,7 @@ async function lastDate(get: (path: string) => Promise<unknown>): Promise<string
 
 test('start prints its address, serves data, API and site, and publishes new uploads', async () => {
   const { uploads, out, put } = await uploadsOf({ '06-29-2020.csv': report(100) });
-  const { child, said, url, get } = await started('--uploads', uploads, '--out', out);
+  const { child, output, url, get } = await started('--uploads', uploads, '--out', out);
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(parseHealthAnswer(await get('/api/v1/health'), '').status).toBe('ok');
   await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-29'), LIVE);
@@ -50,7 +50,7 @@ test('start prints its address, serves data, API and site, and publishes new upl
   await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-30'), LIVE);
   const answer = await get('/api/v1/datasets/covid/series?regions=ITA&measures=confirmed');
   expect(answer).toMatchObject({ dates: ['2020-06-29', '2020-06-30'], series: [{ values: [100, 110] }] });
-  expect(said.join('\n')).toContain('covid: 2 reports up to 2020-06-30 are live.');
+  expect(output.join('\n')).toContain('covid: 2 reports up to 2020-06-30 are live.');
 
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
@@ -59,12 +59,12 @@ test('start prints its address, serves data, API and site, and publishes new upl
 
 test('start keeps serving when an upload is bad, and says what is wrong', async () => {
   const { uploads, out, put } = await uploadsOf({ '06-29-2020.csv': report(100) });
-  const { child, said, get } = await started('--uploads', uploads, '--out', out);
+  const { child, output, get } = await started('--uploads', uploads, '--out', out);
   await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-29'), LIVE);
   await put('06-29-2020.csv', '');
   const reason =
     'quarantined covid/06-29-2020.csv: the file is empty; expected a line of column headers and rows below it';
-  await vi.waitFor(() => expect(said.join('\n')).toContain(reason), LIVE);
+  await vi.waitFor(() => expect(output.join('\n')).toContain(reason), LIVE);
   const answer = await get('/api/v1/datasets/covid/series?regions=ITA&measures=confirmed');
   expect(answer).toMatchObject({ series: [{ values: [100] }] });
   const ended = once(child, 'exit');

@@ -22,17 +22,17 @@ test('transform publishes, prints what is live and exits with 0; run again, it s
 
 test('transform exits with 3 if an upload is quarantined, and says which and why', async () => {
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT, 'notes.csv': 'a,b\n1,2\n' });
-  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
+  const { code, out: output } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(code).toBe(3);
-  expect(said).toContain('covid: 1 report up to 2020-06-30 is live; 1 upload quarantined.');
-  expect(said).toContain('  quarantined covid/notes.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
+  expect(output).toContain('covid: 1 report up to 2020-06-30 is live; 1 upload quarantined.');
+  expect(output).toContain('  quarantined covid/notes.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
 });
 
 test('transform exits with 4 if nothing can be published', async () => {
   const { uploads, out } = await uploadsOf({});
-  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
+  const { code, out: output } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(code).toBe(4);
-  expect(said).toContain('covid: Nothing is published: the table "reports" needs an upload like MM-DD-YYYY.csv');
+  expect(output).toContain('covid: Nothing is published: the table "reports" needs an upload like MM-DD-YYYY.csv');
 });
 
 test('transform --json prints one JSON document and nothing else', async () => {
@@ -41,9 +41,9 @@ test('transform --json prints one JSON document and nothing else', async () => {
     { country: 'Atlantis', confirmed: 2 },
   ]);
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': rows, 'notes.csv': 'a\n' });
-  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out, '--json');
+  const { code, out: output } = await runCli('transform', '--uploads', uploads, '--out', out, '--json');
   expect(code).toBe(3);
-  expect(JSON.parse(said)).toMatchObject({
+  expect(JSON.parse(output)).toMatchObject({
     datasets: [
       {
         dataset: 'covid',
@@ -87,9 +87,9 @@ test('transform exits with 1 and a message if there are no uploads', async () =>
 test('transform builds what it can, and exits with 3 if a folder cannot be a data set', async () => {
   const { uploads, out, put } = await uploadsOf({ '06-30-2020.csv': REPORT });
   await put('../Data/x.csv', 'a\n');
-  const { code, out: said, err } = await runCli('transform', '--uploads', uploads, '--out', out);
+  const { code, out: output, err } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(code).toBe(3);
-  expect(said).toContain('covid: 1 report up to 2020-06-30 is live.');
+  expect(output).toContain('covid: 1 report up to 2020-06-30 is live.');
   expect(err).toContain('the folder "Data" cannot be a data set');
 });
 
@@ -99,9 +99,9 @@ test('transform exits with 3 if a row is rejected, and says which', async () => 
     .split('\n')[1]
     ?.replace(',1,', ',n/a,')}\n`;
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': text });
-  const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', out);
+  const { code, out: output } = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(code).toBe(3);
-  expect(said).toMatch(
+  expect(output).toMatch(
     /rejected covid\/06-30-2020\.csv line 42: column "Confirmed" must be a whole number; found "n\/a"/,
   );
 });
@@ -113,8 +113,8 @@ test('transform always exits, even if the build is refused while statements are 
     "SELECT file, date, line, '' AS place, true AS matched, ['XXX'] AS regions, 'kept' AS outcome, NULL AS rule";
   await put('clean.sql', `${wrong}, confirmed, deaths, recovered FROM reports`);
   for (let round = 0; round < 8; round++) {
-    const { code, out: said } = await runCli('transform', '--uploads', uploads, '--out', join(out, String(round)));
+    const { code, out: output } = await runCli('transform', '--uploads', uploads, '--out', join(out, String(round)));
     expect(code).toBe(4);
-    expect(said).toContain('in the region "XXX", which regions.sql does not have');
+    expect(output).toContain('in the region "XXX", which regions.sql does not have');
   }
 });

@@ -43,10 +43,10 @@ const uploaded = async (uploads: string) => (await readdir(join(uploads, 'covid'
 test('upload sends a folder, waits for a build that has seen it, and prints what is live', async () => {
   const { mine, uploads, place, buildOnce } = await begun({ 'x/06-30-2020.csv': report(100), '.DS_Store': 'x' });
   const child = startCli('upload', 'covid', mine, ...place, '--timeout', '60');
-  const said = ended(child);
+  const output = ended(child);
   await vi.waitFor(async () => expect(await uploaded(uploads)).toEqual([LOOKUP_NAME, 'x', 'x/06-30-2020.csv']), 10_000);
   const { pointer } = await buildOnce();
-  const { code, out, err } = await said;
+  const { code, out, err } = await output;
   expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('uploading: 2 done\n') });
   expect(out).toMatch(/^ {2}skipped covid\/.DS_Store: hidden\nUploading 2 files \(\d+ kB\) to the uploads/);
   expect(out).toContain('uploads folder: 2 new.\nUploaded 2 files.\ncovid: 1 report up to 2020-06-30 is live.\n');
@@ -183,11 +183,11 @@ test('upload interrupted while it waits says that nothing is lost, and exits wit
   const child = startCli('upload', 'covid', mine, ...place);
   const lines: string[] = [];
   if (child.stdout === null) throw new Error('the program has no output');
-  const said = ended(child);
+  const output = ended(child);
   createInterface({ input: child.stdout }).on('line', line => lines.push(line));
   await vi.waitFor(() => expect(lines).toContain('Uploaded 2 files.'), 10_000);
   child.kill('SIGINT');
-  const { code, err } = await said;
+  const { code, err } = await output;
   expect(code).toBe(130);
   expect(err).toMatch(/\nseecovid upload: interrupted; the files are uploaded, and the next build will include them/);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { HeadBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { describeMoto } from '../describe-moto.ts';
-import { messagesIn } from './queue-of.ts';
+import { messagesIn } from './make-queue.ts';
 import { runServerless, smallService } from './run-serverless.ts';
 
 /** Each run of the tool takes seconds, or many on a busy machine. */
@@ -40,9 +40,9 @@ describeMoto('serverless with the plugin', aws => {
     const { folder, run, bucket, exists, keys, put, stageFile, readStageFile } = await service('dev');
     expect((await run('info')).code).not.toBe(0);
     const first = await run('deploy');
-    expect(first.said).toContain('Site: 2 files uploaded, 0 unchanged');
-    expect(first.said).toContain('Data sets: none are uploaded yet');
-    expect(first.said).toContain(
+    expect(first.output).toContain('Site: 2 files uploaded, 0 unchanged');
+    expect(first.output).toContain('Data sets: none are uploaded yet');
+    expect(first.output).toContain(
       [
         'Site:     https://site.example.org',
         `Uploads:  s3://${bucket('uploads')}`,
@@ -59,28 +59,28 @@ describeMoto('serverless with the plugin', aws => {
 
     for (const key of ['covid/a.csv', 'covid/a.csv', 'iris/iris.csv']) await put('uploads', key);
     const second = await run('deploy');
-    expect(second.said).toContain('Site: 0 files uploaded, 2 unchanged');
-    expect(second.said).toContain('Data sets to be built: covid, iris');
+    expect(second.output).toContain('Site: 0 files uploaded, 2 unchanged');
+    expect(second.output).toContain('Data sets to be built: covid, iris');
     expect((await messagesIn(aws().endpoint, queue)).sort()).toEqual(['{"rebuild":"covid"}', '{"rebuild":"iris"}']);
-    expect((await run('rebuild', '--dataset', 'iris')).said).toContain('Builds requested: iris');
+    expect((await run('rebuild', '--dataset', 'iris')).output).toContain('Builds requested: iris');
     expect(await messagesIn(aws().endpoint, queue)).toEqual(['{"rebuild":"iris"}']);
 
     // An error names the step, the state it leaves, and what to do next.
     rmSync(join(folder, 'site', 'dist', 'index.html'));
     rmSync(stageFile);
     const failed = await run('deploy');
-    expect(failed.said).toMatch(
+    expect(failed.output).toMatch(
       /Uploading the site failed: .* must contain the built site; it has no page\nThe stack is up to date, and the old page still works\. Running the deployment again is always safe\./,
     );
     expect(failed.code).not.toBe(0);
     expect(await keys('site')).toContain('site/index.html');
     expect(readStageFile()).toEqual({ queue, ...rest });
     rmSync(stageFile);
-    expect((await run('info')).said).toContain('Site:     https://site.example.org');
+    expect((await run('info')).output).toContain('Site:     https://site.example.org');
     expect(readStageFile()).toEqual({ queue, ...rest });
 
     const removed = await run('remove', '--delete-uploads');
-    expect(removed.said).toContain(`To be deleted: all uploads in all versions: ${bucket('uploads')}`);
+    expect(removed.output).toContain(`To be deleted: all uploads in all versions: ${bucket('uploads')}`);
     expect(removed.code).toBe(0);
     expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, false]);
   });
@@ -90,17 +90,17 @@ describeMoto('serverless with the plugin', aws => {
     await run('deploy');
     await put('uploads', 'covid/a.csv');
     await put('work', 'covid/ledger.json.br');
-    const { code, said } = await run('remove');
-    expect(said).toMatch(/To be deleted: the stack small-gone with [^\n]*small-gone-site-/);
-    expect(said.indexOf('To be deleted: the stack small-gone')).toBeLessThan(said.indexOf('successfully removed'));
-    expect(said).toContain(`Kept: the uploads: ${bucket('uploads')}`);
+    const { code, output } = await run('remove');
+    expect(output).toMatch(/To be deleted: the stack small-gone with [^\n]*small-gone-site-/);
+    expect(output.indexOf('To be deleted: the stack small-gone')).toBeLessThan(output.indexOf('successfully removed'));
+    expect(output).toContain(`Kept: the uploads: ${bucket('uploads')}`);
     expect(code).toBe(0);
     expect([await exists('work'), await exists('site'), await exists('uploads')]).toEqual([false, false, true]);
     expect(await keys('uploads')).toEqual(['covid/a.csv']);
     expect(existsSync(stageFile)).toBe(false);
     const again = await run('remove', '--delete-uploads');
-    expect(again.said).toContain('There is no stack small-gone in eu-central-1');
-    expect(again.said).toContain(`Deleted the uploads: ${bucket('uploads')}`);
+    expect(again.output).toContain('There is no stack small-gone in eu-central-1');
+    expect(again.output).toContain(`Deleted the uploads: ${bucket('uploads')}`);
     expect(again.code).toBe(0);
     expect(await exists('uploads')).toBe(false);
   });

@@ -5,7 +5,7 @@ import { changedDatasets } from '../../../functions/build/handle-messages.ts';
 import { rebuildDatasets } from '../../../infra/plugin/rebuild-datasets.ts';
 import { describeMoto } from '../describe-moto.ts';
 import { batchOf, changeOf } from '../event-of.ts';
-import { makeQueue, messagesIn } from './queue-of.ts';
+import { makeQueue, messagesIn } from './make-queue.ts';
 
 describeMoto('rebuildDatasets({ s3, sqs, uploads, queue })', aws => {
   const stackWith = async (...keys: string[]) => {

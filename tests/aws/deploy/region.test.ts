@@ -57,12 +57,12 @@ describe('the region of a command', () => {
     const folder = await projectService();
     const env = { AWS_REGION: 'eu-west-1' };
     const run = (...args: string[]) => runServerlessWith(env, folder, 'http://127.0.0.1:1', ...args);
-    expect((await run('print', '--path', 'provider.region')).said.trim()).toBe('eu-west-1');
+    expect((await run('print', '--path', 'provider.region')).output.trim()).toBe('eu-west-1');
     await writeStageFile(folder, 'prod', 'us-east-1', STACK);
     for (const command of ['info', 'remove', 'deploy']) {
-      const { code, said } = await run(command);
+      const { code, output } = await run(command);
       expect(code, command).toBe(1);
-      expect(said, command).toContain('the stage prod is deployed in us-east-1, but AWS_REGION is eu-west-1.');
+      expect(output, command).toContain('the stage prod is deployed in us-east-1, but AWS_REGION is eu-west-1.');
     }
   });
 });

@@ -14,7 +14,7 @@ const SERVERLESS = join(
 interface Finished {
   readonly code: number;
   /** Its output, without escape sequences. */
-  readonly said: string;
+  readonly output: string;
 }
 
 /** A folder to deploy: the small stack, the project's plugin, and a site of one page and one asset. */
@@ -65,7 +65,7 @@ export async function runServerlessWith(
   return await new Promise(resolve => {
     execFile(process.execPath, [SERVERLESS, ...args], { cwd: folder, env }, (error, stdout, stderr) => {
       const code = error === null ? 0 : Number(error.code ?? 1);
-      resolve({ code, said: plain(stdout + stderr) });
+      resolve({ code, output: plain(stdout + stderr) });
     });
   });
 }

@@ -24,9 +24,9 @@ export async function callsDuring(run: () => Promise<unknown>): Promise<readonly
     command: unknown,
   ) {
     try {
-      const answer = await Reflect.apply(send, this, [command]);
+      const result = await Reflect.apply(send, this, [command]);
       calls.push(...callsOf(command, false));
-      return answer;
+      return result;
     } catch (error) {
       calls.push(...callsOf(command, refusalOf(error).code === 'NoSuchKey'));
       throw error;

@@ -94,9 +94,9 @@ export function testDistribution(template: () => Template): void {
       // Minimum and default TTLs are 0, so the responses decide. There may be a regional cache behind the edge.
       const { app } = await tinyApp();
       const live = await app.fetch(new Request('https://example.org/api/v1/datasets/tiny'));
-      const answers = [INDEX_KEY, pointerKey('covid')].map(key => staleness(headersOf(key).cacheControl, 0));
-      answers.push(staleness(live.headers.get('Cache-Control') ?? '', LIVE_SECONDS));
-      for (const { browser, edge, stale, memory } of answers)
+      const lifetimes = [INDEX_KEY, pointerKey('covid')].map(key => staleness(headersOf(key).cacheControl, 0));
+      lifetimes.push(staleness(live.headers.get('Cache-Control') ?? '', LIVE_SECONDS));
+      for (const { browser, edge, stale, memory } of lifetimes)
         expect(browser + 2 * edge + stale + memory).toBeLessThanOrEqual(6);
       // For an object that was missing a moment ago.
       expect(config().CustomErrorResponses).toEqual([{ ErrorCode: 404, ErrorCachingMinTTL: LIVE_SECONDS }]);

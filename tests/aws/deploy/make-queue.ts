@@ -44,7 +44,7 @@ async function sqs(
   of = 'us-east-1',
 ): Promise<Record<string, unknown>> {
   const [, region = of] = /\/\/sqs\.([^.]+)/.exec(JSON.stringify(input)) ?? [];
-  const answer = await fetch(endpoint, {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
@@ -53,6 +53,6 @@ async function sqs(
     },
     body: JSON.stringify(input),
   });
-  if (!answer.ok) throw new Error(`${action}: ${await answer.text()}`);
-  return Object(await answer.json());
+  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
+  return Object(await response.json());
 }
