@@ -20,8 +20,8 @@ export const collectCommand: Command = {
     help: { summary: 'show this help' },
   },
   notes: [
-    'The live, pinned and newest snapshots, and any replaced within the last hour, are always kept. Meanwhile, builds',
-    'wait, at most five minutes. Links to deleted snapshots lead to a page that says so.',
+    'The live, pinned and newest snapshots, and any replaced within the last hour, are always kept. Builds wait',
+    'while this runs, at most five minutes. Links to deleted snapshots lead to a page that says so.',
     'Exit code: 0 done, 3 ran out of time before everything was deleted (run it again), 1 failed.',
   ],
   async run(args) {
