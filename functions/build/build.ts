@@ -6,7 +6,7 @@ import { clean } from '../clean/clean.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import { openEngine } from '../engine/engine.ts';
+import { openEngine, releaseMemory } from '../engine/engine.ts';
 import { stage } from '../ingest/stage.ts';
 import { type Build, type BuildTools, createTimeLimit, Unfinished } from '../job/build.ts';
 import { inJobFolder } from '../job/job-folder.ts';
@@ -134,6 +134,9 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
   }
 }
 
+/** Reading so many takes memory that assembling can use. */
+const MANY_UPLOADS = 20;
+
 /** Stages, cleans, checks and assembles, then makes receipt and snapshot. */
 async function make(build: Build, plan: Plan): Promise<BuildOutput> {
   const ledger = await readLedger(build);
@@ -142,6 +145,7 @@ async function make(build: Build, plan: Plan): Promise<BuildOutput> {
   try {
     const cleaned = clean(build, staged);
     const checked = await checkInputs(build, plan, { staged, cleaned }, ledger.figures);
+    if (staged.count >= MANY_UPLOADS) await releaseMemory();
     const assembled = checked.refusal === null ? await assemble(build, checked, ledger.assembly) : null;
     const receipt = makeReceipt(build, checked, assembled);
     if (checked.refusal !== null || assembled === null || receipt.outcome === 'refused') {
