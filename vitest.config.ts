@@ -17,7 +17,13 @@ export default defineConfig({
       { extends: true, test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: [BROWSER_TESTS] } },
       {
         extends: true,
-        test: { name: 'browser', include: [BROWSER_TESTS], globalSetup: ['tests/site/start-stack.ts'] },
+        test: {
+          name: 'browser',
+          include: [BROWSER_TESTS],
+          // Files share the browser of their worker.
+          isolate: false,
+          globalSetup: ['tests/site/start-stack.ts'],
+        },
       },
     ],
   },

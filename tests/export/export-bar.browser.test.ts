@@ -1,7 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
-import { findChromium, launchChromium, withPage } from '../site/with-browser.ts';
+import { describePages } from '../site/describe-site.ts';
 import { type BuiltPage, buildPage } from './built-page.ts';
 import { downloaded } from './downloaded.ts';
 import { FRAME_COLORS, FRAMES_PER_SECOND, SLOW_MS, TITLE } from './made-up.ts';
@@ -12,29 +12,19 @@ const NAME = 'covid-us-counties-confirmed-total-2020-06-30';
 const WIDE = { viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] };
 const PHONE = { viewport: { width: 390, height: 780 } };
 
-const chromiumPath = findChromium();
-const title = `the export bar, in a browser${
-  chromiumPath === null ? ' [skipped: no Chromium was found: install one or set CHROMIUM_PATH]' : ''
-}`;
-
-describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
-  let browser: Browser;
+describePages('the export bar, in a browser', [], ({ visit }) => {
   let built: BuiltPage;
 
   beforeAll(async () => {
-    browser = await launchChromium(chromiumPath ?? '');
     built = await buildPage();
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await built?.remove();
-  });
+  afterAll(() => built?.remove());
 
   const onPage = (options: BrowserContextOptions, use: (page: Page) => Promise<void>, search = '') =>
-    withPage(browser, options, async page => {
+    visit(async page => {
       await built.open(page, search);
       await use(page);
-    });
+    }, options);
 
   it('offers six things under one name, and no video where nothing moves', async () => {
     const offered = (page: Page) => page.getByRole('group', { name: 'Export' }).getByRole('button').allTextContents();
@@ -92,7 +82,7 @@ describe.skipIf(chromiumPath === null)(title, { timeout: 60_000 }, () => {
       expect(name).toBe(`${NAME}.webm`);
       const seconds = (FRAME_COLORS.length - 1) / FRAMES_PER_SECOND + 1;
       const played = await playVideo(
-        browser,
+        page.context(),
         bytes,
         Array.from({ length: 40 }, (_, step) => (step / 40) * seconds),
       );

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 
 export interface Played {
   readonly width: number;
@@ -10,8 +10,8 @@ export interface Played {
 }
 
 /** Opens a video in a page of its own, as a visitor would who got the file. */
-export async function playVideo(browser: Browser, bytes: Buffer, seconds: readonly number[]): Promise<Played> {
-  const page = await browser.newPage();
+export async function playVideo(context: BrowserContext, bytes: Buffer, seconds: readonly number[]): Promise<Played> {
+  const page = await context.newPage();
   try {
     return await page.evaluate(lookAt, { base64: bytes.toString('base64'), seconds });
   } finally {

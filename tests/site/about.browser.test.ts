@@ -1,6 +1,5 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { headersOf } from '../../functions/contract/headers.ts';
 import { pointerKey, receiptKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { parsePointer } from '../../functions/contract/pointer.ts';
@@ -8,28 +7,16 @@ import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts'
 import type { Parser } from '../../functions/contract/schema.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
-import { siteAddress } from './site-address.ts';
-import { findChromium, launchChromium, withPage } from './with-browser.ts';
+import { axeFindings, describeSite, WIDE } from './describe-site.ts';
 
-const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 900 }, locale: 'en-US' };
 const FIGURES = '.about-figures';
 /** Names of shapes without numbers; the shapes themselves are many times as large. */
 const MAX_NAME_BYTES = 20_000;
 
-const chromiumPath = findChromium();
-const address = siteAddress();
-const missing = [
-  ...(chromiumPath === null ? ['no Chromium was found: install one or set CHROMIUM_PATH'] : []),
-  ...(address === null ? ['no site runs: set SITE_ADDRESS or start one in a global setup'] : []),
-];
-const title = ['the about tab in a browser', ...missing.map(reason => `[skipped: ${reason}]`)].join(' ');
-
-describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
-  let browser: Browser;
+describeSite('the about tab in a browser', ({ address: site, visit, visitAlone }) => {
   let snapshotId: string;
   let snapshot: Snapshot;
   let receipt: Receipt;
-  const site = address ?? '';
   const about = `${site}/covid/about`;
 
   const published = async <T>(key: string, parse: Parser<T>): Promise<T> => {
@@ -38,15 +25,13 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   };
 
   beforeAll(async () => {
-    browser = await launchChromium(chromiumPath ?? '');
     snapshotId = (await published(pointerKey('covid'), parsePointer)).snapshot ?? '';
     snapshot = await published(snapshotKey('covid', snapshotId), parseSnapshot);
     receipt = await published(receiptKey('covid', snapshot.receipt), parseReceipt);
   }, 60_000);
-  afterAll(() => browser?.close());
 
   it('names source, licence and who drew the shapes, and asks for no shapes', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       const shapes: Promise<number>[] = [];
       page.on('response', response => {
         // The page asks for the counties beforehand, whatever the tab.
@@ -65,7 +50,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('says in a sentence that stands out that the numbers are old', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visitAlone(async page => {
       await page.clock.setFixedTime('2026-11-20T12:00:00Z');
       await openAbout(page, about);
       const sentence = page.locator('#about-freshness [data-freshness]');
@@ -83,7 +68,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       [1, 'fresh', 'yesterday'],
       [5, 'late', 'This data is 5 days old. Reports used to come daily;'],
     ] as const) {
-      await withPage(browser, WIDE, async page => {
+      await visitAlone(async page => {
         await page.clock.setFixedTime(daysAfter(days));
         await openAbout(page, about);
         const sentence = page.locator('#about-freshness [data-freshness]');
@@ -94,7 +79,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('shows the counts of the receipt', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await openAbout(page, about);
       const sum = (fate: keyof Receipt['inputs'][number]['rows']) =>
         receipt.inputs.reduce((total, { rows }) => total + rows[fate], 0);
@@ -112,7 +97,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('shows places without a shape, shapes without numbers, gaps and corrections', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await openAbout(page, about);
       const rows = await cellsOf(page, 'Places and shapes by map');
       expect(rows.map(([, ...counts]) => counts.map(numberOf))).toEqual(
@@ -137,7 +122,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('opens what is folded by keyboard, in the order of the rules’ rows', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await openAbout(page, about);
       const summary = page.locator('summary', { hasText: 'By rule' });
       await summary.focus();
@@ -149,7 +134,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('has headings in order, and contents that lead to each section', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await openAbout(page, about);
       const levels = await page
         .locator('#tab-about :is(h1, h2, h3, h4)')
@@ -169,7 +154,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('leads only to addresses of this site that exist', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await openAbout(page, about);
       const links = await page
         .locator('#tab-about a[href^="/"]')
@@ -186,7 +171,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
 
   it('copies how to cite', async () => {
     const options = { ...WIDE, permissions: ['clipboard-read', 'clipboard-write'] };
-    await withPage(browser, options, async page => {
+    await visit(async page => {
       await openAbout(page, about);
       await page.locator('#about-cite button').click();
       await page.locator('#about-cite button', { hasText: 'Copied' }).waitFor();
@@ -194,13 +179,11 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       expect(copied).toBe(await page.locator('.about-quote').textContent());
       expect(copied).toContain(`${site}/covid@${snapshotId}/map`);
       expect(await page.locator('.about-quote a').getAttribute('href')).toBe(`/covid@${snapshotId}/map`);
-    });
+    }, options);
   });
 
   it('says so where the receipt does not arrive, and reads it again when asked', async () => {
-    const context = await browser.newContext(WIDE);
-    try {
-      const page = await context.newPage();
+    const failing = visit(async page => {
       await page.route('**/receipts/*.json', route => route.fulfill({ status: 503, body: '' }));
       await page.goto(about);
       const alert = page.locator('#about-receipt [role="alert"]');
@@ -215,13 +198,12 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
       await page.locator(FIGURES).waitFor();
       expect(await alert.count()).toBe(0);
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('about-receipt');
-    } finally {
-      await context.close();
-    }
+    });
+    await expect(failing).rejects.toThrow(/^the page complained: Failed to load resource: [^·]* 503 \([^·]*\)$/);
   });
 
   it('says what a refused build left out, and shows long lists when asked', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await routeRefused(page, receipt);
       await openAbout(page, about);
       expect(await page.locator('#about-freshness').textContent()).toContain('was not published, so the numbers stay');
@@ -248,7 +230,7 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('speaks of the version that the address names, and leads to the newest', async () => {
-    await withPage(browser, WIDE, async page => {
+    await visit(async page => {
       await openAbout(page, `${site}/covid@${snapshotId}/about`);
       const freshness = page.locator('#about-freshness');
       expect(await freshness.textContent()).toContain('a version that the address names');
@@ -257,34 +239,43 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
   });
 
   it('uses the width of a wide page: notes, links and parts of the receipt stand side by side', async () => {
-    await withPage(browser, { ...WIDE, viewport: { width: 1440, height: 900 } }, async page => {
-      await openAbout(page, about);
-      for (const items of ['.about-notes >> nth=1 >> div', '.about-links >> nth=0 >> li', '.about-part']) {
-        const lefts = await page.locator(items).evaluateAll(all => all.map(it => it.getBoundingClientRect().left));
-        expect(new Set(lefts.map(Math.round)).size).toBe(2);
-      }
-      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(7_000);
-    });
+    await visit(
+      async page => {
+        await openAbout(page, about);
+        for (const items of ['.about-notes >> nth=1 >> div', '.about-links >> nth=0 >> li', '.about-part']) {
+          const lefts = await page.locator(items).evaluateAll(all => all.map(it => it.getBoundingClientRect().left));
+          expect(new Set(lefts.map(Math.round)).size).toBe(2);
+        }
+        expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(7_000);
+      },
+      { ...WIDE, viewport: { width: 1440, height: 900 } },
+    );
   });
 
   it('gives a part of the receipt the whole width when it is unfolded', async () => {
-    await withPage(browser, { ...WIDE, viewport: { width: 1440, height: 900 } }, async page => {
-      await openAbout(page, about);
-      const summary = page.locator('summary', { hasText: 'By rule' });
-      const part = page.locator('.about-part', { has: summary });
-      const width = async () => (await part.boundingBox())?.width ?? 0;
-      const before = await width();
-      await summary.click();
-      await expect.poll(width).toBeGreaterThan(1.8 * before);
-    });
+    await visit(
+      async page => {
+        await openAbout(page, about);
+        const summary = page.locator('summary', { hasText: 'By rule' });
+        const part = page.locator('.about-part', { has: summary });
+        const width = async () => (await part.boundingBox())?.width ?? 0;
+        const before = await width();
+        await summary.click();
+        await expect.poll(width).toBeGreaterThan(1.8 * before);
+      },
+      { ...WIDE, viewport: { width: 1440, height: 900 } },
+    );
   });
 
   it.each([390, 820, 1440])('has no horizontal scroll at %i px, with everything unfolded', EXHAUSTIVE, async width => {
-    await withPage(browser, { ...WIDE, viewport: { width, height: 844 } }, async page => {
-      await openAbout(page, about);
-      await unfold(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    });
+    await visit(
+      async page => {
+        await openAbout(page, about);
+        await unfold(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      },
+      { ...WIDE, viewport: { width, height: 844 } },
+    );
   });
 
   testFirst([
@@ -293,16 +284,14 @@ describe.skipIf(missing.length > 0)(title, { timeout: 60_000 }, () => {
     ['light', 390],
     ['dark', 390],
   ] as const)('has nothing for axe to find, %s, %i px', async (colorScheme, width) => {
-    await withPage(browser, { ...WIDE, viewport: { width, height: 844 }, colorScheme }, async page => {
-      await openAbout(page, about);
-      await unfold(page);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () => {
-        const { violations } = await window.axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      expect(found).toEqual([]);
-    });
+    await visit(
+      async page => {
+        await openAbout(page, about);
+        await unfold(page);
+        expect(await axeFindings(page)).toEqual([]);
+      },
+      { ...WIDE, viewport: { width, height: 844 }, colorScheme },
+    );
   });
 });
 

@@ -17,7 +17,7 @@ const PAGES = [
 ] as const;
 const skipped = canPrint() ? '' : ' [skipped: pdftoppm was not found: install poppler-utils]';
 
-describeSite('the page as it looks elsewhere', ({ address, visit }) => {
+describeSite('the page as it looks elsewhere', ({ address, visit, visitAlone }) => {
   const open = async (page: Page, path: string) => {
     await page.goto(address + path);
     await page.waitForSelector('body[data-state="ready"]');
@@ -26,7 +26,7 @@ describeSite('the page as it looks elsewhere', ({ address, visit }) => {
 
   describe.skipIf(!canPrint())(`on paper${skipped}`, () => {
     it('prints a dark map in light colors, with those of its legend', async () => {
-      await visit(async page => {
+      await visitAlone(async page => {
         await openView(page, address, '?change=new&place=36061');
         await page.waitForLoadState('networkidle');
         const first = await printed(page);
@@ -48,7 +48,7 @@ describeSite('the page as it looks elsewhere', ({ address, visit }) => {
   });
 
   testFirst(PAGES)('prints %s without controls and with whole charts', async path => {
-    await visit(async page => {
+    await visitAlone(async page => {
       // A browser that prints calls none of these: a chart stays as large as it was in the window.
       await page.addInitScript(() => {
         const Observer = window.ResizeObserver;
@@ -89,7 +89,7 @@ describeSite('the page as it looks elsewhere', ({ address, visit }) => {
   ] as const)(
     'draws in the colors of a system that forces %s ones on a page chosen to be %s',
     async (system, chosen) => {
-      await visit(
+      await visitAlone(
         async page => {
           await page.addInitScript(theme => localStorage.setItem('theme', theme), chosen);
           await open(page, '/covid/curves?regions=US-NY');

@@ -1,14 +1,22 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { sharedBrowser, withSharedPage } from './shared-page.ts';
 import { siteAddress } from './site-address.ts';
-import { findChromium, launchChromium, withPage } from './with-browser.ts';
+import { findChromium, withPage } from './with-browser.ts';
 
-export interface SiteUnderTest {
+export type Visit = <T>(use: (page: Page) => Promise<T>, options?: BrowserContextOptions) => Promise<T>;
+
+export interface Visits {
+  /** Hands over an empty page, 1280 pixels wide unless told; what it complains of on the console is an error. */
+  readonly visit: Visit;
+  /** Likewise, on a page that no other test uses: for a clock, a script before all others, a medium. */
+  readonly visitAlone: Visit;
+}
+
+export interface SiteUnderTest extends Visits {
   /** `http://127.0.0.1:4310` */
   readonly address: string;
-  /** Hands over a page of its own, 1280 pixels wide unless told; what it complains of on the console is an error. */
-  readonly visit: <T>(use: (page: Page) => Promise<T>, options?: BrowserContextOptions) => Promise<T>;
 }
 
 export const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
@@ -16,21 +24,26 @@ export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 84
 
 /** Tests of the site in an installed Chromium, on the stack of the global setup; skipped with the reason where one lacks. */
 export function describeSite(title: string, tests: (site: SiteUnderTest) => void): void {
-  const chromium = findChromium();
   const address = siteAddress();
-  const missing = [
-    ...(chromium === null ? ['no Chromium was found: install one or set CHROMIUM_PATH'] : []),
-    ...(address === null ? ['no site runs: set SITE_ADDRESS or start one in a global setup'] : []),
-  ];
-  const fullTitle = [title, ...missing.map(reason => `[skipped: ${reason}]`)].join(' ');
+  const missing = address === null ? ['no site runs: set SITE_ADDRESS or start one in a global setup'] : [];
+  describePages(title, missing, visits => tests({ address: address ?? '', ...visits }));
+}
 
-  describe.skipIf(missing.length > 0)(fullTitle, { timeout: 60_000 }, () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await launchChromium(chromium ?? '');
-    }, 60_000);
-    afterAll(() => browser?.close());
-    tests({ address: address ?? '', visit: (use, options = WIDE) => withPage(browser, options, use) });
+/** Tests of pages in an installed Chromium; skipped with the reason where it or something else is missing. */
+export function describePages(title: string, missing: readonly string[], tests: (visits: Visits) => void): void {
+  const chromium = findChromium();
+  const reasons = [
+    ...(chromium === null ? ['no Chromium was found: install one or set CHROMIUM_PATH'] : []),
+    ...missing,
+  ];
+  const fullTitle = [title, ...reasons.map(reason => `[skipped: ${reason}]`)].join(' ');
+  const browser = () => sharedBrowser(chromium ?? '');
+
+  describe.skipIf(reasons.length > 0)(fullTitle, { timeout: 60_000 }, () => {
+    tests({
+      visit: async (use, options = WIDE) => withSharedPage(await browser(), options, use),
+      visitAlone: async (use, options = WIDE) => withPage(await browser(), options, use),
+    });
   });
 }
 

@@ -8,7 +8,7 @@ import { headline, rowsOf } from './sandbox-page.ts';
 const WIDE = { viewport: { width: 1280, height: 1000 } };
 const CHANGE = '?view=change';
 
-describeSite('the sandbox at its edges', ({ address, visit }) => {
+describeSite('the sandbox at its edges', ({ address, visit, visitAlone }) => {
   const open = (search: string, use: (page: Page) => Promise<void>, options = {}) =>
     visit(
       async page => {
@@ -38,7 +38,9 @@ describeSite('the sandbox at its edges', ({ address, visit }) => {
   });
 
   it('draws its charts anew in the colors of a dark page', async () => {
-    await open('', async page => {
+    await visitAlone(async page => {
+      await page.goto(`${address}/covid/sandbox`);
+      await page.locator('.sandbox h1').waitFor();
       const canvases = page.locator('.sandbox canvas:visible');
       const pictures = () =>
         canvases.evaluateAll(all => all.map(one => (one instanceof HTMLCanvasElement ? one.toDataURL() : '')));

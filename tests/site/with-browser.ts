@@ -32,26 +32,30 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   });
 }
 
-/** Opens an address in a page of its own, hands it over, and closes it. Console errors are an error. */
+/** Opens a page of its own, hands it over, and closes it. Console errors are an error. */
 export async function withPage<T>(
   browser: Browser,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext(options);
-  const complaints: string[] = [];
   try {
-    const page = await context.newPage();
-    page.on('console', message => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', error => complaints.push(String(error)));
-    const result = await use(page);
-    if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join(' · ')}`);
-    return result;
+    return await watchPage(await context.newPage(), use);
   } finally {
     await context.close();
   }
+}
+
+/** Hands a page over. What it then complains of on the console is an error. */
+export async function watchPage<T>(page: Page, use: (page: Page) => Promise<T>): Promise<T> {
+  const complaints: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', error => complaints.push(String(error)));
+  const result = await use(page);
+  if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join(' · ')}`);
+  return result;
 }
 
 function isExecutable(path: string): boolean {
