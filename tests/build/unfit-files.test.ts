@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { expect, test } from 'vitest';
 import { LOOKUP_TABLE } from './lookup-table.ts';
 import { LAYOUTS, reportCsv } from './report-csv.ts';
-import { workshop } from './workshop.ts';
+import { workshop, workshopAfter } from './workshop.ts';
 
 const HEADINGS = LAYOUTS['2020-01-22'];
 const GOOD = reportCsv([{ country: 'Italy', confirmed: 100, deaths: 5, recovered: 7 }]);
@@ -110,9 +110,13 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
   ],
 ];
 
+const afterTwoDays = workshopAfter(shop => shop.build(), {
+  '06-29-2020.csv': GOOD,
+  '06-30-2020.csv': GOOD.replace('100', '110'),
+});
+
 test.each(UNFIT)('%s is quarantined with its reason, and what it replaced stays', async (_, bytes, reason) => {
-  const { put, build } = await workshop({ '06-29-2020.csv': GOOD, '06-30-2020.csv': GOOD.replace('100', '110') });
-  const good = await build();
+  const { put, build, before: good } = await afterTwoDays();
   expect(good.receipt.outcome).toBe('published');
 
   await put('06-30-2020.csv', bytes);

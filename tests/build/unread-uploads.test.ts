@@ -10,7 +10,7 @@ import { UnreadableObject } from '../../functions/store/unreadable-object.ts';
 import { testFirst } from '../exhaustive.ts';
 import { reportCsv } from './report-csv.ts';
 import { storeAround } from './store-around.ts';
-import { type Built, type Workshop, workshop } from './workshop.ts';
+import { type Built, type Workshop, workshop, workshopAfter } from './workshop.ts';
 
 const report = (confirmed: number) => reportCsv([{ country: 'Italy', confirmed, deaths: 5, recovered: 7 }]);
 const NAME = '06-30-2020.csv';
@@ -30,13 +30,14 @@ function withholding({ tools }: Workshop, failures: (key: string) => Problem | u
 }
 
 /** Two days that are live, of which the second is replaced, and a third day that is new. */
-async function replaced(): Promise<Workshop> {
-  const shop = await workshop({ '06-29-2020.csv': report(100), [NAME]: report(110) });
-  await shop.build();
-  await shop.put(NAME, report(111));
-  await shop.put('07-01-2020.csv', report(120));
-  return shop;
-}
+const replaced = workshopAfter(
+  async ({ build, put }) => {
+    await build();
+    await put(NAME, report(111));
+    await put('07-01-2020.csv', report(120));
+  },
+  { '06-29-2020.csv': report(100), [NAME]: report(110) },
+);
 
 function expectHeldBack(built: Built, why: string): void {
   const reason = `it could not be read: ${why}; its last good version stays in use`;

@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { type BuildOptions, type BuildResult, build } from '../../functions/build/build.ts';
 import type { Input } from '../../functions/contract/receipt.ts';
 import type { BuildTools } from '../../functions/job/build.ts';
@@ -25,11 +26,39 @@ export interface Workshop {
   build(tools?: Partial<BuildTools>, options?: BuildOptions): Promise<Built>;
 }
 
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
 export const NOW = '2020-07-10T12:00:00.000Z';
 
 /** @param files uploads to begin with, by name; a text is the whole of one */
-export async function workshop(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Workshop> {
-  const folder = await temporaryFolder();
+export async function workshop(files: Files = {}): Promise<Workshop> {
+  return workshopIn(await temporaryFolder(), { [LOOKUP_NAME]: LOOKUP_TABLE, ...files });
+}
+
+/** Workshops that all begin where `prepare` leaves one, with what it gives: it runs once, and each test gets a copy. */
+export function workshopAfter<Before>(
+  prepare: (shop: Workshop) => Promise<Before>,
+  files: Files = {},
+): () => Promise<Workshop & { readonly before: Before }> {
+  let prepared: Promise<{ readonly folder: string; readonly before: Before }> | undefined;
+  const prepareOnce = async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'seecovid-'));
+    const shop = await workshopIn(folder, { [LOOKUP_NAME]: LOOKUP_TABLE, ...files });
+    return { folder, before: await prepare(shop) };
+  };
+  afterAll(async () => {
+    if (prepared !== undefined) await rm((await prepared).folder, { recursive: true });
+  });
+  return async () => {
+    prepared ??= prepareOnce();
+    const { folder, before } = await prepared;
+    const copy = await temporaryFolder();
+    await cp(folder, copy, { recursive: true, preserveTimestamps: true });
+    return { ...(await workshopIn(copy, {})), before };
+  };
+}
+
+async function workshopIn(folder: string, files: Files): Promise<Workshop> {
   const uploads = join(folder, 'uploads');
   const out = join(folder, 'out');
   await mkdir(uploads, { recursive: true });
@@ -39,7 +68,7 @@ export async function workshop(files: Readonly<Record<string, string | Uint8Arra
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   };
-  for (const [name, content] of Object.entries({ [LOOKUP_NAME]: LOOKUP_TABLE, ...files })) await put(name, content);
+  for (const [name, content] of Object.entries(files)) await put(name, content);
   return {
     folder,
     out,

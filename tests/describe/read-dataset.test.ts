@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { reportCsv } from '../build/report-csv.ts';
-import { workshop } from '../build/workshop.ts';
+import { workshop, workshopAfter } from '../build/workshop.ts';
 
 const FOLDER = join(import.meta.dirname, '../../datasets/covid');
 const NAMES = ['dataset.yaml', 'clean.sql', 'regions.sql', 'about.md', 'sandbox.md'] as const;
@@ -17,12 +17,13 @@ const REPORT = reportCsv([
   { country: 'France', confirmed: 10, deaths: 1, recovered: 0 },
 ]);
 
+const afterOneDay = workshopAfter(shop => shop.build(), { '06-30-2020.csv': REPORT });
+
 type OwnFiles = Readonly<Partial<Record<(typeof NAMES)[number], string>>>;
 
 /** The data set with descriptor files of its own, some of them changed, over one that is live. */
 async function rebuiltWith(own: OwnFiles) {
-  const { build, put, folder } = await workshop({ '06-30-2020.csv': REPORT });
-  const good = await build();
+  const { build, put, folder, before: good } = await afterOneDay();
   const texts = { 'about.md': '## Method\n', 'sandbox.md': '# Waves\n' };
   const files = { 'dataset.yaml': YAML, 'clean.sql': CLEAN, 'regions.sql': REGIONS, ...texts, ...own };
   for (const [name, content] of Object.entries(files)) await put(name, content.replaceAll('<folder>', folder));

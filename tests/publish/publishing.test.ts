@@ -6,14 +6,19 @@ import { rowsOf } from '../build/days.ts';
 import { LOOKUP_NAME, LOOKUP_TABLE } from '../build/lookup-table.ts';
 import { listPublished } from '../build/read-site.ts';
 import { reportCsv, reportName } from '../build/report-csv.ts';
-import { type Workshop, workshop } from '../build/workshop.ts';
+import { type Workshop, workshop, workshopAfter } from '../build/workshop.ts';
 
 const WEEKS = ['2020-01-22', '2020-01-31', '2020-02-01', '2020-02-29', '2020-03-01', '2020-03-31'];
 const SPRING = [...WEEKS, '2020-04-01', '2020-05-15', '2020-06-01', '2020-06-29'];
 
+const reportsOf = (dates: readonly string[]) =>
+  Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))]));
+
 async function workshopOf(dates: readonly string[]): Promise<Workshop> {
-  return workshop(Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))])));
+  return workshop(reportsOf(dates));
 }
+
+const afterSpring = workshopAfter(shop => shop.build(), reportsOf(SPRING));
 
 test('the first build publishes pointer, index, site, snapshot, receipt and blobs, and nothing else', async () => {
   const { build, out } = await workshopOf(SPRING);
@@ -35,8 +40,7 @@ test('the first build publishes pointer, index, site, snapshot, receipt and blob
 });
 
 test('where nothing has changed, nothing is written', async () => {
-  const { build, out } = await workshopOf(SPRING);
-  await build();
+  const { build, out } = await afterSpring();
   const before = await listPublished(out);
   const again = await build({ now: () => new Date('2020-07-11T00:00:00Z') });
   expect(again).toMatchObject({ unchanged: true, staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 });
@@ -44,8 +48,7 @@ test('where nothing has changed, nothing is written', async () => {
 });
 
 test('one more day is read once, and only the pieces of its month are written again', async () => {
-  const { build, out, putReport } = await workshopOf(SPRING);
-  const before = await build();
+  const { build, out, putReport, before } = await afterSpring();
   const blobsBefore = await listPublished(out);
   await putReport('2020-06-30', rowsOf('2020-06-30'));
   const after = await build();
@@ -71,8 +74,7 @@ test('one more day is read once, and only the pieces of its month are written ag
 });
 
 test('a day that changed long ago rebuilds its month and what follows from it, and no more', async () => {
-  const { build, putReport } = await workshopOf(SPRING);
-  const before = await build();
+  const { build, putReport, before } = await afterSpring();
   const [first, ...rest] = rowsOf('2020-02-01');
   await putReport('2020-02-01', [{ ...first, country: 'Italy', confirmed: 199 }, ...rest]);
   const after = await build();
@@ -97,8 +99,7 @@ test('a day in the middle that was not there before is filled in', async () => {
 });
 
 test('an upload that is deleted goes out, and one that comes back comes in unread', async () => {
-  const { build, remove, putReport } = await workshopOf(SPRING);
-  const all = await build();
+  const { build, remove, putReport, before: all } = await afterSpring();
   await remove('06-29-2020.csv');
   const without = await build();
   expect(without.snapshot?.lastDate).toBe('2020-06-01');
@@ -121,8 +122,8 @@ test('where the last upload of all is deleted, what is live stays', async () => 
 });
 
 test('a pinned data set is built on and shows what is pinned', async () => {
-  const { build, putReport, tools } = await workshopOf(SPRING);
-  const { livePointer } = await build();
+  const { build, putReport, tools, before } = await afterSpring();
+  const { livePointer } = before;
   const key = 'data/covid/latest.json';
   await tools.site.put(key, Buffer.from(JSON.stringify({ ...livePointer, pinned: true })));
   await putReport('2020-06-30', rowsOf('2020-06-30'));

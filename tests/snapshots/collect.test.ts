@@ -9,20 +9,19 @@ import type { Store } from '../../functions/store/store.ts';
 import { buildInOrder, handClock } from '../build/days-in-order.ts';
 import { readSite } from '../build/read-site.ts';
 import { storeAround } from '../build/store-around.ts';
-import { workshop } from '../build/workshop.ts';
+import { workshop, workshopAfter } from '../build/workshop.ts';
 
 const DAYS = { '2020-05-30': 90, '2020-06-27': 100, '2020-06-28': 110, '2020-06-29': 120 };
 /** A month after the last build. */
 const LATER = '2020-07-30T12:00:00.000Z';
 
+const afterFourDays = workshopAfter(shop => buildInOrder(shop, handClock('2020-05-30T00:00:00.000Z'), DAYS));
+
 async function fourDays() {
-  const shop = await workshop();
-  const clock = handClock('2020-05-30T00:00:00.000Z');
-  const built = await buildInOrder(shop, clock, DAYS);
-  clock.set(LATER);
-  const ids = built.map(({ livePointer }) => livePointer.snapshot ?? '');
-  const { tools } = shop;
-  return { ...shop, clock, ids, site: tools.site, now: clock.now };
+  const shop = await afterFourDays();
+  const clock = handClock(LATER);
+  const ids = shop.before.map(({ livePointer }) => livePointer.snapshot ?? '');
+  return { ...shop, clock, ids, site: shop.tools.site, now: clock.now };
 }
 
 async function keysOf(store: Store, prefix = ''): Promise<string[]> {

@@ -9,9 +9,10 @@ import type { Store } from '../../functions/store/store.ts';
 import { buildInOrder, handClock } from '../build/days-in-order.ts';
 import { listPublished, readSite } from '../build/read-site.ts';
 import { storeAround } from '../build/store-around.ts';
-import { workshop } from '../build/workshop.ts';
+import { workshop, workshopAfter } from '../build/workshop.ts';
 
 const DAYS = { '2020-06-27': 100, '2020-06-28': 110, '2020-06-29': 120 };
+const afterThreeDays = workshopAfter(shop => buildInOrder(shop, handClock('2020-06-27T00:00:00.000Z'), DAYS));
 
 test('the pipeline deletes nothing, whatever happens to the uploads', async () => {
   const shop = await workshop();
@@ -43,8 +44,8 @@ test('the pipeline deletes nothing, whatever happens to the uploads', async () =
 });
 
 test('where a report is deleted, the next snapshot is that of the others, and the one before is kept', async () => {
-  const shop = await workshop();
-  const [first, second, third] = await buildInOrder(shop, handClock('2020-06-27T00:00:00.000Z'), DAYS);
+  const shop = await afterThreeDays();
+  const [first, second, third] = shop.before;
   await shop.remove('06-28-2020.csv');
   const { livePointer, snapshot, figures } = await shop.build();
   expect(figures.total('confirmed', 'ITA', '2020-06-28')).toBeNull();
@@ -54,8 +55,7 @@ test('where a report is deleted, the next snapshot is that of the others, and th
 });
 
 test('where all of a data set is deleted, the build is refused in plain words and what is live stays', async () => {
-  const shop = await workshop();
-  await buildInOrder(shop, handClock('2020-06-27T00:00:00.000Z'), DAYS);
+  const shop = await afterThreeDays();
   const { livePointer: before } = await readSite(shop.out);
   await rm(join(shop.folder, 'uploads', 'covid'), { recursive: true });
   const { receipt, livePointer } = await shop.build();
@@ -67,9 +67,7 @@ test('where all of a data set is deleted, the build is refused in plain words an
 });
 
 test('a data set that is withdrawn is off the site, its versions keep their addresses, and uploads bring it back', async () => {
-  const shop = await workshop();
-  const clock = handClock('2020-06-27T00:00:00.000Z');
-  await buildInOrder(shop, clock, DAYS);
+  const shop = await afterThreeDays();
   const { tools, out, folder, build, putReport } = shop;
   const { livePointer: before } = await readSite(out);
   await expect(withdraw('covid', tools)).rejects.toThrow(
@@ -100,9 +98,8 @@ test('a data set that is withdrawn is off the site, its versions keep their addr
 });
 
 test('of a data set that is withdrawn, collect leaves the pointer and its history', async () => {
-  const shop = await workshop();
-  const clock = handClock('2020-06-27T00:00:00.000Z');
-  await buildInOrder(shop, clock, DAYS);
+  const shop = await afterThreeDays();
+  const clock = handClock('2020-06-30T12:00:00.000Z');
   await rm(join(shop.folder, 'uploads', 'covid'), { recursive: true });
   await withdraw('covid', shop.tools);
   clock.pass(2 * 60 * 60_000);
@@ -118,8 +115,7 @@ test('of a data set that is withdrawn, collect leaves the pointer and its histor
 });
 
 test('rebuild makes again what is missing of the newest, and its pointer says when', async () => {
-  const shop = await workshop();
-  await buildInOrder(shop, handClock('2020-06-27T00:00:00.000Z'), DAYS);
+  const shop = await afterThreeDays();
   const { snapshot, livePointer } = await readSite(shop.out);
   const whole = await listPublished(shop.out);
   await rm(join(shop.out, 'data', 'covid', 'blobs'), { recursive: true });
@@ -138,8 +134,7 @@ test('rebuild makes again what is missing of the newest, and its pointer says wh
 });
 
 test('a rebuild that is beaten does not take the build before it for its own', async () => {
-  const shop = await workshop();
-  await buildInOrder(shop, handClock('2020-06-27T00:00:00.000Z'), DAYS);
+  const shop = await afterThreeDays();
   const { site } = shop.tools;
   let beaten = false;
   const racing = storeAround(site, {

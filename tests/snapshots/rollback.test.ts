@@ -7,17 +7,18 @@ import { release, rollback } from '../../functions/snapshots/rollback.ts';
 import { buildInOrder, handClock } from '../build/days-in-order.ts';
 import { readSite } from '../build/read-site.ts';
 import { storeAround } from '../build/store-around.ts';
-import { workshop } from '../build/workshop.ts';
+import { workshopAfter } from '../build/workshop.ts';
 import { testFirst } from '../exhaustive.ts';
 
 const DAYS = { '2020-06-27': 100, '2020-06-28': 110, '2020-06-29': 120 };
 const POINTER = 'data/covid/latest.json';
 
+const afterThreeDays = workshopAfter(shop => buildInOrder(shop, handClock('2020-06-27T00:00:00.000Z'), DAYS));
+
 async function threeDays() {
-  const shop = await workshop();
-  const clock = handClock('2020-06-27T00:00:00.000Z');
-  const built = await buildInOrder(shop, clock, DAYS);
-  const ids = built.map(({ livePointer }) => livePointer.snapshot ?? '');
+  const shop = await afterThreeDays();
+  const clock = handClock('2020-06-30T12:00:00.000Z');
+  const ids = shop.before.map(({ livePointer }) => livePointer.snapshot ?? '');
   const [first = '', second = '', third = ''] = ids;
   return { ...shop, clock, first, second, third, site: shop.tools.site };
 }
