@@ -5,7 +5,7 @@ import { daysFrom } from '../../functions/measures/periods.ts';
 import { EXHAUSTIVE, testFirst } from '../exhaustive.ts';
 import { rowsOf } from './days.ts';
 import { reportCsv, reportName } from './report-csv.ts';
-import { type Workshop, workshop } from './workshop.ts';
+import { type Workshop, workshop, workshopAfter } from './workshop.ts';
 
 // Two month ends, a quarter's and a year's among them.
 const DATES = [
@@ -14,9 +14,15 @@ const DATES = [
 ];
 const TODAY = { now: () => new Date('2021-03-01T00:00:00Z') };
 
+const reportsOf = (dates: readonly string[]) =>
+  Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))]));
+
 async function workshopOf(dates: readonly string[]): Promise<Workshop> {
-  return workshop(Object.fromEntries(dates.map(date => [reportName(date), reportCsv(rowsOf(date))])));
+  return workshop(reportsOf(dates));
 }
+
+const afterEightDays = workshopAfter(shop => shop.build(TODAY), reportsOf(DATES.slice(0, 8)));
+const afterNineDays = workshopAfter(shop => shop.build(TODAY), reportsOf(DATES.slice(0, 9)));
 
 test('day by day, every snapshot is the one that a build from nothing makes', EXHAUSTIVE, async () => {
   const daily = await workshop();
@@ -66,8 +72,7 @@ testFirst([
   ['the ledger and the states', ['ledger.json.br', 'states']],
   ['all of it', ['']],
 ])('a work store that lost %s costs time and changes nothing', async (_, lost) => {
-  const { build, putReport, out } = await workshopOf(DATES.slice(0, 8));
-  const before = await build(TODAY);
+  const { build, putReport, out, before } = await afterEightDays();
   for (const path of lost) await rm(join(out, '.work', 'covid', path), { recursive: true });
   expect((await build({ ...TODAY, code: 'f'.repeat(32) })).livePointer.sequence).toBe(2);
   const back = await build(TODAY);
@@ -75,16 +80,15 @@ testFirst([
 
   for (const path of lost) await rm(join(out, '.work', 'covid', path), { recursive: true });
   await putReport(DATES[8] ?? '', rowsOf(DATES[8] ?? ''));
-  const fresh = await (await workshopOf(DATES.slice(0, 9))).build(TODAY);
+  const { before: fresh } = await afterNineDays();
   expect((await build(TODAY)).livePointer.snapshot).toBe(fresh.livePointer.snapshot);
 });
 
 test('blobs that are gone are written again', async () => {
-  const { build, putReport, out } = await workshopOf(DATES.slice(0, 8));
-  await build(TODAY);
+  const { build, putReport, out } = await afterEightDays();
   await rm(join(out, 'data/covid/blobs'), { recursive: true });
   await putReport(DATES[8] ?? '', rowsOf(DATES[8] ?? ''));
-  const fresh = await (await workshopOf(DATES.slice(0, 9))).build(TODAY);
+  const { before: fresh } = await afterNineDays();
   expect((await build(TODAY)).livePointer.snapshot).toBe(fresh.livePointer.snapshot);
 });
 
