@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['tests/announce-skips.ts'],
+    // Files share their worker, with what they import and its browser: every test restores what it stubs.
+    isolate: false,
     // One for each core; the default leaves one idle.
     maxWorkers: Math.max(2, availableParallelism()),
     tags: [{ name: 'exhaustive', description: 'many more combinations, left to tests/heavy/exhaustive.sh' }],
@@ -20,8 +22,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [BROWSER_TESTS],
-          // Files share the browser of their worker.
-          isolate: false,
           globalSetup: ['tests/site/start-stack.ts'],
         },
       },
