@@ -77,11 +77,15 @@ const RESERVE_MS = 10_000;
 export function createTimeLimit(leftMs: () => number): Build['stepDone'] {
   let before = leftMs();
   let longestMs = 0;
+  let isOver = false;
   return done => {
+    // Steps that ran beside the last one.
+    if (isOver) throw new Unfinished(done);
     const left = leftMs();
     longestMs = Math.max(longestMs, before - left);
     before = left;
     // Steps differ in size, and a machine may be slow for a while.
-    if (left < RESERVE_MS + 2 * longestMs) throw new Unfinished(done);
+    isOver = left < RESERVE_MS + 2 * longestMs;
+    if (isOver) throw new Unfinished(done);
   };
 }

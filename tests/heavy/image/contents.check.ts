@@ -41,7 +41,15 @@ describe.each([
 
   test('keeps no setting of the machine that built it', () => {
     expect(config.Env.map(variable => variable.split('=')[0]).sort()).toEqual(
-      ['LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LD_LIBRARY_PATH', 'NODE_ENV', 'PATH'].concat('TZ'),
+      [
+        'LAMBDA_RUNTIME_DIR',
+        'LAMBDA_TASK_ROOT',
+        'LANG',
+        'LD_LIBRARY_PATH',
+        'MALLOC_MMAP_THRESHOLD_',
+        'NODE_ENV',
+        'PATH',
+      ].concat('TZ'),
     );
     expect(named(/npmrc|\.pem$|\.crt$|\.key$/)).toEqual([]);
   });
