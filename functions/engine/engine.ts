@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { createLanes, LANES, type Lanes } from './lanes.ts';
 import { MAX_SPILL_MB } from './sql-limits.ts';
 
@@ -16,7 +16,11 @@ export interface Engine {
   close(): void;
 }
 
+/** Loaded with the first engine: a function that is started for nothing, and most commands, need none. */
+const loadDuckDb = () => import('@duckdb/node-api');
+
 export async function openEngine(jobFolder: string, limits: EngineLimits): Promise<Engine> {
+  const { DuckDBInstance } = await loadDuckDb();
   const temporary = join(jobFolder, 'duckdb');
   await mkdir(temporary, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
@@ -51,8 +55,13 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
  * 200 MB after reading half a year of reports, for 20 ms.
  */
 export async function releaseMemory(): Promise<void> {
+  const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   instance.closeSync();
+}
+
+export async function engineVersion(): Promise<string> {
+  return (await loadDuckDb()).version();
 }
 
 /** Errors of the engine itself, not of its input: it ran out of memory or disk, or was stopped. */

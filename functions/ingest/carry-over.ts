@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DuckDBConnection, version } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../contract/dataset.ts';
-import { quoteName, quoteText } from '../engine/engine.ts';
+import { engineVersion, quoteName, quoteText } from '../engine/engine.ts';
 import { sha256 as hashOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import type { StagedBatch, StagedUpload } from './staged.ts';
@@ -77,7 +77,7 @@ async function takeOver(
     const names = compared.map(({ name }) => quoteName(name)).join(', ');
     const hashes = await connection.runAndReadAll(`SELECT sum(hash(${names}))::VARCHAR ${own}`);
     // Never equal to a hash of the reader, which skips columns that a file does not have.
-    const content = `carried ${version()} ${hashes.getRows()[0]?.[0]}`;
+    const content = `carried ${await engineVersion()} ${hashes.getRows()[0]?.[0]}`;
     await work.put(`${prefix}${id}.parquet`, await readFile(path));
     const batch: StagedBatch = {
       id,

@@ -1,7 +1,8 @@
-import { type DuckDBConnection, version } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
+import { engineVersion } from '../engine/engine.ts';
 import { type BrokenLines, brokenLines, withUnclosed } from './broken-lines.ts';
 import { type BatchFile, fitsTest, MAX_SAMPLES, wrongCells } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
@@ -101,12 +102,13 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
        ${counted.map(([, place]) => `, sum(v${place})::DOUBLE`).join('')}
      FROM raw GROUP BY file`,
   );
+  const engine = await engineVersion();
   const counts = new Map<number, RowCount>();
   for (const [file, rows, wrong, first, last, hashes, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
     // Other versions of the engine may hash differently.
-    const content = `${version()} ${hashes}`;
+    const content = `${engine} ${hashes}`;
     const sums = Object.fromEntries(
       counted.map(([{ name }], index) => [name, totals[index] === null ? null : Number(totals[index])]),
     );

@@ -35,13 +35,15 @@ export async function stageImage({ out, architecture, install = installFor }: St
   await install(out, architecture);
 }
 
-/** The Lambda runtime cannot load TypeScript. Packages stay external, as DuckDB's binary must be. */
+/** The Lambda runtime cannot load TypeScript, and finds one file sooner than many. DuckDB stays outside, with its binary. */
 async function bundleHandler(outfile: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, 'functions', 'build', 'lambda.ts')],
     outfile,
     bundle: true,
-    packages: 'external',
+    external: ['@duckdb/node-api'],
+    minify: true,
+    mainFields: ['module', 'main'],
     platform: 'node',
     target: 'node24',
     format: 'esm',

@@ -20,7 +20,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 7, code: 'd554a773c3d8090c' };
+const LOOKED_AT = { version: 7, code: 'ad1fb92ec1091fbb' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');
