@@ -196,7 +196,7 @@ export function mapTab(context: TabContext): OpenTab {
   });
   placeFinder(find('place-search', HTMLElement), context.published, () => shown, goTo);
   exportBar(
-    find('take', HTMLElement),
+    find('export', HTMLElement),
     mapExportable({
       context,
       shown: () => {
