@@ -59,7 +59,10 @@ export interface LostRegions {
 /** What reports are measured by. */
 export interface Scales {
   readonly regionTable: RegionTable;
-  readonly limitsOf: ReadonlyMap<string, PlaceLimits>;
+  /** Of the maps that are checked. */
+  readonly limits: readonly PlaceLimits[];
+  /** By region number the index of its map's limits; -1 where the map is not checked. */
+  readonly limitsOf: Int32Array;
   /** Measures that are added up from rows, with their places among the cleaned values. */
   readonly summed: readonly { readonly measure: string; readonly index: number }[];
 }
@@ -69,22 +72,25 @@ const LEAST_RISE = 1.5;
 const MAX_UNKNOWN = 20;
 
 export function scalesOf({ checks, measures }: Pick<Dataset, 'checks' | 'measures'>, regionTable: RegionTable): Scales {
+  const indexOfMap = new Map(checks.places.map(({ map }, index) => [map, index]));
   return {
     regionTable,
-    limitsOf: new Map(checks.places.map(limits => [limits.map, limits])),
+    limits: checks.places,
+    limitsOf: Int32Array.from(regionTable.maps, map => indexOfMap.get(map) ?? -1),
     summed: measures.flatMap(({ id, from }, index) => (from === null ? [{ measure: id, index }] : [])),
   };
 }
 
-export function measureReport(report: CleanedReport, { regionTable, limitsOf, summed }: Scales): ReportFigures {
+export function measureReport(report: CleanedReport, { regionTable, limits, limitsOf, summed }: Scales): ReportFigures {
   const { outcome, rows, unmatched, wrongCells, negatives, unknownIn } = report;
   const regions: Record<string, number> = {};
   const large: Record<string, number> = {};
   const belowZero: RegionValue[] = [];
-  for (const [row, number] of rows.regions.entries()) {
+  for (let row = 0; row < rows.regions.length; row++) {
+    const number = rows.regions[row] ?? -1;
     const map = regionTable.maps[number] ?? '';
     regions[map] = (regions[map] ?? 0) + 1;
-    const { small = Number.POSITIVE_INFINITY, measures: checked = [] } = limitsOf.get(map) ?? {};
+    const { small = Number.POSITIVE_INFINITY, measures: checked = [] } = limits[limitsOf[number] ?? -1] ?? {};
     let isLarge = false;
     for (const { measure, index } of summed) {
       const value = rows.values[index]?.[row] ?? Number.NaN;
@@ -111,17 +117,17 @@ export function measureReport(report: CleanedReport, { regionTable, limitsOf, su
 }
 
 export function measurePair(before: CleanedReport, after: CleanedReport, scales: Scales): PairFigures {
-  const { ids, maps } = scales.regionTable;
+  const { ids } = scales.regionTable;
   const laterRows = rowsOf(before.rows.regions, after.rows.regions);
   let same = 0;
   const moves: Move[] = [];
   const blanks: RegionValue[] = [];
-  const lost = new Map<string, { map: string; of: number; lost: number; example: string | null }>();
-  for (const map of scales.limitsOf.keys()) lost.set(map, { map, of: 0, lost: 0, example: null });
-  for (const [row, number] of before.rows.regions.entries()) {
+  const lost = scales.limits.map(({ map }) => ({ map, of: 0, lost: 0, example: null as string | null }));
+  for (let row = 0; row < laterRows.length; row++) {
+    const number = before.rows.regions[row] ?? -1;
     const later = laterRows[row] === -1 ? undefined : laterRows[row];
-    const map = maps[number] ?? '';
-    const ofMap = lost.get(map);
+    const limits = scales.limits[scales.limitsOf[number] ?? -1];
+    const ofMap = lost[scales.limitsOf[number] ?? -1];
     if (ofMap !== undefined) {
       ofMap.of += 1;
       if (later === undefined) ofMap.lost += 1;
@@ -131,16 +137,17 @@ export function measurePair(before: CleanedReport, after: CleanedReport, scales:
     for (const { measure, index } of scales.summed) {
       const was = before.rows.values[index]?.[row] ?? Number.NaN;
       const is = later === undefined ? Number.NaN : (after.rows.values[index]?.[later] ?? Number.NaN);
-      if (!Object.is(was, is)) isSame = false;
+      if (Object.is(was, is)) continue;
+      isSame = false;
       const isBlank = later !== undefined && Number.isNaN(is) && after.outcome.totals[measure] !== undefined;
       if (isBlank && was > 0) blanks.push({ region: ids[number] ?? '', measure, value: was });
-      if (matters(scales.limitsOf.get(map), measure, was, is)) {
-        moves.push({ map, region: ids[number] ?? '', measure, was, is: Number.isNaN(is) ? null : is });
+      if (limits !== undefined && matters(limits, measure, was, is)) {
+        moves.push({ map: limits.map, region: ids[number] ?? '', measure, was, is: Number.isNaN(is) ? null : is });
       }
     }
     if (isSame) same += 1;
   }
-  return { regions: after.rows.regions.length, same, moves, blanks, lost: [...lost.values()] };
+  return { regions: after.rows.regions.length, same, moves, blanks, lost };
 }
 
 /** What a report counts in a region; null where it says nothing of it. */
@@ -168,8 +175,8 @@ function namesIn(unmatched: CleanedReport['unmatched']): string[] {
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
 }
 
-function matters(limits: PlaceLimits | undefined, measure: string, was: number, is: number): boolean {
-  if (limits === undefined || !limits.measures.includes(measure) || Number.isNaN(was)) return false;
+function matters(limits: PlaceLimits, measure: string, was: number, is: number): boolean {
+  if (!limits.measures.includes(measure) || Number.isNaN(was)) return false;
   const small = Math.max(1, limits.small);
   return Number.isNaN(is) ? was >= small : was - is >= small || (was >= small && is > was * LEAST_RISE);
 }
