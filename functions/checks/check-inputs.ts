@@ -4,7 +4,6 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { CheckResult, Replaced } from '../contract/check-report.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Input, NamedRegion } from '../contract/receipt.ts';
-import { LANES } from '../engine/lanes.ts';
 import type { Staged } from '../ingest/stage.ts';
 import type { TableRows } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
@@ -105,14 +104,14 @@ async function measureNew(
   reports: readonly Report[],
   cleaned: CleanedReports,
   figures: Figures,
-  { stepDone }: Pick<Build, 'stepDone'>,
+  { lanes, stepDone }: Pick<Build, 'lanes' | 'stepDone'>,
 ): Promise<void> {
   const monthOf = ({ date }: Report) => date.slice(0, 7);
   const fresh = reports.filter(report => !figures.knows(report));
   const months = new Set(fresh.map(monthOf));
   const inOrder = reports.filter(report => months.has(monthOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
   let done = 0;
-  await inParallel(chunksOf(inOrder), LANES, async chunk => {
+  await inParallel(chunksOf(inOrder), lanes.count, async chunk => {
     await cleaned.clean(chunk);
     for (const report of chunk) await figures.report(report);
     for (const [index, report] of chunk.entries()) {

@@ -51,7 +51,7 @@ export function clean(
       const { key, date } = report;
       return { file: first + index, key, date, sha256: report.rows.sha256, path: paths[index] ?? '' };
     });
-    return build.lanes(connection => cleanReports(numbered, build.dataset, connection));
+    return build.lanes.run(connection => cleanReports(numbered, build.dataset, connection));
   }
 
   return {

@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { createLanes, LANES, type Lanes } from './lanes.ts';
+import { createLanes, type Lanes } from './lanes.ts';
 import { MAX_SPILL_MB } from './sql-limits.ts';
 
 export interface EngineLimits {
   /** Megabytes of memory for DuckDB; a statement that needs more spills to the job folder. */
   readonly memoryMb: number;
+  /** Statements that run side by side, each on a thread of its own; default {@link LANES}. */
+  readonly lanes?: number;
 }
 
 /** DuckDB for one build, sandboxed: it can read and write the job folder and nothing else. */
@@ -15,6 +17,8 @@ export interface Engine {
   readonly lanes: Lanes;
   close(): void;
 }
+
+const LANES = 2;
 
 /** Loaded with the first engine: a function that is started for nothing, and most commands, need none. */
 const loadDuckDb = () => import('@duckdb/node-api');
@@ -39,7 +43,7 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
   await connection.run(`SET allowed_directories = [${quoteText(jobFolder + sep)}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
-  const others = await Promise.all(Array.from({ length: LANES }, () => instance.connect()));
+  const others = await Promise.all(Array.from({ length: limits.lanes ?? LANES }, () => instance.connect()));
   return {
     connection,
     lanes: createLanes(others),

@@ -1,15 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
-/** Runs work on one of a few connections, as soon as one is free. Each has temporary tables of its own. */
-export type Lanes = <T>(work: (connection: DuckDBConnection) => Promise<T>) => Promise<T>;
-
-/** How many lanes there are, each with a thread of its own. */
-export const LANES = 2;
+/** A few connections for statements that run side by side. Each has temporary tables of its own. */
+export interface Lanes {
+  readonly count: number;
+  /** Runs work on one of the connections, as soon as one is free. */
+  run<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
+}
 
 export function createLanes(connections: readonly DuckDBConnection[]): Lanes {
   const free = [...connections];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
-  return async work => {
+  const run: Lanes['run'] = async work => {
     const connection = free.pop() ?? (await new Promise<DuckDBConnection>(resolve => waiting.push(resolve)));
     try {
       return await work(connection);
@@ -20,4 +21,5 @@ export function createLanes(connections: readonly DuckDBConnection[]): Lanes {
       else next(connection);
     }
   };
+  return { count: connections.length, run };
 }

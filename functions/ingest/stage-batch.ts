@@ -106,7 +106,7 @@ async function rowsOf(
     const places = matchHeaders(first.csv.headers, table);
     await mkdir(tools.folder, { recursive: true });
     const folder = await mkdtemp(join(tools.folder, 'batch-'));
-    const result = await tools.lanes(connection => {
+    const result = await tools.lanes.run(connection => {
       const read = () => readBatch(files, places, connection, folder);
       return withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
     });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { LANES } from '../engine/lanes.ts';
 import type { Build } from '../job/build.ts';
 import type { Plan } from '../job/plan.ts';
 import { inParallel } from '../store/in-parallel.ts';
@@ -38,8 +37,8 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   const tools = { ...build, prefix, folder: join(build.folder, 'reading'), rows: join(build.folder, 'rows') };
   let done = 0;
   build.progress('staging', done, fresh.length);
-  // One more than there are lanes, so that the bytes of the next batch are fetched meanwhile.
-  await inParallel(batchesOf(fresh), LANES + 1, async uploads => {
+  // More than there are lanes, so that the bytes of the next are fetched meanwhile; with one lane, one after another.
+  await inParallel(batchesOf(fresh), 2 * build.lanes.count - 1, async uploads => {
     const batch = await readUploads(uploads, build.uploads);
     for (const { upload, failure } of batch.unread) unread.set(upload.key, failure);
     for (const staged of await stageUploads(batch.read, tools)) noteBatch(memory, staged);

@@ -49,7 +49,8 @@ test('a build whose time ends gives its messages back in time, and the next goes
   const handle = createHandler({
     renameSite: async () => undefined,
     uploads: 'uploads',
-    build: (dataset, leftMs) => build(dataset, tinyTools({ ...stores, work }, { leftMs })),
+    build: (dataset, leftMs) =>
+      build(dataset, tinyTools({ ...stores, work }, { leftMs, limits: { memoryMb: 100, lanes: 2 } })),
     log: event => logged.push(event),
   });
   const event = batchOf(changeOf(`${DATASET}/x.csv`), changeOf(`${DATASET}/y.csv`));

@@ -34,7 +34,8 @@ export function tinyTools(stores: Stores, others: Partial<BuildTools> = {}): Bui
     builtIn: () => async () => undefined,
     shapes: SHAPES,
     code: '0'.repeat(32),
-    limits: { memoryMb: 100 },
+    // One after another, so that a seed always makes the same storm.
+    limits: { memoryMb: 100, lanes: 1 },
     now: () => new Date('2020-07-10T12:00:00Z'),
     log() {},
     progress() {},
