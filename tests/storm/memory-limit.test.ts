@@ -31,7 +31,7 @@ test('an engine without memory fails the build and blames no upload; the next on
   const [out, undisturbed] = [at('out'), at('undisturbed')];
   const tools = await toolsFor(out);
   // Enough for the lookup table, and not for a batch of reports.
-  const tooLittle = { memoryMb: 36 };
+  const tooLittle = { memoryMb: 36, lanes: 1 };
   await expect(build('covid', { ...tools, limits: tooLittle })).rejects.toThrow(/Out of Memory/);
   expect(await visit(out)).toBeUndefined();
 
