@@ -11,8 +11,8 @@ export async function checksDocument(): Promise<string> {
   return `# Checks
 
 What is checked before anything is published, what a failed check does, how to change its limit, and how to accept a
-file anyway. \`npm run docs\` writes this page; its tables come from the list of checks in \`functions/checks/checks.ts\`,
-which also produces the verdict and the receipt.
+file anyway. \`npm run docs\` writes this page; its tables come from the checks in \`functions/checks/\`,
+which also produce the verdict and the receipt.
 
 A fault holds back as little as possible:
 

@@ -9,8 +9,8 @@ import type { Store } from '../store/store.ts';
 
 /**
  * The cache of builds in the work store. Each entry is keyed by everything it was made from, so a lost or stale ledger
- * costs time and never changes what is published. (The staged rows
- * beside it are more: those of an upload that was replaced by a bad one, whose last good version is in use, are nowhere else.)
+ * costs time and never changes what is published. The staged rows beside it are more than a cache: where a last good
+ * version is in use, they are its only copy.
  */
 export interface Ledger {
   readonly staging: StagingMemory;

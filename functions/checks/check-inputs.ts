@@ -19,7 +19,7 @@ import { judgeReports } from './judge-reports.ts';
 import { judgeTables } from './judge-tables.ts';
 import { isReport, type Report } from './report.ts';
 
-/** The uploads of a build, each with its verdict; or why nothing of them can be published. */
+/** The uploads of a build, each with its verdict; or why none of them can be published. */
 export type Checked = CheckedInputs | RefusedInputs;
 
 export interface CheckedInputs {
@@ -36,7 +36,7 @@ export interface CheckedInputs {
   readonly basis: string;
   /** Regions by map that the newest snapshot has, if some may have been lost. */
   readonly before: ReadonlyMap<string, readonly NamedRegion[]>;
-  /** What of the memory this build used, with what it added. */
+  /** The part of the memory that this build used or added. */
   readonly used: FiguresMemory;
 }
 

@@ -106,7 +106,7 @@ export function withNotes(
     if (upload === undefined)
       return { ...input, reason: `the note accepts nothing: there is no upload ${name} beside it` };
     if (!speaksOf(note, upload)) {
-      return { ...input, reason: `the note accepts nothing: it speaks of another version of ${name}` };
+      return { ...input, reason: `the note accepts nothing: it is for another version of ${name}` };
     }
     const accepted = upload.remarks.filter(({ verdict }) => verdict === 'accepted');
     if (accepted.length > 0) {

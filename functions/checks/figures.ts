@@ -28,7 +28,7 @@ export interface Figures {
   knows(report: StagedReport): boolean;
   /** What a report counts in a region; null where it says nothing of it. */
   value(report: StagedReport, region: string, measure: string): Promise<number | null>;
-  /** What of the memory this build stands on, with what it added. */
+  /** The part of the memory that this build used or added. */
   readonly used: FiguresMemory;
 }
 

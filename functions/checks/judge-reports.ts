@@ -109,7 +109,7 @@ class Walk {
     };
   }
 
-  /** What of the faults is one, and what is a correction or accepted. */
+  /** Which faults remain, and which are corrections or accepted. */
   async #settle(report: Report, faults: readonly Fault[], next: Report | undefined) {
     const open: Fault[] = [];
     const remarks: CheckRemark[] = [];
@@ -126,7 +126,7 @@ class Walk {
     return { open, remarks };
   }
 
-  /** The report before, where it is that one which is wrong. */
+  /** The report before, if that is the wrong one. */
   async #wrongBefore({ report, before: [last, before, earlier], next }: ReportInTime, faults: readonly Fault[]) {
     if (last === undefined || last.report.state !== 'used') return undefined;
     const note = this.#tools.notes.get(last.chosen.key);

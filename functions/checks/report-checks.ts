@@ -40,7 +40,7 @@ export interface NextReport {
   pair(): Promise<PairFigures>;
 }
 
-/** Fewer rows, or fewer places, than these say nothing by their share. */
+/** A share of fewer rows, or of fewer places, means little. */
 export const LEAST_ROWS = 20;
 export const LEAST_PLACES = 20;
 
@@ -119,7 +119,7 @@ const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = 
   limit: limitOfMap(({ lost }) => lost),
   figures: ({ pair }) => pair.lost.flatMap(lost => lostFigure(lost)),
   message: ({ level, lost }, { was }) =>
-    `it lacks ${counted(lost.lost)} of the ${counted(lost.of, 'place')} of ${level} that are there on ${was.date}, as "${lost.example}"`,
+    `it lacks ${counted(lost.lost)} of the ${counted(lost.of, 'place')} of ${level} that are there on ${was.date}, such as "${lost.example}"`,
   agrees: async ({ level }, limit, { next }) => {
     const figures = ((await next?.pair())?.lost ?? []).flatMap(lost => lostFigure(lost));
     return figures.some(figure => figure.level === level && figure.value > limit);
@@ -129,7 +129,7 @@ const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = 
 const fall: Check<ReportFacts, TotalChange> = {
   id: 'fall',
   scope: 'report',
-  fails: 'a count over the whole report falls by more than this share',
+  fails: 'a count over the whole report, if it was `small` or more, falls by more than this share',
   field: 'fall',
   unit: 'share',
   implies: ['wrong-places'],
@@ -147,7 +147,8 @@ const fall: Check<ReportFacts, TotalChange> = {
 const rise: Check<ReportFacts, TotalChange> = {
   id: 'rise',
   scope: 'report',
-  fails: 'a count over the whole report grows to more than this many times its value in a day',
+  fails:
+    'a count over the whole report, if it was `small` or more, grows to more than this many times its value in a day',
   field: 'rise',
   unit: 'times',
   limit: limits => limits.rise,

@@ -11,7 +11,7 @@ export function nameOf({ names, numberOf }: RegionNumbers & Pick<RegionTable, 'n
   return names[numberOf.get(region) ?? -1] ?? region;
 }
 
-/** `Elm, Northmoor`: names repeat from one parent to another. */
+/** `Elm, Northmoor`: two parents may have children of the same name. */
 export function labelOf(table: RegionNumbers & Pick<RegionTable, 'names' | 'parents'>, region: string): string {
   const [parent] = ancestorsOf(table, region);
   return parent === undefined ? nameOf(table, region) : `${nameOf(table, region)}, ${nameOf(table, parent)}`;

@@ -45,7 +45,7 @@ export interface Table {
 export interface Column {
   readonly name: string;
   readonly headings: readonly string[];
-  /** updated: when the row was last changed; it is no part of what a row says. */
+  /** updated: when the row was last changed; not part of the row's content. */
   readonly type: 'text' | 'count' | 'updated';
   readonly optional: boolean;
 }
@@ -68,17 +68,17 @@ export type Limit = number | null;
 export interface CheckLimits {
   /** Share of a file's rows that may be unreadable. */
   readonly unreadableRows: Limit;
-  /** Share of a report's rows that may stand in another day's report as well. */
+  /** Share of a report's rows that may also be in another day's report. */
   readonly repeatedRows: Limit;
   /** Share of the rows of the day before that a report may lack. */
   readonly lostRows: Limit;
-  /** A count that added up to so many the day before may not add up to zero. */
+  /** A count that added up to this many the day before may not add up to zero. */
   readonly zeroAfter: Limit;
   /** Share by which a count over the whole report may fall. */
   readonly fall: Limit;
   /** Times that a count over the whole report may grow to within a day; within two days its square. */
   readonly rise: Limit;
-  /** Below so many a fall or a rise is a handful of people, and may well be true. */
+  /** Falls and rises of counts below this are not checked: a handful of people may well be true. */
   readonly small: number;
   /** Times the usual distance between reports that one may lie after the one before it. */
   readonly gap: Limit;

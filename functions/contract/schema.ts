@@ -88,7 +88,7 @@ const A_CONTENT_ID = '32 hexadecimal digits';
 /** The name of a blob, receipt or snapshot. */
 export const contentId = v.pipe(v.string(A_CONTENT_ID), v.regex(/^[0-9a-f]{32}$/, A_CONTENT_ID));
 
-const A_DATASET_ID = 'a data set id (small letters, digits and hyphens, first a letter)';
+const A_DATASET_ID = 'a data set id (lowercase letters, digits and hyphens, starting with a letter)';
 /** Names the site and the API keep for themselves. */
 const RESERVED_IDS: ReadonlySet<string> = new Set(['api', 'data', 'assets', 'site']);
 export const datasetId = v.pipe(

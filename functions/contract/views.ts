@@ -22,7 +22,7 @@ export const curvesDefaults = object({
   places: list(text),
   /** Ids of measures; without any, the first. */
   measures: list(text),
-  /** Lines may start at this total of the first measure, or at one in this many people. */
+  /** Lines may start at this total of the first measure, or at one per this many people. */
   align: object({ total: count, people: count }),
 });
 export type CurvesDefaults = Output<typeof curvesDefaults>;

@@ -25,7 +25,7 @@ export function matchUpload(path: string, descriptor: Dataset, today: string): U
   return { is: 'unfit', reason: `the name must be like ${wanted}; found ${quoteForMessage(name)}`, isDate: false };
 }
 
-/** Matching costs the more the more uploads there are, and most have nothing of a pattern: what stands between its stars must be there. */
+/** Matching is slow and most uploads do not match, so the literal parts of a pattern are looked for first. */
 function mayMatch(path: string, pattern: string): boolean {
   if (/[?[\]{}()!+@\\]/.test(pattern)) return true;
   return pattern.split('*').every(piece => path.includes(piece.replace(/^\/+|\/+$/g, '')));

@@ -28,7 +28,7 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
   const temporary = join(jobFolder, 'duckdb');
   await mkdir(temporary, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
-    // Statements run side by side instead: over some 100,000 rows, sharing one out costs more than it saves.
+    // Statements run side by side instead: over some 50,000 rows, sharing one out costs more than it saves.
     threads: '1',
     memory_limit: `${limits.memoryMb}MB`,
     temp_directory: temporary,

@@ -15,7 +15,7 @@ export function createLanes(connections: readonly DuckDBConnection[]): Lanes {
     try {
       return await work(connection);
     } finally {
-      // Handed on, not given back: nobody who comes between can take it.
+      // Handed over directly, so that no later task can take it.
       const next = waiting.shift();
       if (next === undefined) free.push(connection);
       else next(connection);

@@ -1,7 +1,7 @@
 import type { Theme } from '../color/palette.ts';
 import { currentTheme, hasForcedColors } from '../color/theme.ts';
 
-/** The colors and the letters of the page, for what is drawn on a canvas. */
+/** The colors and fonts of the page, for what is drawn on a canvas. */
 export interface Ink {
   readonly strong: string;
   readonly faint: string;
@@ -35,7 +35,7 @@ function readInk(element: HTMLElement): Ink {
 /**
  * Ten colors that distinguish curves, by theme. Each has a contrast of 3:1 or more with the page, and any two differ
  * under color blindness too. Found by search in OKLab under the simulation of Machado, Oliveira and Fernandes (2009);
- * the first few are seen most.
+ * the first few are used most.
  */
 export const CATEGORICAL: Readonly<Record<Theme, readonly string[]>> = {
   light: ['#8c2d4f', '#2474b5', '#d06f1c', '#0d957e', '#4841af', '#8e5308', '#7d7ff3', '#592d07', '#3e0035', '#001a81'],
@@ -53,9 +53,9 @@ export function rootPx(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
-/** The colors of the page and the size of its letters, for a line chart. */
+/** The colors and the text size of the page, for a line chart. */
 export interface PlotInk extends Ink {
-  /** CSS pixels per rem: letters, and the room around them, grow with it. */
+  /** CSS pixels per rem: text and the space around it scale with it. */
   readonly rem: number;
 }
 

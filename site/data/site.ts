@@ -4,7 +4,7 @@ import { fetchJson } from './fetch-json.ts';
 
 let site: Promise<SiteFile> | null = null;
 
-/** What the site calls itself, read once; neutral where nobody has said or the answer does not arrive. */
+/** What the site calls itself, read once; neutral if it has no name or the answer does not arrive. */
 export function readSite(): Promise<SiteFile> {
   site ??= fetchJson(`/${SITE_KEY}`, parseSiteFile).catch(() => NEUTRAL_SITE);
   return site;

@@ -27,7 +27,7 @@ test('the note of the page is understood; it speaks of other bytes than these', 
   const days = { '05-20-2020.csv': DAY, '05-21-2020.csv': DAY };
   const noted = await workshop({ ...days, '05-21-2020.csv.accept.yaml': note });
   const { input } = await noted.build();
-  expect(input('05-21-2020.csv.accept.yaml').reason).toMatch(/it speaks of another version of 05-21-2020\.csv$/);
+  expect(input('05-21-2020.csv.accept.yaml').reason).toMatch(/it is for another version of 05-21-2020\.csv$/);
   await noted.put('05-21-2020.csv.accept.yaml', note.replace(/^sha256.*$/m, ''));
   expect((await noted.build()).input('05-21-2020.csv').remarks).toMatchObject([
     { check: 'repeated-rows', verdict: 'accepted', note: expect.stringContaining('holiday') },

@@ -57,7 +57,7 @@ test('a note that names a version accepts no other', async () => {
   const after = await build();
   expect(after.input('06-30-2020.csv').state).toBe('quarantined');
   expect(after.figures.total('confirmed', 'ITA', '2020-06-30')).toBe(2000);
-  expect(after.input(NOTE).reason).toBe('the note accepts nothing: it speaks of another version of 06-30-2020.csv');
+  expect(after.input(NOTE).reason).toBe('the note accepts nothing: it is for another version of 06-30-2020.csv');
 });
 
 test.each([
@@ -78,7 +78,7 @@ test.each([
     'a note for another version',
     'reason: it is so\netag: "0"\n',
     FALLEN,
-    'it speaks of another version of 06-30-2020.csv',
+    'it is for another version of 06-30-2020.csv',
   ],
 ])('%s accepts nothing, and says so', async (_, note, day, why) => {
   const { built } = await withNote(note, day);

@@ -6,9 +6,9 @@ import type { Step } from '../view.ts';
 import { type Days, dateSlider } from './date-slider.ts';
 import { type PlayerParts, type PlayState, player } from './player.ts';
 
-/** Moves through time that follow each other within so long are one step in the history. */
+/** Moves through time within this long of each other are one step in the browser's history. */
 const ONE_STEP_MS = 1000;
-/** An animation that waits for longer says so. */
+/** After waiting this long, the animation shows that it is waiting. */
 const LATE_MS = 4000;
 
 export interface PlayerBar {
@@ -22,7 +22,7 @@ export interface PlayerBarEvents extends Pick<PlayerParts, 'isReady' | 'prepare'
   /** A day was chosen by hand. */
   readonly choose: (date: string, step: Step) => void;
   readonly change: (part: Partial<View>) => void;
-  /** The animation has stopped at a day. */
+  /** The animation has stopped on a day. */
   readonly rest: () => void;
   readonly showNotes: (notes: readonly string[]) => void;
 }
