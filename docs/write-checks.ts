@@ -4,10 +4,14 @@ import type { ListedCheck } from '../functions/checks/check.ts';
 import { checkResults } from '../functions/checks/check-results.ts';
 import { CHECKS } from '../functions/checks/checks.ts';
 import { builtInFrom } from '../functions/describe/built-in-files.ts';
+import { parseCheckLimits } from '../functions/describe/check-limits.ts';
 import { readDataset } from '../functions/describe/read-dataset.ts';
 
 /** `docs/checks.md`, with tables generated from the checks. */
 export async function checksDocument(): Promise<string> {
+  const anyPlaces = { maps: ['any'], measures: [] };
+  const { places, ...limits } = parseCheckLimits({ places: { any: {} } }, anyPlaces);
+  const [ofPlaces = {}] = places;
   return `# Checks
 
 What is checked before anything is published, what a failed check does, how to change its limit, and how to accept a
@@ -111,10 +115,10 @@ checks:
     us-counties: off
 \`\`\`
 
-Shares are fractions of 1, and \`off\` turns a check off. An unknown field is an error that names the nearest one. The
-defaults: \`unreadableRows: 0.05\`, \`gap: 30\`, \`repeatedRows: 0.95\`, \`lostRows: 0.4\`, \`zeroAfter: 1000\`, \`fall: 0.01\`,
-\`rise: 4\`, \`small: 1000\`, \`lostRegions: 0\`, \`unknownRows: 0.05\`, \`unknownTotal: 0.01\`, \`withoutShape: 0.5\`,
-\`remainder: off\`, \`population: 0.3\`; for places \`small: 250\`, \`fall: 0.05\`, \`rise: 2\`, \`lost: 0.25\`.
+Shares are fractions of 1, and \`off\` turns a check off. An unknown field is an error that names the nearest one.
+
+- Defaults: ${defaults(limits)}.
+- Defaults for places: ${defaults(ofPlaces)}.
 
 ## Accepting a file anyway
 
@@ -177,6 +181,12 @@ async function realRows(): Promise<string> {
     return `| ${name} | ${most} | ${limit} | ${where} |`;
   });
   return rows.join('\n');
+}
+
+/** Limits as a descriptor has them. */
+function defaults(limits: object): string {
+  const shown = Object.entries(limits).filter(([, limit]) => limit === null || typeof limit === 'number');
+  return shown.map(([name, limit]) => `\`${name}: ${limit ?? 'off'}\``).join(', ');
 }
 
 function table(scope: ListedCheck['scope']): string {
