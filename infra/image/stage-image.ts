@@ -44,6 +44,10 @@ async function bundleHandler(outfile: string): Promise<void> {
     external: ['@duckdb/node-api'],
     minify: true,
     mainFields: ['module', 'main'],
+    // For packages that are CommonJS, as the YAML parser is.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     platform: 'node',
     target: 'node24',
     format: 'esm',
