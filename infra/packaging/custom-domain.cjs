@@ -1,4 +1,4 @@
-/** The distribution's domain settings, from the params `domain` and `certificate`; without them, CloudFront's own domain. */
+/** The distribution's domain settings, from the params `domain` and `certificate`; without them, the default domain of CloudFront. */
 module.exports = async ({ resolveVariable }) => {
   const domain = await resolveVariable('param:domain');
   if (domain === '') {

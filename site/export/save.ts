@@ -38,7 +38,7 @@ export function saveFile(blob: Blob, name: string): string {
   return `Saved as ${name}`;
 }
 
-/** Where decimals are written with a comma, a spreadsheet takes those of the file for thousands unless it is told. */
+/** In locales with a decimal comma, a spreadsheet would read "1.234" as thousands. */
 const IMPORT =
   'If your spreadsheet writes decimals with a comma, import it with its language set to English (United States)';
 

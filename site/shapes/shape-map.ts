@@ -18,7 +18,7 @@ export interface ShapeMap {
   readonly minRing: number;
   /** The regions that a shape is ever drawn for, its own first. */
   readonly regionsOf: (shapeId: string) => readonly string[];
-  /** The regions that replace a shape's own; none unless told. */
+  /** The regions that replace a shape's own; none by default. */
   readonly successionOf?: (shapeId: string) => Succession;
   /** Shapes of one group have no border drawn between them; without groups there are no borders of their own. */
   readonly groupOf?: (shapeId: string) => string;
