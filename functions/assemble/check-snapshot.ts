@@ -57,7 +57,7 @@ function snapshotFacts(
   { build: { dataset, shapes }, checked: { regionTable }, assembled }: ReceiptParts,
   maps: readonly MapReport[],
 ): SnapshotFacts {
-  const records = assembled.months.map(({ record }) => record);
+  const records = assembled.chunks.map(({ record }) => record);
   const unknown = records.flatMap(({ unmatched }) => unmatched);
   return {
     limits: dataset.checks,

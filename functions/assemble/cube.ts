@@ -4,7 +4,8 @@ import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Frames } from '../contract/frames.ts';
 import { type HeldValue, type LackingSum, NOTHING_HELD } from '../contract/held.ts';
-import type { MapState, MonthState } from './memory.ts';
+import { KINDS } from '../measures/kinds.ts';
+import type { ChunkState, MapState } from './memory.ts';
 
 /** What is held back of the values of one measure. */
 export interface MutableHeldBack {
@@ -12,47 +13,48 @@ export interface MutableHeldBack {
   readonly lacks: LackingSum[];
 }
 
-/** One map over consecutive days: totals by measure, region and day, NaN where nothing is known. */
+/** One map over consecutive periods: values by measure, region and period, NaN where nothing is known. */
 export interface Cube {
   readonly map: string;
   readonly dates: readonly string[];
-  /** All regions known by the last day; those of the months before come first, in their order. */
+  /** All regions known by the last period; those of the chunks before come first, in their order. */
   readonly ids: readonly string[];
   /** Per region the index of its first record, negative where it came before. */
   readonly firsts: readonly number[];
-  /** Per measure: `values[region * dates.length + day]`. */
+  /** Per measure: `values[region * dates.length + period]`; of a flow, running totals after {@link runTotals}. */
   readonly values: Readonly<Record<string, Float64Array>>;
-  /** 1 where the region has a record on the day, laid out like the values. */
+  /** 1 where the region has a record of the period, laid out like the values. */
   readonly records: Uint8Array;
-  /** By measure: values that are not published, and sums that lack them, on the day before the first one too. */
+  /** By measure, where there are any: 1 where the source keeps the value back, laid out like the values. */
+  readonly suppressed: Map<string, Uint8Array>;
+  /** By measure: values that are not published, and sums that lack them, in the period before the first one too. */
   readonly heldBack: Map<string, MutableHeldBack>;
 }
 
-/** What one report adds up to, and its day of the month, from 0. */
-export interface DayRows {
-  readonly day: number;
+/** What one report adds up to, and the place of its period in the chunk. */
+export interface ReportRows {
+  readonly at: number;
   readonly rows: RegionRows;
 }
 
-/** The reports of one month → one cube a map; a map that begins within the month begins with its first record. */
+/** The reports of one chunk → one cube a map; a map that begins within the chunk begins with its first record. */
 export function cubesOf(
-  days: readonly DayRows[],
+  reports: readonly ReportRows[],
   dates: readonly string[],
-  start: MonthState,
+  start: ChunkState,
   { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): Cube[] {
-  const firstDay = monthDay(dates[0] ?? '');
-  const firstDays = firstRecords(days, regionTable.ids.length);
+  const firstPlaces = firstRecords(reports, regionTable.ids.length);
   const cubes = dataset.maps.flatMap(map => {
     const known = start[map]?.ids ?? [];
-    const added = newRegions(map, firstDays, new Set(known), regionTable);
-    const from = known.length > 0 ? 0 : (added[0]?.day ?? Number.POSITIVE_INFINITY) - firstDay;
+    const added = newRegions(map, firstPlaces, new Set(known), regionTable);
+    const from = known.length > 0 ? 0 : (added[0]?.at ?? Number.POSITIVE_INFINITY);
     if (from >= dates.length) return [];
     const cube = emptyCube(
       map,
       dates.slice(from),
       [...known, ...added.map(({ id }) => id)],
-      [...known.map(() => -1), ...added.map(({ day }) => day - firstDay - from)],
+      [...known.map(() => -1), ...added.map(({ at }) => at - from)],
       dataset,
     );
     for (const [measure, { held, lacks }] of Object.entries(start[map]?.heldBack ?? {})) {
@@ -60,37 +62,32 @@ export function cubesOf(
     }
     return [cube];
   });
-  fill(cubes, days, { regionTable, dataset });
+  fill(cubes, reports, dates.length, { regionTable, dataset });
   return cubes;
 }
 
-/** The day of the month, counted from 0. */
-export function monthDay(date: string): number {
-  return Number(date.slice(8)) - 1;
-}
-
-/** By region number the day of the month with its first record; -1 if it has none. @param days in order */
-function firstRecords(days: readonly DayRows[], regions: number): Int32Array {
+/** By region number the place of its first record; -1 if it has none. @param reports in order */
+function firstRecords(reports: readonly ReportRows[], regions: number): Int32Array {
   const firsts = new Int32Array(regions).fill(-1);
-  for (const { day, rows } of days) {
-    for (const region of rows.regions) if (firsts[region] === -1) firsts[region] = day;
+  for (const { at, rows } of reports) {
+    for (const region of rows.regions) if (firsts[region] === -1) firsts[region] = at;
   }
   return firsts;
 }
 
-/** The regions of a map that are not known yet, by their first day. */
+/** The regions of a map that are not known yet, by their first period. */
 function newRegions(
   map: string,
-  firstDays: Int32Array,
+  firstPlaces: Int32Array,
   known: ReadonlySet<string>,
   { ids, maps }: RegionTable,
-): { readonly id: string; readonly day: number }[] {
-  const added: { id: string; day: number }[] = [];
-  for (const [region, day] of firstDays.entries()) {
+): { readonly id: string; readonly at: number }[] {
+  const added: { id: string; at: number }[] = [];
+  for (const [region, at] of firstPlaces.entries()) {
     const id = ids[region] ?? '';
-    if (day >= 0 && maps[region] === map && !known.has(id)) added.push({ id, day });
+    if (at >= 0 && maps[region] === map && !known.has(id)) added.push({ id, at });
   }
-  return added.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
+  return added.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 function emptyCube(
@@ -102,13 +99,23 @@ function emptyCube(
 ): Cube {
   const cells = ids.length * dates.length;
   const values = Object.fromEntries(measures.map(({ id }) => [id, new Float64Array(cells).fill(Number.NaN)]));
-  return { map, dates, ids, firsts, values, records: new Uint8Array(cells), heldBack: new Map() };
+  return {
+    map,
+    dates,
+    ids,
+    firsts,
+    values,
+    records: new Uint8Array(cells),
+    suppressed: new Map(),
+    heldBack: new Map(),
+  };
 }
 
-/** One pass over all rows: each goes to the cube and the row of its region. */
+/** One pass over all rows: each goes to the cube and the row of its region. @param periods how many the chunk has */
 function fill(
   cubes: readonly Cube[],
-  days: readonly DayRows[],
+  reports: readonly ReportRows[],
+  periods: number,
   { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): void {
   const cubeOf = new Int32Array(regionTable.ids.length).fill(-1);
@@ -123,13 +130,14 @@ function fill(
   }
   const targets = cubes.map(({ dates, values, records }) => ({
     width: dates.length,
-    firstDay: monthDay(dates[0] ?? ''),
+    // Every cube ends with the chunk.
+    from: periods - dates.length,
     records,
     columns: dataset.measures.map(({ id }) => values[id] ?? NO_VALUES),
   }));
-  for (const { day, rows } of days) {
-    for (const [index, { width, firstDay, records, columns }] of targets.entries()) {
-      const offset = day - firstDay;
+  for (const { at: place, rows } of reports) {
+    for (const [index, { width, from, records, columns }] of targets.entries()) {
+      const offset = place - from;
       // Rows of one map, as cells of its cube.
       const ats: number[] = [];
       const cells: number[] = [];
@@ -144,6 +152,36 @@ function fill(
         const values = rows.values[measure] ?? NO_VALUES;
         for (let row = 0; row < cells.length; row++) column[cells[row] ?? 0] = values[ats[row] ?? 0] ?? Number.NaN;
       }
+      for (const [measure, marks] of rows.suppressed ?? []) {
+        const { id = '' } = dataset.measures[measure] ?? {};
+        for (let row = 0; row < cells.length; row++) {
+          if (marks[ats[row] ?? 0] === 1) suppressedIn(cubes[index], id)[cells[row] ?? 0] = 1;
+        }
+      }
+    }
+  }
+}
+
+function suppressedIn(cube: Cube | undefined, measure: string): Uint8Array {
+  const marks = cube?.suppressed.get(measure) ?? new Uint8Array(cube?.records.length ?? 0);
+  cube?.suppressed.set(measure, marks);
+  return marks;
+}
+
+/** Turns the values of flows into running totals, which go on over periods of which nothing is known. */
+export function runTotals(cube: Cube, start: MapState | undefined, { measures }: Dataset): void {
+  const width = cube.dates.length;
+  for (const { id, kind } of measures) {
+    if (!KINDS[kind].isFlow) continue;
+    const values = cube.values[id] ?? NO_VALUES;
+    for (const row of cube.ids.keys()) {
+      let total = start?.totals[id]?.[row] ?? 0;
+      for (let cell = row * width; cell < (row + 1) * width; cell++) {
+        const value = values[cell] ?? Number.NaN;
+        if (Number.isNaN(value)) continue;
+        total += value;
+        values[cell] = total;
+      }
     }
   }
 }
@@ -155,12 +193,13 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
   const changes: Maybe[] = [];
   for (const row of cube.ids.keys()) pushChanges(changes, cube, measure, row, base[row] ?? 0);
   return {
-    schema: 'frames/1',
+    schema: 'frames/2',
     map: cube.map,
     measure,
     dates: cube.dates,
     base,
     changes,
+    suppressed: cellsOf(cube.suppressed.get(measure)),
     ...(cube.heldBack.get(measure) ?? NOTHING_HELD),
   };
 }
@@ -189,6 +228,13 @@ export function pushChanges(
     known = total;
   }
   return known;
+}
+
+/** The cells that are marked, in order. */
+function cellsOf(marks: Uint8Array | undefined): number[] {
+  const cells: number[] = [];
+  if (marks !== undefined) for (const [cell, mark] of marks.entries()) if (mark === 1) cells.push(cell);
+  return cells;
 }
 
 const NO_VALUES = new Float64Array();

@@ -6,33 +6,35 @@ import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt
 import type { Build } from '../job/build.ts';
 import { pack, readJson } from '../job/work-json.ts';
 
-/** What the next month needs to know of all days before it, per map. Regions in the order of the regions blob. */
+/** What the next chunk needs to know of all periods before it, per map. Regions in the order of the regions blob. */
 export interface MapState {
   readonly ids: readonly string[];
-  /** The day of each region's first record. */
+  /** The period of each region's first record. */
   readonly firsts: readonly string[];
-  /** The day of each region's last record. */
+  /** The period of each region's last record. */
   readonly lasts: readonly string[];
-  /** Per measure the totals of the last day. */
+  /** Per measure the totals of the last period; of a flow the running total, if nothing is known of the last period too. */
   readonly totals: Readonly<Record<string, readonly Maybe[]>>;
-  /** Per measure the new counts of the last day. */
+  /** Per measure what is new in the last period. */
   readonly news: Readonly<Record<string, readonly Maybe[]>>;
-  /** Per measure what is held back on the last day, where something is. */
+  /** Per measure the rows whose value of the last period their source keeps back. */
+  readonly suppressed?: Readonly<Record<string, readonly number[]>>;
+  /** Per measure what is held back in the last period, where something is. */
   readonly heldBack?: Readonly<Record<string, HeldBack>>;
 }
 
-export type MonthState = Readonly<Record<string, MapState>>;
+export type ChunkState = Readonly<Record<string, MapState>>;
 
-/** Before the first day: nothing is known. */
-export function emptyState(maps: readonly string[], measures: readonly string[]): MonthState {
+/** Before the first period: nothing is known. */
+export function emptyState(maps: readonly string[], measures: readonly string[]): ChunkState {
   const none = Object.fromEntries(measures.map(id => [id, []]));
   return Object.fromEntries(maps.map(map => [map, { ids: [], firsts: [], lasts: [], totals: none, news: none }]));
 }
 
-/** One month, assembled. */
-export interface MonthRecord {
-  readonly maps: Readonly<Record<string, MonthMap>>;
-  /** By date. */
+/** One chunk, assembled. */
+export interface ChunkRecord {
+  readonly maps: Readonly<Record<string, ChunkMap>>;
+  /** By period. */
   readonly outcomes: Readonly<Record<string, ReportOutcome>>;
   readonly remainders: Readonly<Record<string, Readonly<Record<string, Totals>>>>;
   readonly rules: readonly Rule[];
@@ -43,7 +45,7 @@ export interface MonthRecord {
   readonly end: string;
 }
 
-export interface MonthMap {
+export interface ChunkMap {
   readonly firstDate: string;
   readonly lastDate: string;
   /** By measure. */
@@ -59,22 +61,22 @@ export type SeriesBlobs = Readonly<Record<string, Readonly<Record<string, string
 
 /** What earlier builds assembled. Every entry is named by all that it was made from. */
 export interface AssemblyMemory {
-  readonly months: Map<string, MonthRecord>;
-  /** By period: map → group → blob. */
-  readonly periods: Map<string, SeriesBlobs>;
+  readonly chunks: Map<string, ChunkRecord>;
+  /** By group of chunks: map → group of regions → blob. */
+  readonly groups: Map<string, SeriesBlobs>;
 }
 
 export async function readState(
   name: string,
   { id, work }: Pick<Build, 'id' | 'work'>,
-): Promise<MonthState | undefined> {
+): Promise<ChunkState | undefined> {
   const stored = await readJson(stateKey(id, name), work);
   return Object.keys(stored).length === 0 ? undefined : stored;
 }
 
 export async function writeState(
   name: string,
-  state: MonthState,
+  state: ChunkState,
   { id, work }: Pick<Build, 'id' | 'work'>,
 ): Promise<void> {
   await work.put(stateKey(id, name), await pack(state));

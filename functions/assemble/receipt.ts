@@ -6,7 +6,7 @@ import type { CheckResult } from '../contract/check-report.ts';
 import type { EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import type { Assembled } from './assemble.ts';
-import { joined, joinRules, joinUnmatched } from './assemble-month.ts';
+import { joined, joinRules, joinUnmatched } from './assemble-chunk.ts';
 import { checkSnapshot, type ReceiptParts, refusingFault } from './check-snapshot.ts';
 import type { MapState } from './memory.ts';
 
@@ -29,7 +29,7 @@ export function makeReceipt(
   const checks = [...checked.results, ...checkSnapshot(parts, inputs, maps)];
   const held = heldPlaces(checked);
   const refusal = refusingFault(checks)?.detail ?? null;
-  const records = assembled.months.map(({ record }) => record);
+  const records = assembled.chunks.map(({ record }) => record);
   const isWhole = held.length === 0 && isComplete(inputs, maps, checks);
   return {
     schema: 'receipt/1',
@@ -85,7 +85,7 @@ function summaryOf(inputs: readonly Input[], held: number, assembled: Assembled)
   const reports = inputs.filter(({ date, sha256 }) => date !== null && sha256 !== null).length;
   const quarantined = inputs.filter(({ state }) => state === 'quarantined').length;
   const rejected = inputs.reduce((sum, { state, rows }) => sum + (state === 'used' ? rows.rejected : 0), 0);
-  const lastDate = assembled.months.at(-1)?.month.lastDay ?? '';
+  const lastDate = assembled.chunks.at(-1)?.chunk.last ?? '';
   return [
     `${counted(reports, 'report')} up to ${lastDate} ${reports === 1 ? 'is' : 'are'} live`,
     ...(quarantined > 0 ? [`${counted(quarantined, 'upload')} quarantined`] : []),
@@ -97,8 +97,8 @@ function summaryOf(inputs: readonly Input[], held: number, assembled: Assembled)
 }
 
 function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
-  const month = assembled?.months.find(({ month }) => month.name === input.date?.slice(0, 7));
-  const outcome = input.rows === null ? undefined : month?.record.outcomes[input.date ?? ''];
+  const made = assembled?.chunks.find(({ record }) => input.date !== null && input.date in record.outcomes);
+  const outcome = input.rows === null ? undefined : made?.record.outcomes[input.date ?? ''];
   const account = input.listed ?? input.rows;
   const inUse = input.rows !== null && input.rows === account;
   const read = (account?.kept ?? 0) + (account?.rejected ?? 0);
@@ -117,7 +117,7 @@ function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
     },
     totals: outcome?.totals ?? null,
     left: outcome?.left ?? null,
-    remainders: outcome === undefined ? {} : (month?.record.remainders[input.date ?? ''] ?? {}),
+    remainders: outcome === undefined ? {} : (made?.record.remainders[input.date ?? ''] ?? {}),
     rules: outcome?.rules ?? {},
     rejected: account?.samples ?? [],
     warnings: account?.warnings ?? [],

@@ -7,8 +7,8 @@ import { type Cube, pushChanges } from './cube.ts';
 import type { MapState } from './memory.ts';
 
 /**
- * All measures of one map over a period of consecutive months, one series blob for each group of sibling regions.
- * @param cubes the months of the period, oldest first; @param start the state before the first of them
+ * All measures of one map over consecutive chunks, one series blob for each group of sibling regions.
+ * @param cubes the chunks, oldest first; @param start the state before the first of them
  */
 export function* assembleSeries(
   cubes: readonly Cube[],
@@ -25,14 +25,15 @@ export function* assembleSeries(
     const columns = measures.map(measure => {
       const base = members.map(row => start?.totals[measure]?.[row] ?? null);
       const changes: Maybe[] = [];
-      for (const [index, row] of members.entries()) pushMonths(changes, cubes, measure, row, base[index] ?? 0);
+      for (const [index, row] of members.entries()) pushChunks(changes, cubes, measure, row, base[index] ?? 0);
+      const suppressed = suppressedIn(cubes, measure, members);
       return [
         measure,
-        { base, changes, ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))) },
+        { base, changes, suppressed, ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))) },
       ] as const;
     });
     yield {
-      schema: 'series/1',
+      schema: 'series/2',
       map: last.map,
       group,
       dates,
@@ -42,7 +43,7 @@ export function* assembleSeries(
   }
 }
 
-/** Of the days of the cubes: each has what the one before it ends with, too. */
+/** Of the periods of the cubes: each has what the one before it ends with, too. */
 function heldBackOf(cubes: readonly Cube[], measure: string, members: ReadonlySet<string | undefined>): HeldBack {
   const own = cubes.flatMap(({ heldBack, dates }) => {
     const found = heldBack.get(measure);
@@ -58,8 +59,24 @@ export function groupOf(id: string, { numberOf, parents }: RegionTable): string 
   return parents[numberOf.get(id) ?? -1] ?? ROOT_GROUP;
 }
 
-/** A region that begins within the period has nothing in the months before. */
-function pushMonths(changes: Maybe[], cubes: readonly Cube[], measure: string, row: number, base: number): void {
+/** The cells of the members that are marked, each member over all chunks, one after the other. */
+function suppressedIn(cubes: readonly Cube[], measure: string, members: readonly number[]): number[] {
+  if (!cubes.some(({ suppressed }) => suppressed.has(measure))) return [];
+  const cells: number[] = [];
+  let cell = 0;
+  for (const row of members) {
+    for (const { dates, suppressed } of cubes) {
+      const marks = suppressed.get(measure);
+      for (let period = 0; period < dates.length; period++, cell++) {
+        if (marks?.[row * dates.length + period] === 1) cells.push(cell);
+      }
+    }
+  }
+  return cells;
+}
+
+/** A region that begins within the chunks has nothing in those before. */
+function pushChunks(changes: Maybe[], cubes: readonly Cube[], measure: string, row: number, base: number): void {
   let last = base;
   for (const cube of cubes) {
     if (row < cube.ids.length) last = pushChanges(changes, cube, measure, row, last);

@@ -7,10 +7,10 @@ import type { Regions } from '../contract/regions.ts';
 import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
 import type { TextBlob, ViewDescription } from '../contract/views.ts';
 import type { Build } from '../job/build.ts';
-import { addDays } from '../measures/periods.ts';
+import { addPeriods } from '../measures/periods.ts';
 import type { Assembled } from './assemble.ts';
 import type { MapState } from './memory.ts';
-import { widerRanges } from './survey-month.ts';
+import { widerRanges } from './survey-chunk.ts';
 
 interface Parts {
   readonly build: Build;
@@ -35,7 +35,7 @@ export async function makeSnapshot(
   }
   await build.blobs.settle();
   return {
-    schema: 'snapshot/1',
+    schema: 'snapshot/2',
     dataset: build.id,
     kind: 'region-series',
     title: dataset.title,
@@ -43,15 +43,16 @@ export async function makeSnapshot(
     notice: dataset.notice,
     source: dataset.source,
     licence: dataset.licence,
-    firstDate: assembled.months[0]?.month.firstDay ?? '',
-    lastDate: assembled.months.at(-1)?.month.lastDay ?? '',
-    measures: dataset.measures.map(({ id, title, description, kind, noun }) => ({
-      id,
-      title,
-      description,
-      kind,
-      noun,
-    })),
+    firstDate: assembled.chunks[0]?.chunk.first ?? '',
+    lastDate: assembled.chunks.at(-1)?.chunk.last ?? '',
+    period: dataset.period,
+    provisional: dataset.provisional,
+    measures: dataset.measures
+      .filter(({ of }, index, all) => all.findIndex(other => other.of === of) === index)
+      .map(({ of: id, title, description, kind, noun, unit, decimals, guessed }) => {
+        return { id, title, description, kind, noun, unit, decimals, guessed };
+      }),
+    dimensions: dataset.dimensions,
     maps,
     views,
     curves: dataset.curves,
@@ -64,9 +65,9 @@ async function describeMap(map: string, parts: Parts): Promise<MapDescription[]>
   const { assembled, regionTable } = parts;
   const { blobs, dataset, shapes } = parts.build;
   const state = assembled.end[map];
-  const months = assembled.months.flatMap(({ record }) => record.maps[map] ?? []);
-  const [first] = months;
-  const last = months.at(-1);
+  const chunks = assembled.chunks.flatMap(({ record }) => record.maps[map] ?? []);
+  const [first] = chunks;
+  const last = chunks.at(-1);
   if (state === undefined || first === undefined || last === undefined) return [];
   const regions = await blobs.add(regionsOf(map, state, regionTable));
   const latest = await blobs.add(latestOf(map, last.lastDate, state, parts));
@@ -76,7 +77,7 @@ async function describeMap(map: string, parts: Parts): Promise<MapDescription[]>
     regions,
     latest,
     frames: Object.fromEntries(
-      dataset.measures.map(({ id }) => [id, months.map(month => pieceOf(month, month.frames[id] ?? ''))]),
+      dataset.measures.map(({ id }) => [id, chunks.map(chunk => pieceOf(chunk, chunk.frames[id] ?? ''))]),
     ),
     series: seriesPieces(map, assembled),
   };
@@ -88,7 +89,7 @@ async function describeMap(map: string, parts: Parts): Promise<MapDescription[]>
       firstDate: first.firstDate,
       lastDate: last.lastDate,
       regionCount: state.ids.length,
-      measures: dataset.measures.map(({ id }) => id).filter(id => months.some(({ measures }) => measures.includes(id))),
+      measures: dataset.measures.map(({ id }) => id).filter(id => chunks.some(({ measures }) => measures.includes(id))),
       regions,
       latest,
       index: await blobs.add(index),
@@ -114,27 +115,30 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
 
 function latestOf(map: string, date: string, state: MapState, { build, assembled }: Parts): Latest {
   const measures = build.dataset.measures.map(({ id }) => {
-    const ranges = assembled.months.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
+    const ranges = assembled.chunks.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
     const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };
-    return [id, { ...values, ...heldLately(map, id, date, assembled) }] as const;
+    const suppressed = [...(state.suppressed?.[id] ?? [])];
+    return [
+      id,
+      { ...values, suppressed, ...heldLately(map, id, addPeriods(date, -1, build.dataset.period), assembled) },
+    ] as const;
   });
-  return { schema: 'latest/1', map, date, measures: Object.fromEntries(measures) };
+  return { schema: 'latest/2', map, date, measures: Object.fromEntries(measures) };
 }
 
-/** What is held back on the newest day, and on the one before, which new counts start from. */
-function heldLately(map: string, measure: string, date: string, { months }: Assembled): HeldBack {
-  const from = addDays(date, -1);
-  const lately = months.slice(-1).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
+/** What is held back in the newest period, and in the one before, which new values start from. */
+function heldLately(map: string, measure: string, from: string, { chunks }: Assembled): HeldBack {
+  const lately = chunks.slice(-1).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
   return {
     held: lately.flatMap(({ held }) => held.filter(({ period }) => period >= from)),
     lacks: lately.flatMap(({ lacks }) => lacks.filter(({ period }) => period >= from)),
   };
 }
 
-function seriesPieces(map: string, { periods }: Assembled): Record<string, Piece[]> {
+function seriesPieces(map: string, { groups }: Assembled): Record<string, Piece[]> {
   const byGroup: Record<string, Piece[]> = Object.create(null);
-  for (const { months, series } of periods) {
-    const days = months.flatMap(({ record }) => record.maps[map] ?? []);
+  for (const { chunks, series } of groups) {
+    const days = chunks.flatMap(({ record }) => record.maps[map] ?? []);
     const [first] = days;
     const last = days.at(-1);
     if (first === undefined || last === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Assembled } from '../assemble/assemble.ts';
-import type { AssemblyMemory, MonthRecord } from '../assemble/memory.ts';
+import type { AssemblyMemory, ChunkRecord } from '../assemble/memory.ts';
 import type { CheckedInputs } from '../checks/check-inputs.ts';
 import type { FiguresMemory } from '../checks/figures.ts';
 import type { StagingMemory } from '../ingest/staged.ts';
@@ -24,7 +24,7 @@ export async function readLedger({ id, work }: Pick<Build, 'id' | 'work'>): Prom
     staging: {
       prefix: String(staging.prefix),
       uploads: new Map(entriesOf(staging.uploads)),
-      batches: new Set(Array.isArray(staging.batches) ? staging.batches : []),
+      batches: new Map(entriesOf(staging.batches)),
     },
     figures: {
       basis: String(figures.basis),
@@ -32,7 +32,7 @@ export async function readLedger({ id, work }: Pick<Build, 'id' | 'work'>): Prom
       pairs: new Map(entriesOf(figures.pairs)),
       values: new Map(entriesOf(figures.values)),
     },
-    assembly: { months: new Map(entriesOf(assembly.months)), periods: new Map(entriesOf(assembly.periods)) },
+    assembly: { chunks: new Map(entriesOf(assembly.chunks)), groups: new Map(entriesOf(assembly.groups)) },
   };
 }
 
@@ -43,7 +43,7 @@ export interface LedgerUse {
 }
 
 /**
- * Keeps only the figures, months and periods that this build used, so that the ledger does not grow without end.
+ * Keeps only the figures, chunks and groups that this build used, so that the ledger does not grow without end.
  * @param used null: the build is not done, and keeps everything
  */
 export async function writeLedger(
@@ -55,14 +55,18 @@ export async function writeLedger(
   const kept = <V>(entries: ReadonlyMap<string, V>) =>
     Object.fromEntries([...entries].filter(([key]) => used === null || used.assembly.has(key)));
   const bytes = await pack({
-    staging: { prefix: staging.prefix, uploads: Object.fromEntries(staging.uploads), batches: [...staging.batches] },
+    staging: {
+      prefix: staging.prefix,
+      uploads: Object.fromEntries(staging.uploads),
+      batches: Object.fromEntries(staging.batches),
+    },
     figures: {
       basis,
       reports: Object.fromEntries(reports),
       pairs: Object.fromEntries(pairs),
       values: Object.fromEntries(values),
     },
-    assembly: { months: kept(assembly.months), periods: kept(assembly.periods) },
+    assembly: { chunks: kept(assembly.chunks), groups: kept(assembly.groups) },
   });
   await work.put(ledgerKey(id), bytes);
 }
@@ -70,7 +74,7 @@ export async function writeLedger(
 /** Ids of the states that the ledger refers to. */
 export async function statesInUse(id: string, work: Store): Promise<ReadonlySet<string>> {
   const { assembly } = await readJson(ledgerKey(id), work);
-  return new Set(entriesOf<MonthRecord>(assembly?.months).map(([, { end }]) => end));
+  return new Set(entriesOf<ChunkRecord>(assembly?.chunks).map(([, { end }]) => end));
 }
 
 function ledgerKey(id: string): string {

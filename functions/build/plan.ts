@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Dataset } from '../contract/dataset.ts';
+import { type Dataset, WHOLE_REGION } from '../contract/dataset.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import { expected } from '../contract/schema.ts';
@@ -96,9 +96,9 @@ async function describe(id: string, uploads: readonly ListedObject[], tools: Bui
 
 /** What this site cannot build, although the descriptor is well formed; null if it can. */
 function unbuildable({ maps, tables }: Dataset, { shapes }: BuildTools): Problem | null {
-  const stray = maps.find(map => !shapes.has(map));
+  const stray = maps.find(map => !shapes.has(map) && map !== WHOLE_REGION);
   if (stray !== undefined) return expected(`a map: ${[...shapes.keys()].join(', ')}`, stray, 'maps');
-  if (tables.some(({ files }) => files.includes('YYYY'))) return null;
+  if (tables.some(({ time }) => time !== null)) return null;
   return new Problem('bad-descriptor', 'one table must take its files by date');
 }
 

@@ -1,5 +1,5 @@
-import { type CleanedReports, chunksOf } from '../clean/clean.ts';
-import { summedMeasures } from '../clean/clean-reports.ts';
+import { chunkName } from '../clean/chunks.ts';
+import { type CleanedReports, portionsOf } from '../clean/clean.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { CheckResult, Replaced } from '../contract/check-report.ts';
 import type { Dataset } from '../contract/dataset.ts';
@@ -9,6 +9,7 @@ import type { TableRows } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
+import { KINDS, type KindRules } from '../measures/kinds.ts';
 import { inParallel } from '../store/in-parallel.ts';
 import { checkResults } from './check-results.ts';
 import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
@@ -63,12 +64,14 @@ export async function checkInputs(
   if (lacking !== null) return refused(chosen, lacking);
   const judgedTables = await judgeTables(chosen, { dataset, connection, notes, rows: staged.rows });
   const { tables, regionTable } = judgedTables;
-  const basis = sha256(JSON.stringify([build.code, dataset.sources, tables.map(({ sha256 }) => sha256)]));
+  const { period, measures, dimensions } = dataset;
+  const described = [dataset.sources, period, measures, dimensions];
+  const basis = sha256(JSON.stringify([build.code, described, tables.map(({ sha256 }) => sha256)]));
   await cleaned.recall(basis);
   const figures = createFigures(dataset, regionTable, cleaned, { memory, basis: basis.slice(0, 32) });
   await measureNew(judgedTables.inputs.filter(isReport), cleaned, figures, build);
   const { inputs, holds, found } = await judgeReports(judgedTables.inputs, {
-    ...{ limits: dataset.checks, figures, regionTable, measures: summedMeasures(dataset), notes },
+    ...{ limits: dataset.checks, figures, regionTable, rules: rulesOf(dataset), notes, period },
   });
   const known = await withReplaced(inputs, plan.last?.receipt.inputs ?? [], figures);
   const empty = lackingTable(known, dataset);
@@ -87,10 +90,15 @@ export async function checkInputs(
   };
 }
 
+/** Of the measures that are added up from rows. */
+export function rulesOf({ measures }: Dataset): Map<string, KindRules> {
+  return new Map(measures.flatMap(({ id, kind, from }) => (from === null ? [[id, KINDS[kind]] as const] : [])));
+}
+
 /** Why nothing can be published, or null. */
 function lackingTable(inputs: readonly ChosenInput[], { tables }: Dataset): string | null {
   for (const table of tables) {
-    const ofTable = inputs.filter(input => input.table === table);
+    const ofTable = inputs.filter(input => input.table?.name === table.name);
     if (ofTable.some(({ rows }) => rows !== null)) continue;
     const wrong = ofTable.find(({ reason }) => reason !== null);
     const found = wrong === undefined ? 'none is uploaded' : `${wrong.key}: ${wrong.reason}`;
@@ -99,26 +107,26 @@ function lackingTable(inputs: readonly ChosenInput[], { tables }: Dataset): stri
   return null;
 }
 
-/** Measures the reports that are new, with those of the same months: these are assembled again, so they are cleaned anyway. */
+/** Measures the reports that are new, with those of the same chunks: these are assembled again, so they are cleaned anyway. */
 async function measureNew(
   reports: readonly Report[],
   cleaned: CleanedReports,
   figures: Figures,
-  { lanes, stepDone }: Pick<Build, 'lanes' | 'stepDone'>,
+  { dataset, lanes, stepDone }: Pick<Build, 'dataset' | 'lanes' | 'stepDone'>,
 ): Promise<void> {
-  const monthOf = ({ date }: Report) => date.slice(0, 7);
+  const chunkOf = ({ date }: Report) => chunkName(date, dataset.period);
   const fresh = reports.filter(report => !figures.knows(report));
-  const months = new Set(fresh.map(monthOf));
-  const inOrder = reports.filter(report => months.has(monthOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const chunks = new Set(fresh.map(chunkOf));
+  const inOrder = reports.filter(report => chunks.has(chunkOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
   let done = 0;
-  await inParallel(chunksOf(inOrder), lanes.count, async chunk => {
-    await cleaned.clean(chunk);
-    for (const report of chunk) await figures.report(report);
-    for (const [index, report] of chunk.entries()) {
-      const before = chunk[index - 1];
+  await inParallel(portionsOf(inOrder), lanes.count, async portion => {
+    await cleaned.clean(portion);
+    for (const report of portion) await figures.report(report);
+    for (const [index, report] of portion.entries()) {
+      const before = portion[index - 1];
       if (before !== undefined) await figures.pair(before, report);
     }
-    done += chunk.length;
+    done += portion.length;
     if (done < inOrder.length) stepDone(`what was measured of ${done} of ${inOrder.length} reports`);
   });
 }
@@ -135,6 +143,7 @@ async function regionsBefore(
   const used = new Set(inputs.map(({ sha256 }) => sha256));
   const isAsBefore =
     last.receipt.code === code &&
+    !uploads.some(({ match }) => match.is === 'data' && match.table.time?.from === 'column') &&
     tables.every(({ sha256 }) => used.has(sha256)) &&
     inputs.every(({ key, sha256 }) => sha256 === null || listed.has(key));
   return isAsBefore ? new Map() : last.regions();
@@ -146,11 +155,11 @@ async function withReplaced(
   lastInputs: readonly Input[],
   figures: Figures,
 ): Promise<ChosenInput[]> {
-  const lastSha = new Map(lastInputs.map(({ key, sha256 }) => [key, sha256]));
+  const lastSha = new Map(lastInputs.map(({ key, date, sha256 }) => [`${date} ${key}`, sha256]));
   return Promise.all(
     inputs.map(async input => ({
       ...input,
-      replaced: await replacedOf(input, lastSha.get(input.key) ?? null, figures),
+      replaced: await replacedOf(input, lastSha.get(`${input.date} ${input.key}`) ?? null, figures),
     })),
   );
 }
@@ -158,6 +167,7 @@ async function withReplaced(
 async function replacedOf(input: ChosenInput, before: string | null, figures: Figures): Promise<Replaced | null> {
   const { key, rows, good, date } = input;
   if (input.state !== 'used' || rows === null || before === null || before === rows.sha256) return null;
+  if (good?.id === rows.id) return null;
   if (good === null) {
     const detail = 'it replaced a version whose rows are not kept any more';
     return { sha256: before, same: null, totals: {}, detail };

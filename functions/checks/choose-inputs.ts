@@ -1,11 +1,12 @@
 import type { CheckId, CheckRemark, Replaced } from '../contract/check-report.ts';
-import type { Table } from '../contract/dataset.ts';
+import type { CheckLimits, Dataset, Table } from '../contract/dataset.ts';
 import type { Input, InputState, RowCounts } from '../contract/receipt.ts';
+import { periodOfRows } from '../ingest/parse-period.ts';
 import type { Staged } from '../ingest/stage.ts';
-import { type StagedUpload, stagedKey } from '../ingest/staged.ts';
+import { rowsOfPeriod, type StagedUpload, stagedKey } from '../ingest/staged.ts';
 import type { AcceptNote, AcceptNotes, Plan } from '../job/plan.ts';
 import { judge } from './check.ts';
-import { fileOf } from './format.ts';
+import { counted, fileOf, percent } from './format.ts';
 import type { Holds } from './holds.ts';
 import { OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
 
@@ -13,12 +14,14 @@ export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropp
 
 /**
  * Decides for every listed upload, by itself, whether its rows are in. What is not fit is quarantined; where it replaced
- * a good version, that one stays in. One report a day: of two, the one that is live already stays, else the first by key.
+ * a good version, that one stays in. A file with many periods is one report for each of them. One report a period: of two,
+ * the one that is live already stays, else the first by key; of files with many periods, the one that goes on longest.
  */
 export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Plan, staged: Staged): ChosenInput[] {
   const bySha = new Map([...staged.uploads].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
-  const last = new Map((lastSnapshot?.receipt.inputs ?? []).map(input => [input.key, input]));
-  const chosen = uploads.map(({ key, etag, fault, match }): ChosenInput => {
+  const last = new Map((lastSnapshot?.receipt.inputs ?? []).map(input => [slotOf(input), input]));
+  const chosen = uploads.map(({ key, etag, fault, match: matched }): ChosenInput => {
+    const match = matched.is === 'data' ? { ...matched, table: ownTable(matched.table, dataset) } : matched;
     const nothing = { rows: null, listed: null, good: null, wasLive: false, remarks: [], replaced: null };
     const none = { key, etag, table: null, date: null, ...nothing };
     if (match.is === 'ignored') return { ...none, state: 'ignored', reason: match.reason };
@@ -27,8 +30,9 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
       return { ...none, state: 'quarantined', reason: match.reason, remarks };
     }
     const listed = staged.uploads.get(stagedKey(match.table, etag)) ?? null;
-    const wasLive = last.get(key)?.sha256 != null;
-    const before = bySha.get(`${match.table.name} ${last.get(key)?.sha256}`) ?? null;
+    const lastInput = last.get(slotOf({ key, date: match.date }));
+    const wasLive = lastInput?.sha256 != null;
+    const before = bySha.get(`${match.table.name} ${lastInput?.sha256}`) ?? null;
     const good = before?.problem === null ? before : null;
     const base = { ...none, table: match.table, date: match.date, listed, wasLive, good };
     if (listed === null || listed.problem !== null) {
@@ -37,6 +41,10 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
       return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
+    const lost = lostPeriods(used, dataset.checks);
+    if (lost !== null && !accepts(notes.byUpload.get(key), used, 'lost-periods')) {
+      return quarantined({ ...base, remarks: [remark('lost-periods', lost)] }, lost);
+    }
     const detail = judge(unreadableRows, listed, dataset.checks)[0]?.fault?.detail;
     if (detail === undefined) return used;
     const note = notes.byUpload.get(key);
@@ -46,7 +54,59 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
     const accepted = { ...remark(unreadableRows.id, detail), verdict: 'accepted' as const };
     return { ...used, remarks: [{ ...accepted, note: note?.reason ?? null }] };
   });
-  return withoutRivals(chosen, last);
+  return withoutRivals(
+    chosen.flatMap(input => [input, ...byPeriod(input, dataset, last)].map(withoutRows)),
+    last,
+  );
+}
+
+/** A table of the data set as it is since its rows were read. */
+function ownTable(table: Table, { tables }: Dataset): Table {
+  return tables.find(({ name }) => name === table.name) ?? table;
+}
+
+/** What one input of a receipt is known by. */
+function slotOf({ key, date }: Pick<Input, 'key' | 'date'>): string {
+  return `${date} ${key}`;
+}
+
+/** The reports of a file that holds many, from the version that is in. */
+function byPeriod(file: ChosenInput, { period }: Dataset, last: ReadonlyMap<string, Input>): ChosenInput[] {
+  const { table, rows, good, key } = file;
+  const { time } = table ?? {};
+  if (time?.from !== 'column' || rows === null) return [];
+  const dated = (upload: StagedUpload) =>
+    (upload.periods ?? []).map(account => {
+      const date = periodOfRows(account.period, period.unit, time.weekStart);
+      return [date, rowsOfPeriod(upload, account)] as const;
+    });
+  const goodRows = new Map(good === null ? [] : dated(good));
+  return dated(rows).map(([date, rows]) => {
+    const wasLive = last.get(slotOf({ key, date }))?.sha256 != null;
+    const none = { remarks: [], replaced: null, reason: null };
+    return { ...file, ...none, state: 'used', date, rows, listed: rows, good: goodRows.get(date) ?? null, wasLive };
+  });
+}
+
+/** Of a file with many periods, the rows are those of its reports. */
+function withoutRows(input: ChosenInput): ChosenInput {
+  return input.table?.time?.from === 'column' && input.date === null ? { ...input, rows: null } : input;
+}
+
+/** A sentence where a new version of a file with many periods lacks some of the last one, or many of its rows; else null. */
+function lostPeriods({ rows, good }: ChosenInput, { lostRows }: CheckLimits): string | null {
+  if (lostRows === null || rows?.periods == null || good?.periods == null || good.sha256 === rows.sha256) return null;
+  const first = rows.periods[0]?.period ?? '';
+  const there = new Set(rows.periods.map(({ period }) => period));
+  // What lies before its first period may be left out of a file that holds the newest ones.
+  const gone = good.periods.filter(({ period }) => period > first && !there.has(period));
+  const [example] = gone;
+  if (example !== undefined) {
+    return `it lacks ${counted(gone.length, 'period')} of the version in use, such as ${example.period}`;
+  }
+  const share = 1 - rows.kept / good.kept;
+  if (share <= lostRows) return null;
+  return `it has ${counted(rows.kept, 'row')}, ${percent(share)} fewer than the ${counted(good.kept)} of the version in use`;
 }
 
 function remark(check: CheckRemark['check'], detail: string): CheckRemark {
@@ -58,23 +118,41 @@ function tableOfKey(key: string): string {
 }
 
 function withoutRivals(chosen: readonly ChosenInput[], last: ReadonlyMap<string, Input>): ChosenInput[] {
+  const lastPeriods = new Map<string, string>();
+  for (const { key, date } of chosen)
+    if (date !== null && date > (lastPeriods.get(key) ?? '')) lastPeriods.set(key, date);
   const groups = Map.groupBy(
     chosen.filter(input => input.rows !== null),
     input => `${input.table?.name} ${input.date}`,
   );
   const winners = new Map<string, ChosenInput>();
   for (const [slot, rivals] of groups) {
-    const live = rivals.filter(({ key }) => last.get(key)?.sha256 != null);
-    const winner = live[0] ?? rivals[0];
+    const live = rivals.filter(input => last.get(slotOf(input))?.sha256 != null);
+    const winner = longest(rivals, lastPeriods) ?? live[0] ?? rivals[0];
     if (winner !== undefined) winners.set(slot, winner);
   }
   return chosen.map(input => {
     const winner = winners.get(`${input.table?.name} ${input.date}`);
     if (input.rows === null || winner === undefined || winner === input) return input;
+    if (input.table?.time?.from === 'column') {
+      return {
+        ...input,
+        state: 'ignored',
+        rows: null,
+        reason: `${input.date} is also in ${winner.key}, which goes on longer`,
+      };
+    }
     const same = winner.rows?.sha256 === input.rows.sha256 ? 'the same bytes as' : 'also in';
     const what = input.date ?? `the table "${input.table?.name}"`;
     return { ...input, state: 'quarantined', rows: null, reason: `${what} is ${same} ${winner.key}, which is in use` };
   });
+}
+
+/** Of files with many periods, the one whose last period is the latest; of equals, the last by path. */
+function longest(rivals: readonly ChosenInput[], lastPeriods: ReadonlyMap<string, string>): ChosenInput | undefined {
+  if (rivals[0]?.table?.time?.from !== 'column') return undefined;
+  const lastOf = ({ key }: ChosenInput) => `${lastPeriods.get(key)} ${key}`;
+  return rivals.reduce((most, rival) => (lastOf(rival) > lastOf(most) ? rival : most));
 }
 
 /** Whether a note takes this upload in, whatever that check says. */
@@ -94,23 +172,25 @@ export function withNotes(
   notes: AcceptNotes,
   holds: ReadonlyMap<string, Holds>,
 ): ChosenInput[] {
-  const byKey = new Map(inputs.map(input => [input.key, input]));
+  const byKey = Map.groupBy(inputs, ({ key }) => key);
   const byNote = new Map([...notes.byUpload.values()].map(note => [note.key, note]));
   return inputs.map(input => {
     const unfit = notes.unfit.get(input.key);
     if (unfit !== undefined) return { ...input, state: 'quarantined', reason: unfit };
     const note = byNote.get(input.key);
     if (note === undefined) return input;
-    const upload = byKey.get(note.upload);
+    const [upload, ...reports] = byKey.get(note.upload) ?? [];
     const name = fileOf(note.upload);
     if (upload === undefined)
       return { ...input, reason: `the note accepts nothing: there is no upload ${name} beside it` };
     if (!speaksOf(note, upload)) {
       return { ...input, reason: `the note accepts nothing: it is for another version of ${name}` };
     }
-    const accepted = upload.remarks.filter(({ verdict }) => verdict === 'accepted');
+    const accepted = [upload, ...reports].flatMap(({ remarks }) =>
+      remarks.filter(({ verdict }) => verdict === 'accepted'),
+    );
     if (accepted.length > 0) {
-      const checks = accepted.map(({ check }) => check).join(', ');
+      const checks = [...new Set(accepted.map(({ check }) => check))].join(', ');
       return { ...input, reason: `the note accepts ${name} (${checks}): ${note.reason}` };
     }
     return { ...input, reason: `the note accepts nothing: ${whyNothing(upload, name, holds)}` };

@@ -73,5 +73,5 @@ export function createFigures(
 }
 
 function keyOf({ date, rows }: StagedReport): string {
-  return `${date} ${rows.sha256.slice(0, 16)}`;
+  return `${date} ${rows.id.slice(0, 16)}`;
 }

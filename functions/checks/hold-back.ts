@@ -1,5 +1,6 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import { ancestorsOf } from '../clean/region-tree.ts';
+import type { KindRules } from '../measures/kinds.ts';
 import type { Figures } from './figures.ts';
 import { type Hold, type Holds, WHOLE } from './holds.ts';
 import type { Report } from './report.ts';
@@ -15,17 +16,20 @@ export interface ReportPair {
 export interface HoldBackTools {
   readonly figures: Figures;
   readonly regionTable: RegionTable;
-  /** Those that are added up from rows. */
-  readonly measures: readonly string[];
+  /** Of the measures that are added up from rows. */
+  readonly rules: ReadonlyMap<string, KindRules>;
 }
 
-/** Holds a place back: it, and the sums above it, count what it counted in the report before. */
+/** Holds a place back: it, and the sums above it, count what it counted in the report before; of a flow, nothing. */
 export async function holdBack(hold: Hold, holds: Holds, pair: ReportPair, tools: HoldBackTools): Promise<void> {
-  const { figures, measures, regionTable } = tools;
-  const ancestors = ancestorsOf(regionTable, hold.region);
-  for (const measure of hold.measures ?? measures) {
+  const { figures, rules, regionTable } = tools;
+  const above = ancestorsOf(regionTable, hold.region);
+  for (const measure of hold.measures ?? rules.keys()) {
+    const { isFlow = false, adds = true } = rules.get(measure) ?? {};
+    const ancestors = adds ? above : [];
     const is = holds.valueOf(hold.region, measure) ?? (await figures.value(pair.report, hold.region, measure));
-    const was = await pair.valueBefore(hold.region, measure);
+    // What came in the period before says nothing of this one.
+    const was = isFlow ? null : await pair.valueBefore(hold.region, measure);
     holds.setValue(hold.region, measure, was);
     if (was === null && is === null && hold.measures === null) continue;
     let change: number | null = (was ?? 0) - (is ?? 0);

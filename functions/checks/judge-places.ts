@@ -7,7 +7,7 @@ import { counted } from './format.ts';
 import { holdBack } from './hold-back.ts';
 import type { Hold, Holds } from './holds.ts';
 import type { PairFigures } from './measure-reports.ts';
-import { PLACE_CHECKS, type PlaceFacts, UNREADABLE_CELL, type WrongPlaces, wrongPlaces } from './place-checks.ts';
+import { PLACE_CHECKS, type PlaceFacts, type WrongPlaces, wrongPlaces } from './place-checks.ts';
 import { type PlaceTools, PlaceValues, type ReportInTime } from './place-values.ts';
 import type { AcceptedReport, Report } from './report.ts';
 import { PLACE_SPIKE } from './spike.ts';
@@ -64,9 +64,9 @@ class PlaceJudge {
   async start(): Promise<void> {
     const { report } = this.#time;
     const { wrongCells } = await this.#tools.figures.report(report);
-    for (const { region, measure, reason } of wrongCells) {
+    for (const { check, region, measure, reason } of wrongCells) {
       const detail = `${labelOf(this.#tools.regionTable, region)} on ${report.date}: ${reason}`;
-      const fault = { check: UNREADABLE_CELL.id, figure: null, detail };
+      const fault = { check, figure: null, detail };
       if (this.#isAccepted(fault)) continue;
       const hold = this.#hold(region, measure === null ? null : [measure], fault);
       await this.#keepBack(this.#values.holds, report, hold, 0);
@@ -88,9 +88,9 @@ class PlaceJudge {
   }
 
   async take(region: string): Promise<void> {
-    const { limits, measures } = this.#tools;
+    const { limits, rules } = this.#tools;
     const checked = placeLimits(limits, mapOf(this.#tools.regionTable, region))?.measures ?? [];
-    for (const measure of measures) {
+    for (const measure of rules.keys()) {
       if (this.#values.holds.isHeld(region, measure)) continue;
       const facts = await this.#values.factsOf(region, measure, checked.includes(measure));
       if (facts !== undefined) await this.#judge(region, facts);

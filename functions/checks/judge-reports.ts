@@ -92,7 +92,7 @@ class Walk {
 
   /** The faults of a report as a whole, without those that say no more than another one, and what was measured. */
   async #judge(time: ReportInTime, places: JudgedPlaces) {
-    const own = this.#values.ownFault(time.report);
+    const own = await this.#values.ownFault(time.report);
     const [before] = time.before;
     if (own !== undefined || before === undefined) return { faults: own === undefined ? [] : [own], found: [] };
     const facts = await this.#values.factsOf(time, before, places);
@@ -151,7 +151,7 @@ class Walk {
   ): Promise<void> {
     if (this.accepted.at(-1)?.chosen === report) this.accepted.pop();
     this.#found.delete(report);
-    const good = report.good !== null && report.good.sha256 !== report.rows.sha256 ? report.good : null;
+    const good = report.good !== null && report.good.id !== report.rows.id ? report.good : null;
     const [first] = faults;
     const more = faults.length > 1 ? `; ${faults.length - 1} more of its figures are out of line` : '';
     const wasLive = report.wasLive && good !== null;

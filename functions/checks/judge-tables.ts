@@ -23,7 +23,7 @@ export interface JudgedTables {
 }
 
 /**
- * Loads the regions. A table without dates that replaced another one is held against it: a new version that lacks
+ * Loads the regions. A table that all periods share and that replaced another one is held against it: a new version that lacks
  * regions would take published places away, so it is quarantined and the last good one stays in use.
  */
 export async function judgeTables(inputs: readonly ChosenInput[], tools: TableTools): Promise<JudgedTables> {
@@ -58,13 +58,15 @@ export async function judgeTables(inputs: readonly ChosenInput[], tools: TableTo
 const BLAMES_TABLE: ReadonlySet<ProblemCode> = new Set(['bad-input', 'bad-descriptor']);
 
 function isReplaced({ state, date, table, rows, good }: ChosenInput): boolean {
-  return state === 'used' && table !== null && date === null && good !== null && good.sha256 !== rows?.sha256;
+  if (state !== 'used' || date !== null || table === null || table.time !== null) return false;
+  return good !== null && good.sha256 !== rows?.sha256;
 }
 
 async function load(inputs: readonly ChosenInput[], tools: TableTools): Promise<JudgedTables> {
   const tables: TableRows[] = [];
   for (const table of tools.dataset.tables) {
-    const upload = inputs.find(input => input.table === table && input.date === null && input.rows !== null)?.rows;
+    const upload =
+      table.time !== null ? null : inputs.find(input => input.table === table && input.rows !== null)?.rows;
     if (upload == null) continue;
     tables.push({ table, path: tools.rows.pathOf(upload), sha256: upload.sha256 });
   }

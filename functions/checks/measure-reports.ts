@@ -3,6 +3,7 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { NegativeCell, WrongCell } from '../clean/row-outcomes.ts';
 import type { Dataset, PlaceLimits } from '../contract/dataset.ts';
 import type { Totals } from '../contract/receipt.ts';
+import { KINDS } from '../measures/kinds.ts';
 
 /** What the checks look at in one report, after cleaning. */
 export interface ReportFigures {
@@ -64,7 +65,7 @@ export interface Scales {
   /** By region number the index of its map's limits; -1 where the map is not checked. */
   readonly limitsOf: Int32Array;
   /** Measures that are added up from rows, with their places among the cleaned values. */
-  readonly summed: readonly { readonly measure: string; readonly index: number }[];
+  readonly summed: readonly { readonly measure: string; readonly index: number; readonly grows: boolean }[];
 }
 
 /** Below it no rise is of interest to any limit. */
@@ -77,7 +78,9 @@ export function scalesOf({ checks, measures }: Pick<Dataset, 'checks' | 'measure
     regionTable,
     limits: checks.places,
     limitsOf: Int32Array.from(regionTable.maps, map => indexOfMap.get(map) ?? -1),
-    summed: measures.flatMap(({ id, from }, index) => (from === null ? [{ measure: id, index }] : [])),
+    summed: measures.flatMap(({ id, kind, from }, index) => {
+      return from === null ? [{ measure: id, index, grows: KINDS[kind].grows }] : [];
+    }),
   };
 }
 
@@ -92,9 +95,9 @@ export function measureReport(report: CleanedReport, { regionTable, limits, limi
     regions[map] = (regions[map] ?? 0) + 1;
     const { small = Number.POSITIVE_INFINITY, measures: checked = [] } = limits[limitsOf[number] ?? -1] ?? {};
     let isLarge = false;
-    for (const { measure, index } of summed) {
+    for (const { measure, index, grows } of summed) {
       const value = rows.values[index]?.[row] ?? Number.NaN;
-      if (value < 0) belowZero.push({ region: regionTable.ids[number] ?? '', measure, value });
+      if (grows && value < 0) belowZero.push({ region: regionTable.ids[number] ?? '', measure, value });
       if (value >= small && checked.includes(measure)) isLarge = true;
     }
     if (isLarge) large[map] = (large[map] ?? 0) + 1;

@@ -97,11 +97,20 @@ const rise: Check<PlaceFacts> = {
     later != null && later >= (is ?? 0) * (1 - (placeLimits(limits, map)?.fall ?? 0)),
 };
 
-/** A cell that is not a count: its place is held back for that measure, whatever the others are. */
+/** A cell that is not a number: its place is held back for that measure, whatever the others are. */
 export const UNREADABLE_CELL = {
   id: 'unreadable-cell',
   scope: 'place',
-  fails: 'a cell of one of its rows is not a whole number; the other cells count',
+  fails: 'a cell of one of its rows is not a number, or not a whole one where it is a count; the other cells count',
+  field: null,
+  byMap: true,
+} as const;
+
+/** Rows that give a place several values of one period. */
+export const REPEATED_PLACE = {
+  id: 'repeated-place',
+  scope: 'place',
+  fails: 'several rows give different values for it',
   field: null,
   byMap: true,
 } as const;

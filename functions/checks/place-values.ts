@@ -1,8 +1,10 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import { ancestorsOf, labelOf, mapOf, nameOf } from '../clean/region-tree.ts';
 import type { CheckLimits } from '../contract/dataset.ts';
+import type { Calendar } from '../contract/period.ts';
 import type { AcceptNote } from '../job/plan.ts';
-import { daysBetween } from '../measures/periods.ts';
+import type { KindRules } from '../measures/kinds.ts';
+import { periodsBetween } from '../measures/periods.ts';
 import { nearestName } from '../measures/similar-names.ts';
 import { placeLimits } from './check.ts';
 import type { Figures } from './figures.ts';
@@ -18,8 +20,9 @@ export interface PlaceTools {
   readonly limits: CheckLimits;
   readonly figures: Figures;
   readonly regionTable: RegionTable;
-  /** Those that are added up from rows. */
-  readonly measures: readonly string[];
+  /** Of the measures that are added up from rows. */
+  readonly rules: ReadonlyMap<string, KindRules>;
+  readonly period: Calendar;
   /** By the key of the upload. */
   readonly notes: ReadonlyMap<string, AcceptNote>;
 }
@@ -84,7 +87,7 @@ export class PlaceValues {
     const [last] = before;
     if (hasParent || later == null || last === undefined || this.#bridged.has(region)) return;
     this.#bridged.add(region);
-    for (const measure of this.#tools.measures) {
+    for (const measure of this.#tools.rules.keys()) {
       if ((await this.#tools.figures.value(report, region, measure)) !== null) continue;
       const was = (await this.countOf(last, region, measure)) ?? 0;
       this.holds.setValue(WHOLE, measure, (this.holds.valueOf(WHOLE, measure) ?? 0) + was);
@@ -95,6 +98,7 @@ export class PlaceValues {
   async factsOf(region: string, measure: string, isChecked: boolean): Promise<PlaceFacts | undefined> {
     const { report, before, next } = this.#time;
     const { figures, limits } = this.#tools;
+    if (this.#tools.rules.get(measure)?.grows !== true) return undefined;
     const own = await figures.report(report);
     const is = this.holds.valueOf(region, measure) ?? (await figures.value(report, region, measure));
     const [last] = before;
@@ -112,7 +116,7 @@ export class PlaceValues {
       measure,
       date: report.date,
       wasDate: last?.report.date ?? '',
-      days: last === undefined ? 1 : daysBetween(last.report.date, report.date),
+      days: last === undefined ? 1 : periodsBetween(last.report.date, report.date, this.#tools.period),
       was,
       is,
       later: next === undefined ? undefined : await figures.value(next, region, measure),
@@ -127,7 +131,7 @@ export class PlaceValues {
     const [last, earlier] = this.#time.before;
     if (was === null || last === undefined || earlier === undefined) return 1;
     const ago = await this.countOf(earlier, region, measure);
-    const days = daysBetween(earlier.report.date, last.report.date);
+    const days = periodsBetween(earlier.report.date, last.report.date, this.#tools.period);
     return ago === null || ago <= 0 ? 1 : Math.max(1, (was / ago) ** (1 / days));
   }
 
@@ -139,7 +143,7 @@ export class PlaceValues {
   }
 
   async isThere(region: string): Promise<boolean> {
-    const values = this.#tools.measures.map(id => this.#tools.figures.value(this.#time.report, region, id));
+    const values = [...this.#tools.rules.keys()].map(id => this.#tools.figures.value(this.#time.report, region, id));
     return (await Promise.all(values)).some(value => value !== null);
   }
 

@@ -29,7 +29,7 @@ export function findRepeats(reports: readonly Report[]): Map<Report, Repeat> {
   for (const group of groups.values()) {
     if (group.length < 2) continue;
     const fits = bestFit(group, reports);
-    const unchanged = group.find(({ good, rows, wasLive }) => wasLive && good?.sha256 === rows.sha256);
+    const unchanged = group.find(({ good, rows, wasLive }) => wasLive && good?.id === rows.id);
     const original = fits ?? unchanged ?? group[0];
     for (const report of group) {
       if (original === undefined || report === original) continue;

@@ -1,6 +1,7 @@
 import type { CheckLimits } from '../contract/dataset.ts';
+import type { Calendar } from '../contract/period.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
-import { daysBetween } from '../measures/periods.ts';
+import { addDays, periodsBetween } from '../measures/periods.ts';
 import { type Check, type Figure, limitOfMap } from './check.ts';
 import { counted, fileOf, percent, times } from './format.ts';
 import type { LostRegions, PairFigures } from './measure-reports.ts';
@@ -15,6 +16,9 @@ export interface Day {
 /** A report, the nearest earlier one that is in, and the next one if it can say something of its own. */
 export interface ReportFacts {
   readonly limits: CheckLimits;
+  readonly period: Calendar;
+  /** The measures that only grow. */
+  readonly growing: readonly string[];
   readonly was: Day;
   readonly is: Day;
   readonly pair: PairFigures;
@@ -53,7 +57,9 @@ const repeatedRows: Check<ReportFacts> = {
   unit: 'share',
   limit: limits => limits.repeatedRows,
   figures: ({ is, pair }) =>
-    is.rows.kept < LEAST_ROWS || pair.regions === 0 ? [] : [{ level: null, value: pair.same / pair.regions }],
+    is.rows.period !== null || is.rows.kept < LEAST_ROWS || pair.regions === 0
+      ? []
+      : [{ level: null, value: pair.same / pair.regions }],
   exceeds: ({ value }, limit, { isOfItsDay }) => value > limit && !isOfItsDay,
   message: (_, { was, is, pair }) =>
     `${fileOf(is.key)} repeats ${fileOf(was.key)}: ${counted(pair.same)} of ${counted(pair.regions, 'place')} have the same values; ${again(was, is)}`,
@@ -67,7 +73,9 @@ const lostRows: Check<ReportFacts> = {
   unit: 'share',
   limit: limits => limits.lostRows,
   figures: ({ was, is }) =>
-    was.rows.kept < LEAST_ROWS ? [] : [{ level: null, value: Math.max(0, 1 - is.rows.kept / was.rows.kept) }],
+    is.rows.period !== null || was.rows.kept < LEAST_ROWS
+      ? []
+      : [{ level: null, value: Math.max(0, 1 - is.rows.kept / was.rows.kept) }],
   message: ({ value }, { was, is }) =>
     `it has ${counted(is.rows.kept, 'row')}, ${percent(value)} fewer than the ${counted(was.rows.kept)} of ${was.date}`,
   agrees: (_, limit, { was, is, next }) => {
@@ -84,9 +92,11 @@ const allZero: Check<ReportFacts, TotalChange> = {
   field: 'zeroAfter',
   implies: ['fall', 'wrong-places', 'repeated-rows'],
   limit: limits => limits.zeroAfter,
-  figures: ({ was, is }) =>
+  figures: ({ was, is, growing }) =>
     Object.entries(was.rows.sums).flatMap(([measure, sum]) =>
-      is.rows.sums[measure] === 0 && sum !== null ? [{ level: null, value: sum, measure, was: sum, is: 0 }] : [],
+      growing.includes(measure) && is.rows.sums[measure] === 0 && sum !== null
+        ? [{ level: null, value: sum, measure, was: sum, is: 0 }]
+        : [],
     ),
   exceeds: ({ value }, limit) => value >= Math.max(1, limit),
   message: ({ measure, was }, facts) =>
@@ -101,11 +111,12 @@ const gap: Check<ReportFacts> = {
   field: 'gap',
   unit: 'times',
   limit: limits => limits.gap,
-  figures: ({ was, is, rhythm }) => [{ level: null, value: daysBetween(was.date, is.date) / rhythm }],
-  message: (_, { was, is, rhythm }) =>
-    `${fileOf(is.key)} lies ${counted(daysBetween(was.date, is.date), 'day')} after ${fileOf(was.key)}, the report before it, where ${rhythm} is usual; is the year right?`,
-  agrees: (_, limit, { is, rhythm, next }) =>
-    next !== undefined && daysBetween(is.date, next.day.date) <= limit * rhythm,
+  figures: ({ was, is, rhythm, period }) =>
+    is.rows.period === null ? [{ level: null, value: periodsBetween(was.date, is.date, period) / rhythm }] : [],
+  message: (_, { was, is, rhythm, period }) =>
+    `${fileOf(is.key)} lies ${counted(periodsBetween(was.date, is.date, period), period.unit)} after ${fileOf(was.key)}, the report before it, where ${rhythm} is usual; is the year right?`,
+  agrees: (_, limit, { is, rhythm, next, period }) =>
+    next !== undefined && periodsBetween(is.date, next.day.date, period) <= limit * rhythm,
 };
 
 const lostPlaces: Check<ReportFacts, Figure & { readonly lost: LostRegions }> = {
@@ -154,7 +165,7 @@ const rise: Check<ReportFacts, TotalChange> = {
   limit: limits => limits.rise,
   figures: ({ changes, limits }) =>
     changes.map(change => ({ ...change, value: change.was < Math.max(1, limits.small) ? 0 : change.is / change.was })),
-  exceeds: ({ value }, limit, { was, is }) => value > limit ** daysBetween(was.date, is.date),
+  exceeds: ({ value }, limit, { was, is, period }) => value > limit ** periodsBetween(was.date, is.date, period),
   message: ({ measure, was, is }, facts) =>
     `its ${measure} add up to ${counted(is)}, ${times(is / was)} times the ${counted(was)} of ${facts.was.date}`,
   agrees: async ({ measure, is }, _, { next, limits }) =>
@@ -182,9 +193,12 @@ export function fallShare({ was, is }: { readonly was: number; readonly is: numb
   return was <= 0 ? 0 : Math.max(0, (was - is) / was);
 }
 
+/** Of a period that is a day. */
+const DAY_LENGTH = 10;
+
 /** How a file that holds another day's rows is spoken of. */
 export function again(other: Day, day: Day): string {
-  return daysBetween(other.date, day.date) === 1
+  return other.date.length === DAY_LENGTH && addDays(other.date, 1) === day.date
     ? "looks like yesterday's file again"
     : 'looks like the file of another day';
 }

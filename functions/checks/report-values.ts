@@ -1,4 +1,6 @@
-import { daysBetween } from '../measures/periods.ts';
+import { nameOf } from '../clean/region-tree.ts';
+import type { Calendar } from '../contract/period.ts';
+import { periodsBetween } from '../measures/periods.ts';
 import type { Fault } from './check.ts';
 import { counted, fileOf } from './format.ts';
 import { WHOLE } from './holds.ts';
@@ -20,23 +22,28 @@ export class ReportValues {
   constructor(reports: readonly Report[], tools: PlaceTools) {
     this.#reports = reports;
     this.#tools = tools;
-    this.#repeats = tools.limits.repeatedRows === null ? new Map() : findRepeats(reports);
-    this.#rhythm = rhythmOf(reports);
+    this.#repeats = tools.limits.repeatedRows === null || isOfOneFile(reports) ? new Map() : findRepeats(reports);
+    this.#rhythm = rhythmOf(reports, tools.period);
     this.#usualDelay = usualDelay(reports);
   }
 
-  /** What is wrong with a report whatever the one before it says: it repeats another, or lies far from all others. */
-  ownFault(report: Report): Fault | undefined {
+  /** What is wrong with a report whatever the one before it says: it repeats another or itself, or lies far from all others. */
+  async ownFault(report: Report): Promise<Fault | undefined> {
+    const repeated = await this.#repeatedPlaces(report);
+    if (repeated !== undefined) return repeated;
     const repeat = this.#repeats.get(report);
     if (repeat !== undefined) {
       return { check: 'repeated-rows', figure: { level: null, value: 1 }, detail: repeat.detail };
     }
-    const { gap } = this.#tools.limits;
+    const { limits, period } = this.#tools;
+    const { gap } = limits;
+    if (isOfOneFile(this.#reports)) return undefined;
     const [first, second, third] = this.#reports;
     if (gap === null || report !== first || second === undefined || third === undefined) return undefined;
-    const [before, after] = [daysBetween(first.date, second.date), daysBetween(second.date, third.date)];
+    const before = periodsBetween(first.date, second.date, period);
+    const after = periodsBetween(second.date, third.date, period);
     if (before <= gap * this.#rhythm || after > gap * this.#rhythm) return undefined;
-    const lies = `${fileOf(first.key)} lies ${counted(before, 'day')} before ${fileOf(second.key)}`;
+    const lies = `${fileOf(first.key)} lies ${counted(before, period.unit)} before ${fileOf(second.key)}`;
     const detail = `${lies}, the report after it, where ${this.#rhythm} is usual; is the year right?`;
     return { check: 'gap', figure: { level: null, value: before / this.#rhythm }, detail };
   }
@@ -49,7 +56,7 @@ export class ReportValues {
     const isMostlySame = next.rows.kept >= LEAST_ROWS && same > regions * (this.#tools.limits.repeatedRows ?? 1);
     const isRepeat = isMostlySame && !isOfItsDay(next, report, this.#usualDelay);
     const isEmpty = Object.entries(report.rows.sums).some(
-      ([count, sum]) => (sum ?? 0) > 0 && next.rows.sums[count] === 0,
+      ([count, sum]) => this.#tools.rules.get(count)?.grows === true && (sum ?? 0) > 0 && next.rows.sums[count] === 0,
     );
     return isRepeat || isEmpty ? undefined : next;
   }
@@ -60,9 +67,10 @@ export class ReportValues {
     before: AcceptedReport,
     { holds, before: holdsBefore, explained, tooMany }: JudgedPlaces,
   ): Promise<ReportFacts> {
-    const { figures, limits, measures } = this.#tools;
+    const { figures, limits, rules, period } = this.#tools;
+    const growing = [...rules].filter(([, { grows }]) => grows).map(([measure]) => measure);
     const [was, is] = [await figures.report(before.report), await figures.report(report)];
-    const changes = measures.flatMap((measure): TotalChange[] => {
+    const changes = growing.flatMap((measure): TotalChange[] => {
       const [then, now] = [was.totals[measure], is.totals[measure]];
       if (then === undefined || now === undefined) return [];
       const lackBefore = (tooMany === null ? holdsBefore : before.holds)?.valueOf(WHOLE, measure) ?? 0;
@@ -72,7 +80,7 @@ export class ReportValues {
       return [{ level: null, value: 0, measure, was: then + lackBefore + corrected, is: now + lack }];
     });
     return {
-      limits,
+      ...{ limits, period, growing },
       was: before.report,
       is: report,
       pair: await this.#pair(before.report, report),
@@ -87,14 +95,36 @@ export class ReportValues {
     };
   }
 
+  /** Where so many places have several values that it is the file which is not understood. */
+  async #repeatedPlaces(report: Report): Promise<Fault | undefined> {
+    const { wrongCells, regions } = await this.#tools.figures.report(report);
+    const repeated = wrongCells.filter(({ check }) => check === 'repeated-place');
+    const places = new Set(repeated.map(({ region }) => region)).size;
+    const all = Object.values(regions).reduce((sum, count) => sum + count, 0);
+    const [first] = repeated;
+    if (first === undefined || places <= all * MOST_REPEATED) return undefined;
+    const detail = `${counted(places)} of its ${counted(all, 'place')} have several values, as ${nameOf(this.#tools.regionTable, first.region)}: ${first.reason}`;
+    return { check: 'repeated-place', figure: { level: null, value: places / all }, detail };
+  }
+
   #pair(before: Report, after: Report): Promise<PairFigures> {
     return this.#tools.figures.pair(before, after);
   }
 }
 
-/** The usual number of days from one report to the next: the median, of an even number the smaller one; infinite of too few. */
-function rhythmOf(reports: readonly Report[]): number {
-  const distances = reports.slice(1).map(({ date }, index) => daysBetween(reports[index]?.date ?? date, date));
+/** Share of the places of a report. */
+const MOST_REPEATED = 0.1;
+
+/** The periods of one file are not held against each other: it is not yesterday's again, and where it has a gap, it has one. */
+function isOfOneFile(reports: readonly Report[]): boolean {
+  return reports.some(({ rows }) => rows.period !== null);
+}
+
+/** The usual number of periods from one report to the next: the median, of an even number the smaller one; infinite of too few. */
+function rhythmOf(reports: readonly Report[], period: Calendar): number {
+  const distances = reports.slice(1).map(({ date }, index) => {
+    return periodsBetween(reports[index]?.date ?? date, date, period);
+  });
   if (distances.length < 2) return Number.POSITIVE_INFINITY;
   return distances.sort((a, b) => a - b)[Math.ceil(distances.length / 2) - 1] ?? 1;
 }

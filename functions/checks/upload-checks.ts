@@ -29,7 +29,15 @@ export const unreadableRows: Check<StagedUpload> = {
     `${rejected + unreadable} of its ${kept + rejected} rows cannot be read; the first is line ${first?.line}: ${first?.reason}`,
 };
 
-/** A table without dates, as regions of the version in use and of the new one. */
+export const LOST_PERIODS = {
+  id: 'lost-periods',
+  scope: 'upload',
+  fails:
+    'a new version of a file with many periods lacks some that the last one has, or more of its rows than this share; periods before its first one may be left out',
+  field: 'lostRows',
+} as const;
+
+/** A table that all periods share, as regions of the version in use and of the new one. */
 export interface TableFacts {
   readonly before: RegionTable;
   readonly lost: readonly string[];
@@ -38,7 +46,7 @@ export interface TableFacts {
 export const lostRegions: Check<TableFacts, Figure> = {
   id: 'lost-regions',
   scope: 'table',
-  fails: 'a new version of a table without dates has more than this many regions fewer',
+  fails: 'a new version of a table that all periods share has more than this many regions fewer',
   field: 'lostRegions',
   limit: limits => limits.lostRegions,
   figures: ({ lost }) => [{ level: null, value: lost.length }],

@@ -34,22 +34,23 @@ export function clean(
     const missing = new Map(reports.map(report => [nameOf(report), report]));
     for (const name of cleaned.keys()) missing.delete(name);
     const inOrder = [...missing.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
-    for (const chunk of chunksOf(inOrder)) {
-      const results = cleanChunk(chunk, files);
-      for (const [index, report] of chunk.entries())
+    for (const portion of portionsOf(inOrder)) {
+      const results = cleanPortion(portion, files);
+      for (const [index, report] of portion.entries())
         cleaned.set(nameOf(report), resultOf(report, results, files + index));
-      files += chunk.length;
+      files += portion.length;
     }
     await Promise.all(reports.map(report => cleaned.get(nameOf(report))));
   }
 
   /** @param first the number of its first file */
-  async function cleanChunk(chunk: readonly StagedReport[], first: number): Promise<Map<number, CleanedReport>> {
-    const paths = chunk.map(report => rows.pathOf(report.rows));
+  async function cleanPortion(portion: readonly StagedReport[], first: number): Promise<Map<number, CleanedReport>> {
+    const paths = portion.map(report => rows.pathOf(report.rows));
     await rows.fetch(paths);
-    const numbered = chunk.map((report, index): ReportFile => {
+    const numbered = portion.map((report, index): ReportFile => {
       const { key, date } = report;
-      return { file: first + index, key, date, sha256: report.rows.sha256, path: paths[index] ?? '' };
+      const { sha256, period } = report.rows;
+      return { file: first + index, key, date, sha256, period, path: paths[index] ?? '' };
     });
     return build.lanes.run(connection => cleanReports(numbered, build.dataset, connection));
   }
@@ -92,20 +93,20 @@ async function resultOf(
 }
 
 function nameOf({ date, rows }: StagedReport): string {
-  return `${date} ${rows.sha256}`;
+  return `${date} ${rows.id}`;
 }
 
 /** Reports in groups that are cleaned at once. */
-export function chunksOf<R extends StagedReport>(reports: readonly R[]): R[][] {
-  const chunks: R[][] = [];
+export function portionsOf<R extends StagedReport>(reports: readonly R[]): R[][] {
+  const portions: R[][] = [];
   let rows = 0;
   for (const report of reports) {
     rows += report.rows.kept;
-    if (chunks.length === 0 || rows > MAX_CLEAN_ROWS) {
-      chunks.push([]);
+    if (portions.length === 0 || rows > MAX_CLEAN_ROWS) {
+      portions.push([]);
       rows = report.rows.kept;
     }
-    chunks.at(-1)?.push(report);
+    portions.at(-1)?.push(report);
   }
-  return chunks;
+  return portions;
 }

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Dataset } from '../contract/dataset.ts';
+import type { Dataset, Places } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { runDataSetSql } from '../engine/sandbox.ts';
 import type { TableRows } from '../ingest/staged.ts';
+import { loadPlaceNames } from './place-regions.ts';
 
 /** Every region a data set may have, by number. */
 export interface RegionTable {
@@ -11,13 +12,15 @@ export interface RegionTable {
   readonly maps: readonly string[];
   readonly names: readonly string[];
   readonly parents: readonly (string | null)[];
+  /** The region that the values of a region are added to; null where its parent has values of its own, or none. */
+  readonly sumsTo: readonly (string | null)[];
   readonly populations: readonly (number | null)[];
   readonly numberOf: ReadonlyMap<string, number>;
 }
 
 const COLUMNS = ['map', 'region', 'name', 'parent', 'population'];
 
-/** Loads the tables without a date, runs `regions.sql` over them and stores its result as the table `regions`. */
+/** Loads the tables that all periods share, runs `regions.sql` over them and stores its result as the table `regions`. */
 export async function loadRegions(
   descriptor: Dataset,
   tables: readonly TableRows[],
@@ -29,6 +32,7 @@ export async function loadRegions(
        SELECT * EXCLUDE (upload) FROM read_parquet(${quoteText(path)}) WHERE upload = ${quoteText(sha256)}`,
     );
   }
+  if (descriptor.places !== null) return loadPlaces(descriptor.places, connection);
   const reads = tables.map(({ table }) => table.name);
   await runDataSetSql({ file: 'regions.sql', sql: descriptor.regionsSql, reads }, 'TABLE regions', COLUMNS, connection);
   await connection.run(
@@ -47,7 +51,35 @@ export async function loadRegions(
     populations: (populations ?? []).map(people => (people === null ? null : Number(people))),
   };
   check(table, descriptor);
-  return { ...table, numberOf: new Map(table.ids.map((id, index) => [id, index])) };
+  return { ...table, sumsTo: table.parents, numberOf: numbersOf(table.ids) };
+}
+
+/** The regions of maps that need no SQL. */
+async function loadPlaces(places: Places, connection: DuckDBConnection): Promise<RegionTable> {
+  const regions = places.regions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  await connection.run('CREATE OR REPLACE TABLE region_numbers (region VARCHAR, number INTEGER)');
+  const appender = await connection.createAppender('region_numbers');
+  for (const [number, { id }] of regions.entries()) {
+    appender.appendVarchar(id);
+    appender.appendInteger(number);
+    appender.endRow();
+  }
+  appender.closeSync();
+  await loadPlaceNames(places, connection);
+  const ids = regions.map(({ id }) => id);
+  return {
+    ids,
+    maps: regions.map(({ map }) => map),
+    names: regions.map(({ name }) => name),
+    parents: regions.map(({ parent }) => parent),
+    sumsTo: regions.map(({ sumsTo }) => sumsTo),
+    populations: regions.map(({ population }) => population),
+    numberOf: numbersOf(ids),
+  };
+}
+
+function numbersOf(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, index) => [id, index]));
 }
 
 function texts(column: readonly unknown[] | undefined): string[] {

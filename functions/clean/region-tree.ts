@@ -13,19 +13,19 @@ export function nameOf({ names, numberOf }: RegionNumbers & Pick<RegionTable, 'n
 
 /** `Elm, Northmoor`: two parents may have children of the same name. */
 export function labelOf(table: RegionNumbers & Pick<RegionTable, 'names' | 'parents'>, region: string): string {
-  const [parent] = ancestorsOf(table, region);
-  return parent === undefined ? nameOf(table, region) : `${nameOf(table, region)}, ${nameOf(table, parent)}`;
+  const parent = table.parents[table.numberOf.get(region) ?? -1] ?? null;
+  return parent === null ? nameOf(table, region) : `${nameOf(table, region)}, ${nameOf(table, parent)}`;
 }
 
-/** The ancestors of a region, the smallest first. */
+/** The regions that the values of a region are added to, the smallest first. */
 export function ancestorsOf(
-  { parents, numberOf }: RegionNumbers & Pick<RegionTable, 'parents'>,
+  { sumsTo, numberOf }: RegionNumbers & Pick<RegionTable, 'sumsTo'>,
   region: string,
 ): string[] {
   const above: string[] = [];
-  for (let id = parents[numberOf.get(region) ?? -1] ?? null; id !== null && !above.includes(id); ) {
+  for (let id = sumsTo[numberOf.get(region) ?? -1] ?? null; id !== null && !above.includes(id); ) {
     above.push(id);
-    id = parents[numberOf.get(id) ?? -1] ?? null;
+    id = sumsTo[numberOf.get(id) ?? -1] ?? null;
   }
   return above;
 }

@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Dataset, Measure } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { ROW_OUTCOMES, type RowOutcome, type Rule, type Totals, type UnmatchedPlace } from '../contract/receipt.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { wrongCellReason } from '../ingest/column-types.ts';
 import type { ReportFile } from '../ingest/staged.ts';
+import { KINDS } from '../measures/kinds.ts';
 
 /** What became of the rows of one report, by outcome. */
 export interface ReportOutcome {
@@ -36,8 +38,9 @@ export interface NegativeCell {
   readonly line: number;
 }
 
-/** A cell that should hold a count and does not, so that values of a region are unknown. */
+/** A cell that should hold a number and does not, or rows that contradict each other: values of a region are unknown. */
 export interface WrongCell {
+  readonly check: 'unreadable-cell' | 'repeated-place';
   /** The smallest region that the row counts in. */
   readonly region: string;
   /** Null: no measure has the name of the column, so any may depend on it. */
@@ -48,18 +51,22 @@ export interface WrongCell {
 
 const SAMPLES_PER_RULE = 3;
 
-/** Accounts for the rows of the table `cleaned`, by `file`. @param measures those summed from rows */
+/** Accounts for the rows of the table `cleaned`, by `file`. */
 export async function accountForOutcomes(
   files: readonly ReportFile[],
-  measures: readonly string[],
+  dataset: Dataset,
   connection: DuckDBConnection,
 ): Promise<Map<number, ReportAccount>> {
+  const summed = dataset.measures.filter(({ from }) => from === null);
+  const measures = summed.map(({ id }) => id);
+  const growing = summed.filter(({ kind }) => KINDS[kind].grows).map(({ id }) => id);
   const keys = new Map(files.map(({ file, key }) => [file, key]));
   const outcomes = await readOutcomes(measures, connection);
   const rules = await readRules(measures, keys, connection);
   const unmatched = await readUnmatched(measures, connection);
-  const wrongCells = await readWrongCells(measures, keys, connection);
-  const negatives = await readNegatives(measures, connection);
+  const wrongCells = await readWrongCells(dataset, keys, connection);
+  const repeated = await readRepeated(dataset, keys, connection);
+  const negatives = await readNegatives(growing, connection);
   const unknownIn = await readUnknownIn(measures, connection);
   return new Map(
     files.map(({ file }) => [
@@ -68,7 +75,7 @@ export async function accountForOutcomes(
         outcome: outcomes.get(file) ?? emptyOutcome(),
         rules: (rules.get(file) ?? []).map(([, rule]) => rule),
         unmatched: (unmatched.get(file) ?? []).map(([, place]) => place),
-        wrongCells: (wrongCells.get(file) ?? []).map(([, cell]) => cell),
+        wrongCells: [...(wrongCells.get(file) ?? []), ...(repeated.get(file) ?? [])].map(([, cell]) => cell),
         negatives: (negatives.get(file) ?? []).map(([, cell]) => cell),
         unknownIn: Object.fromEntries((unknownIn.get(file) ?? []).map(([, region, totals]) => [region, totals])),
       },
@@ -187,28 +194,55 @@ async function readUnmatched(
 }
 
 async function readWrongCells(
-  measures: readonly string[],
+  { measures, tables, places }: Dataset,
   keys: ReadonlyMap<number, string>,
   connection: DuckDBConnection,
 ): Promise<Map<number, [file: number, cell: WrongCell][]>> {
+  const columns = new Map(tables.flatMap(({ columns }) => columns.map(column => [column.name, column] as const)));
   const reader = await connection.runAndReadAll(
-    `SELECT r.file, r.line, c.regions[1], cell.name, cell.heading, cell.text
+    `SELECT r.file, r.line, c.regions[1], cell.name, cell.heading, cell.text, ${places === null ? "''" : 'c.combination'}
      FROM (SELECT file, line, unnest(cells) AS cell FROM read_rows WHERE cells IS NOT NULL) r
      JOIN cleaned c USING (file, line)
      WHERE c.outcome NOT IN ('dropped', 'unmatched') AND c.regions[1] IS NOT NULL ORDER BY r.file, r.line, cell.name`,
   );
-  const found = reader.getRows().map(([file, line, region, name, heading, text]): [number, WrongCell] => {
+  const found = reader.getRows().map(([file, line, region, name, heading, text, combination]): [number, WrongCell] => {
     const key = keys.get(Number(file)) ?? '';
     const where = `in ${key.slice(key.lastIndexOf('/') + 1)} at line ${line}`;
-    return [
-      Number(file),
-      {
-        region: String(region),
-        measure: measures.find(id => id === name) ?? null,
-        reason: `${wrongCellReason(String(heading), String(text))} ${where}`,
-      },
-    ];
+    const column = columns.get(String(name)) ?? { type: 'count', decimals: null };
+    const measure = measures.find(({ of, choice }) => of === name && combinationOf(choice) === String(combination));
+    const reason = `${wrongCellReason(column, String(heading), String(text))} ${where}`;
+    return [Number(file), { check: 'unreadable-cell', region: String(region), measure: measure?.id ?? null, reason }];
   });
+  return Map.groupBy(found, ([file]) => file);
+}
+
+/** The values of a row's dimensions, as the generated SQL joins them. */
+function combinationOf(choice: Measure['choice']): string {
+  return Object.values(choice).join('\u001f');
+}
+
+/** Rows that give different values for the same region, period and dimensions. */
+async function readRepeated(
+  { places, measures }: Dataset,
+  keys: ReadonlyMap<number, string>,
+  connection: DuckDBConnection,
+): Promise<Map<number, [file: number, cell: WrongCell][]>> {
+  if (places === null || places.adds) return new Map();
+  const reader = await connection.runAndReadAll(
+    `SELECT file, regions[1], combination, min(line)::INTEGER, max(line)::INTEGER, arg_min(place, line), arg_max(place, line)
+     FROM cleaned WHERE outcome = 'kept' GROUP BY file, regions[1], combination HAVING count(*) > 1 ORDER BY ALL`,
+  );
+  const found = reader
+    .getRows()
+    .flatMap(([file, region, combination, first, last, one, other]): [number, WrongCell][] => {
+      const key = keys.get(Number(file)) ?? '';
+      const names = one === other ? '' : ` as "${one}" and "${other}"`;
+      const where = `lines ${first} and ${last} of ${key.slice(key.lastIndexOf('/') + 1)}`;
+      const reason = `${where} give different values for it${names}; declare the column that tells them apart under "dimensions", or "sum: true" to add them up`;
+      return measures
+        .filter(({ choice, from }) => from === null && combinationOf(choice) === combination)
+        .map(({ id }) => [Number(file), { check: 'repeated-place', region: String(region), measure: id, reason }]);
+    });
   return Map.groupBy(found, ([file]) => file);
 }
 
@@ -216,6 +250,7 @@ async function readNegatives(
   measures: readonly string[],
   connection: DuckDBConnection,
 ): Promise<Map<number, [file: number, cell: NegativeCell][]>> {
+  if (measures.length === 0) return new Map();
   const below = measures.map(
     id =>
       `SELECT file, line, regions[1] AS region, ${quoteText(id)} AS measure, ${quoteName(id)}::DOUBLE AS value

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { heldOnDay, lackingOnDay } from './held.ts';
 import { INDEX_EXAMPLE, indexEntry } from './index-file.ts';
+import { period } from './period.ts';
 import {
   contentId,
   count,
   datasetId,
-  day,
   finite,
   flag,
   list,
@@ -64,7 +64,7 @@ export const regionsAnswer = object({
       parent: v.nullable(text),
       parentName: v.nullable(text),
       population: v.nullable(count),
-      firstDate: day,
+      firstDate: period,
       /** What the query matched; null without a query. `parent`: the query names the region that contains it. */
       matchedBy: v.nullable(oneOf('id', 'name', 'code', 'alias', 'city', 'part', 'parent')),
       /** The name, code, city or other text that matches the query. */
@@ -77,23 +77,25 @@ export const regionsAnswer = object({
 
 /** `GET /api/v1/datasets/{d}/series`: one entry per region and measure, in the order requested. */
 export const seriesAnswer = object({
-  schema: oneOf('series-answer/1'),
+  schema: oneOf('series-answer/2'),
   dataset: datasetId,
   snapshot: contentId,
-  /** The days of `values`; null with `align`. */
-  dates: v.nullable(list(day)),
-  /** With `align`: days since each region's own day 0; else null. */
+  /** The periods of `values`; null with `align`. */
+  periods: v.nullable(list(period)),
+  /** With `align`: periods since each region's own period 0; else null. */
   days: v.nullable(list(count)),
   series: list(
     object({
       region: text,
       measure: text,
-      /** With `align`: the date of day 0, null where the region never reached it. Without: null. */
-      dayZero: v.nullable(day),
+      /** With `align`: the period that is 0, null where the region never reached it. Without: null. */
+      dayZero: v.nullable(period),
       values: list(v.nullable(finite)),
-      /** Days whose value is missing because a check held it back. */
+      /** Periods whose value is missing because its source keeps it back. */
+      suppressed: list(period),
+      /** Periods whose value is missing because a check held it back. */
       held: list(object(heldOnDay)),
-      /** Days whose value includes the last accepted values of regions that were held back. */
+      /** Periods whose value includes the last accepted values of regions that were held back. */
       lacks: list(object(lackingOnDay)),
     }),
   ),
@@ -106,7 +108,7 @@ export const rankingAnswer = object({
   snapshot: contentId,
   map: text,
   measure: text,
-  date: day,
+  date: period,
   entries: list(
     object({
       /** Ties share one. */
@@ -166,11 +168,21 @@ export const REGIONS_ANSWER_EXAMPLE: RegionsAnswer = {
 };
 
 export const SERIES_ANSWER_EXAMPLE: SeriesAnswer = {
-  schema: 'series-answer/1',
+  schema: 'series-answer/2',
   ...OF,
-  dates: ['2020-06-29', '2020-06-30'],
+  periods: ['2020-06-29', '2020-06-30'],
   days: null,
-  series: [{ region: '36061', measure: 'confirmed', dayZero: null, values: [214939, 215179], held: [], lacks: [] }],
+  series: [
+    {
+      region: '36061',
+      measure: 'confirmed',
+      dayZero: null,
+      values: [214939, 215179],
+      suppressed: [],
+      held: [],
+      lacks: [],
+    },
+  ],
 };
 
 export const RANKING_ANSWER_EXAMPLE: RankingAnswer = {

@@ -24,7 +24,9 @@ export const uploadCheckId = oneOf(
   'vanished',
   'below-zero',
   'unreadable-cell',
+  'repeated-place',
   'lost-regions',
+  'lost-periods',
 );
 
 /** All checks: with those of a snapshot as a whole. */

@@ -1,5 +1,6 @@
+import type { Calendar, PeriodUnit } from './period.ts';
 import type { SiteIdentity } from './site-file.ts';
-import type { Credit, MeasureKind } from './snapshot.ts';
+import type { Credit, Dimension, DimensionChoice, MeasureKind } from './snapshot.ts';
 import type { CurvesDefaults, ViewId } from './views.ts';
 
 /** A data set's descriptor, `dataset.yaml`, complete: nothing after this checks it again. */
@@ -9,15 +10,22 @@ export interface Dataset {
   readonly notice: string | null;
   readonly source: Credit;
   readonly licence: Credit;
+  readonly period: Calendar;
   readonly tables: readonly Table[];
   readonly ignore: readonly string[];
+  /** One for each measure and combination of {@link dimensions}; its id is the key of its values. */
   readonly measures: readonly Measure[];
+  readonly dimensions: readonly Dimension[];
   readonly maps: readonly string[];
+  /** How rows name their regions; null where `regions.sql` and `clean.sql` say so. */
+  readonly places: Places | null;
+  /** So many of the newest periods are known to be incomplete. */
+  readonly provisional: number;
   readonly views: readonly OfferedView[];
   readonly curves: CurvesDefaults;
   readonly site: SiteIdentity | null;
   readonly checks: CheckLimits;
-  /** The text of `regions.sql` and `clean.sql`. */
+  /** The text of `regions.sql` and `clean.sql`; empty where {@link places} are declared. */
   readonly regionsSql: string;
   readonly cleanSql: string;
   /** Everything above as it was written, for telling versions apart. */
@@ -32,31 +40,116 @@ export interface OfferedView {
 
 export interface Table {
   readonly name: string;
-  /** A file name; `YYYY`, `MM` and `DD` stand for the digits of a date. */
+  /** A file name; `YYYY`, `MM` and `DD` stand for the digits of a date, `*` for any text. */
   readonly files: string;
+  /** Where the period of its rows comes from; null for a table that all periods share. */
+  readonly time: TimeSource | null;
   readonly firstDate: string | null;
   readonly columns: readonly Column[];
+  /** Groups of columns whose different values are noted when rows are read: names of places, values of dimensions. */
+  readonly noted: readonly (readonly string[])[];
   /** Headings that are known and not read. */
   readonly unused: readonly string[];
   /** Other files that are taken for this one, by what they are: headings that, all together, only they have. */
   readonly mistaken: Readonly<Record<string, readonly string[]>>;
 }
 
+export type TimeSource =
+  | {
+      readonly from: 'name';
+      /** `YYYY-MM-DD` stands for its digits, somewhere in the name; null where they are in the `files` of the table. */
+      readonly pattern: string | null;
+      readonly unit: PeriodUnit;
+      readonly weekStart: number;
+    }
+  | {
+      readonly from: 'column';
+      readonly column: string;
+      /** Null: the one in which the periods are written. */
+      readonly unit: PeriodUnit | null;
+      /** Of day and month, where a date is not written as ISO 8601; `iso`: as the dates of a file tell. */
+      readonly order: DateOrder;
+      /** The weekday on which weeks begin, 0 for Sunday. */
+      readonly weekStart: number;
+    }
+  /** All rows are of one moment. */
+  | { readonly from: 'nothing' };
+
+export type DateOrder = 'iso' | 'day first' | 'month first';
+
 export interface Column {
   readonly name: string;
   readonly headings: readonly string[];
-  /** updated: when the row was last changed; not part of the row's content. */
-  readonly type: 'text' | 'count' | 'updated';
+  /**
+   * count: a whole number. number: a number with decimals. updated: when the row was last changed; not part of the row's
+   * content.
+   */
+  readonly type: 'text' | 'count' | 'number' | 'updated';
   readonly optional: boolean;
+  /** The most decimals that a number may have; null for any. */
+  readonly decimals: number | null;
+  /** Marks that stand for a missing value, and for one that is kept back by its source, in a column of numbers. */
+  readonly missing: readonly string[];
+  readonly suppressed: readonly string[];
 }
+
+/** Which columns name the regions of a row, without SQL. */
+export interface Places {
+  /** The table whose rows count. */
+  readonly table: string;
+  /** The coarsest first. None: all rows are of the single region {@link WHOLE_REGION}. */
+  readonly levels: readonly PlaceLevel[];
+  /** The columns of the table that hold the values of dimensions, by the id of the dimension. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** A table that names regions, with columns `id`, `name`, `parent` and `population`; null where the maps do. */
+  readonly lookup: string | null;
+  /** Values of several rows for the same region and period are added up. */
+  readonly adds: boolean;
+  /** Everything that the maps have, and what the rows name of it; empty until the rows are read. */
+  readonly regions: readonly PlaceRegion[];
+  readonly names: readonly PlaceName[];
+}
+
+export interface PlaceRegion {
+  readonly id: string;
+  readonly map: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly population: number | null;
+  /** The region that its values are added to; null where none are. */
+  readonly sumsTo: string | null;
+}
+
+/** The region that the place columns of a row name, the coarsest first. */
+export interface PlaceName {
+  readonly cells: readonly (string | null)[];
+  readonly region: string;
+}
+
+export interface PlaceLevel {
+  readonly map: string;
+  readonly column: string;
+  /** The column that says in which larger region a name lies. */
+  readonly within: string | null;
+}
+
+/** The region, and the map without shapes, of data that name no places. */
+export const WHOLE_REGION = 'all';
 
 export interface Measure {
   readonly id: string;
+  /** The measure that it is a part of, and its values of the dimensions; itself where there are none. */
+  readonly of: string;
+  readonly choice: DimensionChoice;
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
   /** What is counted, within a sentence: `visits to a doctor`. */
   readonly noun: string;
+  readonly unit: string | null;
+  /** Values are whole numbers: what is measured times ten to this power. */
+  readonly decimals: number;
+  readonly guessed: boolean;
   /** An SQL expression over the other measures of a region and day; null for one that the reports hold. */
   readonly from: string | null;
 }

@@ -1,4 +1,5 @@
-import { day, list, type Output, object, text } from './schema.ts';
+import { period } from './period.ts';
+import { list, type Output, object, text } from './schema.ts';
 
 /** A value that is missing because a check held it back. */
 export type HeldValue = Output<typeof heldValue>;
@@ -6,12 +7,12 @@ export type HeldValue = Output<typeof heldValue>;
 export type LackingSum = Output<typeof lackingSum>;
 
 export const heldOnDay = {
-  period: day,
+  period,
   /** One sentence, with the figures that were found. */
   reason: text,
 };
 export const lackingOnDay = {
-  period: day,
+  period,
   /** The ids of the regions that were held back. */
   children: list(text),
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { contentId, datasetId, day, list, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
+import { period } from './period.ts';
+import { contentId, datasetId, list, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
 
 /** `data/index.json`: the data sets of a site, by id; rebuilt from the pointers after each publish. */
 export type IndexFile = Output<typeof indexSchema>;
@@ -12,8 +13,8 @@ export const indexEntry = object({
   /** What a reader must know before believing the numbers, or null: "simulated sample". */
   notice: v.nullable(text),
   snapshot: contentId,
-  firstDate: day,
-  lastDate: day,
+  firstDate: period,
+  lastDate: period,
   publishedAt: moment,
   /** Ids in the snapshot's order: a page asks for the shapes of the first one before it knows the snapshot. */
   maps: v.optional(list(text), []),

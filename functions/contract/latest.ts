@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { heldBack } from './held.ts';
-import { day, finite, maybeIntegers, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
+import { period } from './period.ts';
+import { count, finite, list, maybeIntegers, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
 /** The newest day of a map, in the order of its regions blob: what paints first. */
 export type Latest = Output<typeof latestSchema>;
@@ -20,14 +21,16 @@ const ranges = object({
 });
 
 const latestSchema = object({
-  schema: oneOf('latest/1'),
+  schema: oneOf('latest/2'),
   map: text,
-  date: day,
+  date: period,
   measures: record(
     object({
       total: maybeIntegers,
-      /** Total less the total of the day before. */
+      /** What is new in the period: the total less the total of the period before; of a flow its value. */
       new: maybeIntegers,
+      /** Rows whose value is missing because its source keeps it back. */
+      suppressed: list(count),
       ranges,
       // Of the newest day, and of the one before, which `new` starts from.
       ...heldBack,
@@ -38,13 +41,14 @@ const latestSchema = object({
 export const parseLatest = parserOf(latestSchema);
 
 export const LATEST_EXAMPLE: Latest = {
-  schema: 'latest/1',
+  schema: 'latest/2',
   map: 'us-counties',
   date: '2020-06-30',
   measures: {
     confirmed: {
       total: [90536, 215179, null],
       new: [377, 284, null],
+      suppressed: [],
       ranges: {
         total: { smallest: 1, largest: 215179 },
         new: { smallest: 1, largest: 8021 },

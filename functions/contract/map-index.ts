@@ -1,4 +1,5 @@
-import { contentId, day, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
+import { period } from './period.ts';
+import { contentId, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
 /** The index blob of a map: every piece of it, by time for the map and by place for line charts. */
 export type MapIndex = Output<typeof mapIndexSchema>;
@@ -8,7 +9,7 @@ export type Piece = Output<typeof piece>;
 export const ROOT_GROUP = '*';
 
 /** One blob and the days it covers, both ends included. */
-const piece = object({ firstDate: day, lastDate: day, blob: contentId });
+const piece = object({ firstDate: period, lastDate: period, blob: contentId });
 
 const mapIndexSchema = object({
   schema: oneOf('map/1'),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { checkId, checkRemark, checkResult, replaced } from './check-report.ts';
+import { period } from './period.ts';
 import { outcome } from './pointer.ts';
-import { contentId, count, day, finite, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
+import { contentId, count, finite, list, type Output, object, oneOf, parserOf, record, text } from './schema.ts';
 
 /** `data/<dataset>/receipts/<id>.json`: what a build did with its input, every row accounted for. */
 export type Receipt = Output<typeof receiptSchema>;
@@ -38,7 +39,7 @@ const input = object({
   reason: v.nullable(text),
   /** The declared table it fills. */
   table: v.nullable(text),
-  date: v.nullable(day),
+  date: v.nullable(period),
   rows: object({
     read: count,
     kept: count,
@@ -83,7 +84,7 @@ const mapReport = object({
   map: text,
   regions: count,
   /** Regions that have data and no shape, with their totals on the newest day that they have. */
-  withoutShape: list(object({ ...namedRegion, date: day, totals })),
+  withoutShape: list(object({ ...namedRegion, date: period, totals })),
   /** Shapes that no region of this snapshot fills. */
   shapesWithoutRegion: list(text),
   /** Regions of the snapshot before that have not a single row in this one. */
@@ -97,7 +98,7 @@ const findings = object({
       map: text,
       region: text,
       measure: v.nullable(text),
-      date: day,
+      date: period,
       /** By how much; null for a gap. */
       change: v.nullable(finite),
     }),
@@ -123,8 +124,8 @@ export const receiptSchema = object({
       /** The regions that it counts in nevertheless: its state, its country. */
       countsIn: list(text),
       rows: count,
-      firstDate: day,
-      lastDate: day,
+      firstDate: period,
+      lastDate: period,
       /** Of its last row. */
       totals,
     }),
@@ -140,7 +141,7 @@ export const receiptSchema = object({
     object({
       map: text,
       ...namedRegion,
-      date: day,
+      date: period,
       /** Null: all of them. */
       measures: v.nullable(list(text)),
       check: checkId,
@@ -149,7 +150,7 @@ export const receiptSchema = object({
     }),
   ),
   /** Measures that the newest reports leave blank: missing after `lastDate`, never zero. */
-  ended: list(object({ measure: text, lastDate: day })),
+  ended: list(object({ measure: text, lastDate: period })),
 });
 
 export const parseReceipt = parserOf(receiptSchema);

@@ -1,17 +1,6 @@
 import * as v from 'valibot';
-import {
-  count,
-  day,
-  list,
-  type Output,
-  object,
-  oneOf,
-  type Parser,
-  parse,
-  record,
-  sameLength,
-  text,
-} from './schema.ts';
+import { period } from './period.ts';
+import { count, list, type Output, object, oneOf, type Parser, parse, record, sameLength, text } from './schema.ts';
 
 /**
  * The regions of a map, as parallel columns. Ordered by the day of their first record, then by id: a region that
@@ -28,7 +17,7 @@ const regionsSchema = object({
   parents: list(v.nullable(text)),
   populations: list(v.nullable(count)),
   /** The day of the first record. */
-  firsts: list(day),
+  firsts: list(period),
   parentNames: record(text),
 });
 

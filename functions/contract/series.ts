@@ -1,6 +1,7 @@
 import { heldBack } from './held.ts';
+import { period } from './period.ts';
 import {
-  day,
+  count,
   list,
   maybeIntegers,
   type Output,
@@ -17,13 +18,21 @@ import {
 export type Series = Output<typeof seriesSchema>;
 
 const seriesSchema = object({
-  schema: oneOf('series/1'),
+  schema: oneOf('series/2'),
   map: text,
   /** The parent that the regions share, or `*` where they have none. */
   group: text,
-  dates: list(day),
+  dates: list(period),
   regions: list(text),
-  measures: record(object({ base: maybeIntegers, changes: maybeIntegers, ...heldBack })),
+  measures: record(
+    object({
+      base: maybeIntegers,
+      changes: maybeIntegers,
+      /** As in frames. */
+      suppressed: list(count),
+      ...heldBack,
+    }),
+  ),
 });
 
 export const parseSeries: Parser<Series> = (value, where) => {
@@ -35,7 +44,7 @@ export const parseSeries: Parser<Series> = (value, where) => {
 };
 
 export const SERIES_EXAMPLE: Series = {
-  schema: 'series/1',
+  schema: 'series/2',
   map: 'us-counties',
   group: 'US-NY',
   dates: ['2020-04-01', '2020-04-02'],
@@ -44,6 +53,7 @@ export const SERIES_EXAMPLE: Series = {
     confirmed: {
       base: [8544, 43119],
       changes: [1010, 1033, 4690, 3990],
+      suppressed: [],
       held: [],
       lacks: [],
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { contentId, count, datasetId, day, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
+import { calendar, period } from './period.ts';
+import { contentId, count, datasetId, flag, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
 import { siteIdentity } from './site-file.ts';
 import { curvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, views } from './views.ts';
 
@@ -10,12 +11,16 @@ export type MeasureDescription = Output<typeof measure>;
 export type MeasureKind = MeasureDescription['kind'];
 export type MapDescription = Output<typeof map>;
 export type PlaceNouns = Output<typeof placeNouns>;
+export type Dimension = Output<typeof dimension>;
 
 /** A name with the page that says more. */
 export const credit = object({ name: text, url: text });
 
-/** cumulative: a total so far, whose change is a new count. level: a count at the time, whose change is a net change. */
-export const measureKind = oneOf('cumulative', 'level');
+/**
+ * cumulative: a total so far, whose change is what is new. flow: what came in a period, whose total is the running sum.
+ * level: a stock at the time, whose change is a net change. rate: a ratio, percentage, index or price, which is never summed.
+ */
+export const measureKind = oneOf('cumulative', 'flow', 'level', 'rate');
 
 const measure = object({
   id: text,
@@ -24,6 +29,22 @@ const measure = object({
   kind: measureKind,
   /** What is counted, within a sentence: `visits to a doctor`. null: the title in lower case. */
   noun: v.optional(v.nullable(text), null),
+  /** What values are in: `%`, `°C`, `USD`. null: a count of the noun. */
+  unit: v.nullable(text),
+  /** Published values are whole numbers: the value times ten to this power. */
+  decimals: count,
+  /** The kind was recognized and not declared: values are neither summed nor divided by population. */
+  guessed: flag,
+});
+
+/** A column that tells values of the same place and period apart, such as an age group. */
+const dimension = object({
+  id: text,
+  title: text,
+  /** The first is shown unless another one is chosen. */
+  values: list(text),
+  /** The value that stands for all others together; its key is left out. null: there is none. */
+  total: v.nullable(text),
 });
 
 /** The places of a map, within a sentence: one `state`, many `US states`. */
@@ -35,11 +56,11 @@ const map = object({
   title: text,
   /** null: `place`, and the title. */
   nouns: v.optional(v.nullable(placeNouns), null),
-  firstDate: day,
-  lastDate: day,
+  firstDate: period,
+  lastDate: period,
   /** How many regions it has. */
   regionCount: count,
-  /** The ids of the measures that have a value on some day; no other is worth offering. */
+  /** The keys of the measures that have a value in some period; no other is worth offering. */
   measures: list(text),
   regions: contentId,
   latest: contentId,
@@ -48,7 +69,7 @@ const map = object({
 });
 
 export const snapshotSchema = object({
-  schema: oneOf('snapshot/1'),
+  schema: oneOf('snapshot/2'),
   dataset: datasetId,
   kind: oneOf('region-series'),
   title: text,
@@ -56,9 +77,13 @@ export const snapshotSchema = object({
   notice: v.nullable(text),
   source: credit,
   licence: credit,
-  firstDate: day,
-  lastDate: day,
+  firstDate: period,
+  lastDate: period,
+  period: calendar,
+  /** So many of the newest periods are known to be incomplete. */
+  provisional: count,
   measures: list(measure),
+  dimensions: list(dimension),
   maps: list(map),
   views: v.optional(views, STANDARD_VIEWS),
   curves: v.optional(curvesDefaults, STANDARD_CURVES),
@@ -68,10 +93,22 @@ export const snapshotSchema = object({
   receipt: contentId,
 });
 
+/** Chosen values by dimension. */
+export type DimensionChoice = Readonly<Record<string, string>>;
+
+/** What values of a measure are named by in frames, series, latest and maps: `rate`, or `rate;age=0-17`. */
+export function measureKey(measure: string, choice: DimensionChoice, dimensions: readonly Dimension[]): string {
+  const parts = dimensions.flatMap(({ id, values: [first = ''], total }) => {
+    const value = choice[id] ?? first;
+    return value === total ? [] : [`;${id}=${value}`];
+  });
+  return measure + parts.join('');
+}
+
 export const parseSnapshot = parserOf(snapshotSchema);
 
 export const SNAPSHOT_EXAMPLE: Snapshot = {
-  schema: 'snapshot/1',
+  schema: 'snapshot/2',
   dataset: 'covid',
   kind: 'region-series',
   title: 'COVID-19',
@@ -81,6 +118,8 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
   licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
   firstDate: '2020-01-22',
   lastDate: '2020-06-30',
+  period: { unit: 'day', every: 1 },
+  provisional: 0,
   measures: [
     {
       id: 'confirmed',
@@ -88,8 +127,12 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       description: 'Confirmed and, where reported, probable cases.',
       kind: 'cumulative',
       noun: 'confirmed cases',
+      unit: null,
+      decimals: 0,
+      guessed: false,
     },
   ],
+  dimensions: [],
   maps: [
     {
       id: 'us-counties',

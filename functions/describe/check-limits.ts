@@ -1,5 +1,6 @@
 import type { CheckLimits, Dataset, Limit, PlaceLimits } from '../contract/dataset.ts';
 import { anyObject, expected, list, parse, text } from '../contract/schema.ts';
+import { KINDS } from '../measures/kinds.ts';
 import { knownFields } from './known-names.ts';
 
 const SHARES = {
@@ -68,7 +69,7 @@ function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
 function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceLimits {
   const at = `checks.places.${map}`;
   const fields = knownFields(value, KNOWN_OF_PLACES, at);
-  const known = measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const known = measures.filter(({ from, kind }) => from === null && KINDS[kind].grows).map(({ id }) => id);
   const wanted = parse(list(text), fields.measures ?? known, `${at}.measures`);
   const stray = wanted.find(id => !known.includes(id));
   if (stray !== undefined) throw expected(`a list of ${known.join(', ')}`, stray, `${at}.measures`);

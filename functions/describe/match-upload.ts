@@ -1,10 +1,9 @@
 import { matchesGlob } from 'node:path';
-import { is } from 'valibot';
 import type { Dataset, Table } from '../contract/dataset.ts';
-import { day } from '../contract/schema.ts';
+import { isPeriodOf, WHOLE_TIME } from '../contract/period.ts';
 import { quoteForMessage } from '../ingest/match-columns.ts';
 import type { UploadMatch } from '../job/plan.ts';
-import { addDays } from '../measures/periods.ts';
+import { addDays, firstDayOf, periodOf } from '../measures/periods.ts';
 import { NOTE_SUFFIX } from './accept-notes.ts';
 
 /** What an upload is, by its name alone. @param path the key below the data set's folder @param today UTC, `YYYY-MM-DD` */
@@ -20,7 +19,7 @@ export function matchUpload(path: string, descriptor: Dataset, today: string): U
     const digits = datePattern(table.files).exec(name);
     if (digits) return dated(name, table, digits.groups, today);
   }
-  if (!name.toLowerCase().endsWith('.csv')) return { is: 'ignored', reason: 'not a CSV file' };
+  if (!/\.csv(\.gz)?$/i.test(name)) return { is: 'ignored', reason: 'not a CSV file' };
   const wanted = descriptor.tables.map(table => table.files).join(' or ');
   return { is: 'unfit', reason: `the name must be like ${wanted}; found ${quoteForMessage(name)}`, isDate: false };
 }
@@ -31,22 +30,29 @@ function mayMatch(path: string, pattern: string): boolean {
   return pattern.split('*').every(piece => path.includes(piece.replace(/^\/+|\/+$/g, '')));
 }
 
+/** What an upload of a table is by the date in its name. */
 function dated(
   name: string,
   table: Table,
   digits: Readonly<Record<string, string>> | undefined,
   today: string,
 ): UploadMatch {
-  if (digits?.year === undefined) return { is: 'data', table, date: null };
-  const date = `${digits.year}-${digits.month}-${digits.day}`;
-  if (!is(day, date))
+  const { time } = table;
+  if (time?.from === 'nothing') return { is: 'data', table, date: WHOLE_TIME };
+  if (time?.from !== 'name') return { is: 'data', table, date: null };
+  const written = time.pattern === null ? digits : datePattern(time.pattern, false).exec(name)?.groups;
+  const { year = '', month, day } = written ?? {};
+  const natural = [year, month, day].filter(part => part !== undefined).join('-');
+  if (!(['day', 'month', 'year'] as const).some(unit => isPeriodOf(unit, natural))) {
     return {
       is: 'unfit',
       reason: `the name must hold a date that exists; found ${quoteForMessage(name)}`,
       isDate: true,
     };
+  }
+  const date = day === undefined ? natural : periodOf(natural, time.unit, time.weekStart);
   // A day begins up to 14 hours earlier elsewhere than in UTC.
-  if (date > addDays(today, 1)) {
+  if (firstDayOf(date, time.unit) > addDays(today, 1)) {
     return {
       is: 'unfit',
       reason: `the name must not hold a date in the future; found ${date}, today is ${today}`,
@@ -59,11 +65,13 @@ function dated(
   return { is: 'data', table, date };
 }
 
-function datePattern(files: string): RegExp {
+/** @param isWhole whether the pattern is for the whole name */
+function datePattern(files: string, isWhole = true): RegExp {
   const source = files
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
     .replace('YYYY', '(?<year>\\d{4})')
     .replace('MM', '(?<month>\\d{2})')
     .replace('DD', '(?<day>\\d{2})');
-  return new RegExp(`^${source}$`);
+  return new RegExp(isWhole ? `^${source}(?:[.]gz)?$` : `(?<!\\d)${source}(?!\\d)`);
 }

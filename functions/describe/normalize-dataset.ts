@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import type { Column, Dataset, Measure, Table } from '../contract/dataset.ts';
+import type { Column, Dataset, Measure, Table, TimeSource } from '../contract/dataset.ts';
+import type { PeriodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
-import { anyObject, day, expected, flag, list, oneOf, parse, record, text } from '../contract/schema.ts';
+import { anyObject, count, day, expected, flag, list, oneOf, parse, record, text } from '../contract/schema.ts';
 import { credit, measureKind } from '../contract/snapshot.ts';
+import { MAX_DECIMALS } from '../ingest/column-types.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseCheckLimits } from './check-limits.ts';
 import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
@@ -11,7 +13,9 @@ import { parseIdentity, readViews } from './views.ts';
 const KNOWN_FIELDS = new Set(
   'title description notice kind source licence tables ignore regions clean measures maps views site checks'.split(' '),
 );
-const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'from']);
+const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'unit', 'decimals', 'from']);
+
+export const decimalsSchema = v.pipe(count, v.maxValue(MAX_DECIMALS, `a number from 0 to ${MAX_DECIMALS}`));
 
 /**
  * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names file and field.
@@ -43,10 +47,14 @@ export async function normalizeDataset(
       notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
       source: parse(credit, fields.source, 'source'),
       licence: parse(credit, fields.licence, 'licence'),
+      period: { unit: unitOf(tables), every: 1 },
       tables,
       ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
       measures,
+      dimensions: [],
       maps,
+      places: null,
+      provisional: 0,
       views,
       curves,
       site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
@@ -59,6 +67,12 @@ export async function normalizeDataset(
     if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
     throw cause;
   }
+}
+
+/** Of the table whose files are reports. */
+export function unitOf(tables: readonly Table[]): PeriodUnit {
+  const { time = null } = tables.find(({ time }) => time !== null) ?? {};
+  return time === null ? 'day' : time.from === 'nothing' ? 'none' : (time.unit ?? 'day');
 }
 
 async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: ReadBeside): Promise<string> {
@@ -75,8 +89,13 @@ function measureOf(id: string, value: unknown): Measure {
   const title = parse(text, fields.title, `${at}.title`);
   return {
     id,
+    of: id,
+    choice: {},
     title,
     description: parse(text, fields.description ?? '', `${at}.description`),
+    unit: parse(v.nullable(text), fields.unit ?? null, `${at}.unit`),
+    decimals: parse(decimalsSchema, fields.decimals ?? 0, `${at}.decimals`),
+    guessed: false,
     noun: parse(text, fields.noun ?? title.toLowerCase(), `${at}.noun`),
     kind: parse(measureKind, fields.kind ?? 'cumulative', `${at}.kind`),
     from: parse(v.nullable(text), fields.from ?? null, `${at}.from`),
@@ -84,7 +103,11 @@ function measureOf(id: string, value: unknown): Measure {
 }
 
 const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused', 'mistaken']);
-const COLUMN_FIELDS = new Set(['headings', 'type', 'optional']);
+const COLUMN_FIELDS = new Set(['headings', 'type', 'optional', 'decimals', 'missing', 'suppressed']);
+
+/** In a column of numbers with decimals, whatever else is declared. */
+export const MISSING = ['NA', 'N/A', 'n/a', 'null', 'NULL', '-', '.'];
+export const SUPPRESSED = ['*', '**', 's', 'S', '(s)', '..'];
 
 /** One table of a descriptor; whatever is wrong is a Problem that names the field. */
 function parseTable(name: string, value: unknown): Table {
@@ -93,6 +116,8 @@ function parseTable(name: string, value: unknown): Table {
   return {
     name,
     files: parse(text, fields.files, `${at}.files`),
+    time: timeInName(parse(text, fields.files, `${at}.files`)),
+    noted: [],
     firstDate: parse(v.nullable(day), fields.firstDate ?? null, `${at}.firstDate`),
     columns: Object.entries(parse(anyObject, fields.columns, `${at}.columns`)).map(([column, item]) =>
       columnOf(column, item, `${at}.columns`),
@@ -102,14 +127,28 @@ function parseTable(name: string, value: unknown): Table {
   };
 }
 
+/** A pattern with `YYYY` is for reports of days, months or years. */
+function timeInName(files: string): TimeSource | null {
+  if (!files.includes('YYYY')) return null;
+  return { from: 'name', pattern: null, unit: unitOfDigits(files), weekStart: 1 };
+}
+
+/** The unit whose digits a pattern has. */
+export function unitOfDigits(pattern: string): 'day' | 'month' | 'year' {
+  return pattern.includes('DD') ? 'day' : pattern.includes('MM') ? 'month' : 'year';
+}
+
 function columnOf(name: string, value: unknown, where: string): Column {
   const at = `${where}.${sqlName(name, where, RESERVED_NAMES.columns)}`;
   const fields = knownFields(value, COLUMN_FIELDS, at);
   return {
     name,
     headings: parse(list(text), fields.headings, `${at}.headings`),
-    type: parse(oneOf('text', 'count', 'updated'), fields.type ?? 'text', `${at}.type`),
+    type: parse(oneOf('text', 'count', 'number', 'updated'), fields.type ?? 'text', `${at}.type`),
     optional: parse(flag, fields.optional ?? false, `${at}.optional`),
+    decimals: parse(v.nullable(decimalsSchema), fields.decimals ?? null, `${at}.decimals`),
+    missing: [...MISSING, ...parse(list(text), fields.missing ?? [], `${at}.missing`)],
+    suppressed: [...SUPPRESSED, ...parse(list(text), fields.suppressed ?? [], `${at}.suppressed`)],
   };
 }
 

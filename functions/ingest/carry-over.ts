@@ -5,6 +5,7 @@ import type { Table } from '../contract/dataset.ts';
 import { engineVersion, quoteName, quoteText } from '../engine/engine.ts';
 import { sha256 as hashOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
+import { SQL_TYPES } from './read-batch.ts';
 import type { StagedBatch, StagedUpload } from './staged.ts';
 
 /** A version of an upload that is in use but whose bytes no longer exist. */
@@ -43,7 +44,7 @@ export async function carryOver(lost: readonly LostVersion[], tools: CarryOverTo
         ([staged, upload]) => upload.sha256 === sha256 && staged.startsWith(`${table.name} `),
       );
       if (found === undefined || done.has(name) || found[1].problem !== null) continue;
-      const taken = await takeOver(key.replace(/json$/, 'parquet'), found[0], found[1], table, tools);
+      const taken = await takeOver({ key: key.replace(/json$/, 'parquet'), ...batch }, found, table, tools);
       if (taken === undefined) continue;
       done.add(name);
       carried.push(taken);
@@ -53,13 +54,12 @@ export async function carryOver(lost: readonly LostVersion[], tools: CarryOverTo
 }
 
 async function takeOver(
-  key: string,
-  stagedAs: string,
-  upload: StagedUpload,
+  from: StagedBatch & { readonly key: string },
+  [stagedAs, upload]: readonly [key: string, upload: StagedUpload],
   table: Table,
   { work, prefix, connection, rows }: CarryOverTools,
 ): Promise<StagedBatch | undefined> {
-  const object = await work.get(key);
+  const object = await work.get(from.key);
   if (object === undefined) return undefined;
   const id = hashOf(JSON.stringify(['carried', table.name, upload.sha256])).slice(0, 32);
   const [before, path] = [join(rows, `${id}.before.parquet`), join(rows, `${id}.parquet`)];
@@ -68,8 +68,10 @@ async function takeOver(
     const source = `read_parquet(${quoteText(before)})`;
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
     const columns = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
-    const wanted = table.columns.map(({ name, type }) => [name, type === 'count' ? 'BIGINT' : 'VARCHAR'] as const);
-    if (columns.size !== wanted.length + 3 || wanted.some(([name, type]) => columns.get(name) !== type))
+    const numbers = table.columns.filter(({ type }) => type === 'number');
+    const wanted = table.columns.map(({ name, type }) => [name, SQL_TYPES[type]] as const);
+    const extra = numbers.length + (table.time?.from === 'column' ? 1 : 0);
+    if (columns.size !== wanted.length + 3 + extra || wanted.some(([name, type]) => columns.get(name) !== type))
       return undefined;
     const own = `FROM ${source} WHERE upload = ${quoteText(upload.sha256)}`;
     await connection.run(`COPY (SELECT * ${own}) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`);
@@ -79,12 +81,13 @@ async function takeOver(
     // Never equal to a hash of the reader, which skips columns that a file does not have.
     const content = `carried ${await engineVersion()} ${hashes.getRows()[0]?.[0]}`;
     await work.put(`${prefix}${id}.parquet`, await readFile(path));
-    const batch: StagedBatch = {
+    const carried: StagedBatch = {
       id,
+      noted: from.noted ?? [],
       uploads: [[stagedAs, { ...upload, warnings: upload.warnings ?? [], content, batch: id }]],
     };
-    await work.put(`${prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
-    return batch;
+    await work.put(`${prefix}${id}.json`, Buffer.from(JSON.stringify(carried)));
+    return carried;
   } finally {
     await rm(before, { force: true });
   }

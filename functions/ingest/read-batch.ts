@@ -4,15 +4,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
-import { type BatchFile, LARGEST_COUNT, wrongCellList } from './column-types.ts';
+import { asDouble, type BatchFile, cellColumns, numberPlaces, wrongCellList } from './column-types.ts';
+import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { accountForRows, type FileAccount } from './row-accounts.ts';
+import { type PlacedTable, type RowPeriods, readPeriods } from './row-periods.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES, READ_BUFFER_BYTES } from './upload-limits.ts';
 
 export interface BatchResult {
   /** The rows of all files that could be read: columns of the table, `upload` (the SHA-256), `line` and `cells`, the unreadable ones. */
   readonly parquet: Uint8Array;
   readonly accounts: ReadonlyMap<string, FileAccount | Problem>;
+  /** The different values of each group of columns that the table notes. */
+  readonly noted: NotedValues;
 }
 
 let batches = 0;
@@ -23,10 +27,11 @@ let batches = 0;
  */
 export async function readBatch(
   files: readonly BatchFile[],
-  places: ColumnPlaces,
+  placed: PlacedTable,
   connection: DuckDBConnection,
   folder: string,
 ): Promise<BatchResult> {
+  const { places } = placed;
   const paths = files.map((_, index) => join(folder, `${index}.csv`));
   await Promise.all(files.map((file, index) => writeFile(paths[index] ?? '', file.csv.bytes)));
   // The engine counts the faults of tables of the same name together, on whatever connection they are.
@@ -39,7 +44,8 @@ export async function readBatch(
         `CREATE OR REPLACE TEMP VIEW ${kind} AS FROM ${kind === 'broken' ? rejects : `${rejects}_scans`}`,
       );
     }
-    const accounts = await accountForRows(files, places, connection);
+    const periods = await readPeriods(placed, connection);
+    const accounts = await accountForRows(files, placed, periods, connection);
     const lines = files.map((file, index) => ({
       file,
       index,
@@ -47,34 +53,26 @@ export async function readBatch(
       lines: accounts.lines[index],
     }));
     const used = lines.filter(({ file }) => !(accounts.byFile.get(file.sha256) instanceof Problem));
-    const parquet = await writeParquet(connection, places, used, join(folder, 'rows.parquet'));
-    return { parquet, accounts: accounts.byFile };
+    const parquet = await writeParquet(connection, { places, periods }, used, join(folder, 'rows.parquet'));
+    const noted = await noteValues(placed, connection);
+    return { parquet, accounts: accounts.byFile, noted };
   } finally {
-    for (const table of ['raw', rejects, `${rejects}_scans`, 'counted'])
+    for (const table of ['raw', rejects, `${rejects}_scans`, 'counted', 'row_periods'])
       await connection.run(`DROP TABLE IF EXISTS ${table}`);
     await Promise.all(paths.map(path => rm(path, { force: true })));
   }
 }
 
 /**
- * `raw` has a column `v<place>` for each declared column and, for a count, `w<place>`: the text if it is not a count. Its
- * row ids follow the order of files and lines.
+ * `raw` has the {@link cellColumns} of each declared column. Its row ids follow the order of files and lines.
  */
 function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces, rejects: string): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
-  const counts = present.filter(({ column }) => column.type === 'count').map(({ place }) => place);
-  const numbers = counts.map(place => `, TRY_CAST(c${place} AS DOUBLE) AS d${place}`).join('');
-  // The engine also accepts 1e3 and 1_000; a count has digits only, and a point only before zeros.
-  const isCount = (place: number) =>
-    `coalesce(d${place} BETWEEN ${-LARGEST_COUNT} AND ${LARGEST_COUNT} AND floor(d${place}) = d${place}
-      AND NOT contains(c${place}, '_') AND NOT contains(lower(c${place}), 'e'), false)`;
-  const values = present.map(({ column, place }) =>
-    column.type === 'count'
-      ? `CASE WHEN ${isCount(place)} THEN d${place}::BIGINT END AS v${place},
-         CASE WHEN NOT ${isCount(place)} AND trim(c${place}) <> '' THEN c${place} END AS w${place}`
-      : `nullif(trim(c${place}), '') AS v${place}`,
-  );
+  const numbers = numberPlaces(places)
+    .map(({ column, place }) => `, ${asDouble(column, place)} AS d${place}`)
+    .join('');
+  const values = present.flatMap(({ column, place }) => cellColumns(column, place));
   return `CREATE TEMP TABLE raw AS SELECT file_index::INTEGER AS file, ${values.join(', ')}
     FROM (
       SELECT *, file_index${numbers}
@@ -94,26 +92,33 @@ interface FileLines {
 
 async function writeParquet(
   connection: DuckDBConnection,
-  places: ColumnPlaces,
+  { places, periods }: { readonly places: ColumnPlaces; readonly periods: RowPeriods | null },
   files: readonly FileLines[],
   path: string,
 ): Promise<Uint8Array> {
-  const columns = [...places].map(([column, place]) => `${cellValue(column, place)} AS ${quoteName(column.name)}`);
+  const columns = [...places].flatMap(([column, place]) => {
+    const value = `${cellValue(column, place)} AS ${quoteName(column.name)}`;
+    if (column.type !== 'number') return [value];
+    return [value, `${place === null ? 'false' : `s${place}`} AS ${quoteName(suppressedName(column.name))}`];
+  });
   const cells = wrongCellList(places, files[0]?.file.csv.headers ?? []);
   if (files.length === 0) return new Uint8Array();
+  const counted = await noteLines(connection, files);
+  const inPeriods = `LEFT JOIN row_periods ON row_periods.file = raw.file AND row_periods.cell = raw.v${periods?.place}`;
+  const sorted = counted || periods !== null;
   const many = Math.max(...files.map(({ index }) => index)) + 1;
   const [uploads, firsts] = [new Array(many).fill('NULL'), new Array(many).fill('NULL')];
   for (const { file, index, first } of files) {
     uploads[index] = quoteText(file.sha256);
     firsts[index] = first;
   }
-  const counted = await noteLines(connection, files);
   await connection.run(
     `COPY (
-      SELECT ${columns.join(', ')}, ${cells} AS cells, [${uploads.join(', ')}][raw.file + 1] AS upload,
+      SELECT ${columns.join(', ')}, ${cells} AS cells, ${periods === null ? '' : `period AS ${quoteName(ROW_PERIOD)},`} [${uploads.join(', ')}][raw.file + 1] AS upload,
         ${counted ? 'coalesce(counted.line, ' : '('}raw.rowid - [${firsts.join(', ')}][raw.file + 1] + 2)::INTEGER AS line
-      FROM raw ${counted ? 'LEFT JOIN counted ON counted.row = raw.rowid' : ''}
-      WHERE upload IS NOT NULL ${counted ? 'ORDER BY raw.rowid' : ''}
+      FROM raw ${counted ? 'LEFT JOIN counted ON counted.row = raw.rowid' : ''} ${periods === null ? '' : inPeriods}
+      WHERE upload IS NOT NULL ${periods === null ? '' : 'AND period IS NOT NULL'}
+      ${sorted ? `ORDER BY ${periods === null ? '' : 'period, '}raw.rowid` : ''}
     ) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
   );
   try {
@@ -142,5 +147,44 @@ async function noteLines(connection: DuckDBConnection, files: readonly FileLines
 
 function cellValue(column: Column, place: number | null): string {
   if (place !== null) return `v${place}`;
-  return column.type === 'count' ? 'NULL::BIGINT' : 'NULL::VARCHAR';
+  return `NULL::${SQL_TYPES[column.type]}`;
+}
+
+/** What the values of a column are in the rows. */
+export const SQL_TYPES: Readonly<Record<Column['type'], string>> = {
+  text: 'VARCHAR',
+  count: 'BIGINT',
+  number: 'DOUBLE',
+  updated: 'VARCHAR',
+};
+
+/** The column of the rows with their period, for a table that has a column for it; no column of a table has a blank. */
+export const ROW_PERIOD = 'row period';
+
+/** The column of the rows that says whether the source keeps a number back. */
+export function suppressedName(column: string): string {
+  return `${column} suppressed`;
+}
+
+/** The different values of some groups of columns, in order. */
+export type NotedValues = readonly (readonly (readonly (string | null)[])[])[];
+
+/** A table with more names is not of places. */
+const MAX_NOTED = 50_000;
+
+async function noteValues({ table, places }: PlacedTable, connection: DuckDBConnection): Promise<NotedValues> {
+  const noted: (string | null)[][][] = [];
+  for (const names of table.noted) {
+    const columns = names.map(name => [...places].find(([column]) => column.name === name)?.[1] ?? null);
+    const values = columns.map((place, index) => `${place === null ? 'NULL' : `v${place}`}::VARCHAR AS n${index}`);
+    const reader = await connection.runAndReadAll(
+      `SELECT DISTINCT ${values.join(', ')} FROM raw ORDER BY ALL LIMIT ${MAX_NOTED + 1}`,
+    );
+    const rows = reader.getRows();
+    if (rows.length > MAX_NOTED) {
+      throw unfit(`the column ${names.join(' and ')} has more than ${MAX_NOTED.toLocaleString('en')} different values`);
+    }
+    noted.push(rows.map(row => row.map(value => (value === null ? null : String(value)))));
+  }
+  return noted;
 }

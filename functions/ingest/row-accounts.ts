@@ -4,25 +4,43 @@ import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { engineVersion } from '../engine/engine.ts';
 import { type BrokenLines, brokenLines, withUnclosed } from './broken-lines.ts';
-import { type BatchFile, fitsTest, MAX_SAMPLES, wrongCells } from './column-types.ts';
+import { type BatchFile, fitsTest, MAX_SAMPLES, numberPlaces, wrongCells } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { recordStarts } from './record-lines.ts';
+import { type PlacedTable, type RowPeriods, wrongPeriods } from './row-periods.ts';
 
 /** The result of reading one upload of a batch. */
 export interface FileAccount {
   readonly kept: number;
   readonly rejected: number;
-  /** Kept rows with a cell that should hold a count and does not; that cell is unknown, the others count. */
+  /** Kept rows with a cell that should hold a number and does not; that cell is unknown, the others count. */
   readonly unreadable: number;
-  /** Per count, over the rows kept; null where all of them are blank. */
+  /** Per column of numbers, over the rows kept; null where all of them are blank. */
   readonly sums: Readonly<Record<string, number | null>>;
+  /** Per column with decimals. */
+  readonly decimals: Readonly<Record<string, Decimals>>;
+  /** The same by period, where a column holds the period of a row. */
+  readonly periods: readonly PeriodAccount[] | null;
   /** Equal for two files whose kept rows are equal in any order; unread columns and the time of an update do not count. */
   readonly content: string;
   /** The newest time of an update that a row has, ISO 8601 in UTC; null where no row has one. */
   readonly updated: string | null;
   /** The first few rejected rows and unreadable cells, by line. */
   readonly samples: readonly RejectedRow[];
+}
+
+/** What is found in a column of numbers with decimals. */
+export interface Decimals {
+  /** The most digits after the point, without zeros at the end. */
+  readonly digits: number;
+  /** The largest absolute value. */
+  readonly largest: number;
+}
+
+/** The rows of one period of a file. */
+export interface PeriodAccount extends Pick<FileAccount, 'kept' | 'unreadable' | 'sums' | 'content'> {
+  readonly period: string;
 }
 
 interface BatchAccounts {
@@ -37,16 +55,21 @@ const NO_BROKEN_LINES: BrokenLines = { lines: [], samples: [], open: null, cut: 
 
 export async function accountForRows(
   files: readonly BatchFile[],
-  places: ColumnPlaces,
+  { places }: PlacedTable,
+  periods: RowPeriods | null,
   connection: DuckDBConnection,
 ): Promise<BatchAccounts> {
-  const counts = await countRows(connection, places);
+  const counts = await countRows(connection, places, periods);
+  const byPeriod = periods === null ? null : await countByPeriod(connection, places, periods, counts);
   const broken = await brokenLines(connection, files);
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (readonly number[] | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
-    const { rows = 0, wrong = 0, first = 0, sums = {}, content = '', updated = null } = counts.get(index) ?? {};
+    const counted = counts.get(index) ?? NO_ROWS;
+    const { rows, wrong, dateless, first, sums, decimals, content, updated } = counted;
     try {
+      const fault = periods?.faults.get(index);
+      if (fault !== undefined) throw fault;
       const found = broken.get(index) ?? NO_BROKEN_LINES;
       const isPlain = found.lines.length === 0 && rows === csv.lineBreaks;
       const records = isPlain ? null : recordStarts(csv.bytes);
@@ -59,8 +82,13 @@ export async function accountForRows(
       lines[index] = records === null ? undefined : keptLines(records.lines, brokenHere, rows);
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headers, places, lines[index]);
-      const samples = [...brokenSamples, ...wrongHere].sort((a, b) => a.line - b.line).slice(0, MAX_SAMPLES);
-      byFile.set(sha256, { ...accountOf(rows, wrong, brokenHere.length, samples), sums, content, updated });
+      const file = { file: index, first, heading: csv.headers[periods?.place ?? 0] ?? '', lines: lines[index] };
+      const datelessHere = periods === null || dateless === 0 ? [] : await wrongPeriods(periods, file, connection);
+      const samples = [...brokenSamples, ...wrongHere, ...datelessHere];
+      samples.sort((a, b) => a.line - b.line).splice(MAX_SAMPLES);
+      const account = accountOf({ rows, wrong, dateless, broken: brokenHere.length }, samples);
+      const ofPeriods = byPeriod === null ? null : (byPeriod.get(index) ?? []);
+      byFile.set(sha256, { ...account, sums, decimals, periods: ofPeriods, content, updated });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       byFile.set(sha256, cause);
@@ -70,51 +98,76 @@ export async function accountForRows(
 }
 
 function accountOf(
-  rows: number,
-  wrong: number,
-  broken: number,
+  { rows, wrong, dateless, broken }: Pick<RowCount, 'rows' | 'wrong' | 'dateless'> & { readonly broken: number },
   samples: readonly RejectedRow[],
-): Omit<FileAccount, 'sums' | 'content' | 'updated'> {
+): Pick<FileAccount, 'kept' | 'rejected' | 'unreadable' | 'samples'> {
   if (rows + broken === 0) throw unfit('the file has a header line and no rows');
-  if (rows === wrong) {
+  if (rows === wrong || rows === dateless) {
     throw unfit(`none of its ${rows + broken} rows can be read: line ${samples[0]?.line}: ${samples[0]?.reason}`);
   }
-  return { kept: rows, rejected: broken, unreadable: wrong, samples };
+  return { kept: rows - dateless, rejected: broken + dateless, unreadable: wrong, samples };
 }
 
 interface RowCount {
   readonly rows: number;
+  /** Rows with a cell that cannot be read, among those that have a period. */
   readonly wrong: number;
+  /** Rows whose period cannot be read. */
+  readonly dateless: number;
   readonly first: number;
   readonly sums: Readonly<Record<string, number | null>>;
+  readonly decimals: Readonly<Record<string, Decimals>>;
   readonly content: string;
   readonly updated: string | null;
 }
 
-async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Promise<Map<number, RowCount>> {
-  const counted = [...places].filter(([column, place]) => column.type === 'count' && place !== null);
+const NO_ROWS: RowCount = {
+  rows: 0,
+  wrong: 0,
+  dateless: 0,
+  first: 0,
+  sums: {},
+  decimals: {},
+  content: '',
+  updated: null,
+};
+
+async function countRows(
+  connection: DuckDBConnection,
+  places: ColumnPlaces,
+  periods: RowPeriods | null,
+): Promise<Map<number, RowCount>> {
+  const counted = numberPlaces(places);
+  const withDecimals = counted.filter(({ column }) => column.type === 'number');
+  const hasPeriod = periods === null ? 'true' : 'period IS NOT NULL';
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
   const values = present.filter(({ column }) => column.type !== 'updated').map(({ place }) => `v${place}`);
   const updated = await lastUpdates(present, connection);
   const reader = await connection.runAndReadAll(
-    `SELECT file, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT, min(rowid)::INT, max(rowid)::INT,
-       sum(hash(${values.join(', ')}))::VARCHAR
-       ${counted.map(([, place]) => `, sum(v${place})::DOUBLE`).join('')}
-     FROM raw GROUP BY file`,
+    `SELECT raw.file, count(*)::INT, (count(*) FILTER (${hasPeriod} AND NOT ${fitsTest(places)}))::INT,
+       (count(*) FILTER (NOT ${hasPeriod}))::INT, min(raw.rowid)::INT, max(raw.rowid)::INT,
+       (sum(hash(${values.join(', ')})) FILTER (${hasPeriod}))::VARCHAR
+       ${counted.map(({ place }) => `, (sum(v${place}) FILTER (${hasPeriod}))::DOUBLE`).join('')}
+       ${withDecimals.map(({ place }) => `, max(g${place})::INT, max(abs(v${place}))::DOUBLE`).join('')}
+     FROM ${rawWith(periods)} GROUP BY raw.file`,
   );
   const engine = await engineVersion();
   const counts = new Map<number, RowCount>();
-  for (const [file, rows, wrong, first, last, hashes, ...totals] of reader.getRows()) {
+  for (const [file, rows, wrong, dateless, first, last, hashes, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
     // Other versions of the engine may hash differently.
     const content = `${engine} ${hashes}`;
-    const sums = Object.fromEntries(
-      counted.map(([{ name }], index) => [name, totals[index] === null ? null : Number(totals[index])]),
-    );
+    const decimals = withDecimals.map(({ column }, index) => {
+      const [digits, largest] = totals.slice(counted.length + 2 * index);
+      return [column.name, { digits: Number(digits ?? 0), largest: Number(largest ?? 0) }] as const;
+    });
+    const sums = sumsOf(counted, totals);
     counts.set(Number(file), {
       rows: Number(rows),
       wrong: Number(wrong),
+      dateless: Number(dateless),
+      decimals: Object.fromEntries(decimals),
       first: Number(first),
       sums,
       content,
@@ -122,6 +175,56 @@ async function countRows(connection: DuckDBConnection, places: ColumnPlaces): Pr
     });
   }
   return counts;
+}
+
+function rawWith(periods: RowPeriods | null): string {
+  if (periods === null) return 'raw';
+  return `raw LEFT JOIN row_periods ON row_periods.file = raw.file AND row_periods.cell = raw.v${periods.place}`;
+}
+
+function sumsOf(columns: readonly { readonly column: Column }[], totals: readonly unknown[]) {
+  return Object.fromEntries(
+    columns.map(({ column }, index) => [column.name, totals[index] === null ? null : Number(totals[index])] as const),
+  );
+}
+
+/**
+ * The rows of each period. The content of a period depends on the lines of unreadable cells as well, since these are
+ * reported with their lines; other rows may move within the file.
+ */
+async function countByPeriod(
+  connection: DuckDBConnection,
+  places: ColumnPlaces,
+  periods: RowPeriods,
+  files: ReadonlyMap<number, RowCount>,
+): Promise<Map<number, PeriodAccount[]>> {
+  const counted = numberPlaces(places);
+  const values = [...places].flatMap(([{ type }, place]) =>
+    place === null || type === 'updated' ? [] : [`v${place}`],
+  );
+  const firsts = Array.from({ length: Math.max(-1, ...files.keys()) + 1 }, (_, file) => files.get(file)?.first ?? 0);
+  const line = `CASE WHEN NOT ${fitsTest(places)} THEN raw.rowid - [${firsts.join(', ')}][raw.file + 1] END`;
+  const suppressed = counted.flatMap(({ column, place }) => (column.type === 'number' ? [`s${place}`] : []));
+  const reader = await connection.runAndReadAll(
+    `SELECT raw.file, period, count(*)::INT, (count(*) FILTER (NOT ${fitsTest(places)}))::INT,
+       sum(hash(${[...values, ...suppressed, line].join(', ')}))::VARCHAR
+       ${counted.map(({ place }) => `, sum(v${place})::DOUBLE`).join('')}
+     FROM ${rawWith(periods)} WHERE period IS NOT NULL GROUP BY raw.file, period ORDER BY raw.file, period`,
+  );
+  const engine = await engineVersion();
+  const byFile = new Map<number, PeriodAccount[]>();
+  for (const [file, period, rows, wrong, hashes, ...totals] of reader.getRows()) {
+    const ofFile = byFile.get(Number(file)) ?? [];
+    byFile.set(Number(file), ofFile);
+    ofFile.push({
+      period: String(period),
+      kept: Number(rows),
+      unreadable: Number(wrong),
+      sums: sumsOf(counted, totals),
+      content: `${engine} ${hashes}`,
+    });
+  }
+  return byFile;
 }
 
 /** The lines of the rows that were read: all records but the header line and the broken ones. */

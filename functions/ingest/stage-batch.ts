@@ -9,7 +9,7 @@ import { sha256 } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import type { BatchFile } from './column-types.ts';
 import { matchHeaders, unknownColumns } from './match-columns.ts';
-import { readBatch } from './read-batch.ts';
+import { type BatchResult, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
 import type { FileAccount } from './row-accounts.ts';
 import { type StagedBatch, type StagedUpload, stagedKey } from './staged.ts';
@@ -81,7 +81,7 @@ async function stageAlike(read: readonly ReadUpload[], tools: StagingTools): Pro
     if ('problem' in csv) accounts.set(sha256, new Problem('bad-input', csv.problem));
     else files.set(sha256, { sha256, csv });
   }
-  const parquet = await rowsOf([...files.values()], read[0]?.upload.table, tools, accounts);
+  const { parquet, noted } = await rowsOf([...files.values()], read[0]?.upload.table, tools, accounts);
   if (parquet.length > 0) {
     await writeFile(join(tools.rows, `${id}.parquet`), parquet);
     await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
@@ -89,29 +89,33 @@ async function stageAlike(read: readonly ReadUpload[], tools: StagingTools): Pro
   const uploads = read.map(
     one => [stagedKey(one.upload.table, one.upload.etag), stagedUpload(one, id, accounts)] as const,
   );
-  const batch: StagedBatch = { id, uploads };
+  const batch: StagedBatch = { id, noted, uploads };
   await tools.work.put(`${tools.prefix}${id}.json`, Buffer.from(JSON.stringify(batch)));
   return batch;
 }
+
+type ReadRows = Pick<BatchResult, 'parquet' | 'noted'>;
+
+const NO_ROWS: ReadRows = { parquet: new Uint8Array(), noted: [] };
 
 async function rowsOf(
   files: readonly BatchFile[],
   table: Table | undefined,
   tools: StagingTools,
   accounts: Map<string, FileAccount | Problem>,
-): Promise<Uint8Array> {
+): Promise<ReadRows> {
   const [first] = files;
-  if (first === undefined || table === undefined) return new Uint8Array();
+  if (first === undefined || table === undefined) return NO_ROWS;
   try {
     const places = matchHeaders(first.csv.headers, table);
     await mkdir(tools.folder, { recursive: true });
     const folder = await mkdtemp(join(tools.folder, 'batch-'));
     const result = await tools.lanes.run(connection => {
-      const read = () => readBatch(files, places, connection, folder);
+      const read = () => readBatch(files, { table, places }, connection, folder);
       return withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
     });
     for (const [sha, account] of result.accounts) accounts.set(sha, account);
-    return result.parquet;
+    return result;
   } catch (cause) {
     return readApart(reasonOf(cause), files, table, tools, accounts);
   }
@@ -134,12 +138,12 @@ async function readApart(
   table: Table,
   tools: StagingTools,
   accounts: Map<string, FileAccount | Problem>,
-): Promise<Uint8Array> {
+): Promise<ReadRows> {
   const [only, ...others] = files;
-  if (only === undefined) return new Uint8Array();
+  if (only === undefined) return NO_ROWS;
   if (others.length === 0) {
     accounts.set(only.sha256, new Problem('bad-input', reason));
-    return new Uint8Array();
+    return NO_ROWS;
   }
   const good: BatchFile[] = [];
   for (const file of files) {
@@ -157,10 +161,11 @@ function stagedUpload(
   accounts: ReadonlyMap<string, FileAccount | Problem>,
 ): StagedUpload {
   const account = accounts.get(sha);
-  const base = { sha256: sha, size: upload.size };
+  const base = { sha256: sha, id: sha, period: null, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    const nothing = { kept: 0, rejected: 0, unreadable: 0, sums: {}, content: '', updated: null };
+    const none = { kept: 0, rejected: 0, unreadable: 0, sums: {}, decimals: {}, periods: null };
+    const nothing = { ...none, content: '', updated: null };
     return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
   }
   const warnings = 'problem' in csv ? [] : unknownColumns(csv.headers, upload.table);

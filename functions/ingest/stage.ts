@@ -4,6 +4,7 @@ import type { Plan } from '../job/plan.ts';
 import { inParallel } from '../store/in-parallel.ts';
 import type { UnreadableObject } from '../store/unreadable-object.ts';
 import { carryOver, type LostVersion } from './carry-over.ts';
+import type { NotedValues } from './read-batch.ts';
 import { type NewUpload, readUploads } from './read-uploads.ts';
 import { batchesOf, stageUploads } from './stage-batch.ts';
 import {
@@ -21,6 +22,8 @@ import { throwIfStoreFails } from './unread-uploads.ts';
 /** The uploads of a build, read into rows. */
 export interface Staged {
   readonly uploads: StagedUploads;
+  /** The different values that tables note, by batch. */
+  readonly noted: ReadonlyMap<string, NotedValues>;
   readonly rows: StagedRows;
   /** Uploads that could not be read, by key. They are not recorded, so the next build tries them again. */
   readonly unread: ReadonlyMap<string, UnreadableObject>;
@@ -51,7 +54,13 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   for (const failure of [...failures.values()].slice(0, 1)) {
     await throwIfStoreFails(failure, new Set(failures.keys()), plan.uploads, build.uploads);
   }
-  return { uploads: memory.uploads, rows: stagedRows(prefix, build), unread, count: fresh.length };
+  return {
+    uploads: memory.uploads,
+    noted: memory.batches,
+    rows: stagedRows(prefix, build),
+    unread,
+    count: fresh.length,
+  };
 }
 
 function newUploads({ uploads }: Plan, memory: StagingMemory): NewUpload[] {

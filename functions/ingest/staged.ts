@@ -6,6 +6,8 @@ import type { RejectedRow } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
+import type { NotedValues } from './read-batch.ts';
+import type { Decimals, PeriodAccount } from './row-accounts.ts';
 
 /** Rows of uploads, as files of the job folder. */
 export interface StagedRows {
@@ -44,6 +46,8 @@ export interface ReportFile {
   readonly key: string;
   readonly date: string;
   readonly sha256: string;
+  /** As it is written in the rows; null for all rows of the upload. */
+  readonly period: string | null;
   /** The parquet file with its rows. */
   readonly path: string;
 }
@@ -59,11 +63,18 @@ export interface TableRows {
  * Raised whenever the same bytes would give other rows or reasons. Staged rows of other versions are not used.
  * A test compares it with the code that reads.
  */
-export const READER_VERSION = 7;
+export const READER_VERSION = 8;
 
-/** What reading the bytes of one upload gave. */
+/** What reading the bytes of one upload gave; or, of an upload with many periods, the rows of one. */
 export interface StagedUpload {
   readonly sha256: string;
+  /** Names its rows: equal rows of a period have the same name, whatever else is in their files. */
+  readonly id: string;
+  /** As it is written in the rows; null for all rows of the upload. */
+  readonly period: string | null;
+  /** Null where its rows are of one period. */
+  readonly periods: readonly PeriodAccount[] | null;
+  readonly decimals: Readonly<Record<string, Decimals>>;
   readonly size: number;
   readonly kept: number;
   readonly rejected: number;
@@ -84,6 +95,14 @@ export interface StagedUpload {
   readonly problem: string | null;
 }
 
+/** The rows of one period of an upload. */
+export function rowsOfPeriod(upload: StagedUpload, account: PeriodAccount): StagedUpload {
+  const { period, kept, unreadable, sums, content } = account;
+  const id = sha256(JSON.stringify([period, content, kept, sums]));
+  const none = { periods: null, rejected: 0, samples: [], warnings: [] };
+  return { ...upload, ...none, id, period, kept, unreadable, sums, content };
+}
+
 /** By {@link stagedKey}. */
 export type StagedUploads = Map<string, StagedUpload>;
 
@@ -95,6 +114,7 @@ export function stagedKey(table: Table, etag: string): string {
 /** Uploads staged together: one object of rows and one record. */
 export interface StagedBatch {
   readonly id: string;
+  readonly noted: NotedValues;
   readonly uploads: readonly (readonly [key: string, upload: StagedUpload])[];
 }
 
@@ -103,7 +123,7 @@ export function stagedPrefix(dataset: string, tables: readonly Table[]): string 
   return `${dataset}/staged/${READER_VERSION}-${sha256(JSON.stringify(tables)).slice(0, 12)}/`;
 }
 
-/** A report as it was staged: the upload, its day and its rows. */
+/** A report as it was staged: the upload, its period and its rows. */
 export interface StagedReport {
   readonly key: string;
   readonly date: string;
@@ -115,12 +135,12 @@ export interface StagingMemory {
   /** The prefix of its batches; those of another reader or other tables cannot be used. */
   prefix: string;
   readonly uploads: StagedUploads;
-  /** Ids of the batches that are noted in `uploads`. */
-  readonly batches: Set<string>;
+  /** By the ids of the batches that are noted in `uploads`. */
+  readonly batches: Map<string, NotedValues>;
 }
 
-export function noteBatch(memory: StagingMemory, { id, uploads }: StagedBatch): void {
-  memory.batches.add(id);
+export function noteBatch(memory: StagingMemory, { id, noted, uploads }: StagedBatch): void {
+  memory.batches.set(id, noted);
   for (const [key, upload] of uploads) memory.uploads.set(key, upload);
 }
 
@@ -134,7 +154,7 @@ export async function updateBatches(memory: StagingMemory, prefix: string, work:
   for (const [key, { batch }] of memory.uploads) {
     if (batch !== null && !(there.has(`${batch}.parquet`) && there.has(`${batch}.json`))) memory.uploads.delete(key);
   }
-  for (const id of memory.batches) if (!there.has(`${id}.json`)) memory.batches.delete(id);
+  for (const id of memory.batches.keys()) if (!there.has(`${id}.json`)) memory.batches.delete(id);
   for (const name of there) {
     const id = /^([0-9a-f]{32})\.json$/.exec(name)?.[1];
     if (id === undefined || memory.batches.has(id)) continue;

@@ -6,28 +6,46 @@ import { roundDerived } from './round.ts';
 /** How a region's totals are turned into the values to show. */
 export interface Derivation {
   readonly change: 'total' | 'new';
-  /** Days of the moving average; 1 does not smooth. */
+  /** Periods of the moving average; 1 does not smooth. */
   readonly smooth: number;
   /** Per how many people, such as 100,000; null for absolute values. */
   readonly per: number | null;
 }
 
-/** How many days before the first requested day a derivation needs. */
+/** What the stored values of a measure mean. */
+export interface StoredAs {
+  /** Stored values are whole numbers: the value times ten to this power. */
+  readonly decimals: number;
+  /** Of a flow, what was added in each period; null for other kinds. */
+  readonly added: readonly Maybe[] | null;
+}
+
+const WHOLE_NUMBERS: StoredAs = { decimals: 0, added: null };
+
+/** How many periods before the first requested one a derivation needs. */
 export function lookbackDays({ change, smooth }: Derivation): number {
   return change === 'new' ? smooth : smooth - 1;
 }
 
-/** A region's totals as values to show, as many as there are totals. The first {@link lookbackDays} of them may be null, because the days before them are missing. */
+/** A region's totals as values to show, as many as there are totals. The first {@link lookbackDays} of them may be null, because the periods before them are missing. */
 export function derive(
   totals: readonly Maybe[],
   region: { readonly origin: Origin; readonly population: Maybe },
   { change, smooth, per }: Derivation,
+  { decimals, added }: StoredAs = WHOLE_NUMBERS,
 ): Maybe[] {
-  const values = change === 'new' ? newValues(totals, region.origin, smooth) : movingAverage(totals, smooth);
-  return values.map(value => roundDerived(per === null ? value : perCapita(value, region.population, per)));
+  const power = 10 ** decimals;
+  const fresh = () => (added === null ? newValues(totals, region.origin, smooth) : movingAverage(added, smooth));
+  const values = change === 'new' ? fresh() : movingAverage(totals, smooth);
+  // Whole numbers divided by a power of ten are as exact as they were written.
+  if (smooth === 1 && per === null) return values.map(value => (value === null ? null : value / power));
+  return values.map(value => {
+    const plain = value === null ? null : value / power;
+    return roundDerived(per === null ? plain : perCapita(plain, region.population, per));
+  });
 }
 
-/** The index of the first day on which a total has reached `threshold`, or null where it never did. */
+/** The index of the first period in which a total has reached `threshold`, or null where it never did. */
 export function dayZero(totals: readonly Maybe[], threshold: number): number | null {
   const index = totals.findIndex(total => total !== null && total >= threshold);
   return index < 0 ? null : index;

@@ -1,5 +1,6 @@
 import type { HeldBack, HeldValue, LackingSum } from '../contract/held.ts';
-import { addDays } from './periods.ts';
+import { type Calendar, DAILY } from '../contract/period.ts';
+import { addPeriods } from './periods.ts';
 
 /** What checks did to the values of one region and measure, by day. */
 export interface HeldDays {
@@ -14,13 +15,19 @@ export const NO_HELD_DAYS: HeldDays = { held: [], lacks: [] };
  * `lookback` days before it. A value lacks whatever any day of its window lacks. Held days are listed as they are, so
  * they may be up to `lookback` days before `first`.
  */
-export function deriveHeld({ held, lacks }: HeldDays, first: string, last: string, lookback: number): HeldDays {
-  const start = addDays(first, -lookback);
+export function deriveHeld(
+  { held, lacks }: HeldDays,
+  first: string,
+  last: string,
+  lookback: number,
+  calendar: Calendar = DAILY,
+): HeldDays {
+  const start = addPeriods(first, -lookback, calendar);
   const children = new Map<string, Set<string>>();
   for (const lacking of lacks) {
     if (lacking.period < start || lacking.period > last) continue;
     for (let ahead = 0; ahead <= lookback; ahead += 1) {
-      const period = addDays(lacking.period, ahead);
+      const period = addPeriods(lacking.period, ahead, calendar);
       if (period < first || period > last) continue;
       const known = children.get(period) ?? new Set();
       for (const child of lacking.children) known.add(child);
@@ -43,11 +50,11 @@ export interface HeldRegions {
 }
 
 /** What checks held back behind the values of one day, by region. */
-export function heldOn(lists: HeldBack, date: string, lookback: number): HeldRegions {
+export function heldOn(lists: HeldBack, date: string, lookback: number, calendar: Calendar = DAILY): HeldRegions {
   const held = new Map<string, string>();
   const lacks = new Map<string, readonly string[]>();
   for (const region of new Set([...lists.held, ...lists.lacks].map(entry => entry.region))) {
-    const days = deriveHeld(heldDaysOf(lists, region), date, date, lookback);
+    const days = deriveHeld(heldDaysOf(lists, region), date, date, lookback, calendar);
     for (const { reason } of days.held) held.set(region, reason);
     for (const { children } of days.lacks) lacks.set(region, children);
   }

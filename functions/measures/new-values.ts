@@ -28,19 +28,35 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** {@link newValues} of one day, NaN for null. @param fresh is filled from its beginning @param before the total of the day before */
-export function dailyNew(
+/**
+ * {@link newValues} of one period, NaN for null; of a flow, what was added since the last known total.
+ * @param fresh is filled from its beginning @param before the total of the period before
+ */
+export function eachNew(
   fresh: Float64Array,
   { values, from, to }: Stretch,
   before: number,
-  { first, mapFirst }: Origin,
+  { first, mapFirst, isFlow }: Origin & { readonly isFlow: boolean },
 ): void {
+  if (isFlow) {
+    eachAdded(fresh, { values, from, to }, before);
+    return;
+  }
   let last = before;
   for (let at = from; at < to; at++) {
     const day = at - from;
     const total = values[at] ?? Number.NaN;
     fresh[day] = day > mapFirst ? total - (day <= first ? 0 : last) : Number.NaN;
     last = total;
+  }
+}
+
+function eachAdded(fresh: Float64Array, { values, from, to }: Stretch, before: number): void {
+  let last = Number.isNaN(before) ? 0 : before;
+  for (let at = from; at < to; at++) {
+    const total = values[at] ?? Number.NaN;
+    fresh[at - from] = total - last;
+    if (!Number.isNaN(total)) last = total;
   }
 }
 

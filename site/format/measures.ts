@@ -2,7 +2,7 @@ import type { MapDescription, MeasureDescription, MeasureKind } from '../../func
 import type { Change } from '../address/choices.ts';
 import { formatCount, formatDate } from './numbers-and-dates.ts';
 
-/** `visits` or `new visits`; the change of a level is neither new nor a correction: `net change in patients`. */
+/** `visits` or `new visits`; the change of a level or a rate is not new: `net change in patients`. */
 export function measureLabel({ title, kind, noun }: MeasureDescription, change: Change): string {
   const counted = noun ?? title.toLowerCase();
   return change === 'new' ? CHANGE_OF[kind](counted) : counted;
@@ -15,13 +15,17 @@ export function measureTitle({ title, kind }: MeasureDescription, change: Change
 
 const CHANGE_OF: Readonly<Record<MeasureKind, (counted: string) => string>> = {
   cumulative: counted => `new ${counted}`,
+  flow: counted => counted,
   level: counted => `net change in ${counted}`,
+  rate: counted => `change in ${counted}`,
 };
 
 /** The names of the choice between value and change. */
 export const CHANGE_TITLES: Readonly<Record<MeasureKind, Readonly<Record<Change, string>>>> = {
   cumulative: { total: 'Total', new: 'New per day' },
+  flow: { total: 'Total so far', new: 'Per day' },
   level: { total: 'On the day', new: 'Net change' },
+  rate: { total: 'On the day', new: 'Change' },
 };
 
 export function capitalized(words: string): string {

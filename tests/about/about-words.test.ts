@@ -89,6 +89,9 @@ describe('totalsColumns(all, measures)', () => {
     description: '',
     kind: 'cumulative' as const,
     noun: id,
+    unit: null,
+    decimals: 0,
+    guessed: false,
   }));
 
   it('has the measures that occur, in the order of the data set', () => {

@@ -160,7 +160,7 @@ describeReal('the whole archive, to March 2023, with faults in it', folder => {
     const api = createQueryApp({ store: new DiskStore({ root: join(work, 'out') }) });
     const query = `regions=${region}&measures=${measure}&change=total&from=${from}&to=${to}`;
     const response = await api.fetch(new Request(`https://example.org/api/v1/datasets/covid/series?${query}`));
-    const { dates, series } = parseSeriesAnswer(await response.json(), query);
+    const { periods: dates, series } = parseSeriesAnswer(await response.json(), query);
     return { dates: dates ?? [], values: series[0]?.values ?? [] };
   }
 });

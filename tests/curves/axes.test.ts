@@ -102,7 +102,16 @@ describe('valueRange(curves, view)', () => {
   });
 });
 
-const ACTIVE = { id: 'active', title: 'Active', description: '', kind: 'level', noun: 'active cases' } as const;
+const ACTIVE = {
+  id: 'active',
+  title: 'Active',
+  description: '',
+  kind: 'level',
+  noun: 'active cases',
+  unit: null,
+  decimals: 0,
+  guessed: false,
+} as const;
 
 describe('pointPath(shape, r)', () => {
   it.each(['circle', 'triangle', 'rect', 'rectRot', 'crossRot'] as const)('draws a %s of its own', shape => {

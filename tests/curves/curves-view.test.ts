@@ -28,6 +28,9 @@ describe('standardCurves(choices)', () => {
       description: '',
       kind: 'cumulative' as const,
       noun: id,
+      unit: null,
+      decimals: 0,
+      guessed: false,
     }));
     expect(standardCurves({ measures, defaults: SNAPSHOT.curves, regions: [] }).measures).toEqual(['rain']);
   });

@@ -50,7 +50,7 @@ test(`the totals of one request give what the API answers, for ${SETTINGS} setti
     const set = curveSet(ready, snapshot, view);
     for (const column of ['raw', 'average'] as const) {
       const answer = await readSeries(ask(pathOf(view, places, column === 'raw' ? 1 : view.smooth)));
-      const length = (answer.dates ?? answer.days ?? []).length;
+      const length = (answer.periods ?? answer.days ?? []).length;
       expect(set.length).toBe(length);
       const shown = set.curves.map(curve => ({
         region: curve.place.id,

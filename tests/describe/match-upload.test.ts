@@ -1,6 +1,7 @@
 import { matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dataset, Table } from '../../functions/contract/dataset.ts';
+import { DAILY } from '../../functions/contract/period.ts';
 import { STANDARD_CURVES } from '../../functions/contract/views.ts';
 import { parseCheckLimits } from '../../functions/describe/check-limits.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
@@ -8,6 +9,8 @@ import { matchUpload } from '../../functions/describe/match-upload.ts';
 const table = (name: string, files: string): Table => ({
   name,
   files,
+  time: files.includes('YYYY') ? { from: 'name', pattern: null, unit: 'day', weekStart: 1 } : null,
+  noted: [],
   firstDate: null,
   columns: [],
   unused: [],
@@ -20,6 +23,10 @@ const DESCRIPTOR: Dataset = {
   notice: null,
   source: CREDIT,
   licence: CREDIT,
+  period: DAILY,
+  dimensions: [],
+  places: null,
+  provisional: 0,
   tables: [table('reports', 'day.YYYY-MM-DD.csv'), table('places', 'places (v1).csv')],
   ignore: ['**/old/**', '*.txt'],
   measures: [],

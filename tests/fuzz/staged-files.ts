@@ -12,13 +12,39 @@ import { type ExpectedRow, HEADINGS } from './expected-file.ts';
 const TABLE: Table = {
   name: 'reports',
   files: 'x.csv',
+  time: null,
+  noted: [],
   firstDate: null,
   unused: [],
   mistaken: {},
   columns: [
-    { name: 'place', headings: [HEADINGS.place], type: 'text', optional: false },
-    { name: 'count', headings: [HEADINGS.count], type: 'count', optional: false },
-    { name: 'more', headings: [HEADINGS.more], type: 'text', optional: true },
+    {
+      name: 'place',
+      headings: [HEADINGS.place],
+      type: 'text',
+      optional: false,
+      decimals: null,
+      missing: [],
+      suppressed: [],
+    },
+    {
+      name: 'count',
+      headings: [HEADINGS.count],
+      type: 'count',
+      optional: false,
+      decimals: null,
+      missing: [],
+      suppressed: [],
+    },
+    {
+      name: 'more',
+      headings: [HEADINGS.more],
+      type: 'text',
+      optional: true,
+      decimals: null,
+      missing: [],
+      suppressed: [],
+    },
   ],
 };
 

@@ -3,18 +3,47 @@ import type { Table } from '../../functions/contract/dataset.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { matchHeaders, unknownColumns } from '../../functions/ingest/match-columns.ts';
 
-const CODE = { name: 'code', headings: ['FIPS'], type: 'text', optional: true } as const;
+const CODE = {
+  name: 'code',
+  headings: ['FIPS'],
+  type: 'text',
+  optional: true,
+  decimals: null,
+  missing: [],
+  suppressed: [],
+} as const;
 const COUNTRY = {
   name: 'country',
   headings: ['Country_Region', 'Country/Region'],
   type: 'text',
   optional: false,
+  decimals: null,
+  missing: [],
+  suppressed: [],
 } as const;
-const DEATHS = { name: 'deaths', headings: ['Deaths'], type: 'count', optional: false } as const;
-const COUNTY = { name: 'county', headings: ['Admin2'], type: 'text', optional: true } as const;
+const DEATHS = {
+  name: 'deaths',
+  headings: ['Deaths'],
+  type: 'count',
+  optional: false,
+  decimals: null,
+  missing: [],
+  suppressed: [],
+} as const;
+const COUNTY = {
+  name: 'county',
+  headings: ['Admin2'],
+  type: 'text',
+  optional: true,
+  decimals: null,
+  missing: [],
+  suppressed: [],
+} as const;
 const TABLE: Table = {
   name: 'reports',
   files: 'MM-DD-YYYY.csv',
+  time: null,
+  noted: [],
   firstDate: null,
   columns: [CODE, COUNTY, COUNTRY, DEATHS],
   unused: ['Lat'],

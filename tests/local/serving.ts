@@ -12,8 +12,8 @@ import { TAB_IDS } from '../../site/address/path.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 export const ID = '0123456789abcdef0123456789abcdef';
-export const BLOB = JSON.stringify({ schema: 'frames/1', values: Array.from({ length: 500 }, (_, n) => n) });
-export const LONG = JSON.stringify({ schema: 'snapshot/1', text: 'long '.repeat(400) });
+export const BLOB = JSON.stringify({ schema: 'frames/2', values: Array.from({ length: 500 }, (_, n) => n) });
+export const LONG = JSON.stringify({ schema: 'snapshot/2', text: 'long '.repeat(400) });
 
 export interface Got {
   readonly status: number | undefined;

@@ -53,7 +53,7 @@ export class FixtureColumns {
       return [measure, { total, new: fresh, ranges, ...this.#heldBack(measure, this.#days.slice(-2)) }];
     });
     return {
-      schema: 'latest/1',
+      schema: 'latest/2',
       map: this.#map.id,
       date: this.#map.lastDate,
       measures: Object.fromEntries(columns),
@@ -67,7 +67,7 @@ export class FixtureColumns {
     const { base, changes } = transposed(rows);
     const before = this.#days[this.#days.indexOf(dates[0] ?? '') - 1];
     const heldBack = this.#heldBack(measure, before === undefined ? dates : [before, ...dates]);
-    return { schema: 'frames/1', map: this.#map.id, measure, dates, base, changes, ...heldBack };
+    return { schema: 'frames/2', map: this.#map.id, measure, dates, base, changes, suppressed: [], ...heldBack };
   }
 
   series(group: string, measures: readonly string[], dates: readonly string[]): Series {
@@ -84,7 +84,7 @@ export class FixtureColumns {
       },
     ]);
     return {
-      schema: 'series/1',
+      schema: 'series/2',
       map: this.#map.id,
       group,
       dates,

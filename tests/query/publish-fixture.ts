@@ -4,6 +4,7 @@ import { headersOf } from '../../functions/contract/headers.ts';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../../functions/contract/index-file.ts';
 import { blobKey, INDEX_KEY, pointerKey, receiptKey, SITE_KEY, snapshotKey } from '../../functions/contract/keys.ts';
 import type { MapIndex } from '../../functions/contract/map-index.ts';
+import { DAILY } from '../../functions/contract/period.ts';
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
 import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
@@ -25,7 +26,7 @@ export async function publishFixture(
   const maps: MapDescription[] = [];
   for (const map of data.maps) maps.push(await putMap(store, data, map));
   const snapshot: Snapshot = {
-    schema: 'snapshot/1',
+    schema: 'snapshot/2',
     dataset: data.dataset,
     kind: 'region-series',
     title: data.title,
@@ -39,12 +40,18 @@ export async function publishFixture(
         .map(map => map.lastDate)
         .sort()
         .at(-1) ?? '',
+    period: DAILY,
+    provisional: 0,
+    dimensions: [],
     measures: data.measures.map(id => ({
       id,
       title: data.titles?.[id] ?? id,
       description: '',
       kind: data.levels?.includes(id) === true ? 'level' : 'cumulative',
       noun: data.nouns?.[id] ?? null,
+      unit: null,
+      decimals: 0,
+      guessed: false,
     })),
     maps,
     views: STANDARD_VIEWS,

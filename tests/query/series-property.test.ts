@@ -19,10 +19,10 @@ test(`${QUERIES} random queries, in JSON and in CSV, answer what the plain total
   for (let round = 0; round < QUERIES; round += 1) {
     const query = randomQuery(random);
     const path = `/datasets/large/series?${new URLSearchParams(written(query))}`;
-    const { dates, days, series } = await readSeries(ask(path));
-    expect({ dates, days, series }, path).toEqual(expectedSeries(LARGE, query));
+    const { periods, days, series } = await readSeries(ask(path));
+    expect({ periods, days, series }, path).toEqual(expectedSeries(LARGE, query));
     const rows = parseCsv(await (await ask(`${path}&format=csv`)).text());
-    expect(rows.map(Object.values), path).toEqual(rowsOf({ dates, days, series }));
+    expect(rows.map(Object.values), path).toEqual(rowsOf({ periods, days, series }));
   }
 }, 30_000);
 
@@ -62,10 +62,10 @@ const DAYS = ['2019-12-19', '2019-12-20', '2019-12-31', '2020-01-01', '2020-03-0
 ]);
 
 /** Curves, which have been held against the plain totals, as the cells of their CSV. */
-function rowsOf({ dates, days, series }: Pick<SeriesAnswer, 'dates' | 'days' | 'series'>): string[][] {
+function rowsOf({ periods, days, series }: Pick<SeriesAnswer, 'periods' | 'days' | 'series'>): string[][] {
   const byRegion = Map.groupBy(series, ({ region }) => region);
   return [...byRegion].flatMap(([region, entries]) =>
-    (dates ?? days ?? []).map((day, index) => [
+    (periods ?? days ?? []).map((day, index) => [
       region,
       `Region ${region}`,
       ...(days === null ? [] : [entries[0]?.dayZero ?? '']),

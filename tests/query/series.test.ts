@@ -103,9 +103,9 @@ describe('from and to', () => {
   test('beyond the data are cut off', async () => {
     const { ask } = await askTiny();
     const whole = await readSeries(ask('/datasets/tiny/series?regions=ITA&from=1999-01-01&to=2099-01-01'));
-    expect(whole.dates).toEqual(WEEK);
+    expect(whole.periods).toEqual(WEEK);
     const one = await readSeries(ask('/datasets/tiny/series?regions=ITA&from=2021-01-03&to=2021-01-03'));
-    expect(one.dates).toEqual(['2021-01-03']);
+    expect(one.periods).toEqual(['2021-01-03']);
   });
 
   test('that do not meet the data, are no days or the wrong way round are errors', async () => {

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { rulesOf } from '../../functions/checks/check-inputs.ts';
 import { chooseInputs } from '../../functions/checks/choose-inputs.ts';
 import { createFigures } from '../../functions/checks/figures.ts';
 import { judgeReports } from '../../functions/checks/judge-reports.ts';
 import { judgeTables } from '../../functions/checks/judge-tables.ts';
 import { isReport } from '../../functions/checks/report.ts';
 import { clean } from '../../functions/clean/clean.ts';
-import { summedMeasures } from '../../functions/clean/clean-reports.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
 import { readDataset } from '../../functions/describe/read-dataset.ts';
 import { openEngine } from '../../functions/engine/engine.ts';
@@ -49,7 +49,7 @@ describeReal('the checks on each of the 161 days, as if it were today', folder =
       const build: Build = { ...platform, id: 'covid', dataset, today: TODAY };
       const notes = { byUpload: new Map(), unfit: new Map(), unread: new Map() };
       const plan: Plan = { id: 'covid', dataset, today: TODAY, uploads, notes, last: null };
-      const staged = await stage(build, plan, { prefix: '', uploads: new Map(), batches: new Set() });
+      const staged = await stage(build, plan, { prefix: '', uploads: new Map(), batches: new Map() });
       const chosen = chooseInputs(plan, staged).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
       const { rows } = staged;
       const { regionTable } = await judgeTables(chosen, { dataset, connection, notes: new Map(), rows });
@@ -59,7 +59,14 @@ describeReal('the checks on each of the 161 days, as if it were today', folder =
       const reports = chosen.filter(isReport);
       await cleaned.clean(reports);
       const limits = dataset.checks;
-      const judgeTools = { limits, figures, regionTable, measures: summedMeasures(dataset), notes: new Map() };
+      const judgeTools = {
+        limits,
+        figures,
+        regionTable,
+        rules: rulesOf(dataset),
+        period: dataset.period,
+        notes: new Map(),
+      };
       const keptOut: string[] = [];
       const held: string[] = [];
       for (const [index, { date }] of reports.entries()) {

@@ -199,7 +199,7 @@ describeSite('the curves at their edges', ({ address, visit }) => {
   });
 
   it('marks corrections, and names them', async () => {
-    const { dates, series } = await answer({ regions: 'ESP', measures: 'confirmed', change: 'new' });
+    const { periods: dates, series } = await answer({ regions: 'ESP', measures: 'confirmed', change: 'new' });
     const corrected = dates?.some((_, index) => (series[0]?.values[index] ?? 0) < 0) ?? false;
     await visit(async page => {
       await open(page, '?regions=ESP');

@@ -295,9 +295,9 @@ describeSite('the curves in a browser', ({ address, visit }) => {
             answer({ regions: regions.join(','), measures: 'confirmed', change: 'new', smooth }),
           ),
         );
-        const at = (raw?.dates?.length ?? 0) - 1 - back;
+        const at = (raw?.periods?.length ?? 0) - 1 - back;
         const text = (await spoken.textContent()) ?? '';
-        expect(text).toContain(`${formatDate(raw?.dates?.[at] ?? '')}. `);
+        expect(text).toContain(`${formatDate(raw?.periods?.[at] ?? '')}. `);
         for (const index of regions.keys()) {
           const value = raw?.series[index]?.values[at] ?? null;
           const average = mean?.series[index]?.values[at] ?? null;
@@ -340,7 +340,7 @@ describeSite('the curves in a browser', ({ address, visit }) => {
         const columns = Object.keys(rows[0] ?? {});
         const others = columns.slice(2, -1);
         const when = (setting.align === undefined ? columns[1] : others.shift()) ?? '';
-        const days = (raw.dates ?? raw.days ?? []).map(String);
+        const days = (raw.periods ?? raw.days ?? []).map(String);
         expect(rows.length).toBeGreaterThan(200);
         expect([...columns.slice(0, 2), columns.at(-1)]).toEqual(['Place', 'Date', 'Region']);
         expect(others.map(name => / (confirmed cases|deaths)/.exec(name)?.[1])).toEqual([

@@ -11,6 +11,9 @@ const ACTIVE: MeasureDescription = {
   description: '',
   kind: 'level',
   noun: 'active cases',
+  unit: null,
+  decimals: 0,
+  guessed: false,
 };
 
 function read(shown: Shown): string {

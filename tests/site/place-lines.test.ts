@@ -179,7 +179,16 @@ describe('placeLines of shapes that changed hands', () => {
 
 describe('placeLines of a level', () => {
   it('calls its fall no correction and its change a net change', () => {
-    const level = { id: 'active', title: 'Active', description: '', kind: 'level', noun: 'active cases' } as const;
+    const level = {
+      id: 'active',
+      title: 'Active',
+      description: '',
+      kind: 'level',
+      noun: 'active cases',
+      unit: null,
+      decimals: 0,
+      guessed: false,
+    } as const;
     expect(textOf({ ...shownDay(), measure: level }, KINGS)[3]).toBe('−4 from the day before');
     const fresh = textOf({ ...shownDay({ change: 'new' }), measure: level }, KINGS);
     expect(fresh[1]).toBe('−4 net change in active cases');

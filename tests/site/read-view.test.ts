@@ -14,6 +14,9 @@ const SNAPSHOT: Snapshot = {
     description: '',
     kind: 'cumulative',
     noun: id,
+    unit: null,
+    decimals: 0,
+    guessed: false,
   })),
   maps: [
     { ...COUNTIES, measures: ['confirmed', 'deaths'] },

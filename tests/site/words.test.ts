@@ -42,8 +42,20 @@ describe('the words of the page', () => {
       description: '',
       kind: 'cumulative',
       noun: 'confirmed cases',
+      unit: null,
+      decimals: 0,
+      guessed: false,
     } as const;
-    const active = { id: 'active', title: 'Active', description: '', kind: 'level', noun: 'active cases' } as const;
+    const active = {
+      id: 'active',
+      title: 'Active',
+      description: '',
+      kind: 'level',
+      noun: 'active cases',
+      unit: null,
+      decimals: 0,
+      guessed: false,
+    } as const;
     expect([measureLabel(cases, 'new'), measureLabel(active, 'new')]).toEqual([
       'new confirmed cases',
       'net change in active cases',

@@ -1,6 +1,9 @@
 import type { RegionDescription } from '../../contract/answers.ts';
+import { type Calendar, isPeriodOf, periodExample } from '../../contract/period.ts';
 import { Problem } from '../../contract/problem.ts';
-import type { MapDescription, Snapshot } from '../../contract/snapshot.ts';
+import type { DimensionChoice, MapDescription, MeasureDescription, Snapshot } from '../../contract/snapshot.ts';
+import { KINDS } from '../../measures/kinds.ts';
+import { addPeriods, periodsBetween } from '../../measures/periods.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
 import { badParameter, quoteGiven } from '../parameters/bad-parameter.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
@@ -54,18 +57,80 @@ export function findMap(snapshot: Snapshot, id: string | null): MapDescription {
   throw badParameter('"map"', `a map of "${snapshot.dataset}"`, id ?? '', nearestNames(id ?? '', known));
 }
 
-/** The id of a measure of the snapshot; the first one where none is asked for. `where` names the parameter. */
-export function findMeasure(snapshot: Snapshot, id: string | null, where: string): string {
-  const known = snapshot.measures.map(measure => measure.id);
-  const found = id === null ? known[0] : known.find(measure => measure === id);
+/** A measure of the snapshot; the first one where none is asked for. `where` names the parameter. */
+export function findMeasure(snapshot: Snapshot, id: string | null, where: string): MeasureDescription {
+  const found = id === null ? snapshot.measures[0] : snapshot.measures.find(measure => measure.id === id);
   if (found !== undefined) return found;
+  const known = snapshot.measures.map(measure => measure.id);
   throw badParameter(where, `a measure of "${snapshot.dataset}"`, id ?? '', nearestNames(id ?? '', known));
 }
 
-/** The ids of the measures asked for, in that order; all where none are. */
-export function findMeasures(snapshot: Snapshot, ids: readonly string[] | null): readonly string[] {
-  if (ids === null) return snapshot.measures.map(measure => measure.id);
+/** The measures asked for, in that order; all where none are. */
+export function findMeasures(snapshot: Snapshot, ids: readonly string[] | null): readonly MeasureDescription[] {
+  if (ids === null) return snapshot.measures;
   return ids.map(id => findMeasure(snapshot, id, '"measures"'));
+}
+
+/** Refuses values per person of a measure that is not a count of something. */
+export function checkPer({ id, kind, guessed }: MeasureDescription, per: number | null): void {
+  if (per === null || (KINDS[kind].isPerCapita && !guessed)) return;
+  const why = guessed ? 'its kind is guessed, not declared' : `it is a ${kind}`;
+  throw new Problem('bad-parameter', `"per" must be left out for "${id}": ${why}`);
+}
+
+/** The values of dimensions that are asked for, as `column:value`. */
+export function findChoice({ dimensions, dataset }: Snapshot, asked: readonly string[]): DimensionChoice {
+  const chosen = asked.map(text => {
+    const [id = '', value = ''] = splitOnce(text);
+    const dimension = dimensions.find(candidate => candidate.id === id);
+    const known = dimensions.map(candidate => candidate.id);
+    if (dimension === undefined) {
+      throw badParameter('"dimension"', `column:value of a dimension of "${dataset}"`, text, nearestNames(id, known));
+    }
+    if (!dimension.values.includes(value)) {
+      throw badParameter('"dimension"', `a value of "${id}"`, value, nearestNames(value, dimension.values));
+    }
+    return [id, value] as const;
+  });
+  return Object.fromEntries(chosen);
+}
+
+/** At the first colon that is not escaped with a backslash. */
+function splitOnce(text: string): string[] {
+  const at = /(?<!\\)(?:\\\\)*:/.exec(text);
+  if (at === null) return [unescaped(text)];
+  const colon = at.index + at[0].length - 1;
+  return [unescaped(text.slice(0, colon)), unescaped(text.slice(colon + 1))];
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(.)/g, '$1');
+}
+
+/** Holds when the texts are periods as the data set has them. */
+function checkPeriods(asked: Readonly<Record<string, string | null>>, { unit }: Calendar): void {
+  for (const [name, text] of Object.entries(asked)) {
+    if (text !== null && !isPeriodOf(unit, text)) throw badParameter(`"${name}"`, periodExample(unit), text);
+  }
+}
+
+/** A period of a map; its last one where none is asked for. Between two periods, it is the one that it lies in. */
+export function findPeriod(
+  { period }: Snapshot,
+  { id, firstDate, lastDate }: MapDescription,
+  date: string | null,
+): string {
+  if (date === null) return lastDate;
+  checkPeriods({ date }, period);
+  if (date >= firstDate && date <= lastDate && aligned(date, firstDate, period) === date) return date;
+  const every = period.every === 1 ? '' : `, every ${period.every} ${period.unit}s`;
+  throw badParameter('"date"', `a ${period.unit} of map "${id}", ${firstDate} to ${lastDate}${every}`, date);
+}
+
+/** The last period of the calendar that is not after it. */
+function aligned(text: string, first: string, calendar: Calendar): string {
+  const near = addPeriods(first, periodsBetween(first, text, calendar), calendar);
+  return near > text ? addPeriods(near, -1, calendar) : near;
 }
 
 interface Window {
@@ -73,23 +138,29 @@ interface Window {
   readonly to: string;
 }
 
-/** The days asked for that the snapshot has: what reaches beyond its data is cut off, and nothing left is an error. */
+/** The periods asked for that the snapshot has: what reaches beyond its data is cut off, and nothing left is an error. */
 export function findWindow(snapshot: Snapshot, from: string | null, to: string | null): Window {
-  const { firstDate, lastDate } = snapshot;
+  const { firstDate, lastDate, period } = snapshot;
+  checkPeriods({ from, to }, period);
   if (from !== null && to !== null && from > to) {
     throw new Problem('bad-parameter', `"from" must not be after "to"; found ${from} and ${to}`);
   }
   if ((from ?? firstDate) > lastDate || (to ?? lastDate) < firstDate) {
     const asked = from !== null && from > lastDate ? `"from" is ${from}` : `"to" is ${to}`;
-    throw new Problem('bad-parameter', `the days must meet the data, ${firstDate} to ${lastDate}; ${asked}`);
+    throw new Problem('bad-parameter', `the periods must meet the data, ${firstDate} to ${lastDate}; ${asked}`);
   }
-  return { from: later(from, firstDate), to: earlier(to, lastDate) };
+  const start = aligned(later(from, firstDate), firstDate, period);
+  const isBefore = from !== null && start < from;
+  return {
+    from: isBefore ? addPeriods(start, 1, period) : start,
+    to: aligned(earlier(to, lastDate), firstDate, period),
+  };
 }
 
-function later(day: string | null, bound: string): string {
-  return day !== null && day > bound ? day : bound;
+function later(period: string | null, bound: string): string {
+  return period !== null && period > bound ? period : bound;
 }
 
-function earlier(day: string | null, bound: string): string {
-  return day !== null && day < bound ? day : bound;
+function earlier(period: string | null, bound: string): string {
+  return period !== null && period < bound ? period : bound;
 }

@@ -1,5 +1,5 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
-import { parse } from 'valibot';
+import { type GenericSchema, parse } from 'valibot';
 import { ANSWERS } from '../../contract/examples.ts';
 import { PROBLEM_EXAMPLE, problemSchema } from '../../contract/problem-body.ts';
 import { receiptSchema } from '../../contract/receipt.ts';
@@ -26,7 +26,8 @@ export function componentReference(name: string): string {
 /** What a parameter takes, as JSON Schema, with what it stands for where it is left out. */
 export function parameterSchema(parameter: Parameter): JsonSchema {
   const { $schema: _, ...schema } = toJsonSchema(parameter.reader, CONVERSION);
-  const standard = isRequired(parameter) ? null : parse(parameter, null);
+  if (parameter.isRepeated === true) return { type: 'array', items: schema };
+  const standard = isRequired(parameter) ? null : parse<GenericSchema>(parameter, null);
   return typeof standard === 'string' || typeof standard === 'number' ? { ...schema, default: standard } : schema;
 }
 

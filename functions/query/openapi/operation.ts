@@ -74,7 +74,7 @@ function describeParameter(name: string, parameter: Parameter, { path }: Route) 
     required: isRequired(parameter),
     description: parameter.says,
     schema,
-    ...(isList ? { style: 'form', explode: false } : {}),
+    ...(isList ? { style: 'form', explode: parameter.isRepeated === true } : {}),
     ...(given === undefined ? {} : { example: exampleValue(given, schema.type) }),
   };
 }

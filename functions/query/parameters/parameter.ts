@@ -4,9 +4,11 @@ import * as v from 'valibot';
 export type Reader = v.GenericSchema<string, unknown>;
 
 /** A schema for the text in a query, or null where it was left out, with its documentation. */
-export type Parameter = v.GenericSchema<string | null, unknown> & {
+export type Parameter = (v.GenericSchema<string | null, unknown> | v.GenericSchema<string[] | undefined, unknown>) & {
   readonly says: string;
   readonly reader: Reader;
+  /** It may be given several times, and its schema is for a list. */
+  readonly isRepeated?: true;
 };
 
 /** Every parameter that a route has; any other is an error. */
@@ -28,6 +30,12 @@ export function required<R extends Reader>(reader: R, says: string) {
   return { ...reader, says, reader };
 }
 
+/** May be given several times; a list of what was. */
+export function repeated<R extends Reader>(reader: R, most: number, says: string) {
+  const all = v.pipe(v.array(reader), v.maxLength(most, `at most ${most} values`));
+  return { ...v.optional(all, []), says, reader, isRepeated: true as const };
+}
+
 export function isRequired(parameter: Parameter): boolean {
-  return !v.is(parameter, null);
+  return parameter.isRepeated !== true && !v.is(parameter, null);
 }

@@ -8,24 +8,29 @@ import { isRequired, type Parameter, type ParameterTable, type Values } from './
 export function parseParameters<T extends ParameterTable>(table: T, query: URLSearchParams): Values<T> {
   const known = new Map<string, Parameter>(Object.entries(table));
   for (const name of query.keys()) checkGiven(name, known, query);
-  const given = Object.fromEntries([...known.keys()].map(name => [name, query.get(name) || null]));
+  const given = Object.fromEntries(
+    [...known].map(([name, { isRepeated }]) => [
+      name,
+      isRepeated === true ? query.getAll(name) : query.get(name) || null,
+    ]),
+  );
   const { success, output, issues } = v.safeParse(v.object(table), given, { abortEarly: true });
   if (success) return output;
   const name = String(issues[0].path?.[0].key);
-  throw explain(issues[0], name, { given: given[name] ?? null, parameter: known.get(name) });
+  throw explain(issues[0], name, { given: query.getAll(name).join(', ') || null, parameter: known.get(name) });
 }
 
 function checkGiven(name: string, known: ReadonlyMap<string, Parameter>, query: URLSearchParams): void {
   const parameter = known.get(name);
   if (parameter === undefined) throw unknownParameter(name, [...known.keys()]);
   const found = query.getAll(name);
-  if (found.length > 1) {
+  if (found.length > 1 && parameter.isRepeated !== true) {
     const isList = Array.isArray(v.safeParse(parameter, 'name').output);
     const hint = isList ? '; several names go into one, separated by commas' : '';
     throw new Problem('bad-parameter', `"${name}" must be given once; found it ${found.length} times${hint}`);
   }
   // A required one that is empty is missing, which is explained below.
-  if (found[0] === '' && !isRequired(parameter)) {
+  if (found.includes('') && !isRequired(parameter)) {
     throw new Problem('bad-parameter', `"${name}" must not be empty; leave it out for its default`);
   }
 }

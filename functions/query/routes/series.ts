@@ -1,9 +1,9 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
 import type { Cell, CsvTable } from '../../contract/csv.ts';
+import { period } from '../../contract/period.ts';
 import { Problem } from '../../contract/problem.ts';
-import { day } from '../../contract/schema.ts';
 import { defineRoute } from '../http/route.ts';
-import { CHANGE, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
+import { CHANGE, DIMENSION, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional, required, withDefault } from '../parameters/parameter.ts';
 import { names, wholeNumber } from '../parameters/readers.ts';
 import { openDataset } from '../published/dataset-view.ts';
@@ -12,12 +12,12 @@ import { readSeries } from '../series/read-series.ts';
 
 const MAX_REGIONS = 50;
 const MAX_MEASURES = 50;
-const MAX_SMOOTH_DAYS = 365;
+const MAX_SMOOTH_PERIODS = 365;
 
 export const series = defineRoute({
   path: '/datasets/{dataset}/series',
   summary:
-    'Values by day for each region and measure, in the order requested. "held" lists the days whose value a check held back, including earlier days that a difference or an average looks back to; "lacks" lists the days whose value includes the last accepted values of held-back regions.',
+    'Values by period for each region and measure, in the order requested. "held" lists the periods whose value a check held back, including earlier ones that a difference or an average looks back to; "lacks" lists the periods whose value includes the last accepted values of held-back regions.',
   parameters: {
     regions: required(
       names(MAX_REGIONS),
@@ -27,18 +27,19 @@ export const series = defineRoute({
       names(MAX_MEASURES),
       `Up to ${MAX_MEASURES} ids of measures, separated by commas; all if left out.`,
     ),
+    dimension: DIMENSION,
     change: CHANGE,
     per: PER,
     smooth: withDefault(
-      wholeNumber(1, MAX_SMOOTH_DAYS),
+      wholeNumber(1, MAX_SMOOTH_PERIODS),
       '1',
-      'Moving average over this many days, ending on the day itself.',
+      'Moving average over this many periods, ending with the period itself.',
     ),
-    from: optional(day, 'The first day; the first day of the data if left out or earlier.'),
-    to: optional(day, 'The last day; the last day of the data if left out or later.'),
+    from: optional(period, 'The first period; that of the data if left out or earlier.'),
+    to: optional(period, 'The last period; that of the data if left out or later.'),
     align: optional(
       alignment,
-      'Count days from day 0: the first day with a total of N (total:N), or of one in N people (rate:1/N), of the first measure. Not with "from".',
+      'Count periods from period 0: the first one with a total of N (total:N), or of one in N people (rate:1/N), of the first measure. Not with "from".',
     ),
     snapshot: SNAPSHOT,
     format: FORMAT,
@@ -56,7 +57,7 @@ export const series = defineRoute({
   },
 });
 
-/** Curves as a table: a row for each region and day, a column for each measure. */
+/** Curves as a table: a row for each region and period, a column for each measure. */
 function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescription[]): CsvTable {
   const measures = answer.series.length / Math.max(1, regions.length);
   const names = answer.series.slice(0, measures).map(({ measure }) => measure);
@@ -65,7 +66,7 @@ function tabulateSeries(answer: SeriesAnswer, regions: readonly RegionDescriptio
 }
 
 function* rowsOf(answer: SeriesAnswer, regions: readonly RegionDescription[], measures: number): Iterable<Cell[]> {
-  const days: readonly Cell[] = answer.dates ?? answer.days ?? [];
+  const days: readonly Cell[] = answer.periods ?? answer.days ?? [];
   for (const [index, region] of regions.entries()) {
     const entries = answer.series.slice(index * measures, (index + 1) * measures);
     const dayZero = entries[0]?.dayZero ?? null;

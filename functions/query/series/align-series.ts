@@ -19,7 +19,7 @@ export function alignSeries(
   dates: readonly string[],
   alignment: Alignment,
   measure: string,
-): Pick<SeriesAnswer, 'dates' | 'days' | 'series'> {
+): Pick<SeriesAnswer, 'periods' | 'days' | 'series'> {
   const zeros = curves.map(({ region, totalsOf }) => {
     const threshold = alignmentThreshold(alignment, region.population);
     return threshold === null ? null : dayZero(totalsOf(measure), threshold);
@@ -38,7 +38,7 @@ export function alignSeries(
       lacks: entry.lacks.filter(isShown),
     }));
   });
-  return { dates: null, days, series };
+  return { periods: null, days, series };
 }
 
 export type Alignment = v.InferOutput<typeof alignment>;

@@ -1,16 +1,29 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
 import { Problem } from '../../contract/problem.ts';
-import type { Snapshot } from '../../contract/snapshot.ts';
+import { measureKey, type Snapshot } from '../../contract/snapshot.ts';
 import { type Derivation, derive, lookbackDays } from '../../measures/derive.ts';
 import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
-import { addDays, daysBetween, daysFrom } from '../../measures/periods.ts';
-import { findMap, findMeasure, findMeasures, findRegions, findWindow, readRegionTables } from '../lookup/find.ts';
+import { KINDS } from '../../measures/kinds.ts';
+import { addPeriods, periodsBetween, periodsFrom } from '../../measures/periods.ts';
+import {
+  checkPer,
+  findChoice,
+  findMap,
+  findMeasure,
+  findMeasures,
+  findRegions,
+  findWindow,
+  readRegionTables,
+} from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { PublishedReader } from '../published/published.ts';
 import { type Alignment, alignSeries, type RegionCurves } from './align-series.ts';
 import { readTotals } from './read-totals.ts';
 
-export interface SeriesRequest extends Derivation {
+export interface SeriesRequest extends Omit<Derivation, 'change'> {
+  /** Null: as the kind of a measure has it. */
+  readonly change: Derivation['change'] | null;
+  readonly dimension: readonly string[];
   readonly regions: readonly string[];
   readonly measures: readonly string[] | null;
   readonly from: string | null;
@@ -28,43 +41,58 @@ export async function readSeries(
   request: SeriesRequest,
 ): Promise<{ readonly answer: SeriesAnswer; readonly regions: readonly RegionDescription[] }> {
   const { snapshot } = view;
+  const { period } = snapshot;
   const { from, to } = findWindow(snapshot, request.from, request.to);
   const measures = findMeasures(snapshot, request.measures);
+  const choice = findChoice(snapshot, request.dimension);
+  for (const measure of measures) checkPer(measure, request.per);
   // Differences and means look back, so their lead is read too, and cut off again.
-  const lead = lookbackDays(request);
-  checkSize(request.regions.length * measures.length * (daysBetween(from, to) + 1));
-  const dates = daysFrom(addDays(from, -lead), to);
+  const lead = lookbackDays({ ...request, change: request.change ?? 'new' });
+  checkSize(request.regions.length * measures.length * (periodsBetween(from, to, period) + 1));
+  const dates = periodsFrom(addPeriods(from, -lead, period), to, period);
   const regions = findRegions(await readRegionTables(published, view), request.regions);
   const totals = await readTotals(published, view, regions, dates);
   const curves = regions.map((region, index): RegionCurves => {
     const place = placeOf(snapshot, region, dates[0] ?? from);
-    const { totalsOf = () => [], heldOf = () => NO_HELD_DAYS } = totals[index] ?? {};
-    const series = measures.map(measure => ({
-      region: region.id,
-      measure,
-      dayZero: null,
-      values: derive(totalsOf(measure), place, request).slice(lead),
-      ...deriveHeld(heldOf(measure), from, to, lead),
-    }));
-    return { region, series, totalsOf: (measure: string) => totalsOf(measure).slice(lead) };
+    const ofRegion = totals[index];
+    const series = measures.map(({ id, kind, decimals }) => {
+      const key = measureKey(id, choice, snapshot.dimensions);
+      const derivation = { ...request, change: request.change ?? KINDS[kind].change };
+      const lookback = lookbackDays(derivation);
+      const stored = { decimals, added: KINDS[kind].isFlow ? (ofRegion?.addedOf(key) ?? []) : null };
+      return {
+        region: region.id,
+        measure: id,
+        dayZero: null,
+        values: derive(ofRegion?.totalsOf(key) ?? [], place, derivation, stored).slice(lead),
+        suppressed: (ofRegion?.suppressedOf(key) ?? []).filter(at => at >= from && at <= to),
+        ...deriveHeld(ofRegion?.heldOf(key) ?? NO_HELD_DAYS, from, to, lookback, period),
+      };
+    });
+    const totalsOf = (measure: string) => {
+      const { decimals = 0 } = measures.find(({ id }) => id === measure) ?? {};
+      const values = ofRegion?.totalsOf(measureKey(measure, choice, snapshot.dimensions)).slice(lead) ?? [];
+      return values.map(value => (value === null ? null : value / 10 ** decimals));
+    };
+    return { region, series, totalsOf };
   });
   const days = dates.slice(lead);
-  const head = { schema: 'series-answer/1', dataset: view.dataset, snapshot: view.id } as const;
+  const head = { schema: 'series-answer/2', dataset: view.dataset, snapshot: view.id } as const;
   const body = request.align
-    ? alignSeries(curves, days, request.align, findMeasure(snapshot, null, '"align"'))
-    : { dates: days, days: null, series: curves.flatMap(({ series }) => series) };
+    ? alignSeries(curves, days, request.align, findMeasure(snapshot, null, '"align"').id)
+    : { periods: days, days: null, series: curves.flatMap(({ series }) => series) };
   return { answer: { ...head, ...body }, regions };
 }
 
 /** Where a region's records and its map's begin, counted from the first day that is read. */
 function placeOf(snapshot: Snapshot, region: RegionDescription, start: string): Parameters<typeof derive>[1] {
-  const first = daysBetween(start, region.firstDate);
-  const mapFirst = daysBetween(start, findMap(snapshot, region.map).firstDate);
+  const first = periodsBetween(start, region.firstDate, snapshot.period);
+  const mapFirst = periodsBetween(start, findMap(snapshot, region.map).firstDate, snapshot.period);
   return { origin: { first, mapFirst }, population: region.population };
 }
 
 function checkSize(values: number): void {
   if (values <= MAX_VALUES) return;
-  const asked = `${values} were asked for: name fewer regions, measures or days`;
+  const asked = `${values} were asked for: name fewer regions, measures or periods`;
   throw new Problem('too-large', `an answer holds at most ${MAX_VALUES} values; ${asked}`);
 }

@@ -1,5 +1,5 @@
 import type { RegionDescription } from '../../contract/answers.ts';
-import { type Maybe, totalsOfRow } from '../../contract/changes.ts';
+import { type CodedRows, type Maybe, totalsOfRow } from '../../contract/changes.ts';
 import { NOTHING_HELD } from '../../contract/held.ts';
 import { ROOT_GROUP } from '../../contract/map-index.ts';
 import type { Series } from '../../contract/series.ts';
@@ -8,9 +8,13 @@ import { findMap } from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { PublishedReader } from '../published/published.ts';
 
-/** A region's totals on the days asked for, and what checks did to them, by measure. */
+/** A region's totals in the periods asked for, and what checks did to them, by measure. */
 export interface RegionTotals {
   readonly totalsOf: (measure: string) => Maybe[];
+  /** What was added since the last known total; the values of a flow. */
+  readonly addedOf: (measure: string) => Maybe[];
+  /** Periods whose value its source keeps back. */
+  readonly suppressedOf: (measure: string) => string[];
   readonly heldOf: (measure: string) => HeldDays;
 }
 
@@ -29,7 +33,9 @@ export async function readTotals(
     groups.set(key, known);
     const pieces = await known;
     return {
-      totalsOf: (measure: string) => totalsOf(region.id, measure, pieces, dates.length),
+      totalsOf: (measure: string) => valuesOf(region.id, measure, pieces, { length: dates.length, coded: totalsOfRow }),
+      addedOf: (measure: string) => valuesOf(region.id, measure, pieces, { length: dates.length, coded: changesOfRow }),
+      suppressedOf: (measure: string) => suppressedOf(region.id, measure, pieces),
       heldOf: (measure: string) => heldOf(region.id, measure, pieces),
     };
   };
@@ -59,18 +65,38 @@ async function readGroup(
   );
 }
 
-function totalsOf(region: string, measure: string, pieces: readonly PlacedPiece[], length: number): Maybe[] {
+function changesOfRow({ changes }: CodedRows, row: number, periods: number): readonly Maybe[] {
+  return changes.slice(row * periods, (row + 1) * periods);
+}
+
+function valuesOf(
+  region: string,
+  measure: string,
+  pieces: readonly PlacedPiece[],
+  { length, coded }: { readonly length: number; readonly coded: typeof changesOfRow },
+): Maybe[] {
   const totals = new Array<Maybe>(length).fill(null);
   for (const piece of pieces) {
     const row = piece.regions.indexOf(region);
     const columns = piece.measures[measure];
     if (!columns || row < 0) continue;
-    totalsOfRow(columns, row, piece.dates.length).forEach((total, index) => {
+    coded(columns, row, piece.dates.length).forEach((total, index) => {
       const place = piece.places[index];
       if (place !== undefined) totals[place] = total;
     });
   }
   return totals;
+}
+
+function suppressedOf(region: string, measure: string, pieces: readonly PlacedPiece[]): string[] {
+  return pieces.flatMap(({ regions, dates, places, measures }) => {
+    const from = regions.indexOf(region) * dates.length;
+    const cells = measures[measure]?.suppressed ?? [];
+    return cells.flatMap(cell => {
+      const period = dates[cell - from];
+      return from >= 0 && period !== undefined && places[cell - from] !== undefined ? [period] : [];
+    });
+  });
 }
 
 function heldOf(region: string, measure: string, pieces: readonly PlacedPiece[]): HeldDays {

@@ -58,13 +58,26 @@ export function valueAxisLabel(
 ): string {
   const kinds = new Set(measures.map(({ kind }) => kind));
   const titles = AXIS_TITLES[change];
-  const title = kinds.size > 1 ? titles.both : kinds.has('level') ? titles.level : titles.cumulative;
+  const [kind = 'cumulative'] = kinds;
+  const title = kinds.size > 1 ? titles.both : titles[kind];
   return [title, perLabel(per), scale === 'log' ? 'logarithmic scale' : ''].filter(part => part !== '').join(', ');
 }
 
 const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both', string>>>> = {
-  total: { cumulative: 'Total', level: 'On the day', both: 'Total, or on the day' },
-  new: { cumulative: 'New per day', level: 'Net change per day', both: 'New, or net change, per day' },
+  total: {
+    cumulative: 'Total',
+    flow: 'Total so far',
+    level: 'On the day',
+    rate: 'On the day',
+    both: 'Total, or on the day',
+  },
+  new: {
+    cumulative: 'New per day',
+    flow: 'Per day',
+    level: 'Net change per day',
+    rate: 'Change per day',
+    both: 'New, or net change, per day',
+  },
 };
 
 /** The title of the axis of days: `Date` or `Days since the 100th visit`. */

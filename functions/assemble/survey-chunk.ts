@@ -2,15 +2,17 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Range, Ranges } from '../contract/latest.ts';
+import type { Calendar } from '../contract/period.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
-import { dailyNew, type Stretch } from '../measures/new-values.ts';
+import { KINDS } from '../measures/kinds.ts';
+import { eachNew, type Stretch } from '../measures/new-values.ts';
 import { perCapita } from '../measures/per-capita.ts';
-import { addDays, daysBetween } from '../measures/periods.ts';
+import { addPeriods, periodsBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Cube } from './cube.ts';
 import type { MapState } from './memory.ts';
 
-/** What one pass over a month of a map finds. */
+/** What one pass over a chunk of a map finds. */
 export interface Survey {
   readonly ranges: Readonly<Record<string, Ranges>>;
   readonly gaps: Findings;
@@ -20,12 +22,12 @@ export interface Survey {
 
 export const MAX_FINDINGS = 20;
 
-/** @param start the state before the cube's first day */
-export function surveyMonth(
+/** @param start the state before the cube's first period */
+export function surveyChunk(
   cube: Cube,
   start: MapState | undefined,
   regionTable: RegionTable,
-  { measures }: Dataset,
+  { measures, period }: Dataset,
 ): Survey {
   const ranges: Record<string, Ranges> = {};
   const totals: Record<string, Maybe[]> = {};
@@ -34,7 +36,8 @@ export function surveyMonth(
   const mapFirst = start === undefined || start.ids.length === 0 ? 0 : Number.NEGATIVE_INFINITY;
   const days = cube.dates.length;
   const fresh = new Float64Array(days);
-  for (const { id, from } of measures) {
+  for (const { id, kind, from } of measures) {
+    const { isFlow, grows } = KINDS[kind];
     const all = cube.values[id] ?? new Float64Array();
     const widest = newRanges();
     const lastTotals: Maybe[] = [];
@@ -42,28 +45,36 @@ export function surveyMonth(
     for (const [row, region] of cube.ids.entries()) {
       const totals = { values: all, from: row * days, to: (row + 1) * days };
       const before = start?.totals[id]?.[row] ?? Number.NaN;
-      dailyNew(fresh, totals, before, { first: cube.firsts[row] ?? 0, mapFirst });
+      eachNew(fresh, totals, before, { first: cube.firsts[row] ?? 0, mapFirst, isFlow });
       const people = regionTable.populations[regionTable.numberOf.get(region) ?? -1] ?? null;
       widen(widest, positiveRange(totals), positiveRange({ values: fresh, from: 0, to: days }), people);
-      if (from === null) pushFalls(falls, cube, region, id, fresh);
-      lastTotals.push(maybe(all[totals.to - 1]));
+      if (from === null && grows) pushFalls(falls, cube, region, id, fresh);
+      lastTotals.push(isFlow ? lastKnown(totals, before) : maybe(all[totals.to - 1]));
       lastNews.push(maybe(fresh[days - 1]));
     }
     ranges[id] = rounded(widest);
     totals[id] = lastTotals;
     news[id] = lastNews;
   }
-  const { gaps, lasts } = gapsOf(cube, start);
+  const { gaps, lasts } = gapsOf(cube, start, period);
   falls.sort((a, b) => (a.change ?? 0) - (b.change ?? 0));
   return {
     ranges,
     gaps,
     corrections: { count: falls.length, samples: falls.slice(0, MAX_FINDINGS) },
-    end: { ids: cube.ids, firsts: firstDates(cube, start), lasts, totals, news, ...heldAtEnd(cube) },
+    end: {
+      ids: cube.ids,
+      firsts: firstDates(cube, start),
+      lasts,
+      totals,
+      news,
+      suppressed: suppressedAtEnd(cube),
+      ...heldAtEnd(cube),
+    },
   };
 }
 
-/** The range over two stretches of days. */
+/** The range over two stretches of periods. */
 export function widerRanges(a: Ranges, b: Ranges): Ranges {
   const both = (x: Range, y: Range): Range => ({
     smallest: least(x.smallest, y.smallest),
@@ -139,7 +150,22 @@ function maybe(value: number | undefined): Maybe {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-/** What is held back on the last day: the next month's first new counts start from it. */
+/** The running total of a flow at the end, which goes on over periods of which nothing is known. */
+function lastKnown({ values, from, to }: Stretch, before: number): Maybe {
+  for (let at = to - 1; at >= from; at--) if (!Number.isNaN(values[at])) return values[at] ?? null;
+  return maybe(before);
+}
+
+/** Rows whose value of the last period their source keeps back. */
+function suppressedAtEnd({ dates, ids, suppressed }: Cube): Record<string, number[]> {
+  const last = dates.length - 1;
+  const rows = [...suppressed].map(([measure, marks]) => {
+    return [measure, [...ids.keys()].filter(row => marks[row * dates.length + last] === 1)] as const;
+  });
+  return Object.fromEntries(rows.filter(([, found]) => found.length > 0));
+}
+
+/** What is held back in the last period: the next chunk's first new values start from it. */
 function heldAtEnd({ heldBack, dates }: Cube): Pick<MapState, 'heldBack'> {
   const last = dates.at(-1) ?? '';
   const ofMeasures = [...heldBack].flatMap(([measure, { held, lacks }]) => {
@@ -156,21 +182,21 @@ function firstDates(cube: Cube, start: MapState | undefined): string[] {
   return cube.ids.map((_, row) => start?.firsts[row] ?? cube.dates[cube.firsts[row] ?? 0] ?? '');
 }
 
-/** Days without a record between two days with one; a gap is found with the record that ends it. */
-function gapsOf(cube: Cube, start: MapState | undefined): { gaps: Findings; lasts: string[] } {
+/** Periods without a record between two with one; a gap is found with the record that ends it. */
+function gapsOf(cube: Cube, start: MapState | undefined, calendar: Calendar): { gaps: Findings; lasts: string[] } {
   const samples: Finding[] = [];
   let count = 0;
   const width = cube.dates.length;
   const origin = cube.dates[0] ?? '';
   const lasts = cube.ids.map((region, row) => {
     const before = start?.lasts[row];
-    let last = before === undefined ? null : daysBetween(origin, before);
+    let last = before === undefined ? null : periodsBetween(origin, before, calendar);
     for (let day = 0; day < width; day++) {
       if (cube.records[row * width + day] !== 1) continue;
       const missing = last === null ? 0 : day - last - 1;
       if (last !== null && missing > 0) {
         count += missing;
-        const date = addDays(origin, last + 1);
+        const date = addPeriods(origin, last + 1, calendar);
         if (samples.length < MAX_FINDINGS) samples.push({ map: cube.map, region, measure: null, date, change: null });
       }
       last = day;

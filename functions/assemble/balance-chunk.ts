@@ -4,25 +4,28 @@ import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Totals } from '../contract/receipt.ts';
 import type { StagedReport } from '../ingest/staged.ts';
+import { KINDS } from '../measures/kinds.ts';
 import type { Cube } from './cube.ts';
 
-/** Per day and map: what the parents of its regions count and its regions do not. */
+/** Per period and map: what the parents of its regions count and its regions do not. */
 export type Remainders = ReadonlyMap<string, Readonly<Record<string, Totals>>>;
 
 /**
  * Holds the regions against the rows: for each report and measure, the regions that have no parent add up to the rows
- * that count. Throws a Problem where they do not; gives the remainders of the maps below, by date.
+ * that count. Throws a Problem where they do not; gives the remainders of the maps below, by period. Where the source
+ * keeps values back, there is nothing to compare.
  */
-export function balanceMonth(
+export function balanceChunk(
   cubes: readonly Cube[],
   reports: readonly StagedReport[],
   outcomes: ReadonlyMap<string, ReportOutcome | undefined>,
   { regionTable, dataset }: { readonly regionTable: RegionTable; readonly dataset: Dataset },
 ): Remainders {
-  const measures = dataset.measures.filter(({ from }) => from === null).map(({ id }) => id);
+  const measures = dataset.measures.filter(({ from, kind }) => from === null && KINDS[kind].adds).map(({ id }) => id);
   const parents = parentRows(cubes, regionTable);
   const remainders = new Map<string, Record<string, Totals>>(reports.map(({ date }) => [date, {}]));
   for (const measure of measures) {
+    if (cubes.some(({ suppressed }) => suppressed.has(measure))) continue;
     const roots = rootSums(cubes, measure, regionTable);
     for (const { key, date } of reports) {
       const outcome = outcomes.get(date);
@@ -38,7 +41,9 @@ export function balanceMonth(
       for (const [day, date] of cube.dates.entries()) {
         const byMap = remainders.get(date);
         if (byMap === undefined) continue;
-        const inParents = above.reduce((sum, parent) => sum + valueOn(parent.cube, measure, parent.row, date), 0);
+        // Every cube ends with the chunk.
+        const toEnd = cube.dates.length - day;
+        const inParents = above.reduce((sum, parent) => sum + valueOn(parent, measure, toEnd), 0);
         const inRegions = sumOn(cube, measure, day);
         byMap[cube.map] = { ...byMap[cube.map], [measure]: inParents - inRegions };
       }
@@ -53,24 +58,24 @@ interface RegionRow {
 }
 
 /** By map: where the parents of its regions stand. */
-function parentRows(cubes: readonly Cube[], { parents, numberOf }: RegionTable): Map<string, RegionRow[]> {
+function parentRows(cubes: readonly Cube[], { sumsTo, numberOf }: RegionTable): Map<string, RegionRow[]> {
   const rows = new Map<string, RegionRow>();
   for (const cube of cubes) {
     for (const [row, id] of cube.ids.entries()) rows.set(id, { cube, row });
   }
   return new Map(
     cubes.map(cube => {
-      const ids = new Set(cube.ids.map(id => parents[numberOf.get(id) ?? -1] ?? null));
+      const ids = new Set(cube.ids.map(id => sumsTo[numberOf.get(id) ?? -1] ?? null));
       return [cube.map, [...ids].flatMap(id => (id === null ? [] : (rows.get(id) ?? [])))];
     }),
   );
 }
 
-/** By date, over the regions that have no parent. */
-function rootSums(cubes: readonly Cube[], measure: string, { parents, numberOf }: RegionTable): Map<string, number> {
+/** By period, over the regions that have no parent. */
+function rootSums(cubes: readonly Cube[], measure: string, { sumsTo, numberOf }: RegionTable): Map<string, number> {
   const sums = new Map<string, number>();
   for (const cube of cubes) {
-    const isRoot = cube.ids.map(id => (parents[numberOf.get(id) ?? -1] ?? null) === null);
+    const isRoot = cube.ids.map(id => (sumsTo[numberOf.get(id) ?? -1] ?? null) === null);
     for (const [day, date] of cube.dates.entries()) {
       sums.set(date, (sums.get(date) ?? 0) + sumOn(cube, measure, day, row => isRoot[row] ?? false));
     }
@@ -78,17 +83,12 @@ function rootSums(cubes: readonly Cube[], measure: string, { parents, numberOf }
   return sums;
 }
 
-function valueOn(cube: Cube, measure: string, row: number, date: string): number {
-  const day = dayIndex(cube, date);
-  if (day < 0) return 0;
-  const value = cube.values[measure]?.[row * cube.dates.length + day] ?? Number.NaN;
+/** @param toEnd how many periods before the end of the cube */
+function valueOn({ cube, row }: RegionRow, measure: string, toEnd: number): number {
+  const { length } = cube.dates;
+  if (toEnd > length) return 0;
+  const value = cube.values[measure]?.[(row + 1) * length - toEnd] ?? Number.NaN;
   return Number.isNaN(value) ? 0 : value;
-}
-
-/** The days of a cube follow one another within a month. */
-function dayIndex({ dates }: Cube, date: string): number {
-  const index = Number(date.slice(8)) - Number(dates[0]?.slice(8));
-  return index < dates.length ? index : -1;
 }
 
 function sumOn({ ids, dates, values }: Cube, measure: string, day: number, counts = (_row: number) => true): number {

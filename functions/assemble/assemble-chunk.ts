@@ -1,54 +1,58 @@
 import type { CheckedInputs } from '../checks/check-inputs.ts';
 import type { Holds } from '../checks/holds.ts';
-import type { Month } from '../clean/chunks.ts';
+import type { Chunk } from '../clean/chunks.ts';
 import type { CleanedReport } from '../clean/clean-reports.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
-import { daysFrom } from '../measures/periods.ts';
+import { periodsBetween, periodsFrom } from '../measures/periods.ts';
 import { applyHolds } from './apply-holds.ts';
-import { balanceMonth } from './balance-month.ts';
-import { assembleFrames, type Cube, cubesOf, monthDay } from './cube.ts';
-import type { MonthMap, MonthRecord, MonthState } from './memory.ts';
-import { MAX_FINDINGS, type Survey, surveyMonth } from './survey-month.ts';
+import { balanceChunk } from './balance-chunk.ts';
+import { assembleFrames, type Cube, cubesOf, runTotals } from './cube.ts';
+import type { ChunkMap, ChunkRecord, ChunkState } from './memory.ts';
+import { MAX_FINDINGS, type Survey, surveyChunk } from './survey-chunk.ts';
 
-export interface MadeMonth {
-  readonly record: Omit<MonthRecord, 'end'>;
+export interface MadeChunk {
+  readonly record: Omit<ChunkRecord, 'end'>;
   readonly cubes: readonly Cube[];
-  readonly end: MonthState;
+  readonly end: ChunkState;
 }
 
-/** Names a month by all that it is made from. */
-export function monthKey(
-  month: Month,
+/** Names a chunk by all that it is made from. */
+export function chunkKey(
+  chunk: Chunk,
   stateName: string,
   { basis, holds }: Pick<CheckedInputs, 'basis' | 'holds'>,
 ): string {
-  const files = month.reports.map(({ key, date, rows }) => {
+  const files = chunk.reports.map(({ key, date, rows }) => {
     const ofDay = holds.get(date);
     const held = ofDay === undefined || ofDay.places.length === 0 ? [] : [ofDay.places, [...ofDay.sums()]];
-    return [key, date, rows.sha256, ...held];
+    return [key, date, rows.id, ...held];
   });
-  return sha256(JSON.stringify([basis, stateName, month.firstDay, month.lastDay, files])).slice(0, 32);
+  return sha256(JSON.stringify([basis, stateName, chunk.first, chunk.last, files])).slice(0, 32);
 }
 
-/** Makes of a month's cleaned reports its frames, its account and the state that the next one starts from. */
-export async function assembleMonth(
-  month: Month,
+/** Makes of a chunk's cleaned reports its frames, its account and the state that the next one starts from. */
+export async function assembleChunk(
+  chunk: Chunk,
   cleaned: readonly CleanedReport[],
-  start: MonthState,
+  start: ChunkState,
   { build, holds, regionTable }: Pick<CheckedInputs, 'holds' | 'regionTable'> & { readonly build: Build },
-): Promise<MadeMonth> {
+): Promise<MadeChunk> {
   const { dataset } = build;
-  const dates = daysFrom(month.firstDay, month.lastDay);
-  const days = cleaned.map(({ rows }, index) => ({ day: monthDay(month.reports[index]?.date ?? ''), rows }));
-  const cubes = cubesOf(days, dates, start, { regionTable, dataset });
-  const outcomes = new Map(month.reports.map(({ date }, index) => [date, cleaned[index]?.outcome] as const));
-  const remainders = balanceMonth(cubes, month.reports, outcomes, { regionTable, dataset });
-  await applyHolds(cubes, heldIn(month, holds), regionTable, build);
-  const surveys = cubes.map(cube => surveyMonth(cube, start[cube.map], regionTable, dataset));
-  const maps: Record<string, MonthMap> = {};
-  for (const [index, cube] of cubes.entries()) maps[cube.map] = await monthMap(cube, surveys[index], start, build);
+  const { period } = dataset;
+  const dates = periodsFrom(chunk.first, chunk.last, period);
+  const reports = cleaned.map(({ rows }, index) => {
+    return { at: periodsBetween(chunk.first, chunk.reports[index]?.date ?? chunk.first, period), rows };
+  });
+  const cubes = cubesOf(reports, dates, start, { regionTable, dataset });
+  const outcomes = new Map(chunk.reports.map(({ date }, index) => [date, cleaned[index]?.outcome] as const));
+  const remainders = balanceChunk(cubes, chunk.reports, outcomes, { regionTable, dataset });
+  await applyHolds(cubes, heldIn(chunk, holds), regionTable, build);
+  for (const cube of cubes) runTotals(cube, start[cube.map], dataset);
+  const surveys = cubes.map(cube => surveyChunk(cube, start[cube.map], regionTable, dataset));
+  const maps: Record<string, ChunkMap> = {};
+  for (const [index, cube] of cubes.entries()) maps[cube.map] = await chunkMap(cube, surveys[index], start, build);
   return {
     cubes,
     end: Object.assign({ ...start }, ...cubes.map((cube, index) => ({ [cube.map]: surveys[index]?.end }))),
@@ -66,12 +70,12 @@ export async function assembleMonth(
   };
 }
 
-async function monthMap(
+async function chunkMap(
   cube: Cube,
   survey: Survey | undefined,
-  start: MonthState,
+  start: ChunkState,
   { dataset, blobs }: Build,
-): Promise<MonthMap> {
+): Promise<ChunkMap> {
   const frames: Record<string, string> = {};
   for (const { id } of dataset.measures) frames[id] = await blobs.add(assembleFrames(cube, id, start[cube.map]));
   return {
@@ -84,18 +88,18 @@ async function monthMap(
   };
 }
 
-/** The findings of several maps or months together: the largest changes first, gaps in their order. */
+/** The findings of several maps or chunks together: the largest changes first, gaps in their order. */
 export function joined(findings: readonly Findings[]): Findings {
   const samples = findings.flatMap(({ samples }) => samples);
   samples.sort((a, b) => (a.change ?? 0) - (b.change ?? 0));
   return { count: findings.reduce((sum, { count }) => sum + count, 0), samples: samples.slice(0, MAX_FINDINGS) };
 }
 
-function heldIn(month: Month, holds: ReadonlyMap<string, Holds>): Map<string, Holds> {
-  return new Map([...holds].filter(([date, { places }]) => date.startsWith(month.name) && places.length > 0));
+function heldIn({ first, last }: Chunk, holds: ReadonlyMap<string, Holds>): Map<string, Holds> {
+  return new Map([...holds].filter(([date, { places }]) => first <= date && date <= last && places.length > 0));
 }
 
-/** The same rules of several reports or months together. */
+/** The same rules of several reports or chunks together. */
 export function joinRules(rules: readonly Rule[]): Rule[] {
   const groups = Map.groupBy(rules, ({ rule, outcome }) => `${outcome} ${rule}`);
   return [...groups.keys()].sort().flatMap(key => {
@@ -113,7 +117,7 @@ function addTotals(a: Totals, b: Totals): Totals {
   return Object.fromEntries(keys.map(key => [key, (a[key] ?? 0) + (b[key] ?? 0)]));
 }
 
-/** The same places of several reports or months together; the last entry of a place is its newest. */
+/** The same places of several reports or chunks together; the last entry of a place is its newest. */
 export function joinUnmatched(places: readonly UnmatchedPlace[]): UnmatchedPlace[] {
   const groups = Map.groupBy(places, ({ place }) => place);
   return [...groups.keys()].sort().flatMap(place => {

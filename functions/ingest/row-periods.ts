@@ -1,0 +1,115 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DateOrder, Table } from '../contract/dataset.ts';
+import { type PeriodUnit, periodExample } from '../contract/period.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { RejectedRow } from '../contract/receipt.ts';
+import { MAX_SAMPLES, shortened } from './column-types.ts';
+import { unfit } from './inspect-csv.ts';
+import type { ColumnPlaces } from './match-columns.ts';
+import { dateOrderOf, inUnit, parsePeriod, type WrittenPeriod } from './parse-period.ts';
+
+/** A table and where its columns are in a batch of files. */
+export interface PlacedTable {
+  readonly table: Table;
+  readonly places: ColumnPlaces;
+}
+
+/** The periods of a batch, in the table `row_periods` (`file`, `cell`, `period`). */
+export interface RowPeriods {
+  /** The place of the column in the files. */
+  readonly place: number;
+  /** By file: why none of its periods can be read. */
+  readonly faults: ReadonlyMap<number, Problem>;
+  /** What a cell of the column must be, by file. */
+  readonly wanted: ReadonlyMap<number, string>;
+}
+
+/** Different cells of one column; more are no periods. */
+const MAX_CELLS = 100_000;
+
+/** Reads the column that holds the period of each row; null for a table that has none. */
+export async function readPeriods(
+  { table, places }: PlacedTable,
+  connection: DuckDBConnection,
+): Promise<RowPeriods | null> {
+  const { time } = table;
+  if (time?.from !== 'column') return null;
+  const place = [...places].find(([{ name }]) => name === time.column)?.[1] ?? null;
+  if (place === null) return null;
+  const faults = new Map<number, Problem>();
+  const wanted = new Map<number, string>();
+  const found: { file: number; cell: string; period: string }[] = [];
+  const reader = await connection.runAndReadAll(
+    `SELECT file, v${place} FROM raw WHERE v${place} IS NOT NULL GROUP BY ALL ORDER BY ALL LIMIT ${MAX_CELLS + 1}`,
+  );
+  const cells = Map.groupBy(reader.getRows(), ([file]) => Number(file));
+  for (const [file, rows] of cells) {
+    const texts = rows.map(([, cell]) => String(cell));
+    const order = orderOf(texts, time.order);
+    if (order === null) {
+      faults.set(file, unfit(orderFault(texts, time.column)));
+      continue;
+    }
+    const written = texts.map(cell => ({ cell, period: parsePeriod(cell, order) }));
+    const unit = time.unit ?? usualUnit(written.flatMap(({ period }) => period ?? []));
+    wanted.set(file, periodExample(unit));
+    for (const { cell, period } of written) {
+      const text = period === null ? null : inUnit(period, unit, time.weekStart);
+      if (text !== null) found.push({ file, cell, period: text });
+    }
+  }
+  await connection.run('CREATE OR REPLACE TEMP TABLE row_periods (file INTEGER, cell VARCHAR, period VARCHAR)');
+  const appender = await connection.createAppender('row_periods');
+  for (const { file, cell, period } of found) {
+    appender.appendInteger(file);
+    appender.appendVarchar(cell);
+    appender.appendVarchar(period);
+    appender.endRow();
+  }
+  appender.closeSync();
+  return { place, faults, wanted };
+}
+
+/** The first rows of a file whose period cannot be read. @param first the number of its first row */
+export async function wrongPeriods(
+  { place, wanted }: RowPeriods,
+  {
+    file,
+    first,
+    heading,
+    lines,
+  }: { file: number; first: number; heading: string; lines: readonly number[] | undefined },
+  connection: DuckDBConnection,
+): Promise<RejectedRow[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT (raw.rowid - ${first})::INTEGER, v${place} FROM raw
+     LEFT JOIN row_periods ON row_periods.file = raw.file AND row_periods.cell = raw.v${place}
+     WHERE raw.file = ${file} AND period IS NULL ORDER BY raw.rowid LIMIT ${MAX_SAMPLES}`,
+  );
+  const what = wanted.get(file) ?? 'a date';
+  return reader.getRows().map(([index, cell]) => {
+    const value = cell === null ? null : shortened(String(cell));
+    const reason = `column "${heading}" must be ${what}; found ${value === null ? 'nothing' : `"${value}"`}`;
+    return { line: lines?.[Number(index)] ?? Number(index) + 2, column: heading, value, reason };
+  });
+}
+
+/** Null where the cells leave open which number is the day. */
+function orderOf(cells: readonly string[], declared: DateOrder): DateOrder | null {
+  if (declared !== 'iso') return declared;
+  const order = dateOrderOf(cells);
+  return order === 'ambiguous' || order === 'mixed' ? null : (order ?? declared);
+}
+
+function orderFault(cells: readonly string[], column: string): string {
+  const example = cells.find(cell => dateOrderOf([cell]) !== null) ?? '';
+  const why =
+    dateOrderOf(cells) === 'mixed' ? 'some have the day first and some the month' : 'day or month may be first';
+  return `the dates of column "${column}", such as "${shortened(example)}", cannot be told: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`;
+}
+
+/** The unit in which most cells are written; the first of equals. */
+function usualUnit(periods: readonly WrittenPeriod[]): PeriodUnit {
+  const groups = [...Map.groupBy(periods, ({ unit }) => unit)].sort(([, a], [, b]) => b.length - a.length);
+  return groups[0]?.[0] ?? 'day';
+}
