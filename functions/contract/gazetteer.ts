@@ -22,6 +22,8 @@ const gazetteerSchema = object({
   suffixes: record(record(list(text))),
   /** By map and region, as are `codes` and `parts`. */
   names: record(record(list(text))),
+  /** By map: those of `names` that only a part of the region has. A search finds the region by them; data named so are not the region's. */
+  partNames: record(list(text)),
   /** Codes besides the id: ISO 3166-1 alpha-2 and numeric, postal and numeric codes of states. */
   codes: record(record(list(text))),
   /** Places that are counted in a region and have an id of their own: names by id. */

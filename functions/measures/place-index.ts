@@ -97,7 +97,8 @@ export function placeIndex<T extends PlaceTable>(tables: readonly T[], gazetteer
   };
 }
 
-function spellingOf({ abbreviations, ignored }: Gazetteer): Spelling {
+/** The spelling that a gazetteer's abbreviations and ignored words make. */
+export function spellingOf({ abbreviations, ignored }: Pick<Gazetteer, 'abbreviations' | 'ignored'>): Spelling {
   return (text, keepsAbbreviations = false) => {
     const all = foldWords(text);
     const kept = all.filter(word => !ignored.includes(word));

