@@ -11,7 +11,7 @@ export type PlaceMatch =
   | { readonly region: string }
   /** It names each of these regions: "Cook" without a state, "Congo". */
   | { readonly ambiguous: readonly string[] }
-  /** No region of the map but several together: "World", or "Illinois" among counties. */
+  /** No region of the map but several together: "World", or a state among counties. */
   | { readonly aggregate: string }
   /** Nothing; names that may have been meant, which are looked up when they are read. */
   | { readonly nearest: readonly string[] };

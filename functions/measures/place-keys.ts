@@ -43,7 +43,7 @@ export function placeKeys(
       const found = lengths.flatMap(length => codes.get(digits.padStart(length, '0')) ?? []);
       return found.length > 0 || digits.length > 3 ? found : (ends.get(digits.padStart(3, '0')) ?? []);
     },
-    suffixes: suffixesOf(map, gazetteer, spelling),
+    suffixes: suffixesOf({ ...STATE_FORMS[map], ...gazetteer.suffixes[map] }, regions, spelling),
   };
 }
 
@@ -53,8 +53,13 @@ function add(index: Map<string, ListedRegion[]>, key: string, region: ListedRegi
   else if (!known.includes(region)) known.push(region);
 }
 
-function suffixesOf(map: string, gazetteer: Gazetteer, spelling: Spelling): Suffix[] {
-  const groups = { ...STATE_FORMS[map], ...gazetteer.suffixes[map] };
+/** @param groups the suffixes by parent; `*` for all */
+function suffixesOf(
+  groups: Gazetteer['suffixes'][string],
+  regions: readonly ListedRegion[],
+  spelling: Spelling,
+): Suffix[] {
+  const withCities = new Set(regions.filter(({ id }) => isCityCode(id)).map(({ parent }) => parent));
   const parents = new Map<string, Set<string>>();
   for (const [parent, words] of Object.entries(groups)) {
     for (const word of words) {
@@ -66,21 +71,20 @@ function suffixesOf(map: string, gazetteer: Gazetteer, spelling: Spelling): Suff
     .map(([whole, known]) => ({
       whole,
       follows: ({ id, parent }: ListedRegion) =>
-        (known.has('*') || known.has(parent ?? '')) && (parent !== 'US-VA' || fitsVirginia(id, whole)),
+        (known.has('*') || known.has(parent ?? '')) &&
+        (!withCities.has(parent) || (whole === 'city') === isCityCode(id)),
     }))
     .sort((a, b) => b.whole.length - a.whole.length);
-}
-
-/** A city of Virginia is no part of the county around it, which often has its name. */
-function fitsVirginia(id: string, suffix: string): boolean {
-  return (suffix === 'city') === id >= FIRST_CITY_OF_VIRGINIA;
 }
 
 function isCountyCode(id: string): boolean {
   return /^\d{5}$/.test(id);
 }
 
-const FIRST_CITY_OF_VIRGINIA = '51500';
+/** Cities that are no part of a county, which often has their name, are numbered from 510. */
+function isCityCode(id: string): boolean {
+  return isCountyCode(id) && id.slice(2) >= '510';
+}
 
 /** What countries call themselves, as in `Kingdom of Spain`, and what tables add to their names. */
 const STATE_FORMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

@@ -49,7 +49,7 @@ const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   w: ['west', 'western'],
 };
 
-/** Ways to read a text as a name and what contains it: `Cook County, IL`, `Illinois: Cook`, `Cook (Illinois, US)`. */
+/** Ways to read a text as a name and what contains it: `Cook County, IL`, `IL: Cook`, `Cook (IL, US)`. */
 export function pairsOf(text: string): Pair[] {
   return splits(text.split(SEPARATORS), ', ');
 }
