@@ -58,7 +58,9 @@ async function prefetchFirstShapes(datasets: Promise<readonly IndexEntry[]>, dat
 
 /** The source of the data and its license. */
 function creditLine({ source, licence }: Snapshot): HTMLElement {
-  return element('p', {}, 'Data: ', creditLink(source), ', ', creditLink(licence), '.');
+  const [first, second] = [source, licence].flatMap(credit => (credit === null ? [] : [creditLink(credit)]));
+  if (first === undefined) return element('p');
+  return element('p', {}, 'Data: ', first, ...(second === undefined ? [] : [', ', second]), '.');
 }
 
 function creditLink({ name, url }: Credit): Node | string {

@@ -3,8 +3,20 @@ import { type ChosenInput, NO_ROWS } from '../checks/choose-inputs.ts';
 import { counted } from '../checks/format.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { CheckResult } from '../contract/check-report.ts';
-import type { EndedMeasure, HeldPlace, Input, MapReport, Receipt } from '../contract/receipt.ts';
+import { type Dataset, WHOLE_REGION } from '../contract/dataset.ts';
+import type {
+  EndedMeasure,
+  Finding,
+  Findings,
+  HeldPlace,
+  Input,
+  MapReport,
+  Receipt,
+  Totals,
+} from '../contract/receipt.ts';
+import type { StagedUpload } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
+import { KINDS } from '../measures/kinds.ts';
 import type { Assembled } from './assemble.ts';
 import { joined, joinRules, joinUnmatched } from './assemble-chunk.ts';
 import { checkSnapshot, type ReceiptParts, refusingFault } from './check-snapshot.ts';
@@ -24,7 +36,8 @@ export function makeReceipt(
 ): Receipt {
   if (checked.refusal !== null || assembled === null) return refusedReceipt(build, checked);
   const parts = { build, checked, assembled };
-  const inputs = checked.inputs.map(input => describeInput(input, assembled));
+  const written = checked.inputs.map(input => describeInput(input, assembled));
+  const inputs = written.map(input => inUnits(input, build.dataset));
   const maps = mapReports(parts);
   const checks = [...checked.results, ...checkSnapshot(parts, inputs, maps)];
   const held = heldPlaces(checked);
@@ -38,14 +51,18 @@ export function makeReceipt(
     summary: refusal === null ? summaryOf(inputs, held.length, assembled) : `Nothing is published: ${refusal}.`,
     code: build.code,
     inputs,
-    rules: joinRules(records.flatMap(({ rules }) => rules)),
+    rules: joinRules(records.flatMap(({ rules }) => rules)).map(rule => {
+      return { ...rule, totals: totalsIn(rule.totals, build.dataset) };
+    }),
     maps,
-    unmatched: joinUnmatched(records.flatMap(({ unmatched }) => unmatched)),
+    unmatched: joinUnmatched(records.flatMap(({ unmatched }) => unmatched)).map(place => {
+      return { ...place, totals: totalsIn(place.totals, build.dataset) };
+    }),
     gaps: joined(records.map(({ gaps }) => gaps)),
-    corrections: joined(records.map(({ corrections }) => corrections)),
+    corrections: findingsIn(joined(records.map(({ corrections }) => corrections)), build.dataset),
     checks,
     held,
-    ended: endedMeasures(inputs),
+    ended: endedMeasures(written),
   };
 }
 
@@ -96,15 +113,41 @@ function summaryOf(inputs: readonly Input[], held: number, assembled: Assembled)
     .concat('.');
 }
 
+/** Sums in the units of their measures; those of rates say nothing. */
+function totalsIn(totals: Totals, { measures }: Dataset): Totals {
+  return Object.fromEntries(
+    Object.entries(totals).flatMap(([id, total]) => {
+      const { kind = 'cumulative', decimals = 0 } = measures.find(measure => measure.id === id) ?? {};
+      return KINDS[kind].adds ? [[id, total / 10 ** decimals] as const] : [];
+    }),
+  );
+}
+
+function inUnits(input: Input, dataset: Dataset): Input {
+  const units = (totals: Input['totals']) => (totals === null ? null : totalsIn(totals, dataset));
+  const remainders = Object.entries(input.remainders).map(([map, totals]) => [map, totalsIn(totals, dataset)] as const);
+  return { ...input, totals: units(input.totals), left: units(input.left), remainders: Object.fromEntries(remainders) };
+}
+
+function findingsIn({ count, samples }: Findings, { measures }: Dataset): Findings {
+  const inUnit = ({ measure, change, ...sample }: Finding): Finding => {
+    const { decimals = 0 } = measures.find(({ id }) => id === measure) ?? {};
+    return { ...sample, measure, change: change === null ? null : change / 10 ** decimals };
+  };
+  return { count, samples: samples.map(inUnit) };
+}
+
 function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
   const made = assembled?.chunks.find(({ record }) => input.date !== null && input.date in record.outcomes);
   const outcome = input.rows === null ? undefined : made?.record.outcomes[input.date ?? ''];
   const account = input.listed ?? input.rows;
   const inUse = input.rows !== null && input.rows === account;
-  const read = (account?.kept ?? 0) + (account?.rejected ?? 0);
+  // Of a file with many periods, the rows that are read are those of its reports.
+  const isOfMany = input.date === null && input.table?.time?.from === 'column';
+  const read = (isOfMany ? 0 : (account?.kept ?? 0)) + (account?.rejected ?? 0);
   return {
     key: input.key,
-    sha256: input.rows?.sha256 ?? null,
+    sha256: (isOfMany ? fileInUse(input) : input.rows)?.sha256 ?? null,
     state: input.state,
     reason: input.reason,
     table: input.table?.name ?? null,
@@ -126,6 +169,11 @@ function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
   };
 }
 
+/** The version of a file with many periods whose reports are in. */
+function fileInUse({ state, listed, good }: ChosenInput): StagedUpload | null {
+  return state === 'used' ? listed : good;
+}
+
 function mapReports({ build: { dataset, shapes }, checked, assembled }: ReceiptParts): MapReport[] {
   const { regionTable, before } = checked;
   return dataset.maps.flatMap(map => {
@@ -134,7 +182,10 @@ function mapReports({ build: { dataset, shapes }, checked, assembled }: ReceiptP
     const targets = Object.entries(shapes.get(map)?.shapes ?? {});
     const drawn = new Set(targets.flatMap(([, { regions }]) => regions));
     const known = new Set(state.ids);
-    const bare = state.ids.flatMap((id, row) => (drawn.has(id) ? [] : [placeFigure(id, row, state, regionTable)]));
+    const hasShapes = map !== WHOLE_REGION;
+    const bare = state.ids.flatMap((id, row) =>
+      !hasShapes || drawn.has(id) ? [] : [placeFigure(id, row, state, regionTable)],
+    );
     return [
       {
         map,

@@ -6,8 +6,10 @@ import { clean } from '../clean/clean.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
+import { type ReadRows, settleDataset } from '../describe/settle-dataset.ts';
 import { openEngine, releaseMemory } from '../engine/engine.ts';
-import { stage } from '../ingest/stage.ts';
+import { type Staged, stage } from '../ingest/stage.ts';
+import { stagedKey } from '../ingest/staged.ts';
 import { type Build, type BuildTools, createTimeLimit, Unfinished } from '../job/build.ts';
 import { inJobFolder } from '../job/job-folder.ts';
 import type { Plan } from '../job/plan.ts';
@@ -138,11 +140,16 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
 const MANY_UPLOADS = 20;
 
 /** Stages, cleans, checks and assembles, then makes receipt and snapshot. */
-async function make(build: Build, plan: Plan): Promise<BuildOutput> {
-  const ledger = await readLedger(build);
-  const staged = await stage(build, plan, ledger.staging);
-  const isIncomplete = staged.unread.size > 0 || plan.notes.unread.size > 0;
+async function make(opened: Build, asPlanned: Plan): Promise<BuildOutput> {
+  const ledger = await readLedger(opened);
+  const staged = await stage(opened, asPlanned, ledger.staging);
+  const isIncomplete = staged.unread.size > 0 || asPlanned.notes.unread.size > 0;
   try {
+    const dataset = settleDataset(asPlanned.dataset, readRows(asPlanned, staged));
+    const [build, plan] = [
+      { ...opened, dataset },
+      { ...asPlanned, dataset },
+    ];
     const cleaned = clean(build, staged);
     const checked = await checkInputs(build, plan, { staged, cleaned }, ledger.figures);
     if (staged.count >= MANY_UPLOADS) await releaseMemory();
@@ -161,9 +168,31 @@ async function make(build: Build, plan: Plan): Promise<BuildOutput> {
     const counts = { staged: staged.count, rebuiltMonths: assembled.rebuilt, ...written };
     return { publication: { receipt, snapshot }, isIncomplete, counts };
   } catch (cause) {
-    if (cause instanceof Unfinished) await save(build, ledger);
+    if (cause instanceof Unfinished) await save(opened, ledger);
     throw cause;
   }
+}
+
+/** What was read of the versions that may be in use. */
+function readRows({ dataset, uploads, last }: Plan, staged: Staged): ReadRows {
+  const { places, tables } = dataset;
+  const live = new Set((last?.receipt.inputs ?? []).flatMap(({ sha256 }) => sha256 ?? []));
+  const listed = new Set(
+    uploads.flatMap(({ etag, match }) => (match.is === 'data' ? [stagedKey(match.table, etag)] : [])),
+  );
+  const of = (name: string | null | undefined) => {
+    const table = tables.find(table => table.name === name);
+    const read = [...staged.uploads].filter(([key, upload]) => {
+      return table !== undefined && key.startsWith(`${table.name} `) && (listed.has(key) || live.has(upload.sha256));
+    });
+    const used = read.map(([, upload]) => upload).filter(({ problem }) => problem === null);
+    const batches = [...new Set(used.flatMap(({ batch }) => batch ?? []))].map(id => staged.noted.get(id) ?? []);
+    return {
+      uploads: used,
+      noted: (table?.noted ?? []).map((_, group) => batches.flatMap(noted => noted[group] ?? [])),
+    };
+  };
+  return { ...of(places?.table), lookup: of(places?.lookup).noted[0] ?? [] };
 }
 
 /** Saves the work of an unfinished build for the next one. */

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset, Measure } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
+import { PLACE_TABLE } from '../describe/places-sql.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { checkExpression, rejectSqlFailure, runDataSetSql } from '../engine/sandbox.ts';
 import { ROW_PERIOD, suppressedName } from '../ingest/read-batch.ts';
 import type { ReportFile } from '../ingest/staged.ts';
 import { KINDS } from '../measures/kinds.ts';
-import { PLACE_TABLE } from './place-regions.ts';
 import { type RegionRows, readRegionRows } from './region-rows.ts';
 import { accountForOutcomes, type ReportAccount } from './row-outcomes.ts';
 

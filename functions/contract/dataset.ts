@@ -8,8 +8,8 @@ export interface Dataset {
   readonly title: string;
   readonly description: string;
   readonly notice: string | null;
-  readonly source: Credit;
-  readonly licence: Credit;
+  readonly source: Credit | null;
+  readonly licence: Credit | null;
   readonly period: Calendar;
   readonly tables: readonly Table[];
   readonly ignore: readonly string[];
@@ -123,10 +123,12 @@ export interface PlaceRegion {
 /** The region that the place columns of a row name, the coarsest first. */
 export interface PlaceName {
   readonly cells: readonly (string | null)[];
-  readonly region: string;
+  /** Null: several places together, such as "World", which count nowhere. */
+  readonly region: string | null;
 }
 
 export interface PlaceLevel {
+  /** Empty: the column only says in which larger region the next one lies. */
   readonly map: string;
   readonly column: string;
   /** The column that says in which larger region a name lies. */

@@ -75,8 +75,10 @@ export const snapshotSchema = object({
   title: text,
   description: text,
   notice: v.nullable(text),
-  source: credit,
-  licence: credit,
+  /** Where the numbers come from; null where the publisher does not say. */
+  source: v.nullable(credit),
+  /** What may be done with them; null where the publisher does not say. */
+  licence: v.nullable(credit),
   firstDate: period,
   lastDate: period,
   period: calendar,

@@ -11,7 +11,9 @@ import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names
 import { parseIdentity, readViews } from './views.ts';
 
 const KNOWN_FIELDS = new Set(
-  'title description notice kind source licence tables ignore regions clean measures maps views site checks'.split(' '),
+  'title description notice kind source license licence tables ignore regions clean measures maps views site checks'.split(
+    ' ',
+  ),
 );
 const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'unit', 'decimals', 'from']);
 
@@ -46,7 +48,7 @@ export async function normalizeDataset(
       description: parse(text, fields.description ?? '', 'description'),
       notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
       source: parse(credit, fields.source, 'source'),
-      licence: parse(credit, fields.licence, 'licence'),
+      licence: parse(credit, fields.license ?? fields.licence, 'license'),
       period: { unit: unitOf(tables), every: 1 },
       tables,
       ignore: parse(list(text), fields.ignore ?? [], 'ignore'),

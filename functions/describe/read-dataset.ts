@@ -6,6 +6,7 @@ import { anyObject, expected, isDatasetId, parse } from '../contract/schema.ts';
 import type { BuiltIn, ReadBeside } from '../job/build.ts';
 import type { Fields } from './known-names.ts';
 import { normalizeDataset } from './normalize-dataset.ts';
+import { isShort, shortDataset } from './short-dataset.ts';
 
 /**
  * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
@@ -19,11 +20,11 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
     if (text === undefined) {
       throw new Problem('bad-descriptor', `"${dataset}" has no dataset.yaml, and no built-in data set has that name`);
     }
-    return normalizeDataset(fieldsOf(text, where), [text], builtIn(dataset), where);
+    return normalized(fieldsOf(text, where), [text], { id: dataset, beside: builtIn(dataset) }, where);
   }
   const fields = fieldsOf(own, where);
   const base = fields.extends;
-  if (base === undefined) return normalizeDataset(fields, [own], beside, where);
+  if (base === undefined) return normalized(fields, [own], { id: dataset, beside }, where);
   if (typeof base !== 'string' || !isDatasetId(base)) {
     const { message } = expected('the id of a built-in data set', base, `${where}: extends`);
     throw new Problem('bad-descriptor', message);
@@ -36,6 +37,22 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
   const checks = override(below.checks, rest.checks);
   const tables = tablesOver(below.tables, rest.tables);
   return normalizeDataset({ ...below, ...rest, checks, tables }, [baseText, own], either, where);
+}
+
+/** A descriptor that declares columns, or one with SQL. */
+async function normalized(
+  fields: Fields,
+  texts: readonly string[],
+  own: { readonly id: string; readonly beside: ReadBeside },
+  where: string,
+): Promise<Dataset> {
+  if (!isShort(fields)) return normalizeDataset(fields, texts, own.beside, where);
+  try {
+    return await shortDataset(fields, texts, own);
+  } catch (cause) {
+    if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
+    throw cause;
+  }
 }
 
 /** If a table declares its columns, the data set's tables replace those of the base; otherwise they extend them. */

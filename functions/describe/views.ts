@@ -23,6 +23,7 @@ export async function readViews(
   value: unknown,
   measures: readonly string[],
   beside: ReadBeside,
+  hasMap = true,
 ): Promise<ViewsOfDataset> {
   if (value === undefined) return { views: STANDARD_VIEWS, curves: STANDARD_CURVES };
   const fields = knownFields(value, VIEWS, 'views');
@@ -35,7 +36,7 @@ export async function readViews(
     const own = knownFields(settings ?? {}, known, `views.${id}`);
     views.push({ id, text: hasText ? await textBeside(own.text, `views.${id}.text`, beside) : null });
   }
-  if (!('map' in fields)) throw expected('a list of views with "map"', Object.keys(fields), 'views');
+  if (hasMap && !('map' in fields)) throw expected('a list of views with "map"', Object.keys(fields), 'views');
   return { views, curves: curvesOf(parse(anyObject, fields.curves ?? {}, 'views.curves'), measures) };
 }
 

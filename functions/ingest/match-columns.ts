@@ -29,8 +29,12 @@ export function matchHeaders(headers: readonly string[], table: Table): ColumnPl
 
 const MOST_SHOWN = 5;
 
+/** Among the unused columns of a table: any other column may be there. */
+const ANY_COLUMN = '*';
+
 /** A warning about undeclared columns; empty if there are none. */
 export function unknownColumns(headers: readonly string[], table: Table): string[] {
+  if (table.unused.includes(ANY_COLUMN)) return [];
   const known = knownHeaders(table);
   const unknown = headers.flatMap((header, index) =>
     known.has(header) ? [] : [`${quoteForMessage(header)} (${index + 1})`],

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../functions/contract/snapshot.ts';
 import { formatDate } from './numbers-and-dates.ts';
 
 const MOST_LISTED = 3;
@@ -27,4 +28,10 @@ export function errorSentence(error: unknown): string {
 export function readableSentence(sentence: string): string {
   const dated = sentence.replace(/\b\d{4}-\d{2}-\d{2}\b(?!\.\w)/g, day => formatDate(day));
   return dated.charAt(0).toUpperCase() + dated.slice(1);
+}
+
+/** `Data: Johns Hopkins University, CC BY 4.0.`; empty where the publisher says neither. */
+export function creditOf({ source, licence }: Pick<Snapshot, 'source' | 'licence'>): string {
+  const names = [source, licence].flatMap(credit => credit?.name ?? []);
+  return names.length === 0 ? '' : `Data: ${names.join(', ')}.`;
 }

@@ -46,8 +46,8 @@ interface CitedVersion {
 export function citation(snapshot: Snapshot, { id, site, origin }: CitedVersion): string {
   const { dataset, title, source, licence, firstDate, lastDate } = snapshot;
   return [
-    `${source.name}: ${title}, ${formatDate(firstDate)} to ${formatDate(lastDate)}.`,
-    `License: ${licence.name}.`,
+    `${source === null ? '' : `${source.name}: `}${title}, ${formatDate(firstDate)} to ${formatDate(lastDate)}.`,
+    ...(licence === null ? [] : [`License: ${licence.name}.`]),
     `As published by ${site}, version ${id},`,
     `${origin}${permanentPath(dataset, id)}`,
   ].join(' ');

@@ -11,8 +11,15 @@ export function sourceSection({ source, licence, notice, maps }: Snapshot): Abou
     title: 'Source and license',
     blocks: [
       ...(notice === null ? [] : [{ text: [{ strong: notice }] }]),
-      { text: ['The numbers come from ', { link: source.name, url: source.url }, '.'] },
-      { text: ['They may be used under the license ', { link: licence.name, url: licence.url }, '.'] },
+      {
+        text:
+          source === null
+            ? ['The publisher does not say where the numbers come from.']
+            : ['The numbers come from ', { link: source.name, url: source.url }, '.'],
+      },
+      ...(licence === null
+        ? []
+        : [{ text: ['They may be used under the license ', { link: licence.name, url: licence.url }, '.'] }]),
       { heading: 'Shapes and cities' },
       {
         bullets: [

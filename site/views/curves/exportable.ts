@@ -6,7 +6,7 @@ import { formatCell, type TableRemarks } from '../../controls/table-rows.ts';
 import type { Published } from '../../data/published.ts';
 import type { Exportable } from '../../export/exportable.ts';
 import { capitalized, derivedMeasureLabel, measureLabel } from '../../format/measures.ts';
-import { formatList, readableSentence } from '../../format/sentences.ts';
+import { creditOf, formatList, readableSentence } from '../../format/sentences.ts';
 import { alignmentText, type CurvesView } from './address.ts';
 import { type Curve, type CurveSet, dayDate } from './curve-set.ts';
 import { dayAxisLabel, valueAxisLabel } from './format.ts';
@@ -48,7 +48,7 @@ export function curvesExportable(
         title,
         valueAxis: valueAxisLabel(view, measures),
         dayAxis: leading === undefined ? '' : dayAxisLabel(view.align, leading),
-        credit: `Data: ${snapshot.source.name}, ${snapshot.licence.name}. ${address()}`,
+        credit: [creditOf(snapshot), address()].filter(words => words !== '').join(' '),
       };
       return curvesPicture({ model, legend, smooth: view.smooth, texts }, style());
     },

@@ -4,6 +4,7 @@ import { PALETTES, type Palette } from '../../color/palette.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { chartPicture, MARGIN, type PictureBox } from '../../export/picture.ts';
 import { formatTick } from '../../format/numbers-and-dates.ts';
+import { creditOf } from '../../format/sentences.ts';
 import { fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
 import type { MapDrawing } from '../../geo/shape.ts';
 import { headlineOf, pictureSummary, titleOf } from './headline.ts';
@@ -23,7 +24,7 @@ interface PictureSize {
 /** The map as a picture of its own: title, day, colors and what they mean, and the sources of data and shapes. */
 export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize = {}): HTMLCanvasElement {
   const { drawing, data } = shown.session;
-  const { source, licence, notice } = data.snapshot;
+  const { notice } = data.snapshot;
   const palette = PALETTES[currentTheme()];
   const painter = painters.get(drawing) ?? mapPainter(drawing);
   painters.set(drawing, painter);
@@ -33,7 +34,9 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
     {
       title: titleOf(shown),
       subtitle: `${summary} ${notice ?? ''}`.trim(),
-      credit: `Data: ${source.name}, ${licence.name}. Shapes: ${drawing.credit}. ${location.host}/${data.snapshot.dataset}`,
+      credit: [creditOf(data.snapshot), `Shapes: ${drawing.credit}.`, `${location.host}/${data.snapshot.dataset}`]
+        .filter(words => words !== '')
+        .join(' '),
       pixelRatio,
       width: WIDTH,
       height: drawing.height * units,

@@ -1,0 +1,252 @@
+import type { Dataset, Measure, PlaceName, PlaceRegion, Places, TimeSource } from '../contract/dataset.ts';
+import { WHOLE_REGION } from '../contract/dataset.ts';
+import { type Calendar, isPeriodOf, PERIOD_UNITS, type PeriodUnit } from '../contract/period.ts';
+import { Problem } from '../contract/problem.ts';
+import type { Dimension } from '../contract/snapshot.ts';
+import { MAX_DECIMALS } from '../ingest/column-types.ts';
+import { periodOfRows } from '../ingest/parse-period.ts';
+import type { StagedUpload } from '../ingest/staged.ts';
+import { readGazetteer } from '../measures/gazetteer.ts';
+import { KINDS } from '../measures/kinds.ts';
+import { placeMatcher } from '../measures/match-places.ts';
+import { addPeriods, firstDayOf, periodOf, periodsBetween, weekdayOf } from '../measures/periods.ts';
+import { readRegionLists } from '../measures/region-lists.ts';
+import { placesSql } from './places-sql.ts';
+
+/** What was read of the table whose rows count. */
+export interface ReadRows {
+  readonly uploads: readonly StagedUpload[];
+  /** The different values of each group of columns that the table notes, over all uploads. */
+  readonly noted: readonly (readonly (readonly (string | null)[])[])[];
+  /** The rows of the table that says more of the places. */
+  readonly lookup: readonly (readonly (string | null)[])[];
+}
+
+/** Combinations of dimensions that are made into maps and curves. */
+const MAX_COMBINATIONS = 200;
+
+/** Completes a descriptor without SQL by what only its rows can tell. */
+export function settleDataset(dataset: Dataset, rows: ReadRows): Dataset {
+  const { places } = dataset;
+  if (places === null) return dataset;
+  const [names = [], ...ofDimensions] = places.levels.length === 0 ? [[], ...rows.noted] : rows.noted;
+  const dimensions = dataset.dimensions.map((dimension, index) => {
+    return withValues(
+      dimension,
+      (ofDimensions[index] ?? []).flatMap(([value]) => [value ?? '']),
+    );
+  });
+  const measures = dataset.measures.map(measure => withDecimals(measure, dataset, rows.uploads));
+  const time = dataset.tables.find(({ name }) => name === places.table)?.time ?? null;
+  const settledTime = time?.from === 'column' && time.unit === null ? recognizedTime(time, rows.uploads) : time;
+  const unit = settledTime === null || settledTime.from === 'nothing' ? 'none' : (settledTime.unit ?? 'day');
+  const settled: Dataset = {
+    ...dataset,
+    period: { unit, every: everyOf(unit, settledTime, rows.uploads) },
+    tables: dataset.tables.map(table => (table.name === places.table ? { ...table, time: settledTime } : table)),
+    dimensions,
+    measures: combinationsOf(measures, dimensions),
+    places: withRegions(places, names, { dataset, lookup: rows.lookup }),
+  };
+  return { ...settled, cleanSql: placesSql(settled) };
+}
+
+/** The values in order, the total first; without one, the first by name. */
+function withValues(dimension: Dimension, found: readonly string[]): Dimension {
+  const order = new Intl.Collator('en', { numeric: true });
+  const values = [...new Set(found)].sort(order.compare);
+  const total = dimension.total ?? values.find(value => TOTALS.test(value)) ?? null;
+  if (total === null) return { ...dimension, values };
+  return { ...dimension, total, values: [total, ...values.filter(value => value !== total)] };
+}
+
+/** Values that stand for all others together. */
+const TOTALS =
+  /^(all( .*)?|total( .*)?|.* total|both( sexes)?|overall|any|combined|everyone|t|_t|total, all .*|all ages.*)$/i;
+
+/** One measure for each combination of the values of the dimensions, named as its values are published. */
+function combinationsOf(measures: readonly Measure[], dimensions: readonly Dimension[]): Measure[] {
+  const count = dimensions.reduce((product, { values }) => product * Math.max(1, values.length), 1);
+  if (count > MAX_COMBINATIONS) {
+    const sizes = dimensions.map(({ id, values }) => `${id} has ${values.length}`).join(', ');
+    throw new Problem(
+      'bad-descriptor',
+      `dimensions may have ${MAX_COMBINATIONS} combinations of values; found ${count}: ${sizes}`,
+    );
+  }
+  const choices = dimensions.reduce<Record<string, string>[]>(
+    (found, { id, values }) => found.flatMap(choice => values.map(value => ({ ...choice, [id]: value }))),
+    [{}],
+  );
+  return measures.flatMap(measure =>
+    choices.map(choice => ({ ...measure, id: keyOf(measure.of, choice, dimensions), choice })),
+  );
+}
+
+function keyOf(measure: string, choice: Readonly<Record<string, string>>, dimensions: readonly Dimension[]): string {
+  const parts = dimensions.map(({ id, total }) => (choice[id] === total ? '' : `;${id}=${choice[id]}`));
+  return measure + parts.join('');
+}
+
+/** Not declared: the digits found, as many as leave the largest value exact. */
+function withDecimals(measure: Measure, { tables, places }: Dataset, uploads: readonly StagedUpload[]): Measure {
+  const column = tables.find(({ name }) => name === places?.table)?.columns.find(({ name }) => name === measure.of);
+  if (column?.decimals != null) return { ...measure, decimals: column.decimals };
+  const found = uploads.flatMap(({ decimals }) => decimals[measure.of] ?? []);
+  const largest = Math.max(0, ...found.map(({ largest }) => largest));
+  let decimals = Math.min(MAX_DECIMALS, Math.max(0, ...found.map(({ digits }) => digits)));
+  while (decimals > 0 && largest * 10 ** decimals >= Number.MAX_SAFE_INTEGER) decimals -= 1;
+  return { ...measure, decimals };
+}
+
+type ColumnTime = Extract<TimeSource, { from: 'column' }>;
+
+/** The unit by the smallest regular step: dates of one weekday are weeks, of one day of the month months, and so on. */
+function recognizedTime(time: ColumnTime, uploads: readonly StagedUpload[]): ColumnTime {
+  const written = [...new Set(uploads.flatMap(({ periods }) => (periods ?? []).map(({ period }) => period)))].sort();
+  const units = new Set(written.map(text => PERIOD_UNITS.find(unit => isPeriodOf(unit, text)) ?? 'day'));
+  if (units.size > 1) {
+    const examples = [...units].map(unit => written.find(text => isPeriodOf(unit, text)));
+    throw new Problem(
+      'bad-input',
+      `the column "${time.column}" has periods of several units, such as ${examples.join(' and ')}; keep one of them`,
+    );
+  }
+  const [unit = 'day'] = units;
+  if (unit !== 'day' || written.length < 2) return { ...time, unit };
+  const weekdays = new Set(written.map(weekdayOf));
+  const [weekday = 1] = weekdays;
+  for (const coarse of ['year', 'quarter', 'month'] as const) {
+    if (new Set(written.map(text => periodOf(text, coarse))).size === written.length && isRegular(written, coarse)) {
+      return { ...time, unit: coarse };
+    }
+  }
+  if (weekdays.size > 1) return { ...time, unit: 'day' };
+  if (weekday === MONDAY) return { ...time, unit: 'week', weekStart: MONDAY };
+  // A week that ends on a Saturday begins on the Sunday before.
+  if (weekday === SUNDAY || weekday === SATURDAY) return { ...time, unit: 'week', weekStart: SUNDAY };
+  throw new Problem(
+    'bad-input',
+    `all dates, such as ${written[0]}, lie on the same weekday: declare "unit: week" and "starts: monday" or "starts: sunday" under "time"`,
+  );
+}
+
+const SUNDAY = 0;
+const MONDAY = 1;
+const SATURDAY = 6;
+
+/** Whether every date is at the same place of its period: the same day, or the last. */
+function isRegular(days: readonly string[], unit: 'year' | 'quarter' | 'month'): boolean {
+  const calendar = { unit, every: 1 };
+  const places = days.map(day => {
+    const period = periodOf(day, unit);
+    const fromStart = periodsBetween(firstDayOf(period, unit), day, { unit: 'day', every: 1 });
+    const next = firstDayOf(addPeriods(period, 1, calendar), unit);
+    const toEnd = periodsBetween(day, next, { unit: 'day', every: 1 });
+    const dayOfMonth = day.slice(unit === 'year' ? 5 : 8);
+    return { fromStart, toEnd, dayOfMonth };
+  });
+  const [first] = places;
+  const same = (of: 'fromStart' | 'toEnd' | 'dayOfMonth') => places.every(place => place[of] === first?.[of]);
+  return unit === 'quarter' ? same('fromStart') || same('toEnd') : same('dayOfMonth') || same('toEnd');
+}
+
+/** How many units lie between two periods, where more than one always do, as of every fifth year. */
+function everyOf(unit: PeriodUnit, time: TimeSource | null, uploads: readonly StagedUpload[]): number {
+  if (time?.from !== 'column' || unit === 'none' || unit === 'day') return 1;
+  const one: Calendar = { unit, every: 1 };
+  const written = uploads
+    .flatMap(({ periods }) => periods ?? [])
+    .map(({ period }) => periodOfRows(period, unit, time.weekStart));
+  const periods = [...new Set(written)].sort();
+  if (periods.length < 3) return 1;
+  const steps = periods.slice(1).map((period, index) => periodsBetween(periods[index] ?? period, period, one));
+  return steps.reduce((a, b) => greatestCommonDivisor(a, b));
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** Share of the names that may match no place. */
+const MOST_UNMATCHED = 0.5;
+const MOST_SHOWN = 3;
+
+/** The regions of the maps, and those that the rows name. */
+function withRegions(
+  places: Places,
+  cells: readonly (readonly (string | null)[])[],
+  { dataset, lookup }: { readonly dataset: Dataset; readonly lookup: ReadRows['lookup'] },
+): Places {
+  if (places.levels.length === 0) {
+    const region: PlaceRegion = {
+      ...{ id: WHOLE_REGION, map: WHOLE_REGION, name: dataset.title, parent: null, population: null, sumsTo: null },
+    };
+    return { ...places, regions: [region] };
+  }
+  const lists = readRegionLists();
+  const gazetteer = readGazetteer();
+  const matchers = new Map(
+    places.levels.filter(({ map }) => map !== '').map(({ map }) => [map, placeMatcher(map, lists, gazetteer)]),
+  );
+  const names: PlaceName[] = [];
+  const unknown: { text: string; nearest: readonly string[] }[] = [];
+  let groups = 0;
+  for (const tuple of cells) {
+    const level = places.levels.findLastIndex(({ map }, index) => map !== '' && (tuple[index] ?? '') !== '');
+    const { map = '' } = places.levels[level] ?? {};
+    const text = tuple[level] ?? '';
+    const found = matchers.get(map)?.match(text, level > 0 ? (tuple[level - 1] ?? '') : undefined);
+    if (found === undefined) continue;
+    if ('region' in found) names.push({ cells: tuple, region: found.region });
+    else if ('aggregate' in found) {
+      groups += 1;
+      names.push({ cells: tuple, region: null });
+    } else unknown.push({ text, nearest: 'nearest' in found ? found.nearest : found.ambiguous });
+  }
+  const asked = cells.length - groups;
+  if (asked > 0 && unknown.length / asked > MOST_UNMATCHED) {
+    const examples = unknown.slice(0, MOST_SHOWN).map(({ text, nearest }) => {
+      return `"${text}"${nearest[0] === undefined ? '' : ` (nearest: ${nearest[0]})`}`;
+    });
+    const map = places.levels.at(-1)?.map ?? '';
+    throw new Problem(
+      'bad-input',
+      `${unknown.length} of the ${asked} places that the rows name are not on the map ${map}, such as ${examples.join(', ')}`,
+    );
+  }
+  const populations = populationsOf(lookup, [...matchers.values()]);
+  const declared = new Set(places.levels.map(({ map }) => map));
+  const mapOf = new Map([...lists].flatMap(([map, listed]) => listed.map(({ id }) => [id, map] as const)));
+  const shown = new Set(dataset.maps);
+  const adds = dataset.measures.some(({ kind, guessed }) => KINDS[kind].adds && !guessed);
+  const maps = [...lists].filter(([map]) => shown.has(map) || [...shown].some(child => parentMap(child) === map));
+  function parentMap(map: string): string | undefined {
+    return mapOf.get(lists.get(map)?.[0]?.parent ?? '');
+  }
+  const regions = maps.flatMap(([map, listed]) =>
+    listed.map(({ id, name, parent }): PlaceRegion => {
+      const above = parent === null ? undefined : mapOf.get(parent);
+      const isSummed = adds && above !== undefined && shown.has(above) && !declared.has(above);
+      return { id, map, name, parent, population: populations.get(id) ?? null, sumsTo: isSummed ? parent : null };
+    }),
+  );
+  return { ...places, names, regions };
+}
+
+/** The populations that the lookup table gives, by region. */
+function populationsOf(
+  lookup: ReadRows['lookup'],
+  matchers: readonly ReturnType<typeof placeMatcher>[],
+): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [id = null, name = null, parent = null, population = null] of lookup) {
+    if (population === null) continue;
+    for (const matcher of matchers) {
+      const match = [id, name].flatMap(text => (text === null ? [] : [matcher.match(text, parent ?? undefined)]));
+      const region = match.flatMap(one => ('region' in one ? [one.region] : []))[0];
+      if (region !== undefined) found.set(region, Number(population));
+    }
+  }
+  return found;
+}

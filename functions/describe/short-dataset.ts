@@ -1,0 +1,283 @@
+import * as v from 'valibot';
+import {
+  type Column,
+  type Dataset,
+  type Measure,
+  type PlaceLevel,
+  type Places,
+  type Table,
+  type TimeSource,
+  WHOLE_REGION,
+} from '../contract/dataset.ts';
+import { type PeriodUnit, periodUnit } from '../contract/period.ts';
+import { Problem } from '../contract/problem.ts';
+import { anyObject, count, day, expected, flag, list, oneOf, parse, text } from '../contract/schema.ts';
+import { credit, type Dimension, measureKind } from '../contract/snapshot.ts';
+import type { ReadBeside } from '../job/build.ts';
+import { readRegionLists } from '../measures/region-lists.ts';
+import { parseCheckLimits } from './check-limits.ts';
+import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
+import { decimalsSchema, MISSING, SUPPRESSED, unitOf, unitOfDigits } from './normalize-dataset.ts';
+import { parseIdentity, readViews } from './views.ts';
+
+/** The fields of a `dataset.yaml` that needs no SQL. */
+export const SHORT_FIELDS = new Set(
+  `title description notice source license licence files ignore firstDate time region regions places measures
+   dimensions sum missing suppressed provisional unused views site checks`.split(/\s+/),
+);
+const TIME_FIELDS = new Set(['column', 'file', 'unit', 'order', 'starts']);
+const REGION_FIELDS = new Set(['column', 'map', 'within']);
+const PLACES_FIELDS = new Set(['file']);
+const DIMENSION_FIELDS = new Set(['title', 'column', 'total']);
+const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'unit', 'decimals', 'column']);
+
+/** The table of the data, and the one that may say more of its places. */
+const DATA_TABLE = 'data';
+const PLACES_TABLE = 'places';
+const TIME_COLUMN = 'time';
+const DEFAULT_UNKNOWN_ROWS = 0.1;
+
+/** Whether a descriptor declares columns, and not SQL. */
+export function isShort(fields: Fields): boolean {
+  return fields.tables === undefined && fields.clean === undefined && fields.extends === undefined;
+}
+
+/**
+ * A `dataset.yaml` without SQL as a full descriptor. What only the rows can tell (decimals, values of dimensions, the
+ * names of places) is settled once they are read.
+ * @param id the data set's, which is its title where there is none
+ */
+export async function shortDataset(
+  fields: Fields,
+  texts: readonly string[],
+  { id, beside }: { readonly id: string; readonly beside: ReadBeside },
+): Promise<Dataset> {
+  knownFields(fields, SHORT_FIELDS, 'a descriptor');
+  const time = timeOf(fields.time);
+  const levels = levelsOf(fields);
+  const dimensions = dimensionsOf(fields.dimensions);
+  const measures = measuresOf(fields);
+  const marks = {
+    missing: [...MISSING, ...parse(list(text), fields.missing ?? [], 'missing')],
+    suppressed: [...SUPPRESSED, ...parse(list(text), fields.suppressed ?? [], 'suppressed')],
+  };
+  const table: Table = {
+    name: DATA_TABLE,
+    files: parse(text, fields.files ?? '*.csv', 'files'),
+    time,
+    noted: [
+      ...(levels.length === 0 ? [] : [levels.map((_, level) => placeColumn(level))]),
+      ...dimensions.map(({ id }) => [dimensionColumn(id)]),
+    ],
+    firstDate: parse(v.nullable(day), fields.firstDate ?? null, 'firstDate'),
+    columns: [
+      ...(time.from === 'column' ? [textColumn(TIME_COLUMN, String(Object(fields.time).column))] : []),
+      ...levels.map(({ column }, level) => textColumn(placeColumn(level), column)),
+      ...dimensions.map(({ id, column }) => textColumn(dimensionColumn(id), column)),
+      ...measures.map(({ measure, heading, decimals }): Column => {
+        return { ...textColumn(measure.id, heading), ...marks, type: 'number', decimals };
+      }),
+    ],
+    unused: ['*'],
+    mistaken: {},
+  };
+  const lookup = fields.places === undefined ? null : lookupTable(fields.places);
+  const maps = levels.length === 0 ? [WHOLE_REGION] : mapsOf(levels);
+  const places: Places = {
+    table: DATA_TABLE,
+    levels: levels.map(({ map, within }, level) => ({ map, within, column: placeColumn(level) })),
+    dimensions: Object.fromEntries(dimensions.map(({ id }) => [id, dimensionColumn(id)])),
+    lookup: lookup?.name ?? null,
+    adds: parse(flag, fields.sum ?? false, 'sum'),
+    regions: [],
+    names: [],
+  };
+  const own = measures.map(({ measure }) => measure);
+  const { views, curves } = await readViews(
+    fields.views ?? (levels.length === 0 ? { curves: null, about: null } : undefined),
+    own.map(({ id }) => id),
+    beside,
+    levels.length > 0,
+  );
+  const checks = { unknownRows: DEFAULT_UNKNOWN_ROWS, ...parse(anyObject, fields.checks ?? {}, 'checks') };
+  return {
+    title: parse(text, fields.title ?? titleOf(id), 'title'),
+    description: parse(text, fields.description ?? '', 'description'),
+    notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
+    source: parse(v.nullable(credit), fields.source ?? null, 'source'),
+    licence: parse(v.nullable(credit), fields.license ?? fields.licence ?? null, 'license'),
+    period: { unit: unitOf([table]), every: 1 },
+    tables: lookup === null ? [table] : [table, lookup],
+    ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
+    measures: own,
+    dimensions: dimensions.map(({ id, title, total }): Dimension => ({ id, title, values: [], total })),
+    maps,
+    places,
+    provisional: parse(count, fields.provisional ?? 0, 'provisional'),
+    views,
+    curves,
+    site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
+    checks: parseCheckLimits(checks, { measures: own, maps }),
+    regionsSql: '',
+    cleanSql: '',
+    sources: [...texts, ...views.flatMap(({ text }) => text ?? [])],
+  };
+}
+
+/** `unemployment-rate` as `Unemployment rate`. */
+export function titleOf(id: string): string {
+  const words = id.replaceAll(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function timeOf(value: unknown): TimeSource {
+  if (value === undefined || value === 'none') return { from: 'nothing' };
+  const fields = knownFields(value, TIME_FIELDS, 'time');
+  const unit = parse(v.nullable(periodUnit), fields.unit ?? null, 'time.unit');
+  const weekStart = parse(oneOf('monday', 'sunday'), fields.starts ?? 'monday', 'time.starts') === 'sunday' ? 0 : 1;
+  if (fields.column === undefined && fields.file === undefined) {
+    throw expected('{ column: … } or { file: … }', value, 'time');
+  }
+  if (fields.column === undefined) {
+    const pattern = parse(text, fields.file, 'time.file');
+    if (!pattern.includes('YYYY')) throw expected('a pattern like YYYY-MM-DD', pattern, 'time.file');
+    return { from: 'name', pattern, unit: unitOfName(pattern, unit), weekStart };
+  }
+  const order = parse(oneOf('iso', 'day first', 'month first'), fields.order ?? 'iso', 'time.order');
+  return { from: 'column', column: TIME_COLUMN, unit, order, weekStart };
+}
+
+function unitOfName(pattern: string, declared: PeriodUnit | null): PeriodUnit {
+  const written = unitOfDigits(pattern);
+  if (declared === null || declared === written || written === 'day') return declared ?? written;
+  throw expected(`${written}, as the pattern ${pattern} says`, declared, 'time.unit');
+}
+
+interface DeclaredLevel extends PlaceLevel {
+  /** The heading. */
+  readonly column: string;
+}
+
+/** The coarsest first: each is looked up within the one before it, if its map is of parts of that one. */
+function levelsOf({ region, regions }: Fields): DeclaredLevel[] {
+  if (region !== undefined && regions !== undefined) {
+    throw new Problem('bad-descriptor', 'a descriptor has either region or regions');
+  }
+  const given =
+    regions === undefined ? (region === undefined ? [] : [region]) : parse(list(anyObject), regions, 'regions');
+  const levels = given.map((value, index) => {
+    const at = regions === undefined ? 'region' : `regions[${index}]`;
+    const fields = knownFields(value, REGION_FIELDS, at);
+    const map = parse(text, fields.map, `${at}.map`);
+    const known = [...readRegionLists().keys()];
+    if (!known.includes(map)) throw expected(`a map: ${known.join(', ')}`, map, `${at}.map`);
+    return {
+      map,
+      column: parse(text, fields.column, `${at}.column`),
+      within: parse(v.nullable(text), fields.within ?? null, `${at}.within`),
+    };
+  });
+  // A column that only tells names apart is one of the places as well, without a map of its own.
+  return levels.flatMap(level => {
+    const isListed = level.within === null || levels.some(({ column }) => column === level.within);
+    return isListed || level.within === null ? [level] : [{ map: '', column: level.within, within: null }, level];
+  });
+}
+
+function mapsOf(levels: readonly DeclaredLevel[]): string[] {
+  const declared = levels.map(({ map }) => map).filter(map => map !== '');
+  const lists = readRegionLists();
+  const mapOf = (region: string | null) =>
+    [...lists].find(([, listed]) => listed.some(({ id }) => id === region))?.[0] ?? null;
+  const above = declared.flatMap(map => mapOf(lists.get(map)?.[0]?.parent ?? null) ?? []);
+  // The finest first. A map of the one country that contains them all says nothing.
+  const isPart = (map: string) => lists.get(map)?.some(({ parent }) => parent !== null) ?? false;
+  return [...new Set([...declared.toReversed(), ...above.filter(isPart)])];
+}
+
+interface DeclaredDimension extends Omit<Dimension, 'values'> {
+  readonly column: string;
+}
+
+function dimensionsOf(value: unknown): DeclaredDimension[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value)) {
+    return parse(list(text), value, 'dimensions').map(column => {
+      return { id: idOf(column), title: titleOf(column), column, total: null };
+    });
+  }
+  return Object.entries(parse(anyObject, value, 'dimensions')).map(([id, item]) => {
+    const at = `dimensions.${sqlName(id, 'dimensions')}`;
+    const fields = knownFields(item ?? {}, DIMENSION_FIELDS, at);
+    return {
+      id,
+      title: parse(text, fields.title ?? titleOf(id), `${at}.title`),
+      column: parse(text, fields.column ?? id, `${at}.column`),
+      total: parse(v.nullable(text), fields.total ?? null, `${at}.total`),
+    };
+  });
+}
+
+function idOf(heading: string): string {
+  const id = heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '');
+  return /^[a-z]/.test(id) ? id : `d_${id}`;
+}
+
+interface DeclaredMeasure {
+  readonly measure: Measure;
+  readonly heading: string;
+  readonly decimals: number | null;
+}
+
+function measuresOf({ measures }: Fields): DeclaredMeasure[] {
+  return Object.entries(parse(anyObject, measures, 'measures')).map(([id, item]) => {
+    const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
+    const fields = knownFields(item ?? {}, MEASURE_FIELDS, at);
+    const title = parse(text, fields.title ?? titleOf(id), `${at}.title`);
+    const unit = parse(v.nullable(text), fields.unit ?? null, `${at}.unit`);
+    const kind = parse(v.nullable(measureKind), fields.kind ?? null, `${at}.kind`);
+    const decimals = parse(v.nullable(decimalsSchema), fields.decimals ?? null, `${at}.decimals`);
+    const measure: Measure = {
+      ...{ id, of: id, choice: {}, title, unit },
+      description: parse(text, fields.description ?? '', `${at}.description`),
+      kind: kind ?? (unit?.includes('%') === true ? 'rate' : 'level'),
+      guessed: kind === null,
+      decimals: decimals ?? 0,
+      noun: parse(text, fields.noun ?? title.toLowerCase(), `${at}.noun`),
+      from: null,
+    };
+    return { measure, heading: parse(text, fields.column ?? id, `${at}.column`), decimals };
+  });
+}
+
+function lookupTable(value: unknown): Table {
+  const fields = knownFields(value, PLACES_FIELDS, 'places');
+  const optional = (name: string): Column => ({ ...textColumn(name, name), optional: true });
+  return {
+    ...{ name: PLACES_TABLE, time: null, noted: [['id', 'name', 'parent', 'population']], firstDate: null },
+    files: parse(text, fields.file, 'places.file'),
+    columns: [
+      textColumn('id', 'id'),
+      optional('name'),
+      optional('parent'),
+      { ...optional('population'), type: 'count' },
+    ],
+    unused: ['*'],
+    mistaken: {},
+  };
+}
+
+function textColumn(name: string, heading: string): Column {
+  return { name, headings: [heading], type: 'text', optional: false, decimals: null, missing: [], suppressed: [] };
+}
+
+function placeColumn(level: number): string {
+  return `place_${level + 1}`;
+}
+
+function dimensionColumn(id: string): string {
+  return `dimension_${id}`;
+}
