@@ -83,6 +83,7 @@ async function chunkMap(
     lastDate: cube.dates.at(-1) ?? '',
     frames,
     ranges: survey?.ranges ?? {},
+    sketches: survey?.sketches ?? {},
     measures: dataset.measures.map(({ id }) => id).filter(id => cube.values[id]?.some(value => !Number.isNaN(value))),
     heldBack: Object.fromEntries(cube.heldBack),
   };

@@ -5,6 +5,7 @@ import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import { pack, readJson } from '../job/work-json.ts';
+import type { Sketches } from './survey-chunk.ts';
 
 /** What the next chunk needs to know of all periods before it, per map. Regions in the order of the regions blob. */
 export interface MapState {
@@ -51,6 +52,7 @@ export interface ChunkMap {
   /** By measure. */
   readonly frames: Readonly<Record<string, string>>;
   readonly ranges: Readonly<Record<string, Ranges>>;
+  readonly sketches: Readonly<Record<string, Sketches>>;
   /** Those that have a value. */
   readonly measures: readonly string[];
   /** By measure, where something is. */

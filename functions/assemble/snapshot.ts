@@ -1,16 +1,18 @@
 import type { CheckedInputs } from '../checks/check-inputs.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { HeldBack } from '../contract/held.ts';
-import type { Latest } from '../contract/latest.ts';
+import type { Latest, Quantiles } from '../contract/latest.ts';
 import type { MapIndex, Piece } from '../contract/map-index.ts';
 import type { Regions } from '../contract/regions.ts';
 import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
 import type { TextBlob, ViewDescription } from '../contract/views.ts';
 import type { Build } from '../job/build.ts';
 import { addPeriods } from '../measures/periods.ts';
+import { roundDerived } from '../measures/round.ts';
 import type { Assembled } from './assemble.ts';
 import type { MapState } from './memory.ts';
-import { widerRanges } from './survey-chunk.ts';
+import { mergedSketch, quantilesOf } from './sketch.ts';
+import { type Sketches, widerRanges } from './survey-chunk.ts';
 
 interface Parts {
   readonly build: Build;
@@ -114,16 +116,38 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
 }
 
 function latestOf(map: string, date: string, state: MapState, { build, assembled }: Parts): Latest {
-  const measures = build.dataset.measures.map(({ id }) => {
+  const measures = build.dataset.measures.map(({ id, decimals }) => {
     const ranges = assembled.chunks.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
     const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };
+    const sketches = assembled.chunks.flatMap(({ record }) => record.maps[map]?.sketches[id] ?? []);
+    const quantiles = quantilesIn(sketches, decimals);
     const suppressed = [...(state.suppressed?.[id] ?? [])];
     return [
       id,
-      { ...values, suppressed, ...heldLately(map, id, addPeriods(date, -1, build.dataset.period), assembled) },
+      {
+        ...values,
+        quantiles,
+        suppressed,
+        ...heldLately(map, id, addPeriods(date, -1, build.dataset.period), assembled),
+      },
     ] as const;
   });
   return { schema: 'latest/2', map, date, measures: Object.fromEntries(measures) };
+}
+
+function quantilesIn(sketches: readonly Sketches[], decimals: number): Quantiles {
+  const of = (kind: keyof Quantiles) =>
+    quantilesOf(mergedSketch(sketches.map(sketch => sketch[kind]))).map(
+      value => roundDerived(value / 10 ** decimals) ?? 0,
+    );
+  return {
+    total: of('total'),
+    new: of('new'),
+    mean: of('mean'),
+    totalPerPerson: of('totalPerPerson'),
+    newPerPerson: of('newPerPerson'),
+    meanPerPerson: of('meanPerPerson'),
+  };
 }
 
 /** What is held back in the newest period, and in the one before, which new values start from. */

@@ -1,8 +1,8 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
-import type { Range, Ranges } from '../contract/latest.ts';
-import type { Calendar } from '../contract/period.ts';
+import type { Quantiles, Range, Ranges } from '../contract/latest.ts';
+import type { Calendar, PeriodUnit } from '../contract/period.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
 import { KINDS } from '../measures/kinds.ts';
 import { eachNew, type Stretch } from '../measures/new-values.ts';
@@ -11,14 +11,19 @@ import { addPeriods, periodsBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Cube } from './cube.ts';
 import type { MapState } from './memory.ts';
+import { type Sketch, Sketcher } from './sketch.ts';
 
 /** What one pass over a chunk of a map finds. */
 export interface Survey {
   readonly ranges: Readonly<Record<string, Ranges>>;
+  readonly sketches: Readonly<Record<string, Sketches>>;
   readonly gaps: Findings;
   readonly corrections: Findings;
   readonly end: MapState;
 }
+
+/** Of one measure, as its quantiles are published. */
+export type Sketches = Readonly<Record<keyof Quantiles, Sketch>>;
 
 export const MAX_FINDINGS = 20;
 
@@ -30,12 +35,15 @@ export function surveyChunk(
   { measures, period }: Dataset,
 ): Survey {
   const ranges: Record<string, Ranges> = {};
+  const sketches: Record<string, Sketches> = {};
+  const window = USUAL_WINDOW[period.unit];
   const totals: Record<string, Maybe[]> = {};
   const news: Record<string, Maybe[]> = {};
   const falls: Finding[] = [];
   const mapFirst = start === undefined || start.ids.length === 0 ? 0 : Number.NEGATIVE_INFINITY;
   const days = cube.dates.length;
   const fresh = new Float64Array(days);
+  const means = new Float64Array(days);
   for (const { id, kind, from } of measures) {
     const { isFlow, grows } = KINDS[kind];
     const all = cube.values[id] ?? new Float64Array();
@@ -47,12 +55,30 @@ export function surveyChunk(
       const before = start?.totals[id]?.[row] ?? Number.NaN;
       eachNew(fresh, totals, before, { first: cube.firsts[row] ?? 0, mapFirst, isFlow });
       const people = regionTable.populations[regionTable.numberOf.get(region) ?? -1] ?? null;
+      if (window > 1) meansOf(means, fresh, window);
+      const perPerson = people === null || people <= 0 ? Number.NaN : 1 / people;
+      sketchers.total.add(all, totals.from, totals.to);
+      sketchers.new.add(fresh, 0, days);
+      sketchers.mean.add(window > 1 ? means : fresh, 0, days);
+      if (perPerson > 0) {
+        sketchers.totalPerPerson.add(all, totals.from, totals.to, perPerson);
+        sketchers.newPerPerson.add(fresh, 0, days, perPerson);
+        sketchers.meanPerPerson.add(window > 1 ? means : fresh, 0, days, perPerson);
+      }
       widen(widest, positiveRange(totals), positiveRange({ values: fresh, from: 0, to: days }), people);
       if (from === null && grows) pushFalls(falls, cube, region, id, fresh);
       lastTotals.push(isFlow ? lastKnown(totals, before) : maybe(all[totals.to - 1]));
       lastNews.push(maybe(fresh[days - 1]));
     }
     ranges[id] = rounded(widest);
+    sketches[id] = {
+      total: sketchers.total.take(),
+      new: sketchers.new.take(),
+      mean: sketchers.mean.take(),
+      totalPerPerson: sketchers.totalPerPerson.take(),
+      newPerPerson: sketchers.newPerPerson.take(),
+      meanPerPerson: sketchers.meanPerPerson.take(),
+    };
     totals[id] = lastTotals;
     news[id] = lastNews;
   }
@@ -60,6 +86,7 @@ export function surveyChunk(
   falls.sort((a, b) => (a.change ?? 0) - (b.change ?? 0));
   return {
     ranges,
+    sketches,
     gaps,
     corrections: { count: falls.length, samples: falls.slice(0, MAX_FINDINGS) },
     end: {
@@ -72,6 +99,38 @@ export function surveyChunk(
       ...heldAtEnd(cube),
     },
   };
+}
+
+/** Used again for each measure. */
+const sketchers = {
+  total: new Sketcher(),
+  new: new Sketcher(),
+  mean: new Sketcher(),
+  totalPerPerson: new Sketcher(),
+  newPerPerson: new Sketcher(),
+  meanPerPerson: new Sketcher(),
+};
+
+/** Periods that new values are averaged over where nobody asks for another number. */
+const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = { day: 7, week: 1, month: 1, quarter: 1, year: 1, none: 1 };
+
+/** Trailing means, NaN where a value of their window is unknown or lies before the chunk. */
+function meansOf(means: Float64Array, values: Float64Array, window: number): void {
+  let sum = 0;
+  let known = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? Number.NaN;
+    const leaving = at >= window ? (values[at - window] ?? Number.NaN) : Number.NaN;
+    if (!Number.isNaN(leaving)) {
+      sum -= leaving;
+      known -= 1;
+    }
+    if (!Number.isNaN(value)) {
+      sum += value;
+      known += 1;
+    }
+    means[at] = known === window ? sum / window : Number.NaN;
+  }
 }
 
 /** The range over two stretches of periods. */

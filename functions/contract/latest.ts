@@ -7,6 +7,7 @@ import { count, finite, list, maybeIntegers, type Output, object, oneOf, parserO
 export type Latest = Output<typeof latestSchema>;
 export type Ranges = Output<typeof ranges>;
 export type Range = Output<typeof range>;
+export type Quantiles = Latest['measures'][string]['quantiles'];
 
 /** The smallest positive and the largest value; null where no value is positive. */
 const range = object({ smallest: v.nullable(finite), largest: v.nullable(finite) });
@@ -32,6 +33,19 @@ const latestSchema = object({
       /** Rows whose value is missing because its source keeps it back. */
       suppressed: list(count),
       ranges,
+      /**
+       * Over all periods and regions of the map, the values below which 2, 10, 25, 50, 75, 90 and 98% of all values lie; empty
+       * where there are none. In units, not in stored whole numbers.
+       */
+      quantiles: object({
+        total: list(finite),
+        new: list(finite),
+        /** Of the mean over the usual window: 7 days; of other units the same as `new`. */
+        mean: list(finite),
+        totalPerPerson: list(finite),
+        newPerPerson: list(finite),
+        meanPerPerson: list(finite),
+      }),
       // Of the newest day, and of the one before, which `new` starts from.
       ...heldBack,
     }),
@@ -54,6 +68,14 @@ export const LATEST_EXAMPLE: Latest = {
         new: { smallest: 1, largest: 8021 },
         totalPerPerson: { smallest: 0.0000154321, largest: 0.140931 },
         newPerPerson: { smallest: 4.12e-7, largest: 0.0211 },
+      },
+      quantiles: {
+        total: [1, 12, 64, 271, 1040, 4210, 28_900],
+        new: [0, 0, 0, 3, 14, 70, 512],
+        mean: [0, 0, 0.4, 3.1, 13.6, 68, 490],
+        totalPerPerson: [0.00007, 0.0004, 0.0011, 0.0026, 0.0058, 0.0121, 0.0273],
+        newPerPerson: [0, 0, 0, 0.00003, 0.00011, 0.00026, 0.00071],
+        meanPerPerson: [0, 0, 0.000004, 0.00003, 0.0001, 0.00024, 0.00062],
       },
       held: [],
       lacks: [],
