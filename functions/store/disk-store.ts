@@ -4,10 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { Problem } from '../contract/problem.ts';
 import { readDiskObject } from './disk-object.ts';
 import { FolderLock, sweepTemporaryFiles, writeTemporaryFile } from './disk-write.ts';
-import { contentEtag, contentEtagSync, EtagMemo } from './etag.ts';
+import { contentEtagSync, EtagMemo } from './etag.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
+import { smallContent } from './object-bytes.ts';
 import { objectPath } from './object-key.ts';
-import type { ListedObject, PutCondition, Store, StoredObject } from './store.ts';
+import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from './store.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 import { RestClock } from './until-at-rest.ts';
 import { type FoundFault, type FoundFile, statOf, walkNames } from './walk-files.ts';
@@ -45,7 +46,7 @@ export class DiskStore implements Store {
     return await readDiskObject(objectPath(this.#root, key), key, this.#etags);
   }
 
-  async put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }> {
+  async put(key: string, content: PutContent, condition?: PutCondition): Promise<{ readonly etag: string }> {
     const path = objectPath(this.#root, key);
     let temporary: string | undefined;
     try {
@@ -53,14 +54,14 @@ export class DiskStore implements Store {
       await this.#swept;
       // Checked early to save the work, and again under the lock, where it counts.
       assertCondition(condition, path, key);
-      const written = await writeTemporaryFile(this.#root, bytes);
+      const { path: written, etag } = await writeTemporaryFile(this.#root, await smallContent(content));
       temporary = written;
       await this.#lock.run(() => {
         assertCondition(condition, path, key);
         mkdirSync(dirname(path), { recursive: true });
         renameSync(written, path);
       });
-      return { etag: contentEtag(bytes) };
+      return { etag };
     } catch (error) {
       if (temporary !== undefined) await rm(temporary, { force: true });
       throw fileFailure(error, key, 'written');

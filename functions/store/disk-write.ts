@@ -1,38 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../contract/problem.ts';
+import { contentEtag, contentEtagOfFile } from './etag.ts';
 import { isAbsent } from './file-failure.ts';
+import type { PutContent } from './store.ts';
 import { statOf } from './walk-files.ts';
 
 const FOLDER = '.tmp';
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
-/** Writes the bytes to a hidden file of the store's own disk, safe from a power cut, to be renamed into place. */
-export async function writeTemporaryFile(root: string, bytes: Uint8Array): Promise<string> {
+/** Writes the content to a hidden file of the store's own disk, safe from a power cut, to be renamed into place. */
+export async function writeTemporaryFile(
+  root: string,
+  content: PutContent,
+): Promise<{ readonly path: string; readonly etag: string }> {
   const path = join(root, FOLDER, randomUUID());
   const handle = await create(path);
   try {
-    await handle.writeFile(bytes);
+    await handle.writeFile(content instanceof Uint8Array ? content : createReadStream(content.path));
     await handle.datasync();
+    const etag = content instanceof Uint8Array ? contentEtag(content) : (await contentEtagOfFile(handle)).etag;
+    return { path, etag };
   } catch (error) {
     await rm(path, { force: true });
     throw error;
   } finally {
     await handle.close();
   }
-  return path;
 }
 
 async function create(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'wx');
+    return await open(path, 'wx+');
   } catch (error) {
     if (!isAbsent(error)) throw error;
     await mkdir(dirname(path), { recursive: true });
-    return await open(path, 'wx');
+    return await open(path, 'wx+');
   }
 }
 

@@ -1,8 +1,14 @@
-import type { FileHandle } from 'node:fs/promises';
-import type { StoredObject } from './store.ts';
+import { type FileHandle, readFile, stat } from 'node:fs/promises';
+import type { PutContent, StoredObject } from './store.ts';
 
 /** Objects up to this size are read at once, so that nothing stays open. */
 export const READ_AT_ONCE_BYTES = 8 * 1024 * 1024;
+
+/** The bytes of what is put, unless it is a file that is too large for memory. */
+export async function smallContent(content: PutContent): Promise<PutContent> {
+  if (content instanceof Uint8Array || (await stat(content.path)).size > READ_AT_ONCE_BYTES) return content;
+  return readFile(content.path);
+}
 
 /** An object whose bytes are in memory. */
 export function wholeObject(etag: string, bytes: Uint8Array): StoredObject {

@@ -31,6 +31,8 @@ interface S3Version {
 }
 
 const MAX_RESUMED = 3;
+/** A request has its time limit, so a large body may take several. */
+const BYTES_IN_TIME = 100_000_000;
 
 async function* streamOf(place: S3Location, { etag, size }: S3Version, opened?: Readable): AsyncGenerator<Uint8Array> {
   let body = opened;
@@ -46,7 +48,8 @@ async function* streamOf(place: S3Location, { etag, size }: S3Version, opened?: 
       throw new Error(`the body has ${size} bytes and ended after ${read}`);
     } catch (error) {
       // An error after the last byte: the received bytes are not the stored ones.
-      if (error instanceof Problem || read >= size || broken === MAX_RESUMED) throw s3Failure(error, place.key, 'read');
+      if (error instanceof Problem || read >= size || broken >= MAX_RESUMED + Math.floor(read / BYTES_IN_TIME))
+        throw s3Failure(error, place.key, 'read');
       body = undefined;
     }
   }

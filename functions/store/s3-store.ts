@@ -1,15 +1,21 @@
+import { createReadStream } from 'node:fs';
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { headersOf } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
+import { smallContent } from './object-bytes.ts';
 import { assertKey, keyFault } from './object-key.ts';
 import { bareCause, refusalOf, s3Failure } from './s3-failure.ts';
+import { hashOf, putFile } from './s3-file.ts';
 import { readS3Object } from './s3-object.ts';
-import type { ListedObject, PutCondition, Store, StoredObject } from './store.ts';
+import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from './store.ts';
 
 export interface S3StoreOptions {
   readonly client: S3Client;
   readonly bucket: string;
 }
+
+/** For a large file. With a condition the first may have come true, so there is no second. */
+const ATTEMPTS = 3;
 
 /** Published objects have these prefixes and headers derived from the key; other objects have no headers. */
 const PUBLISHED_PREFIXES = ['data/', 'site/'];
@@ -32,21 +38,18 @@ export class S3Store implements Store {
     return await readS3Object({ client: this.#client, bucket: this.#bucket, key });
   }
 
-  async put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }> {
+  async put(key: string, content: PutContent, condition?: PutCondition): Promise<{ readonly etag: string }> {
     assertKey(key);
-    const object = {
-      Bucket: this.#bucket,
-      Key: key,
-      Body: bytes,
-      ...headersFor(key),
-      ...headersOfCondition(condition),
-    };
+    const body = await smallContent(content);
+    const object = { Bucket: this.#bucket, Key: key, ...headersFor(key), ...headersOfCondition(condition) };
     try {
-      const { ETag } = await this.#client.send(new PutObjectCommand(object));
+      const { ETag } = await (body instanceof Uint8Array
+        ? this.#client.send(new PutObjectCommand({ ...object, Body: body }))
+        : putFile(this.#client, object, body.path, condition === undefined ? ATTEMPTS : 1));
       if (ETag === undefined) throw new Error('the answer has no ETag');
       return { etag: ETag };
     } catch (error) {
-      const etag = condition !== undefined && mayHaveArrived(error) ? await this.#etagIfHolds(key, bytes) : undefined;
+      const etag = condition !== undefined && mayHaveArrived(error) ? await this.#etagIfHolds(key, body) : undefined;
       if (etag !== undefined) return { etag };
       throw putFailure(error, key, condition);
     }
@@ -83,11 +86,12 @@ export class S3Store implements Store {
     }
   }
 
-  /** The version that is stored, if it is these bytes. */
-  async #etagIfHolds(key: string, bytes: Uint8Array): Promise<string | undefined> {
+  /** The version that is stored, if it is this content. */
+  async #etagIfHolds(key: string, content: PutContent): Promise<string | undefined> {
     try {
       const found = await this.get(key);
-      return found && Buffer.compare(await found.bytes(), bytes) === 0 ? found.etag : undefined;
+      const wanted = content instanceof Uint8Array ? content : createReadStream(content.path);
+      return found && (await hashOf(found.stream())) === (await hashOf(wanted)) ? found.etag : undefined;
     } catch {
       // The caller reports the failure of the put, which matters more than this one.
       return undefined;

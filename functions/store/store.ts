@@ -6,12 +6,15 @@ export interface Store {
    * Writes the whole object at once: a reader sees the old version or the new one.
    * With a condition that does not hold it throws a {@link Problem} with code `conflict` and writes nothing.
    */
-  put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }>;
+  put(key: string, content: PutContent, condition?: PutCondition): Promise<{ readonly etag: string }>;
   /** Every object whose key starts with `prefix`, in the order of their keys' UTF-8 bytes. */
   list(prefix: string): AsyncIterable<ListedObject>;
   /** Removes the object; no error if there is none. */
   delete(key: string): Promise<void>;
 }
+
+/** Bytes, or the path of a file that stays as it is until the put ends: a large one is never whole in memory. */
+export type PutContent = Uint8Array | { readonly path: string };
 
 export interface StoredObject {
   /** Tells versions apart. Opaque: it says that something changed, not what it is. */

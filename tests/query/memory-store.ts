@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Problem } from '../../functions/contract/problem.ts';
-import type { ListedObject, PutCondition, Store, StoredObject } from '../../functions/store/store.ts';
+import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from '../../functions/store/store.ts';
 
 /** A store in memory that counts what is read. */
 export class MemoryStore implements Store {
@@ -15,7 +16,8 @@ export class MemoryStore implements Store {
     return { etag, size: bytes.length, bytes: async () => bytes.slice(), stream: () => once(bytes) };
   }
 
-  async put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ etag: string }> {
+  async put(key: string, content: PutContent, condition?: PutCondition): Promise<{ etag: string }> {
+    const bytes = content instanceof Uint8Array ? content : await readFile(content.path);
     const found = this.#objects.get(key);
     if (condition && !holds(condition, found?.etag)) throw new Problem('conflict', `"${key}" is another version`);
     const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;

@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { READ_AT_ONCE_BYTES } from '../../functions/store/object-bytes.ts';
 import { createS3Client } from '../../functions/store/s3-client.ts';
 import { S3Store } from '../../functions/store/s3-store.ts';
 import { UnreadableObject } from '../../functions/store/unreadable-object.ts';
 import { testFirst } from '../exhaustive.ts';
 import { brokenObject, hangUp, object, refusal, type Step, scriptedServer, stored } from './scripted-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const OURS = Buffer.from('ours');
 const OVER = { ifMatch: '"1"' };
@@ -44,6 +49,35 @@ describe('S3Store.put(key, bytes, condition)', () => {
       [undefined, '*'],
       [undefined, undefined],
     ]);
+  });
+
+  test('sends a large file with its length and hash, again if the bucket failed, and no third time', async () => {
+    const path = join(await temporaryFolder(), 'large');
+    const bytes = Buffer.alloc(READ_AT_ONCE_BYTES + 1, 'large');
+    await writeFile(path, bytes);
+    const { store, seen } = await storeOver(refusal(500, 'InternalError'), hangUp, stored('"2"'));
+    expect(await store.put('k', { path })).toEqual({ etag: '"2"' });
+    const sum = createHash('sha256').update(bytes).digest('base64');
+    for (const { headers, body } of seen.slice(2)) {
+      expect(headers).toMatchObject({ 'content-length': `${bytes.length}`, 'x-amz-checksum-sha256': sum });
+      expect(headers['content-encoding']).toBeUndefined();
+      expect(body.equals(bytes)).toBe(true);
+    }
+    const failing = await storeOver(refusal(503, 'SlowDown'));
+    await expect(failing.store.put('k', { path })).rejects.toMatchObject({ code: 'store-failed' });
+    expect(failing.methods()).toBe('PUT PUT PUT');
+    const denied = await storeOver(refusal(403, 'AccessDenied'));
+    await expect(denied.store.put('k', { path })).rejects.toThrow('permission is missing');
+    expect(denied.methods()).toBe('PUT');
+  });
+
+  test('of a large file whose answer was lost has won if its own object is found', async () => {
+    const path = join(await temporaryFolder(), 'large');
+    const text = 'large'.repeat(READ_AT_ONCE_BYTES);
+    await writeFile(path, text);
+    const { store, methods } = await storeOver(hangUp, object('"2"', text));
+    expect(await store.put('k', { path }, { ifNoneMatch: '*' })).toEqual({ etag: '"2"' });
+    expect(methods()).toBe('PUT GET GET');
   });
 
   test('whose answer was lost, and whose second try found its own object, has won', async () => {

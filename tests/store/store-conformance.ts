@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../functions/contract/problem.ts';
+import { READ_AT_ONCE_BYTES } from '../../functions/store/object-bytes.ts';
 import type { ListedObject, PutCondition, Store } from '../../functions/store/store.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** What every store must do. `makeStore` is called within each test and gives an empty store. */
 export function storeConformance(name: string, makeStore: () => Promise<Store>): void {
@@ -40,6 +44,23 @@ export function storeConformance(name: string, makeStore: () => Promise<Store>):
       expect(found.size).toBe(bytes.length);
       expect(Buffer.compare(await found.bytes(), bytes)).toBe(0);
       expect(Buffer.compare(await joined((await present(store, 'large.parquet')).stream()), bytes)).toBe(0);
+    });
+
+    test('put(key, { path }) is the content of the file, small or larger than is held in memory', async () => {
+      const store = await makeStore();
+      const folder = await temporaryFolder();
+      for (const size of [10, READ_AT_ONCE_BYTES + 1]) {
+        const bytes = patterned(size);
+        const path = join(folder, `${size}`);
+        await writeFile(path, bytes);
+        const { etag } = await store.put('file.parquet', { path });
+        const found = await present(store, 'file.parquet');
+        expect(found.etag).toBe(etag);
+        expect(found.size).toBe(size);
+        expect(Buffer.compare(await joined(found.stream()), bytes)).toBe(0);
+        const again = { ifNoneMatch: '*' } as const;
+        await expect(store.put('file.parquet', { path }, again)).rejects.toMatchObject({ code: 'conflict' });
+      }
     });
 
     test('put(key, other bytes) replaces the object and changes its etag', async () => {

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { Problem } from '../../functions/contract/problem.ts';
-import type { ListedObject, PutCondition, Store, StoredObject } from '../../functions/store/store.ts';
+import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from '../../functions/store/store.ts';
 import { type Fault, type FaultCounts, type FaultyCall, faultOf, Killed, STORM, storeFailed } from './faults.ts';
 import type { Turns } from './turns.ts';
 
@@ -53,7 +54,9 @@ export class StormyStore implements Store {
     return this.#meet('read', `get ${key}`, this.#isQuiet(key), () => this.#store.get(key));
   }
 
-  async put(key: string, bytes: Uint8Array, condition?: PutCondition): Promise<{ readonly etag: string }> {
+  async put(key: string, content: PutContent, condition?: PutCondition): Promise<{ readonly etag: string }> {
+    // What is late may come when its file is gone.
+    const bytes = content instanceof Uint8Array ? content : await readFile(content.path);
     const kind = condition === undefined ? 'put' : 'conditional put';
     return this.#meet(kind, `put ${key}`, this.#isQuiet(key), () => this.#store.put(key, bytes, condition));
   }
