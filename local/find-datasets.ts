@@ -18,7 +18,8 @@ export async function findDatasets(uploads: Store): Promise<FoundDatasets> {
   for await (const { key } of uploads.list('')) {
     const slash = key.indexOf('/');
     if (slash > 0) folders.add(key.slice(0, slash));
-    else if (key.endsWith('.csv')) invalid.push(`"${key}" is not in a data set; put it into a folder named after one`);
+    else if (/\.csv(\.gz)?$/.test(key))
+      invalid.push(`"${key}" is not in a data set; put it into a folder named after one`);
   }
   for (const folder of folders) {
     if (!isDatasetId(folder)) invalid.push(`the folder "${folder}" cannot be a data set; ${DATASET_NAME_RULE}`);

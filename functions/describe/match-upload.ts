@@ -16,13 +16,17 @@ export function matchUpload(path: string, descriptor: Dataset, today: string): U
   );
   if (glob !== undefined) return { is: 'ignored', reason: `the descriptor ignores ${glob}` };
   for (const table of descriptor.tables) {
-    const digits = datePattern(table.files).exec(name);
+    const pattern = datePattern(table.files);
+    const digits = pattern.exec(name) ?? pattern.exec(name.replace(PACKED, ''));
     if (digits) return dated(name, table, digits.groups, today);
   }
-  if (!/\.csv(\.gz)?$/i.test(name)) return { is: 'ignored', reason: 'not a CSV file' };
+  if (!name.toLowerCase().replace(PACKED, '').endsWith('.csv')) return { is: 'ignored', reason: 'not a CSV file' };
   const wanted = descriptor.tables.map(table => table.files).join(' or ');
   return { is: 'unfit', reason: `the name must be like ${wanted}; found ${quoteForMessage(name)}`, isDate: false };
 }
+
+/** A file that is packed by gzip has the name that it has unpacked, and this. */
+const PACKED = /\.gz$/;
 
 /** Matching is slow and most uploads do not match, so the literal parts of a pattern are looked for first. */
 function mayMatch(path: string, pattern: string): boolean {
@@ -73,5 +77,5 @@ function datePattern(files: string, isWhole = true): RegExp {
     .replace('YYYY', '(?<year>\\d{4})')
     .replace('MM', '(?<month>\\d{2})')
     .replace('DD', '(?<day>\\d{2})');
-  return new RegExp(isWhole ? `^${source}(?:[.]gz)?$` : `(?<!\\d)${source}(?!\\d)`);
+  return new RegExp(isWhole ? `^${source}$` : `(?<!\\d)${source}(?!\\d)`);
 }

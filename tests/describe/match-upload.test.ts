@@ -50,6 +50,13 @@ test('matchUpload(path) finds the table, and the date where its names hold one',
   expect(match('places (v1).csv')).toEqual(['places', null]);
 });
 
+test('matchUpload(path) finds the table of a file that is packed by gzip', () => {
+  expect(match('day.2020-02-29.csv.gz')).toEqual(['reports', '2020-02-29']);
+  expect(match('places (v1).csv.gz')).toEqual(['places', null]);
+  expect(match('notes.csv.gz')[0]).toBe('unfit');
+  for (const name of ['day.2020-02-29.csv.gz.gz', 'places.gz', 'a.csv.zip']) expect(match(name)[0]).toBe('ignored');
+});
+
 test('matchUpload(path) takes the letters of a pattern as they are', () => {
   const like = (name: string) => [
     'unfit',
