@@ -47,14 +47,15 @@ A file is rejected whatever its rows look like, and the reason names the line an
   of the file or after its rows; a Git LFS pointer; a second header row, so two files were joined; a block of 20 or more
   rows, or all of them, that repeats earlier ones row by row. Single repeated rows prove nothing, and neither does
   anything inside a quoted cell.
-- **Another file**: packed; columns separated by semicolons, tabs or pipes; Windows-1252, Latin-1 or UTF-16 instead of
-  UTF-8; no header row; another file of the same source (\`tables.<name>.mistaken\` describes it and lists the columns
-  that, together, only that file has).
+- **Another file**: packed other than by gzip; columns separated by semicolons, tabs or pipes; Windows-1252, Latin-1 or
+  UTF-16 instead of UTF-8; no header row; another file of the same source (\`tables.<name>.mistaken\` describes it and
+  lists the columns that, together, only that file has).
 - **A missing or misspelled column**, with the nearest name. This also holds for an optional column: without its
   \`Admin2\`, a report would lose its counties and look complete.
 - **No bytes**: no permission, a broken link, a folder instead of a file, an archived or denied object. The next build
   tries again even if nothing has changed. A build stops only if no other upload can be read either.
-- No rows, more than 1,000 columns, 2 million lines or 100 MB.
+- No rows, more than 1,000 columns, 12 million lines or 1 GB; a gzip file that is damaged, or larger than 1 GB or 100
+  times its size when it is unpacked.
 
 An unknown column is only a warning: the file is live, and receipt, command line and About tab name the column. If it
 belongs there, list it in \`dataset.yaml\`, \`tables: { reports: { unused: [Tests] } }\`; with \`extends\`, this is added to

@@ -4,7 +4,7 @@ import { Problem } from '../contract/problem.ts';
 import { PLACE_TABLE } from '../describe/places-sql.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { checkExpression, rejectSqlFailure, runDataSetSql } from '../engine/sandbox.ts';
-import { ROW_PERIOD, suppressedName } from '../ingest/read-batch.ts';
+import { ROW_PERIOD, suppressedName } from '../ingest/large-batch.ts';
 import type { ReportFile } from '../ingest/staged.ts';
 import { KINDS } from '../measures/kinds.ts';
 import { type RegionRows, readRegionRows } from './region-rows.ts';

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset, Measure } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName } from '../engine/engine.ts';
-import { suppressedName } from '../ingest/read-batch.ts';
+import { suppressedName } from '../ingest/large-batch.ts';
 
 /** The sums of one report by region, in columns. */
 export interface RegionRows {

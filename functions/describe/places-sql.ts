@@ -1,6 +1,6 @@
 import { type Dataset, type Measure, type Places, WHOLE_REGION } from '../contract/dataset.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
-import { suppressedName } from '../ingest/read-batch.ts';
+import { suppressedName } from '../ingest/large-batch.ts';
 
 /** The table of the regions that rows name; the generated SQL reads it. */
 export const PLACE_TABLE = 'place_regions';

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RejectedRow } from '../contract/receipt.ts';
+import { type ByteSource, fileSource } from './byte-source.ts';
 import { type BatchFile, MAX_SAMPLES, shortened } from './column-types.ts';
 import type { InspectedCsv } from './inspect-csv.ts';
-import { type LineWalk, lineOfSize, lineWalk, type RecordStarts } from './record-lines.ts';
+import { LineWalk, longLines, type RecordStarts } from './record-lines.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES } from './upload-limits.ts';
 
 const TOO_LONG = 'LINE SIZE OVER MAXIMUM';
@@ -12,14 +13,14 @@ const TOO_LONG_REASON = `the line must have at most ${MAX_LINE_BYTES.toLocaleStr
 /** The lines of a file that are not records of the right width. */
 export interface BrokenLines {
   /** All of them, in order. */
-  readonly lines: number[];
+  readonly lines: readonly number[];
   /** The first few. */
-  readonly samples: RejectedRow[];
+  readonly samples: readonly RejectedRow[];
   /**
    * The first line of a broken row that spans several lines, or null. There is then one quote too few or too many, nobody
    * knows where, and any number of rows may be part of it.
    */
-  open: number | null;
+  readonly open: number | null;
   /** There are {@link MAX_FAULTS} faults and maybe more, so `lines` may be incomplete. */
   readonly cut: boolean;
 }
@@ -35,65 +36,94 @@ export async function brokenLines(
        SELECT *, row_number() OVER (PARTITION BY file ORDER BY position) AS nth,
          sum(faults) OVER (PARTITION BY file) AS all_faults
        FROM (
-         SELECT regexp_extract(scans.file_path, '([0-9]+)[.]csv$', 1)::INT AS file, line_byte_position::BIGINT AS position,
+         SELECT scans.file_path AS file, line_byte_position::BIGINT AS position,
            count(*) AS faults, first(error_type::VARCHAR ORDER BY column_idx) AS kind, first(csv_line ORDER BY column_idx) AS text
          FROM broken JOIN scans USING (scan_id, file_id) GROUP BY file, position
        )
      ) ORDER BY file, position`,
   );
+  const rejects = Map.groupBy(reader.getRows(), ([file]) => String(file));
   const byFile = new Map<number, BrokenLines>();
-  const walks = new Map<number, LineWalk>();
-  for (const [file, position, kind, spans, text, cut] of reader.getRows()) {
-    const index = Number(file);
-    const csv = files[index]?.csv;
-    if (csv === undefined) continue;
-    const broken = byFile.get(index) ?? { lines: [], samples: [], open: null, cut: cut === true };
-    const walk = walks.get(index) ?? lineWalk(csv.bytes);
-    byFile.set(index, broken);
-    walks.set(index, walk);
-    // DuckDB counts bytes from 1; the line that it reports itself is wrong after a quoted line break.
-    const at = walk(recordAt(csv.bytes, Number(position) - 1));
-    // For a line that is too long, DuckDB may report the position of the line before it.
-    const line = kind === TOO_LONG ? lineOfSize(csv.bytes, at, MAX_LINE_BYTES) : at.number;
-    broken.lines.push(line);
-    if (spans === true) broken.open ??= line;
-    if (text === null) continue;
-    const value = String(text);
-    const reason = brokenReason(String(kind), value, csv.headers.length);
-    broken.samples.push({ line, column: null, value: shortened(value), reason });
+  for (const [index, { csv }] of files.entries()) {
+    const found = (rejects.get(csv.path) ?? []).map(([, position, kind, spans, text, cut]) => ({
+      position: Number(position),
+      kind: String(kind),
+      spans: spans === true,
+      text: text === null ? null : String(text),
+      cut: cut === true,
+    }));
+    if (found.length > 0) byFile.set(index, await locate(found, csv));
   }
   return byFile;
 }
+
+interface Reject {
+  /** In bytes, from 1. */
+  readonly position: number;
+  readonly kind: string;
+  /** Whether the record has line breaks. */
+  readonly spans: boolean;
+  /** Of the first few. */
+  readonly text: string | null;
+  readonly cut: boolean;
+}
+
+/** Finds the lines of the rejects of a file, in the order of their positions: the line that DuckDB reports is wrong after a quoted line break. */
+async function locate(rejects: readonly Reject[], csv: InspectedCsv): Promise<BrokenLines> {
+  const source = sourceOf(csv);
+  const long = rejects.some(({ kind }) => kind === TOO_LONG) ? await longLines(source, MAX_LINE_BYTES) : [];
+  const walk = new LineWalk(source);
+  const lines: number[] = [];
+  const samples: RejectedRow[] = [];
+  let open: number | null = null;
+  try {
+    for (const { position, kind, spans, text } of rejects) {
+      // After CRLF, the engine may report the position of the line feed before the record.
+      const { number } = await walk.lineOf(await walk.textFrom(position - 1));
+      // For a line that is too long, DuckDB may report the position of the line before it.
+      const line = kind === TOO_LONG ? (long.find(one => one >= number) ?? number) : number;
+      lines.push(line);
+      if (spans) open ??= line;
+      if (text === null) continue;
+      const reason = brokenReason(kind, text, csv.headers.length);
+      samples.push({ line, column: null, value: shortened(text), reason });
+    }
+  } finally {
+    await walk.close();
+  }
+  return { lines, samples, open, cut: rejects[0]?.cut ?? false };
+}
+
+/** The bytes of a file that was read, to explain what is wrong with it. */
+export function sourceOf({ path, size }: InspectedCsv): ByteSource {
+  return fileSource(path, 0, size);
+}
+
+/** Bytes of a record that are enough to show it. */
+const SHOWN_BYTES = 1000;
 
 /**
  * The engine does not report the last record of a file that ends within a quote, if it reads many files at once: it is
  * neither among the rows nor among the broken lines.
  * @param records null if there cannot be such a record
  */
-export function withUnclosed(
+export async function withUnclosed(
   found: BrokenLines,
-  { bytes, headers }: InspectedCsv,
+  csv: InspectedCsv,
   rows: number,
   records: RecordStarts | null,
-): BrokenLines {
+): Promise<BrokenLines> {
   const unclosed = records?.unclosed ?? null;
   if (records === null || unclosed === null || rows + found.lines.length + 1 !== records.lines.length - 1) return found;
-  const text = Buffer.from(bytes.subarray(unclosed.start)).toString();
-  const value = shortened(text);
-  const reason = brokenReason(UNQUOTED, text, headers.length);
+  const { number: line, start } = unclosed;
+  const text = Buffer.from(await sourceOf(csv).read(start, start + SHOWN_BYTES)).toString();
+  const reason = brokenReason(UNQUOTED, text, csv.headers.length);
   return {
     ...found,
-    lines: [...found.lines, unclosed.number],
-    samples: [...found.samples, { line: unclosed.number, column: null, value, reason }],
-    open: text.includes('\n') ? (found.open ?? unclosed.number) : found.open,
+    lines: [...found.lines, line],
+    samples: [...found.samples, { line, column: null, value: shortened(text), reason }],
+    open: line <= csv.lineBreaks ? (found.open ?? line) : found.open,
   };
-}
-
-/** After CRLF, the engine may report the position of the line feed before the record. */
-function recordAt(bytes: Uint8Array, offset: number): number {
-  let at = offset;
-  while (bytes[at] === 10 || bytes[at] === 13) at += 1;
-  return at;
 }
 
 function brokenReason(kind: string, line: string, width: number): string {

@@ -1,11 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../contract/dataset.ts';
 import { engineVersion, quoteName, quoteText } from '../engine/engine.ts';
 import { sha256 as hashOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
-import { SQL_TYPES } from './read-batch.ts';
+import { SQL_TYPES } from './large-batch.ts';
 import type { StagedBatch, StagedUpload } from './staged.ts';
 
 /** A version of an upload that is in use but whose bytes no longer exist. */
@@ -63,7 +63,7 @@ async function takeOver(
   if (object === undefined) return undefined;
   const id = hashOf(JSON.stringify(['carried', table.name, upload.sha256])).slice(0, 32);
   const [before, path] = [join(rows, `${id}.before.parquet`), join(rows, `${id}.parquet`)];
-  await writeFile(before, await object.bytes());
+  await writeFile(before, object.stream());
   try {
     const source = `read_parquet(${quoteText(before)})`;
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`);
@@ -80,7 +80,7 @@ async function takeOver(
     const hashes = await connection.runAndReadAll(`SELECT sum(hash(${names}))::VARCHAR ${own}`);
     // Never equal to a hash of the reader, which skips columns that a file does not have.
     const content = `carried ${await engineVersion()} ${hashes.getRows()[0]?.[0]}`;
-    await work.put(`${prefix}${id}.parquet`, await readFile(path));
+    await work.put(`${prefix}${id}.parquet`, { path });
     const carried: StagedBatch = {
       id,
       noted: from.noted ?? [],

@@ -3,6 +3,7 @@ import type { Column } from '../contract/dataset.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { quoteText } from '../engine/engine.ts';
 import type { InspectedCsv } from './inspect-csv.ts';
+import type { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 
 export const LARGEST_COUNT = Number.MAX_SAFE_INTEGER;
@@ -15,7 +16,7 @@ export async function wrongCells(
   first: number,
   headers: readonly string[],
   places: ColumnPlaces,
-  lines: readonly number[] | undefined,
+  lines: LineRuns | undefined,
 ): Promise<RejectedRow[]> {
   const numbers = numberPlaces(places);
   const counts = numbers.map(({ place }) => place);
@@ -28,7 +29,7 @@ export async function wrongCells(
     const text = String(cells[at] ?? '');
     const heading = headers[counts[at] ?? 0] ?? '';
     const reason = numbers[at] === undefined ? '' : wrongCellReason(numbers[at].column, heading, text);
-    return { line: lines?.[Number(index)] ?? Number(index) + 2, column: heading, value: shortened(text), reason };
+    return { line: lines?.at(Number(index)) ?? Number(index) + 2, column: heading, value: shortened(text), reason };
   });
 }
 

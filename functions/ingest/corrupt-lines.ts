@@ -1,5 +1,7 @@
-import { lineWalk, recordStarts } from './record-lines.ts';
-import { repeatedBlock } from './repeated-block.ts';
+import type { ByteSource } from './byte-source.ts';
+import { type LineBlock, lineBlocks, linesIn } from './line-blocks.ts';
+import { RecordWalk } from './record-lines.ts';
+import { LineHashes } from './repeated-block.ts';
 
 const LINE_FEED = 10;
 const SHOWN_LENGTH = 60;
@@ -9,67 +11,128 @@ const SHOWN_LENGTH = 60;
  * a second header line, a block of rows that appears twice. Undefined if there is none. Quoted cells are ignored.
  * @param lineBreaks how many the file has
  */
-export function corruption(bytes: Uint8Array, headers: readonly string[], lineBreaks: number): string | undefined {
-  const lines = new Lines(bytes);
-  return conflict(lines) ?? trailingDocument(lines) ?? secondHeader(lines, headers) ?? repeatedBlock(bytes, lineBreaks);
+export async function corruption(
+  source: ByteSource,
+  headers: readonly string[],
+  lineBreaks: number,
+): Promise<string | undefined> {
+  const hashes = new LineHashes(lineBreaks);
+  const marks = marksOf(headers);
+  let line = 1;
+  for await (const block of lineBlocks(source)) {
+    for (const mark of marks) mark.look(block, line);
+    line += hashes.add(block);
+  }
+  const isMarked = marks.some(mark => mark.found !== undefined);
+  return (isMarked ? await markOutsideOfQuotes(source, headers) : undefined) ?? hashes.repeatedBlock();
 }
 
-class Lines {
-  readonly #bytes: Buffer;
-  #starts: ReadonlySet<number> | undefined;
+/** Looks again, and only at lines that begin a record. Few files need it. */
+async function markOutsideOfQuotes(source: ByteSource, headers: readonly string[]): Promise<string | undefined> {
+  const marks = marksOf(headers);
+  const starts = new Set<number>();
+  const records = new RecordWalk(line => starts.add(line));
+  let line = 1;
+  for await (const block of lineBlocks(source)) {
+    records.add(block);
+    for (const mark of marks) mark.look(block, line, number => starts.has(number));
+    line += linesIn(block);
+    starts.clear();
+  }
+  return marks.find(mark => mark.found !== undefined)?.describe();
+}
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+interface FoundLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Looks for a line that holds a text and passes a test, through the blocks of a file. */
+class Mark {
+  readonly #needles: readonly string[];
+  readonly #test: (text: string, needle: string) => boolean;
+  readonly #describe: (found: FoundLine) => string;
+  found: FoundLine | undefined;
+
+  constructor(
+    needles: readonly string[],
+    test: (text: string, needle: string) => boolean,
+    describe: (found: FoundLine) => string,
+  ) {
+    this.#needles = needles;
+    this.#test = test;
+    this.#describe = describe;
   }
 
-  /** The first line that holds `needle`, passes the test, and begins a record. */
-  find(needle: string, test: (text: string) => boolean): { line: number; text: string } | undefined {
-    const walk = lineWalk(this.#bytes);
-    for (let at = this.#bytes.indexOf(needle); at >= 0; ) {
-      const { number: line, start } = walk(at);
-      const next = this.#bytes.indexOf(LINE_FEED, at);
-      const end = next < 0 ? this.#bytes.length : next;
-      const text = this.#bytes.toString('utf8', start, end).trimEnd();
-      if (test(text) && this.#beginsRecord(line)) return { line, text };
-      at = this.#bytes.indexOf(needle, end);
+  describe(): string | undefined {
+    return this.found && this.#describe(this.found);
+  }
+
+  /** @param first the number of the first line of the block */
+  look(block: LineBlock, first: number, beginsRecord: (line: number) => boolean = () => true): void {
+    if (this.found !== undefined) return;
+    const found = this.#needles.flatMap(needle => this.#find(needle, block, first, beginsRecord) ?? []);
+    this.found = found.sort((a, b) => a.line - b.line)[0];
+  }
+
+  #find(
+    needle: string,
+    { bytes }: LineBlock,
+    first: number,
+    beginsRecord: (line: number) => boolean,
+  ): FoundLine | undefined {
+    let line = first;
+    let counted = 0;
+    for (let at = bytes.indexOf(needle); at >= 0; ) {
+      for (let next = bytes.indexOf(LINE_FEED, counted); next >= 0 && next < at; ) {
+        line += 1;
+        counted = next + 1;
+        next = bytes.indexOf(LINE_FEED, counted);
+      }
+      const next = bytes.indexOf(LINE_FEED, at);
+      const end = next < 0 ? bytes.length : next;
+      const text = bytes.toString('utf8', counted, end).trimEnd();
+      if (this.#test(text, needle) && beginsRecord(line)) return { line, text };
+      at = bytes.indexOf(needle, end);
     }
     return undefined;
   }
+}
 
-  /** Computed lazily: few files need it. */
-  #beginsRecord(line: number): boolean {
-    this.#starts ??= new Set(recordStarts(this.#bytes).lines);
-    return this.#starts.has(line);
-  }
+function marksOf(headers: readonly string[]): Mark[] {
+  return [conflict(), trailingDocument(), ...secondHeader(headers)];
 }
 
 const CONFLICT_MARKS = ['<<<<<<<', '|||||||', '=======', '>>>>>>>'] as const;
 
-function conflict(lines: Lines): string | undefined {
-  const found = CONFLICT_MARKS.flatMap(
-    mark => lines.find(mark, text => text === mark || (mark !== '=======' && text.startsWith(`${mark} `))) ?? [],
+function conflict(): Mark {
+  return new Mark(
+    CONFLICT_MARKS,
+    (text, mark) => text === mark || (mark !== '=======' && text.startsWith(`${mark} `)),
+    ({ line, text }) =>
+      `line ${line} is the mark of a merge conflict, ${shown(text)}; resolve the conflict and upload the file again`,
   );
-  const [first] = found.sort((a, b) => a.line - b.line);
-  if (first === undefined) return undefined;
-  return `line ${first.line} is the mark of a merge conflict, ${shown(first.text)}; resolve the conflict and upload the file again`;
 }
 
 const DOCUMENT = /^<(?:!doctype|html|head|body|\?xml|error)[\s>]/i;
 
-function trailingDocument(lines: Lines): string | undefined {
-  const found = lines.find('<', text => DOCUMENT.test(text));
-  if (found === undefined) return undefined;
-  return `an HTML or XML document begins in line ${found.line}, ${shown(found.text)}; download the file again and upload it`;
+function trailingDocument(): Mark {
+  return new Mark(
+    ['<'],
+    text => DOCUMENT.test(text),
+    ({ line, text }) =>
+      `an HTML or XML document begins in line ${line}, ${shown(text)}; download the file again and upload it`,
+  );
 }
 
-function secondHeader(lines: Lines, headers: readonly string[]): string | undefined {
+function secondHeader(headers: readonly string[]): Mark[] {
   const headerLine = plain(headers.join(','));
   // Rows are least likely to contain the longest name. A single column may well contain its own name.
   const needle = headers.filter(name => !/["\r\n]/.test(name)).sort((a, b) => b.length - a.length)[0] ?? '';
-  if (headers.length < 2 || needle === '') return undefined;
+  if (headers.length < 2 || needle === '') return [];
   let first = true;
   const commas = headerLine.split(',').length - 1;
-  const found = lines.find(needle, text => {
+  const repeats = (text: string) => {
     const isClosed = text.split('"').length % 2 === 1;
     if (text.length < headerLine.length || !isClosed) return false;
     const line = plain(text);
@@ -78,9 +141,14 @@ function secondHeader(lines: Lines, headers: readonly string[]): string | undefi
     if (!isHeader || !first) return isHeader;
     first = false;
     return false;
-  });
-  if (found === undefined) return undefined;
-  return `line ${found.line} repeats the column names of line 1, so two files were joined; upload each by itself`;
+  };
+  return [
+    new Mark(
+      [needle],
+      repeats,
+      ({ line }) => `line ${line} repeats the column names of line 1, so two files were joined; upload each by itself`,
+    ),
+  ];
 }
 
 function plain(line: string): string {

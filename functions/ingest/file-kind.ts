@@ -1,4 +1,5 @@
-import { isUtf8 } from 'node:buffer';
+import type { ByteSource } from './byte-source.ts';
+import { Utf8Check } from './survey-bytes.ts';
 import { MAX_LINE_BYTES } from './upload-limits.ts';
 
 const PACKED: readonly (readonly [form: string, begins: readonly number[]])[] = [
@@ -26,7 +27,7 @@ const REPLACEMENTS: readonly (readonly [begins: RegExp, is: string])[] = [
 const LOOKED_AT_BYTES = 1000;
 const SHOWN_LENGTH = 60;
 
-/** Names the format of bytes that do not begin like a CSV; undefined otherwise. Nothing is ever unpacked. */
+/** Names the format of bytes by how they begin, if they do not begin like a CSV; undefined otherwise. */
 export function otherKind(bytes: Uint8Array): string | undefined {
   const packed = PACKED.find(([, begins]) => begins.every((byte, at) => bytes[at] === byte))?.[0];
   if (packed !== undefined) return `the file is packed (${packed}); unpack it and upload the CSV itself`;
@@ -52,26 +53,43 @@ export function otherSeparator(line: string): string | undefined {
 }
 
 /** Guesses the encoding of a file that is not UTF-8 from its first invalid line. */
-export function otherEncoding(bytes: Uint8Array): string {
-  const { number, text } = firstWrongLine(bytes);
+export async function otherEncoding(source: ByteSource): Promise<string> {
+  const { number, text } = await firstWrongLine(source);
   const word = westernWord(text);
   if (word === undefined) return `the file is not UTF-8 (line ${number}); save it as UTF-8 and upload it again`;
   return `the file is Windows-1252 or Latin-1, not UTF-8 (line ${number}: "${word}"); save it as UTF-8 and upload it again`;
 }
 
-function firstWrongLine(bytes: Uint8Array): { number: number; text: Uint8Array } {
-  let start = 0;
-  for (let number = 1; ; number++) {
-    const next = bytes.indexOf(10, start);
-    const text = bytes.subarray(start, next < 0 ? bytes.length : next);
-    if (next < 0 || !isUtf8(text)) return { number, text };
-    start = next + 1;
+/** Its text up to {@link MAX_LINE_BYTES}. */
+async function firstWrongLine(source: ByteSource): Promise<{ number: number; text: Uint8Array }> {
+  const utf8 = new Utf8Check();
+  let number = 1;
+  let begin = 0;
+  let offset = 0;
+  for await (const chunk of source.chunks()) {
+    for (let start = 0; start < chunk.length; ) {
+      const next = chunk.indexOf(10, start);
+      const isValid = utf8.add(chunk.subarray(start, next < 0 ? chunk.length : next));
+      if (!isValid || (next >= 0 && !utf8.end())) return { number, text: await lineAt(source, begin) };
+      if (next < 0) break;
+      number += 1;
+      start = next + 1;
+      begin = offset + start;
+    }
+    offset += chunk.length;
   }
+  return { number, text: await lineAt(source, begin) };
+}
+
+async function lineAt(source: ByteSource, begin: number): Promise<Uint8Array> {
+  const text = await source.read(begin, begin + MAX_LINE_BYTES);
+  const end = text.indexOf(10);
+  return end < 0 ? text : text.subarray(0, end);
 }
 
 /** The first word of a line that makes sense in a Western encoding: accented letters among plain ones. */
 function westernWord(line: Uint8Array): string | undefined {
-  const text = new TextDecoder('windows-1252').decode(line.subarray(0, MAX_LINE_BYTES));
+  const text = new TextDecoder('windows-1252').decode(line);
   const words = text.match(/[^\s,;"]*[\u0080-\uffff][^\s,;"]*/g) ?? [];
   const isWord = (word: string) => /^[\p{Script=Latin}\p{P}°º]+$/u.test(word) && !/[^\p{ASCII}]{3}/u.test(word);
   return words.length > 0 && words.every(isWord) ? words[0]?.slice(0, SHOWN_LENGTH) : undefined;

@@ -1,53 +1,60 @@
-import { isUtf8 } from 'node:buffer';
 import { Problem } from '../contract/problem.ts';
+import { type ByteSource, madeSource } from './byte-source.ts';
 import { corruption } from './corrupt-lines.ts';
 import { otherEncoding, otherKind, otherSeparator } from './file-kind.ts';
+import { bufferOf, lineBlocks } from './line-blocks.ts';
 import { cellCounts, strayReturnLine } from './record-lines.ts';
+import { surveyBytes } from './survey-bytes.ts';
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_LINES, MAX_SKIPPED_LINE_BYTES } from './upload-limits.ts';
 
-/** A CSV ready for the reader: without byte-order mark and trailing line breaks. */
+/** A CSV in a file of the job folder, ready for the reader: UTF-8 without byte-order mark and trailing line breaks. */
 export interface InspectedCsv {
-  readonly bytes: Uint8Array;
+  readonly path: string;
+  readonly size: number;
   readonly headers: readonly string[];
-  /** Line breaks within `bytes`. */
+  readonly delimiter: ',';
+  /** Line breaks within the file. */
   readonly lineBreaks: number;
+}
+
+/** The same before it is written to a file: `content` is what the reader will read. */
+export interface CsvInspection extends Omit<InspectedCsv, 'path' | 'size'> {
+  readonly content: ByteSource;
 }
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Throws a `bad-input` Problem if these bytes are not a readable CSV. */
-export function inspectCsv(raw: Uint8Array): InspectedCsv {
-  const bytes = trimmed(raw);
-  if (bytes.length === 0) throw unfit('the file is empty; expected a line of column headers and rows below it');
-  const kind = otherKind(raw);
+export async function inspectCsv(raw: ByteSource): Promise<CsvInspection> {
+  const bytes = await trimmed(raw);
+  if (bytes.size === 0) throw unfit('the file is empty; expected a line of column headers and rows below it');
+  const head = await raw.read(0, MAX_LINE_BYTES);
+  const kind = otherKind(head);
   if (kind !== undefined) throw unfit(kind);
-  if (startsWith(raw, [0xff, 0xfe]) || startsWith(raw, [0xfe, 0xff])) {
-    throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
+  if (isUtf16(head, await bytes.read(0, 4))) throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
+  const survey = await surveyBytes(bytes);
+  if (survey.nul !== null) {
+    throw unfit(`the file is not text: byte 0 at offset ${survey.nul}; expected a CSV in UTF-8`);
   }
-  const nul = bytes.indexOf(0);
-  if (nul >= 0 && nul <= 1 && bytes[nul + 2] === 0) {
-    throw unfit('the file is UTF-16; save it as UTF-8 and upload it again');
+  if (!survey.isUtf8) throw unfit(await otherEncoding(bytes));
+  const headers = await readHeaders(bytes);
+  const { lineBreaks, returned, returns } = survey;
+  if (lineBreaks === 0 && returns !== 'none') return inspectCsv(withFeeds(bytes));
+  if (lineBreaks >= MAX_LINES) {
+    throw unfit(`the file has ${shown(lineBreaks + 1)} lines; at most ${shown(MAX_LINES)} are read, so split it`);
   }
-  if (nul >= 0) throw unfit(`the file is not text: byte 0 at offset ${nul}; expected a CSV in UTF-8`);
-  if (!isUtf8(bytes)) throw unfit(otherEncoding(bytes));
-  const headers = readHeaders(bytes);
-  const breaks = countLineBreaks(bytes);
-  if (breaks.all === 0 && bytes.includes(CARRIAGE_RETURN)) return inspectCsv(bytes.map(returnToFeed));
-  if (breaks.all >= MAX_LINES) {
-    throw unfit(`the file has ${shown(breaks.all + 1)} lines; at most ${shown(MAX_LINES)} are read, so split it`);
+  if (survey.longest > MAX_SKIPPED_LINE_BYTES) {
+    throw unfit(`a line has ${shown(survey.longest)} bytes; at most ${shown(MAX_LINE_BYTES)} are read`);
   }
-  if (breaks.longest > MAX_SKIPPED_LINE_BYTES) {
-    throw unfit(`a line has ${shown(breaks.longest)} bytes; at most ${shown(MAX_LINE_BYTES)} are read`);
-  }
-  const corrupt = corruption(bytes, headers, breaks.all);
+  const corrupt = await corruption(bytes, headers, lineBreaks);
   if (corrupt !== undefined) throw unfit(corrupt);
   // The engine treats only some of them as the end of a row.
-  const stray = strayReturnLine(bytes);
+  const stray = returns === 'also alone' ? await strayReturnLine(bytes) : null;
   if (stray !== null) throw unfit(`line ${stray} has a carriage return that does not end the line`);
-  refuseOtherWidth(bytes, headers.length);
-  const mixed = breaks.returned > 0 && breaks.returned < breaks.all;
-  return { bytes: mixed ? withoutReturns(bytes) : bytes, headers, lineBreaks: breaks.all };
+  await refuseOtherWidth(bytes, headers.length);
+  const isMixed = returned > 0 && returned < lineBreaks;
+  return { headers, delimiter: ',', lineBreaks, content: isMixed ? withoutReturns(bytes, returned) : bytes };
 }
 
 export function unfit(reason: string): Problem {
@@ -55,35 +62,34 @@ export function unfit(reason: string): Problem {
 }
 
 /** Without a byte-order mark and without line breaks at the end: a bare LF after CRLF lines would be refused. */
-function trimmed(raw: Uint8Array): Uint8Array {
-  const start = startsWith(raw, [0xef, 0xbb, 0xbf]) ? 3 : 0;
-  let end = raw.length;
-  while (end > start && (raw[end - 1] === LINE_FEED || raw[end - 1] === CARRIAGE_RETURN)) end -= 1;
-  return raw.subarray(start, end);
+async function trimmed(raw: ByteSource): Promise<ByteSource> {
+  const start = startsWith(await raw.read(0, 3), [0xef, 0xbb, 0xbf]) ? 3 : 0;
+  for (let end = raw.size; end > start; ) {
+    const from = Math.max(start, end - TAIL_BYTES);
+    const tail = await raw.read(from, end);
+    const text = tail.findLastIndex(byte => byte !== LINE_FEED && byte !== CARRIAGE_RETURN);
+    if (text >= 0) return start === 0 && from + text + 1 === raw.size ? raw : raw.slice(start, from + text + 1);
+    end = from;
+  }
+  return raw.slice(0, 0);
+}
+
+const TAIL_BYTES = 100_000;
+
+function isUtf16(head: Uint8Array, text: Uint8Array): boolean {
+  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return true;
+  const nul = text.indexOf(0);
+  return nul >= 0 && nul <= 1 && text[nul + 2] === 0;
 }
 
 function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);
 }
 
-function countLineBreaks(bytes: Uint8Array): { all: number; returned: number; longest: number } {
-  let all = 0;
-  let returned = 0;
-  let longest = 0;
-  let start = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, start)) {
-    all += 1;
-    if (bytes[at - 1] === CARRIAGE_RETURN) returned += 1;
-    if (at - start > longest) longest = at - start;
-    start = at + 1;
-  }
-  return { all, returned, longest: Math.max(longest, bytes.length - start) };
-}
-
 /** The engine is slow on broken rows, so a large file of another table is rejected by its first rows. */
-function refuseOtherWidth(bytes: Uint8Array, width: number): void {
-  if (bytes.length < LARGE_BYTES) return;
-  const counts = cellCounts(bytes, LOOKED_AT_ROWS + 1).slice(1);
+async function refuseOtherWidth(bytes: ByteSource, width: number): Promise<void> {
+  if (bytes.size < LARGE_BYTES) return;
+  const counts = (await cellCounts(bytes, LOOKED_AT_ROWS + 1)).slice(1);
   const wrong = counts.filter(cells => cells < width).length;
   if (wrong <= counts.length / 2) return;
   throw unfit(
@@ -99,19 +105,36 @@ function shown(bytes: number): string {
 }
 
 /** Some programs still end their lines with a bare CR. */
-function returnToFeed(byte: number): number {
-  return byte === CARRIAGE_RETURN ? LINE_FEED : byte;
+function withFeeds(source: ByteSource): ByteSource {
+  return madeSource(source.size, async function* () {
+    for await (const chunk of source.chunks()) {
+      const copy = Uint8Array.from(chunk);
+      for (let at = copy.indexOf(CARRIAGE_RETURN); at >= 0; at = copy.indexOf(CARRIAGE_RETURN, at))
+        copy[at] = LINE_FEED;
+      yield copy;
+    }
+  });
 }
 
 /** A strict reader needs a single kind of line break. */
-function withoutReturns(bytes: Uint8Array): Uint8Array {
-  return bytes.filter((byte, at) => byte !== CARRIAGE_RETURN || bytes[at + 1] !== LINE_FEED);
+function withoutReturns(source: ByteSource, returned: number): ByteSource {
+  return madeSource(source.size - returned, async function* () {
+    for await (const { bytes } of lineBlocks(source)) {
+      const copy = Buffer.allocUnsafe(bytes.length);
+      let [length, start] = [0, 0];
+      for (let at = bytes.indexOf('\r\n'); at >= 0; at = bytes.indexOf('\r\n', start)) {
+        length += bytes.copy(copy, length, start, at);
+        start = at + 1;
+      }
+      length += bytes.copy(copy, length, start);
+      yield copy.subarray(0, length);
+    }
+  });
 }
 
 /** The first record, by RFC 4180. */
-function readHeaders(bytes: Uint8Array): string[] {
-  const limit = Math.min(bytes.length, MAX_LINE_BYTES);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, limit).toString('utf8');
+async function readHeaders(bytes: ByteSource): Promise<string[]> {
+  const text = bufferOf(await bytes.read(0, MAX_LINE_BYTES)).toString('utf8');
   const separator = otherSeparator(text.split(/[\r\n]/, 1)[0] ?? '');
   if (separator !== undefined) throw unfit(separator);
   const headers: string[] = [];
@@ -122,7 +145,7 @@ function readHeaders(bytes: Uint8Array): string[] {
     if (headers.length === MAX_COLUMNS)
       throw unfit(`the file has more than ${shown(MAX_COLUMNS)} columns, and no more are read`);
     // A header line cut off at the limit looks like the last line of a file.
-    if (field.lastIndex === text.length && limit < bytes.length) {
+    if (field.lastIndex === text.length && bytes.size > MAX_LINE_BYTES) {
       throw unfit(`the header line has more than ${shown(MAX_LINE_BYTES)} bytes`);
     }
     headers.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());

@@ -1,19 +1,23 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
-import { asDouble, type BatchFile, cellColumns, numberPlaces, wrongCellList } from './column-types.ts';
+import { asDouble, type BatchFile, cellColumns, numberPlaces } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
+import { batchColumns, isLarge, loadLarge, parquetOptions, ROW_PERIOD } from './large-batch.ts';
+import type { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { accountForRows, type FileAccount } from './row-accounts.ts';
 import { type PlacedTable, type RowPeriods, readPeriods } from './row-periods.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES, READ_BUFFER_BYTES } from './upload-limits.ts';
 
 export interface BatchResult {
-  /** The rows of all files that could be read: columns of the table, `upload` (the SHA-256), `line` and `cells`, the unreadable ones. */
-  readonly parquet: Uint8Array;
+  /**
+   * The rows of all files that could be read, as a Parquet file: columns of the table, `upload` (the SHA-256), `line` and
+   * `cells`, the unreadable ones. Null if no file could be read.
+   */
+  readonly rows: string | null;
   readonly accounts: ReadonlyMap<string, FileAccount | Problem>;
   /** The different values of each group of columns that the table notes. */
   readonly noted: NotedValues;
@@ -32,13 +36,15 @@ export async function readBatch(
   folder: string,
 ): Promise<BatchResult> {
   const { places } = placed;
-  const paths = files.map((_, index) => join(folder, `${index}.csv`));
-  await Promise.all(files.map((file, index) => writeFile(paths[index] ?? '', file.csv.bytes)));
   // The engine counts the faults of tables of the same name together, on whatever connection they are.
   batches += 1;
   const rejects = `broken_${batches}`;
+  const large = isLarge(files);
+  const read = join(folder, 'read.parquet');
   try {
-    await connection.run(loadStatement(paths, files[0]?.csv.headers.length ?? 0, places, rejects));
+    const statement = loadStatement(files, places, rejects);
+    if (large) await loadLarge(files, places, statement, connection, read);
+    else await connection.run(`CREATE TEMP TABLE raw AS ${statement}`);
     for (const kind of ['broken', 'scans']) {
       await connection.run(
         `CREATE OR REPLACE TEMP VIEW ${kind} AS FROM ${kind === 'broken' ? rejects : `${rejects}_scans`}`,
@@ -53,31 +59,39 @@ export async function readBatch(
       lines: accounts.lines[index],
     }));
     const used = lines.filter(({ file }) => !(accounts.byFile.get(file.sha256) instanceof Problem));
-    const parquet = await writeParquet(connection, { places, periods }, used, join(folder, 'rows.parquet'));
+    const rows = used.length === 0 ? null : join(folder, 'rows.parquet');
+    const isPlain = periods === null && !placed.table.columns.some(({ type }) => type === 'number');
+    const isWritten = large && isPlain && files.length === 1 && used.every(({ lines }) => lines === undefined);
+    if (rows !== null && isWritten) await rename(read, rows);
+    else if (rows !== null) await writeParquet(connection, { places, periods }, used, rows);
     const noted = await noteValues(placed, connection);
-    return { parquet, accounts: accounts.byFile, noted };
+    return { rows, accounts: accounts.byFile, noted };
   } finally {
-    for (const table of ['raw', rejects, `${rejects}_scans`, 'counted', 'row_periods'])
+    await connection.run(`DROP ${large ? 'VIEW' : 'TABLE'} IF EXISTS raw`);
+    for (const table of [rejects, `${rejects}_scans`, 'counted', 'row_periods']) {
       await connection.run(`DROP TABLE IF EXISTS ${table}`);
-    await Promise.all(paths.map(path => rm(path, { force: true })));
+    }
+    await rm(read, { force: true });
   }
 }
 
 /**
- * `raw` has the {@link cellColumns} of each declared column. Its row ids follow the order of files and lines.
+ * The {@link cellColumns} of each declared column. Their order is that of files and lines.
  */
-function loadStatement(paths: readonly string[], width: number, places: ColumnPlaces, rejects: string): string {
+function loadStatement(files: readonly BatchFile[], places: ColumnPlaces, rejects: string): string {
+  const [first] = files;
+  const width = first?.csv.headers.length ?? 0;
   const cells = Array.from({ length: width }, (_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const present = [...places].flatMap(([column, place]) => (place === null ? [] : [{ column, place }]));
   const numbers = numberPlaces(places)
     .map(({ column, place }) => `, ${asDouble(column, place)} AS d${place}`)
     .join('');
   const values = present.flatMap(({ column, place }) => cellColumns(column, place));
-  return `CREATE TEMP TABLE raw AS SELECT file_index::INTEGER AS file, ${values.join(', ')}
+  return `SELECT file_index::INTEGER AS file, ${values.join(', ')}
     FROM (
       SELECT *, file_index${numbers}
-      FROM read_csv([${paths.map(quoteText).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
-        delim = ',', quote = '"', escape = '"', strict_mode = true, compression = 'none',
+      FROM read_csv([${files.map(({ csv }) => quoteText(csv.path)).join(', ')}], auto_detect = false, header = true, columns = {${cells}},
+        delim = ${quoteText(first?.csv.delimiter ?? ',')}, quote = '"', escape = '"', strict_mode = true, compression = 'none',
         max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${READ_BUFFER_BYTES},
         store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', rejects_limit = ${MAX_FAULTS})
     )`;
@@ -87,7 +101,7 @@ interface FileLines {
   readonly file: BatchFile;
   readonly index: number;
   readonly first: number;
-  readonly lines: readonly number[] | undefined;
+  readonly lines: LineRuns | undefined;
 }
 
 async function writeParquet(
@@ -95,47 +109,37 @@ async function writeParquet(
   { places, periods }: { readonly places: ColumnPlaces; readonly periods: RowPeriods | null },
   files: readonly FileLines[],
   path: string,
-): Promise<Uint8Array> {
-  const columns = [...places].flatMap(([column, place]) => {
-    const value = `${cellValue(column, place)} AS ${quoteName(column.name)}`;
-    if (column.type !== 'number') return [value];
-    return [value, `${place === null ? 'false' : `s${place}`} AS ${quoteName(suppressedName(column.name))}`];
-  });
-  const cells = wrongCellList(places, files[0]?.file.csv.headers ?? []);
-  if (files.length === 0) return new Uint8Array();
-  const counted = await noteLines(connection, files);
+): Promise<void> {
+  const columns = batchColumns(places, files[0]?.file.csv.headers ?? []);
   const inPeriods = `LEFT JOIN row_periods ON row_periods.file = raw.file AND row_periods.cell = raw.v${periods?.place}`;
-  const sorted = counted || periods !== null;
   const many = Math.max(...files.map(({ index }) => index)) + 1;
   const [uploads, firsts] = [new Array(many).fill('NULL'), new Array(many).fill('NULL')];
   for (const { file, index, first } of files) {
     uploads[index] = quoteText(file.sha256);
     firsts[index] = first;
   }
+  const counted = await noteLines(connection, files);
   await connection.run(
     `COPY (
-      SELECT ${columns.join(', ')}, ${cells} AS cells, ${periods === null ? '' : `period AS ${quoteName(ROW_PERIOD)},`} [${uploads.join(', ')}][raw.file + 1] AS upload,
-        ${counted ? 'coalesce(counted.line, ' : '('}raw.rowid - [${firsts.join(', ')}][raw.file + 1] + 2)::INTEGER AS line
-      FROM raw ${counted ? 'LEFT JOIN counted ON counted.row = raw.rowid' : ''} ${periods === null ? '' : inPeriods}
+      SELECT ${columns}, ${periods === null ? '' : `period AS ${quoteName(ROW_PERIOD)},`} [${uploads.join(', ')}][raw.file + 1] AS upload,
+        (${counted ? 'raw.rowid - counted.row + counted.line' : `raw.rowid - [${firsts.join(', ')}][raw.file + 1] + 2`})::INTEGER AS line
+      FROM raw ${counted ? 'ASOF JOIN counted ON raw.rowid >= counted.row' : ''} ${periods === null ? '' : inPeriods}
       WHERE upload IS NOT NULL ${periods === null ? '' : 'AND period IS NOT NULL'}
-      ${sorted ? `ORDER BY ${periods === null ? '' : 'period, '}raw.rowid` : ''}
-    ) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION snappy)`,
+      ${counted || periods !== null ? `ORDER BY ${periods === null ? '' : 'period, '}raw.rowid` : ''}
+    ) TO ${quoteText(path)} (${parquetOptions(files.map(({ file }) => file))})`,
   );
-  try {
-    return await readFile(path);
-  } finally {
-    await rm(path, { force: true });
-  }
 }
 
-/** Writes the line numbers of files whose rows are not on consecutive lines to the table `counted`. False if there are none. */
+/**
+ * Writes the lines of the rows to the table `counted`, if those of some file are not consecutive: of each run of
+ * consecutive lines the first row and its line. False if there are none.
+ */
 async function noteLines(connection: DuckDBConnection, files: readonly FileLines[]): Promise<boolean> {
-  const uneven = files.filter(({ lines }) => lines !== undefined);
-  if (uneven.length === 0) return false;
+  if (files.every(({ lines }) => lines === undefined)) return false;
   await connection.run('CREATE OR REPLACE TEMP TABLE counted ("row" BIGINT, line INTEGER)');
   const appender = await connection.createAppender('counted');
-  for (const { first, lines = [] } of uneven) {
-    for (const [index, line] of lines.entries()) {
+  for (const { first, lines } of files) {
+    for (const { index, line } of lines?.runs() ?? [{ index: 0, line: 2 }]) {
       appender.appendBigInt(BigInt(first + index));
       appender.appendInteger(line);
       appender.endRow();
@@ -143,27 +147,6 @@ async function noteLines(connection: DuckDBConnection, files: readonly FileLines
   }
   appender.closeSync();
   return true;
-}
-
-function cellValue(column: Column, place: number | null): string {
-  if (place !== null) return `v${place}`;
-  return `NULL::${SQL_TYPES[column.type]}`;
-}
-
-/** What the values of a column are in the rows. */
-export const SQL_TYPES: Readonly<Record<Column['type'], string>> = {
-  text: 'VARCHAR',
-  count: 'BIGINT',
-  number: 'DOUBLE',
-  updated: 'VARCHAR',
-};
-
-/** The column of the rows with their period, for a table that has a column for it; no column of a table has a blank. */
-export const ROW_PERIOD = 'row period';
-
-/** The column of the rows that says whether the source keeps a number back. */
-export function suppressedName(column: string): string {
-  return `${column} suppressed`;
 }
 
 /** The different values of some groups of columns, in order. */

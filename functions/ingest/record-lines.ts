@@ -1,3 +1,7 @@
+import type { ByteSource } from './byte-source.ts';
+import { type LineBlock, lineBlocks } from './line-blocks.ts';
+import { LineRuns } from './line-runs.ts';
+
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
@@ -10,53 +14,88 @@ const BLANK = 32;
  * follow the closing quote, the rest of the line is lost. The first record is the header line.
  * `unclosed`: where the last record begins, if the file ends within a quote.
  */
-export function recordStarts(bytes: Uint8Array): RecordStarts {
-  const lines: number[] = [];
-  let line = 1;
-  let start = 0;
-  let startLine = 1;
-  let place: CellState = 'begin';
-  let unclosed: Line | null = null;
-  for (let at = 0; at <= bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === LINE_FEED) line += 1;
-    const ends = at === bytes.length || (byte === LINE_FEED && place !== 'quoted');
-    if (!ends) {
-      place = after(place, byte ?? 0);
-      continue;
-    }
-    const length = at - start - (bytes[at - 1] === CARRIAGE_RETURN ? 1 : 0);
-    if (length > 0) lines.push(startLine);
-    if (place === 'quoted') unclosed = { number: startLine, start };
-    start = at + 1;
-    startLine = line;
-    place = 'begin';
-  }
-  return { lines, unclosed };
+export async function recordStarts(source: ByteSource): Promise<RecordStarts> {
+  const lines = new LineRuns();
+  const walk = new RecordWalk(line => lines.add(line));
+  for await (const block of lineBlocks(source)) walk.add(block);
+  return { lines, unclosed: walk.end() };
 }
 
 export interface RecordStarts {
-  readonly lines: readonly number[];
+  readonly lines: LineRuns;
   readonly unclosed: Line | null;
 }
 
+export interface Line {
+  /** 1 for the first. */
+  readonly number: number;
+  /** The offset of its first byte. */
+  readonly start: number;
+}
+
+/** Walks through the records of a file, block by block. */
+export class RecordWalk {
+  readonly #note: (line: number) => void;
+  #line = 1;
+  #quoted = false;
+  #record: Line = { number: 1, start: 0 };
+
+  /** @param note called with the first line of each record, in order */
+  constructor(note: (line: number) => void) {
+    this.#note = note;
+  }
+
+  add({ bytes, start: offset }: LineBlock): void {
+    let quote = bytes.indexOf(QUOTE);
+    for (let start = 0; start < bytes.length; this.#line += 1) {
+      const next = bytes.indexOf(LINE_FEED, start);
+      const end = next < 0 ? bytes.length : next;
+      if (!this.#quoted) this.#begin(offset + start, bytes.subarray(start, Math.min(end, start + 2)));
+      if (quote >= 0 && quote < start) quote = bytes.indexOf(QUOTE, start);
+      // Only a quote makes a record longer than its line.
+      if (quote >= 0 && quote < end) this.#quoted = endsQuoted(bytes, start, end, this.#quoted);
+      start = end + 1;
+    }
+  }
+
+  /** The last record, if the file ends within a quote. */
+  end(): Line | null {
+    return this.#quoted ? this.#record : null;
+  }
+
+  #begin(start: number, text: Uint8Array): void {
+    this.#record = { number: this.#line, start };
+    if (text.length > 1 || (text.length === 1 && text[0] !== CARRIAGE_RETURN)) this.#note(this.#line);
+  }
+}
+
+/** Whether a line ends within a quoted cell. @param quoted whether it begins within one */
+function endsQuoted(bytes: Uint8Array, start: number, end: number, quoted: boolean): boolean {
+  let place: CellState = quoted ? 'quoted' : 'begin';
+  for (let at = start; at < end; at++) place = after(place, bytes[at] ?? 0);
+  return place === 'quoted';
+}
+
 /** The number of cells of each of the first `most` records; of a record with a broken quote, of the cells before it. */
-export function cellCounts(bytes: Uint8Array, most: number): number[] {
+export async function cellCounts(source: ByteSource, most: number): Promise<number[]> {
   const counts: number[] = [];
   let place: CellState = 'begin';
   let cells = 1;
-  let start = 0;
-  for (let at = 0; at < bytes.length && counts.length < most; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === COMMA && place !== 'quoted' && place !== 'lost') cells += 1;
-    if (byte !== LINE_FEED || place === 'quoted') {
-      place = after(place, byte);
-      continue;
+  let begin = 0;
+  for await (const { bytes, start } of lineBlocks(source)) {
+    for (let at = 0; at < bytes.length && counts.length < most; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte === COMMA && place !== 'quoted' && place !== 'lost') cells += 1;
+      if (byte !== LINE_FEED || place === 'quoted') {
+        place = after(place, byte);
+        continue;
+      }
+      if (start + at - begin > (bytes[at - 1] === CARRIAGE_RETURN ? 1 : 0)) counts.push(cells);
+      place = 'begin';
+      cells = 1;
+      begin = start + at + 1;
     }
-    if (at - start > (bytes[at - 1] === CARRIAGE_RETURN ? 1 : 0)) counts.push(cells);
-    place = 'begin';
-    cells = 1;
-    start = at + 1;
+    if (counts.length >= most) break;
   }
   return counts;
 }
@@ -83,57 +122,91 @@ function after(place: CellState, byte: number): CellState {
   }
 }
 
-export interface Line {
-  /** 1 for the first. */
-  readonly number: number;
-  /** The offset of its first byte. */
-  readonly start: number;
-}
+/** Finds the lines of byte offsets. These must not decrease: the bytes are read once. */
+export class LineWalk {
+  readonly #blocks: AsyncGenerator<LineBlock>;
+  #block: LineBlock = { bytes: Buffer.alloc(0), start: 0 };
+  #line: Line = { number: 1, start: 0 };
 
-/** Returns the line of a byte offset. Offsets must not decrease: the bytes are read once. */
-export type LineWalk = (offset: number) => Line;
-
-export function lineWalk(bytes: Uint8Array): LineWalk {
-  let line: Line = { number: 1, start: 0 };
-  let end = bytes.indexOf(LINE_FEED);
-  return offset => {
-    while (end >= 0 && end < offset) {
-      line = { number: line.number + 1, start: end + 1 };
-      end = bytes.indexOf(LINE_FEED, line.start);
-    }
-    return line;
-  };
-}
-
-/** The number of the first line from `line` on that has `bytes` or more; that of `line` itself if there is none. */
-export function lineOfSize(text: Uint8Array, line: Line, bytes: number): number {
-  let number = line.number;
-  for (let start = line.start; start < text.length; number++) {
-    const next = text.indexOf(LINE_FEED, start);
-    const end = next < 0 ? text.length : next;
-    if (end - start >= bytes) return number;
-    start = end + 1;
+  constructor(source: ByteSource) {
+    this.#blocks = lineBlocks(source);
   }
-  return line.number;
+
+  /** The line with this byte; the last line if there is no such byte. A line break belongs to the line that it ends. */
+  async lineOf(offset: number): Promise<Line> {
+    while (await this.#reach(offset)) {
+      const { bytes, start } = this.#block;
+      const end = bytes.indexOf(LINE_FEED, this.#line.start - start);
+      if (end < 0 || start + end >= offset) return this.#line;
+      this.#line = { number: this.#line.number + 1, start: start + end + 1 };
+    }
+    return this.#line;
+  }
+
+  /** The first byte from an offset on that is not part of a line break. */
+  async textFrom(offset: number): Promise<number> {
+    let at = offset;
+    for (; await this.#reach(at); at += 1) {
+      const byte = this.#block.bytes[at - this.#block.start];
+      if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) break;
+    }
+    return at;
+  }
+
+  async close(): Promise<void> {
+    await this.#blocks.return(undefined);
+  }
+
+  /** Reads on, counting lines, until the block with this byte; false if there is none. */
+  async #reach(offset: number): Promise<boolean> {
+    for (;;) {
+      const { bytes, start } = this.#block;
+      if (offset < start + bytes.length) return true;
+      this.#passBlock();
+      const next = await this.#blocks.next();
+      if (next.done === true) return false;
+      this.#block = next.value;
+    }
+  }
+
+  #passBlock(): void {
+    const { bytes, start } = this.#block;
+    let { number, start: begin } = this.#line;
+    for (let end = bytes.indexOf(LINE_FEED, begin - start); end >= 0; end = bytes.indexOf(LINE_FEED, begin - start)) {
+      number += 1;
+      begin = start + end + 1;
+    }
+    this.#line = { number, start: begin };
+  }
+}
+
+/** The numbers of the lines that have `bytes` or more, without their line breaks. */
+export async function longLines(source: ByteSource, least: number): Promise<number[]> {
+  const long: number[] = [];
+  let number = 0;
+  for await (const { bytes } of lineBlocks(source)) {
+    for (let start = 0; start < bytes.length; ) {
+      const next = bytes.indexOf(LINE_FEED, start);
+      const end = next < 0 ? bytes.length : next;
+      number += 1;
+      if (end - start >= least) long.push(number);
+      start = end + 1;
+    }
+  }
+  return long;
 }
 
 /** The first line with a carriage return outside of quotes and not before a line feed; null if there is none. */
-export function strayReturnLine(bytes: Uint8Array): number | null {
-  if (!hasLoneReturn(bytes)) return null;
+export async function strayReturnLine(source: ByteSource): Promise<number | null> {
   let place: CellState = 'begin';
   let line = 1;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === CARRIAGE_RETURN && place !== 'quoted' && bytes[at + 1] !== LINE_FEED) return line;
-    if (byte === LINE_FEED) line += 1;
-    place = after(place, byte);
+  for await (const { bytes } of lineBlocks(source)) {
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte === CARRIAGE_RETURN && place !== 'quoted' && bytes[at + 1] !== LINE_FEED) return line;
+      if (byte === LINE_FEED) line += 1;
+      place = after(place, byte);
+    }
   }
   return null;
-}
-
-function hasLoneReturn(bytes: Uint8Array): boolean {
-  for (let at = bytes.indexOf(CARRIAGE_RETURN); at >= 0; at = bytes.indexOf(CARRIAGE_RETURN, at + 1)) {
-    if (bytes[at + 1] !== LINE_FEED) return true;
-  }
-  return false;
 }

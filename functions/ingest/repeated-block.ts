@@ -1,3 +1,5 @@
+import type { LineBlock } from './line-blocks.ts';
+
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -8,34 +10,65 @@ const NOTED_EVERY = BLOCK_ROWS / 2;
 /** If rows repeat more often than this on average, repetition is normal for the data (yes/no answers, say). */
 const MAX_COPIES = 10;
 
-/** Describes a block of rows that repeats an earlier one; undefined if only single rows repeat. */
-export function repeatedBlock(bytes: Uint8Array, lineBreaks: number): string | undefined {
-  const { hashes, lines } = hashLines(bytes, lineBreaks);
-  const block = findBlock(hashes) ?? wholeTwice(hashes);
-  if (block === undefined || new Set(hashes).size * MAX_COPIES < hashes.length) return undefined;
-  const { earlier, later, rows } = block;
-  const range = (row: number) => `${lines[row]} to ${lines[row + rows - 1]}`;
-  return `lines ${range(later)} repeat lines ${range(earlier)}, row by row; upload the file with each row once`;
+/** Looks for blocks of rows that repeat earlier ones, by a hash of each line. */
+export class LineHashes {
+  /** Of lines that are not empty. */
+  readonly #hashes: Int32Array;
+  readonly #isEmpty: Uint8Array;
+  #rows = 0;
+  #lines = 0;
+
+  /** @param lineBreaks how many the file has */
+  constructor(lineBreaks: number) {
+    this.#hashes = new Int32Array(lineBreaks + 1);
+    this.#isEmpty = new Uint8Array(lineBreaks + 1);
+  }
+
+  /** The next lines of the file; gives how many there were. */
+  add({ bytes }: LineBlock): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const before = this.#lines;
+    for (let start = 0; start < bytes.length; this.#lines += 1) {
+      const next = bytes.indexOf(LINE_FEED, start);
+      const after = next < 0 ? bytes.length : next;
+      const end = bytes[after - 1] === CARRIAGE_RETURN ? after - 1 : after;
+      if (end > start) {
+        this.#hashes[this.#rows] = hashOf(view, start, end);
+        this.#rows += 1;
+      } else {
+        this.#isEmpty[this.#lines] = 1;
+      }
+      start = after + 1;
+    }
+    return this.#lines - before;
+  }
+
+  /** Describes a block of rows that repeats an earlier one; undefined if only single rows repeat. */
+  repeatedBlock(): string | undefined {
+    const hashes = this.#hashes.subarray(0, this.#rows);
+    const block = findBlock(hashes) ?? wholeTwice(hashes);
+    if (block === undefined || countDistinct(hashes) * MAX_COPIES < hashes.length) return undefined;
+    const { earlier, later, rows } = block;
+    const range = (row: number) => `${this.#lineOf(row)} to ${this.#lineOf(row + rows - 1)}`;
+    return `lines ${range(later)} repeat lines ${range(earlier)}, row by row; upload the file with each row once`;
+  }
+
+  #lineOf(row: number): number {
+    let rows = -1;
+    for (let line = 0; line < this.#lines; line++) {
+      if (this.#isEmpty[line] === 0) rows += 1;
+      if (rows === row) return line + 1;
+    }
+    return this.#lines;
+  }
 }
 
-/** The number and the hash of each line that is not empty. */
-function hashLines(bytes: Uint8Array, lineBreaks: number): { hashes: Int32Array; lines: Int32Array } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const hashes = new Int32Array(lineBreaks + 1);
-  const lines = new Int32Array(lineBreaks + 1);
-  let rows = 0;
-  for (let line = 1, start = 0; start < bytes.length; line++) {
-    const next = bytes.indexOf(LINE_FEED, start);
-    const after = next < 0 ? bytes.length : next;
-    const end = bytes[after - 1] === CARRIAGE_RETURN ? after - 1 : after;
-    if (end > start) {
-      hashes[rows] = hashOf(view, start, end);
-      lines[rows] = line;
-      rows += 1;
-    }
-    start = after + 1;
-  }
-  return { hashes: hashes.subarray(0, rows), lines };
+/** Sorted, because a set of millions takes ten times the memory. */
+function countDistinct(hashes: Int32Array): number {
+  const sorted = hashes.slice().sort();
+  let distinct = 0;
+  for (let at = 0; at < sorted.length; at++) if (at === 0 || sorted[at] !== sorted[at - 1]) distinct += 1;
+  return distinct;
 }
 
 /** FNV-1a, four bytes at a time. */

@@ -3,9 +3,10 @@ import type { Column } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { engineVersion } from '../engine/engine.ts';
-import { type BrokenLines, brokenLines, withUnclosed } from './broken-lines.ts';
+import { type BrokenLines, brokenLines, sourceOf, withUnclosed } from './broken-lines.ts';
 import { type BatchFile, fitsTest, MAX_SAMPLES, numberPlaces, wrongCells } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
+import { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { recordStarts } from './record-lines.ts';
 import { type PlacedTable, type RowPeriods, wrongPeriods } from './row-periods.ts';
@@ -48,7 +49,7 @@ interface BatchAccounts {
   /** Per file the number of its first row; rows are numbered in the order of the files. */
   readonly firsts: readonly number[];
   /** Per file the lines of its rows; undefined if they are consecutive. */
-  readonly lines: readonly (readonly number[] | undefined)[];
+  readonly lines: readonly (LineRuns | undefined)[];
 }
 
 const NO_BROKEN_LINES: BrokenLines = { lines: [], samples: [], open: null, cut: false };
@@ -63,7 +64,7 @@ export async function accountForRows(
   const byPeriod = periods === null ? null : await countByPeriod(connection, places, periods, counts);
   const broken = await brokenLines(connection, files);
   const byFile = new Map<string, FileAccount | Problem>();
-  const lines: (readonly number[] | undefined)[] = [];
+  const lines: (LineRuns | undefined)[] = [];
   for (const [index, { sha256, csv }] of files.entries()) {
     const counted = counts.get(index) ?? NO_ROWS;
     const { rows, wrong, dateless, first, sums, decimals, content, updated } = counted;
@@ -72,8 +73,8 @@ export async function accountForRows(
       if (fault !== undefined) throw fault;
       const found = broken.get(index) ?? NO_BROKEN_LINES;
       const isPlain = found.lines.length === 0 && rows === csv.lineBreaks;
-      const records = isPlain ? null : recordStarts(csv.bytes);
-      const { lines: brokenHere, samples: brokenSamples, open, cut } = withUnclosed(found, csv, rows, records);
+      const records = isPlain ? null : await recordStarts(sourceOf(csv));
+      const { lines: brokenHere, samples: brokenSamples, open, cut } = await withUnclosed(found, csv, rows, records);
       if (open !== null) throw unfit(`a quote opens in line ${open} or after it and does not end where its row does`);
       if (cut) {
         const [first] = brokenSamples;
@@ -228,9 +229,14 @@ async function countByPeriod(
 }
 
 /** The lines of the rows that were read: all records but the header line and the broken ones. */
-function keptLines(records: readonly number[], broken: readonly number[], rows: number): readonly number[] {
+function keptLines(records: LineRuns, broken: readonly number[], rows: number): LineRuns {
   const brokenAt = new Set(broken);
-  const lines = records.slice(1).filter(line => !brokenAt.has(line));
+  const lines = new LineRuns();
+  let isHeader = true;
+  for (const line of records) {
+    if (!isHeader && !brokenAt.has(line)) lines.add(line);
+    isHeader = false;
+  }
   if (lines.length !== rows) {
     throw unfit(`its quotes do not pair up: ${lines.length} records were found, ${rows} of them can be read`);
   }

@@ -5,6 +5,7 @@ import type { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { MAX_SAMPLES, shortened } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
+import type { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { dateOrderOf, inUnit, parsePeriod, type WrittenPeriod } from './parse-period.ts';
 
@@ -73,12 +74,7 @@ export async function readPeriods(
 /** The first rows of a file whose period cannot be read. @param first the number of its first row */
 export async function wrongPeriods(
   { place, wanted }: RowPeriods,
-  {
-    file,
-    first,
-    heading,
-    lines,
-  }: { file: number; first: number; heading: string; lines: readonly number[] | undefined },
+  { file, first, heading, lines }: { file: number; first: number; heading: string; lines: LineRuns | undefined },
   connection: DuckDBConnection,
 ): Promise<RejectedRow[]> {
   const reader = await connection.runAndReadAll(
@@ -90,7 +86,7 @@ export async function wrongPeriods(
   return reader.getRows().map(([index, cell]) => {
     const value = cell === null ? null : shortened(String(cell));
     const reason = `column "${heading}" must be ${what}; found ${value === null ? 'nothing' : `"${value}"`}`;
-    return { line: lines?.[Number(index)] ?? Number(index) + 2, column: heading, value, reason };
+    return { line: lines?.at(Number(index)) ?? Number(index) + 2, column: heading, value, reason };
   });
 }
 

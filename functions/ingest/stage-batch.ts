@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Table } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
@@ -13,7 +13,7 @@ import { type BatchResult, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
 import type { FileAccount } from './row-accounts.ts';
 import { type StagedBatch, type StagedUpload, stagedKey } from './staged.ts';
-import { MAX_READ_SECONDS } from './upload-limits.ts';
+import { MAX_READ_SECONDS, READ_IN_TIME_BYTES } from './upload-limits.ts';
 
 const MAX_BATCH_FILES = 64;
 const MAX_BATCH_BYTES = 4_000_000;
@@ -45,7 +45,7 @@ export interface StagingTools {
   readonly lanes: Lanes;
   /** For temporary files. */
   readonly folder: string;
-  /** How long reading a batch may take; default {@link MAX_READ_SECONDS}. */
+  /** How long reading a batch may take; default {@link MAX_READ_SECONDS}, longer for large files. */
   readonly seconds?: number;
   /** The folder for the rows of batch `id`, as `<id>.parquet`. */
   readonly rows: string;
@@ -81,10 +81,11 @@ async function stageAlike(read: readonly ReadUpload[], tools: StagingTools): Pro
     if ('problem' in csv) accounts.set(sha256, new Problem('bad-input', csv.problem));
     else files.set(sha256, { sha256, csv });
   }
-  const { parquet, noted } = await rowsOf([...files.values()], read[0]?.upload.table, tools, accounts);
-  if (parquet.length > 0) {
-    await writeFile(join(tools.rows, `${id}.parquet`), parquet);
-    await tools.work.put(`${tools.prefix}${id}.parquet`, parquet);
+  const { rows, noted } = await rowsOf([...files.values()], read[0]?.upload.table, tools, accounts);
+  if (rows !== null) {
+    const path = join(tools.rows, `${id}.parquet`);
+    await rename(rows, path);
+    await tools.work.put(`${tools.prefix}${id}.parquet`, { path });
   }
   const uploads = read.map(
     one => [stagedKey(one.upload.table, one.upload.etag), stagedUpload(one, id, accounts)] as const,
@@ -94,9 +95,9 @@ async function stageAlike(read: readonly ReadUpload[], tools: StagingTools): Pro
   return batch;
 }
 
-type ReadRows = Pick<BatchResult, 'parquet' | 'noted'>;
+type ReadRows = Pick<BatchResult, 'rows' | 'noted'>;
 
-const NO_ROWS: ReadRows = { parquet: new Uint8Array(), noted: [] };
+const NO_ROWS: ReadRows = { rows: null, noted: [] };
 
 async function rowsOf(
   files: readonly BatchFile[],
@@ -112,13 +113,18 @@ async function rowsOf(
     const folder = await mkdtemp(join(tools.folder, 'batch-'));
     const result = await tools.lanes.run(connection => {
       const read = () => readBatch(files, { table, places }, connection, folder);
-      return withTimeout(connection, tools.seconds ?? MAX_READ_SECONDS, read);
+      return withTimeout(connection, tools.seconds ?? secondsFor(files), read);
     });
     for (const [sha, account] of result.accounts) accounts.set(sha, account);
     return result;
   } catch (cause) {
     return readApart(reasonOf(cause), files, table, tools, accounts);
   }
+}
+
+function secondsFor(files: readonly BatchFile[]): number {
+  const bytes = files.reduce((sum, { csv }) => sum + csv.size, 0);
+  return MAX_READ_SECONDS * Math.max(1, bytes / READ_IN_TIME_BYTES);
 }
 
 /** Why a file cannot be read; an error that is not the file's fault is rethrown. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Build } from '../job/build.ts';
 import type { Plan } from '../job/plan.ts';
-import { inParallel } from '../store/in-parallel.ts';
+import { createLimiter, inParallel } from '../store/in-parallel.ts';
 import type { UnreadableObject } from '../store/unreadable-object.ts';
 import { carryOver, type LostVersion } from './carry-over.ts';
 import type { NotedValues } from './read-batch.ts';
-import { type NewUpload, readUploads } from './read-uploads.ts';
+import { type NewUpload, readUploads, removeRead } from './read-uploads.ts';
 import { batchesOf, stageUploads } from './stage-batch.ts';
 import {
   noteBatch,
@@ -18,6 +18,7 @@ import {
   updateBatches,
 } from './staged.ts';
 import { throwIfStoreFails } from './unread-uploads.ts';
+import { MAX_TOGETHER_BYTES } from './upload-limits.ts';
 
 /** The uploads of a build, read into rows. */
 export interface Staged {
@@ -40,15 +41,20 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   const tools = { ...build, prefix, folder: join(build.folder, 'reading'), rows: join(build.folder, 'rows') };
   let done = 0;
   build.progress('staging', done, fresh.length);
-  // More than there are lanes, so that the bytes of the next are fetched meanwhile; with one lane, one after another.
-  await inParallel(batchesOf(fresh), 2 * build.lanes.count - 1, async uploads => {
-    const batch = await readUploads(uploads, build.uploads);
+  const oneAtATime = createLimiter(1);
+  const stageBatch = async (uploads: readonly NewUpload[]) => {
+    const batch = await readUploads(uploads, build.uploads, tools.folder);
     for (const { upload, failure } of batch.unread) unread.set(upload.key, failure);
     for (const staged of await stageUploads(batch.read, tools)) noteBatch(memory, staged);
+    await removeRead(batch);
     done += uploads.length;
     build.progress('staging', done, fresh.length);
     build.stepDone(`what was read of ${done} of ${fresh.length} uploads`);
-  });
+  };
+  // More than there are lanes, so that the bytes of the next are fetched meanwhile; with one lane, one after another.
+  await inParallel(batchesOf(fresh), 2 * build.lanes.count - 1, uploads =>
+    uploads.some(({ size }) => size > MAX_TOGETHER_BYTES) ? oneAtATime(() => stageBatch(uploads)) : stageBatch(uploads),
+  );
   for (const carried of await carryOver(lostVersions(plan, memory), tools)) noteBatch(memory, carried);
   const failures = new Map([...unread, ...plan.notes.unread]);
   for (const failure of [...failures.values()].slice(0, 1)) {

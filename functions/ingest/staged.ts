@@ -30,7 +30,7 @@ export function stagedRows(prefix: string, { folder, work }: Pick<Build, 'folder
     const object = await work.get(key);
     // It existed when the ledger was read; a build that starts over will see that it is missing.
     if (object === undefined) throw new Problem('conflict', `${key} is no longer in the work store`);
-    await writeFile(path, await object.bytes());
+    await writeFile(path, object.stream());
   };
   return {
     pathOf,

@@ -1,5 +1,11 @@
-/** Of one upload: a hundred times a daily report. Its bytes and those of the next are in memory at once, beside the engine. */
-export const MAX_UPLOAD_BYTES = 100_000_000;
+/** Of one upload, packed and unpacked: it lies in the job folder twice, as it is and as rows. */
+export const MAX_UPLOAD_BYTES = 1_000_000_000;
+
+/** Larger uploads are read one after another, because the disk of a function holds a few gigabytes. */
+export const MAX_TOGETHER_BYTES = 50_000_000;
+
+/** How many times its packed size an upload may have unpacked; a table of numbers has some ten times. */
+export const MAX_UNPACKED_RATIO = 100;
 
 /** Of one record, its quoted line breaks included; one of a daily report has 150. A longer one is a rejected row. */
 export const MAX_LINE_BYTES = 100_000;
@@ -17,7 +23,10 @@ export const MAX_COLUMNS = 1000;
 export const MAX_FAULTS = 20_000;
 
 /** Of one file, empty ones included: each line takes memory, however short it is. */
-export const MAX_LINES = 2_000_000;
+export const MAX_LINES = 12_000_000;
 
 /** Seconds for one batch of uploads, 32 MB of which take half of one: the engine is slow on broken lines. */
 export const MAX_READ_SECONDS = 60;
+
+/** Bytes of a batch for which it has so many seconds; a larger one has more in proportion. */
+export const READ_IN_TIME_BYTES = 300_000_000;

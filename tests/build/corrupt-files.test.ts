@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { memorySource } from '../../functions/ingest/byte-source.ts';
 import { inspectCsv } from '../../functions/ingest/inspect-csv.ts';
+import { inPieces, PIECES } from '../ingest/in-pieces.ts';
 import { describeReal } from '../real/describe-real.ts';
 import { LAYOUTS, reportCsv } from './report-csv.ts';
 import { workshop } from './workshop.ts';
@@ -122,10 +124,8 @@ test.each(CORRUPT)(
   },
 );
 
-const inspected =
-  (...lines: string[]) =>
-  () =>
-    inspectCsv(Buffer.from(lines.join('\n')));
+const inspected = (lines: readonly string[], pieceBytes: number) =>
+  inspectCsv(inPieces(Buffer.from(lines.join('\n')), pieceBytes));
 
 test.each<[what: string, lines: string[]]>([
   ['marks inside of a quoted cell', ['a,b', '"1', '<<<<<<< HEAD', '=======', '>>>>>>> main', '<html>', '",2']],
@@ -142,9 +142,16 @@ test.each<[what: string, lines: string[]]>([
   ],
   ['a column whose rows have its name', ['Name', 'Name', 'Other']],
   ['a name among the rows', ['place,cases', 'place,1', 'place of cases,2']],
-])('%s prove nothing', (_, lines) => {
-  expect(inspected(...lines)).not.toThrow();
+])('%s prove nothing', async (_, lines) => {
+  for (const size of PIECES) expect(await inspected(lines, size)).toMatchObject({ lineBreaks: lines.length - 1 });
 });
+
+test.each(CORRUPT.filter(([, , reason]) => reason.includes('line')))(
+  '%s is found as well in a file that is read in pieces',
+  async (_, content, reason) => {
+    for (const size of PIECES) await expect(inspectCsv(inPieces(Buffer.from(content), size))).rejects.toThrow(reason);
+  },
+);
 
 describeReal('the real reports', folder => {
   test('no real report, and no case beside them, is taken for a corrupt file', async () => {
@@ -152,7 +159,8 @@ describeReal('the real reports', folder => {
       const names = (await readdir(root, { recursive: true })).filter(name => name.endsWith('.csv'));
       expect(names.length).toBeGreaterThan(30);
       for (const name of names) {
-        expect(inspectCsv(await readFile(join(root, name))).headers.length, name).toBeGreaterThan(5);
+        const { headers } = await inspectCsv(memorySource(await readFile(join(root, name))));
+        expect(headers.length, name).toBeGreaterThan(5);
       }
     }
   });

@@ -12,7 +12,22 @@ const row = (confirmed: string | number) => `,Italy,x,${confirmed},5,7\n`;
 const bomb = () => Buffer.alloc(50_000_000, GOOD);
 
 const HOSTILE: readonly (readonly [what: string, bytes: () => string | Uint8Array, reason: RegExp])[] = [
-  ['50 MB packed by gzip', () => gzipSync(bomb(), { level: 1 }), /^the file is packed \(gzip\); unpack it/],
+  [
+    'a file that is packed by gzip twice',
+    () => gzipSync(gzipSync(GOOD)),
+    /^the file is packed \(gzip\); unpack it and upload the CSV itself$/,
+  ],
+  [
+    '50 MB packed by gzip',
+    () => gzipSync(bomb()),
+    /^the gzip file is more than 100 times its size unpacked; upload the CSV itself$/,
+  ],
+  ['half of a gzip file', () => gzipSync(GOOD.repeat(9)).subarray(0, 60), /^the gzip file ends too early; upload/],
+  [
+    'a gzip file with a wrong checksum',
+    () => Buffer.concat([gzipSync(GOOD).subarray(0, -8), Buffer.alloc(8)]),
+    /^the gzip file is damaged \(incorrect data check\); pack and upload it again$/,
+  ],
   ['50 MB packed by zstd', () => zstdCompressSync(bomb()), /^the file is packed \(zstd\)/],
   ['50 MB packed by brotli', () => brotliCompressSync(bomb(), { params: { 1: 1 } }), /^the file is not (text|UTF-8)/],
   ['a zip', () => Buffer.concat([Buffer.from('504b0304140000000800', 'hex'), deflateRawSync(bomb())]), /packed \(zip/],
@@ -53,8 +68,8 @@ const HOSTILE: readonly (readonly [what: string, bytes: () => string | Uint8Arra
   ],
   [
     'more lines than are read',
-    () => `${HEADINGS}\n${row(1)}${'\n'.repeat(2_000_000)}x`,
-    /^the file has 2,000,003 lines; at most 2,000,000 are read, so split it$/,
+    () => `${HEADINGS}\n${row(1)}${'\n'.repeat(12_000_000)}x`,
+    /^the file has 12,000,003 lines; at most 12,000,000 are read, so split it$/,
   ],
   ['line breaks alone, 50 MB of them', () => '\n'.repeat(50_000_000), /^the file is empty/],
   ['commas alone, 5 MB of them', () => `${HEADINGS}\n${','.repeat(5_000_000)}`, /^none of its 1 rows can be read/],
@@ -81,12 +96,12 @@ test.each(HOSTILE)('%s: quarantined with a sentence, and its neighbours are publ
 test('an upload of more bytes than may be is not even read', async () => {
   const { build, put, folder } = await workshop({ '06-28-2020.csv': GOOD });
   await put('06-29-2020.csv', '');
-  await truncate(join(folder, 'uploads/covid/06-29-2020.csv'), 100_000_001);
+  await truncate(join(folder, 'uploads/covid/06-29-2020.csv'), 1_000_000_001);
   const { input, figures } = await build();
   expect(input('06-29-2020.csv')).toMatchObject({
     state: 'quarantined',
     sha256: null,
-    reason: 'the file has 100,000,001 bytes; at most 100,000,000 are read, so split it',
+    reason: 'the file has 1,000,000,001 bytes; at most 1,000,000,000 are read, so split it',
   });
   expect(figures.total('confirmed', 'ITA', '2020-06-28')).toBe(100);
 });

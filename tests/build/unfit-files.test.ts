@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { sha256 } from '../../functions/job/hash.ts';
 import { LOOKUP_TABLE } from './lookup-table.ts';
 import { LAYOUTS, reportCsv } from './report-csv.ts';
 import { workshop, workshopAfter } from './workshop.ts';
@@ -22,9 +24,14 @@ const UNFIT: readonly (readonly [what: string, bytes: string | Uint8Array, reaso
     'the file is not text: byte 0 at offset 8; expected a CSV in UTF-8',
   ],
   [
-    'a packed file named .csv',
+    'a packed file that ends too early',
     Buffer.from('1f8b0808abcdef5a0203666f6f', 'hex'),
-    'the file is packed (gzip); unpack it and upload the CSV itself',
+    'the gzip file ends too early; upload it again',
+  ],
+  [
+    'a zip named .csv',
+    Buffer.from('504b0304140000000800', 'hex'),
+    'the file is packed (zip, as workbooks are too); unpack it and upload the CSV itself',
   ],
   ['UTF-16 with a byte-order mark', Buffer.from(`\ufeff${HEADINGS}\n${row('1')}`, 'utf16le'), UTF16],
   ['UTF-16, big end first', Buffer.from(`\ufeff${HEADINGS}\n${row('1')}`, 'utf16le').swap16(), UTF16],
@@ -131,6 +138,15 @@ test.each(UNFIT)('%s is quarantined with its reason, and what it replaced stays'
   expect(snapshot?.lastDate).toBe('2020-06-30');
   expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBe(110);
   expect(receipt.summary).toMatch(/^2 reports up to 2020-06-30 are live; 2 uploads quarantined[.;]/);
+});
+
+test('a report that is packed by gzip is read, and named by its packed bytes', async () => {
+  const packed = gzipSync(GOOD);
+  const { build } = await workshop({ '06-29-2020.csv': GOOD.replace('100', '90'), '06-30-2020.csv.gz': packed });
+  const { receipt, input, figures } = await build();
+  expect(receipt.outcome).toBe('published');
+  expect(input('06-30-2020.csv.gz')).toMatchObject({ state: 'used', date: '2020-06-30', sha256: sha256(packed) });
+  expect(figures.total('confirmed', 'ITA', '2020-06-30')).toBe(100);
 });
 
 test('a bad version over a bad version leaves the good one in use', async () => {

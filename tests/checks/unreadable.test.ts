@@ -28,7 +28,7 @@ test('an upload that is too large to be read is quarantined unread, and the othe
   const built = await build({ uploads: await faulty(tools.uploads, { get }, MAX_UPLOAD_BYTES + 1) });
   expect(built.input('06-30-2020.csv')).toMatchObject({
     state: 'quarantined',
-    reason: 'the file has 100,000,001 bytes; at most 100,000,000 are read, so split it',
+    reason: 'the file has 1,000,000,001 bytes; at most 1,000,000,000 are read, so split it',
     remarks: [{ check: 'readable', verdict: 'quarantined' }],
   });
   expect(built.snapshot?.lastDate).toBe('2020-06-29');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Table } from '../../functions/contract/dataset.ts';
 import { type Engine, openEngine, quoteText } from '../../functions/engine/engine.ts';
-import { type NewUpload, readUploads } from '../../functions/ingest/read-uploads.ts';
+import { type NewUpload, readUploads, removeRead } from '../../functions/ingest/read-uploads.ts';
 import { batchesOf, stageUploads } from '../../functions/ingest/stage-batch.ts';
 import type { StagedUpload } from '../../functions/ingest/staged.ts';
 import { MemoryStore } from '../query/memory-store.ts';
@@ -99,9 +99,11 @@ async function stageAll(
       folder: join(folder, 'reading'),
       rows: join(folder, 'rows'),
     };
-    for (const { uploads } of await stageUploads((await readUploads(batch, store)).read, tools)) {
+    const read = await readUploads(batch, store, tools.folder);
+    for (const { uploads } of await stageUploads(read.read, tools)) {
       for (const [key, upload] of uploads) byEtag.set(key, upload);
     }
+    await removeRead(read);
   }
   return Promise.all(
     uploads.map(async ({ etag }) => {
