@@ -95,6 +95,7 @@ async function describeMap(map: string, parts: Parts): Promise<MapDescription[]>
       regions,
       latest,
       index: await blobs.add(index),
+      shapes: null,
     },
   ];
 }

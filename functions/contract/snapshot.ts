@@ -66,6 +66,8 @@ const map = object({
   latest: contentId,
   /** The blob that lists all other pieces. */
   index: contentId,
+  /** The blob of the shapes that came with the data set; null: those that the site has for a map of this id. */
+  shapes: v.optional(v.nullable(contentId), null),
 });
 
 export const snapshotSchema = object({
@@ -147,6 +149,7 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       regions: '11aa22bb33cc44dd55ee66ff77008899',
       latest: '22bb33cc44dd55ee66ff77008899aabb',
       index: '33cc44dd55ee66ff77008899aabbccdd',
+      shapes: null,
     },
   ],
   views: [

@@ -127,7 +127,8 @@ export async function snapshotPieces(snapshot: Snapshot, site: Store): Promise<R
   const { dataset, receipt, maps, views } = snapshot;
   const keys = new Set([receiptKey(dataset, receipt)]);
   for (const { text } of views) if (text !== null) keys.add(blobKey(dataset, text));
-  for (const { id, index, regions, latest } of maps) {
+  for (const { id, index, regions, latest, shapes } of maps) {
+    if (shapes !== null) keys.add(blobKey(dataset, shapes));
     const pieces = await readMapIndex(blobKey(dataset, index), id, site);
     const listed = [...Object.values(pieces.frames), ...Object.values(pieces.series)].flat();
     for (const blob of [index, regions, latest, ...listed.map(({ blob }) => blob)]) keys.add(blobKey(dataset, blob));
