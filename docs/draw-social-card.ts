@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeDrawing, parseTopology } from '../site/geo/decode-shapes.ts';
+import { decodeDrawing } from '../site/geo/decode-shapes.ts';
 import type { Shape } from '../site/geo/shape.ts';
 import { shapeTopology } from '../site/shapes/shape-topology.ts';
 import { world } from '../site/shapes/world.ts';
@@ -16,7 +16,7 @@ async function drawSocialCard(): Promise<void> {
   const chromium = findChromium();
   if (chromium === null) throw new Error('have a Chromium installed');
   const tokens = await readFile(join(ROOT, 'site/style/tokens.css'), 'utf8');
-  const { shapes, width, height } = decodeDrawing(parseTopology(shapeTopology(world), 'world'));
+  const { shapes, width, height } = decodeDrawing(shapeTopology(world));
   const browser = await launchChromium(chromium);
   try {
     const page = await browser.newPage({ viewport: CARD });

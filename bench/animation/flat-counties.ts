@@ -1,7 +1,8 @@
 import { geoArea } from 'd3-geo';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { feature } from 'topojson-client';
-import { parseTopology } from '../../site/geo/decode-shapes.ts';
+import { parseShapes } from '../../functions/contract/shapes.ts';
+import { topologyOf } from '../../tests/site/topology-of.ts';
 
 /** The width of the drawing on the globe, centered at 0°, 0° and small enough to stay flat. */
 const WIDTH_DEGREES = 60;
@@ -17,11 +18,11 @@ export interface FlatCounties {
 
 /** A shape file of the site as GeoJSON for a library that only draws globes: the same vertices, already projected. */
 export function flatCounties(shapeFile: unknown): FlatCounties {
-  const { topology, shapes, bbox } = parseTopology(shapeFile, '');
-  const [, , width = 0, height = 0] = bbox;
+  const topology = topologyOf(parseShapes(shapeFile, ''));
+  const [, , width = 0, height = 0] = topology.bbox ?? [];
   const degrees = WIDTH_DEGREES / width;
   const toGlobe = ([x = 0, y = 0]: Position): Position => [(x - width / 2) * degrees, (height / 2 - y) * degrees];
-  const drawn = feature(topology, shapes).features;
+  const drawn = feature(topology, topology.objects.shapes).features;
   return {
     shapes: {
       type: 'FeatureCollection',

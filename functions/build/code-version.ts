@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sha256 } from '../job/hash.ts';
 
 /** The rooms that decide what a build publishes. */
-const FOLDERS = 'contract measures engine job ingest describe clean checks assemble publish build'.split(' ');
+const FOLDERS = 'contract measures engine shapes job ingest describe clean checks assemble publish build'.split(' ');
 
 /**
  * The version of the code that turns uploads into snapshots: a hash of its sources and DuckDB's version, 32 hexadecimal

@@ -11,6 +11,7 @@ import { RECEIPT_EXAMPLE } from './receipt-example.ts';
 import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
 import { type Parser, parserOf } from './schema.ts';
 import { parseSeries, SERIES_EXAMPLE } from './series.ts';
+import { parseShapes, SHAPES_EXAMPLE } from './shapes.ts';
 import { parseSiteFile, SITE_EXAMPLE } from './site-file.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
 import { parseTextBlob, TEXT_EXAMPLE } from './views.ts';
@@ -93,6 +94,14 @@ export const PUBLISHED: readonly Contract[] = [
     parseSeries,
     BLOB,
     'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter has one piece per month.',
+  ),
+  contract(
+    SHAPES_EXAMPLE,
+    parseShapes,
+    BLOB,
+    'The shapes of a map that came with the data set, as a TopoJSON topology; those of built-in maps are files of the site in the same format. ' +
+      'Points are in units of the drawing, y down; a shape stands for the region of its id unless its properties name `regions`. ' +
+      '`objects.borders`, if there is one, holds the lines between groups of shapes.',
   ),
   contract(TEXT_EXAMPLE, parseTextBlob, BLOB, 'A text in Markdown that a view shows.'),
   contract(

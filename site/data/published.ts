@@ -6,6 +6,7 @@ import { type MapIndex, parseMapIndex } from '../../functions/contract/map-index
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { parseRegions, type Regions } from '../../functions/contract/regions.ts';
+import { parseShapes, type Shapes } from '../../functions/contract/shapes.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 import { parseTextBlob, type ViewId } from '../../functions/contract/views.ts';
 import type { ParsedText } from '../format/markdown.ts';
@@ -22,6 +23,7 @@ export interface Published {
   readonly readLatest: (id: string) => Promise<Latest>;
   readonly readMapIndex: (id: string) => Promise<MapIndex>;
   readonly readFrames: (id: string) => Promise<Frames>;
+  readonly readShapes: (id: string) => Promise<Shapes>;
   /** Reads the text of a view; null where the data set has none. */
   readonly readText: (view: ViewId) => (() => Promise<ParsedText>) | null;
 }
@@ -44,6 +46,7 @@ export async function openPublished(dataset: string, snapshotId: string | null):
     readLatest: name => fetchJson(blob(name), parseLatest),
     readMapIndex: name => fetchJson(blob(name), parseMapIndex),
     readFrames: name => fetchJson(blob(name), parseFrames),
+    readShapes: name => fetchJson(blob(name), parseShapes),
     readText: view => {
       const name = snapshot.views.find(({ id }) => id === view)?.text ?? null;
       return name === null ? null : () => readText(blob(name));

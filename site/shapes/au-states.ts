@@ -1,7 +1,7 @@
 import australia from '@svg-maps/australia';
+import { fitFeatures } from '../../functions/shapes/shape-feature.ts';
 import { readSvgMap } from './read-svg-map.ts';
 import { snapPoints } from './round-features.ts';
-import { fitFeatures } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** States and territories; larger islands are shapes of their own that stand for the state they belong to. */

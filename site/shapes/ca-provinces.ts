@@ -1,7 +1,7 @@
 import canada from '@svg-maps/canada';
+import { fitFeatures } from '../../functions/shapes/shape-feature.ts';
 import { readSvgMap } from './read-svg-map.ts';
 import { snapPoints } from './round-features.ts';
-import { fitFeatures } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** The thirteen provinces and territories; the package's ids are their ISO 3166-2 codes in small letters. */

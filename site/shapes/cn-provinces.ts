@@ -1,8 +1,8 @@
 import china from '@svg-maps/china';
-import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
+import { markSmallShapes, type ShapeMark } from '../../functions/shapes/mark-small-shapes.ts';
+import { fitFeatures } from '../../functions/shapes/shape-feature.ts';
 import { readSvgMap } from './read-svg-map.ts';
 import { snapPoints } from './round-features.ts';
-import { fitFeatures } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** Macau has cases of its own and would be a pixel. */

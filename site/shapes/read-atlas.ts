@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Feature, GeoJsonProperties, MultiPolygon, Polygon } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
-import type { ShapeFeature } from './shape-feature.ts';
+import type { ShapeFeature } from '../../functions/shapes/shape-feature.ts';
 
 const require = createRequire(import.meta.url);
 

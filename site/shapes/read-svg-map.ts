@@ -1,7 +1,7 @@
 import svgpath from 'svgpath';
 import { list, object, parserOf, text } from '../../functions/contract/schema.ts';
-import { nestRings } from './nest-rings.ts';
-import type { Point, Ring, ShapeFeature } from './shape-feature.ts';
+import { nestRings } from '../../functions/shapes/nest-rings.ts';
+import type { Point, Ring, ShapeFeature } from '../../functions/shapes/shape-feature.ts';
 
 const CURVE_STEPS = 8;
 

@@ -1,5 +1,11 @@
-import { ringArea } from './nest-rings.ts';
-import { mapPoints, type Point, type Polygon, type Ring, type ShapeFeature } from './shape-feature.ts';
+import { ringArea } from '../../functions/shapes/nest-rings.ts';
+import {
+  mapPoints,
+  type Point,
+  type Polygon,
+  type Ring,
+  type ShapeFeature,
+} from '../../functions/shapes/shape-feature.ts';
 
 /** Shapes in whole steps of a grid; points that fall together are one, rings that lose their area are left out. */
 export function roundFeatures(features: readonly ShapeFeature[], step: number): ShapeFeature[] {

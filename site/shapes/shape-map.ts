@@ -1,6 +1,6 @@
 import type { Succession } from '../../functions/contract/map-shapes.ts';
 import type { PlaceNouns } from '../../functions/contract/snapshot.ts';
-import type { FittedFeatures } from './shape-feature.ts';
+import type { FittedFeatures } from '../../functions/shapes/shape-feature.ts';
 
 /** The rules of one map: where its shapes come from, how finely they are drawn, which regions they stand for. */
 export interface ShapeMap {

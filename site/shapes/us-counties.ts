@@ -1,7 +1,7 @@
 import type { Succession } from '../../functions/contract/map-shapes.ts';
-import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
+import { markSmallShapes, type ShapeMark } from '../../functions/shapes/mark-small-shapes.ts';
+import { fitFeatures, type ShapeFeature } from '../../functions/shapes/shape-feature.ts';
 import { readPlanarAtlas } from './read-atlas.ts';
-import { fitFeatures, type ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 import { US_CREDIT } from './us-states.ts';
 

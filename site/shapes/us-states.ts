@@ -1,5 +1,5 @@
+import { fitFeatures } from '../../functions/shapes/shape-feature.ts';
 import { readPlanarAtlas } from './read-atlas.ts';
-import { fitFeatures } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** Both maps of the United States come from one atlas. */

@@ -1,9 +1,15 @@
 import { type GeoProjection, geoEqualEarth, geoStream } from 'd3-geo';
 import countries from 'i18n-iso-countries';
-import { markSmallShapes, type ShapeMark } from './mark-small-shapes.ts';
-import { nestRings } from './nest-rings.ts';
+import { markSmallShapes, type ShapeMark } from '../../functions/shapes/mark-small-shapes.ts';
+import { nestRings } from '../../functions/shapes/nest-rings.ts';
+import {
+  fitFeatures,
+  type Point,
+  type Polygon,
+  type Ring,
+  type ShapeFeature,
+} from '../../functions/shapes/shape-feature.ts';
 import { type AtlasFeature, polygonsOf, readAtlas } from './read-atlas.ts';
-import { fitFeatures, type Point, type Polygon, type Ring, type ShapeFeature } from './shape-feature.ts';
 import type { ShapeMap } from './shape-map.ts';
 
 /** The cut runs through the Bering Strait: Russia and Fiji stay whole, Alaska's westernmost islands are in the east. */

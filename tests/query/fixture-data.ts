@@ -1,5 +1,6 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { HeldBack } from '../../functions/contract/held.ts';
+import type { Shapes } from '../../functions/contract/shapes.ts';
 
 /** Plain totals by day, as a person would write them down: what is published, and what answers are compared with. */
 export interface FixtureDataset {
@@ -20,6 +21,8 @@ export interface FixtureMap {
   readonly firstDate: string;
   readonly lastDate: string;
   readonly regions: readonly FixtureRegion[];
+  /** Shapes that come with the data set. */
+  readonly shapes?: Shapes;
   /** By measure, what checks did to it. */
   readonly heldBack?: Readonly<Record<string, HeldBack>>;
 }

@@ -117,6 +117,7 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
     regions,
     latest,
     index: await put(index),
+    shapes: map.shapes === undefined ? null : await put(map.shapes),
   };
 
   async function piece(days: readonly string[], blob: object) {

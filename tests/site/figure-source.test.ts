@@ -37,6 +37,7 @@ function openSource(failures: string[] = []) {
         series: {},
       }),
     readText: () => null,
+    readShapes: () => Promise.reject(new Error('not asked for')),
     readFrames: id => answer(id, { ...FRAMES_EXAMPLE, dates: [1, 2, 3].map(day => `${id}-0${day}`) }),
   };
   return { asked, source: figureSource(published, LATEST_EXAMPLE, 'index', FIRSTS) };
@@ -106,6 +107,7 @@ describe('lastReport(measure, row, date)', () => {
         series: {},
       }),
       readText: () => null,
+      readShapes: () => Promise.reject(new Error('not asked for')),
       readFrames: async month => {
         asked.push(month);
         const dates = daysOf(month);

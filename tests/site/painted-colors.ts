@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { decodeDrawing, parseTopology } from '../../site/geo/decode-shapes.ts';
+import { parseShapes } from '../../functions/contract/shapes.ts';
+import { decodeDrawing } from '../../site/geo/decode-shapes.ts';
 import { hitGrid } from '../../site/geo/hit-grid.ts';
 import type { MapDrawing, Point, Shape } from '../../site/geo/shape.ts';
 
@@ -24,7 +25,7 @@ export async function paintedColors(page: Page, drawing: MapDrawing, ids: readon
 export async function openMap(page: Page, address: string): Promise<MapDrawing> {
   const shapes = page.waitForResponse(response => /us-counties[^/]*\.json$/.test(response.url()));
   await page.goto(address);
-  const drawing = decodeDrawing(parseTopology(await (await shapes).json(), 'shapes'));
+  const drawing = decodeDrawing(parseShapes(await (await shapes).json(), 'shapes'));
   await page.waitForSelector('body[data-state="ready"] #map-areas[data-date]');
   return drawing;
 }

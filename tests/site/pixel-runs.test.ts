@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeDrawing, parseTopology } from '../../site/geo/decode-shapes.ts';
+import { parseShapes } from '../../functions/contract/shapes.ts';
+import { decodeDrawing } from '../../site/geo/decode-shapes.ts';
 import { hitGrid } from '../../site/geo/hit-grid.ts';
 import { type PixelGrid, pixelRuns } from '../../site/geo/pixel-painter.ts';
 import type { Shape } from '../../site/geo/shape.ts';
@@ -45,7 +46,7 @@ describe('pixelRuns(shapes, grid)', () => {
 
   it('of the counties is what a pointer finds at the same places', () => {
     const file = join(import.meta.dirname, '../../site/generated/shapes/us-counties.json');
-    const { shapes, width, height } = decodeDrawing(parseTopology(JSON.parse(readFileSync(file, 'utf8')), 'counties'));
+    const { shapes, width, height } = decodeDrawing(parseShapes(JSON.parse(readFileSync(file, 'utf8')), 'counties'));
     const grid = { width: 400, height: Math.round((height * 400) / width), scale: 400 / width, left: 0, top: 0 };
     const { first, starts, ends } = pixelRuns(shapes, grid);
     const owners = new Int32Array(grid.width * grid.height).fill(-1);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { arcShapes, dropSmallRings, ringPoints, simplifyArcs } from '../../site/shapes/arc-shapes.ts';
-import { markSmallShapes } from '../../site/shapes/mark-small-shapes.ts';
-import { nestRings, ringArea } from '../../site/shapes/nest-rings.ts';
+import { arcShapes, dropSmallRings, ringPoints, simplifyArcs } from '../../functions/shapes/arc-shapes.ts';
+import { markSmallShapes } from '../../functions/shapes/mark-small-shapes.ts';
+import { nestRings, ringArea } from '../../functions/shapes/nest-rings.ts';
+import { fitFeatures, type Ring, type ShapeFeature } from '../../functions/shapes/shape-feature.ts';
 import { ringsOfPath } from '../../site/shapes/read-svg-map.ts';
 import { roundFeatures, snapPoints } from '../../site/shapes/round-features.ts';
-import { fitFeatures, type Ring, type ShapeFeature } from '../../site/shapes/shape-feature.ts';
 
 describe('ringArea(ring)', () => {
   it('is the area whichever way the ring winds', () => {

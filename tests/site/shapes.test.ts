@@ -5,11 +5,13 @@ import { brotliCompressSync } from 'node:zlib';
 import { feature } from 'topojson-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MapShapes, parseMapShapes } from '../../functions/contract/map-shapes.ts';
+import type { Shapes } from '../../functions/contract/shapes.ts';
+import { ringArea } from '../../functions/shapes/nest-rings.ts';
 import { buildShapes } from '../../site/shapes/build-shapes.ts';
-import { ringArea } from '../../site/shapes/nest-rings.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
-import { type ShapeTopology, shapeTopology } from '../../site/shapes/shape-topology.ts';
+import { shapeTopology } from '../../site/shapes/shape-topology.ts';
 import { formatMapShapes, mapShapesOf } from '../../site/shapes/write-maps.ts';
+import { topologyOf } from './topology-of.ts';
 
 const MAX_COUNTIES_BROTLI_BYTES = 125_000;
 const MAX_MAP_BROTLI_BYTES = 50_000;
@@ -18,7 +20,7 @@ const MAX_MAP_BROTLI_BYTES = 50_000;
 const MIN_VISIBLE_AREA = 0.3;
 
 const MAPS_FOLDER = join(import.meta.dirname, '../../maps');
-const topologies = new Map<string, ShapeTopology>();
+const topologies = new Map<string, Shapes>();
 let outDir = '';
 
 beforeAll(() => {
@@ -45,7 +47,7 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
   });
 
   it('each have an area that can be seen, inside the drawing', () => {
-    const [, , width, height] = topologyOf(rules.map).bbox ?? [0, 0, 0, 0];
+    const [, , width = 0, height = 0] = shapesOfMap(rules.map).bbox;
     const wrong = shapesOf(rules.map).filter(({ polygons }) => {
       const areas = polygons.flat().map(ringArea);
       const outside = polygons.flat(2).some(([x, y]) => !(x >= 0 && x <= width && y >= 0 && y <= height));
@@ -59,7 +61,7 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
   });
 
   it('are written in the same bytes on every run', () => {
-    expect(readFileSync(join(outDir, `${rules.map}.json`), 'utf8')).toBe(JSON.stringify(topologyOf(rules.map)));
+    expect(readFileSync(join(outDir, `${rules.map}.json`), 'utf8')).toBe(JSON.stringify(shapesOfMap(rules.map)));
   });
 
   it('fit their budget', () => {
@@ -170,7 +172,7 @@ describe('the lists of regions', () => {
 describe('the drawing', () => {
   it('has the borders between states on the map of counties alone', () => {
     for (const [map, topology] of topologies) expect('borders' in topology.objects).toBe(map === 'us-counties');
-    const borders = topologyOf('us-counties').objects.borders;
+    const borders = shapesOfMap('us-counties').objects.borders;
     expect(borders?.arcs.flat().length).toBeGreaterThan(1000);
   });
 
@@ -201,7 +203,7 @@ interface DrawnShape {
 }
 
 function shapesOf(map: string): DrawnShape[] {
-  const topology = topologyOf(map);
+  const topology = topologyOf(shapesOfMap(map));
   return feature(topology, topology.objects.shapes).features.map(({ id, properties, geometry }) => {
     if (geometry.type !== 'MultiPolygon') throw new Error(`${map} must hold MultiPolygons; found ${geometry.type}`);
     const polygons = geometry.coordinates.map(rings =>
@@ -212,7 +214,7 @@ function shapesOf(map: string): DrawnShape[] {
   });
 }
 
-function topologyOf(map: string): ShapeTopology {
+function shapesOfMap(map: string): Shapes {
   const topology = topologies.get(map);
   if (!topology) throw new Error(`no topology of ${map}`);
   return topology;

@@ -54,7 +54,7 @@ export function mapSource(published: Published, names: PlaceNames): MapSource {
 }
 
 async function openSession(published: Published, names: PlaceNames, map: string): Promise<MapSession> {
-  const [data, drawing] = await Promise.all([readMapData(published, map), readDrawing(map)]);
+  const [data, drawing] = await Promise.all([readMapData(published, map), readDrawing(published, map)]);
   const { shapes } = drawing;
   let middles: readonly Point[] | null = null;
   return {

@@ -27,18 +27,31 @@ export function arcShapes(features: readonly ShapeFeature[]): ArcShapes {
   const polygons = shapes.geometries.map(item => (item.type === 'MultiPolygon' ? item.arcs : []));
   return {
     shapes: features.map(({ id, name }, index) => ({ id, name, polygons: polygons[index] ?? [] })),
-    arcs: arcs.map(arc => arc.map(([x = 0, y = 0]) => [x, y])),
+    arcs: arcs.map(arc => arc.map(([x = 0, y = 0]) => [unmixed(x), unmixed(y)])),
   };
 }
+
+/**
+ * topojson-server hashes points by the bits of their coordinates. Those of integers differ in a few bits only, and so
+ * collide: 300,000 points take fifty times as long as their multiples by a number that has many bits.
+ */
+const MIXED = 0.7390851332151607;
+/** Shapes lie on a grid of integers; a fraction of it is kept for those that do not. */
+const PRECISION = 1e6;
 
 function geojson(features: readonly ShapeFeature[]): FeatureCollection<MultiPolygon> {
   return {
     type: 'FeatureCollection',
     features: features.map(({ polygons }) => {
-      const coordinates = polygons.map(rings => rings.map(ring => ring.map(([x, y]) => [x, y])));
+      const coordinates = polygons.map(rings => rings.map(ring => ring.map(([x, y]) => [x * MIXED, y * MIXED])));
       return { type: 'Feature', properties: null, geometry: { type: 'MultiPolygon', coordinates } };
     }),
   };
+}
+
+/** Undoes {@link MIXED}, but for the last bits. */
+function unmixed(value: number): number {
+  return Math.round((value / MIXED) * PRECISION) / PRECISION;
 }
 
 /** The closed ring of points behind a ring of arcs. */
@@ -47,7 +60,9 @@ export function ringPoints(ring: ArcRing, arcs: readonly (readonly Point[])[]): 
   for (const index of ring) {
     const arc = arcs[arcOf(index)] ?? [];
     points.pop();
-    points.push(...(index < 0 ? arc.toReversed() : arc));
+    // One by one: an arc may have more points than a call has arguments.
+    if (index < 0) for (let at = arc.length - 1; at >= 0; at -= 1) points.push(arc[at] ?? [0, 0]);
+    else for (const point of arc) points.push(point);
   }
   return points;
 }
@@ -60,12 +75,19 @@ const ROUNDS = 8;
  * Visvalingam's simplification, border by border, so that neighbors still meet. Where it would swallow or deform a
  * small ring, the borders of that ring are drawn more finely until it keeps its area.
  */
-export function simplifyArcs({ shapes, arcs }: ArcShapes, minTriangle: number): ArcShapes {
-  const weighted = presimplify({
-    type: 'Topology',
-    objects: {},
-    arcs: arcs.map(arc => arc.map(([x, y]) => [x, y])),
-  }).arcs;
+export function simplifyArcs(full: ArcShapes, minTriangle: number): ArcShapes {
+  return cutArcs(full, pointWeights(full), minTriangle);
+}
+
+/** Points with their weights: the area of the triangle that is lost without them. */
+export type WeightedArcs = readonly (readonly (readonly number[])[])[];
+
+export function pointWeights({ arcs }: ArcShapes): WeightedArcs {
+  return presimplify({ type: 'Topology', objects: {}, arcs: arcs.map(arc => arc.map(([x, y]) => [x, y])) }).arcs;
+}
+
+/** {@link simplifyArcs} with weights that are known. */
+export function cutArcs({ shapes, arcs }: ArcShapes, weighted: WeightedArcs, minTriangle: number): ArcShapes {
   const limits = arcs.map(() => minTriangle);
   const cut = (index: number): Point[] => {
     const limit = limits[index] ?? 0;
@@ -96,7 +118,7 @@ export function dropSmallRings({ shapes, arcs }: ArcShapes, minArea: number): Ar
   const area = (ring: ArcRing | undefined) => (ring ? ringArea(ringPoints(ring, arcs)) : 0);
   const matters = (ring: ArcRing) => area(ring) >= minArea || ring.some(index => (uses.get(arcOf(index)) ?? 0) > 1);
   const kept = shapes.map(shape => {
-    const largest = Math.max(...shape.polygons.map(([outer]) => area(outer)));
+    const largest = shape.polygons.reduce((most, [outer]) => Math.max(most, area(outer)), 0);
     const polygons = shape.polygons.flatMap(([outer, ...holes]) => {
       if (!outer || (area(outer) < largest && !matters(outer))) return [];
       return [[outer, ...holes.filter(matters)]];

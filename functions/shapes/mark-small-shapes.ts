@@ -17,7 +17,8 @@ export function markSmallShapes(
   features: readonly ShapeFeature[],
   markOf: (shapeId: string) => ShapeMark,
 ): readonly ShapeFeature[] {
-  const isSmall = (item: ShapeFeature) => Math.max(...item.polygons.map(area)) < markOf(item.id).below;
+  const isSmall = (item: ShapeFeature) =>
+    item.polygons.reduce((most, polygon) => Math.max(most, area(polygon)), 0) < markOf(item.id).below;
   const dots = features.filter(isSmall).sort((a, b) => markOf(b.id).radius - markOf(a.id).radius);
   return [...features.filter(item => !isSmall(item)), ...dots.map(item => marked(item, markOf(item.id).radius))];
 }
@@ -29,7 +30,8 @@ function marked(feature: ShapeFeature, radius: number): ShapeFeature {
   return { ...feature, polygons: [[dot(center, radius)], ...outside] };
 }
 
-function dot([x, y]: Point, radius: number): Ring {
+/** A circle in a few corners. */
+export function dot([x, y]: Point, radius: number): Ring {
   return Array.from({ length: CORNERS + 1 }, (_, corner): Point => {
     const angle = ((((corner % CORNERS) + 0.5) / CORNERS) * 2 - 1) * Math.PI;
     return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
