@@ -1,18 +1,16 @@
-import australia from '@svg-maps/australia';
 import { fitFeatures } from '../../functions/shapes/shape-feature.ts';
-import { readSvgMap } from './read-svg-map.ts';
-import { snapPoints } from './round-features.ts';
+import { PROVINCES_CREDIT, readProvinces } from './read-provinces.ts';
 import type { ShapeMap } from './shape-map.ts';
 
-/** States and territories; larger islands are shapes of their own that stand for the state they belong to. */
+/** States and mainland territories; Jervis Bay is drawn with the capital, far islands are not. */
 export const auStates: ShapeMap = {
   map: 'au-states',
   title: 'Australian states',
   nouns: { one: 'state', many: 'Australian states' },
-  credit: 'Lokal_Profil, via @svg-maps/australia (CC BY-SA 4.0); simplified',
-  draw: () => fitFeatures(snapPoints(readSvgMap(australia), 0.05), 900),
+  credit: PROVINCES_CREDIT,
+  draw: () => fitFeatures(readProvinces('AU', { center: 134, parallels: [-18, -36] }), 900),
   step: 0.25,
   minTriangle: 0.3,
   minRing: 0.5,
-  regionsOf: id => [`AU-${id.replace(/-.*/, '').toUpperCase()}`],
+  regionsOf: id => [id],
 };

@@ -3,8 +3,7 @@ import { arcShapes, dropSmallRings, ringPoints, simplifyArcs } from '../../funct
 import { markSmallShapes } from '../../functions/shapes/mark-small-shapes.ts';
 import { nestRings, ringArea } from '../../functions/shapes/nest-rings.ts';
 import { fitFeatures, type Ring, type ShapeFeature } from '../../functions/shapes/shape-feature.ts';
-import { ringsOfPath } from '../../site/shapes/read-svg-map.ts';
-import { roundFeatures, snapPoints } from '../../site/shapes/round-features.ts';
+import { roundFeatures } from '../../site/shapes/round-features.ts';
 
 describe('ringArea(ring)', () => {
   it('is the area whichever way the ring winds', () => {
@@ -37,38 +36,6 @@ describe('nestRings(rings)', () => {
       [0, 0],
     ];
     expect(nestRings([square(0, 0, 2), flat, square(5, 0, 1)])).toEqual([[square(0, 0, 2)], [square(5, 0, 1)]]);
-  });
-});
-
-describe('ringsOfPath(d)', () => {
-  it('reads relative moves after a closed ring from where that ring began', () => {
-    expect(ringsOfPath('m 1,1 2,0 0,2 -2,0 z m 10,0 1,0 0,1 z')).toEqual([
-      square(1, 1, 2),
-      [
-        [11, 1],
-        [12, 1],
-        [12, 2],
-        [11, 1],
-      ],
-    ]);
-  });
-
-  it('follows a curve', () => {
-    const [ring = []] = ringsOfPath('M0 0 C 0 4 4 4 4 0 Z');
-    expect(ringArea(ring)).toBeCloseTo(9.6, 0);
-  });
-
-  it('refuses what it cannot draw', () => {
-    expect(() => ringsOfPath('M0 0 Q 1 1 2 0 Z')).toThrow('found Q');
-  });
-});
-
-describe('snapPoints(features, distance)', () => {
-  it('lets neighbours drawn with a small gap share their border', () => {
-    const [left, right] = [land('left', square(0, 0, 10)), land('right', square(10.04, 0.03, 10))];
-    const shared = ({ shapes }: ReturnType<typeof arcShapes>) => shapes.map(({ polygons }) => polygons.flat(2).length);
-    expect(shared(arcShapes([left, right]))).toEqual([1, 1]);
-    expect(shared(arcShapes(snapPoints([left, right], 0.1)))).toEqual([2, 2]);
   });
 });
 
