@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { Problem } from '../contract/problem.ts';
-import { contentEtag, type EtagMemo, fileVersion } from './etag.ts';
+import { contentEtag, type EtagMemo, fileVersion, SMALL_BYTES } from './etag.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { joinChunks, READ_AT_ONCE_BYTES, readChunks, wholeObject } from './object-bytes.ts';
 import type { StoredObject } from './store.ts';
@@ -18,8 +19,11 @@ export async function readDiskObject(path: string, key: string, etags: EtagMemo)
       const stat = await statOf(path, key);
       if (!stat?.isFile()) return undefined;
       if (stat.size <= READ_AT_ONCE_BYTES) {
-        const bytes = await readFile(path);
-        return wholeObject(contentEtag(bytes), bytes);
+        const known = etags.recall(path, stat);
+        const bytes = stat.size <= SMALL_BYTES ? readFileSync(path) : await readFile(path);
+        const after = known === undefined ? undefined : await statOf(path, key);
+        const isKnown = after !== undefined && fileVersion(after) === fileVersion(stat);
+        return wholeObject(known !== undefined && isKnown ? known : contentEtag(bytes), bytes);
       }
       const { etag, size, version } = await etags.hash(path, stat);
       if (version !== undefined) return onDisk(path, key, { etag, size, version });

@@ -1,5 +1,5 @@
 import { createHash, type Hash, hash } from 'node:crypto';
-import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { readChunks } from './object-bytes.ts';
 
@@ -21,15 +21,25 @@ export async function contentEtagOfFile(handle: FileHandle): Promise<{ readonly 
 
 /** The same, synchronously. */
 export function contentEtagSync(path: string): string {
-  const sha = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(64 * 1024);
   const file = openSync(path, 'r');
   try {
-    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) sha.update(chunk.subarray(0, read));
+    return readEtag(file).etag;
   } finally {
     closeSync(file);
   }
-  return finished(sha);
+}
+
+/** One for all, as nothing else runs while it is in use: a new one for each file is memory that the system must clear. */
+const CHUNK = Buffer.allocUnsafeSlow(256 * 1024);
+
+function readEtag(file: number): { readonly etag: string; readonly size: number } {
+  const sha = createHash('sha256');
+  let size = 0;
+  for (let read = readSync(file, CHUNK); read > 0; read = readSync(file, CHUNK)) {
+    sha.update(CHUNK.subarray(0, read));
+    size += read;
+  }
+  return { etag: finished(sha), size };
 }
 
 function finished(sha: Hash): string {
@@ -79,15 +89,14 @@ interface ReadFile {
   readonly after: BigIntStats;
 }
 
-const SMALL_BYTES = 1_000_000;
+/** Files up to this size are read and written at once: calls that wait for a thread each take longer. */
+export const SMALL_BYTES = 1_000_000;
 
-/** At once: five calls that wait for a thread each take longer than reading a small file. */
 function readSmall(path: string): ReadFile {
   const file = openSync(path, 'r');
   try {
     const before = fstatSync(file, { bigint: true });
-    const bytes = readFileSync(file);
-    return { etag: contentEtag(bytes), size: bytes.length, before, after: fstatSync(file, { bigint: true }) };
+    return { ...readEtag(file), before, after: fstatSync(file, { bigint: true }) };
   } finally {
     closeSync(file);
   }
