@@ -1,6 +1,6 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { RegionRows } from '../clean/region-rows.ts';
-import type { Maybe } from '../contract/changes.ts';
+import type { CodedRows } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Frames } from '../contract/frames.ts';
 import { type HeldValue, type LackingSum, NOTHING_HELD } from '../contract/held.ts';
@@ -187,10 +187,10 @@ export function runTotals(cube: Cube, start: MapState | undefined, { measures }:
 }
 
 /** One measure of a cube as a frames blob. */
-export function assembleFrames(cube: Cube, measure: string, start: MapState | undefined): Frames {
+export function assembleFrames(cube: Cube, measure: string, start: MapState | undefined): Coded<Frames> {
   const before = start?.totals[measure] ?? [];
   const base = cube.ids.map((_, row) => before[row] ?? null);
-  const changes: Maybe[] = [];
+  const changes = emptyChanges(cube.ids.length * cube.dates.length);
   for (const row of cube.ids.keys()) pushChanges(changes, cube, measure, row, base[row] ?? 0);
   return {
     schema: 'frames/2',
@@ -198,10 +198,23 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
     measure,
     dates: cube.dates,
     base,
-    changes,
+    changes: changes.values,
     suppressed: cellsOf(cube.suppressed.get(measure)),
     ...(cube.heldBack.get(measure) ?? NOTHING_HELD),
   };
+}
+
+/** Rows as a blob holds them, with the changes as they are written: NaN where nothing is known. */
+export type Coded<T extends CodedRows> = Omit<T, 'changes'> & { readonly changes: Float64Array };
+
+/** Changes that are appended one after the other. */
+export interface Changes {
+  readonly values: Float64Array;
+  count: number;
+}
+
+export function emptyChanges(length: number): Changes {
+  return { values: new Float64Array(length).fill(Number.NaN), count: 0 };
 }
 
 /**
@@ -209,7 +222,7 @@ export function assembleFrames(cube: Cube, measure: string, start: MapState | un
  * @param last the last known total @returns the new last one
  */
 export function pushChanges(
-  changes: Maybe[],
+  changes: Changes,
   { dates, values }: Cube,
   measure: string,
   row: number,
@@ -218,15 +231,16 @@ export function pushChanges(
   const totals = values[measure] ?? NO_VALUES;
   const end = (row + 1) * dates.length;
   let known = last;
+  let at = changes.count;
   for (let cell = row * dates.length; cell < end; cell++) {
     const total = totals[cell] ?? Number.NaN;
-    if (Number.isNaN(total)) {
-      changes.push(null);
-      continue;
+    if (!Number.isNaN(total)) {
+      changes.values[at] = total - known;
+      known = total;
     }
-    changes.push(total - known);
-    known = total;
+    at += 1;
   }
+  changes.count = at;
   return known;
 }
 

@@ -1,10 +1,14 @@
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { Maybe } from '../contract/changes.ts';
 import type { HeldBack } from '../contract/held.ts';
 import { ROOT_GROUP } from '../contract/map-index.ts';
 import type { Series } from '../contract/series.ts';
-import { type Cube, pushChanges } from './cube.ts';
+import { type Changes, type Coded, type Cube, emptyChanges, pushChanges } from './cube.ts';
 import type { MapState } from './memory.ts';
+
+/** A series blob with its changes as they are written. */
+export type WrittenSeries = Omit<Series, 'measures'> & {
+  readonly measures: Readonly<Record<string, Coded<Series['measures'][string]>>>;
+};
 
 /**
  * All measures of one map over consecutive chunks, one series blob for each group of sibling regions.
@@ -15,7 +19,7 @@ export function* assembleSeries(
   start: MapState | undefined,
   measures: readonly string[],
   regionTable: RegionTable,
-): Generator<Series> {
+): Generator<WrittenSeries> {
   const last = cubes.at(-1);
   if (last === undefined) return;
   const dates = cubes.flatMap(cube => cube.dates);
@@ -24,12 +28,17 @@ export function* assembleSeries(
     const members = rows.get(group) ?? [];
     const columns = measures.map(measure => {
       const base = members.map(row => start?.totals[measure]?.[row] ?? null);
-      const changes: Maybe[] = [];
+      const changes = emptyChanges(members.length * dates.length);
       for (const [index, row] of members.entries()) pushChunks(changes, cubes, measure, row, base[index] ?? 0);
       const suppressed = suppressedIn(cubes, measure, members);
       return [
         measure,
-        { base, changes, suppressed, ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))) },
+        {
+          base,
+          changes: changes.values,
+          suppressed,
+          ...heldBackOf(cubes, measure, new Set(members.map(row => last.ids[row]))),
+        },
       ] as const;
     });
     yield {
@@ -76,10 +85,10 @@ function suppressedIn(cubes: readonly Cube[], measure: string, members: readonly
 }
 
 /** A region that begins within the chunks has nothing in those before. */
-function pushChunks(changes: Maybe[], cubes: readonly Cube[], measure: string, row: number, base: number): void {
+function pushChunks(changes: Changes, cubes: readonly Cube[], measure: string, row: number, base: number): void {
   let last = base;
   for (const cube of cubes) {
     if (row < cube.ids.length) last = pushChanges(changes, cube, measure, row, last);
-    else for (const _ of cube.dates) changes.push(null);
+    else changes.count += cube.dates.length;
   }
 }

@@ -4,6 +4,7 @@ import type { Blobs } from '../job/build.ts';
 import { contentIdOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import { encodeBody } from './documents.ts';
+import { encodeJson } from './encode-json.ts';
 
 const MAX_AT_ONCE = 8;
 const MAX_WAITING = 64;
@@ -14,7 +15,7 @@ export async function createBlobs(dataset: string, site: Store): Promise<Blobs> 
     if (fault === undefined) known.add(key.slice(key.lastIndexOf('/') + 1, -5));
   }
   const written = { count: 0, bytes: 0 };
-  const queue: { id: string; json: string }[] = [];
+  const queue: { id: string; json: Uint8Array }[] = [];
   const workers = new Set<Promise<void>>();
   let failure: unknown;
 
@@ -42,7 +43,7 @@ export async function createBlobs(dataset: string, site: Store): Promise<Blobs> 
     written,
     has: id => known.has(id),
     async add(content) {
-      const json = JSON.stringify(content);
+      const json = encodeJson(content);
       const id = contentIdOf(json);
       if (known.has(id)) return id;
       known.add(id);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 import { headersOf } from '../contract/headers.ts';
@@ -81,7 +82,7 @@ async function putNamed(content: object, keyOf: (id: string) => string, site: St
   const json = JSON.stringify(content);
   const id = contentIdOf(json);
   const key = keyOf(id);
-  const bytes = await encodeBody(key, json);
+  const bytes = await encodeBody(key, Buffer.from(json));
   try {
     await site.put(key, bytes, { ifNoneMatch: '*' });
   } catch (cause) {
@@ -105,8 +106,7 @@ const decompress = promisify(brotliDecompress);
 const BROTLI_QUALITY = 8;
 
 /** Encodes a JSON text as objects of this key are stored. */
-export async function encodeBody(key: string, json: string): Promise<Uint8Array> {
-  const bytes = Buffer.from(json);
+export async function encodeBody(key: string, bytes: Uint8Array): Promise<Uint8Array> {
   if (headersOf(key).contentEncoding === null) return bytes;
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
@@ -114,11 +114,11 @@ export async function encodeBody(key: string, json: string): Promise<Uint8Array>
     [constants.BROTLI_PARAM_LGWIN]: windowBits(bytes.length),
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
   };
-  // To hand a small text to another thread takes longer than to compress it.
   return bytes.length <= SMALL_BYTES ? brotliCompressSync(bytes, { params }) : compress(bytes, { params });
 }
 
-const SMALL_BYTES = 64 * 1024;
+/** To hand a smaller text to another thread takes longer than to compress it, or gains nothing where there is one processor. */
+const SMALL_BYTES = (availableParallelism() > 1 ? 8 : 64) * 1024;
 
 /** No larger than the text: most texts are small, and the encoder allocates tables of this size. */
 function windowBits(length: number): number {
