@@ -119,7 +119,8 @@ async function measureNew(
   const chunks = new Set(fresh.map(chunkOf));
   const inOrder = reports.filter(report => chunks.has(chunkOf(report))).sort((a, b) => (a.date < b.date ? -1 : 1));
   let done = 0;
-  await inParallel(portionsOf(inOrder), lanes.count, async portion => {
+  // One more than there are lanes, which else would wait while a portion is measured.
+  await inParallel(portionsOf(inOrder), lanes.count + 1, async portion => {
     await cleaned.clean(portion);
     for (const report of portion) await figures.report(report);
     for (const [index, report] of portion.entries()) {

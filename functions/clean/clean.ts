@@ -19,7 +19,7 @@ export interface CleanedReports {
 }
 
 /** Rows cleaned at once; bounds the memory of cleaning. */
-const MAX_CLEAN_ROWS = 50_000;
+const MAX_CLEAN_ROWS = 100_000;
 
 export function clean(
   build: Pick<Build, 'id' | 'work' | 'dataset' | 'lanes'>,
