@@ -1,7 +1,7 @@
 import type { Row } from '../report/row.ts';
 import { addDay } from '../workbench/add-day.ts';
+import { findBaseline } from '../workbench/baselines.ts';
 import { linkUploads } from '../workbench/daily-reports.ts';
-import { findPandas } from '../workbench/pandas.ts';
 import { runTransform } from '../workbench/run-transform.ts';
 import type { Part, Workbench } from '../workbench/workbench.ts';
 
@@ -22,7 +22,7 @@ async function measureDay({ scratch, all, quick }: Workbench, date: string, byte
   const at = all.reports.findIndex(report => report.date === date);
   const report = all.reports[at];
   if (report === undefined) return [absent(date)];
-  const pandas = await findPandas();
+  const pandas = await findBaseline('pandas');
   const theirs: number[] = [];
   const seconds: number[] = [];
   const shares: number[] = [];
