@@ -120,17 +120,22 @@ async function makeFrom(plan: Plan, tools: BuildTools): Promise<BuildOutput | un
 }
 
 async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<BuildOutput> {
-  const engine = await openEngine(folder, tools.limits);
+  const { id, dataset, today } = plan;
+  // The engine opens on other threads.
+  const opening = openEngine(folder, tools.limits);
+  const reading = Promise.all([createBlobs(id, tools.site), readLedger({ id, work: tools.work })]);
+  await Promise.allSettled([opening, reading]);
+  const engine = await opening;
   try {
-    const { id, dataset, today } = plan;
+    const [blobs, ledger] = await reading;
     const build: Build = {
       ...{ id, dataset, today, folder, connection: engine.connection, lanes: engine.lanes },
       ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site, shapes: tools.shapes },
-      blobs: await createBlobs(id, tools.site),
+      blobs,
       progress: (step, done, of) => tools.progress(step, done, of),
       stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),
     };
-    return await make(build, plan);
+    return await make(build, plan, ledger);
   } finally {
     engine.close();
   }
@@ -140,8 +145,7 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
 const MANY_UPLOADS = 20;
 
 /** Stages, cleans, checks and assembles, then makes receipt and snapshot. */
-async function make(opened: Build, asPlanned: Plan): Promise<BuildOutput> {
-  const ledger = await readLedger(opened);
+async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<BuildOutput> {
   const staged = await stage(opened, asPlanned, ledger.staging);
   const isIncomplete = staged.unread.size > 0 || asPlanned.notes.unread.size > 0;
   try {
