@@ -20,7 +20,11 @@ export const WHOLE_TIME = 'all';
 const A_PERIOD = 'a period like 2020-06-30, 2020-06, 2020-Q2 or 2020';
 
 /** A period as ISO text. A week is written as the date of its first day. */
-export const period = v.pipe(v.string(A_PERIOD), v.check(isPeriod, A_PERIOD));
+export const period = v.pipe(
+  v.string(A_PERIOD),
+  v.regex(/^(\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?|all)$/, A_PERIOD),
+  v.check(isPeriod, A_PERIOD),
+);
 
 const FORMS: Readonly<Record<PeriodUnit, RegExp>> = {
   day: /^\d{4}-\d{2}-\d{2}$/,

@@ -41,7 +41,7 @@ test('parseRegions(value) wants columns of one length', () => {
 test('parseSeries(value) wants a row a region and a change a day', () => {
   const series = (base: number[], changes: number[]) => ({
     ...SERIES_EXAMPLE,
-    measures: { deaths: { base, changes, ...NOTHING_HELD } },
+    measures: { deaths: { base, changes, suppressed: [], ...NOTHING_HELD } },
   });
   expect(() => parseSeries(series([1], [1, 2]), 'blob')).toThrow(
     malformed('blob.measures.deaths: base has 1 entries, rows has 2'),
@@ -54,7 +54,7 @@ test('parseSeries(value) wants a row a region and a change a day', () => {
 test('parseLatest(value) takes a range of nothing', () => {
   const none = { smallest: null, largest: null };
   const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
-  const measures = { confirmed: { total: [], new: [], ranges, ...NOTHING_HELD } };
+  const measures = { confirmed: { total: [], new: [], suppressed: [], ranges, ...NOTHING_HELD } };
   expect(parseLatest({ ...LATEST_EXAMPLE, measures }, '').measures).toEqual(measures);
 });
 
@@ -76,7 +76,9 @@ test('values that are held back, and sums that lack some, must name place and da
   const lacks = [{ region: '36061', period: '2020-06-29', children: ['36005'] }];
   expect(latest({ held, lacks }).measures.confirmed).toMatchObject({ held, lacks });
   expect(() => latest({ held: [{ ...held[0], period: 'June' }] })).toThrow(
-    malformed('"measures".confirmed.held[0].period must be a day like 2020-06-30; found "June"'),
+    malformed(
+      '"measures".confirmed.held[0].period must be a period like 2020-06-30, 2020-06, 2020-Q2 or 2020; found "June"',
+    ),
   );
   expect(() => latest({ lacks: [{ ...lacks[0], children: '36005' }] })).toThrow(
     malformed('"measures".confirmed.lacks[0].children must be a list; found "36005"'),
@@ -86,7 +88,7 @@ test('values that are held back, and sums that lack some, must name place and da
 test('a day is one that exists, and a moment is in UTC', () => {
   for (const day of ['2020-02-30', '2021-02-29', '2020-6-30', '06-30-2020', '']) {
     expect(() => parseSnapshot({ ...SNAPSHOT_EXAMPLE, firstDate: day }, '')).toThrow(
-      malformed(`"firstDate" must be a day like 2020-06-30; found "${day}"`),
+      malformed(`"firstDate" must be a period like 2020-06-30, 2020-06, 2020-Q2 or 2020; found "${day}"`),
     );
   }
   expect(parseSnapshot({ ...SNAPSHOT_EXAMPLE, firstDate: '2020-02-29' }, '').firstDate).toBe('2020-02-29');

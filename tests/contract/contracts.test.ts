@@ -49,7 +49,7 @@ describe.each(CONTRACTS)('$schema', ({ schema, example, parse }) => {
   });
 
   test('another schema or version is refused by name', () => {
-    for (const other of ['other/1', schema.replace(/1$/, '2'), 1, null]) {
+    for (const other of ['other/1', schema.replace(/\d+$/, version => String(Number(version) + 1)), 1, null]) {
       const found = JSON.stringify(other);
       expect(() => parse({ ...example, schema: other }, '')).toThrow(
         malformed(`"schema" must be "${schema}"; found ${found}`),

@@ -21,10 +21,10 @@ export function expectedSeries(data: FixtureDataset, query: PlainQuery) {
     (query.measures ?? data.measures).map(measure => {
       const place = findPlace(data, id);
       const values = dates.map(date => valueOn(place, measure, all.indexOf(date), all, query));
-      return { region: id, measure, dayZero: null, values, held: [], lacks: [] };
+      return { region: id, measure, dayZero: null, values, suppressed: [], held: [], lacks: [] };
     }),
   );
-  if (query.align === null) return { dates, days: null, series: entries };
+  if (query.align === null) return { periods: dates, days: null, series: entries };
   const aligned = entries.map(entry => {
     const zero = zeroOf(findPlace(data, entry.region), data.measures[0] ?? '', dates, query.align ?? '');
     return { ...entry, dayZero: dates[zero] ?? null, values: zero < 0 ? [] : entry.values.slice(zero) };
@@ -35,7 +35,7 @@ export function expectedSeries(data: FixtureDataset, query: PlainQuery) {
     ...Array.from({ length: length - values.length }, () => null),
   ];
   const series = aligned.map(entry => ({ ...entry, values: padded(entry.values) }));
-  return { dates: null, days: Array.from({ length }, (_, day) => day), series };
+  return { periods: null, days: Array.from({ length }, (_, day) => day), series };
 }
 
 interface Place {

@@ -50,7 +50,7 @@ export class FixtureColumns {
         const [before, last] = [days.at(-2) ?? null, days.at(-1) ?? null];
         return before === null || last === null ? null : last - before;
       });
-      return [measure, { total, new: fresh, ranges, ...this.#heldBack(measure, this.#days.slice(-2)) }];
+      return [measure, { total, new: fresh, suppressed: [], ranges, ...this.#heldBack(measure, this.#days.slice(-2)) }];
     });
     return {
       schema: 'latest/2',
@@ -77,6 +77,7 @@ export class FixtureColumns {
       measure,
       {
         ...transposed(siblings.map(region => this.#coded(region, measure, dates))),
+        suppressed: [],
         ...ofRegions(
           this.#heldBack(measure, dates),
           siblings.map(({ id }) => id),

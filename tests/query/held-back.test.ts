@@ -28,6 +28,7 @@ describe('series of what a check held back', () => {
       measure: 'confirmed',
       dayZero: null,
       values: [30, 45, 60, null, 90, 100],
+      suppressed: [],
       held: [{ period: '2020-12-31', reason: REASON }],
       lacks: [],
     });

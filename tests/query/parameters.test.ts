@@ -15,9 +15,10 @@ describe('every route', () => {
       for (const [name, parameter] of Object.entries(route.parameters)) {
         const detail = isRequired(parameter) ? /is missing; it must be/ : /must not be empty; leave it out/;
         await expectProblem(ask(`${address}?${name}=`), 'bad-parameter', { detail });
-        await expectProblem(ask(`${address}?${name}=1&${name}=1`), 'bad-parameter', {
-          detail: /once; found it 2 times/,
-        });
+        if (parameter.isRepeated !== true) {
+          const twice = ask(`${address}?${name}=1&${name}=1`);
+          await expectProblem(twice, 'bad-parameter', { detail: /once; found it 2 times/ });
+        }
         await expectProblem(ask(`${address}?${name.toUpperCase()}=1`), 'unknown-parameter', { nearest: [name] });
       }
     },
@@ -80,7 +81,7 @@ describe('regions and measures', () => {
     await store.put(snapshotKey('tiny', id), new TextEncoder().encode(JSON.stringify(long)));
     store.reads.length = 0;
     const asked = (rest: string) => ask(`/datasets/tiny/series?snapshot=${id}&regions=ITA${rest}`);
-    const detail = /at most 400000 values; 731\d\d\d were asked for: name fewer regions, measures or days/;
+    const detail = /at most 400000 values; 731\d\d\d were asked for: name fewer regions, measures or periods/;
     await expectProblem(asked(''), 'too-large', { detail });
     expect(store.reads).toHaveLength(1);
     expect((await asked('&measures=confirmed')).status).toBe(200);

@@ -15,9 +15,9 @@ describeReal('the API over the real reports', folder => {
 
   test.each(KNOWN)('knows in JSON and in CSV that on %s %s has %i confirmed', async (date, region, ...values) => {
     const path = `/datasets/covid/series?regions=${region}&measures=${MEASURES}&from=${date}&to=${date}`;
-    const { dates, series } = await (await site.ask(path)).json();
+    const { periods, series } = await (await site.ask(path)).json();
     const rows = parseCsv(await (await site.ask(`${path}&format=csv`)).text());
-    expect(dates).toEqual([date]);
+    expect(periods).toEqual([date]);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ region, date });
     for (const [index, measure] of MEASURES.entries()) {

@@ -13,13 +13,14 @@ describe('series answers', () => {
   test('regions in the order asked, each with all measures, over all days', async () => {
     const { ask, tiny } = await askTiny();
     const answer = await readSeries(ask('/datasets/tiny/series?regions=US-NY,ITA'));
-    expect(answer).toMatchObject({ dataset: 'tiny', snapshot: tiny.id, dates: WEEK, days: null });
+    expect(answer).toMatchObject({ dataset: 'tiny', snapshot: tiny.id, periods: WEEK, days: null });
     expect(answer.series).toEqual([
       {
         region: 'US-NY',
         measure: 'confirmed',
         dayZero: null,
         values: [null, null, 30, 60, 90, 120, 150],
+        suppressed: [],
         held: [],
         lacks: [],
       },
@@ -29,6 +30,7 @@ describe('series answers', () => {
         measure: 'confirmed',
         dayZero: null,
         values: [10, 20, 40, 70, 110, 160, 220],
+        suppressed: [],
         held: [],
         lacks: [],
       },
@@ -128,13 +130,14 @@ describe('align', () => {
 
   test('total:N begins each curve on the first day with a total of N', async () => {
     const answer = await align('regions=ITA,USA,GEO,US-NY&align=total:60');
-    expect(answer).toMatchObject({ dates: null, days: [0, 1, 2, 3, 4, 5, 6] });
+    expect(answer).toMatchObject({ periods: null, days: [0, 1, 2, 3, 4, 5, 6] });
     expect(answer.series).toEqual([
       {
         region: 'ITA',
         measure: 'confirmed',
         dayZero: '2020-12-31',
         values: [70, 110, 160, 220, null, null, null],
+        suppressed: [],
         held: [],
         lacks: [],
       },
@@ -143,6 +146,7 @@ describe('align', () => {
         measure: 'confirmed',
         dayZero: '2020-12-28',
         values: [100, 200, 300, 400, 500, 600, 700],
+        suppressed: [],
         held: [],
         lacks: [],
       },
@@ -151,6 +155,7 @@ describe('align', () => {
         measure: 'confirmed',
         dayZero: null,
         values: [null, null, null, null, null, null, null],
+        suppressed: [],
         held: [],
         lacks: [],
       },
@@ -159,6 +164,7 @@ describe('align', () => {
         measure: 'confirmed',
         dayZero: '2020-12-31',
         values: [60, 90, 120, 150, null, null, null],
+        suppressed: [],
         held: [],
         lacks: [],
       },
@@ -175,7 +181,15 @@ describe('align', () => {
     const path = '/datasets/tiny/series?regions=ITA&measures=deaths&change=new&smooth=2&align=total:40';
     const { series } = await readSeries(ask(path));
     expect(series).toEqual([
-      { region: 'ITA', measure: 'deaths', dayZero: '2020-12-30', values: [0.5, 0.5, 0.5, 1, 1.5], held: [], lacks: [] },
+      {
+        region: 'ITA',
+        measure: 'deaths',
+        dayZero: '2020-12-30',
+        values: [0.5, 0.5, 0.5, 1, 1.5],
+        suppressed: [],
+        held: [],
+        lacks: [],
+      },
     ]);
   });
 

@@ -9,7 +9,7 @@ import { isRequired, type Parameter } from '../parameters/parameter.ts';
 /** Every document of the API as JSON Schema, by its name among the components; they refer to one another. */
 export function componentSchemas(): Readonly<Record<string, object>> {
   const answers = ANSWERS.map(({ schema, body }) => [componentName(schema), body] as const);
-  const documents = { ...Object.fromEntries(answers), 'snapshot-v1': snapshotSchema, 'receipt-v1': receiptSchema };
+  const documents = { ...Object.fromEntries(answers), 'snapshot-v2': snapshotSchema, 'receipt-v1': receiptSchema };
   const { problem, ...others } = toJsonSchemaDefs({ ...documents, problem: problemSchema }, CONVERSION);
   return { ...others, problem: { ...problem, examples: [PROBLEM_EXAMPLE] } };
 }
@@ -25,8 +25,8 @@ export function componentReference(name: string): string {
 
 /** What a parameter takes, as JSON Schema, with what it stands for where it is left out. */
 export function parameterSchema(parameter: Parameter): JsonSchema {
-  const { $schema: _, ...schema } = toJsonSchema(parameter.reader, CONVERSION);
-  if (parameter.isRepeated === true) return { type: 'array', items: schema };
+  const { $schema: _, ...schema } = toJsonSchema(parameter.isRepeated ? parameter : parameter.reader, CONVERSION);
+  if (parameter.isRepeated) return schema;
   const standard = isRequired(parameter) ? null : parse<GenericSchema>(parameter, null);
   return typeof standard === 'string' || typeof standard === 'number' ? { ...schema, default: standard } : schema;
 }

@@ -28,6 +28,9 @@ export const name = v.pipe(
   v.regex(new RegExp(`^[^${UNREADABLE}]+$`), READABLE),
 );
 
+/** A period, to be held against the unit of the data set, which a message then names. */
+export const periodName = v.pipe(name, v.examples(['2020-06-30', '2020-06', '2020-Q2', '2020']));
+
 /** Different names, separated by commas. */
 export function names(maximum: number) {
   const item = v.pipe(

@@ -3,7 +3,7 @@ import { type Maybe, totalsFromChanges } from '../../contract/changes.ts';
 import type { CsvTable } from '../../contract/csv.ts';
 import type { Frames } from '../../contract/frames.ts';
 import { NOTHING_HELD } from '../../contract/held.ts';
-import { type Calendar, period } from '../../contract/period.ts';
+import type { Calendar } from '../../contract/period.ts';
 import { type MapDescription, measureKey } from '../../contract/snapshot.ts';
 import { type Derivation, derive, lookbackDays } from '../../measures/derive.ts';
 import { heldOn } from '../../measures/held-back.ts';
@@ -14,7 +14,7 @@ import { defineRoute } from '../http/route.ts';
 import { checkPer, findChoice, findMap, findMeasure, findPeriod } from '../lookup/find.ts';
 import { CHANGE, DIMENSION, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional, withDefault } from '../parameters/parameter.ts';
-import { name, wholeNumber } from '../parameters/readers.ts';
+import { name, periodName, wholeNumber } from '../parameters/readers.ts';
 import { type DatasetView, openDataset } from '../published/dataset-view.ts';
 import type { PublishedReader } from '../published/published.ts';
 
@@ -30,7 +30,7 @@ export const ranking = defineRoute({
     change: CHANGE,
     per: PER,
     dimension: DIMENSION,
-    date: optional(period, 'A period that the map has; its last one if left out.'),
+    date: optional(periodName, 'A period that the map has; its last one if left out.'),
     limit: withDefault(wholeNumber(1, MAX_ENTRIES), '10', 'The most entries to return.'),
     snapshot: SNAPSHOT,
     format: FORMAT,

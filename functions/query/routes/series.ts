@@ -1,11 +1,10 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
 import type { Cell, CsvTable } from '../../contract/csv.ts';
-import { period } from '../../contract/period.ts';
 import { Problem } from '../../contract/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { CHANGE, DIMENSION, FORMAT, PER, SNAPSHOT } from '../parameters/dataset-parameters.ts';
 import { optional, required, withDefault } from '../parameters/parameter.ts';
-import { names, wholeNumber } from '../parameters/readers.ts';
+import { names, periodName, wholeNumber } from '../parameters/readers.ts';
 import { openDataset } from '../published/dataset-view.ts';
 import { alignment } from '../series/align-series.ts';
 import { readSeries } from '../series/read-series.ts';
@@ -35,8 +34,11 @@ export const series = defineRoute({
       '1',
       'Moving average over this many periods, ending with the period itself.',
     ),
-    from: optional(period, 'The first period; that of the data if left out or earlier.'),
-    to: optional(period, 'The last period; that of the data if left out or later.'),
+    from: optional(
+      periodName,
+      'The first period, in the unit of the data set; that of the data if left out or earlier.',
+    ),
+    to: optional(periodName, 'The last period, in the unit of the data set; that of the data if left out or later.'),
     align: optional(
       alignment,
       'Count periods from period 0: the first one with a total of N (total:N), or of one in N people (rate:1/N), of the first measure. Not with "from".',

@@ -29,11 +29,13 @@ export function alignSeries(
   const series = curves.flatMap((curve, index) => {
     const zero = zeros[index] ?? null;
     const start = zero === null ? null : (dates[zero] ?? null);
-    const isShown = ({ period }: { readonly period: string }) => start !== null && period >= start;
+    const isReached = (period: string) => start !== null && period >= start;
+    const isShown = ({ period }: { readonly period: string }) => isReached(period);
     return curve.series.map(entry => ({
       ...entry,
       dayZero: start,
       values: days.map(day => (zero === null ? null : (entry.values[zero + day] ?? null))),
+      suppressed: entry.suppressed.filter(isReached),
       held: entry.held.filter(isShown),
       lacks: entry.lacks.filter(isShown),
     }));

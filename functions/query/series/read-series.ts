@@ -1,6 +1,6 @@
 import type { RegionDescription, SeriesAnswer } from '../../contract/answers.ts';
 import { Problem } from '../../contract/problem.ts';
-import { measureKey, type Snapshot } from '../../contract/snapshot.ts';
+import { type MeasureKind, measureKey, type Snapshot } from '../../contract/snapshot.ts';
 import { type Derivation, derive, lookbackDays } from '../../measures/derive.ts';
 import { deriveHeld, NO_HELD_DAYS } from '../../measures/held-back.ts';
 import { KINDS } from '../../measures/kinds.ts';
@@ -46,8 +46,9 @@ export async function readSeries(
   const measures = findMeasures(snapshot, request.measures);
   const choice = findChoice(snapshot, request.dimension);
   for (const measure of measures) checkPer(measure, request.per);
+  const derivationOf = (kind: MeasureKind) => ({ ...request, change: request.change ?? KINDS[kind].change });
   // Differences and means look back, so their lead is read too, and cut off again.
-  const lead = lookbackDays({ ...request, change: request.change ?? 'new' });
+  const lead = Math.max(...measures.map(({ kind }) => lookbackDays(derivationOf(kind))));
   checkSize(request.regions.length * measures.length * (periodsBetween(from, to, period) + 1));
   const dates = periodsFrom(addPeriods(from, -lead, period), to, period);
   const regions = findRegions(await readRegionTables(published, view), request.regions);
@@ -57,7 +58,7 @@ export async function readSeries(
     const ofRegion = totals[index];
     const series = measures.map(({ id, kind, decimals }) => {
       const key = measureKey(id, choice, snapshot.dimensions);
-      const derivation = { ...request, change: request.change ?? KINDS[kind].change };
+      const derivation = derivationOf(kind);
       const lookback = lookbackDays(derivation);
       const stored = { decimals, added: KINDS[kind].isFlow ? (ofRegion?.addedOf(key) ?? []) : null };
       return {
