@@ -49,7 +49,7 @@ export async function assembleChunk(
   const outcomes = new Map(chunk.reports.map(({ date }, index) => [date, cleaned[index]?.outcome] as const));
   const remainders = balanceChunk(cubes, chunk.reports, outcomes, { regionTable, dataset });
   await applyHolds(cubes, heldIn(chunk, holds), regionTable, build);
-  for (const cube of cubes) runTotals(cube, start[cube.map], dataset);
+  for (const cube of cubes) runTotals(cube, start[cube.map], dataset.measures);
   const surveys = cubes.map(cube => surveyChunk(cube, start[cube.map], regionTable, dataset));
   const maps: Record<string, ChunkMap> = {};
   for (const [index, cube] of cubes.entries()) maps[cube.map] = await chunkMap(cube, surveys[index], start, build);

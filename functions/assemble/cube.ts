@@ -1,7 +1,7 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { RegionRows } from '../clean/region-rows.ts';
 import type { CodedRows } from '../contract/changes.ts';
-import type { Dataset } from '../contract/dataset.ts';
+import type { Dataset, Measure } from '../contract/dataset.ts';
 import type { Frames } from '../contract/frames.ts';
 import { type HeldValue, type LackingSum, NOTHING_HELD } from '../contract/held.ts';
 import { KINDS } from '../measures/kinds.ts';
@@ -168,8 +168,10 @@ function suppressedIn(cube: Cube | undefined, measure: string): Uint8Array {
   return marks;
 }
 
+type Kinded = Pick<Measure, 'id' | 'kind'>;
+
 /** Turns the values of flows into running totals, which go on over periods of which nothing is known. */
-export function runTotals(cube: Cube, start: MapState | undefined, { measures }: Dataset): void {
+export function runTotals(cube: Cube, start: MapState | undefined, measures: readonly Kinded[]): void {
   const width = cube.dates.length;
   for (const { id, kind } of measures) {
     if (!KINDS[kind].isFlow) continue;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newValues } from '../../functions/measures/new-values.ts';
+import { eachNew, newValues } from '../../functions/measures/new-values.ts';
 
 const LONG_AGO = { first: -100, mapFirst: -100 };
 
@@ -44,4 +44,37 @@ test('newValues(totals, origin, n) counts 0 before the first record, and nothing
 
 test('newValues([]) is empty', () => {
   expect(newValues([], LONG_AGO)).toEqual([]);
+});
+
+/** @param before the total of the period before */
+function eachOf(totals: readonly (number | null)[], before: number | null, isFlow: boolean, origin = LONG_AGO) {
+  const values = Float64Array.from([99, ...totals.map(total => total ?? Number.NaN), 99]);
+  const fresh = new Float64Array(totals.length);
+  const stretch = { values, from: 1, to: totals.length + 1 };
+  eachNew(fresh, stretch, before ?? Number.NaN, { ...origin, isFlow });
+  return [...fresh].map(value => (Number.isNaN(value) ? null : value));
+}
+
+test('eachNew(fresh, totals, before) is what newValues says of the same totals', () => {
+  const totals = [10, 12, null, 15, 14];
+  expect(eachOf(totals, 7, false)).toEqual(newValues([7, ...totals], LONG_AGO).slice(1));
+  expect(eachOf(totals, null, false)).toEqual(newValues([null, ...totals], LONG_AGO).slice(1));
+  for (const origin of [
+    { first: 0, mapFirst: 0 },
+    { first: 0, mapFirst: -1 },
+    { first: 1, mapFirst: 0 },
+  ]) {
+    expect(eachOf([5, 6, 8], null, false, origin)).toEqual(newValues([5, 6, 8], origin));
+  }
+});
+
+test('eachNew(fresh, totals, before) of a flow is what was added since the last known total', () => {
+  expect(eachOf([10, 12, 12, 11], 7, true)).toEqual([3, 2, 0, -1]);
+  expect(eachOf([10, null, null, 15, 16], 7, true)).toEqual([3, null, null, 5, 1]);
+  expect(eachOf([null, null], 7, true)).toEqual([null, null]);
+});
+
+test('eachNew(fresh, totals, before) of a flow knows the value of the first period of all', () => {
+  expect(eachOf([10, 12], null, true, { first: 0, mapFirst: 0 })).toEqual([10, 2]);
+  expect(eachOf([null, 12, 13], null, true, { first: 1, mapFirst: 0 })).toEqual([null, 12, 1]);
 });

@@ -24,7 +24,15 @@ describe('series answers', () => {
         held: [],
         lacks: [],
       },
-      { region: 'US-NY', measure: 'deaths', dayZero: null, values: [null, null, 0, 0, 0, 0, 1], held: [], lacks: [] },
+      {
+        region: 'US-NY',
+        measure: 'deaths',
+        dayZero: null,
+        values: [null, null, 0, 0, 0, 0, 1],
+        suppressed: [],
+        held: [],
+        lacks: [],
+      },
       {
         region: 'ITA',
         measure: 'confirmed',
@@ -34,7 +42,15 @@ describe('series answers', () => {
         held: [],
         lacks: [],
       },
-      { region: 'ITA', measure: 'deaths', dayZero: null, values: [0, 0, 1, 1, 2, 3, 5], held: [], lacks: [] },
+      {
+        region: 'ITA',
+        measure: 'deaths',
+        dayZero: null,
+        values: [0, 0, 1, 1, 2, 3, 5],
+        suppressed: [],
+        held: [],
+        lacks: [],
+      },
     ]);
   });
 

@@ -123,8 +123,12 @@ export function findPeriod(
   if (date === null) return lastDate;
   checkPeriods({ date }, period);
   if (date >= firstDate && date <= lastDate && aligned(date, firstDate, period) === date) return date;
-  const every = period.every === 1 ? '' : `, every ${period.every} ${period.unit}s`;
-  throw badParameter('"date"', `a ${period.unit} of map "${id}", ${firstDate} to ${lastDate}${every}`, date);
+  const steps = `${firstDate} to ${lastDate}${everyOf(period)}`;
+  throw badParameter('"date"', `a ${period.unit} of map "${id}", ${steps}`, date);
+}
+
+function everyOf({ unit, every }: Calendar): string {
+  return every === 1 ? '' : `, every ${every} ${unit}s`;
 }
 
 /** The last period of the calendar that is not after it. */
@@ -151,10 +155,15 @@ export function findWindow(snapshot: Snapshot, from: string | null, to: string |
   }
   const start = aligned(later(from, firstDate), firstDate, period);
   const isBefore = from !== null && start < from;
-  return {
+  const window = {
     from: isBefore ? addPeriods(start, 1, period) : start,
     to: aligned(earlier(to, lastDate), firstDate, period),
   };
+  if (window.from > window.to) {
+    const steps = `${firstDate} to ${lastDate}${everyOf(period)}`;
+    throw new Problem('bad-parameter', `the periods must meet the data, ${steps}; none lies from ${from} to ${to}`);
+  }
+  return window;
 }
 
 function later(period: string | null, bound: string): string {
