@@ -14,7 +14,7 @@ async function builtFrom(dates: readonly string[]): Promise<Built> {
   return build();
 }
 
-/** By the definition, without a thought for months: total less the total of the day before. */
+/** By the definition, without a thought for chunks: total less the total of the day before. */
 function newOn(figures: Figures, measure: string, region: string, days: readonly string[], day: number): Maybe {
   const total = figures.total(measure, region, days[day] ?? '') ?? null;
   const dayBefore = days[day - 1];
@@ -66,7 +66,7 @@ function surveyed({ figures, snapshot }: Built) {
   return { corrections, gaps };
 }
 
-test('ranges, new counts, gaps and corrections over months are what they are over one stretch of days', async () => {
+test('ranges, new counts, gaps and corrections over chunks are what they are over one stretch of days', async () => {
   const dates = [...daysFrom('2020-01-25', '2020-02-05'), ...daysFrom('2020-02-27', '2020-03-04'), '2020-04-01'];
   const built = await builtFrom(dates);
   const { corrections, gaps } = surveyed(built);
@@ -78,7 +78,7 @@ test('ranges, new counts, gaps and corrections over months are what they are ove
   expect(gaps).toBeGreaterThan(100);
 });
 
-test('a gap is found with its first day, a correction with its size, across the end of a month', async () => {
+test('a gap is found with its first day, a correction with its size, across the end of a chunk', async () => {
   const { build, putReport } = await workshop();
   await putReport('2020-04-29', [
     { country: 'Italy', confirmed: 100 },

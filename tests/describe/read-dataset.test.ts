@@ -92,7 +92,7 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   [
     'a column of an unknown type',
     { 'dataset.yaml': YAML.replace('[Confirmed], type: count', '[Confirmed], type: money') },
-    `${AT}tables.reports.columns.confirmed.type must be "text" or "count" or "updated"; found "money"`,
+    `${AT}tables.reports.columns.confirmed.type must be "text" or "count" or "number" or "updated"; found "money"`,
   ],
   [
     'a column with a name for SQL to stumble over',

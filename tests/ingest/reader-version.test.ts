@@ -17,6 +17,8 @@ const READING_CODE = [
   'ingest/read-batch',
   'ingest/large-batch',
   'ingest/row-accounts',
+  'ingest/row-periods',
+  'ingest/parse-period',
   'ingest/broken-lines',
   'ingest/column-types',
   'ingest/record-lines',
