@@ -60,8 +60,8 @@ async function startStack(aws: EmulatedAws) {
     seecovid: (...args: string[]) => runCliIn(environment, ...args),
     singapore: async () => {
       const answer = await fetch(`${server.url}/api/v1/datasets/covid/series?regions=SGP&measures=confirmed`);
-      const { dates, series } = JSON.parse(await answer.text());
-      return [dates.at(-1), series[0].values.at(-1)];
+      const { periods, series } = JSON.parse(await answer.text());
+      return [periods.at(-1), series[0].values.at(-1)];
     },
   };
 }

@@ -49,7 +49,7 @@ test('start prints its address, serves data, API and site, and publishes new upl
   await put('06-30-2020.csv', report(110));
   await vi.waitFor(async () => expect(await lastDate(get)).toBe('2020-06-30'), LIVE);
   const answer = await get('/api/v1/datasets/covid/series?regions=ITA&measures=confirmed');
-  expect(answer).toMatchObject({ dates: ['2020-06-29', '2020-06-30'], series: [{ values: [100, 110] }] });
+  expect(answer).toMatchObject({ periods: ['2020-06-29', '2020-06-30'], series: [{ values: [100, 110] }] });
   expect(output.join('\n')).toContain('covid: 2 reports up to 2020-06-30 are live.');
 
   const ended = once(child, 'exit');
