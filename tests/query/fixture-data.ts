@@ -1,6 +1,7 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
 import type { HeldBack } from '../../functions/contract/held.ts';
 import type { Shapes } from '../../functions/contract/shapes.ts';
+import type { Dimension, MeasureDescription } from '../../functions/contract/snapshot.ts';
 
 /** Plain totals by day, as a person would write them down: what is published, and what answers are compared with. */
 export interface FixtureDataset {
@@ -13,6 +14,10 @@ export interface FixtureDataset {
   readonly nouns?: Readonly<Record<string, string>>;
   /** Measures that are levels; the others are cumulative. */
   readonly levels?: readonly string[];
+  /** What else is said of measures, by id. */
+  readonly described?: Readonly<Record<string, Partial<MeasureDescription>>>;
+  /** Then `measures` has the keys of all combinations. */
+  readonly dimensions?: readonly Dimension[];
   readonly maps: readonly FixtureMap[];
 }
 
@@ -35,6 +40,8 @@ export interface FixtureRegion {
   readonly population: number | null;
   /** By measure, one for each day of the map. */
   readonly totals: Readonly<Record<string, readonly Maybe[]>>;
+  /** By measure, days whose value the source keeps back. */
+  readonly suppressed?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Every day from the first to the last; written apart from the code it helps to test. */

@@ -42,8 +42,8 @@ export async function publishFixture(
         .at(-1) ?? '',
     period: DAILY,
     provisional: 0,
-    dimensions: [],
-    measures: data.measures.map(id => ({
+    dimensions: data.dimensions ?? [],
+    measures: data.measures.filter(isWithoutChoice).map(id => ({
       id,
       title: data.titles?.[id] ?? id,
       description: '',
@@ -52,6 +52,7 @@ export async function publishFixture(
       unit: null,
       decimals: 0,
       guessed: false,
+      ...data.described?.[id],
     })),
     maps,
     views: STANDARD_VIEWS,
@@ -86,6 +87,11 @@ export function putReceipt(store: Store, receipt: Receipt): Promise<string> {
   return putNamed(store, receipt, id => receiptKey(receipt.dataset, id));
 }
 
+/** A key of a combination goes on after the id of the measure. */
+function isWithoutChoice(key: string): boolean {
+  return !key.includes(';');
+}
+
 async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Promise<MapDescription> {
   const columns = new FixtureColumns(map);
   const put = (blob: object) => putNamed(store, blob, id => blobKey(data.dataset, id));
@@ -94,12 +100,12 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
   const frames: Record<string, { firstDate: string; lastDate: string; blob: string }[]> = {};
   for (const measure of data.measures) {
     frames[measure] = [];
-    for (const days of columns.months()) frames[measure].push(await piece(days, columns.frames(measure, days)));
+    for (const days of columns.chunks()) frames[measure].push(await piece(days, columns.frames(measure, days)));
   }
   const series: typeof frames = {};
   for (const group of columns.groups()) {
     series[group] = [];
-    for (const days of columns.periods())
+    for (const days of columns.spans())
       series[group].push(await piece(days, columns.series(group, data.measures, days)));
   }
   const index: MapIndex = { schema: 'map/1', map: map.id, regions, latest, frames, series };

@@ -92,6 +92,10 @@ export function findChoice({ dimensions, dataset }: Snapshot, asked: readonly st
     }
     return [id, value] as const;
   });
+  for (const [id, given] of Map.groupBy(chosen, ([id]) => id)) {
+    if (given.length === 1) continue;
+    throw new Problem('bad-parameter', `"dimension" must choose "${id}" once; found it ${given.length} times`);
+  }
   return Object.fromEntries(chosen);
 }
 
