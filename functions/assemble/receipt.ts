@@ -30,14 +30,18 @@ type ReceiptInputs = Checked | Pick<RefusedInputs, 'inputs' | 'refusal'>;
  * @param assembled null: the inputs are refused
  */
 export function makeReceipt(
-  build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes'>,
+  build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes' | 'ownMaps'>,
   checked: ReceiptInputs,
   assembled: Assembled | null,
 ): Receipt {
   if (checked.refusal !== null || assembled === null) return refusedReceipt(build, checked);
   const parts = { build, checked, assembled };
   const written = checked.inputs.map(input => describeInput(input, assembled));
-  const inputs = written.map(input => inUnits(input, build.dataset));
+  const notes = new Map([...build.ownMaps.values()].map(({ key, warnings }) => [key, warnings]));
+  const inputs = written.map(input => {
+    const warnings = [...input.warnings, ...(notes.get(input.key) ?? [])];
+    return { ...inUnits(input, build.dataset), warnings };
+  });
   const maps = mapReports(parts);
   const checks = [...checked.results, ...checkSnapshot(parts, inputs, maps)];
   const held = heldPlaces(checked);

@@ -65,7 +65,8 @@ export async function makeSnapshot(
 
 async function describeMap(map: string, parts: Parts): Promise<MapDescription[]> {
   const { assembled, regionTable } = parts;
-  const { blobs, dataset, shapes } = parts.build;
+  const { blobs, dataset, shapes, ownMaps } = parts.build;
+  const own = ownMaps.get(map);
   const state = assembled.end[map];
   const chunks = assembled.chunks.flatMap(({ record }) => record.maps[map] ?? []);
   const [first] = chunks;
@@ -95,7 +96,7 @@ async function describeMap(map: string, parts: Parts): Promise<MapDescription[]>
       regions,
       latest,
       index: await blobs.add(index),
-      shapes: null,
+      shapes: own === undefined ? null : await blobs.add(own.shapes),
     },
   ];
 }

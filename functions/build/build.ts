@@ -19,6 +19,7 @@ import { waitForCollection } from '../publish/pointer.ts';
 import { lastingReceiptId, type Publication, publish } from '../publish/publish.ts';
 import { publishSite } from '../publish/site.ts';
 import { type Ledger, readLedger, writeLedger } from './ledger.ts';
+import { readOwnMaps } from './own-maps.ts';
 import { plan } from './plan.ts';
 
 export interface BuildResult {
@@ -128,10 +129,12 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
   const engine = await opening;
   try {
     const [blobs, ledger] = await reading;
+    const ownMaps = await readOwnMaps(plan, tools);
+    const ownShapes = [...ownMaps].map(([map, { mapShapes }]) => [map, mapShapes] as const);
     const build: Build = {
       ...{ id, dataset, today, folder, connection: engine.connection, lanes: engine.lanes },
-      ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site, shapes: tools.shapes },
-      blobs,
+      ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site },
+      ...{ blobs, ownMaps, shapes: new Map([...tools.shapes, ...ownShapes]) },
       progress: (step, done, of) => tools.progress(step, done, of),
       stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),
     };
@@ -149,7 +152,7 @@ async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<Bui
   const staged = await stage(opened, asPlanned, ledger.staging);
   const isIncomplete = staged.unread.size > 0 || asPlanned.notes.unread.size > 0;
   try {
-    const dataset = settleDataset(asPlanned.dataset, readRows(asPlanned, staged));
+    const dataset = settleDataset(asPlanned.dataset, readRows(asPlanned, staged), opened.ownMaps);
     const [build, plan] = [
       { ...opened, dataset },
       { ...asPlanned, dataset },

@@ -95,8 +95,9 @@ async function describe(id: string, uploads: readonly ListedObject[], tools: Bui
 }
 
 /** What this site cannot build, although the descriptor is well formed; null if it can. */
-function unbuildable({ maps, tables }: Dataset, { shapes }: BuildTools): Problem | null {
-  const stray = maps.find(map => !shapes.has(map) && map !== WHOLE_REGION);
+function unbuildable({ maps, mapFiles, tables }: Dataset, { shapes }: BuildTools): Problem | null {
+  const own = new Set([WHOLE_REGION, ...mapFiles.map(({ map }) => map)]);
+  const stray = maps.find(map => !shapes.has(map) && !own.has(map));
   if (stray !== undefined) return expected(`a map: ${[...shapes.keys()].join(', ')}`, stray, 'maps');
   if (tables.some(({ time }) => time !== null)) return null;
   return new Problem('bad-descriptor', 'one table must take its files by date');

@@ -17,6 +17,8 @@ export interface Dataset {
   readonly measures: readonly Measure[];
   readonly dimensions: readonly Dimension[];
   readonly maps: readonly string[];
+  /** The maps whose shapes come with the data set. */
+  readonly mapFiles: readonly MapFile[];
   /** How rows name their regions; null where `regions.sql` and `clean.sql` say so. */
   readonly places: Places | null;
   /** So many of the newest periods are known to be incomplete. */
@@ -133,6 +135,24 @@ export interface PlaceLevel {
   readonly column: string;
   /** The column that says in which larger region a name lies. */
   readonly within: string | null;
+}
+
+/** One entry of `maps:` in `dataset.yaml`: a file of shapes, and the properties to read of each. */
+export interface MapFile {
+  /** The id of the map. */
+  readonly map: string;
+  readonly title: string;
+  /** The name of the file beside `dataset.yaml`. */
+  readonly file: string;
+  /** The property that holds the id of a region. */
+  readonly id: string;
+  /** The property that holds its name; null: its id is its name. */
+  readonly name: string | null;
+  /** The property that holds the id of the region it is part of. */
+  readonly parent: string | null;
+  /** The object to read of a TopoJSON file with several. */
+  readonly object: string | null;
+  readonly credit: string | null;
 }
 
 /** The region, and the map without shapes, of data that name no places. */

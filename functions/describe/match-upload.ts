@@ -11,6 +11,7 @@ export function matchUpload(path: string, descriptor: Dataset, today: string): U
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'dataset.yaml' || name.endsWith('.sql')) return { is: 'ignored', reason: 'part of the descriptor' };
   if (name.endsWith(NOTE_SUFFIX)) return { is: 'ignored', reason: 'an accept note' };
+  if (descriptor.mapFiles.some(({ file }) => file === path)) return { is: 'ignored', reason: 'the shapes of a map' };
   const glob = descriptor.ignore.find(
     pattern => mayMatch(path, pattern) && (matchesGlob(path, pattern) || matchesGlob(`/${path}`, pattern)),
   );

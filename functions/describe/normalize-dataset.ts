@@ -55,6 +55,7 @@ export async function normalizeDataset(
       measures,
       dimensions: [],
       maps,
+      mapFiles: [],
       places: null,
       provisional: 0,
       views,

@@ -6,11 +6,12 @@ import type { Dimension } from '../contract/snapshot.ts';
 import { MAX_DECIMALS } from '../ingest/column-types.ts';
 import { periodOfRows } from '../ingest/parse-period.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
+import type { OwnMap } from '../job/build.ts';
 import { readGazetteer } from '../measures/gazetteer.ts';
 import { KINDS } from '../measures/kinds.ts';
 import { placeMatcher } from '../measures/match-places.ts';
 import { addPeriods, firstDayOf, periodOf, periodsBetween, weekdayOf } from '../measures/periods.ts';
-import { readRegionLists } from '../measures/region-lists.ts';
+import { type ListedRegions, readRegionLists } from '../measures/region-lists.ts';
 import { placesSql } from './places-sql.ts';
 
 /** What was read of the table whose rows count. */
@@ -22,11 +23,14 @@ export interface ReadRows {
   readonly lookup: readonly (readonly (string | null)[])[];
 }
 
+/** Maps that come with the data set, by id. */
+type OwnMaps = ReadonlyMap<string, Pick<OwnMap, 'name' | 'regions'>>;
+
 /** Combinations of dimensions that are made into maps and curves. */
 const MAX_COMBINATIONS = 200;
 
 /** Completes a descriptor without SQL by what only its rows can tell. */
-export function settleDataset(dataset: Dataset, rows: ReadRows): Dataset {
+export function settleDataset(dataset: Dataset, rows: ReadRows, ownMaps: OwnMaps): Dataset {
   const { places } = dataset;
   if (places === null) return dataset;
   const [names = [], ...ofDimensions] = places.levels.length === 0 ? [[], ...rows.noted] : rows.noted;
@@ -46,7 +50,8 @@ export function settleDataset(dataset: Dataset, rows: ReadRows): Dataset {
     tables: dataset.tables.map(table => (table.name === places.table ? { ...table, time: settledTime } : table)),
     dimensions,
     measures: combinationsOf(measures, dimensions),
-    places: withRegions(places, names, { dataset, lookup: rows.lookup }),
+    places: withRegions(places, names, { dataset, lookup: rows.lookup, lists: listsWith(ownMaps) }),
+    sources: [...dataset.sources, ...[...ownMaps.values()].map(({ name }) => name)],
   };
   return { ...settled, cleanSql: placesSql(settled) };
 }
@@ -168,6 +173,17 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
+interface RegionParts {
+  readonly dataset: Dataset;
+  readonly lookup: ReadRows['lookup'];
+  /** Of the built-in maps and of those that come with the data set. */
+  readonly lists: ListedRegions;
+}
+
+function listsWith(ownMaps: OwnMaps): ListedRegions {
+  return new Map([...readRegionLists(), ...[...ownMaps].map(([map, { regions }]) => [map, regions] as const)]);
+}
+
 /** Share of the names that may match no place. */
 const MOST_UNMATCHED = 0.5;
 const MOST_SHOWN = 3;
@@ -176,7 +192,7 @@ const MOST_SHOWN = 3;
 function withRegions(
   places: Places,
   cells: readonly (readonly (string | null)[])[],
-  { dataset, lookup }: { readonly dataset: Dataset; readonly lookup: ReadRows['lookup'] },
+  { dataset, lookup, lists }: RegionParts,
 ): Places {
   if (places.levels.length === 0) {
     const region: PlaceRegion = {
@@ -184,7 +200,6 @@ function withRegions(
     };
     return { ...places, regions: [region] };
   }
-  const lists = readRegionLists();
   const gazetteer = readGazetteer();
   const matchers = new Map(
     places.levels.filter(({ map }) => map !== '').map(({ map }) => [map, placeMatcher(map, lists, gazetteer)]),

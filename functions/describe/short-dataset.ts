@@ -15,6 +15,7 @@ import { anyObject, count, day, expected, flag, list, oneOf, parse, text } from 
 import { credit, type Dimension, measureKind } from '../contract/snapshot.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { readRegionLists } from '../measures/region-lists.ts';
+import { parseMapFiles } from '../shapes/parse-map-files.ts';
 import { parseCheckLimits } from './check-limits.ts';
 import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
 import { decimalsSchema, MISSING, SUPPRESSED, unitOf, unitOfDigits } from './normalize-dataset.ts';
@@ -23,7 +24,7 @@ import { parseIdentity, readViews } from './views.ts';
 /** The fields of a `dataset.yaml` that needs no SQL. */
 export const SHORT_FIELDS = new Set(
   `title description notice source license licence files ignore firstDate time region regions places measures
-   dimensions sum missing suppressed provisional unused views site checks`.split(/\s+/),
+   dimensions sum missing suppressed provisional unused views site checks maps`.split(/\s+/),
 );
 const TIME_FIELDS = new Set(['column', 'file', 'unit', 'order', 'starts']);
 const REGION_FIELDS = new Set(['column', 'map', 'within']);
@@ -54,7 +55,11 @@ export async function shortDataset(
 ): Promise<Dataset> {
   knownFields(fields, SHORT_FIELDS, 'a descriptor');
   const time = timeOf(fields.time);
-  const levels = levelsOf(fields);
+  const mapFiles = fields.maps === undefined ? [] : parseMapFiles(fields.maps, 'maps');
+  const levels = levelsOf(
+    fields,
+    mapFiles.map(({ map }) => map),
+  );
   const dimensions = dimensionsOf(fields.dimensions);
   const measures = measuresOf(fields);
   const marks = {
@@ -112,6 +117,7 @@ export async function shortDataset(
     measures: own,
     dimensions: dimensions.map(({ id, title, total }): Dimension => ({ id, title, values: [], total })),
     maps,
+    mapFiles,
     places,
     provisional: parse(count, fields.provisional ?? 0, 'provisional'),
     views,
@@ -159,7 +165,7 @@ interface DeclaredLevel extends PlaceLevel {
 }
 
 /** The coarsest first: each is looked up within the one before it, if its map is of parts of that one. */
-function levelsOf({ region, regions }: Fields): DeclaredLevel[] {
+function levelsOf({ region, regions }: Fields, own: readonly string[]): DeclaredLevel[] {
   if (region !== undefined && regions !== undefined) {
     throw new Problem('bad-descriptor', 'a descriptor has either region or regions');
   }
@@ -169,7 +175,7 @@ function levelsOf({ region, regions }: Fields): DeclaredLevel[] {
     const at = regions === undefined ? 'region' : `regions[${index}]`;
     const fields = knownFields(value, REGION_FIELDS, at);
     const map = parse(text, fields.map, `${at}.map`);
-    const known = [...readRegionLists().keys()];
+    const known = [...own, ...readRegionLists().keys()];
     if (!known.includes(map)) throw expected(`a map: ${known.join(', ')}`, map, `${at}.map`);
     return {
       map,

@@ -4,6 +4,7 @@ import type { MapShapes } from '../contract/map-shapes.ts';
 import { Problem } from '../contract/problem.ts';
 import type { EngineLimits } from '../engine/engine.ts';
 import type { Lanes } from '../engine/lanes.ts';
+import type { UploadedMap } from '../shapes/read-shapes.ts';
 import type { Store } from '../store/store.ts';
 
 /** The platform that builds run on: storage, clock and log are injected, so no build knows whether it runs on AWS. */
@@ -43,6 +44,8 @@ export interface Build {
   readonly work: Store;
   readonly site: Store;
   readonly shapes: ReadonlyMap<string, MapShapes>;
+  /** The maps whose shapes come with the data set, by id; their shapes are among {@link shapes} too. */
+  readonly ownMaps: ReadonlyMap<string, OwnMap>;
   /** The job folder: the only folder that DuckDB may touch. */
   readonly folder: string;
   readonly connection: DuckDBConnection;
@@ -52,6 +55,14 @@ export interface Build {
   progress(step: BuildStep, done: number, of: number): void;
   /** Throws {@link Unfinished} if there may be no time for another step. @param done what the next build can resume from */
   stepDone(done: string): void;
+}
+
+/** A map that was read from an upload. */
+export interface OwnMap extends UploadedMap {
+  /** Names what it was read from: the file, its rules and the code. */
+  readonly name: string;
+  /** The key of the upload. */
+  readonly key: string;
 }
 
 /** Writes blobs in the background, a few at a time, and only those that are not stored yet. */

@@ -1,23 +1,5 @@
 import { Problem } from '../contract/problem.ts';
 
-/** One entry of `maps:` in `dataset.yaml`: a file of shapes, and the properties to read of each. */
-export interface MapFile {
-  /** The id of the map. */
-  readonly map: string;
-  readonly title: string;
-  /** The name of the file beside `dataset.yaml`. */
-  readonly file: string;
-  /** The property that holds the id of a region. */
-  readonly id: string;
-  /** The property that holds its name; null: its id is its name. */
-  readonly name: string | null;
-  /** The property that holds the id of the region it is part of. */
-  readonly parent: string | null;
-  /** The object to read of a TopoJSON file with several. */
-  readonly object: string | null;
-  readonly credit: string | null;
-}
-
 /** Closed: x and y of each point in turn, the last point equal to the first. */
 export type FlatRing = Float64Array<ArrayBuffer>;
 

@@ -1,7 +1,8 @@
 import { is } from 'valibot';
+import type { MapFile } from '../contract/dataset.ts';
 import type { Output } from '../contract/schema.ts';
 import { anyObject } from '../contract/schema.ts';
-import { badFile, type FlatRing, MAX_FILE_BYTES, MAX_POINTS, type MapFile } from './map-file.ts';
+import { badFile, type FlatRing, MAX_FILE_BYTES, MAX_POINTS } from './map-file.ts';
 import { createArcReader } from './read-arcs.ts';
 import { readPositions } from './read-positions.ts';
 

@@ -1,8 +1,8 @@
 import { is } from 'valibot';
+import type { MapFile } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { anyObject } from '../contract/schema.ts';
 import { nearestName } from '../measures/similar-names.ts';
-import type { MapFile } from './map-file.ts';
 
 const FIELDS = ['file', 'id', 'name', 'parent', 'title', 'object', 'credit'] as const;
 

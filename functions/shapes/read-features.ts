@@ -1,4 +1,5 @@
 import { is } from 'valibot';
+import type { MapFile } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
 import { anyObject } from '../contract/schema.ts';
 import { nearestNames } from '../measures/similar-names.ts';
@@ -8,7 +9,6 @@ import {
   type FlatRing,
   MAX_RINGS,
   MAX_SHAPES,
-  type MapFile,
   type Notes,
   type SourceShape,
 } from './map-file.ts';

@@ -1,9 +1,10 @@
+import type { MapFile } from '../contract/dataset.ts';
 import { type MapShapes, NO_SUCCESSION, type ShapeTarget } from '../contract/map-shapes.ts';
 import type { Shapes } from '../contract/shapes.ts';
 import { isGeographic } from './coordinate-system.ts';
 import { BUDGET_BYTES, fitBudget } from './fit-budget.ts';
 import { fitShapes } from './grid-shapes.ts';
-import { badFile, createNotes, type MapFile, type SourceShape } from './map-file.ts';
+import { badFile, createNotes, type SourceShape } from './map-file.ts';
 import { parseMapFile } from './parse-map-file.ts';
 import { flipShapes, projectShapes } from './project-shapes.ts';
 import { readFeatures } from './read-features.ts';

@@ -25,6 +25,7 @@ const DESCRIPTOR: Dataset = {
   licence: CREDIT,
   period: DAILY,
   dimensions: [],
+  mapFiles: [],
   places: null,
   provisional: 0,
   tables: [table('reports', 'day.YYYY-MM-DD.csv'), table('places', 'places (v1).csv')],
