@@ -1,5 +1,5 @@
 import type { RegionTable } from '../clean/load-regions.ts';
-import type { RegionRows } from '../clean/region-rows.ts';
+import { type RegionRows, tooLarge } from '../clean/region-rows.ts';
 import type { CodedRows } from '../contract/changes.ts';
 import type { Dataset, Measure } from '../contract/dataset.ts';
 import type { Frames } from '../contract/frames.ts';
@@ -173,7 +173,8 @@ type Kinded = Pick<Measure, 'id' | 'kind'>;
 /** Turns the values of flows into running totals, which go on over periods of which nothing is known. */
 export function runTotals(cube: Cube, start: MapState | undefined, measures: readonly Kinded[]): void {
   const width = cube.dates.length;
-  for (const { id, kind } of measures) {
+  for (const measure of measures) {
+    const { id, kind } = measure;
     if (!KINDS[kind].isFlow) continue;
     const values = cube.values[id] ?? NO_VALUES;
     for (const row of cube.ids.keys()) {
@@ -182,6 +183,7 @@ export function runTotals(cube: Cube, start: MapState | undefined, measures: rea
         const value = values[cell] ?? Number.NaN;
         if (Number.isNaN(value)) continue;
         total += value;
+        if (Math.abs(total) > Number.MAX_SAFE_INTEGER) throw tooLarge(cube.ids[row] ?? '', measure);
         values[cell] = total;
       }
     }

@@ -6,10 +6,9 @@ import { clean } from '../clean/clean.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
-import { type ReadRows, settleDataset } from '../describe/settle-dataset.ts';
+import { settleDataset } from '../describe/settle-dataset.ts';
 import { openEngine, releaseMemory } from '../engine/engine.ts';
-import { type Staged, stage } from '../ingest/stage.ts';
-import { stagedKey } from '../ingest/staged.ts';
+import { stage } from '../ingest/stage.ts';
 import { type Build, type BuildTools, createTimeLimit, Unfinished } from '../job/build.ts';
 import { inJobFolder } from '../job/job-folder.ts';
 import type { Plan } from '../job/plan.ts';
@@ -21,6 +20,7 @@ import { publishSite } from '../publish/site.ts';
 import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { readOwnMaps } from './own-maps.ts';
 import { plan } from './plan.ts';
+import { readRows } from './read-rows.ts';
 
 export interface BuildResult {
   readonly dataset: string;
@@ -178,28 +178,6 @@ async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<Bui
     if (cause instanceof Unfinished) await save(opened, ledger);
     throw cause;
   }
-}
-
-/** What was read of the versions that may be in use. */
-function readRows({ dataset, uploads, last }: Plan, staged: Staged): ReadRows {
-  const { places, tables } = dataset;
-  const live = new Set((last?.receipt.inputs ?? []).flatMap(({ sha256 }) => sha256 ?? []));
-  const listed = new Set(
-    uploads.flatMap(({ etag, match }) => (match.is === 'data' ? [stagedKey(match.table, etag)] : [])),
-  );
-  const of = (name: string | null | undefined) => {
-    const table = tables.find(table => table.name === name);
-    const read = [...staged.uploads].filter(([key, upload]) => {
-      return table !== undefined && key.startsWith(`${table.name} `) && (listed.has(key) || live.has(upload.sha256));
-    });
-    const used = read.map(([, upload]) => upload).filter(({ problem }) => problem === null);
-    const batches = [...new Set(used.flatMap(({ batch }) => batch ?? []))].map(id => staged.noted.get(id) ?? []);
-    return {
-      uploads: used,
-      noted: (table?.noted ?? []).map((_, group) => batches.flatMap(noted => noted[group] ?? [])),
-    };
-  };
-  return { ...of(places?.table), lookup: of(places?.lookup).noted[0] ?? [] };
 }
 
 /** Saves the work of an unfinished build for the next one. */

@@ -9,7 +9,7 @@ import type { TableRows } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
-import { KINDS, type KindRules } from '../measures/kinds.ts';
+import { addsUp, KINDS, type KindRules } from '../measures/kinds.ts';
 import { inParallel } from '../store/in-parallel.ts';
 import { checkResults } from './check-results.ts';
 import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
@@ -92,7 +92,12 @@ export async function checkInputs(
 
 /** Of the measures that are added up from rows. */
 export function rulesOf({ measures }: Dataset): Map<string, KindRules> {
-  return new Map(measures.flatMap(({ id, kind, from }) => (from === null ? [[id, KINDS[kind]] as const] : [])));
+  return new Map(
+    measures.flatMap(measure => {
+      const { id, kind, from } = measure;
+      return from === null ? [[id, { ...KINDS[kind], adds: addsUp(measure) }] as const] : [];
+    }),
+  );
 }
 
 /** Why nothing can be published, or null. */

@@ -8,7 +8,8 @@ import type { AcceptNote, AcceptNotes, Plan } from '../job/plan.ts';
 import { judge } from './check.ts';
 import { counted, fileOf, percent } from './format.ts';
 import type { Holds } from './holds.ts';
-import { OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
+import { strayPeriods } from './stray-periods.ts';
+import { LOST_PERIODS, OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
 
 export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
 
@@ -41,23 +42,43 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
       return quarantined({ ...base, remarks: [remark(READABLE.id, problem)] }, problem);
     }
     const used: ChosenInput = { ...base, state: 'used', reason: null, rows: listed };
-    const lost = lostPeriods(used, dataset.checks);
-    if (lost !== null && !accepts(notes.byUpload.get(key), used, 'lost-periods')) {
-      return quarantined({ ...base, remarks: [remark('lost-periods', lost)] }, lost);
-    }
-    const detail = judge(unreadableRows, listed, dataset.checks)[0]?.fault?.detail;
-    if (detail === undefined) return used;
     const note = notes.byUpload.get(key);
-    if (!accepts(note, used, unreadableRows.id)) {
-      return quarantined({ ...base, remarks: [remark(unreadableRows.id, detail)] }, detail);
+    const faults = [
+      { check: LOST_PERIODS.id, detail: lostPeriods(used, dataset.checks) },
+      { check: unreadableRows.id, detail: judge(unreadableRows, listed, dataset.checks)[0]?.fault?.detail ?? null },
+    ].flatMap(({ check, detail }) => (detail === null ? [] : [{ check, detail }]));
+    const open = faults.find(({ check }) => !accepts(note, used, check));
+    if (open !== undefined) {
+      return quarantined({ ...base, remarks: [remark(open.check, open.detail)] }, open.detail);
     }
-    const accepted = { ...remark(unreadableRows.id, detail), verdict: 'accepted' as const };
-    return { ...used, remarks: [{ ...accepted, note: note?.reason ?? null }] };
+    const remarks = faults.map(({ check, detail }): CheckRemark => {
+      return { check, verdict: 'accepted', detail, note: note?.reason ?? null };
+    });
+    return { ...used, remarks };
   });
-  return withoutRivals(
-    chosen.flatMap(input => [input, ...byPeriod(input, dataset, last)].map(withoutRows)),
-    last,
+  const inputs = chosen.flatMap(input => [input, ...byPeriod(input, dataset, last)].map(withoutRows));
+  return withoutStrays(withoutRivals(inputs, last), { dataset, notes });
+}
+
+/** Holds back periods that lie so far from the others that their year is most likely a typing error. */
+function withoutStrays(
+  inputs: readonly ChosenInput[],
+  { dataset: { checks, period }, notes }: Pick<Plan, 'dataset' | 'notes'>,
+): ChosenInput[] {
+  if (checks.gap === null) return [...inputs];
+  const ofTable = inputs.filter(
+    ({ rows, date, table }) => rows !== null && date !== null && table?.time?.from === 'column',
   );
+  const reports = ofTable.map(({ date, rows }) => ({ period: date ?? '', rows: rows?.kept ?? 0 }));
+  const strays = strayPeriods(reports, period);
+  return inputs.map(input => {
+    const near = input.rows === null ? undefined : strays.get(input.date ?? '');
+    if (near === undefined || !ofTable.includes(input)) return input;
+    const detail = `${input.date} lies far from all other periods, of which the nearest is ${near}; is the year right?`;
+    if (accepts(notes.byUpload.get(input.key), input, 'gap')) return input;
+    const none = { good: null, wasLive: false };
+    return quarantined({ ...input, ...none, remarks: [...input.remarks, remark('gap', detail)] }, detail);
+  });
 }
 
 /** A table of the data set as it is since its rows were read. */
@@ -104,9 +125,10 @@ function lostPeriods({ rows, good }: ChosenInput, { lostRows }: CheckLimits): st
   if (example !== undefined) {
     return `it lacks ${counted(gone.length, 'period')} of the version in use, such as ${example.period}`;
   }
-  const share = 1 - rows.kept / good.kept;
+  const before = good.periods.reduce((sum, { period, kept }) => (period < first ? sum : sum + kept), 0);
+  const share = 1 - rows.kept / before;
   if (share <= lostRows) return null;
-  return `it has ${counted(rows.kept, 'row')}, ${percent(share)} fewer than the ${counted(good.kept)} of the version in use`;
+  return `it has ${counted(rows.kept, 'row')}, ${percent(share)} fewer than the ${counted(before)} of the version in use`;
 }
 
 function remark(check: CheckRemark['check'], detail: string): CheckRemark {

@@ -102,7 +102,7 @@ export class ReportValues {
     const places = new Set(repeated.map(({ region }) => region)).size;
     const all = Object.values(regions).reduce((sum, count) => sum + count, 0);
     const [first] = repeated;
-    if (first === undefined || places <= all * MOST_REPEATED) return undefined;
+    if (first === undefined || (places < all && places <= Math.max(1, all * MOST_REPEATED))) return undefined;
     const detail = `${counted(places)} of its ${counted(all, 'place')} have several values, as ${nameOf(this.#tools.regionTable, first.region)}: ${first.reason}`;
     return { check: 'repeated-place', figure: { level: null, value: places / all }, detail };
   }

@@ -6,7 +6,7 @@ import { quoteName, quoteText } from '../engine/engine.ts';
 import { checkExpression, rejectSqlFailure, runDataSetSql } from '../engine/sandbox.ts';
 import { ROW_PERIOD, suppressedName } from '../ingest/large-batch.ts';
 import type { ReportFile } from '../ingest/staged.ts';
-import { KINDS } from '../measures/kinds.ts';
+import { addsUp, KINDS } from '../measures/kinds.ts';
 import { type RegionRows, readRegionRows } from './region-rows.ts';
 import { accountForOutcomes, type ReportAccount } from './row-outcomes.ts';
 
@@ -116,9 +116,10 @@ async function addUp(descriptor: Dataset, connection: DuckDBConnection): Promise
     const name = quoteName(measure.id);
     const mark = marked.includes(measure) ? quoteName(suppressedName(measure.id)) : null;
     // A rate of several regions is not the sum of theirs, and a sum lacks what is kept back.
-    const own = KINDS[measure.kind].adds ? '' : ' FILTER (WHERE region = own)';
-    const sum = `sum(${name})${own}::BIGINT`;
-    if (mark === null) return [`${sum} AS ${name}`];
+    const own = addsUp(measure) ? '' : ' FILTER (WHERE region = own)';
+    // Of several rows a rate has one value or none: where they differ, it is held back.
+    const sum = KINDS[measure.kind].adds ? `sum(${name})${own}` : `max(${name})${own}`;
+    if (mark === null) return [`${sum}::BIGINT AS ${name}`];
     const isMarked = `coalesce(bool_or(${mark})${own}, false)`;
     return [`CASE WHEN NOT ${isMarked} THEN ${sum} END AS ${name}`, `${isMarked} AS ${mark}`];
   });

@@ -39,6 +39,10 @@ export async function readRegionRows(
     offset += chunk.rowCount;
   }
   if (regions.includes(-1)) await refuseUnknownRegion(connection);
+  for (const [index, column] of values.entries()) {
+    const row = column.findIndex(value => Math.abs(value) > Number.MAX_SAFE_INTEGER);
+    if (row >= 0) await refuseLargeSum(regions[row] ?? -1, measures[index], connection);
+  }
   const places = marked.map(measure => measures.indexOf(measure));
   const suppressedOf = (columns: readonly Uint8Array[]): Pick<RegionRows, 'suppressed'> => {
     const found = columns.flatMap((marks, index) => (marks.includes(1) ? [[places[index] ?? -1, marks] as const] : []));
@@ -68,6 +72,29 @@ async function refuseUnknownRegion(connection: DuckDBConnection): Promise<never>
   throw new Problem(
     'bad-descriptor',
     `clean.sql counts "${place}" in the region "${region}", which regions.sql does not have`,
+  );
+}
+
+async function refuseLargeSum(
+  number: number,
+  measure: Measure | undefined,
+  connection: DuckDBConnection,
+): Promise<never> {
+  const reader = await connection.runAndReadAll(`SELECT region FROM region_numbers WHERE number = ${number}`);
+  throw tooLarge(String(reader.getRows()[0]?.[0]), measure);
+}
+
+/** Of a sum that is no exact whole number any more. */
+export function tooLarge(
+  region: string,
+  measure: (Pick<Measure, 'id'> & Partial<Pick<Measure, 'decimals'>>) | undefined,
+): Problem {
+  const { id = '', decimals = 0 } = measure ?? {};
+  const most = Number.MAX_SAFE_INTEGER / 10 ** decimals;
+  const hint = decimals > 0 ? ', or declare fewer decimals' : '';
+  return new Problem(
+    'bad-input',
+    `the ${id} of "${region}" add up to more than ${most}, beyond which numbers are not exact; give them in a larger unit${hint}`,
   );
 }
 

@@ -224,29 +224,43 @@ function combinationOf(choice: Measure['choice']): string {
   return Object.values(choice).join('\u001f');
 }
 
-/** Rows that give different values for the same region, period and dimensions. */
+/**
+ * Rows that give a measure several values for the same region, period and dimensions. Where these are declared to be
+ * added up, that is an error for a rate alone, and only if they differ.
+ */
 async function readRepeated(
   { places, measures }: Dataset,
   keys: ReadonlyMap<number, string>,
   connection: DuckDBConnection,
 ): Promise<Map<number, [file: number, cell: WrongCell][]>> {
-  if (places === null || places.adds) return new Map();
-  const reader = await connection.runAndReadAll(
-    `SELECT file, regions[1], combination, min(line)::INTEGER, max(line)::INTEGER, arg_min(place, line), arg_max(place, line)
-     FROM cleaned WHERE outcome = 'kept' GROUP BY file, regions[1], combination HAVING count(*) > 1 ORDER BY ALL`,
+  if (places === null) return new Map();
+  const several = await connection.runAndReadAll(
+    `SELECT DISTINCT combination FROM (
+       SELECT combination FROM cleaned WHERE outcome = 'kept' GROUP BY file, regions[1], combination HAVING count(*) > 1
+     )`,
   );
-  const found = reader
-    .getRows()
-    .flatMap(([file, region, combination, first, last, one, other]): [number, WrongCell][] => {
-      const key = keys.get(Number(file)) ?? '';
-      const names = one === other ? '' : ` as "${one}" and "${other}"`;
-      const where = `lines ${first} and ${last} of ${key.slice(key.lastIndexOf('/') + 1)}`;
-      const reason = `${where} give different values for it${names}; declare the column that tells them apart under "dimensions", or "sum: true" to add them up`;
-      return measures
-        .filter(({ choice, from }) => from === null && combinationOf(choice) === combination)
-        .map(({ id }) => [Number(file), { check: 'repeated-place', region: String(region), measure: id, reason }]);
-    });
-  return Map.groupBy(found, ([file]) => file);
+  const combinations = new Set(several.getRows().map(([combination]) => String(combination)));
+  const asked = measures.filter(({ choice, kind, from }) => {
+    return from === null && combinations.has(combinationOf(choice)) && !(places.adds && KINDS[kind].adds);
+  });
+  if (asked.length === 0) return new Map();
+  const found = asked.map(({ id }) => {
+    const value = quoteName(id);
+    const differ = places.adds ? `min(${value}) < max(${value})` : 'count(*) > 1';
+    return `SELECT file, regions[1] AS region, ${quoteText(id)} AS measure, min(line)::INTEGER AS first, max(line)::INTEGER AS last,
+        arg_min(place, line) AS one, arg_max(place, line) AS other
+      FROM cleaned WHERE outcome = 'kept' AND ${value} IS NOT NULL GROUP BY file, regions[1] HAVING ${differ}`;
+  });
+  const reader = await connection.runAndReadAll(`${found.join(' UNION ALL ')} ORDER BY file, region, first, measure`);
+  const cells = reader.getRows().map(([file, region, measure, first, last, one, other]): [number, WrongCell] => {
+    const key = keys.get(Number(file)) ?? '';
+    const names = one === other ? '' : ` as "${one}" and "${other}"`;
+    const where = `lines ${first} and ${last} of ${key.slice(key.lastIndexOf('/') + 1)}`;
+    const todo = places.adds ? 'and a rate is not added up' : 'or "sum: true" to add them up';
+    const reason = `${where} give different values for it${names}; declare the column that tells them apart under "dimensions", ${todo}`;
+    return [Number(file), { check: 'repeated-place', region: String(region), measure: String(measure), reason }];
+  });
+  return Map.groupBy(cells, ([file]) => file);
 }
 
 async function readNegatives(

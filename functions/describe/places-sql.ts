@@ -26,7 +26,7 @@ export function placesSql({ places, measures, tables }: Dataset): string {
   const known = isWhole ? 'true' : 'p.region IS NOT NULL';
   const nth = places.adds
     ? '1'
-    : `row_number() OVER (PARTITION BY ${['r.file', place, parts, ...repeats].join(', ')} ORDER BY r.line)`;
+    : `row_number() OVER (PARTITION BY ${['r.file', isWhole ? place : `coalesce(nullif(p.region, ''), ${place})`, parts, ...repeats].join(', ')} ORDER BY r.line)`;
   const joined = levels.map((_, level) => `p.k${level} IS NOT DISTINCT FROM ${cells[level]}`);
   return `
     SELECT file, date, line, place, matched, regions, combination,

@@ -3,12 +3,13 @@ import { WHOLE_REGION } from '../contract/dataset.ts';
 import { type Calendar, isPeriodOf, PERIOD_UNITS, type PeriodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Dimension } from '../contract/snapshot.ts';
-import { MAX_DECIMALS } from '../ingest/column-types.ts';
+import { EXACT_DIGITS, MAX_DECIMALS } from '../ingest/column-types.ts';
 import { periodOfRows } from '../ingest/parse-period.ts';
+import type { Decimals } from '../ingest/row-accounts.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
 import type { OwnMap } from '../job/build.ts';
 import { readGazetteer } from '../measures/gazetteer.ts';
-import { KINDS } from '../measures/kinds.ts';
+import { addsUp, KINDS } from '../measures/kinds.ts';
 import { placeMatcher } from '../measures/match-places.ts';
 import { addPeriods, firstDayOf, periodOf, periodsBetween, weekdayOf } from '../measures/periods.ts';
 import { type ListedRegions, readRegionLists } from '../measures/region-lists.ts';
@@ -16,7 +17,7 @@ import { placesSql } from './places-sql.ts';
 
 /** What was read of the table whose rows count. */
 export interface ReadRows {
-  readonly uploads: readonly StagedUpload[];
+  readonly uploads: readonly UsedUpload[];
   /** The different values of each group of columns that the table notes, over all uploads. */
   readonly noted: readonly (readonly (readonly (string | null)[])[])[];
   /** The rows of the table that says more of the places. */
@@ -25,6 +26,9 @@ export interface ReadRows {
 
 /** Maps that come with the data set, by id. */
 type OwnMaps = ReadonlyMap<string, Pick<OwnMap, 'name' | 'regions'>>;
+
+/** An upload that is in use, with its key. */
+export type UsedUpload = StagedUpload & { readonly key: string };
 
 /** Combinations of dimensions that are made into maps and curves. */
 const MAX_COMBINATIONS = 200;
@@ -41,8 +45,11 @@ export function settleDataset(dataset: Dataset, rows: ReadRows, ownMaps: OwnMaps
     );
   });
   const measures = dataset.measures.map(measure => withDecimals(measure, dataset, rows.uploads));
-  const time = dataset.tables.find(({ name }) => name === places.table)?.time ?? null;
-  const settledTime = time?.from === 'column' && time.unit === null ? recognizedTime(time, rows.uploads) : time;
+  const table = dataset.tables.find(({ name }) => name === places.table);
+  const time = table?.time ?? null;
+  const heading = table?.columns.find(({ name }) => time?.from === 'column' && name === time.column)?.headings[0] ?? '';
+  const settledTime =
+    time?.from === 'column' && time.unit === null ? recognizedTime(time, heading, rows.uploads) : time;
   const unit = settledTime === null || settledTime.from === 'nothing' ? 'none' : (settledTime.unit ?? 'day');
   const settled: Dataset = {
     ...dataset,
@@ -59,7 +66,16 @@ export function settleDataset(dataset: Dataset, rows: ReadRows, ownMaps: OwnMaps
 /** The values in order, the total first; without one, the first by name. */
 function withValues(dimension: Dimension, found: readonly string[]): Dimension {
   const order = new Intl.Collator('en', { numeric: true });
-  const values = [...new Set(found)].sort(order.compare);
+  // Rows without a value come last.
+  const values = [...new Set(found)].sort((a, b) => Number(a === '') - Number(b === '') || order.compare(a, b));
+  const same = [...Map.groupBy(values, value => value.toLowerCase()).values()].find(group => group.length > 1);
+  if (same !== undefined) {
+    const written = same.map(value => `"${value}"`).join(' and ');
+    throw new Problem(
+      'bad-input',
+      `the dimension "${dimension.id}" has values that differ in upper and lower case alone: ${written}; write them alike`,
+    );
+  }
   const total = dimension.total ?? values.find(value => TOTALS.test(value)) ?? null;
   if (total === null) return { ...dimension, values };
   return { ...dimension, total, values: [total, ...values.filter(value => value !== total)] };
@@ -98,23 +114,34 @@ function withDecimals(measure: Measure, { tables, places }: Dataset, uploads: re
   const column = tables.find(({ name }) => name === places?.table)?.columns.find(({ name }) => name === measure.of);
   if (column?.decimals != null) return { ...measure, decimals: column.decimals };
   const found = uploads.flatMap(({ decimals }) => decimals[measure.of] ?? []);
-  const largest = Math.max(0, ...found.map(({ largest }) => largest));
-  let decimals = Math.min(MAX_DECIMALS, Math.max(0, ...found.map(({ digits }) => digits)));
-  while (decimals > 0 && largest * 10 ** decimals >= Number.MAX_SAFE_INTEGER) decimals -= 1;
+  const most = (of: (decimals: Decimals) => number) => found.reduce((largest, one) => Math.max(largest, of(one)), 0);
+  const largest = most(({ largest }) => largest);
+  // What is added up stays exact as well: over the places of a period, and of a flow over all periods.
+  const { isFlow, adds } = KINDS[measure.kind];
+  const sum = isFlow ? found.reduce((total, { sum }) => total + sum, 0) : adds ? most(({ ofPeriod }) => ofPeriod) : 0;
+  let decimals = Math.min(
+    MAX_DECIMALS,
+    most(({ digits }) => digits),
+  );
+  const isExact = () => largest * 10 ** decimals < EXACT_DIGITS && sum * 10 ** decimals < Number.MAX_SAFE_INTEGER;
+  while (decimals > 0 && !isExact()) decimals -= 1;
   return { ...measure, decimals };
 }
 
 type ColumnTime = Extract<TimeSource, { from: 'column' }>;
 
 /** The unit by the smallest regular step: dates of one weekday are weeks, of one day of the month months, and so on. */
-function recognizedTime(time: ColumnTime, uploads: readonly StagedUpload[]): ColumnTime {
+function recognizedTime(time: ColumnTime, heading: string, uploads: readonly UsedUpload[]): ColumnTime {
   const written = [...new Set(uploads.flatMap(({ periods }) => (periods ?? []).map(({ period }) => period)))].sort();
   const units = new Set(written.map(text => PERIOD_UNITS.find(unit => isPeriodOf(unit, text)) ?? 'day'));
   if (units.size > 1) {
-    const examples = [...units].map(unit => written.find(text => isPeriodOf(unit, text)));
+    const examples = [...units].map(unit => {
+      const text = written.find(text => isPeriodOf(unit, text));
+      return `${text} in ${uploads.find(({ periods }) => periods?.some(({ period }) => period === text))?.key}`;
+    });
     throw new Problem(
       'bad-input',
-      `the column "${time.column}" has periods of several units, such as ${examples.join(' and ')}; keep one of them`,
+      `the column "${heading}" has periods of several units, such as ${examples.join(' and ')}; keep one of them, or declare "unit" under "time"`,
     );
   }
   const [unit = 'day'] = units;
@@ -132,7 +159,7 @@ function recognizedTime(time: ColumnTime, uploads: readonly StagedUpload[]): Col
   if (weekday === SUNDAY || weekday === SATURDAY) return { ...time, unit: 'week', weekStart: SUNDAY };
   throw new Problem(
     'bad-input',
-    `all dates, such as ${written[0]}, lie on the same weekday: declare "unit: week" and "starts: monday" or "starts: sunday" under "time"`,
+    `all dates of the column "${heading}", such as ${written[0]}, lie on the same weekday: declare "unit: week" and "starts: monday" or "starts: sunday" under "time"`,
   );
 }
 
@@ -230,11 +257,11 @@ function withRegions(
       `${unknown.length} of the ${asked} places that the rows name are not on the map ${map}, such as ${examples.join(', ')}`,
     );
   }
-  const populations = populationsOf(lookup, [...matchers.values()]);
+  const populations = populationsOf(lookup, dataset.maps);
   const declared = new Set(places.levels.map(({ map }) => map));
   const mapOf = new Map([...lists].flatMap(([map, listed]) => listed.map(({ id }) => [id, map] as const)));
   const shown = new Set(dataset.maps);
-  const adds = dataset.measures.some(({ kind, guessed }) => KINDS[kind].adds && !guessed);
+  const adds = dataset.measures.some(addsUp);
   const maps = [...lists].filter(([map]) => shown.has(map) || [...shown].some(child => parentMap(child) === map));
   function parentMap(map: string): string | undefined {
     return mapOf.get(lists.get(map)?.[0]?.parent ?? '');
@@ -249,19 +276,24 @@ function withRegions(
   return { ...places, names, regions };
 }
 
-/** The populations that the lookup table gives, by region. */
-function populationsOf(
-  lookup: ReadRows['lookup'],
-  matchers: readonly ReturnType<typeof placeMatcher>[],
-): Map<string, number> {
+/** The populations that the lookup table gives, by region: of the one that has the id, else of the first that has the name. */
+function populationsOf(lookup: ReadRows['lookup'], maps: readonly string[]): Map<string, number> {
   const found = new Map<string, number>();
+  if (lookup.length === 0) return found;
+  const lists = readRegionLists();
+  const ids = new Set(maps.flatMap(map => (lists.get(map) ?? []).map(({ id }) => id)));
+  const matchers = maps.map(map => placeMatcher(map, lists, readGazetteer()));
   for (const [id = null, name = null, parent = null, population = null] of lookup) {
     if (population === null) continue;
-    for (const matcher of matchers) {
-      const match = [id, name].flatMap(text => (text === null ? [] : [matcher.match(text, parent ?? undefined)]));
-      const region = match.flatMap(one => ('region' in one ? [one.region] : []))[0];
-      if (region !== undefined) found.set(region, Number(population));
-    }
+    const named = [id, name].flatMap(text => {
+      if (text === null || ids.has(text)) return text ?? [];
+      return matchers.flatMap(matcher => {
+        const match = matcher.match(text, parent ?? undefined);
+        return 'region' in match ? [match.region] : [];
+      });
+    });
+    const [region] = named;
+    if (region !== undefined) found.set(region, Number(population));
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { engineVersion, quoteName, quoteText } from '../engine/engine.ts';
 import { sha256 as hashOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import { SQL_TYPES } from './large-batch.ts';
+import type { NotedTuple } from './read-batch.ts';
 import type { StagedBatch, StagedUpload } from './staged.ts';
 
 /** A version of an upload that is in use but whose bytes no longer exist. */
@@ -71,6 +72,8 @@ async function takeOver(
     const numbers = table.columns.filter(({ type }) => type === 'number');
     const wanted = table.columns.map(({ name, type }) => [name, SQL_TYPES[type]] as const);
     const extra = numbers.length + (table.time?.from === 'column' ? 1 : 0);
+    // Rows of many periods cannot be told apart without an account of each.
+    if (table.time?.from === 'column' && upload.periods == null) return undefined;
     if (columns.size !== wanted.length + 3 + extra || wanted.some(([name, type]) => columns.get(name) !== type))
       return undefined;
     const own = `FROM ${source} WHERE upload = ${quoteText(upload.sha256)}`;
@@ -80,15 +83,32 @@ async function takeOver(
     const hashes = await connection.runAndReadAll(`SELECT sum(hash(${names}))::VARCHAR ${own}`);
     // Never equal to a hash of the reader, which skips columns that a file does not have.
     const content = `carried ${await engineVersion()} ${hashes.getRows()[0]?.[0]}`;
+    const noted = { files: [upload.sha256], groups: await noteRows(table, path, connection) };
     await work.put(`${prefix}${id}.parquet`, { path });
+    const later = { warnings: upload.warnings ?? [], decimals: upload.decimals ?? {}, period: upload.period ?? null };
     const carried: StagedBatch = {
       id,
-      noted: from.noted ?? [],
-      uploads: [[stagedAs, { ...upload, warnings: upload.warnings ?? [], content, batch: id }]],
+      noted,
+      uploads: [[stagedAs, { ...upload, ...later, periods: upload.periods ?? null, content, batch: id }]],
     };
     await work.put(`${prefix}${id}.json`, Buffer.from(JSON.stringify(carried)));
     return carried;
   } finally {
     await rm(before, { force: true });
   }
+}
+
+/** What the reader notes of the rows of one upload. */
+async function noteRows(table: Table, path: string, connection: DuckDBConnection): Promise<NotedTuple[][]> {
+  const groups: NotedTuple[][] = [];
+  for (const names of table.noted) {
+    const columns = names.map(name => `${quoteName(name)}::VARCHAR`).join(', ');
+    const reader = await connection.runAndReadAll(
+      `SELECT DISTINCT ${columns} FROM read_parquet(${quoteText(path)}) ORDER BY ALL`,
+    );
+    groups.push(
+      reader.getRows().map(row => ({ values: row.map(value => (value === null ? null : String(value))), in: null })),
+    );
+  }
+  return groups;
 }

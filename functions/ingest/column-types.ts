@@ -41,7 +41,8 @@ export function shortened(value: string): string {
 function wanted({ type, decimals }: Pick<Column, 'type' | 'decimals'>, cell: string): string {
   const value = Number(cell);
   if (type === 'number') {
-    if (Math.abs(value) > LARGEST_COUNT) return `a number of at most ${LARGEST_COUNT}`;
+    const most = largestNumber(decimals);
+    if (Math.abs(value) > most) return `a number of at most ${most}`;
     if (Number.isNaN(value) || decimals === null) return 'a number';
     return decimals === 0 ? 'a whole number' : `a number with at most ${decimals} decimal${decimals === 1 ? '' : 's'}`;
   }
@@ -103,7 +104,8 @@ export function cellColumns({ type, decimals, missing, suppressed }: Column, pla
     const digits = `CASE WHEN ${value} = floor(${value}) THEN 0 WHEN contains(lower(${cell}), 'e') THEN ${MAX_DECIMALS}
       ELSE length(rtrim(regexp_extract(${cell}, '[.]([0-9]+)', 1), '0')) END`;
     const fits = decimals === null ? '' : ` AND ${digits} <= ${decimals}`;
-    const isNumber = `coalesce(${value} BETWEEN ${-LARGEST_COUNT} AND ${LARGEST_COUNT} AND NOT contains(${cell}, '_')${fits}, false)`;
+    const most = largestNumber(decimals);
+    const isNumber = `coalesce(${value} BETWEEN ${-most} AND ${most} AND NOT contains(${cell}, '_')${fits}, false)`;
     return [
       `CASE WHEN ${isNumber} THEN ${value} END AS v${place}`,
       `CASE WHEN NOT ${isNumber} AND NOT ${isBlank} AND NOT ${isSuppressed} THEN ${cell} END AS w${place}`,
@@ -130,6 +132,14 @@ export function asDouble({ type }: Column, place: number): string {
   return `CASE WHEN isfinite(${plain}) THEN ${plain}
     WHEN ${plain} IS NULL THEN TRY_CAST(${styled}.sign || replace(${styled}.digits, ',', '') AS DOUBLE) END`;
 }
+
+/** The largest number that stays exact as a whole one, times ten to the power of its decimals. */
+function largestNumber(decimals: number | null): number {
+  return decimals === null || decimals === 0 ? LARGEST_COUNT : EXACT_DIGITS / 10 ** decimals;
+}
+
+/** Numbers of 15 digits are the same in binary and back. */
+export const EXACT_DIGITS = 1e15;
 
 /** Of published values. */
 export const MAX_DECIMALS = 6;

@@ -64,7 +64,7 @@ export async function readBatch(
     const isWritten = large && isPlain && files.length === 1 && used.every(({ lines }) => lines === undefined);
     if (rows !== null && isWritten) await rename(read, rows);
     else if (rows !== null) await writeParquet(connection, { places, periods }, used, rows);
-    const noted = await noteValues(placed, connection);
+    const noted = await noteValues(placed, files, connection);
     return { rows, accounts: accounts.byFile, noted };
   } finally {
     await connection.run(`DROP ${large ? 'VIEW' : 'TABLE'} IF EXISTS raw`);
@@ -149,25 +149,67 @@ async function noteLines(connection: DuckDBConnection, files: readonly FileLines
   return true;
 }
 
-/** The different values of some groups of columns, in order. */
-export type NotedValues = readonly (readonly (readonly (string | null)[])[])[];
+/** The different values of some groups of columns, and in which files they are. */
+export interface NotedValues {
+  /** The SHA-256 of each file. */
+  readonly files: readonly string[];
+  readonly groups: readonly (readonly NotedTuple[])[];
+}
+
+export interface NotedTuple {
+  readonly values: readonly (string | null)[];
+  /** Places among the files; null for all of them. */
+  readonly in: readonly number[] | null;
+}
+
+export const NOTHING_NOTED: NotedValues = { files: [], groups: [] };
+
+/** The tuples of a group that are in some of the files. */
+export function notedIn(
+  { files, groups }: NotedValues,
+  group: number,
+  used: ReadonlySet<string>,
+): (readonly (string | null)[])[] {
+  const isUsed = files.map(sha256 => used.has(sha256));
+  if (!isUsed.includes(true)) return [];
+  return (groups[group] ?? []).flatMap(({ values, in: places }) => {
+    return places === null || places.some(place => isUsed[place]) ? [values] : [];
+  });
+}
 
 /** A table with more names is not of places. */
 const MAX_NOTED = 50_000;
 
-async function noteValues({ table, places }: PlacedTable, connection: DuckDBConnection): Promise<NotedValues> {
-  const noted: (string | null)[][][] = [];
+async function noteValues(
+  { table, places }: PlacedTable,
+  files: readonly BatchFile[],
+  connection: DuckDBConnection,
+): Promise<NotedValues> {
+  const groups: NotedTuple[][] = [];
   for (const names of table.noted) {
-    const columns = names.map(name => [...places].find(([column]) => column.name === name)?.[1] ?? null);
-    const values = columns.map((place, index) => `${place === null ? 'NULL' : `v${place}`}::VARCHAR AS n${index}`);
+    const columns = names.map(name => [...places].find(([column]) => column.name === name));
+    const values = columns.map((found, index) => {
+      return `${found?.[1] == null ? 'NULL' : `v${found[1]}`}::VARCHAR AS n${index}`;
+    });
+    const keys = names.map((_, index) => `n${index}`).join(', ');
     const reader = await connection.runAndReadAll(
-      `SELECT DISTINCT ${values.join(', ')} FROM raw ORDER BY ALL LIMIT ${MAX_NOTED + 1}`,
+      `SELECT ${keys}, list(DISTINCT file ORDER BY file) FROM (SELECT file, ${values.join(', ')} FROM raw)
+       GROUP BY ${keys} ORDER BY ${keys} LIMIT ${MAX_NOTED + 1}`,
     );
-    const rows = reader.getRows();
+    const rows = reader.getRowsJson();
     if (rows.length > MAX_NOTED) {
-      throw unfit(`the column ${names.join(' and ')} has more than ${MAX_NOTED.toLocaleString('en')} different values`);
+      const headings = columns.map(found => `"${found?.[0].headings[0]}"`).join(' and ');
+      const what = names.length === 1 ? `the column ${headings} has` : `the columns ${headings} have`;
+      throw unfit(`${what} more than ${MAX_NOTED.toLocaleString('en')} different values`);
     }
-    noted.push(rows.map(row => row.map(value => (value === null ? null : String(value)))));
+    groups.push(
+      rows.map(row => {
+        const found = row.at(-1);
+        const inFiles = Array.isArray(found) ? found.map(Number) : [];
+        const values = row.slice(0, -1).map(value => (value === null ? null : String(value)));
+        return { values, in: inFiles.length === files.length ? null : inFiles };
+      }),
+    );
   }
-  return noted;
+  return { files: files.map(({ sha256 }) => sha256), groups };
 }

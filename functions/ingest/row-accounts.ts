@@ -37,6 +37,9 @@ export interface Decimals {
   readonly digits: number;
   /** The largest absolute value. */
   readonly largest: number;
+  /** The sum of absolute values, and the largest such sum of one period. */
+  readonly sum: number;
+  readonly ofPeriod: number;
 }
 
 /** The rows of one period of a file. */
@@ -62,6 +65,7 @@ export async function accountForRows(
 ): Promise<BatchAccounts> {
   const counts = await countRows(connection, places, periods);
   const byPeriod = periods === null ? null : await countByPeriod(connection, places, periods, counts);
+  const largestSums = periods === null ? null : await largestSumsOfPeriods(connection, places, periods);
   const broken = await brokenLines(connection, files);
   const byFile = new Map<string, FileAccount | Problem>();
   const lines: (LineRuns | undefined)[] = [];
@@ -88,8 +92,14 @@ export async function accountForRows(
       const samples = [...brokenSamples, ...wrongHere, ...datelessHere];
       samples.sort((a, b) => a.line - b.line).splice(MAX_SAMPLES);
       const account = accountOf({ rows, wrong, dateless, broken: brokenHere.length }, samples);
+      refuseBlank(counted, places);
       const ofPeriods = byPeriod === null ? null : (byPeriod.get(index) ?? []);
-      byFile.set(sha256, { ...account, sums, decimals, periods: ofPeriods, content, updated });
+      const withPeriods = Object.entries(decimals).map(([name, of]) => {
+        return [name, { ...of, ofPeriod: largestSums?.get(index)?.[name] ?? of.sum }] as const;
+      });
+      byFile.set(sha256, {
+        ...{ ...account, sums, decimals: Object.fromEntries(withPeriods), periods: ofPeriods, content, updated },
+      });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       byFile.set(sha256, cause);
@@ -109,6 +119,14 @@ function accountOf(
   return { kept: rows - dateless, rejected: broken + dateless, unreadable: wrong, samples };
 }
 
+/** A file with columns of numbers that holds none, nor says that its source keeps them back. */
+function refuseBlank({ sums, suppressed }: Pick<RowCount, 'sums' | 'suppressed'>, places: ColumnPlaces): void {
+  const numbers = numberPlaces(places).filter(({ column }) => column.type === 'number');
+  if (numbers.length === 0 || suppressed > 0 || numbers.some(({ column }) => sums[column.name] !== null)) return;
+  const headings = numbers.map(({ column }) => `"${column.headings[0]}"`).join(', ');
+  throw unfit(`it has no numbers: every cell of the column${numbers.length === 1 ? '' : 's'} ${headings} is missing`);
+}
+
 interface RowCount {
   readonly rows: number;
   /** Rows with a cell that cannot be read, among those that have a period. */
@@ -116,6 +134,8 @@ interface RowCount {
   /** Rows whose period cannot be read. */
   readonly dateless: number;
   readonly first: number;
+  /** Cells whose value the source keeps back. */
+  readonly suppressed: number;
   readonly sums: Readonly<Record<string, number | null>>;
   readonly decimals: Readonly<Record<string, Decimals>>;
   readonly content: string;
@@ -127,6 +147,7 @@ const NO_ROWS: RowCount = {
   wrong: 0,
   dateless: 0,
   first: 0,
+  suppressed: 0,
   sums: {},
   decimals: {},
   content: '',
@@ -147,21 +168,22 @@ async function countRows(
   const reader = await connection.runAndReadAll(
     `SELECT raw.file, count(*)::INT, (count(*) FILTER (${hasPeriod} AND NOT ${fitsTest(places)}))::INT,
        (count(*) FILTER (NOT ${hasPeriod}))::INT, min(raw.rowid)::INT, max(raw.rowid)::INT,
-       (sum(hash(${values.join(', ')})) FILTER (${hasPeriod}))::VARCHAR
+       (sum(hash(${values.join(', ')})) FILTER (${hasPeriod}))::VARCHAR,
+       ${withDecimals.map(({ place }) => `(count(*) FILTER (s${place}))::INT`).join(' + ') || '0'}
        ${counted.map(({ place }) => `, (sum(v${place}) FILTER (${hasPeriod}))::DOUBLE`).join('')}
-       ${withDecimals.map(({ place }) => `, max(g${place})::INT, max(abs(v${place}))::DOUBLE`).join('')}
+       ${withDecimals.map(({ place }) => `, max(g${place})::INT, max(abs(v${place}))::DOUBLE, sum(abs(v${place}))::DOUBLE`).join('')}
      FROM ${rawWith(periods)} GROUP BY raw.file`,
   );
   const engine = await engineVersion();
   const counts = new Map<number, RowCount>();
-  for (const [file, rows, wrong, dateless, first, last, hashes, ...totals] of reader.getRows()) {
+  for (const [file, rows, wrong, dateless, first, last, hashes, suppressed, ...totals] of reader.getRows()) {
     if (Number(last) - Number(first) + 1 !== Number(rows))
       throw new Problem('internal', 'rows of a file are not in order');
     // Other versions of the engine may hash differently.
     const content = `${engine} ${hashes}`;
     const decimals = withDecimals.map(({ column }, index) => {
-      const [digits, largest] = totals.slice(counted.length + 2 * index);
-      return [column.name, { digits: Number(digits ?? 0), largest: Number(largest ?? 0) }] as const;
+      const [digits, largest, sum] = totals.slice(counted.length + 3 * index).map(total => Number(total ?? 0));
+      return [column.name, { digits: digits ?? 0, largest: largest ?? 0, sum: sum ?? 0, ofPeriod: sum ?? 0 }] as const;
     });
     const sums = sumsOf(counted, totals);
     counts.set(Number(file), {
@@ -170,6 +192,7 @@ async function countRows(
       dateless: Number(dateless),
       decimals: Object.fromEntries(decimals),
       first: Number(first),
+      suppressed: Number(suppressed),
       sums,
       content,
       updated: updated.get(Number(file)) ?? null,
@@ -226,6 +249,30 @@ async function countByPeriod(
     });
   }
   return byFile;
+}
+
+/** By file and column of numbers with decimals, the largest sum of absolute values in one period. */
+async function largestSumsOfPeriods(
+  connection: DuckDBConnection,
+  places: ColumnPlaces,
+  periods: RowPeriods,
+): Promise<Map<number, Record<string, number>>> {
+  const columns = numberPlaces(places).filter(({ column }) => column.type === 'number');
+  if (columns.length === 0) return new Map();
+  const reader = await connection.runAndReadAll(
+    `SELECT file ${columns.map((_, index) => `, max(s${index})::DOUBLE`).join('')} FROM (
+       SELECT raw.file ${columns.map(({ place }, index) => `, sum(abs(v${place})) AS s${index}`).join('')}
+       FROM ${rawWith(periods)} WHERE period IS NOT NULL GROUP BY raw.file, period
+     ) GROUP BY file`,
+  );
+  return new Map(
+    reader
+      .getRows()
+      .map(([file, ...sums]) => [
+        Number(file),
+        Object.fromEntries(columns.map(({ column }, index) => [column.name, Number(sums[index] ?? 0)] as const)),
+      ]),
+  );
 }
 
 /** The lines of the rows that were read: all records but the header line and the broken ones. */

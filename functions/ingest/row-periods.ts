@@ -3,6 +3,7 @@ import type { DateOrder, Table } from '../contract/dataset.ts';
 import { type PeriodUnit, periodExample } from '../contract/period.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
+import { quoteText } from '../engine/engine.ts';
 import { MAX_SAMPLES, shortened } from './column-types.ts';
 import { unfit } from './inspect-csv.ts';
 import type { LineRuns } from './line-runs.ts';
@@ -35,20 +36,27 @@ export async function readPeriods(
 ): Promise<RowPeriods | null> {
   const { time } = table;
   if (time?.from !== 'column') return null;
-  const place = [...places].find(([{ name }]) => name === time.column)?.[1] ?? null;
-  if (place === null) return null;
+  const [column, place = null] = [...places].find(([{ name }]) => name === time.column) ?? [];
+  if (column === undefined || place === null) return null;
+  const heading = column.headings[0] ?? time.column;
   const faults = new Map<number, Problem>();
   const wanted = new Map<number, string>();
   const found: { file: number; cell: string; period: string }[] = [];
   const reader = await connection.runAndReadAll(
     `SELECT file, v${place} FROM raw WHERE v${place} IS NOT NULL GROUP BY ALL ORDER BY ALL LIMIT ${MAX_CELLS + 1}`,
   );
+  if (reader.currentRowCount > MAX_CELLS) {
+    const most = MAX_CELLS.toLocaleString('en');
+    throw unfit(
+      `the column "${heading}" has more than ${most} different values, which are no periods of curves or maps`,
+    );
+  }
   const cells = Map.groupBy(reader.getRows(), ([file]) => Number(file));
   for (const [file, rows] of cells) {
     const texts = rows.map(([, cell]) => String(cell));
     const order = orderOf(texts, time.order);
     if (order === null) {
-      faults.set(file, unfit(orderFault(texts, time.column)));
+      faults.set(file, unfit(await orderFault(texts, { heading, place, file }, connection)));
       continue;
     }
     const written = texts.map(cell => ({ cell, period: parsePeriod(cell, order) }));
@@ -97,11 +105,31 @@ function orderOf(cells: readonly string[], declared: DateOrder): DateOrder | nul
   return order === 'ambiguous' || order === 'mixed' ? null : (order ?? declared);
 }
 
-function orderFault(cells: readonly string[], column: string): string {
-  const example = cells.find(cell => dateOrderOf([cell]) !== null) ?? '';
-  const why =
-    dateOrderOf(cells) === 'mixed' ? 'some have the day first and some the month' : 'day or month may be first';
-  return `the dates of column "${column}", such as "${shortened(example)}", cannot be told: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`;
+/** Where a column of dates is. */
+interface DateColumn {
+  readonly heading: string;
+  readonly place: number;
+  readonly file: number;
+}
+
+async function orderFault(
+  cells: readonly string[],
+  { heading, place, file }: DateColumn,
+  connection: DuckDBConnection,
+): Promise<string> {
+  const isMixed = dateOrderOf(cells) === 'mixed';
+  const of = (order: string) => cells.find(cell => dateOrderOf([cell]) === order);
+  const examples = (isMixed ? [of('day first'), of('month first')] : [of('ambiguous')]).flatMap(cell => cell ?? []);
+  const shown: string[] = [];
+  for (const cell of examples) {
+    const reader = await connection.runAndReadAll(
+      `SELECT (min(rowid) - (SELECT min(rowid) FROM raw WHERE file = ${file}))::INTEGER FROM raw
+       WHERE file = ${file} AND v${place} = ${quoteText(cell)}`,
+    );
+    shown.push(`"${shortened(cell)}" in row ${Number(reader.getRows()[0]?.[0]) + 1}`);
+  }
+  const why = isMixed ? 'some have the day first and some the month' : 'day or month may be first';
+  return `the dates of column "${heading}", such as ${shown.join(' and ')}, cannot be told: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`;
 }
 
 /** The unit in which most cells are written; the first of equals. */

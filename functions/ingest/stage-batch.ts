@@ -7,9 +7,9 @@ import type { Lanes } from '../engine/lanes.ts';
 import { TimedOut, withTimeout } from '../engine/sandbox.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
-import type { BatchFile } from './column-types.ts';
+import { type BatchFile, MAX_DECIMALS } from './column-types.ts';
 import { matchHeaders, unknownColumns } from './match-columns.ts';
-import { type BatchResult, readBatch } from './read-batch.ts';
+import { type BatchResult, NOTHING_NOTED, readBatch } from './read-batch.ts';
 import type { NewUpload, ReadUpload } from './read-uploads.ts';
 import type { FileAccount } from './row-accounts.ts';
 import { type StagedBatch, type StagedUpload, stagedKey } from './staged.ts';
@@ -97,7 +97,7 @@ async function stageAlike(read: readonly ReadUpload[], tools: StagingTools): Pro
 
 type ReadRows = Pick<BatchResult, 'rows' | 'noted'>;
 
-const NO_ROWS: ReadRows = { rows: null, noted: [] };
+const NO_ROWS: ReadRows = { rows: null, noted: NOTHING_NOTED };
 
 async function rowsOf(
   files: readonly BatchFile[],
@@ -174,8 +174,18 @@ function stagedUpload(
     const nothing = { ...none, content: '', updated: null };
     return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
   }
-  const warnings = 'problem' in csv ? [] : unknownColumns(csv.headers, upload.table);
+  const warnings =
+    'problem' in csv ? [] : [...unknownColumns(csv.headers, upload.table), ...roundedColumns(account, upload.table)];
   return { ...base, ...account, warnings, batch, problem: null };
+}
+
+/** A warning about each column whose numbers have more decimals than are published. */
+function roundedColumns({ decimals }: FileAccount, { columns }: Table): string[] {
+  return columns.flatMap(({ name, headings, decimals: declared }) => {
+    const { digits = 0 } = decimals[name] ?? {};
+    if (declared !== null || digits <= MAX_DECIMALS) return [];
+    return [`numbers of the column "${headings[0]}" have up to ${digits} decimals and are rounded to ${MAX_DECIMALS}`];
+  });
 }
 
 function compare(a: string, b: string): number {

@@ -14,6 +14,11 @@ export interface KindRules {
   readonly change: 'total' | 'new';
 }
 
+/** Whether the values of a measure are added up over places: a guessed kind never is. */
+export function addsUp({ kind, guessed }: { readonly kind: MeasureKind; readonly guessed: boolean }): boolean {
+  return KINDS[kind].adds && !guessed;
+}
+
 export const KINDS: Readonly<Record<MeasureKind, KindRules>> = {
   cumulative: { isFlow: false, adds: true, isPerCapita: true, grows: true, change: 'total' },
   flow: { isFlow: true, adds: true, isPerCapita: true, grows: false, change: 'new' },

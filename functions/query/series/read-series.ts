@@ -48,7 +48,7 @@ export async function readSeries(
   for (const measure of measures) checkPer(measure, request.per);
   const derivationOf = (kind: MeasureKind) => ({ ...request, change: request.change ?? KINDS[kind].change });
   // Differences and means look back, so their lead is read too, and cut off again.
-  const lead = Math.max(...measures.map(({ kind }) => lookbackDays(derivationOf(kind))));
+  const lead = period.unit === 'none' ? 0 : Math.max(...measures.map(({ kind }) => lookbackDays(derivationOf(kind))));
   checkSize(request.regions.length * measures.length * (periodsBetween(from, to, period) + 1));
   const dates = periodsFrom(addPeriods(from, -lead, period), to, period);
   const regions = findRegions(await readRegionTables(published, view), request.regions);
