@@ -23,7 +23,11 @@ export function readRows(plan: Plan, staged: Staged): ReadRows {
     const shas = new Set(uploads.map(({ sha256 }) => sha256));
     const batches = [...new Set(uploads.flatMap(({ batch }) => batch ?? []))].flatMap(id => staged.noted.get(id) ?? []);
     const groups = tables.find(table => table.name === name)?.noted ?? [];
-    return { uploads, noted: groups.map((_, group) => batches.flatMap(noted => notedIn(noted, group, shas))) };
+    const noted = groups.map((_, group) => {
+      const tuples = batches.flatMap(noted => notedIn(noted, group, shas));
+      return [...new Map(tuples.map(tuple => [JSON.stringify(tuple), tuple])).values()];
+    });
+    return { uploads, noted };
   };
   return { ...of(places.table), lookup: of(places.lookup).noted[0] ?? [] };
 }
