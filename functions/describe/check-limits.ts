@@ -1,35 +1,16 @@
 import type { CheckLimits, Dataset, Limit, PlaceLimits } from '../contract/dataset.ts';
 import { anyObject, expected, list, parse, text } from '../contract/schema.ts';
 import { KINDS } from '../measures/kinds.ts';
-import { knownFields } from './known-names.ts';
-
-const SHARES = {
-  unreadableRows: 0.05,
-  repeatedRows: 0.95,
-  lostRows: 0.4,
-  fall: 0.01,
-  unknownRows: 0.05,
-  unknownTotal: 0.01,
-  withoutShape: 0.5,
-} as const;
-const NUMBERS = { zeroAfter: 1000, rise: 4, lostRegions: 0, gap: 30 } as const;
-const PLACE_SHARES = { fall: 0.05, lost: 0.25 } as const;
-const PLACE_RISE = 2;
-const PLACE_SMALL = 250;
-const SMALL = 1000;
-const POPULATION = 0.3;
-
-const KNOWN = new Set([...Object.keys(SHARES), ...Object.keys(NUMBERS), 'small', 'places', 'remainder', 'population']);
-const KNOWN_OF_PLACES = new Set([...Object.keys(PLACE_SHARES), 'measures', 'rise', 'small']);
+import { CHECK_DEFAULTS, PLACE_DEFAULTS } from './check-fields.ts';
 
 /** What the places of a data set may be. */
 type Checked = Pick<Dataset, 'measures' | 'maps'>;
 
 /** The `checks:` of a descriptor, with the defaults where it says nothing. */
 export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits {
-  const fields = knownFields(value, KNOWN, 'checks');
-  const share = (name: keyof typeof SHARES) => limitOf(fields[name], SHARES[name], `checks.${name}`, 1);
-  const number = (name: keyof typeof NUMBERS) => limitOf(fields[name], NUMBERS[name], `checks.${name}`);
+  const fields = parse(anyObject, value, 'checks');
+  const share = (name: keyof typeof CHECK_DEFAULTS) => limitOf(fields[name], CHECK_DEFAULTS[name], `checks.${name}`, 1);
+  const number = (name: keyof typeof CHECK_DEFAULTS) => limitOf(fields[name], CHECK_DEFAULTS[name], `checks.${name}`);
   return {
     unreadableRows: share('unreadableRows'),
     repeatedRows: share('repeatedRows'),
@@ -37,7 +18,7 @@ export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits 
     zeroAfter: number('zeroAfter'),
     fall: share('fall'),
     rise: number('rise'),
-    small: limitOf(fields.small, SMALL, 'checks.small') ?? 0,
+    small: number('small') ?? 0,
     gap: number('gap'),
     places: placesOf(fields.places ?? 'off', checked),
     lostRegions: number('lostRegions'),
@@ -45,7 +26,7 @@ export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits 
     unknownTotal: share('unknownTotal'),
     withoutShape: share('withoutShape'),
     remainder: limitOf(fields.remainder ?? 'off', 1, 'checks.remainder', 1),
-    population: limitOf(fields.population, POPULATION, 'checks.population'),
+    population: number('population'),
   };
 }
 
@@ -68,7 +49,7 @@ function placesOf(value: unknown, checked: Checked): PlaceLimits[] {
 
 function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceLimits {
   const at = `checks.places.${map}`;
-  const fields = knownFields(value, KNOWN_OF_PLACES, at);
+  const fields = parse(anyObject, value, at);
   const known = measures.filter(({ from, kind }) => from === null && KINDS[kind].grows).map(({ id }) => id);
   const wanted = parse(list(text), fields.measures ?? known, `${at}.measures`);
   const stray = wanted.find(id => !known.includes(id));
@@ -76,9 +57,9 @@ function placeLimits(map: string, value: unknown, { measures }: Checked): PlaceL
   return {
     map,
     measures: wanted,
-    small: limitOf(fields.small, PLACE_SMALL, `${at}.small`) ?? 0,
-    fall: limitOf(fields.fall, PLACE_SHARES.fall, `${at}.fall`, 1),
-    lost: limitOf(fields.lost, PLACE_SHARES.lost, `${at}.lost`, 1),
-    rise: limitOf(fields.rise, PLACE_RISE, `${at}.rise`),
+    small: limitOf(fields.small, PLACE_DEFAULTS.small, `${at}.small`) ?? 0,
+    fall: limitOf(fields.fall, PLACE_DEFAULTS.fall, `${at}.fall`, 1),
+    lost: limitOf(fields.lost, PLACE_DEFAULTS.lost, `${at}.lost`, 1),
+    rise: limitOf(fields.rise, PLACE_DEFAULTS.rise, `${at}.rise`),
   };
 }

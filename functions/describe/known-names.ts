@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Problem } from '../contract/problem.ts';
 import { anyObject, expected, type Output, parse } from '../contract/schema.ts';
 import { nearestName } from '../measures/similar-names.ts';
@@ -9,6 +10,17 @@ export function sqlName(name: string, where: string, reserved: ReadonlySet<strin
   if (!/^[a-z][a-z0-9_]*$/.test(name)) throw expected('a name of lowercase letters, digits and _', name, where);
   if (!reserved.has(name)) return name;
   throw expected(`a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`, name, where);
+}
+
+/** The same for a schema. */
+export function sqlNameSchema(reserved: ReadonlySet<string> = new Set()) {
+  const name = 'a name of lowercase letters, digits and _';
+  const unreserved = `a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`;
+  return v.pipe(
+    v.string(name),
+    v.regex(/^[a-z][a-z0-9_]*$/, name),
+    v.check(text => !reserved.has(text), unreserved),
+  );
 }
 
 /** The fields of an object in a YAML file. Throws a Problem that names the first unknown field and the most similar known one. */

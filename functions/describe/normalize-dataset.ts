@@ -7,69 +7,51 @@ import { credit, measureKind } from '../contract/snapshot.ts';
 import { MAX_DECIMALS } from '../ingest/column-types.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseCheckLimits } from './check-limits.ts';
-import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
+import { type Fields, RESERVED_NAMES, sqlName } from './known-names.ts';
 import { parseIdentity, readViews } from './views.ts';
-
-const KNOWN_FIELDS = new Set(
-  'title description notice kind source license licence tables ignore regions clean measures maps views site checks'.split(
-    ' ',
-  ),
-);
-const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'unit', 'decimals', 'from']);
 
 export const decimalsSchema = v.pipe(count, v.maxValue(MAX_DECIMALS, `a number from 0 to ${MAX_DECIMALS}`));
 
 /**
- * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names file and field.
+ * Fields of a `dataset.yaml` as a full descriptor; whatever is wrong is a Problem that names the field.
  * @param texts the texts that the fields are from @param beside reads the SQL files and texts
  */
-export async function normalizeDataset(
-  fields: Fields,
-  texts: readonly string[],
-  beside: ReadBeside,
-  where: string,
-): Promise<Dataset> {
-  try {
-    knownFields(fields, KNOWN_FIELDS, 'a descriptor');
-    parse(oneOf('region-series'), fields.kind, 'kind');
-    const regionsSql = await sqlBeside(fields, 'regions', beside);
-    const cleanSql = await sqlBeside(fields, 'clean', beside);
-    const tables = Object.entries(parse(anyObject, fields.tables, 'tables')).map(([name, table]) =>
-      parseTable(name, table),
-    );
-    const measures = Object.entries(parse(anyObject, fields.measures, 'measures')).map(([id, item]) =>
-      measureOf(id, item),
-    );
-    const maps = parse(list(text), fields.maps, 'maps');
-    const known = measures.map(({ id }) => id);
-    const { views, curves } = await readViews(fields.views, known, beside);
-    return {
-      title: parse(text, fields.title, 'title'),
-      description: parse(text, fields.description ?? '', 'description'),
-      notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
-      source: parse(credit, fields.source, 'source'),
-      licence: parse(credit, fields.license ?? fields.licence, 'license'),
-      period: { unit: unitOf(tables), every: 1 },
-      tables,
-      ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
-      measures,
-      dimensions: [],
-      maps,
-      mapFiles: [],
-      places: null,
-      provisional: 0,
-      views,
-      curves,
-      site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
-      checks: parseCheckLimits(fields.checks ?? {}, { measures, maps }),
-      regionsSql,
-      cleanSql,
-      sources: [...texts, regionsSql, cleanSql, ...views.flatMap(({ text }) => text ?? [])],
-    };
-  } catch (cause) {
-    if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
-    throw cause;
-  }
+export async function normalizeDataset(fields: Fields, texts: readonly string[], beside: ReadBeside): Promise<Dataset> {
+  parse(oneOf('region-series'), fields.kind, 'kind');
+  const regionsSql = await sqlBeside(fields, 'regions', beside);
+  const cleanSql = await sqlBeside(fields, 'clean', beside);
+  const tables = Object.entries(parse(anyObject, fields.tables, 'tables')).map(([name, table]) =>
+    parseTable(name, table),
+  );
+  const measures = Object.entries(parse(anyObject, fields.measures, 'measures')).map(([id, item]) =>
+    measureOf(id, item),
+  );
+  const maps = parse(list(text), fields.maps, 'maps');
+  const known = measures.map(({ id }) => id);
+  const { views, curves } = await readViews(fields.views, known, beside);
+  return {
+    title: parse(text, fields.title, 'title'),
+    description: parse(text, fields.description ?? '', 'description'),
+    notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
+    source: parse(credit, fields.source, 'source'),
+    licence: parse(credit, fields.license ?? fields.licence, 'license'),
+    period: { unit: unitOf(tables), every: 1 },
+    tables,
+    ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
+    measures,
+    dimensions: [],
+    maps,
+    mapFiles: [],
+    places: null,
+    provisional: 0,
+    views,
+    curves,
+    site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
+    checks: parseCheckLimits(fields.checks ?? {}, { measures, maps }),
+    regionsSql,
+    cleanSql,
+    sources: [...texts, regionsSql, cleanSql, ...views.flatMap(({ text }) => text ?? [])],
+  };
 }
 
 /** Of the table whose files are reports. */
@@ -88,7 +70,7 @@ async function sqlBeside(fields: Fields, field: 'regions' | 'clean', beside: Rea
 
 function measureOf(id: string, value: unknown): Measure {
   const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
-  const fields = knownFields(value, MEASURE_FIELDS, at);
+  const fields = parse(anyObject, value, at);
   const title = parse(text, fields.title, `${at}.title`);
   return {
     id,
@@ -105,9 +87,6 @@ function measureOf(id: string, value: unknown): Measure {
   };
 }
 
-const TABLE_FIELDS = new Set(['files', 'firstDate', 'columns', 'unused', 'mistaken']);
-const COLUMN_FIELDS = new Set(['headings', 'type', 'optional', 'decimals', 'missing', 'suppressed']);
-
 /** In a column of numbers with decimals, whatever else is declared. */
 export const MISSING = ['NA', 'N/A', 'n/a', 'null', 'NULL', '-', '.'];
 export const SUPPRESSED = ['*', '**', 's', 'S', '(s)', '..'];
@@ -115,7 +94,7 @@ export const SUPPRESSED = ['*', '**', 's', 'S', '(s)', '..'];
 /** One table of a descriptor; whatever is wrong is a Problem that names the field. */
 function parseTable(name: string, value: unknown): Table {
   const at = `tables.${sqlName(name, 'tables', RESERVED_NAMES.tables)}`;
-  const fields = knownFields(value, TABLE_FIELDS, at);
+  const fields = parse(anyObject, value, at);
   return {
     name,
     files: parse(text, fields.files, `${at}.files`),
@@ -143,7 +122,7 @@ export function unitOfDigits(pattern: string): 'day' | 'month' | 'year' {
 
 function columnOf(name: string, value: unknown, where: string): Column {
   const at = `${where}.${sqlName(name, where, RESERVED_NAMES.columns)}`;
-  const fields = knownFields(value, COLUMN_FIELDS, at);
+  const fields = parse(anyObject, value, at);
   return {
     name,
     headings: parse(list(text), fields.headings, `${at}.headings`),

@@ -1,18 +1,23 @@
 import { is } from 'valibot';
-import { parse as parseYaml } from 'yaml';
 import type { Dataset } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
-import { anyObject, expected, isDatasetId, parse } from '../contract/schema.ts';
+import { anyObject, expected, isDatasetId } from '../contract/schema.ts';
 import type { BuiltIn, ReadBeside } from '../job/build.ts';
+import { absentFiles, mistaken, shortFaults, sqlFaults } from './cross-checks.ts';
+import { shortFields, sqlFields } from './dataset-fields.ts';
 import type { Fields } from './known-names.ts';
+import { BadYaml, faultsOf } from './mistakes.ts';
 import { normalizeDataset } from './normalize-dataset.ts';
 import { isShort, shortDataset } from './short-dataset.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /**
  * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
- * With `extends: <id>` it inherits missing fields from a built-in one.
+ * With `extends: <id>` it inherits missing fields from a built-in one. Throws `bad-descriptor`, and where the YAML is at
+ * fault a {@link BadYaml} with all of its mistakes.
  */
-export async function readDataset(dataset: string, beside: ReadBeside, builtIn: BuiltIn): Promise<Dataset> {
+export async function readDataset(dataset: string, given: ReadBeside, builtIn: BuiltIn): Promise<Dataset> {
+  const beside = readOnce(given);
   const own = await beside('dataset.yaml');
   const where = `${dataset}/dataset.yaml`;
   if (own === undefined) {
@@ -20,39 +25,63 @@ export async function readDataset(dataset: string, beside: ReadBeside, builtIn: 
     if (text === undefined) {
       throw new Problem('bad-descriptor', `"${dataset}" has no dataset.yaml, and no built-in data set has that name`);
     }
-    return normalized(fieldsOf(text, where), [text], { id: dataset, beside: builtIn(dataset) }, where);
+    return described(readFields(text, where), [text], { id: dataset, beside: readOnce(builtIn(dataset)) });
   }
-  const fields = fieldsOf(own, where);
-  const base = fields.extends;
-  if (base === undefined) return normalized(fields, [own], { id: dataset, beside }, where);
+  const read = readFields(own, where);
+  const base = read.fields.extends;
+  if (base === undefined) return described(read, [own], { id: dataset, beside });
   if (typeof base !== 'string' || !isDatasetId(base)) {
-    const { message } = expected('the id of a built-in data set', base, `${where}: extends`);
-    throw new Problem('bad-descriptor', message);
+    throw new BadYaml([read.yaml.locate(mistaken(['extends'], 'the id of a built-in data set', base))]);
   }
   const baseText = await builtIn(base)('dataset.yaml');
-  if (baseText === undefined) throw new Problem('bad-descriptor', `${where} extends "${base}", which is not built in`);
-  const { extends: _, ...rest } = fields;
+  if (baseText === undefined) {
+    const message = `extends names "${base}", which is not built in`;
+    throw new BadYaml([read.yaml.locate({ path: ['extends'], of: 'value', message })]);
+  }
+  const { extends: _, ...rest } = read.fields;
   const either: ReadBeside = async name => (await beside(name)) ?? (await builtIn(base)(name));
-  const below = fieldsOf(baseText, base);
+  const below = readFields(baseText, base).fields;
   const checks = override(below.checks, rest.checks);
   const tables = tablesOver(below.tables, rest.tables);
-  return normalizeDataset({ ...below, ...rest, checks, tables }, [baseText, own], either, where);
+  const fields = { ...below, ...rest, checks, tables };
+  return described({ ...read, fields }, [baseText, own], { id: dataset, beside: readOnce(either) });
+}
+
+interface ReadFields {
+  readonly fields: Fields;
+  /** Knows where in the file each of them is. */
+  readonly yaml: YamlFile;
+  readonly where: string;
 }
 
 /** A descriptor that declares columns, or one with SQL. */
-async function normalized(
-  fields: Fields,
+async function described(
+  { fields, yaml, where }: ReadFields,
   texts: readonly string[],
   own: { readonly id: string; readonly beside: ReadBeside },
-  where: string,
 ): Promise<Dataset> {
-  if (!isShort(fields)) return normalizeDataset(fields, texts, own.beside, where);
+  const ofFields = isShort(fields)
+    ? [...faultsOf(shortFields, fields, 'a descriptor'), ...shortFaults(fields)]
+    : [...faultsOf(sqlFields, fields, 'a descriptor'), ...sqlFaults(fields)];
+  const faults = [...ofFields, ...(await absentFiles(fields, own.beside))];
+  const mistakes = [...yaml.mistakes, ...faults.map(yaml.locate)];
+  if (mistakes.length > 0) throw new BadYaml(mistakes);
   try {
-    return await shortDataset(fields, texts, own);
+    return await (isShort(fields) ? shortDataset(fields, texts, own) : normalizeDataset(fields, texts, own.beside));
   } catch (cause) {
     if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
     throw cause;
   }
+}
+
+/** Texts beside the descriptor are looked for when it is checked, and read when it is taken. */
+function readOnce(beside: ReadBeside): ReadBeside {
+  const read = new Map<string, Promise<string | undefined>>();
+  return name => {
+    const text = read.get(name) ?? beside(name);
+    read.set(name, text);
+    return text;
+  };
 }
 
 /** If a table declares its columns, the data set's tables replace those of the base; otherwise they extend them. */
@@ -84,16 +113,14 @@ function isFields(value: unknown): value is Fields {
 /** In characters; a long one has 4,000. */
 const MAX_DESCRIPTOR_LENGTH = 100_000;
 
-function fieldsOf(yaml: string, where: string): Fields {
-  if (yaml.length > MAX_DESCRIPTOR_LENGTH) {
-    const found = `${MAX_DESCRIPTOR_LENGTH} characters; found ${yaml.length}`;
+function readFields(text: string, where: string): ReadFields {
+  if (text.length > MAX_DESCRIPTOR_LENGTH) {
+    const found = `${MAX_DESCRIPTOR_LENGTH} characters; found ${text.length}`;
     throw new Problem('bad-descriptor', `${where} may have at most ${found}`);
   }
-  try {
-    return parse(anyObject, parseYaml(yaml, { logLevel: 'error' }), 'the descriptor');
-  } catch (cause) {
-    throw new Problem('bad-descriptor', `${where}: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
-      cause,
-    });
-  }
+  const yaml = readYaml(text, where);
+  if (!yaml.isWhole) throw new BadYaml(yaml.mistakes);
+  if (isFields(yaml.value)) return { fields: yaml.value, yaml, where };
+  const { message } = expected('an object', yaml.value, 'the descriptor');
+  throw new BadYaml([yaml.locate({ path: [], of: 'value', message })]);
 }

@@ -17,20 +17,9 @@ import type { ReadBeside } from '../job/build.ts';
 import { readRegionLists } from '../measures/region-lists.ts';
 import { parseMapFiles } from '../shapes/parse-map-files.ts';
 import { parseCheckLimits } from './check-limits.ts';
-import { type Fields, knownFields, RESERVED_NAMES, sqlName } from './known-names.ts';
+import { type Fields, RESERVED_NAMES, sqlName } from './known-names.ts';
 import { decimalsSchema, MISSING, SUPPRESSED, unitOf, unitOfDigits } from './normalize-dataset.ts';
 import { parseIdentity, readViews } from './views.ts';
-
-/** The fields of a `dataset.yaml` that needs no SQL. */
-export const SHORT_FIELDS = new Set(
-  `title description notice source license licence files ignore firstDate time region regions places measures
-   dimensions sum missing suppressed provisional unused views site checks maps`.split(/\s+/),
-);
-const TIME_FIELDS = new Set(['column', 'file', 'unit', 'order', 'starts']);
-const REGION_FIELDS = new Set(['column', 'map', 'within']);
-const PLACES_FIELDS = new Set(['file']);
-const DIMENSION_FIELDS = new Set(['title', 'column', 'total']);
-const MEASURE_FIELDS = new Set(['title', 'description', 'noun', 'kind', 'unit', 'decimals', 'column']);
 
 /** The table of the data, and the one that may say more of its places. */
 const DATA_TABLE = 'data';
@@ -53,7 +42,6 @@ export async function shortDataset(
   texts: readonly string[],
   { id, beside }: { readonly id: string; readonly beside: ReadBeside },
 ): Promise<Dataset> {
-  knownFields(fields, SHORT_FIELDS, 'a descriptor');
   const time = timeOf(fields.time);
   const mapFiles = fields.maps === undefined ? [] : parseMapFiles(fields.maps, 'maps');
   const levels = levelsOf(
@@ -138,7 +126,7 @@ export function titleOf(id: string): string {
 
 function timeOf(value: unknown): TimeSource {
   if (value === undefined || value === 'none') return { from: 'nothing' };
-  const fields = knownFields(value, TIME_FIELDS, 'time');
+  const fields = parse(anyObject, value, 'time');
   const unit = parse(v.nullable(periodUnit), fields.unit ?? null, 'time.unit');
   const weekStart = parse(oneOf('monday', 'sunday'), fields.starts ?? 'monday', 'time.starts') === 'sunday' ? 0 : 1;
   if (fields.column === undefined && fields.file === undefined) {
@@ -173,7 +161,7 @@ function levelsOf({ region, regions }: Fields, own: readonly string[]): Declared
     regions === undefined ? (region === undefined ? [] : [region]) : parse(list(anyObject), regions, 'regions');
   const levels = given.map((value, index) => {
     const at = regions === undefined ? 'region' : `regions[${index}]`;
-    const fields = knownFields(value, REGION_FIELDS, at);
+    const fields = parse(anyObject, value, at);
     const map = parse(text, fields.map, `${at}.map`);
     const known = [...own, ...readRegionLists().keys()];
     if (!known.includes(map)) throw expected(`a map: ${known.join(', ')}`, map, `${at}.map`);
@@ -190,7 +178,8 @@ function levelsOf({ region, regions }: Fields, own: readonly string[]): Declared
   });
 }
 
-function mapsOf(levels: readonly DeclaredLevel[]): string[] {
+/** The maps that are shown for places of these, the finest first. */
+export function mapsOf(levels: readonly Pick<DeclaredLevel, 'map'>[]): string[] {
   const declared = levels.map(({ map }) => map).filter(map => map !== '');
   const lists = readRegionLists();
   const mapOf = (region: string | null) =>
@@ -214,7 +203,7 @@ function dimensionsOf(value: unknown): DeclaredDimension[] {
   }
   return Object.entries(parse(anyObject, value, 'dimensions')).map(([id, item]) => {
     const at = `dimensions.${sqlName(id, 'dimensions')}`;
-    const fields = knownFields(item ?? {}, DIMENSION_FIELDS, at);
+    const fields = parse(anyObject, item ?? {}, at);
     return {
       id,
       title: parse(text, fields.title ?? titleOf(id), `${at}.title`),
@@ -241,7 +230,7 @@ interface DeclaredMeasure {
 function measuresOf({ measures }: Fields): DeclaredMeasure[] {
   return Object.entries(parse(anyObject, measures, 'measures')).map(([id, item]) => {
     const at = `measures.${sqlName(id, 'measures', RESERVED_NAMES.measures)}`;
-    const fields = knownFields(item ?? {}, MEASURE_FIELDS, at);
+    const fields = parse(anyObject, item ?? {}, at);
     const title = parse(text, fields.title ?? titleOf(id), `${at}.title`);
     const unit = parse(v.nullable(text), fields.unit ?? null, `${at}.unit`);
     const kind = parse(v.nullable(measureKind), fields.kind ?? null, `${at}.kind`);
@@ -260,7 +249,7 @@ function measuresOf({ measures }: Fields): DeclaredMeasure[] {
 }
 
 function lookupTable(value: unknown): Table {
-  const fields = knownFields(value, PLACES_FIELDS, 'places');
+  const fields = parse(anyObject, value, 'places');
   const optional = (name: string): Column => ({ ...textColumn(name, name), optional: true });
   return {
     ...{ name: PLACES_TABLE, time: null, noted: [['id', 'name', 'parent', 'population']], firstDate: null },

@@ -5,13 +5,7 @@ import { anyObject, count, expected, list, oneOf, parse, record, text } from '..
 import type { SiteIdentity } from '../contract/site-file.ts';
 import { type CurvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, VIEW_IDS } from '../contract/views.ts';
 import type { ReadBeside } from '../job/build.ts';
-import { type Fields, knownFields } from './known-names.ts';
-
-const VIEWS: ReadonlySet<string> = new Set(VIEW_IDS);
-const TEXT_FIELDS = new Set(['text']);
-const CURVES_FIELDS = new Set(['noun', 'places', 'measures', 'align']);
-const ALIGN_FIELDS = new Set(['total', 'people']);
-const SITE_FIELDS = new Set(['title', 'tagline', 'accent']);
+import type { Fields } from './known-names.ts';
 
 export interface ViewsOfDataset {
   readonly views: readonly OfferedView[];
@@ -26,14 +20,13 @@ export async function readViews(
   hasMap = true,
 ): Promise<ViewsOfDataset> {
   if (value === undefined) return { views: STANDARD_VIEWS, curves: STANDARD_CURVES };
-  const fields = knownFields(value, VIEWS, 'views');
+  const fields = parse(anyObject, value, 'views');
   const views: OfferedView[] = [];
   for (const [name, settings] of Object.entries(fields)) {
     const id = parse(oneOf(...VIEW_IDS), name, 'views');
     const hasText = id === 'about' || id === 'sandbox';
-    const known = id === 'curves' ? CURVES_FIELDS : hasText ? TEXT_FIELDS : new Set<string>();
     // `about:` alone is a view without settings.
-    const own = knownFields(settings ?? {}, known, `views.${id}`);
+    const own = parse(anyObject, settings ?? {}, `views.${id}`);
     views.push({ id, text: hasText ? await textBeside(own.text, `views.${id}.text`, beside) : null });
   }
   if (hasMap && !('map' in fields)) throw expected('a list of views with "map"', Object.keys(fields), 'views');
@@ -42,7 +35,7 @@ export async function readViews(
 
 /** What a site calls itself, in `site` of a descriptor or in `site.yaml`. */
 export function parseIdentity(value: unknown, where: string): SiteIdentity {
-  const fields = knownFields(value, SITE_FIELDS, where);
+  const fields = parse(anyObject, value, where);
   const accent = parse(v.nullable(text), fields.accent ?? null, `${where}: accent`);
   if (accent !== null && !/^#[0-9a-f]{6}$/i.test(accent)) {
     throw expected('a color like "#8c2d4f"', accent, `${where}: accent`);
@@ -58,7 +51,6 @@ function curvesOf(fields: Fields, known: readonly string[]): CurvesDefaults {
   const at = 'views.curves';
   const measures = parse(list(text), fields.measures ?? STANDARD_CURVES.measures, `${at}.measures`);
   for (const id of measures) parse(oneOf(...known), id, `${at}.measures`);
-  knownFields(fields.align ?? {}, ALIGN_FIELDS, `${at}.align`);
   const align = parse(record(count), fields.align ?? {}, `${at}.align`);
   return {
     noun: parse(text, fields.noun ?? STANDARD_CURVES.noun, `${at}.noun`),
