@@ -7,6 +7,7 @@ import { describeError } from './describe-error.ts';
 /** A command is loaded only when it is run: a transform need not load a server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start-command.ts')).startCommand,
+  check: async () => (await import('./check-command.ts')).checkCommand,
   transform: async () => (await import('./transform-command.ts')).transformCommand,
   upload: async () => (await import('./upload-command.ts')).uploadCommand,
   status: async () => (await import('./status-command.ts')).statusCommand,

@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
 import { byteBudget } from './build/byte-budget.ts';
 import { precompress } from './build/precompress.ts';
+import { schemas } from './build/schemas.ts';
 import { tabPages } from './build/tab-pages.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [tabPages(), precompress(), byteBudget()],
+  plugins: [tabPages(), schemas(), precompress(), byteBudget()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -71,6 +71,8 @@ function curvesFaults({ views, measures }: Fields): Fault[] {
 }
 
 function placesFaults({ checks, measures }: Fields, shown: readonly unknown[], standard: MeasureKind): Fault[] {
+  // Without a map that is known there is nothing to compare with.
+  if (shown.length === 0) return [];
   const known = Object.entries(propertiesOf(measures)).flatMap(([id, measure]) => {
     const { kind = standard, from } = propertiesOf(measure);
     const grows = Object.entries(KINDS).some(([name, { grows }]) => name === kind && grows);

@@ -16,11 +16,7 @@ export function sqlName(name: string, where: string, reserved: ReadonlySet<strin
 export function sqlNameSchema(reserved: ReadonlySet<string> = new Set()) {
   const name = 'a name of lowercase letters, digits and _';
   const unreserved = `a name that is not ${[...reserved].slice(0, -1).join(', ')} or ${[...reserved].at(-1)}`;
-  return v.pipe(
-    v.string(name),
-    v.regex(/^[a-z][a-z0-9_]*$/, name),
-    v.check(text => !reserved.has(text), unreserved),
-  );
+  return v.pipe(v.string(name), v.regex(/^[a-z][a-z0-9_]*$/, name), v.notValues([...reserved], unreserved));
 }
 
 /** The fields of an object in a YAML file. Throws a Problem that names the first unknown field and the most similar known one. */

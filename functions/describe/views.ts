@@ -33,17 +33,13 @@ export async function readViews(
   return { views, curves: curvesOf(parse(anyObject, fields.curves ?? {}, 'views.curves'), measures) };
 }
 
-/** What a site calls itself, in `site` of a descriptor or in `site.yaml`. */
+/** What a site calls itself, in `site` of a descriptor. */
 export function parseIdentity(value: unknown, where: string): SiteIdentity {
   const fields = parse(anyObject, value, where);
-  const accent = parse(v.nullable(text), fields.accent ?? null, `${where}: accent`);
-  if (accent !== null && !/^#[0-9a-f]{6}$/i.test(accent)) {
-    throw expected('a color like "#8c2d4f"', accent, `${where}: accent`);
-  }
   return {
-    title: parse(text, fields.title, `${where}: title`),
-    tagline: parse(v.nullable(text), fields.tagline ?? null, `${where}: tagline`),
-    accent,
+    title: parse(text, fields.title, `${where}.title`),
+    tagline: parse(v.nullable(text), fields.tagline ?? null, `${where}.tagline`),
+    accent: parse(v.nullable(text), fields.accent ?? null, `${where}.accent`),
   };
 }
 

@@ -21,9 +21,9 @@ export function readYaml(text: string, file: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col), message };
   };
-  const mistakes = document.errors.map(({ code, message, pos: [from, to] }) => {
-    if (code !== 'DUPLICATE_KEY') return at(from, message.split('\n')[0] ?? message);
-    return at(from, `"${text.slice(from, to).split(/[:\n]/)[0]?.trim()}" appears twice`);
+  const mistakes = document.errors.map(({ code, message, pos: [from] }) => {
+    if (code !== 'DUPLICATE_KEY') return at(from, message);
+    return at(from, `"${/^[^:\n]*/.exec(text.slice(from))?.[0].trim()}" appears twice; keep one of them`);
   });
   const isWhole = document.errors.every(({ code }) => code === 'DUPLICATE_KEY');
   const locate = ({ path, of, message }: Fault) => at(offsetOf(document, path, of), message);

@@ -1,10 +1,8 @@
-import { parse as parseYaml } from 'yaml';
 import { parseIndexFile } from '../contract/index-file.ts';
 import { INDEX_KEY, SITE_KEY } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
-import { anyObject, flag, parse } from '../contract/schema.ts';
 import { NEUTRAL_SITE, type SiteFile } from '../contract/site-file.ts';
-import { parseIdentity } from '../describe/views.ts';
+import { readSiteYaml } from '../describe/read-site-yaml.ts';
 import type { BuildTools } from '../job/build.ts';
 import type { Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
@@ -35,9 +33,7 @@ async function fromYaml({ uploads, log }: SiteTools): Promise<SiteFile | 'unread
   try {
     const object = await uploads.get(SITE_YAML);
     if (object === undefined) return null;
-    const yaml: unknown = parseYaml(Buffer.from(await object.bytes()).toString(), { logLevel: 'error' });
-    const { home = false, ...fields } = parse(anyObject, yaml, SITE_YAML);
-    return { schema: 'site/1', ...parseIdentity(fields, SITE_YAML), home: parse(flag, home, `${SITE_YAML}: home`) };
+    return readSiteYaml(Buffer.from(await object.bytes()).toString(), SITE_YAML);
   } catch (cause) {
     if (cause instanceof UnreadableObject) {
       log('site-ignored', { message: cause.message });

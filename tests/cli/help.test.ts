@@ -7,6 +7,7 @@ test('seecovid --help names every command', async () => {
   expect(out).toMatch(/^Usage: seecovid <command> \[options\]\n/);
   for (const command of [
     'start',
+    'check',
     'transform',
     'upload',
     'status',
@@ -29,6 +30,7 @@ test('seecovid alone says the same, and fails', async () => {
 
 test.each([
   ['start', ['--port', '--uploads', '--out']],
+  ['check', ['--json']],
   ['transform', ['--uploads', '--out', '--json']],
   ['upload', ['--stage', '--uploads', '--out', '--dry-run', '--no-wait', '--timeout']],
   ['status', ['--stage', '--uploads', '--out', '--json']],
@@ -50,7 +52,7 @@ test.each([
   [['trnsform'], 'seecovid: there is no command "trnsform"; did you mean "transform"?\n'],
   [
     ['xyzzy'],
-    'seecovid: there is no command "xyzzy"; known are start, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample\n',
+    'seecovid: there is no command "xyzzy"; known are start, check, transform, upload, status, snapshots, rollback, release, rebuild, collect, withdraw, sample\n',
   ],
   [['transform', '--upload', 'x'], 'seecovid transform: there is no option "--upload"; did you mean "--uploads"?\n'],
   [['transform', '-x'], 'seecovid transform: there is no option "-x"; known are --uploads, --out, --json, --help\n'],

@@ -41,11 +41,11 @@ test('a site takes its name from its only data set, and from site.yaml while the
     expect(await named(wrong)).toEqual(own);
   }
   expect([...logged]).toEqual([
-    'site-ignored: site.yaml is not YAML',
-    'site-ignored: "titel" is not a field of site.yaml; did you mean "title"?',
-    'site-ignored: site.yaml: home must be true or false; found "perhaps"',
-    'site-ignored: site.yaml: accent must be a color like "#8c2d4f"; found "red"',
-    'site-ignored: site.yaml must be an object; found null',
+    'site-ignored: site.yaml line 1, column 9: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'site-ignored: site.yaml has 2 mistakes: (1) line 1, column 1: title must be text; found nothing, (2) line 1, column 1: "titel" is not a field of site.yaml; did you mean "title"?',
+    'site-ignored: site.yaml line 2, column 7: home must be true or false; found "perhaps"',
+    'site-ignored: site.yaml line 2, column 9: accent must be a color like "#8c2d4f"; found "red"',
+    'site-ignored: site.yaml line 1, column 1: site.yaml must be an object; found null',
   ]);
 });
 
