@@ -2,6 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { checksDocument } from '../docs/write-checks.ts';
+import { datasetYamlDocument } from '../docs/write-dataset-yaml.ts';
 import { formatDocument } from '../docs/write-format.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -25,6 +26,10 @@ test('docs/format.md matches the contracts; "npm run docs" writes it', () => {
 
 test('docs/checks.md matches the checks; "npm run docs" writes it', async () => {
   expect(readFileSync(join(ROOT, 'docs', 'checks.md'), 'utf8')).toBe(await checksDocument());
+});
+
+test('docs/dataset-yaml.md matches the fields; "npm run docs" writes it', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'dataset-yaml.md'), 'utf8')).toBe(datasetYamlDocument());
 });
 
 test.each(PAGES)('%s: its links resolve', (_, page = '') => {

@@ -48,7 +48,8 @@ function describeFile({ key, state, reason, rows, rejected, warnings, remarks, r
     ...(replaced === null ? [] : [`    replaced: ${replaced.detail}`]),
   ];
   if (lines.length === 0) return [];
-  const count = rows.rejected === 0 ? '' : `: ${rows.rejected} of ${rows.read} rows cannot be read`;
+  const count =
+    rows.rejected === 0 || state === 'quarantined' ? '' : `: ${rows.rejected} of ${rows.read} rows cannot be read`;
   return [`  ${key}${count}`, ...lines];
 }
 

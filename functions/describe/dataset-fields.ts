@@ -126,7 +126,7 @@ export const shortFields = fieldsOf({
   ),
   measures: meant(
     namedOf(sqlNameSchema(RESERVED_NAMES.measures), v.nullable(shortMeasure)),
-    'The numbers to publish, by id; an id is lower-case letters, digits and _.',
+    'The numbers to publish, by id; an id has lower-case letters, digits and `_`.',
   ),
   dimensions: maybe(
     meant(
@@ -140,11 +140,11 @@ export const shortFields = fieldsOf({
     false,
   ),
   missing: maybe(
-    meant(marks, 'More marks of a missing value, beside NA, N/A, null, - and an empty cell.', ['unknown']),
+    meant(marks, 'More marks of a missing value, beside `NA`, `N/A`, `null`, `-`, `.` and an empty cell.', ['unknown']),
     [],
   ),
   suppressed: maybe(
-    meant(marks, 'More marks of a value that its source keeps back, beside *, **, s, (s) and two dots.', ['<5']),
+    meant(marks, 'More marks of a value that its source keeps back, beside `*`, `**`, `s`, `(s)` and `..`.', ['<5']),
     [],
   ),
   provisional: maybe(meant(whole, 'How many of the newest periods are known to be incomplete.', 7), 0),

@@ -81,7 +81,9 @@ test.each([
 ])('%s is refused with a sentence', async (_, limits, sentence) => {
   const { receipt } = await under(limits, report(10_100));
   expect(receipt.outcome).toBe('refused');
-  const found = /^Nothing is published: (?:covid\/dataset\.yaml line \d+, column \d+: )?(.*)\.$/s.exec(receipt.summary)?.[1];
+  const found = /^Nothing is published: (?:covid\/dataset\.yaml line \d+, column \d+: )?(.*)\.$/s.exec(
+    receipt.summary,
+  )?.[1];
   if (typeof sentence === 'string') expect(found).toBe(sentence);
   else expect(found).toMatch(sentence);
 });
