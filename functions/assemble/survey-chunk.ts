@@ -62,7 +62,7 @@ export function surveyChunk(
         sketchers.newPerPerson.add(fresh, 0, days, perPerson);
         sketchers.meanPerPerson.add(window > 1 ? means : fresh, 0, days, perPerson);
       }
-      widen(widest, positiveRange(totals), positiveRange({ values: fresh, from: 0, to: days }), people);
+      widen(widest, rangeOf(totals), rangeOf({ values: fresh, from: 0, to: days }), people);
       if (from === null && grows) pushFalls(falls, cube, region, id, fresh);
       lastTotals.push(isFlow ? lastKnown(totals, before) : maybe(all[totals.to - 1]));
       lastNews.push(maybe(fresh[days - 1]));
@@ -135,6 +135,7 @@ export function widerRanges(a: Ranges, b: Ranges): Ranges {
   const both = (x: Range, y: Range): Range => ({
     smallest: least(x.smallest, y.smallest),
     largest: most(x.largest, y.largest),
+    least: least(x.least, y.least),
   });
   return {
     total: both(a.total, b.total),
@@ -144,10 +145,10 @@ export function widerRanges(a: Ranges, b: Ranges): Ranges {
   };
 }
 
-type MutableRanges = { [K in keyof Ranges]: { smallest: number | null; largest: number | null } };
+type MutableRanges = { [K in keyof Ranges]: { -readonly [E in keyof Range]: Range[E] } };
 
 function newRanges(): MutableRanges {
-  const none = () => ({ smallest: null, largest: null });
+  const none = () => ({ smallest: null, largest: null, least: null });
   return { total: none(), new: none(), totalPerPerson: none(), newPerPerson: none() };
 }
 
@@ -158,26 +159,31 @@ function widen(ranges: MutableRanges, total: Range, added: Range, people: number
   widenBy(ranges.newPerPerson, added, people, 1);
 }
 
-function positiveRange({ values, from, to }: Stretch): Range {
+function rangeOf({ values, from, to }: Stretch): Range {
   let smallest = Number.POSITIVE_INFINITY;
   let largest = 0;
+  let lowest = Number.POSITIVE_INFINITY;
   for (let at = from; at < to; at++) {
     const value = values[at] ?? Number.NaN;
     if (value > 0 && value < smallest) smallest = value;
     if (value > largest) largest = value;
+    if (value < lowest) lowest = value;
   }
-  return largest === 0 ? { smallest: null, largest: null } : { smallest, largest };
+  const least = lowest === Number.POSITIVE_INFINITY ? null : lowest;
+  return largest === 0 ? { smallest: null, largest: null, least } : { smallest, largest, least };
 }
 
 function widenBy(range: MutableRanges['total'], by: Range, people: number | null, per: number): void {
   range.smallest = least(range.smallest, perCapita(by.smallest, people, per));
   range.largest = most(range.largest, perCapita(by.largest, people, per));
+  range.least = least(range.least, perCapita(by.least, people, per));
 }
 
 function rounded(ranges: MutableRanges): Ranges {
   const round = (range: Range): Range => ({
     smallest: roundDerived(range.smallest),
     largest: roundDerived(range.largest),
+    least: roundDerived(range.least),
   });
   return {
     total: ranges.total,

@@ -9,8 +9,12 @@ export type Ranges = Output<typeof ranges>;
 export type Range = Output<typeof range>;
 export type Quantiles = Latest['measures'][string]['quantiles'];
 
-/** The smallest positive and the largest value; null where no value is positive. */
-const range = object({ smallest: v.nullable(finite), largest: v.nullable(finite) });
+/** The smallest positive and the largest value, null where no value is positive; the least, which may be negative, null without a value. */
+const range = object({
+  smallest: v.nullable(finite),
+  largest: v.nullable(finite),
+  least: v.optional(v.nullable(finite), null),
+});
 
 /** Over all days and regions of the map, so that colors compare over time. */
 const ranges = object({
@@ -64,10 +68,10 @@ export const LATEST_EXAMPLE: Latest = {
       new: [377, 284, null],
       suppressed: [],
       ranges: {
-        total: { smallest: 1, largest: 215179 },
-        new: { smallest: 1, largest: 8021 },
-        totalPerPerson: { smallest: 0.0000154321, largest: 0.140931 },
-        newPerPerson: { smallest: 4.12e-7, largest: 0.0211 },
+        total: { smallest: 1, largest: 215179, least: 0 },
+        new: { smallest: 1, largest: 8021, least: -4 },
+        totalPerPerson: { smallest: 0.0000154321, largest: 0.140931, least: 0 },
+        newPerPerson: { smallest: 4.12e-7, largest: 0.0211, least: -4.8e-7 },
       },
       quantiles: {
         total: [1, 12, 64, 271, 1040, 4210, 28_900],

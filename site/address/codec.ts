@@ -28,23 +28,31 @@ export interface Codec<V> {
   readonly write: (view: V) => string;
 }
 
+/** Several parameters of one kind, such as the chosen values of dimensions: their values are an object by key. */
+export interface FieldGroup {
+  readonly group: Readonly<Record<string, AddressField<string>>>;
+}
+
+type FieldOf<T> = [T] extends [Readonly<Record<string, string>>] ? FieldGroup : AddressField<T>;
+
 /** Turns the search part of an address into a view and back. */
-export function codec<V extends object>(fields: { readonly [K in keyof V]: AddressField<V[K]> }): Codec<V> {
-  const entries = Object.entries<AddressField<unknown>>(fields);
-  const known = new Set([...entries.map(([, { name }]) => name), 'embed']);
+export function codec<V extends object>(fields: { readonly [K in keyof V]: FieldOf<V[K]> }): Codec<V> {
+  const entries = Object.entries<AddressField<unknown> | FieldGroup>(fields);
+  const named = entries.flatMap(([, field]) => ('group' in field ? Object.values(field.group) : [field]));
+  const known = new Set([...named.map(({ name }) => name), 'embed']);
   return {
     read: search => {
       const query = new URLSearchParams(search);
       const notes = addressNotes(query, known);
-      const values = entries.map(([key, field]) => [key, readField(field, query, notes)]);
+      const values = entries.map(([key, field]) => [key, readEntry(field, query, notes)]);
       return { view: Object.fromEntries(values), notes };
     },
     write: view => {
       const values = new Map<string, unknown>(Object.entries(view));
       const query = new URLSearchParams();
-      for (const [key, { name, standard, write }] of entries) {
-        const text = write(values.get(key));
-        if (text !== write(standard)) query.set(name, text);
+      for (const [key, field] of entries) {
+        if ('group' in field) writeGroup(query, field, values.get(key));
+        else writeField(query, field, values.get(key));
       }
       return searchText(query);
     },
@@ -71,6 +79,21 @@ export function listField(name: string, standard: readonly string[]): AddressFie
 export function searchText(query: URLSearchParams): string {
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
   return text === '' ? '' : `?${text}`;
+}
+
+function readEntry(field: AddressField<unknown> | FieldGroup, query: URLSearchParams, notes: string[]): unknown {
+  if (!('group' in field)) return readField(field, query, notes);
+  return Object.fromEntries(Object.entries(field.group).map(([key, each]) => [key, readField(each, query, notes)]));
+}
+
+function writeGroup(query: URLSearchParams, { group }: FieldGroup, values: unknown): void {
+  const chosen = new Map<string, unknown>(Object.entries(values ?? {}));
+  for (const [key, field] of Object.entries(group)) writeField(query, field, String(chosen.get(key) ?? field.standard));
+}
+
+function writeField<T>(query: URLSearchParams, { name, standard, write }: AddressField<T>, value: T): void {
+  const text = write(value);
+  if (text !== write(standard)) query.set(name, text);
 }
 
 function readField<T>(field: AddressField<T>, query: URLSearchParams, notes: string[]): T {

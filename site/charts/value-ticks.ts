@@ -17,7 +17,7 @@ export function legendTicks(
   kind: ScaleKind,
   maxPowers = LEGEND_POWERS,
 ): readonly number[] {
-  if (kind === 'linear') return stepTicks(0, high, LEGEND_STEPS);
+  if (kind === 'linear') return stepTicks(low, high, LEGEND_STEPS);
   return powerTicks(low, high, maxPowers, Math.floor(Math.log10(high) + 1e-9));
 }
 

@@ -6,11 +6,16 @@ export const RAMP_STEPS = 48;
 export interface Palette {
   /** From the smallest value to the largest, evenly spaced in lightness: readable without color vision. */
   readonly ramp: readonly string[];
+  /** For values of both signs, from far below zero to far above. */
+  readonly diverging: readonly string[];
   /** A report of zero. */
   readonly zero: string;
   /** No report: background and strokes of a hatching, close to zero, so that such a place does not stand out. */
   readonly missing: string;
   readonly missingStroke: string;
+  /** Kept back by the source: hatched the other way, and stronger, for there is a value. */
+  readonly suppressed: string;
+  readonly suppressedStroke: string;
   /** A rate without a population to divide by. */
   readonly noPopulation: string;
   /** A value that lacks a day before. */
@@ -27,9 +32,12 @@ export interface Palette {
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
     ramp: ramp(['#fde7c2', '#fbbd79', '#f0834f', '#d0454f', '#8f2662', '#4a1259']),
+    diverging: ramp(['#0d3a66', '#3a7cb0', '#9bc4dc', '#efede6', '#f5b87e', '#d0454f', '#631547']),
     zero: '#efede6',
     missing: '#f9f7f2',
     missingStroke: '#cbc6b9',
+    suppressed: '#e4e2ec',
+    suppressedStroke: '#8d86a8',
     noPopulation: '#c9c6bd',
     incomplete: '#d9e0e4',
     negative: '#86b3c9',
@@ -39,9 +47,12 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
   },
   dark: {
     ramp: ramp(['#3d2550', '#71286b', '#b03565', '#e3624c', '#f7a552', '#fdecb0']),
+    diverging: ramp(['#c3e6ff', '#62a9e6', '#315b86', '#2b2d34', '#8a3358', '#e3624c', '#fdd796']),
     zero: '#26282e',
     missing: '#1b1c21',
     missingStroke: '#4d505a',
+    suppressed: '#24232d',
+    suppressedStroke: '#837c9e',
     noPopulation: '#4a4d55',
     incomplete: '#31404a',
     negative: '#4b87a3',

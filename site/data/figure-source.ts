@@ -1,16 +1,26 @@
 import type { Latest } from '../../functions/contract/latest.ts';
 import type { MapIndex, Piece } from '../../functions/contract/map-index.ts';
 import { Problem } from '../../functions/contract/problem.ts';
-import { addDays } from '../../functions/measures/periods.ts';
-import { type DayFigures, type DayWindow, type FirstDays, latestFigures, monthFigures } from './day-figures.ts';
+import type { Snapshot } from '../../functions/contract/snapshot.ts';
+import { KINDS } from '../../functions/measures/kinds.ts';
+import { addPeriods } from '../../functions/measures/periods.ts';
+import {
+  type DayFigures,
+  type DayWindow,
+  type FirstDays,
+  latestFigures,
+  monthFigures,
+  type StoredForm,
+} from './day-figures.ts';
 import { type LastReports, lastReports } from './last-report.ts';
 import type { Published } from './published.ts';
 
 const RETRY_MS = 2000;
 
+/** The figures of one piece: the periods that one blob covers, such as a month of days. */
 type Month = ReadonlyMap<string, DayFigures>;
 
-/** The figures of a map by measure and day. Months are read when a day of theirs is first needed, and then kept. */
+/** The figures of a map by measure and period. Pieces are read when a period of theirs is first needed, and then kept. */
 export interface FigureSource extends LastReports {
   /** A day and `lookback` days before it, if all of them are loaded. */
   readonly peek: (measure: string, date: string, lookback: number) => DayWindow | null;
@@ -21,20 +31,24 @@ export interface FigureSource extends LastReports {
 }
 
 export function figureSource(published: Published, latest: Latest, indexId: string, firsts: FirstDays): FigureSource {
+  const { snapshot } = published;
+  const calendar = snapshot.period;
   let index: Promise<MapIndex> | null = null;
   const months = new Map<string, Promise<Month>>();
-  const loaded = new Map<string, Month>();
+  /** By measure: the figures of every period that is loaded. */
+  const loaded = new Map<string, Map<string, DayFigures>>();
   let retryAfter = 0;
 
   const peekDay = (measure: string, date: string): DayFigures | null | undefined => {
     if (date < firsts.map) return null;
-    return date === latest.date ? latestFigures(latest, measure) : loaded.get(monthKey(measure, date))?.get(date);
+    if (date === latest.date) return latestFigures(latest, measure, storedForm(snapshot, measure));
+    return loaded.get(measure)?.get(date);
   };
 
   const peek: FigureSource['peek'] = (measure, date, lookback) => {
     const days: (DayFigures | null)[] = [];
     for (let back = lookback; back >= 0; back -= 1) {
-      const day = peekDay(measure, back === 0 ? date : addDays(date, -back));
+      const day = peekDay(measure, back === 0 ? date : addPeriods(date, -back, calendar));
       if (day === undefined) return null;
       days.push(day);
     }
@@ -50,22 +64,28 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
   };
 
   const readMonth = (measure: string, piece: Piece): Promise<Month> => {
-    const key = monthKey(measure, piece.firstDate);
-    const month = months.get(key) ?? published.readFrames(piece.blob).then(frames => monthFigures(frames, firsts));
+    const key = `${measure} ${piece.firstDate}`;
+    const form = storedForm(snapshot, measure);
+    const month =
+      months.get(key) ?? published.readFrames(piece.blob).then(frames => monthFigures(frames, firsts, form));
     months.set(key, month);
     month.then(
-      figures => loaded.set(key, figures),
+      figures => {
+        const known = loaded.get(measure) ?? new Map<string, DayFigures>();
+        loaded.set(measure, known);
+        for (const [date, day] of figures) known.set(date, day);
+      },
       () => months.delete(key),
     );
     return month;
   };
 
   const read: FigureSource['read'] = async (measure, date, lookback) => {
-    const first = addDays(date, -lookback);
+    const first = addPeriods(date, -lookback, calendar);
     const ready = peek(measure, date, lookback);
     if (ready === null) await readMonths(measure, piecesWithin(await piecesOf(measure), first, date));
     const days = ready ?? peek(measure, date, lookback);
-    if (days === null) throw new Problem('malformed', `the frames of ${measure} leave out a day up to ${date}`);
+    if (days === null) throw new Problem('malformed', `the frames of ${measure} leave out a period up to ${date}`);
     readAround(measure, first, date).catch(() => undefined);
     return days;
   };
@@ -99,7 +119,7 @@ export function figureSource(published: Published, latest: Latest, indexId: stri
     return piece !== undefined;
   };
 
-  return { peek, read, prefetch, ...lastReports({ peek: peekDay, readMonthOf }, firsts) };
+  return { peek, read, prefetch, ...lastReports({ peek: peekDay, readMonthOf }, firsts, calendar) };
 }
 
 function piecesWithin(pieces: readonly Piece[], first: string, last: string): readonly Piece[] {
@@ -110,6 +130,9 @@ function pieceAfter(pieces: readonly Piece[], date: string): Piece | undefined {
   return pieces.find(({ firstDate }) => firstDate > date);
 }
 
-function monthKey(measure: string, date: string): string {
-  return `${measure} ${date.slice(0, 7)}`;
+/** @param key of a measure, with its chosen dimensions */
+export function storedForm({ measures, period }: Pick<Snapshot, 'measures' | 'period'>, key: string): StoredForm {
+  const measure = measures.find(({ id }) => key === id || key.startsWith(`${id};`));
+  const { decimals = 0, kind = 'cumulative' } = measure ?? {};
+  return { calendar: period, decimals, isFlow: KINDS[kind].isFlow };
 }

@@ -1,4 +1,6 @@
-import { addDays } from '../../functions/measures/periods.ts';
+import type { Maybe } from '../../functions/contract/changes.ts';
+import { type Calendar, DAILY } from '../../functions/contract/period.ts';
+import { addPeriods } from '../../functions/measures/periods.ts';
 import type { DayFigures, FirstDays } from './day-figures.ts';
 
 /** A place that has been silent for longer is only said to have no report. */
@@ -7,6 +9,8 @@ const MAX_MONTHS_BACK = 6;
 export interface LastReport {
   readonly date: string;
   readonly total: number;
+  /** What was new in it; null if that is not known. */
+  readonly fresh?: Maybe;
 }
 
 export interface LastReports {
@@ -24,15 +28,20 @@ interface LoadedDays {
 }
 
 /** Finds when a place last had a report. */
-export function lastReports({ peek, readMonthOf }: LoadedDays, firsts: FirstDays): LastReports {
+export function lastReports(
+  { peek, readMonthOf }: LoadedDays,
+  firsts: FirstDays,
+  calendar: Calendar = DAILY,
+): LastReports {
   /** The newest report of a row before a day, or the first day back that is not loaded. */
   const walkBack = (measure: string, row: number, date: string): LastReport | string | null => {
+    if (calendar.unit === 'none') return null;
     const first = firsts.regions[row] ?? firsts.map;
-    for (let at = addDays(date, -1); at >= first; at = addDays(at, -1)) {
+    for (let at = addPeriods(date, -1, calendar); at >= first; at = addPeriods(at, -1, calendar)) {
       const day = peek(measure, at);
       if (day === undefined) return at;
       const total = day?.total[row] ?? null;
-      if (total !== null) return { date: at, total };
+      if (total !== null) return { date: at, total, fresh: day?.new[row] ?? null };
     }
     return null;
   };

@@ -1,4 +1,5 @@
 import type { Maybe } from '../../functions/contract/changes.ts';
+import { WHOLE_TIME } from '../../functions/contract/period.ts';
 
 /** English with the number and date formats of the visitor's country: `en-DE` writes 2.635.417 and 30 June 2020. */
 export const LOCALE = localeFor(typeof navigator === 'undefined' ? undefined : navigator.language);
@@ -16,7 +17,7 @@ export function localeFor(language = 'en-US'): string {
 const whole = lazyFormat({ maximumFractionDigits: 0 });
 const one = lazyFormat({ maximumFractionDigits: 1 });
 const significant = lazyFormat({ maximumSignificantDigits: 2 });
-const MINUS = '−';
+export const MINUS = '−';
 
 /** `2,635,417`; a true minus sign, so that figures align. */
 export function formatCount(value: number): string {
@@ -62,13 +63,22 @@ function lazyFormat(options: Intl.NumberFormatOptions): { readonly format: (valu
 
 const long = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat(LOCALE, { month: 'short', timeZone: 'UTC' });
+const ofYear = new Intl.DateTimeFormat(LOCALE, { year: 'numeric', month: 'long', timeZone: 'UTC' });
 
-/** `June 30, 2020` for `2020-06-30`, in every time zone. */
-export function formatDate(date: string): string {
-  return long.format(new Date(`${date}T00:00:00Z`));
+/** A period by its form, in every time zone: `June 30, 2020`, `June 2020`, `Q2 2020`, `2020`; empty for the whole of time. */
+export function formatDate(period: string): string {
+  if (DAY.test(period)) return long.format(new Date(`${period}T00:00:00Z`));
+  if (MONTH.test(period)) return ofYear.format(new Date(`${period}-01T00:00:00Z`));
+  const [, year, quarter] = QUARTER.exec(period) ?? [];
+  if (quarter !== undefined) return `${quarter} ${year}`;
+  return period === WHOLE_TIME ? '' : period;
 }
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MONTH = /^\d{4}-\d\d$/;
+const QUARTER = /^(\d{4})-(Q\d)$/;
 
 /** `Jun`, or `2021` for a January: the mark of a month on a time line. */
 export function formatMonth(date: string): string {
-  return date.slice(5, 7) === '01' ? date.slice(0, 4) : month.format(new Date(`${date}T00:00:00Z`));
+  return date.slice(5, 7) === '01' ? date.slice(0, 4) : month.format(new Date(`${date.slice(0, 7)}-01T00:00:00Z`));
 }

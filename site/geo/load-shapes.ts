@@ -12,6 +12,15 @@ const URLS = import.meta.glob<string>('../generated/shapes/*.json', { query: '?u
 const files = new Map<string, Promise<Shapes>>();
 const drawings = new Map<string, Promise<MapDrawing>>();
 
+/** Whether this site can draw a map: with the shapes that came with the data set, or built-in ones. */
+export function hasShapes({ snapshot }: Pick<Published, 'snapshot'>, map: string): boolean {
+  const own = snapshot.maps.find(({ id }) => id === map)?.shapes ?? null;
+  return own !== null || URLS[`../generated/shapes/${map}.json`] !== undefined;
+}
+
+/** In place of the drawing of a map that cannot be drawn: its numbers are shown all the same. */
+export const NO_SHAPES: MapDrawing = { width: 16, height: 9, credit: '', shapes: [], hairlines: [], borders: [] };
+
 /** Loads the shapes of a built-in map before they are needed. */
 export function prefetchShapes(map: string): Promise<Shapes> {
   const url = URLS[`../generated/shapes/${map}.json`];

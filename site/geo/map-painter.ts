@@ -1,5 +1,5 @@
 import type { Palette } from '../color/palette.ts';
-import { colorOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
+import { colorOf, type Hatch, hatchOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
 import { element } from '../controls/element.ts';
 import type { MapDrawing, Ring } from './shape.ts';
 
@@ -64,11 +64,13 @@ export function mapPainter(drawing: MapDrawing): MapPainter {
 
 /** The fills of a palette. The hatching is in pixels of the screen, so it must undo the scale of the drawing. */
 export function fillsOf(palette: Palette, scale: number, pixelRatio: number): Fills {
-  const pattern = hatching(palette.missing, palette.missingStroke, pixelRatio);
-  pattern?.setTransform(new DOMMatrix().scale(1 / scale));
-  return Array.from({ length: PAINT_COUNT }, (_, paint) =>
-    paint === MISSING && pattern ? pattern : colorOf(paint, palette),
-  );
+  return Array.from({ length: PAINT_COUNT }, (_, paint) => {
+    const color = colorOf(paint, palette);
+    const hatch = hatchOf(paint, palette);
+    const pattern = hatch === null ? null : hatching(color, hatch, pixelRatio);
+    pattern?.setTransform(new DOMMatrix().scale(1 / scale));
+    return pattern ?? color;
+  });
 }
 
 function stroke(context: CanvasRenderingContext2D, path: Path2D, color: string, width: number): void {
@@ -77,8 +79,8 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, color: string, 
   context.stroke(path);
 }
 
-/** A pattern of slanted strokes, in pixels of the screen: the mark of a region without a report. */
-function hatching(ground: string, stroke: string, pixelRatio: number): CanvasPattern | null {
+/** A pattern of slanted strokes, in pixels of the screen: the mark of a region without a value. */
+function hatching(ground: string, { stroke, rises }: Hatch, pixelRatio: number): CanvasPattern | null {
   const size = Math.round(5 * pixelRatio);
   const tile = element('canvas', { width: size, height: size });
   const context = tile.getContext('2d');
@@ -89,8 +91,8 @@ function hatching(ground: string, stroke: string, pixelRatio: number): CanvasPat
   context.lineWidth = pixelRatio;
   context.beginPath();
   for (const shift of [-size, 0, size]) {
-    context.moveTo(shift - 1, size + 1);
-    context.lineTo(shift + size + 1, -1);
+    context.moveTo(shift - 1, rises ? size + 1 : -1);
+    context.lineTo(shift + size + 1, rises ? -1 : size + 1);
   }
   context.stroke();
   return context.createPattern(tile, 'repeat');

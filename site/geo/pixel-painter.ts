@@ -1,8 +1,8 @@
 import type { Palette } from '../color/palette.ts';
-import { colorOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
+import { colorOf, hatchOf, PAINT_COUNT, type Paint } from '../color/scale.ts';
 import type { Ring, Shape } from './shape.ts';
 
-/** The distance of the slanted strokes that mark a missing report, in pixels of the screen. */
+/** The distance of the slanted strokes that mark a missing value, in pixels of the screen. */
 const HATCH_PX = 5;
 
 /**
@@ -22,22 +22,25 @@ export function pixelPainter(
   const pixels = new Uint32Array(image.data.buffer);
   let before: { paints: readonly Paint[]; palette: Palette; colors: Uint32Array } | null = null;
 
-  const hatch = (start: number, end: number, [ground, stroke]: readonly [number, number]) => {
+  const hatch = (start: number, end: number, ground: number, { stroke, slope }: Strokes) => {
     const period = Math.round(HATCH_PX * pixelRatio);
     const line = Math.floor(start / grid.width);
+    // A whole number of periods keeps the dividend positive.
+    const shift = slope * line + period * grid.height;
     for (let at = start; at < end; at += 1)
-      pixels[at] = (at - line * grid.width + line) % period < pixelRatio ? stroke : ground;
+      pixels[at] = (at - line * grid.width + shift) % period < pixelRatio ? stroke : ground;
   };
   return (paints, palette) => {
     const known = before?.palette === palette ? before : null;
     const colors = known?.colors ?? colorsOf(palette);
-    const missing = [colors[MISSING] ?? 0, packed(palette.missingStroke)] as const;
+    const strokes = strokesOf(palette);
     for (const [shape, paint] of paints.entries()) {
       if (known?.paints[shape] === paint) continue;
       const color = colors[paint] ?? 0;
+      const hatched = strokes.get(paint);
       const last = first[shape + 1] ?? 0;
       for (let run = first[shape] ?? 0; run < last; run += 1) {
-        if (paint === MISSING) hatch(starts[run] ?? 0, ends[run] ?? 0, missing);
+        if (hatched !== undefined) hatch(starts[run] ?? 0, ends[run] ?? 0, color, hatched);
         else pixels.fill(color, starts[run], ends[run]);
       }
     }
@@ -48,6 +51,22 @@ export function pixelPainter(
 
 function colorsOf(palette: Palette): Uint32Array {
   return Uint32Array.from({ length: PAINT_COUNT }, (_, paint) => packed(colorOf(paint, palette)));
+}
+
+interface Strokes {
+  readonly stroke: number;
+  /** 1 for strokes that rise from the left to the right, -1 for strokes that fall. */
+  readonly slope: 1 | -1;
+}
+
+/** The strokes of hatched paints. */
+function strokesOf(palette: Palette): ReadonlyMap<Paint, Strokes> {
+  const paints = Array.from({ length: PAINT_COUNT }, (_, paint) => [paint, hatchOf(paint, palette)] as const);
+  return new Map(
+    paints.flatMap(([paint, hatch]) =>
+      hatch === null ? [] : [[paint, { stroke: packed(hatch.stroke), slope: hatch.rises ? 1 : -1 }] as const],
+    ),
+  );
 }
 
 /** `#rrggbb` as the bytes of an opaque pixel, in the order of this machine. */

@@ -26,11 +26,14 @@ function newOn(figures: Figures, measure: string, region: string, days: readonly
 
 function rangeOf(values: readonly Maybe[]): Range {
   const positive = values.filter(value => value !== null && value > 0).map(Number);
-  if (positive.length === 0) return { smallest: null, largest: null };
-  return { smallest: Math.min(...positive), largest: Math.max(...positive) };
+  const known = values.filter(value => value !== null);
+  const least = known.length === 0 ? null : known.reduce((a, b) => Math.min(a, b));
+  if (positive.length === 0) return { smallest: null, largest: null, least };
+  return { smallest: Math.min(...positive), largest: Math.max(...positive), least };
 }
 
-const rounded = ({ smallest, largest }: Range): Range => ({
+const rounded = ({ smallest, largest, least }: Range): Range => ({
+  least: least === null ? null : Number(least.toPrecision(6)),
   smallest: smallest === null ? null : Number(smallest.toPrecision(6)),
   largest: largest === null ? null : Number(largest.toPrecision(6)),
 });

@@ -1,8 +1,11 @@
-import { addDays, daysBetween, daysFrom } from '../../../functions/measures/periods.ts';
+import { type Calendar, DAILY, type PeriodUnit } from '../../../functions/contract/period.ts';
+import { addPeriods, daysBetween, daysFrom, periodsBetween, periodsFrom } from '../../../functions/measures/periods.ts';
 import { element } from '../../controls/element.ts';
-import { formatDate, formatMonth } from '../../format/numbers-and-dates.ts';
+import { capitalized } from '../../format/measures.ts';
+import { formatMonth } from '../../format/numbers-and-dates.ts';
+import { formatPeriod } from '../../format/periods.ts';
 
-/** The first and the last day that can be chosen. */
+/** The first and the last period that can be chosen. */
 export interface Days {
   readonly firstDate: string;
   readonly lastDate: string;
@@ -17,22 +20,35 @@ interface DateSliderParts {
   readonly marks: HTMLElement;
 }
 
-const WEEK = 7;
+/** How far Page Up and Page Down go: a week, or about a year of longer periods. */
+export const LEAPS: Readonly<Record<PeriodUnit, number>> = {
+  day: 7,
+  week: 52,
+  month: 12,
+  quarter: 4,
+  year: 10,
+  none: 1,
+};
 
-/** A native slider over days: arrow keys move by a day, Page Up and Page Down by a week, Home and End to the ends. */
-export function dateSlider({ input, marks }: DateSliderParts, onChange: (date: string) => void): DateSlider {
+/** A native slider over periods: arrow keys move by one, Page Up and Page Down by a week of days, Home and End to the ends. */
+export function dateSlider(
+  { input, marks }: DateSliderParts,
+  onChange: (date: string) => void,
+  calendar: Calendar = DAILY,
+): DateSlider {
+  const leap = LEAPS[calendar.unit];
   let days: Days | null = null;
   input.min = '0';
   input.step = '1';
 
   const choose = (index: number) => {
     if (days === null) return;
-    const last = daysBetween(days.firstDate, days.lastDate);
-    onChange(addDays(days.firstDate, Math.min(Math.max(index, 0), last)));
+    const last = periodsBetween(days.firstDate, days.lastDate, calendar);
+    onChange(addPeriods(days.firstDate, Math.min(Math.max(index, 0), last), calendar));
   };
   input.addEventListener('input', () => choose(input.valueAsNumber));
   input.addEventListener('keydown', event => {
-    const step = event.key === 'PageUp' ? WEEK : event.key === 'PageDown' ? -WEEK : 0;
+    const step = event.key === 'PageUp' ? leap : event.key === 'PageDown' ? -leap : 0;
     if (step === 0) return;
     event.preventDefault();
     choose(input.valueAsNumber + step);
@@ -40,18 +56,18 @@ export function dateSlider({ input, marks }: DateSliderParts, onChange: (date: s
 
   const set: DateSlider['set'] = (date, next) => {
     if (days?.firstDate !== next.firstDate || days.lastDate !== next.lastDate) {
-      input.max = String(daysBetween(next.firstDate, next.lastDate));
-      marks.replaceChildren(...marksOf(next));
+      input.max = String(periodsBetween(next.firstDate, next.lastDate, calendar));
+      marks.replaceChildren(...marksOf(next, calendar));
     }
     days = next;
-    input.value = String(daysBetween(next.firstDate, date));
-    input.ariaValueText = formatDate(date);
+    input.value = String(periodsBetween(next.firstDate, date, calendar));
+    input.ariaValueText = capitalized(formatPeriod(date, calendar));
   };
   return { set };
 }
 
-function marksOf({ firstDate, lastDate }: Days): HTMLElement[] {
-  return monthMarks(firstDate, lastDate).map(({ name, position }) => {
+function marksOf({ firstDate, lastDate }: Days, calendar: Calendar): HTMLElement[] {
+  return timeMarks(firstDate, lastDate, calendar).map(({ name, position }) => {
     const mark = element('span', { className: 'date-mark' }, name);
     mark.style.setProperty('--at', position.toFixed(4));
     return mark;
@@ -74,4 +90,36 @@ export function monthMarks(firstDate: string, lastDate: string): MonthMark[] {
   return starts
     .filter(date => (Number(date.slice(5, 7)) - 1) % every === 0)
     .map(date => ({ name: formatMonth(date), position: daysBetween(firstDate, date) / span }));
+}
+
+/** The marks of a time line: starts of months, of years, or some of the years themselves. */
+export function timeMarks(firstDate: string, lastDate: string, calendar: Calendar): MonthMark[] {
+  const { unit, every } = calendar;
+  if (unit === 'day') return monthMarks(firstDate, lastDate);
+  const span = Math.max(periodsBetween(firstDate, lastDate, calendar), 1);
+  const periods = periodsFrom(firstDate, lastDate, calendar);
+  const years = periods.flatMap((period, index) => {
+    const year = period.slice(0, 4);
+    const isFirst = year !== (periods[index - 1] ?? period).slice(0, 4);
+    return isFirst || (index === 0 && isStartOfYear(period)) || unit === 'year' ? [{ year, index }] : [];
+  });
+  if (years.length < 2 && unit !== 'year') return monthsWithin(periods, span);
+  const step = [1, 2, 5, 10, 20, 50, 100].find(step => years.length / step <= MAX_MARKS) ?? 200;
+  return years
+    .filter(({ year }, index) => (every > 1 ? index % step : Number(year) % step) === 0)
+    .map(({ year, index }) => ({ name: year, position: index / span }));
+}
+
+function isStartOfYear(period: string): boolean {
+  return /^\d{4}-(01|Q1)$/.test(period);
+}
+
+/** Of periods within a year or two: the first of each month, or each quarter. */
+function monthsWithin(periods: readonly string[], span: number): MonthMark[] {
+  return periods.flatMap((period, index) => {
+    const [, quarter] = /-(Q\d)$/.exec(period) ?? [];
+    if (quarter !== undefined) return [{ name: quarter, position: index / span }];
+    const isFirst = period.slice(0, 7) !== periods[index - 1]?.slice(0, 7);
+    return isFirst ? [{ name: formatMonth(period), position: index / span }] : [];
+  });
 }

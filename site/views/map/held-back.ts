@@ -1,6 +1,7 @@
 import type { Place, PlaceNames } from '../../data/places.ts';
+import { periodNoun } from '../../format/periods.ts';
 import { formatList, formatShortList, readableSentence } from '../../format/sentences.ts';
-import { placeValue, type Shown } from './model.ts';
+import { calendarOf, placeValue, type Shown } from './model.ts';
 
 /** Marks a number that counts the last accepted value of a part. */
 export const LACKING_MARK = '*';
@@ -22,7 +23,7 @@ export function lackingNote(shown: Shown, place: Place): string | null {
   const isOwnDay = view.change === 'total' && view.smooth === 1;
   return isOwnDay
     ? `Counts the last accepted value of ${names}`
-    : `A day in it counts the last accepted value of ${names}`;
+    : `A ${periodNoun(calendarOf(shown))} in it counts the last accepted value of ${names}`;
 }
 
 /** What the numbers of a whole map lack: places that are held back, and sums that count last accepted values. */

@@ -1,19 +1,22 @@
 import { perCapita } from '../../../functions/measures/per-capita.ts';
 import { rank } from '../../../functions/measures/rank.ts';
-import { STANDARD_PER } from '../../address/choices.ts';
-import { valueIn } from '../../data/day-figures.ts';
+import { isPerCapita, keyOf, STANDARD_PER } from '../../address/choices.ts';
+import { isSuppressed, valueIn } from '../../data/day-figures.ts';
 import type { Place } from '../../data/places.ts';
+import { formatAmount, formatAmountChange } from '../../format/amounts.ts';
 import { derivedMeasureLabel, measureLabel, perLabel } from '../../format/measures.ts';
-import { formatChange, formatCount, formatDate, formatRate, formatValue } from '../../format/numbers-and-dates.ts';
+import { formatCount, formatRate } from '../../format/numbers-and-dates.ts';
+import { formatPeriod, inPeriod, periodNoun, whenIn } from '../../format/periods.ts';
 import { formatShortList } from '../../format/sentences.ts';
 import { isPlace, isReplaced } from '../../geo/shape-targets.ts';
 import type { TooltipLine } from '../../geo/tooltip.ts';
 import { heldReason, lackingNote } from './held-back.ts';
-import { placeValue, type Shown } from './model.ts';
+import { calendarOf, isProvisional, placeValue, type Shown } from './model.ts';
+import { amountOf } from './words.ts';
 
 /**
- * The tooltip of a shape: the place it stands for, its value, the rate or the count next to it, the change from the day
- * before. Without the shape's own name if the place was asked for and not the shape.
+ * The tooltip of a shape: the place it stands for, its value, the rate or the count next to it, the change from the
+ * period before. Without the shape's own name if the place was asked for and not the shape.
  */
 export function placeLines(shown: Shown, shape: number, isShapeAsked = true): readonly TooltipLine[] {
   const place = shown.drawn[shape] ?? null;
@@ -24,7 +27,13 @@ export function placeLines(shown: Shown, shape: number, isShapeAsked = true): re
   return [
     line('place', place.name),
     line('figure', figureOf(shown, place)),
-    ...[whyMissing(shown, place), ...partsOf(shown, place), ...besideOf(shown, place), lackingNote(shown, place)]
+    ...[
+      whyMissing(shown, place),
+      ...partsOf(shown, place),
+      ...besideOf(shown, place),
+      lackingNote(shown, place),
+      isProvisional(shown) && placeValue(shown, place) !== null ? 'Provisional: may not be complete yet' : null,
+    ]
       .filter(text => text !== null)
       .map(text => line('detail', text)),
     ...(isOther && place.parts === undefined ? [line('detail', `${name} is counted in it`)] : []),
@@ -56,13 +65,26 @@ export function figureOf(shown: Shown, place: Place): string {
   const { view, measure, day } = shown;
   const value = placeValue(shown, place);
   const words = measureLabel(measure, view.change);
-  if (value !== null) return `${formatValue(value)} ${derivedMeasureLabel(words, view.per, view.smooth)}`;
+  const calendar = calendarOf(shown);
+  const noun = periodNoun(calendar);
+  if (value !== null) return valueWords(shown, value, words);
   if (heldReason(shown, place) !== null) return 'Held back';
   const total = valueIn(day.total, place);
-  if (total === null) return 'No report';
+  if (total === null) return isSuppressed(day, place) ? 'Suppressed by the source' : 'No report';
   if (view.per !== null && (place.population ?? 0) <= 0) return 'No population to compare with';
-  if (view.smooth > 1) return `A day among the last ${view.smooth} is missing`;
-  return `${formatCount(total)} ${measure.kind === 'level' ? 'on the day' : 'in total'}, the day before is missing`;
+  if (view.smooth > 1) return `A ${noun} among the last ${view.smooth} is missing`;
+  const isSum = measure.kind === 'cumulative' || measure.kind === 'flow';
+  return `${formatAmount(total, measure)} ${isSum ? 'in total' : inPeriod(calendar)}, the ${noun} before is missing`;
+}
+
+/** `90,536 visits`, `5.3% unemployment rate`; the change of a rate is told from the period before. */
+function valueWords(shown: Shown, value: number, words: string): string {
+  const { view, measure } = shown;
+  const calendar = calendarOf(shown);
+  if (measure.kind !== 'rate' || view.change === 'total')
+    return `${amountOf(shown, value)} ${derivedMeasureLabel(words, view.per, view.smooth, { calendar })}`;
+  const before = `${formatAmountChange(value, measure)} from the ${periodNoun(calendar)} before`;
+  return derivedMeasureLabel(before, null, view.smooth, { calendar });
 }
 
 /** Why there is no value: the reason of a check, or the last report, so that a gap is not mistaken for a zero. */
@@ -70,9 +92,12 @@ function whyMissing(shown: Shown, place: Place): string | null {
   const { session, view, day } = shown;
   const held = heldReason(shown, place);
   if (held !== null || place.parts !== undefined || valueIn(day.total, place) !== null) return held;
-  if (view.date < place.firstDate) return `First report on ${formatDate(place.firstDate)}`;
-  const last = session.data.figures.lastReport(view.measure, place.row, view.date) ?? null;
-  return last === null ? null : `Last reported: ${formatCount(last.total)} on ${formatDate(last.date)}`;
+  const calendar = calendarOf(shown);
+  if (view.date < place.firstDate) return `First report ${whenIn(place.firstDate, calendar)}`;
+  const last = session.data.figures.lastReport(keyOf(view, session.data.snapshot), place.row, view.date) ?? null;
+  if (last === null) return null;
+  const value = shown.measure.kind === 'flow' ? (last.fresh ?? null) : last.total;
+  return value === null ? null : `Last reported: ${formatAmount(value, shown.measure)} ${whenIn(last.date, calendar)}`;
 }
 
 /** The values of the regions that one shape shows together. */
@@ -82,7 +107,7 @@ function partsOf(shown: Shown, { parts = [] }: Place): string[] {
 
 function partWords(shown: Shown, part: Place): string {
   const value = placeValue(shown, part);
-  return value === null ? figureOf(shown, part).toLowerCase() : formatValue(value);
+  return value === null ? figureOf(shown, part).toLowerCase() : amountOf(shown, value);
 }
 
 /** `Chugach` of `Chugach, Alaska`. */
@@ -91,7 +116,8 @@ function ownName({ name }: Place): string {
 }
 
 /** A shape whose region is not in the data, or no longer is. */
-function withoutPlace({ session, view }: Shown, shape: number): TooltipLine[] {
+function withoutPlace(shown: Shown, shape: number): TooltipLine[] {
+  const { session, view } = shown;
   const target = session.targets[shape];
   if (target === undefined || target.laterFrom === null || !isReplaced(target, view.date))
     return [line('figure', 'No report')];
@@ -100,7 +126,7 @@ function withoutPlace({ session, view }: Shown, shape: number): TooltipLine[] {
     line('figure', 'Not reported any more'),
     line(
       'detail',
-      `Since ${formatDate(target.laterFrom)} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
+      `Since ${formatPeriod(target.laterFrom, calendarOf(shown))} counted in ${names}, which ${target.successors.length === 1 ? 'has' : 'have'} no shape on this map`,
     ),
   ];
 }
@@ -111,22 +137,42 @@ function nameOfShape({ session }: Shown, shape: number): string {
 
 function besideOf(shown: Shown, place: Place): string[] {
   const { view, measure, day } = shown;
+  const calendar = calendarOf(shown);
   const count = valueIn(day[view.change], place);
   const isPlain = view.per === null && view.smooth === 1;
-  const alone = view.smooth > 1 ? ' on the day itself' : '';
+  const alone = view.smooth > 1 ? ` ${inPeriod(calendar)} itself` : '';
   const rate = perCapita(count, place.population, view.per ?? STANDARD_PER);
   const fresh = valueIn(day.new, place);
   const isCorrection = measure.kind === 'cumulative' && fresh !== null && fresh < 0;
+  const counted = measureLabel(measure, view.change);
   return [
-    ...(count === null || isPlain ? [] : [`${formatCount(count)} ${measureLabel(measure, view.change)}${alone}`]),
-    ...(count === null || view.per !== null
+    ...(count === null || isPlain
       ? []
-      : [rate === null ? 'No population to compare with' : `${formatRate(rate)} ${perLabel(STANDARD_PER)}`]),
-    ...(view.change === 'total' && fresh !== null
-      ? [`${formatChange(fresh)} from the day before${isCorrection ? ' (a correction)' : ''}`]
+      : [`${amountOf({ measure, view: { ...view, per: null } }, count)} ${counted}${alone}`]),
+    ...(count === null || view.per !== null || !hasRate(shown, place) ? [] : [rateWords(rate)]),
+    ...(view.change === 'total' && fresh !== null ? [freshWords(shown, fresh, isCorrection)] : []),
+    ...(view.change === 'new' && isCorrection
+      ? [`Fewer in total than the ${periodNoun(calendar)} before: a correction`]
       : []),
-    ...(view.change === 'new' && isCorrection ? ['Fewer in total than the day before: a correction'] : []),
   ];
+}
+
+/** Whether there is a value per person to show beside a count, or a population to miss. */
+function hasRate({ measure, session }: Shown, { population }: Place): boolean {
+  if (!isPerCapita(measure) || measure.unit !== null) return false;
+  return population !== null || session.data.places.some(place => place.population !== null);
+}
+
+function rateWords(rate: number | null): string {
+  return rate === null ? 'No population to compare with' : `${formatRate(rate)} ${perLabel(STANDARD_PER)}`;
+}
+
+function freshWords(shown: Shown, fresh: number, isCorrection: boolean): string {
+  const { measure } = shown;
+  const calendar = calendarOf(shown);
+  if (measure.kind === 'flow') return `${formatAmount(fresh, measure)} ${inPeriod(calendar)}`;
+  const before = `${formatAmountChange(fresh, measure)} from the ${periodNoun(calendar)} before`;
+  return isCorrection ? `${before} (a correction)` : before;
 }
 
 function line(kind: TooltipLine['kind'], text: string): TooltipLine {

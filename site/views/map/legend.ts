@@ -1,23 +1,28 @@
+import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
 import type { MeasureKind } from '../../../functions/contract/snapshot.ts';
 import { legendTicks } from '../../charts/value-ticks.ts';
 import type { Palette } from '../../color/palette.ts';
 import {
   type ColorScale,
   colorOf,
+  hatchOf,
   INCOMPLETE,
   MISSING,
   NEGATIVE,
   NO_POPULATION,
   type Paint,
+  SUPPRESSED,
   ZERO,
 } from '../../color/scale.ts';
 import { element } from '../../controls/element.ts';
 import type { Place } from '../../data/places.ts';
-import { capitalized, derivedLabel, measureLabel } from '../../format/measures.ts';
-import { formatCount, formatTick, formatValue } from '../../format/numbers-and-dates.ts';
+import { changeForm, formatAmount, tickNames, unitNote } from '../../format/amounts.ts';
+import { capitalized, choiceLabel, derivedLabel, measureLabel } from '../../format/measures.ts';
+import { periodNoun } from '../../format/periods.ts';
 import { placesWithoutShape } from '../../geo/shape-targets.ts';
 import { figureOf } from './hover.ts';
-import { hasReport, type Shown } from './model.ts';
+import { calendarOf, hasReport, type Shown } from './model.ts';
+import { amountOf } from './words.ts';
 
 /** Values below are long to write: fewer ticks fit. */
 const SMALL = 0.05;
@@ -31,52 +36,72 @@ export interface LegendContent {
   /** What is counted, in a sentence, and what else a reader of the map must know. */
   readonly note: string;
   readonly kind: MeasureKind;
+  readonly calendar: Calendar;
+  /** What the values on the ramp are in; null if they have no unit. */
+  readonly valueUnit: string | null;
   readonly scale: ColorScale;
   /** The paints that the map uses. */
   readonly used: ReadonlySet<Paint>;
 }
 
 /** What the colors of a map mean. */
-export function legendOf({ measure, view, scale, paints, heldBack }: Shown): LegendContent {
+export function legendOf(shown: Shown): LegendContent {
+  const { measure, view, scale, paints, heldBack, session } = shown;
   const used = new Set(paints);
+  const calendar = calendarOf(shown);
+  const isChange = view.change === 'new' && (measure.kind === 'level' || measure.kind === 'rate');
+  const { unit } = isChange ? changeForm(measure) : measure;
+  const hatching = used.has(MISSING) ? [hatchingNote(heldBack.held.size > 0, calendar)] : [];
   return {
-    title: capitalized(measureLabel(measure, view.change)),
-    unit: derivedLabel(view.per, view.smooth),
-    note: [measure.description, ...(used.has(MISSING) ? [hatchingNote(heldBack.held.size > 0)] : [])].join(' ').trim(),
+    title:
+      capitalized(measureLabel(measure, view.change)) + choiceLabel(view.dimensions, session.data.snapshot.dimensions),
+    unit: [unitNote(unit), derivedLabel(view.per, view.smooth, { calendar })].filter(words => words !== '').join(', '),
+    note: [measure.description, ...hatching].join(' ').trim(),
     kind: measure.kind,
+    calendar,
+    valueUnit: unit,
     scale,
     used,
   };
 }
 
 /** Of a map with hatched places, some of which may be held back. */
-function hatchingNote(isHeld: boolean): string {
-  const why = isHeld ? 'have no report for this day, or a check held it back' : 'have no report for this day';
+function hatchingNote(isHeld: boolean, calendar: Calendar): string {
+  const none = `have no report${calendar.unit === 'none' ? '' : ` for this ${periodNoun(calendar)}`}`;
+  const why = isHeld ? `${none}, or a check held it back` : none;
+  if (calendar.unit === 'none' && !isHeld) return `Hatched places ${why}. That is not zero.`;
   return `Hatched places ${why}. That is not zero: point at one to see ${isHeld ? 'which' : 'its last report'}.`;
 }
 
 /** A bar of the ramp with named ticks, and a swatch for each other paint that the map uses. */
 export function renderLegend(
   legend: HTMLElement,
-  { title, unit, note, kind, scale, used }: LegendContent,
+  { title, unit, note, kind, calendar, valueUnit, scale, used }: LegendContent,
   palette: Palette,
 ): void {
-  const swatches = legendSwatches(used, kind).map(({ name, paint }) =>
-    swatch(name, paint === MISSING ? hatchingStyle(palette) : colorOf(paint, palette)),
+  const swatches = legendSwatches(used, kind, calendar).map(({ name, paint }) =>
+    swatch(name, hatchingStyle(paint, palette) ?? colorOf(paint, palette)),
   );
   legend.replaceChildren(
     box('legend-title', title, ...(unit === '' ? [] : [box('legend-unit', unit)])),
-    ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette)]),
+    ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette, valueUnit)]),
     box('legend-swatches', ...swatches),
     box('legend-note', note),
   );
 }
 
-function rampBar(scale: ColorScale, domain: readonly [number, number], palette: Palette): HTMLElement {
+function rampBar(
+  scale: ColorScale,
+  domain: readonly [number, number],
+  palette: Palette,
+  unit: string | null,
+): HTMLElement {
   const bar = box('legend-bar');
-  bar.style.background = `linear-gradient(to right, ${palette.ramp.join(', ')})`;
-  const ticks = legendTicks(domain, scale.kind, domain[0] < SMALL ? FEW_TICKS : undefined).map(value => {
-    const tick = box('legend-tick', formatTick(value));
+  bar.style.background = `linear-gradient(to right, ${palette[scale.ramp].join(', ')})`;
+  const values = legendTicks(domain, scale.kind, domain[0] < SMALL ? FEW_TICKS : undefined);
+  const nameOf = tickNames(values, unit);
+  const ticks = values.map(value => {
+    const tick = box('legend-tick', nameOf(value));
     tick.style.left = `${(scale.positionOf(value) * 100).toFixed(2)}%`;
     return tick;
   });
@@ -89,8 +114,10 @@ function swatch(name: string, background: string): HTMLElement {
   return box('legend-swatch', color, name);
 }
 
-function hatchingStyle({ missing, missingStroke }: Palette): string {
-  return `repeating-linear-gradient(135deg, ${missingStroke} 0 1px, ${missing} 1px 4px)`;
+function hatchingStyle(paint: Paint, palette: Palette): string | null {
+  const hatch = hatchOf(paint, palette);
+  if (hatch === null) return null;
+  return `repeating-linear-gradient(${hatch.rises ? 135 : 45}deg, ${hatch.stroke} 0 1px, ${colorOf(paint, palette)} 1px 4px)`;
 }
 
 function box(className: string, ...children: readonly (Node | string)[]): HTMLElement {
@@ -103,12 +130,19 @@ interface Swatch {
 }
 
 /** The paints beside the ramp that the map uses. */
-export function legendSwatches(used: ReadonlySet<Paint>, kind: MeasureKind): readonly Swatch[] {
+export function legendSwatches(
+  used: ReadonlySet<Paint>,
+  kind: MeasureKind,
+  calendar: Calendar = DAILY,
+): readonly Swatch[] {
+  const noun = periodNoun(calendar);
+  const below = kind === 'cumulative' ? 'Below zero (a correction)' : 'Below zero';
   const swatches: readonly Swatch[] = [
     { name: 'Reported: 0', paint: ZERO },
-    { name: kind === 'level' ? 'Fewer than the day before' : 'Below zero (a correction)', paint: NEGATIVE },
+    { name: kind === 'level' ? `Fewer than the ${noun} before` : below, paint: NEGATIVE },
     { name: 'No population known', paint: NO_POPULATION },
-    { name: 'A day before is missing', paint: INCOMPLETE },
+    { name: `A ${noun} before is missing`, paint: INCOMPLETE },
+    { name: 'Suppressed by the source', paint: SUPPRESSED },
     { name: 'No report, not zero', paint: MISSING },
   ];
   return swatches.filter(({ paint }) => used.has(paint));
@@ -128,7 +162,7 @@ interface Entry {
 export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
   const entries = entriesOf(shown);
   section.hidden = entries.length === 0;
-  const derived = derivedLabel(shown.view.per, shown.view.smooth);
+  const derived = derivedLabel(shown.view.per, shown.view.smooth, { calendar: calendarOf(shown) });
   const title = `Not on the map${derived === '' ? '' : ` (${derived})`}:`;
   if (entries.length <= MAX_INLINE) {
     const list = entries.map(({ name, words }) => `${name} (${words})`).join(' · ');
@@ -146,16 +180,17 @@ export function withoutShapeNote(shown: Shown, place: Place): string {
   return `${place.name} has no shape on this map. ${figureOf(shown, place)}.`;
 }
 
-function entriesOf({ session, day, view, values, drawn }: Shown): readonly Entry[] {
+function entriesOf(shown: Shown): readonly Entry[] {
+  const { session, day, view, values, drawn, measure } = shown;
   return placesWithoutShape(session.data.places, drawn, row => hasReport(day, row))
     .map(({ name, row }): Entry => {
       const value = values[row] ?? null;
       const count = day[view.change][row] ?? 0;
       // A count that cannot be divided must not be lost.
       return value === null
-        ? { name, size: count, words: `${formatCount(count)}, no rate` }
-        : { name, size: value, words: formatValue(value) };
+        ? { name, size: count, words: `${formatAmount(count, measure)}, no rate` }
+        : { name, size: value, words: amountOf(shown, value) };
     })
-    .filter(({ size }) => size !== 0)
+    .filter(({ size }) => size !== 0 || !shown.isCount)
     .sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'en'));
 }

@@ -4,7 +4,7 @@ import { currentTheme, onThemeChange } from '../../color/theme.ts';
 import { find } from '../../controls/element.ts';
 import { placeNames } from '../../data/places.ts';
 import { exportBar } from '../../export/export-bar.ts';
-import { formatDate } from '../../format/numbers-and-dates.ts';
+import { formatPeriod } from '../../format/periods.ts';
 import type { FoundPlace } from '../../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../view.ts';
 import { readView, viewOnMap, viewSearch } from './address.ts';
@@ -14,7 +14,7 @@ import { mapExportable } from './exportable.ts';
 import { headlineOf, titleOf } from './headline.ts';
 import { lackingNames } from './held-back.ts';
 import { legendOf, renderLegend, renderWithoutShape, withoutShapeNote } from './legend.ts';
-import { type Shown, topPlaces } from './model.ts';
+import { type Shown, topOf } from './model.ts';
 import { mapPanel } from './panel.ts';
 import { placeFinder } from './place-finder.ts';
 import { playerBar } from './player-bar.ts';
@@ -45,7 +45,7 @@ export function mapTab(context: TabContext): OpenTab {
   const draw = (settled: boolean) => {
     if (shown === null) return;
     const palette = PALETTES[currentTheme()];
-    const top = topPlaces(shown.session.data.places, shown.values);
+    const top = topOf(shown);
     const { figure, words, summary } = headlineOf(shown, top);
     write('headline-figure', figure);
     write('headline-words', words);
@@ -53,11 +53,13 @@ export function mapTab(context: TabContext): OpenTab {
     panel.render(shown, palette, settled);
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
+    controls.setScale(shown.scale.kind, shown.view);
     markPlaces();
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
     renderLegend(find('legend', HTMLElement), legendOf(shown), palette);
     renderWithoutShape(find('without-shape', HTMLElement), shown);
-    write('shape-credit', `Shapes: ${shown.session.drawing.credit}.`);
+    const { credit } = shown.session.drawing;
+    write('shape-credit', credit === '' ? '' : `Shapes: ${credit}.`);
     context.retitle();
     learnLacking(shown).then(
       isNew => isNew && draw(true),
@@ -81,7 +83,8 @@ export function mapTab(context: TabContext): OpenTab {
     destination = null;
     player.pause();
     if (shown === null) throw error;
-    const missing = wanted.map === shown.view.map ? `The data of ${formatDate(wanted.date)}` : 'The map';
+    const missing =
+      wanted.map === shown.view.map ? `The data of ${formatPeriod(wanted.date, snapshot.period)}` : 'The map';
     view = shown.view;
     setControls();
     setBusy(false);
@@ -172,7 +175,7 @@ export function mapTab(context: TabContext): OpenTab {
     clear: () => setView({ ...view, regions: [] }, 'replace'),
   });
   const controls = viewControls(snapshot, change);
-  const player = playerBar({
+  const player = playerBar(snapshot.period, {
     view: () => view,
     days: () => mapOf(snapshot, view.map) ?? { firstDate: view.date, lastDate: view.date },
     choose: (date, step) => {

@@ -1,15 +1,26 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
 import { NOTHING_HELD } from '../../../functions/contract/held.ts';
 import type { Range } from '../../../functions/contract/latest.ts';
+import type { Calendar } from '../../../functions/contract/period.ts';
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { lookbackDays } from '../../../functions/measures/derive.ts';
 import { type HeldRegions, heldOn } from '../../../functions/measures/held-back.ts';
+import { KINDS } from '../../../functions/measures/kinds.ts';
 import { perCapita } from '../../../functions/measures/per-capita.ts';
+import { periodsBetween } from '../../../functions/measures/periods.ts';
 import { type Ranked, rank } from '../../../functions/measures/rank.ts';
 import { roundDerived } from '../../../functions/measures/round.ts';
-import type { View } from '../../address/choices.ts';
-import { type ColorScale, colorScale, INCOMPLETE, MISSING, NO_POPULATION, type Paint } from '../../color/scale.ts';
-import { type DayFigures, type DayWindow, valueIn } from '../../data/day-figures.ts';
+import { isCount, keyOf, type View } from '../../address/choices.ts';
+import {
+  type ColorScale,
+  colorScale,
+  INCOMPLETE,
+  MISSING,
+  NO_POPULATION,
+  type Paint,
+  SUPPRESSED,
+} from '../../color/scale.ts';
+import { type DayFigures, type DayWindow, isSuppressed, valueIn } from '../../data/day-figures.ts';
 import type { MapData } from '../../data/map-data.ts';
 import type { Place, PlaceNames } from '../../data/places.ts';
 import type { MapDrawing, Point } from '../../geo/shape.ts';
@@ -39,6 +50,8 @@ export interface Shown {
   /** By region: why its value is held back, and the regions whose last accepted values it counts. */
   readonly heldBack: HeldRegions;
   readonly scale: ColorScale;
+  /** Counts are shown from 0 and ranked where they are above it; other values have a range of their own. */
+  readonly isCount: boolean;
   /** Per shape: the place that it stands for on the day, with a report or without, and its paint. */
   readonly drawn: readonly (Place | null)[];
   readonly paints: readonly Paint[];
@@ -46,13 +59,20 @@ export interface Shown {
 
 export function shownOf(session: MapSession, view: View, window: DayWindow): Shown {
   const { data, targets } = session;
+  const measure = data.measures.find(({ id }) => id === view.measure) ?? unknownMeasure(view.measure);
+  const { isFlow } = KINDS[measure.kind];
   const day = window.at(-1) ?? { date: view.date, total: [], new: [], ...NOTHING_HELD };
-  const counts = shownCounts(window, view, data.places);
+  const counts = shownCounts(window, view, data.places, isFlow);
   const values = shownValues(counts, view, data.places);
-  const scale = colorScale(rangeOf(data, view), view.scale);
+  const range = rangeOf(data, view, measure.decimals);
+  const counted = isCounted(measure, view, range);
+  // A logarithmic scale has no place for values below zero.
+  const kind = !isCount(measure) && (range.least ?? 0) < 0 ? 'linear' : view.scale;
+  const scale = colorScale(range, kind, counted);
   const drawn = placesOnDay(targets, view.date);
   const paintOf = (place: Place | null): Paint => {
-    if (place === null || valueIn(day.total, place) === null) return MISSING;
+    if (place === null) return MISSING;
+    if (valueIn(day.total, place) === null) return isSuppressed(day, place) ? SUPPRESSED : MISSING;
     if (view.per !== null && (place.population ?? 0) <= 0) return NO_POPULATION;
     const value = placeValue({ view, counts, values }, place);
     return value === null ? INCOMPLETE : scale.paintOf(value);
@@ -60,24 +80,37 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
   return {
     session,
     view,
-    measure: data.measures.find(({ id }) => id === view.measure) ?? {
-      id: view.measure,
-      title: view.measure,
-      description: '',
-      kind: 'cumulative',
-      noun: null,
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    },
+    measure,
     day,
     counts,
     values,
-    heldBack: heldIn(window, view),
+    heldBack: heldIn(window, view, data.snapshot.period),
     scale,
+    isCount: counted,
     drawn,
     paints: drawn.map(paintOf),
   };
+}
+
+/** The periods of the data. */
+export function calendarOf({ session }: Pick<Shown, 'session'>): Calendar {
+  return session.data.snapshot.period;
+}
+
+/** Whether the period shown is one of the newest, which are known to be incomplete. */
+export function isProvisional({ session, view }: Pick<Shown, 'session' | 'view'>): boolean {
+  const { provisional, lastDate, period } = session.data.snapshot;
+  return provisional > 0 && periodsBetween(view.date, lastDate, period) < provisional;
+}
+
+function isCounted({ kind, ...form }: MeasureDescription, { change }: View, { least }: Range): boolean {
+  if (kind === 'flow') return (least ?? 0) >= 0;
+  return isCount({ kind, ...form }) && (kind === 'cumulative' || change === 'total');
+}
+
+function unknownMeasure(id: string): MeasureDescription {
+  const form = { kind: 'cumulative', noun: null, unit: null, decimals: 0, guessed: false } as const;
+  return { id, title: id, description: '', ...form };
 }
 
 /** The value of a place as the view shows it; for several regions together, that of their sum. */
@@ -100,29 +133,34 @@ export function hasReport(day: DayFigures, row: number): boolean {
   return (day.total[row] ?? null) !== null;
 }
 
-function heldIn(window: DayWindow, view: View): HeldRegions {
+function heldIn(window: DayWindow, view: View, calendar: Calendar): HeldRegions {
   const days = window.filter(day => day !== null);
   const lists = { held: days.flatMap(({ held }) => held), lacks: days.flatMap(({ lacks }) => lacks) };
-  return heldOn(lists, view.date, lookbackDays(view));
+  return heldOn(lists, view.date, lookbackDays(view), calendar);
 }
 
 /**
- * The smallest and the largest count of a view over all days of its map. A mean may be smaller than the smallest count
+ * The smallest and the largest count of a view over all periods of its map. A mean may be smaller than the smallest count
  * and then has the first color.
  */
-function rangeOf({ latest }: MapData, { measure, change, per }: View): Range {
-  const ranges = latest.measures[measure]?.ranges;
-  if (ranges === undefined) return { smallest: null, largest: null };
-  const { smallest, largest } = per === null ? ranges[change] : ranges[`${change}PerPerson`];
-  const times = (value: Maybe, factor: number) => (value === null ? null : value * factor);
-  return { smallest: times(smallest, per ?? 1), largest: times(largest, per ?? 1) };
+function rangeOf({ latest, snapshot }: MapData, view: View, decimals: number): Range {
+  const { change, per } = view;
+  const ranges = latest.measures[keyOf(view, snapshot)]?.ranges;
+  if (ranges === undefined) return { smallest: null, largest: null, least: null };
+  const { smallest, largest, least } = per === null ? ranges[change] : ranges[`${change}PerPerson`];
+  const power = 10 ** decimals;
+  const shown = (value: Maybe) => (value === null ? null : (value * (per ?? 1)) / power);
+  return { smallest: shown(smallest), largest: shown(largest), least: shown(least) };
 }
 
 type Derived = Pick<View, 'change' | 'smooth' | 'per'>;
 
-/** How many days before the one shown a view needs. What is new on a single day is part of that day's figures. */
-export function lookbackOf({ change, smooth }: Derived): number {
-  return change === 'new' && smooth > 1 ? smooth : smooth - 1;
+/**
+ * How many periods before the one shown a view needs. What is new in a single period is part of its figures, and so is
+ * every value of a flow.
+ */
+export function lookbackOf({ change, smooth }: Derived, isFlow = false): number {
+  return change === 'new' && smooth > 1 && !isFlow ? smooth : smooth - 1;
 }
 
 /** The values of a day as a view shows them, by row: the same as `derive` of the measures, for all regions at once. */
@@ -135,12 +173,18 @@ function shownValue(count: Maybe, population: Maybe, { per }: Derived): Maybe {
   return roundDerived(per === null ? count : perCapita(count, population, per));
 }
 
-/** What a view counts on a day, before it is divided and rounded. `window` is the day with {@link lookbackOf} days before it. */
-export function shownCounts(window: DayWindow, { change, smooth }: Derived, places: readonly Place[]): Maybe[] {
+/** What a view counts in a period, before it is divided and rounded. `window` is the period with {@link lookbackOf} before it. */
+export function shownCounts(
+  window: DayWindow,
+  { change, smooth }: Derived,
+  places: readonly Place[],
+  isFlow = false,
+): Maybe[] {
   const day = window.at(-1) ?? null;
   if (day === null) return [];
   if (smooth === 1) return padded(day[change], places.length);
-  return change === 'new' ? meanOfNew(window, smooth, places) : meanOfTotals(window, places);
+  if (change === 'new' && !isFlow) return meanOfNew(window, smooth, places);
+  return meanOf(window, change, places);
 }
 
 function meanOfNew(window: DayWindow, days: number, places: readonly Place[]): Maybe[] {
@@ -154,13 +198,13 @@ function meanOfNew(window: DayWindow, days: number, places: readonly Place[]): M
   });
 }
 
-function meanOfTotals(window: DayWindow, places: readonly Place[]): Maybe[] {
+function meanOf(window: DayWindow, change: View['change'], places: readonly Place[]): Maybe[] {
   return places.map(({ row }) => {
     let sum = 0;
     for (const day of window) {
-      const total = day?.total[row] ?? null;
-      if (total === null) return null;
-      sum += total;
+      const value = day?.[change][row] ?? null;
+      if (value === null) return null;
+      sum += value;
     }
     return sum / window.length;
   });
@@ -172,11 +216,20 @@ function padded(values: readonly Maybe[], length: number): Maybe[] {
 
 export const RANKING_LENGTH = 10;
 
-/** The ten places with the largest values above zero. */
-export function topPlaces(places: readonly Place[], values: readonly Maybe[]): readonly Ranked<Place>[] {
-  const positive = ({ row }: Place) => {
+/** The ten places with the largest values: of counts, with those above zero. */
+export function topPlaces(
+  places: readonly Place[],
+  values: readonly Maybe[],
+  isCount = true,
+): readonly Ranked<Place>[] {
+  const ranked = ({ row }: Place) => {
     const value = values[row] ?? null;
-    return value !== null && value > 0 ? value : null;
+    return value !== null && (!isCount || value > 0) ? value : null;
   };
-  return rank(places, positive, RANKING_LENGTH);
+  return rank(places, ranked, RANKING_LENGTH);
+}
+
+/** The ten largest of what is shown. */
+export function topOf({ session, values, isCount }: Shown): readonly Ranked<Place>[] {
+  return topPlaces(session.data.places, values, isCount);
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '../../address/choices.ts';
 import type { Palette } from '../../color/palette.ts';
 import { find } from '../../controls/element.ts';
 import type { Place } from '../../data/places.ts';
@@ -93,7 +94,7 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     const place = shown?.drawn[shape] ?? null;
     if (shown === null || place === null || place.parts !== undefined || hasReport(shown.day, place.row)) return;
     const { view, session: of } = shown;
-    const key = [view.measure, place.row, view.date] as const;
+    const key = [keyOf(view, of.data.snapshot), place.row, view.date] as const;
     const { lastReport, readLastReport: read } = of.data.figures;
     if (view.date < place.firstDate || lastReport(...key) !== undefined || asked === place) return;
     asked = place;
@@ -184,6 +185,8 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     stage.tabIndex = 0;
     walked = null;
     pointer = null;
+    const hasShapes = next.drawing.shapes.length > 0;
+    find('map-figure', HTMLElement).toggleAttribute('data-shapeless', !hasShapes);
     stage.style.setProperty('--ratio', `${next.drawing.width} / ${next.drawing.height}`);
     stage.style.setProperty('--shape', String(next.drawing.width / next.drawing.height));
     canvas = mapCanvas(areas, lines, next.drawing);

@@ -3,13 +3,13 @@ import { legendTicks } from '../../charts/value-ticks.ts';
 import { PALETTES, type Palette } from '../../color/palette.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { chartPicture, MARGIN, type PictureBox } from '../../export/picture.ts';
-import { formatTick } from '../../format/numbers-and-dates.ts';
+import { tickNames } from '../../format/amounts.ts';
 import { creditOf } from '../../format/sentences.ts';
 import { fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
 import type { MapDrawing } from '../../geo/shape.ts';
 import { headlineOf, pictureSummary, titleOf } from './headline.ts';
 import { type LegendContent, legendOf, legendSwatches } from './legend.ts';
-import { type Shown, topPlaces } from './model.ts';
+import { type Shown, topOf } from './model.ts';
 
 const WIDTH = 1200;
 const painters = new WeakMap<MapDrawing, MapPainter>();
@@ -29,7 +29,7 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
   const painter = painters.get(drawing) ?? mapPainter(drawing);
   painters.set(drawing, painter);
   const units = (WIDTH - 2 * MARGIN) / drawing.width;
-  const summary = pictureSummary(headlineOf(shown, topPlaces(data.places, shown.values)), shown);
+  const summary = pictureSummary(headlineOf(shown, topOf(shown)), shown);
   return chartPicture(
     {
       title: titleOf(shown),
@@ -64,11 +64,11 @@ const RAMP_PX = 420;
 function drawLegend(
   context: CanvasRenderingContext2D,
   { x, y, width }: PictureBox,
-  { unit, kind, scale, used }: LegendContent,
+  { unit, kind, calendar, valueUnit, scale, used }: LegendContent,
   palette: Palette,
 ): void {
   const ink = inkOf(document.body);
-  const { ramp } = palette;
+  const ramp = palette[scale.ramp];
   const fills = fillsOf(palette, 1, 1);
   context.textBaseline = 'top';
   context.font = `13px ${ink.family}`;
@@ -79,17 +79,19 @@ function drawLegend(
     context.fillStyle = gradient;
     context.fillRect(x, y, rampWidth, BAR_PX);
     context.fillStyle = ink.faint;
-    for (const value of legendTicks(scale.domain, scale.kind)) {
+    const ticks = legendTicks(scale.domain, scale.kind);
+    const nameOf = tickNames(ticks, valueUnit);
+    for (const value of ticks) {
       const at = x + scale.positionOf(value) * rampWidth;
       context.textAlign = at < x + 8 ? 'left' : 'center';
       context.fillRect(Math.min(at, x + rampWidth - 1), y + BAR_PX, 1, 5);
-      context.fillText(formatTick(value), at, y + BAR_PX + 8);
+      context.fillText(nameOf(value), at, y + BAR_PX + 8);
     }
     context.textAlign = 'left';
     context.fillText(unit, x, y + BAR_PX + 27);
   }
   let at = x + rampWidth + 36;
-  for (const { name, paint } of legendSwatches(used, kind)) {
+  for (const { name, paint } of legendSwatches(used, kind, calendar)) {
     context.fillStyle = fills[paint] ?? ink.page;
     context.fillRect(at, y, 18, BAR_PX);
     context.fillStyle = ink.strong;

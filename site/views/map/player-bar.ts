@@ -1,7 +1,9 @@
-import { addDays } from '../../../functions/measures/periods.ts';
+import type { Calendar } from '../../../functions/contract/period.ts';
+import { addPeriods, periodsFrom } from '../../../functions/measures/periods.ts';
 import { SPEEDS, type View } from '../../address/choices.ts';
 import { find } from '../../controls/element.ts';
-import { formatDate } from '../../format/numbers-and-dates.ts';
+import { capitalized } from '../../format/measures.ts';
+import { countedPeriods, formatPeriod, periodNoun } from '../../format/periods.ts';
 import type { Step } from '../view.ts';
 import { type Days, dateSlider } from './date-slider.ts';
 import { type PlayerParts, type PlayState, player } from './player.ts';
@@ -27,17 +29,21 @@ export interface PlayerBarEvents extends Pick<PlayerParts, 'isReady' | 'prepare'
   readonly showNotes: (notes: readonly string[]) => void;
 }
 
-/** Play, step, slider, calendar, speed and loop: the ways through time. */
-export function playerBar(events: PlayerBarEvents): PlayerBar {
+/** Play, step, slider, calendar, speed and loop: the ways through time. Hidden where the data have none. */
+export function playerBar(calendar: Calendar, events: PlayerBarEvents): PlayerBar {
+  const noun = periodNoun(calendar);
   const play = find('play', HTMLButtonElement);
   const back = find('step-back', HTMLButtonElement);
   const forward = find('step-forward', HTMLButtonElement);
-  const calendar = find('day', HTMLInputElement);
+  const day = find('day', HTMLInputElement);
+  const list = find('period', HTMLSelectElement);
   const speed = find('speed', HTMLSelectElement);
   const loop = find('loop', HTMLInputElement);
   const words = find('date-words', HTMLElement);
-  const slider = dateSlider({ input: find('date', HTMLInputElement), marks: find('date-marks', HTMLElement) }, date =>
-    chooseDay(date),
+  const slider = dateSlider(
+    { input: find('date', HTMLInputElement), marks: find('date-marks', HTMLElement) },
+    date => chooseDay(date),
+    calendar,
   );
   let chosenAt = -Infinity;
   let late = 0;
@@ -51,6 +57,7 @@ export function playerBar(events: PlayerBarEvents): PlayerBar {
   };
   const animation = player({
     ...events,
+    calendar,
     firstDate: () => events.days().firstDate,
     lastDate: () => events.days().lastDate,
     date: () => events.view().date,
@@ -61,7 +68,7 @@ export function playerBar(events: PlayerBarEvents): PlayerBar {
       clearTimeout(late);
       if (state === 'waiting')
         late = window.setTimeout(
-          () => events.showNotes(['The next days are still loading. The animation will continue.']),
+          () => events.showNotes([`The next ${noun}s are still loading. The animation will continue.`]),
           LATE_MS,
         );
       else if (state === 'playing') events.showNotes([]);
@@ -69,29 +76,51 @@ export function playerBar(events: PlayerBarEvents): PlayerBar {
     },
   });
 
-  speed.replaceChildren(
-    ...SPEEDS.map(value => new Option(`${value} ${value === 1 ? 'day' : 'days'}/s`, String(value))),
-  );
+  speed.replaceChildren(...SPEEDS.map(value => new Option(`${countedPeriods(value, calendar)}/s`, String(value))));
   play.addEventListener('click', () => (animation.state() === 'resting' ? animation.play() : animation.pause()));
-  back.addEventListener('click', () => chooseDay(addDays(events.view().date, -1)));
-  forward.addEventListener('click', () => chooseDay(addDays(events.view().date, 1)));
-  calendar.addEventListener('change', () => {
+  back.addEventListener('click', () => chooseDay(addPeriods(events.view().date, -1, calendar)));
+  forward.addEventListener('click', () => chooseDay(addPeriods(events.view().date, 1, calendar)));
+  day.addEventListener('change', () => {
     // A field that is half typed or holds a day outside of the map has no valid value: the day stays.
-    if (calendar.value !== '' && calendar.validity.valid) chooseDay(calendar.value);
+    if (day.value !== '' && day.validity.valid) chooseDay(day.value);
   });
-  calendar.addEventListener('blur', () => {
-    calendar.value = events.view().date;
+  day.addEventListener('blur', () => {
+    day.value = events.view().date;
   });
+  list.addEventListener('change', () => chooseDay(list.value));
+  const hasCalendar = calendar.unit === 'day';
+  day.hidden = !hasCalendar;
+  list.hidden = hasCalendar;
+  find('player', HTMLElement).hidden = calendar.unit === 'none';
+  find('date-label', HTMLElement).textContent = capitalized(noun);
+  for (const [button, words] of [
+    [back, `Previous ${noun}`],
+    [forward, `Next ${noun}`],
+  ] as const) {
+    button.ariaLabel = words;
+    button.title = words;
+  }
+  let listed = '';
+  /** The periods to choose from, newest first: only days have a calendar in every browser. */
+  const offer = ({ firstDate, lastDate }: Days) => {
+    if (hasCalendar || listed === `${firstDate} ${lastDate}`) return;
+    listed = `${firstDate} ${lastDate}`;
+    const periods = periodsFrom(firstDate, lastDate, calendar).reverse();
+    list.replaceChildren(...periods.map(period => new Option(capitalized(formatPeriod(period, calendar)), period)));
+  };
   speed.addEventListener('change', () => events.change({ speed: Number(speed.value) }));
   loop.addEventListener('change', () => events.change({ loop: loop.checked }));
 
   const set: PlayerBar['set'] = ({ date, speed: daysPerSecond, loop: isLoop }) => {
     const days = events.days();
     slider.set(date, days);
-    words.textContent = formatDate(date);
-    calendar.min = days.firstDate;
-    calendar.max = days.lastDate;
-    if (document.activeElement !== calendar) calendar.value = date;
+    words.textContent = capitalized(formatPeriod(date, calendar));
+    offer(days);
+    if (hasCalendar) {
+      day.min = days.firstDate;
+      day.max = days.lastDate;
+      if (document.activeElement !== day) day.value = date;
+    } else list.value = date;
     speed.value = String(daysPerSecond);
     loop.checked = isLoop;
     back.disabled = date <= days.firstDate;

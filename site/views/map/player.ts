@@ -1,4 +1,5 @@
-import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
+import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
+import { addPeriods, periodsBetween } from '../../../functions/measures/periods.ts';
 
 export type PlayState = 'resting' | 'playing' | 'waiting';
 
@@ -7,7 +8,9 @@ export interface PlayerParts {
   readonly firstDate: () => string;
   readonly lastDate: () => string;
   readonly date: () => string;
-  /** Days per second. */
+  /** The periods of the data; days unless given. */
+  readonly calendar?: Calendar;
+  /** Periods per second. */
   readonly speed: () => number;
   readonly loop: () => boolean;
   /** Whether a day can be shown at once. */
@@ -30,10 +33,11 @@ export interface Player {
 const AHEAD_SECONDS = 4;
 
 /**
- * Plays the days of a map at a given speed. A late frame skips days, so that the speed is kept. If a day is not loaded
+ * Plays the periods of a map at a given speed. A late frame skips some, so that the speed is kept. If one is not loaded
  * yet, the player waits for it and continues from there.
  */
 export function player(parts: PlayerParts): Player {
+  const { calendar = DAILY } = parts;
   const nextFrame = parts.nextFrame ?? (frame => requestAnimationFrame(frame));
   const dropFrame = parts.dropFrame ?? (frame => cancelAnimationFrame(frame));
   let state: PlayState = 'resting';
@@ -72,7 +76,7 @@ export function player(parts: PlayerParts): Player {
     return addedWithin(date, days);
   };
   const addedWithin = (date: string, days: number) =>
-    addDays(date, Math.min(days, Math.max(daysBetween(date, parts.lastDate()), 0)));
+    addPeriods(date, Math.min(days, Math.max(periodsBetween(date, parts.lastDate(), calendar), 0)), calendar);
 
   const play = () => {
     if (state !== 'resting') return;

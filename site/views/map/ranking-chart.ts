@@ -3,7 +3,7 @@ import type { ScaleKind } from '../../address/choices.ts';
 import { type Ink, inkOf } from '../../charts/ink.ts';
 import { redrawRestored } from '../../charts/redraw-restored.ts';
 import { legendTicks } from '../../charts/value-ticks.ts';
-import { formatTick } from '../../format/numbers-and-dates.ts';
+import { tickNames } from '../../format/amounts.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LogarithmicScale);
 
@@ -21,6 +21,8 @@ export interface RankingAxis {
   readonly domain: readonly [number, number];
   /** Words as long as those of the largest value of all days, so that bars keep their scale from day to day. */
   readonly widest: string;
+  /** What the values are in, where the ticks say so. */
+  readonly unit: string | null;
 }
 
 export interface RankingChart {
@@ -67,13 +69,16 @@ function labelsWidth(context: CanvasRenderingContext2D, labels: readonly string[
   return Math.ceil(Math.max(...labels.map(text => context.measureText(text).width))) + 2 * LABEL_GAP_PX;
 }
 
-function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, family }: Ink) {
+function valueAxis({ kind, domain, unit }: RankingAxis, { faint, line, family }: Ink) {
+  // Bars begin at zero, whatever the range is.
+  const [low, high] = kind === 'log' ? domain : [Math.min(domain[0], 0), Math.max(domain[1], 0)];
   const ticks = legendTicks([low, high], kind, MAX_TICKS);
+  const nameOf = tickNames(ticks, unit);
   return {
     type: kind === 'log' ? ('logarithmic' as const) : ('linear' as const),
     position: 'top' as const,
     // Half of the smallest value, so that a bar of that size can be seen.
-    min: kind === 'log' ? low / 2 : 0,
+    min: kind === 'log' ? low / 2 : low,
     max: high,
     afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
       scale.ticks = ticks.map(value => ({ value }));
@@ -86,7 +91,7 @@ function valueAxis({ kind, domain: [low, high] }: RankingAxis, { faint, line, fa
       padding: 8,
       color: faint,
       font: { size: 11, family },
-      callback: (value: string | number) => formatTick(Number(value)),
+      callback: (value: string | number) => nameOf(Number(value)),
     },
   };
 }
@@ -122,12 +127,15 @@ function barLabels(shown: () => readonly BarText[], barPx: number): Plugin<'bar'
         ctx.fillText(text, x, y);
       };
       const texts = shown();
+      const { x } = chart.scales;
+      const zero = x !== undefined && x.min < 0 ? x.getPixelForValue(0) : chartArea.left;
       chart.getDatasetMeta(0).data.forEach((bar, index) => {
         const text = texts[index];
         if (text === undefined) return;
         const name = fitted(ctx, text.name, width - chartArea.left);
         write(name, chartArea.left, bar.y - barPx / 2 - RISE_PX);
-        write(text.label, bar.x + LABEL_GAP_PX, bar.y + 0.5);
+        // Beside a bar to the left of zero, the label stands right of zero.
+        write(text.label, Math.max(bar.x, zero) + LABEL_GAP_PX, bar.y + 0.5);
       });
       ctx.restore();
     },

@@ -4,12 +4,21 @@ import { colorOf } from '../../color/scale.ts';
 import { element, find } from '../../controls/element.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
 import type { Place } from '../../data/places.ts';
-import { derivedMeasureLabel, mapLabel, measureLabel, measureTitle, whenLabel } from '../../format/measures.ts';
-import { formatValue } from '../../format/numbers-and-dates.ts';
+import { changeForm } from '../../format/amounts.ts';
+import {
+  choiceLabel,
+  derivedMeasureLabel,
+  mapLabel,
+  measureLabel,
+  measureTitle,
+  whenLabel,
+} from '../../format/measures.ts';
 import { formatShortList } from '../../format/sentences.ts';
+import { mostWord } from './headline.ts';
 import { heldReason, LACKING_MARK, lackingNote } from './held-back.ts';
-import type { Shown } from './model.ts';
+import { calendarOf, type Shown } from './model.ts';
 import type { RankingBar, RankingChart } from './ranking-chart.ts';
+import { amountOf } from './words.ts';
 
 export interface RankingPanel {
   /** Shows the ten largest; `settled` is false during an animation. */
@@ -42,7 +51,12 @@ export function rankingPanel(): RankingPanel {
     if (chart === null || scale.domain === null || isEmpty || form === 'table') return;
     chart.draw(
       ranked.map(ranked => barOf(ranked, shown, palette)),
-      { kind: scale.kind, domain: scale.domain, widest: widestLabel(shown, scale.domain[1]) },
+      {
+        kind: scale.kind,
+        domain: scale.domain,
+        widest: widestLabel(shown, scale.domain[1]),
+        unit: unitOnAxis(shown),
+      },
     );
   };
   const render: RankingPanel['render'] = (...next) => {
@@ -50,9 +64,11 @@ export function rankingPanel(): RankingPanel {
     if (drawn === null) requestAnimationFrame(() => setTimeout(load));
     drawn = next;
     const [shown, ranked] = next;
-    const words = measureLabel(shown.measure, shown.view.change);
-    const most = shown.measure.kind === 'level' && shown.view.change === 'new' ? 'Largest' : 'Most';
-    write(title, `${most} ${derivedMeasureLabel(words, shown.view.per, shown.view.smooth)}`);
+    const { measure, view, session } = shown;
+    const words = measureLabel(measure, view.change) + choiceLabel(view.dimensions, session.data.snapshot.dimensions);
+    const isChange = view.change === 'new' && (measure.kind === 'level' || measure.kind === 'rate');
+    const most = isChange ? 'Largest' : mostWord(shown);
+    write(title, `${most} ${derivedMeasureLabel(words, view.per, view.smooth, { calendar: calendarOf(shown) })}`);
     write(none, emptyNote(shown));
     write(notes, rankingNotes(shown, ranked));
     notes.hidden = notes.textContent === '';
@@ -86,37 +102,52 @@ function barOf({ value, item }: Ranked<Place>, shown: Shown, palette: Palette): 
 
 /** A value, with a mark if it counts the last accepted value of a part. */
 function markedValue(shown: Shown, place: Place, value: number): string {
-  return `${formatValue(value)}${lackingNote(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
+  return `${amountOf(shown, value)}${lackingNote(shown, place) === null ? '' : ` ${LACKING_MARK}`}`;
 }
 
 /** What a mark in the ranking means, and which places have no rank because of a check. */
 function rankingNotes(shown: Shown, ranked: readonly Ranked<Place>[]): string {
   const lacking = ranked.flatMap(({ item }) => lackingNote(shown, item) ?? []);
-  const held = shown.session.data.places.filter(place => heldReason(shown, place) !== null);
+  const { places } = shown.session.data;
+  const held = places.filter(place => heldReason(shown, place) !== null);
+  const suppressed = places.filter(({ row }) => shown.day.suppressed?.has(row));
   return [
     ...[...new Set(lacking)].map(words => `${LACKING_MARK} ${words}.`),
     ...(held.length === 0 ? [] : [`Held back, so without a rank: ${formatShortList(held.map(({ name }) => name))}.`]),
+    ...(suppressed.length === 0
+      ? []
+      : [`Suppressed by the source, so without a rank: ${formatShortList(suppressed.map(({ name }) => name))}.`]),
   ].join(' ');
 }
 
-/** The largest value of all days: its width is kept free beside the bars. */
-function widestLabel({ view }: Shown, largest: number): string {
-  return formatValue(view.per === null && view.smooth === 1 ? Math.round(largest) : largest);
+/** The largest value of all periods: its width is kept free beside the bars. */
+function widestLabel(shown: Shown, largest: number): string {
+  const { view, measure } = shown;
+  const isWhole = view.per === null && view.smooth === 1 && measure.decimals === 0;
+  return amountOf(shown, isWhole ? Math.round(largest) : largest);
+}
+
+function unitOnAxis({ view, measure }: Shown): string | null {
+  const isChange = view.change === 'new' && (measure.kind === 'level' || measure.kind === 'rate');
+  return isChange ? changeForm(measure).unit : measure.unit;
 }
 
 /** Why no place is ranked: all report zero, or none reports at all. */
 function emptyNote({ session, view, measure, values }: Shown): string {
   const words = measureLabel(measure, view.change);
   const places = mapLabel(session.data.map);
-  const when = whenLabel(measure, view.date, view.change);
+  const when = whenLabel(measure, view.date, view.change, session.data.snapshot.period);
   return values.some(value => value !== null)
-    ? `All ${places} have reported zero ${words} ${when}.`
-    : `No ${words} are known in ${places} ${when}.`;
+    ? `${`All ${places} have reported zero ${words} ${when}`.trim()}.`
+    : `${`No ${words} are known in ${places} ${when}`.trim()}.`;
 }
 
 /** The header of the values: `Visits`, `New visits per 100,000 people`. */
-function unitOf({ view, measure }: Shown): string {
-  return derivedMeasureLabel(measureTitle(measure, view.change), view.per, view.smooth);
+function unitOf(shown: Shown): string {
+  const { view, measure } = shown;
+  return derivedMeasureLabel(measureTitle(measure, view.change), view.per, view.smooth, {
+    calendar: calendarOf(shown),
+  });
 }
 
 /** Each write costs the page a layout, so text is only written if it differs. */

@@ -1,21 +1,22 @@
-import type { View } from '../../address/choices.ts';
+import { KINDS } from '../../../functions/measures/kinds.ts';
+import { keyOf, type View } from '../../address/choices.ts';
 import { readMapData } from '../../data/map-data.ts';
 import type { PlaceNames } from '../../data/places.ts';
 import type { Published } from '../../data/published.ts';
-import { readDrawing } from '../../geo/load-shapes.ts';
+import { hasShapes, NO_SHAPES, readDrawing } from '../../geo/load-shapes.ts';
 import type { Point } from '../../geo/shape.ts';
 import { shapeTargets } from '../../geo/shape-targets.ts';
 import { middleOf } from '../../geo/walk.ts';
 import { lookbackOf, type MapSession, type Shown, shownOf } from './model.ts';
 
-/** Reads what views of a data set need: each map once, each month when a day of it is first shown. */
+/** Reads what views of a data set need: each map once, each piece of time when a period of it is first shown. */
 export interface MapSource {
   /** What a view shows, if all of it is loaded. */
   readonly peek: (view: View) => Shown | null;
   readonly isLoaded: (view: View) => boolean;
-  /** Reads what a view needs; `around` also loads the months before and after it. */
+  /** Reads what a view needs; `around` also loads the pieces before and after it. */
   readonly read: (view: View, around: boolean) => Promise<Shown>;
-  /** Loads the month of a view and the one after it, before they are needed. */
+  /** Loads the piece of a view and the one after it, before they are needed. */
   readonly prefetch: (view: View) => void;
 }
 
@@ -32,8 +33,13 @@ export function mapSource(published: Published, names: PlaceNames): MapSource {
     );
     return session;
   };
-  const windowOf = (view: View) =>
-    opened.get(view.map)?.data.figures.peek(view.measure, view.date, lookbackOf(view)) ?? null;
+  const { measures } = published.snapshot;
+  /** What figures are asked for by. */
+  const windowKey = (view: View) => {
+    const { kind = 'cumulative' } = measures.find(({ id }) => id === view.measure) ?? {};
+    return [keyOf(view, published.snapshot), view.date, lookbackOf(view, KINDS[kind].isFlow)] as const;
+  };
+  const windowOf = (view: View) => opened.get(view.map)?.data.figures.peek(...windowKey(view)) ?? null;
 
   return {
     peek: view => {
@@ -45,16 +51,19 @@ export function mapSource(published: Published, names: PlaceNames): MapSource {
     read: async (view, around) => {
       const session = await open(view.map);
       const { peek, read } = session.data.figures;
-      const day = [view.measure, view.date, lookbackOf(view)] as const;
+      const day = windowKey(view);
       const window = (around ? null : peek(...day)) ?? (await read(...day));
       return shownOf(session, view, window);
     },
-    prefetch: view => opened.get(view.map)?.data.figures.prefetch(view.measure, view.date),
+    prefetch: view => opened.get(view.map)?.data.figures.prefetch(keyOf(view, published.snapshot), view.date),
   };
 }
 
 async function openSession(published: Published, names: PlaceNames, map: string): Promise<MapSession> {
-  const [data, drawing] = await Promise.all([readMapData(published, map), readDrawing(published, map)]);
+  const [data, drawing] = await Promise.all([
+    readMapData(published, map),
+    hasShapes(published, map) ? readDrawing(published, map) : NO_SHAPES,
+  ]);
   const { shapes } = drawing;
   let middles: readonly Point[] | null = null;
   return {
