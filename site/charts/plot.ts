@@ -13,6 +13,8 @@ export interface Plot {
   /** Places on the x axis with a dashed line from top to bottom. */
   readonly marks?: readonly number[];
   readonly dots?: readonly PlotDot[];
+  /** A stretch of the x axis that is shaded from top to bottom. */
+  readonly band?: readonly [number, number];
 }
 
 /** A labeled value of an axis. */
@@ -99,6 +101,7 @@ export function plotMarks(shown: () => Shown): Plugin<'line'> {
     id: 'plot-marks',
     beforeDatasetsDraw: (chart: Chart<'line'>) => {
       const now = shown();
+      if (now?.plot.band !== undefined) drawBand(chart, now.plot.band, now.ink);
       if (now?.plot.marks !== undefined) drawMarks(chart, now.plot.marks, now.ink);
     },
     afterDatasetsDraw: (chart: Chart<'line'>) => {
@@ -106,6 +109,21 @@ export function plotMarks(shown: () => Shown): Plugin<'line'> {
       if (now?.plot.dots !== undefined) drawDots(chart, now.plot.dots, now.ink);
     },
   };
+}
+
+const BAND_OPACITY = 0.09;
+
+function drawBand(
+  { ctx, chartArea: { left, right, top, bottom }, scales }: Chart<'line'>,
+  [from, to]: readonly [number, number],
+  { faint }: PlotInk,
+): void {
+  const at = (x: number) => Math.min(Math.max(scales.x?.getPixelForValue(x) ?? left, left), right);
+  ctx.save();
+  ctx.fillStyle = faint;
+  ctx.globalAlpha = BAND_OPACITY;
+  ctx.fillRect(at(from), top, at(to) - at(from), bottom - top);
+  ctx.restore();
 }
 
 function drawMarks({ ctx, chartArea, scales }: Chart<'line'>, marks: readonly number[], { faint }: PlotInk): void {

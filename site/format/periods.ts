@@ -1,4 +1,4 @@
-import { type Calendar, DAILY } from '../../functions/contract/period.ts';
+import { type Calendar, DAILY, type PeriodUnit } from '../../functions/contract/period.ts';
 import { formatDate } from './numbers-and-dates.ts';
 
 /** `day`, `month`; `period` where several units make one period or time has none. */
@@ -63,3 +63,13 @@ function nameOf(period: string, calendar: Calendar): string {
 function prepositionOf({ unit }: Calendar): string {
   return unit === 'day' ? 'on' : 'in';
 }
+
+/** How far Page Up and Page Down go: a week, or about a year of longer periods. */
+export const LEAPS: Readonly<Record<PeriodUnit, number>> = {
+  day: 7,
+  week: 52,
+  month: 12,
+  quarter: 4,
+  year: 10,
+  none: 1,
+};

@@ -1,8 +1,20 @@
-import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
+import { DAILY } from '../../../functions/contract/period.ts';
+import type { DimensionChoice, MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
 import type { CurvesDefaults } from '../../../functions/contract/views.ts';
-import { CHANGES, type Change, MAX_SMOOTH, PER_PEOPLE, SCALES, type ScaleKind } from '../../address/choices.ts';
+import {
+  CHANGES,
+  type Change,
+  PER_PEOPLE,
+  SCALES,
+  type ScaleKind,
+  smoothWindows,
+  standardChoice,
+  standardScale,
+} from '../../address/choices.ts';
 import { type AddressField, type Codec, choiceField, codec, listField, type ViewRead } from '../../address/codec.ts';
+import { dimensionFields } from '../../address/dimensions.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
+import { countedPeriods, periodNoun, perPeriod } from '../../format/periods.ts';
 
 /** Where the curves begin: on the first day with a total of so many, or of one in so many people. */
 export interface Alignment {
@@ -22,7 +34,9 @@ export interface CurvesView {
   readonly per: number | null;
   readonly scale: ScaleKind;
   readonly measures: readonly string[];
-  /** The lines are the mean of so many days; 1 for no smoothing. */
+  /** The chosen value of each dimension, by its id. */
+  readonly dimensions: DimensionChoice;
+  /** The lines are the mean of so many periods; 1 for no smoothing. */
   readonly smooth: number;
   /** null for curves by date. */
   readonly align: Alignment | null;
@@ -32,7 +46,7 @@ export interface CurvesView {
 }
 
 /** What can be chosen, what the data set opens with, and which places a bare address shows. */
-export interface CurvesChoices {
+export interface CurvesChoices extends Partial<Pick<Snapshot, 'period' | 'dimensions'>> {
   readonly measures: readonly MeasureDescription[];
   readonly defaults: CurvesDefaults;
   readonly regions: readonly string[];
@@ -42,18 +56,29 @@ export interface CurvesChoices {
 export const MAX_PLACES = 50;
 /** As large as the API takes a total. */
 export const MAX_TOTAL = 9_999_999_999;
-const STANDARD_SMOOTH = 14;
+/** Over so many days lines are averaged at first; over other periods they are not. */
+const STANDARD_DAYS = 14;
 
-export function standardCurves({ measures, defaults, regions }: CurvesChoices): CurvesView {
+/** What happens in each period, of counts; what is there, of levels and rates. */
+export function standardCurves({
+  measures,
+  defaults,
+  regions,
+  period = DAILY,
+  dimensions = [],
+}: CurvesChoices): CurvesView {
   const ids = measures.map(({ id }) => id);
-  const standard = ids.filter(id => defaults.measures.includes(id));
+  const named = ids.filter(id => defaults.measures.includes(id));
+  const standard = named.length > 0 ? named : ids.slice(0, 1);
+  const first = measures.find(({ id }) => id === standard[0]);
   return {
     regions,
-    change: 'new',
+    change: first?.kind === 'level' || first?.kind === 'rate' ? 'total' : 'new',
     per: null,
-    scale: 'log',
-    measures: standard.length > 0 ? standard : ids.slice(0, 1),
-    smooth: STANDARD_SMOOTH,
+    scale: standardScale(first),
+    measures: standard,
+    dimensions: standardChoice(dimensions),
+    smooth: period.unit === 'day' ? STANDARD_DAYS : 1,
     align: null,
     layout: 'together',
     hidden: [],
@@ -74,12 +99,14 @@ function curvesCodec(choices: CurvesChoices): Codec<CurvesView> {
   const standard = standardCurves(choices);
   const { noun, align } = choices.defaults;
   const { people } = align;
+  const { period = DAILY, dimensions = [] } = choices;
+  const windows = smoothWindows(period);
   return codec<CurvesView>({
     regions: regionsField(standard.regions),
     change: choiceField('change', CHANGES, standard.change, {
       noun: 'count',
       valid: 'it is “total” or “new”',
-      label: () => 'new per day',
+      label: change => (change === 'new' ? `new ${perPeriod(period)}` : 'the values themselves'),
     }),
     per: {
       name: 'per',
@@ -92,21 +119,25 @@ function curvesCodec(choices: CurvesChoices): Codec<CurvesView> {
     },
     scale: choiceField('scale', SCALES, standard.scale, {
       valid: 'it is “log” or “linear”',
-      label: () => 'the logarithmic scale',
+      label: scale => `the ${scale === 'log' ? 'logarithmic' : 'linear'} scale`,
     }),
     measures: measuresField(
       choices.measures.map(({ id }) => id),
       standard.measures,
       noun,
     ),
+    dimensions: dimensionFields(dimensions),
     smooth: {
       name: 'smooth',
       standard: standard.smooth,
-      read: parseSmooth,
+      read: text => windows.find(count => String(count) === text),
       write: String,
       noun: 'smoothing',
-      valid: `it is over 1 to ${MAX_SMOOTH} days`,
-      label: days => `${days} days`,
+      valid:
+        period.unit === 'day'
+          ? `it is over 1 to ${windows.at(-1)} days`
+          : `it is over ${windows.join(' or ')} ${periodNoun(period)}s`,
+      label: count => (count === 1 && period.unit !== 'day' ? 'no smoothing' : countedPeriods(count, period)),
     },
     align: {
       name: 'align',
@@ -163,11 +194,6 @@ export function alignmentText({ by, count }: Alignment): string {
 
 /** How an address asks for counts. */
 const COUNTS = 'none';
-
-function parseSmooth(text: string): number | undefined {
-  const days = /^\d{1,2}$/.test(text) ? Number(text) : 0;
-  return days >= 1 && days <= MAX_SMOOTH ? days : undefined;
-}
 
 function parseAlignment(people: number): (text: string) => Alignment | undefined {
   return text => {

@@ -18,8 +18,9 @@ export function alignmentControl(
   leading: MeasureDescription,
   starts: CurvesDefaults['align'],
   onChange: (align: Alignment | null) => void,
+  first = 'on the first day',
 ): AlignmentControl {
-  const counted = measureLabel(leading, 'total');
+  const counted = measureLabel(leading, leading.kind === 'flow' ? 'new' : 'total');
   const one = counted.replace(/s$/, '');
   const root = field('curves-align', 'Start each curve');
   const error = element('p', { id: 'curves-align-error', className: 'curves-error', role: 'alert' });
@@ -31,7 +32,7 @@ export function alignmentControl(
     step: '1',
   });
   number.value = String(starts.total);
-  number.ariaLabel = `Number of ${counted} on the first day`;
+  number.ariaLabel = `Number of ${counted} ${first}`;
   number.setAttribute('aria-describedby', error.id);
 
   const total = (): Alignment | null => {

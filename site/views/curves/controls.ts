@@ -1,11 +1,21 @@
-import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
-import type { CurvesDefaults } from '../../../functions/contract/views.ts';
-import { MAX_SMOOTH, PER_PEOPLE, SCALE_TITLES, STANDARD_PER } from '../../address/choices.ts';
+import type { Calendar } from '../../../functions/contract/period.ts';
+import type { MeasureDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
+import {
+  isPerCapita,
+  MAX_SMOOTH,
+  PER_PEOPLE,
+  SCALE_TITLES,
+  type ScaleKind,
+  STANDARD_PER,
+  smoothWindows,
+} from '../../address/choices.ts';
+import { dimensionSelects } from '../../controls/dimension-selects.ts';
 import { element } from '../../controls/element.ts';
 import { field, namedField } from '../../controls/fields.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
-import { CHANGE_TITLES, capitalized } from '../../format/measures.ts';
+import { capitalized, changeTitles } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
+import { countedPeriods, periodNoun } from '../../format/periods.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
 import { alignmentControl } from './alignment-control.ts';
@@ -16,29 +26,37 @@ export interface CurvesControls {
   /** Beside it. */
   readonly fine: readonly HTMLElement[];
   readonly set: (view: CurvesView) => void;
+  /** Shows the scale that is in use: values below zero leave no choice. */
+  readonly setScale: (kind: ScaleKind, view: CurvesView) => void;
 }
 
 const LAYOUT_TITLES: Readonly<Record<Layout, string>> = { together: 'One chart', apart: 'One for each place' };
 
 /** The controls of everything but the places; they follow `set` and report changes to the address. */
 export function curvesControls(
-  measures: readonly MeasureDescription[],
+  { measures, dimensions, period, curves }: Pick<Snapshot, 'measures' | 'dimensions' | 'period' | 'curves'>,
   leading: MeasureDescription,
-  { noun, align: starts }: CurvesDefaults,
   onChange: (part: Partial<CurvesView>, step: Step) => void,
 ): CurvesControls {
+  const { noun, align: starts } = curves;
   const push = (part: Partial<CurvesView>) => onChange(part, 'push');
   const types = measureChoice(measures, noun, chosen => push({ measures: chosen }));
-  const change = choice('curves-change', 'In total or new on the day', CHANGE_TITLES.cumulative, value =>
+  const change = choice('curves-change', 'Value or change', changeTitles('cumulative', period), value =>
     push({ change: value }),
   );
   const per = perCapita(value => push({ per: value }));
   const scale = choice('curves-scale', 'Scale', SCALE_TITLES, value => push({ scale: value }));
-  const average = averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'));
-  const align = alignmentControl(leading, starts, value => push({ align: value }));
+  const average =
+    period.unit === 'day'
+      ? averageSlider((smooth, isFirst) => onChange({ smooth }, isFirst ? 'push' : 'replace'))
+      : windowChoice(period, smooth => push({ smooth }));
+  const first = `${period.unit === 'day' ? 'on' : 'in'} the first ${periodNoun(period)}`;
+  const align = alignmentControl(leading, starts, value => push({ align: value }), first);
+  align.element.hidden = leading.kind === 'level' || leading.kind === 'rate';
+  const chosenValues = dimensionSelects(dimensions, chosen => push({ dimensions: chosen }));
   const layout = choice('curves-layout', 'Charts', LAYOUT_TITLES, value => push({ layout: value }));
   return {
-    main: [types.element, change.element],
+    main: [...chosenValues.elements, types.element, change.element],
     fine: [
       average.element,
       namedField('Scale', scale.element),
@@ -46,12 +64,16 @@ export function curvesControls(
       align.element,
       namedField('Charts', layout.element),
     ],
+    setScale: (kind, view) => {
+      scale.offer(kind === view.scale ? SCALE_TITLES : { [kind]: SCALE_TITLES[kind] });
+      scale.set(kind);
+    },
     set: view => {
       types.set(view.measures);
+      chosenValues.set(view.dimensions);
       const chosen = measures.filter(({ id }) => view.measures.includes(id));
-      change.offer(
-        CHANGE_TITLES[chosen.length > 0 && chosen.every(({ kind }) => kind === 'level') ? 'level' : 'cumulative'],
-      );
+      change.offer(changeTitles(commonKind(chosen), period));
+      per.element.hidden = !chosen.every(isPerCapita);
       change.set(view.change);
       per.set(view.per);
       scale.set(view.scale);
@@ -76,6 +98,14 @@ function choice<Titles extends Readonly<Record<string, string>>>(
 interface Control<T> {
   readonly element: HTMLElement;
   readonly set: (value: T) => void;
+}
+
+/** The kind that all measures have; of others the words of a count. */
+function commonKind(measures: readonly MeasureDescription[]): MeasureDescription['kind'] {
+  const kinds = new Set(measures.map(({ kind }) => kind));
+  const [kind = 'cumulative'] = kinds;
+  if (kinds.size === 1) return kind;
+  return [...kinds].every(each => each === 'level' || each === 'rate') && kinds.size > 1 ? 'level' : 'cumulative';
 }
 
 /** A checkbox for each measure. */
@@ -119,6 +149,16 @@ function perCapita(onChange: (per: number | null) => void): Control<number | nul
       if (per !== null) select.value = String(per);
     },
   };
+}
+
+/** Over how many periods the lines are averaged, where few windows make sense; hidden where none does. */
+function windowChoice(period: Calendar, onChange: (smooth: number) => void): Control<number> {
+  const windows = smoothWindows(period);
+  const titles = windows.map(count => [String(count), count === 1 ? 'None' : countedPeriods(count, period)]);
+  const chosen = choice('curves-window', 'Smoothing', Object.fromEntries(titles), value => onChange(Number(value)));
+  const root = namedField('Smoothing', chosen.element);
+  root.hidden = windows.length === 1;
+  return { element: root, set: smooth => chosen.set(String(smooth)) };
 }
 
 const SLIDER_LABELS = [1, 7, 14, 21, 28];

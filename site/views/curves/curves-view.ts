@@ -1,4 +1,5 @@
 import './curves.css';
+import { isPerCapita } from '../../address/choices.ts';
 import { onThemeChange } from '../../color/theme.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
 import { placeKinds } from '../../format/measures.ts';
@@ -16,7 +17,7 @@ import {
 } from './address.ts';
 import { curvesControls } from './controls.ts';
 import { curvesDisplay } from './display.ts';
-import { addedMessage, removedMessage, toggledMessage } from './format.ts';
+import { addedMessage, removedMessage, toggledMessage, WITHOUT_PLACES } from './format.ts';
 import { curvesFrame, failureBox } from './frame.ts';
 import { placeChips } from './place-chips.ts';
 import { type CurvePlace, placeLookup, seriesSource, standardPlaces } from './source.ts';
@@ -27,14 +28,15 @@ export function curvesTab(context: TabContext): OpenTab {
   const { snapshot } = published;
   const [leading] = snapshot.measures;
   if (leading === undefined) throw new Error(`the data set "${snapshot.dataset}" has no measure`);
-  const names = { dataset: snapshot.dataset, snapshot: published.id };
+  const { measures, dimensions, period } = snapshot;
+  const names = { dataset: snapshot.dataset, snapshot: published.id, measures, dimensions };
   const lookup = placeLookup(published);
-  const source = seriesSource(names, fetchJson);
+  const source = seriesSource(names, fetchJson, () => view.dimensions);
   const frame = curvesFrame(element);
   const focusSearch = () => frame.search.querySelector('input')?.focus();
   const failure = failureBox(frame.failure, () => display.focus() || focusSearch());
 
-  let choices: CurvesChoices = { measures: snapshot.measures, defaults: snapshot.curves, regions: [] };
+  let choices: CurvesChoices = { measures, defaults: snapshot.curves, regions: [], period, dimensions };
   let view = standardCurves(choices);
   let places: readonly CurvePlace[] = [];
   /** Counts requests, so that late responses are recognized. */
@@ -63,9 +65,10 @@ export function curvesTab(context: TabContext): OpenTab {
     },
   );
 
+  const render = () => controls.setScale(display.render(state()), view);
   const paint = () => {
     cancelAnimationFrame(painting);
-    painting = requestAnimationFrame(() => display.render(state()));
+    painting = requestAnimationFrame(render);
   };
   /** Shows the view: what is loaded at once, the rest when it has arrived. */
   const settle = async () => {
@@ -79,7 +82,7 @@ export function curvesTab(context: TabContext): OpenTab {
       const missing = places.filter(({ id }) => source.peek(id) === null);
       if (missing.length > 0) {
         frame.figure.setAttribute('aria-busy', 'true');
-        if (missing.length < places.length) display.render(state());
+        if (missing.length < places.length) render();
         await source.read(missing.map(({ id }) => id));
         await loadPartNames();
         if (request !== requests) return;
@@ -91,7 +94,7 @@ export function curvesTab(context: TabContext): OpenTab {
     }
     frame.figure.removeAttribute('aria-busy');
     element.classList.remove('is-loading');
-    display.render(state());
+    render();
     context.retitle();
   };
   /** Loads the names of the regions that sums lack; until then their ids are shown. */
@@ -104,8 +107,8 @@ export function curvesTab(context: TabContext): OpenTab {
     for (const { id, name } of found) parts.set(id, name);
   };
   const change = (part: Partial<CurvesView>, step: Step = 'push') => {
-    const isSamePlaces = part.regions === undefined;
-    view = { ...view, ...part };
+    const isSamePlaces = part.regions === undefined && part.dimensions === undefined;
+    view = { ...view, ...part, ...followed(view, part) };
     context.showNotes([]);
     context.write(search(), step);
     frame.message.textContent = '';
@@ -117,6 +120,18 @@ export function curvesTab(context: TabContext): OpenTab {
     }
     requests += 1;
     void settle();
+  };
+  /** Another measure may suit another scale and change, where those were left as they were. */
+  const followed = (before: CurvesView, { measures: chosen }: Partial<CurvesView>): Partial<CurvesView> => {
+    if (chosen === undefined) return {};
+    const defaults = (ids: readonly string[]) =>
+      standardCurves({ ...choices, defaults: { ...choices.defaults, measures: ids } });
+    const [old, next] = [defaults(before.measures), defaults(chosen)];
+    return {
+      change: before.change === old.change ? next.change : before.change,
+      scale: before.scale === old.scale ? next.scale : before.scale,
+      per: measures.every(measure => !chosen.includes(measure.id) || isPerCapita(measure)) ? before.per : null,
+    };
   };
   const add = ({ id, name }: FoundPlace) => {
     box.clear();
@@ -148,7 +163,10 @@ export function curvesTab(context: TabContext): OpenTab {
     onClear: () => remove(view.regions),
     onEmptied: focusSearch,
   });
-  const controls = curvesControls(snapshot.measures, leading, snapshot.curves, change);
+  const controls = curvesControls(snapshot, leading, change);
+  // Data without places have a single curve to show.
+  const isPlaceless = snapshot.maps[0]?.id === WITHOUT_PLACES;
+  for (const part of [frame.search, frame.chips]) part.hidden = isPlaceless;
   frame.main.append(...controls.main);
   frame.fine.append(...controls.fine);
   element.classList.add('is-loading');
@@ -171,7 +189,13 @@ export function curvesTab(context: TabContext): OpenTab {
       const found = [...new Set((await lookup.find(read.view.regions)).map(({ id }) => id))];
       if (request !== requests) return;
       const known = [...found, ...snapshot.measures.map(({ id }) => id)];
-      view = { ...read.view, regions: found, hidden: idsAmong(known, read.view.hidden) };
+      const perCapita = measures.every(measure => !read.view.measures.includes(measure.id) || isPerCapita(measure));
+      view = {
+        ...read.view,
+        per: perCapita ? read.view.per : null,
+        regions: found,
+        hidden: idsAmong(known, read.view.hidden),
+      };
       const unknown = read.view.regions.filter(id => idsAmong(found, [id]).length === 0);
       const unknownNotes =
         unknown.length === 0 ? [] : [`There is no place ${formatList(unknown.map(id => `“${id}”`))} here.`];

@@ -1,3 +1,5 @@
+import { addPeriods } from '../../../functions/measures/periods.ts';
+import type { ScaleKind } from '../../address/choices.ts';
 import { CATEGORICAL, inkOf, rootPx } from '../../charts/ink.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { element } from '../../controls/element.ts';
@@ -25,7 +27,8 @@ export interface CurvesState {
 }
 
 interface CurvesDisplay {
-  readonly render: (state: CurvesState) => void;
+  /** Draws a state; returns the scale in use. */
+  readonly render: (state: CurvesState) => ScaleKind;
   /** Draws the same in the current colors of the page. */
   readonly repaint: () => void;
   readonly title: () => string;
@@ -43,6 +46,9 @@ export function curvesDisplay(
   const { snapshot } = published;
   const [leading] = snapshot.measures;
   if (leading === undefined) throw new Error(`the data set "${snapshot.dataset}" has no measure`);
+  const { firstDate, lastDate, period, provisional } = snapshot;
+  const provisionalFrom = provisional === 0 ? null : addPeriods(lastDate, 1 - provisional, period);
+  const timeline = { firstDate, period, provisionalFrom };
   const stage = chartStage(frame.stage);
   let shown: { readonly curves: ShownCurves; readonly picture: StagePicture } | null = null;
   /** The region or measure pointed at in the legend. */
@@ -68,14 +74,19 @@ export function curvesDisplay(
     if (shown === null) return;
     const { view, model, legend: groups } = shown.curves;
     const { ink, palette, faded } = style();
-    legend.render(groups, { smooth: view.smooth, corrections: model.corrections }, { palette, ink: ink.strong });
+    legend.render(
+      groups,
+      { smooth: view.smooth, calendar: snapshot.period, corrections: model.corrections },
+      { palette, ink: ink.strong },
+    );
     stage.draw(shown.picture, { ink, palette, faded });
   };
 
-  const render = ({ view, places, totalsOf, nameOf }: CurvesState) => {
-    const model = curvesModel(view, { places, totalsOf, snapshot });
+  const render = ({ view: wanted, places, totalsOf, nameOf }: CurvesState) => {
+    const model = curvesModel(wanted, { places, totalsOf, snapshot });
+    const view = { ...wanted, scale: model.scale };
     const measures = snapshot.measures.filter(({ id }) => view.measures.includes(id));
-    const title = titleText(measures, view, places);
+    const title = titleText(measures, view, places, snapshot);
     const curves: ShownCurves = {
       view,
       model,
@@ -87,16 +98,17 @@ export function curvesDisplay(
       panels: model.panels,
       days: model.days,
       label: `Chart: ${title}`,
-      description: describeCurves(model.set, view, snapshot.firstDate),
-      readoutAt: (day, marked) => readoutAt(day, marked, { view, firstDate: snapshot.firstDate, leading, nameOf }),
+      calendar: snapshot.period,
+      description: describeCurves(model.set, view, snapshot),
+      readoutAt: (day, marked) => readoutAt(day, marked, { ...timeline, view, leading, nameOf }),
       linksAt: (day, marked, nearest) => mapLinks(day, marked, nearest, { view, snapshot, addressOf }),
     };
     pointed = null;
     shown = { curves, picture };
-    frame.heading.textContent = headingText(measures, view);
+    frame.heading.textContent = headingText(measures, view, snapshot);
     frame.where.textContent = placesText(places);
-    frame.valueAxis.textContent = valueAxisLabel(view, measures);
-    frame.dayAxis.textContent = dayAxisLabel(view.align, leading);
+    frame.valueAxis.textContent = valueAxisLabel(view, measures, snapshot.period);
+    frame.dayAxis.textContent = dayAxisLabel(view.align, leading, { calendar: snapshot.period });
     frame.dayAxis.classList.toggle('visually-hidden', view.align === null);
     const empty = emptiness({ ...view, regions: places.map(({ id }) => id) }, model.set, leading);
     frame.empty.textContent = empty?.words ?? '';
@@ -110,6 +122,7 @@ export function curvesDisplay(
     frame.notes.replaceChildren(...notes.map(note => element('li', {}, note)));
     frame.notes.hidden = notes.length === 0;
     repaint();
+    return model.scale;
   };
 
   const current = () => {

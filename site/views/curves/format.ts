@@ -1,7 +1,15 @@
-import type { MeasureDescription, MeasureKind } from '../../../functions/contract/snapshot.ts';
+import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
+import type {
+  DimensionChoice,
+  MeasureDescription,
+  MeasureKind,
+  Snapshot,
+} from '../../../functions/contract/snapshot.ts';
 import type { Change } from '../../address/choices.ts';
-import { capitalized, measureLabel, perLabel } from '../../format/measures.ts';
+import { changeForm, unitNote } from '../../format/amounts.ts';
+import { capitalized, choiceLabel, measureLabel, perLabel } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
+import { inPeriod, periodNoun, perPeriod } from '../../format/periods.ts';
 import { formatList, formatShortList } from '../../format/sentences.ts';
 import type { Alignment, CurvesView } from './address.ts';
 import type { CurveSet } from './curve-set.ts';
@@ -15,35 +23,55 @@ const SUFFIXES: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 
 /** `New visits and referrals per day, per 100,000 people`; of a level, `Net change in patients per day`. */
 export function headingText(
   measures: readonly MeasureDescription[],
-  { change, per }: Pick<CurvesView, 'change' | 'per'>,
+  { change, per, dimensions = {} }: HeadingView,
+  { period = DAILY, dimensions: described = [] }: Described = {},
 ): string {
   if (measures.length === 0) return 'No measure';
-  const counted = (kind: MeasureKind) =>
-    formatList(measures.filter(measure => measure.kind === kind).map(measure => measureLabel(measure, 'total')));
-  const [sums, levels] = [counted('cumulative'), counted('level')];
+  const counted = (kind: MeasureKind) => formatList(measures.filter(measure => measure.kind === kind).map(nounOf));
+  const [sums, flows, levels, rates] = [counted('cumulative'), counted('flow'), counted('level'), counted('rate')];
   const parts =
-    change === 'new' ? [sums && `new ${sums}`, levels && `net change in ${levels}`] : [sums && `total ${sums}`, levels];
-  const words = `${formatList(parts.filter(part => part !== ''))}${change === 'new' ? ' per day' : ''}`;
+    change === 'new'
+      ? [sums && `new ${sums}`, flows, levels && `net change in ${levels}`, rates && `change in ${rates}`]
+      : [sums && `total ${sums}`, flows && `${flows} so far`, levels, rates];
+  const rhythm = change === 'new' ? ` ${perPeriod(period)}` : '';
+  const words = `${formatList(parts.filter(part => part !== ''))}${choiceLabel(dimensions, described)}${rhythm}`;
   return capitalized(per === null ? words : `${words}, ${perLabel(per)}`);
+}
+
+type HeadingView = Pick<CurvesView, 'change' | 'per'> & { readonly dimensions?: DimensionChoice };
+
+/** What a data set says of its periods and dimensions; days and none unless given. */
+type Described = Partial<Pick<Snapshot, 'period' | 'dimensions'>>;
+
+/** What is counted: `visits`. */
+function nounOf(measure: MeasureDescription): string {
+  return measureLabel(measure, measure.kind === 'flow' ? 'new' : 'total');
 }
 
 /** `Visits are not reported for Northmoor and Eastvale.` */
 export function notReportedSentence(measure: MeasureDescription, places: readonly string[]): string {
-  return `${capitalized(measureLabel(measure, 'total'))} are not reported for ${formatShortList(places)}.`;
+  const verb = measure.kind === 'rate' || measure.unit !== null ? 'is' : 'are';
+  return `${capitalized(nounOf(measure))} ${verb} not reported for ${formatShortList(places)}.`;
 }
+
+/** The map of data without places: a single region and no shapes. */
+export const WITHOUT_PLACES = 'all';
 
 /** The title of what is shown: `New visits per day in Northmoor and Eastvale`. */
 export function titleText(
   measures: readonly MeasureDescription[],
-  view: Pick<CurvesView, 'change' | 'per'>,
+  view: HeadingView,
   places: readonly CurvePlace[],
+  described: Described = {},
 ): string {
-  return `${headingText(measures, view)} ${placesText(places)}`.trim();
+  return `${headingText(measures, view, described)} ${placesText(places)}`.trim();
 }
 
-/** `in Northmoor and Eastvale`; empty without a place. */
+/** `in Northmoor and Eastvale`; empty without a place, and for data without places. */
 export function placesText(places: readonly CurvePlace[]): string {
-  return places.length === 0 ? '' : `in ${placeNames(places.map(({ name }) => name))}`;
+  return places.length === 0 || places.every(({ map }) => map === WITHOUT_PLACES)
+    ? ''
+    : `in ${placeNames(places.map(({ name }) => name))}`;
 }
 
 /** `Northmoor, Eastvale and Westbrook`; of many, `12 places`. */
@@ -55,39 +83,64 @@ export function placeNames(names: readonly string[]): string {
 export function valueAxisLabel(
   { change, per, scale }: Pick<CurvesView, 'change' | 'per' | 'scale'>,
   measures: readonly MeasureDescription[],
+  calendar: Calendar = DAILY,
 ): string {
   const kinds = new Set(measures.map(({ kind }) => kind));
-  const titles = AXIS_TITLES[change];
+  const titles = axisTitles(calendar)[change];
   const [kind = 'cumulative'] = kinds;
   const title = kinds.size > 1 ? titles.both : titles[kind];
-  return [title, perLabel(per), scale === 'log' ? 'logarithmic scale' : ''].filter(part => part !== '').join(', ');
+  return [title, unitNote(unitOnAxis(measures, change)), perLabel(per), scale === 'log' ? 'logarithmic scale' : '']
+    .filter(part => part !== '')
+    .join(', ');
 }
 
-const AXIS_TITLES: Readonly<Record<Change, Readonly<Record<MeasureKind | 'both', string>>>> = {
-  total: {
-    cumulative: 'Total',
-    flow: 'Total so far',
-    level: 'On the day',
-    rate: 'On the day',
-    both: 'Total, or on the day',
-  },
-  new: {
-    cumulative: 'New per day',
-    flow: 'Per day',
-    level: 'Net change per day',
-    rate: 'Change per day',
-    both: 'New, or net change, per day',
-  },
-};
+/** What the values of an axis are in; null if they have no unit, or several. */
+export function unitOnAxis(measures: readonly MeasureDescription[], change: Change): string | null {
+  const units = new Set(measures.map(measure => formOf(measure, change).unit));
+  const [unit = null] = units;
+  return units.size === 1 ? unit : null;
+}
+
+/** How values of a measure are written; its change is in percentage points if it is a percentage. */
+export function formOf(measure: MeasureDescription, change: Change): MeasureDescription {
+  const isChange = change === 'new' && (measure.kind === 'level' || measure.kind === 'rate');
+  return isChange ? changeForm(measure) : measure;
+}
+
+function axisTitles(calendar: Calendar): Readonly<Record<Change, Readonly<Record<MeasureKind | 'both', string>>>> {
+  const per = perPeriod(calendar);
+  const now = capitalized(inPeriod(calendar));
+  return {
+    total: {
+      cumulative: 'Total',
+      flow: 'Total so far',
+      level: now,
+      rate: now,
+      both: `Total, or ${inPeriod(calendar)}`,
+    },
+    new: {
+      cumulative: `New ${per}`,
+      flow: capitalized(per),
+      level: `Net change ${per}`,
+      rate: `Change ${per}`,
+      both: `New, or net change, ${per}`,
+    },
+  };
+}
 
 /** The title of the axis of days: `Date` or `Days since the 100th visit`. */
-export function dayAxisLabel(align: Alignment | null, leading: MeasureDescription, write = formatCount): string {
-  return align === null ? 'Date' : `Days since ${dayZeroLabel(align, leading, write)}`;
+export function dayAxisLabel(
+  align: Alignment | null,
+  leading: MeasureDescription,
+  { write = formatCount, calendar = DAILY }: { readonly write?: typeof formatCount; readonly calendar?: Calendar } = {},
+): string {
+  if (align === null) return 'Date';
+  return `${capitalized(periodNoun(calendar))}s since ${dayZeroLabel(align, leading, write)}`;
 }
 
 /** `the first visit`, `the 100th visit`, `1 visit in 10,000 people` */
 export function dayZeroLabel({ by, count }: Alignment, leading: MeasureDescription, write = formatCount): string {
-  const one = measureLabel(leading, 'total').replace(/s$/, '');
+  const one = nounOf(leading).replace(/s$/, '');
   if (by === 'rate') return `1 ${one} in ${write(count)} people`;
   return count === 1 ? `the first ${one}` : `the ${write(count)}${SUFFIXES[ordinals.select(count)] ?? 'th'} ${one}`;
 }

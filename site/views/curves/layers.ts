@@ -1,10 +1,11 @@
 import type { Maybe } from '../../../functions/contract/changes.ts';
-import type { Change, ScaleKind } from '../../address/choices.ts';
+import { type Change, isCount, type ScaleKind } from '../../address/choices.ts';
 import { fade, type PlotInk } from '../../charts/ink.ts';
 import type { ChartForm } from '../../charts/line-chart.ts';
 import { colorOf, LINE_WIDTH, type Mark, POINT_OPACITY, POINT_RADIUS, type PointShape } from '../../charts/mark.ts';
-import { namedTicks, type Plot, type PlotPoint, type PlotSeries, type Tick, tickLabel } from '../../charts/plot.ts';
+import { namedTicks, type Plot, type PlotPoint, type PlotSeries, type Tick } from '../../charts/plot.ts';
 import { valueTicks } from '../../charts/value-ticks.ts';
+import { tickNames } from '../../format/amounts.ts';
 import type { CurvesView } from './address.ts';
 import type { Curve } from './curve-set.ts';
 
@@ -19,9 +20,9 @@ export function curveKey({ place, measure }: Curve): string {
   return `${place.id} ${measure.id}`;
 }
 
-/** One layer of a chart: the points, the line or the corrections of a curve. */
+/** One layer of a chart: the points, the line, what the line leaves alone or the corrections of a curve. */
 export interface Layer {
-  readonly kind: 'points' | 'line' | 'corrections';
+  readonly kind: 'points' | 'line' | 'alone' | 'corrections';
   /** Of the curve. */
   readonly key: string;
   readonly mark: Mark;
@@ -40,6 +41,10 @@ export interface Panel {
   /** The lowest and the highest value of the axis. */
   readonly range: readonly [number, number];
   readonly scale: ScaleKind;
+  /** What the values are in, where the ticks say so. */
+  readonly unit?: string | null;
+  /** The first of the newest periods that are known to be incomplete; null if none is shown. */
+  readonly provisional?: number | null;
 }
 
 export interface CurveStyle {
@@ -59,14 +64,16 @@ const ROOM_BESIDE = 0.012;
 
 /** What a panel looks like in the colors of a style. */
 export function panelPlot(
-  { layers, days: [first, last], dayTicks, range: [low, high], scale }: Panel,
+  { layers, days: [first, last], dayTicks, range: [low, high], scale, unit = null, provisional = null }: Panel,
   style: CurveStyle,
 ): Plot {
   const room = Math.max(last - first, 1) * ROOM_BESIDE;
+  const values = valueTicks(low, high, scale);
   return {
     x: { min: first - room, max: last + room, ticks: dayTicks },
-    y: { min: low, max: high, kind: scale, ticks: namedTicks(valueTicks(low, high, scale), tickLabel) },
+    y: { min: low, max: high, kind: scale, ticks: namedTicks(values, tickNames(values, unit)) },
     series: layers.map(layer => seriesOf(layer, style)),
+    ...(provisional === null ? {} : { band: [provisional - 0.5, last + room] as const }),
   };
 }
 
@@ -79,7 +86,7 @@ function seriesOf({ kind, key, mark, point, dots }: Layer, { ink, palette, faded
   const color = fade(colorOf(mark, palette, ink.strong), opacity);
   if (kind === 'line') return { points: dots, color, width: LINE_WIDTH, dash: mark.dash };
   const marker =
-    kind === 'points'
+    kind === 'points' || kind === 'alone'
       ? { shape: point, radius: POINT_RADIUS, outline: 0 }
       : { shape: point, radius: POINT_RADIUS + 2, outline: 2, overhang: CROSS_PX };
   return { points: dots, color, width: 0, marker };
@@ -116,12 +123,22 @@ export function curveLayers(
     );
   });
   const lines = curves.map(marked => layer(marked, 'line', dotsOf(marked.curve, 'average', fits)));
+  const alone = curves.flatMap(marked => {
+    const dots = withoutNeighbors(dotsOf(marked.curve, 'average', fits));
+    return dots.length === 0 ? [] : [layer(marked, 'alone', dots)];
+  });
   const corrections = curves.flatMap(marked => {
     const keep = (value: Maybe) => (isCorrection(value, change, marked.curve) ? Math.max(value, low) : null);
     const dots = dotsOf(marked.curve, 'raw', keep).filter(({ y }) => y !== null);
     return dots.length === 0 ? [] : [layer(marked, 'corrections', dots)];
   });
-  return [...points, ...lines, ...corrections];
+  return [...points, ...lines, ...alone, ...corrections];
+}
+
+/** The values between two gaps, which no line reaches. */
+function withoutNeighbors(dots: readonly PlotPoint[]): PlotPoint[] {
+  const isGap = (index: number) => (dots[index]?.y ?? null) === null;
+  return dots.filter((_, index) => !isGap(index) && isGap(index - 1) && isGap(index + 1));
 }
 
 /** Below zero on a linear axis, as a share of its height: deeper corrections are marked at the edge. */
@@ -136,6 +153,7 @@ export function valueRange(
   curves: readonly Curve[],
   { scale, change }: Pick<CurvesView, 'change' | 'scale'>,
 ): readonly [number, number] | null {
+  if (scale === 'linear' && curves.length > 0 && curves.every(hasOwnRange)) return ownRange(curves);
   let high = 0;
   let leastPositive = Number.POSITIVE_INFINITY;
   let lowest = 0;
@@ -155,4 +173,33 @@ export function valueRange(
   if (high <= 0 || !Number.isFinite(leastPositive)) return scale === 'linear' && bottom < 0 ? [bottom, 1] : null;
   if (scale === 'log') return [leastPositive * 0.8, high * 1.4];
   return [Math.max(bottom, Math.min(lowest * ROOM_ABOVE, -high * MOST_BELOW)), high * ROOM_ABOVE];
+}
+
+/** Whether a measure is no count, so that its axis need not begin at 0. */
+function hasOwnRange({ measure }: Curve): boolean {
+  return (measure.kind === 'rate' || measure.kind === 'level') && !isCount(measure);
+}
+
+const ROOM_AROUND = 0.06;
+/** An axis that would begin this close to 0, as a share of its height, begins there. */
+const NEAR_ZERO = 0.5;
+
+/** From the least to the largest value, with some room; from 0 where that is not far. null without a value. */
+function ownRange(curves: readonly Curve[]): readonly [number, number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { raw, average, start } of curves) {
+    for (const values of [raw, average]) {
+      for (const value of values.slice(start)) {
+        if (value === null) continue;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+  }
+  if (low > high) return null;
+  const height = high - low || Math.abs(high) || 1;
+  const room = height * ROOM_AROUND;
+  if (low >= 0 && low <= height * NEAR_ZERO) return [0, high + room];
+  if (high <= 0 && -high <= height * NEAR_ZERO) return [low - room, 0];
+  return [low - room, high + room];
 }

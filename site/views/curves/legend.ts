@@ -1,3 +1,4 @@
+import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
 import type { MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import {
   colorOf,
@@ -13,6 +14,7 @@ import {
 } from '../../charts/mark.ts';
 import { element, svgElement } from '../../controls/element.ts';
 import { capitalized } from '../../format/measures.ts';
+import { periodNoun } from '../../format/periods.ts';
 import type { CurvesView } from './address.ts';
 import type { CurvePlace } from './source.ts';
 
@@ -34,6 +36,7 @@ export interface CurvesLegend {
 /** What points, lines and crosses mean, whatever their color. */
 export interface LegendKeys {
   readonly smooth: number;
+  readonly calendar?: Calendar;
   /** What crosses mean; null without any. */
   readonly corrections: string | null;
 }
@@ -68,14 +71,15 @@ export function curvesLegend(root: HTMLElement, { onToggle, onPoint }: LegendAct
 }
 
 /** What points and lines mean. */
-export function keyText(smooth: number): string {
+export function keyText(smooth: number, calendar: Calendar = DAILY): string {
+  const noun = periodNoun(calendar);
   return smooth > 1
-    ? `Points: each day as reported. Lines: the mean of ${smooth} days.`
-    : 'Points and lines: each day as reported.';
+    ? `Points: each ${noun} as reported. Lines: the mean of ${smooth} ${noun}s.`
+    : `Points and lines: each ${noun} as reported.`;
 }
 
-function keyLine({ smooth, corrections }: LegendKeys, { ink }: LegendColors): HTMLElement {
-  const line = element('p', { className: 'note row curves-legend-key' }, keyText(smooth));
+function keyLine({ smooth, calendar, corrections }: LegendKeys, { ink }: LegendColors): HTMLElement {
+  const line = element('p', { className: 'note row curves-legend-key' }, keyText(smooth, calendar));
   if (corrections !== null)
     line.append(' ', element('span', { className: 'curves-legend-cross' }, pointSample('crossRot', ink), corrections));
   return line;

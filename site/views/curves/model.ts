@@ -1,12 +1,16 @@
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
-import { addDays } from '../../../functions/measures/periods.ts';
-import { dayTicks } from '../../charts/day-ticks.ts';
+import { addPeriods } from '../../../functions/measures/periods.ts';
+import { isCount, type ScaleKind } from '../../address/choices.ts';
+import { periodTicks } from '../../charts/day-ticks.ts';
 import { markOf } from '../../charts/mark.ts';
 import { namedTicks, type Tick } from '../../charts/plot.ts';
 import { valueTicks } from '../../charts/value-ticks.ts';
-import { formatCount, formatDate, formatValue } from '../../format/numbers-and-dates.ts';
+import { formatAmount } from '../../format/amounts.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { inThatPeriod, whenIn } from '../../format/periods.ts';
 import type { CurvesView } from './address.ts';
-import { type Curve, type CurveSet, curveSet, dayDate } from './curve-set.ts';
+import { type Curve, type CurveSet, calendarOf, curveSet, dayDate, type Timeline } from './curve-set.ts';
+import { unitOnAxis } from './format.ts';
 import { curveLayers, isCorrection, type MarkedCurve, type Panel, valueRange } from './layers.ts';
 import type { CurvePlace, PlaceTotals } from './source.ts';
 
@@ -19,6 +23,8 @@ export interface CurvesModel {
   readonly days: readonly [number, number];
   /** What crosses mean; null without any. */
   readonly corrections: string | null;
+  /** The scale in use: values below zero need a linear one. */
+  readonly scale: ScaleKind;
 }
 
 export interface CurvesData {
@@ -30,7 +36,7 @@ export interface CurvesData {
 }
 
 export function curvesModel(view: CurvesView, { places, totalsOf, snapshot }: CurvesData): CurvesModel {
-  const { change, scale, hidden } = view;
+  const { change, hidden } = view;
   const isApart = view.layout === 'apart';
   const loaded = places.flatMap(place => {
     const totals = totalsOf(place.id);
@@ -38,8 +44,9 @@ export function curvesModel(view: CurvesView, { places, totalsOf, snapshot }: Cu
   });
   const all = curveSet(loaded, snapshot, view);
   const curves = all.curves.filter(({ place, measure }) => !hidden.includes(place.id) && !hidden.includes(measure.id));
+  const scale = needsLinear(curves) ? 'linear' : view.scale;
   const days = [all.start, Math.max(all.length - 1, all.start)] as const;
-  const range = valueRange(curves, view) ?? [scale === 'log' ? 1 : 0, 10];
+  const range = valueRange(curves, { change, scale }) ?? [scale === 'log' ? 1 : 0, 10];
   const measures = snapshot.measures.filter(({ id }) => view.measures.includes(id));
   const marked = curves.map((curve): MarkedCurve => {
     const place = places.findIndex(({ id }) => id === curve.place.id);
@@ -50,9 +57,11 @@ export function curvesModel(view: CurvesView, { places, totalsOf, snapshot }: Cu
     curves: part,
     layers: curveLayers(part, { change, scale, range }),
     days,
-    dayTicks: most => ticksOf(days, view, snapshot.firstDate, most),
+    dayTicks: most => ticksOf(days, view, snapshot, most),
     range,
     scale,
+    unit: unitOnAxis(measures, change),
+    provisional: provisionalFrom(days, all, view, snapshot),
   });
   const visible = loaded.map(([place]) => place).filter(({ id }) => !hidden.includes(id));
   return {
@@ -66,18 +75,20 @@ export function curvesModel(view: CurvesView, { places, totalsOf, snapshot }: Cu
           ),
         )
       : [panelOf(null, marked)],
-    corrections: correctionText(curves, view, range, snapshot.firstDate),
+    corrections: correctionText(curves, { change, scale }, range, snapshot),
+    scale,
   };
 }
 
 function ticksOf(
   [first, last]: readonly [number, number],
   { align }: CurvesView,
-  firstDate: string,
+  { firstDate, period }: Pick<Snapshot, 'firstDate' | 'period'>,
   most: number,
 ): readonly Tick[] {
   if (align === null) {
-    const ticks = dayTicks(addDays(firstDate, first), addDays(firstDate, last), most);
+    const [from, to] = [addPeriods(firstDate, first, period), addPeriods(firstDate, last, period)];
+    const ticks = periodTicks(from, to, most, period);
     return ticks.map(({ at, name }) => ({ at: at + first, name }));
   }
   const days = valueTicks(0, Math.max(last, 1), 'linear').filter(Number.isInteger);
@@ -88,15 +99,32 @@ function ticksOf(
   );
 }
 
-const MEANING = 'A correction: the total went down that day.';
+/** Of measures that are no counts, which have no place below zero on a logarithmic scale. */
+function needsLinear(curves: readonly Curve[]): boolean {
+  return curves.some(
+    ({ measure, raw, start }) => !isCount(measure) && raw.slice(start).some(value => value !== null && value < 0),
+  );
+}
+
+/** Where the newest periods begin that are known to be incomplete; curves that are aligned end in different places. */
+function provisionalFrom(
+  [first]: readonly [number, number],
+  { length }: Pick<CurveSet, 'length'>,
+  { align }: CurvesView,
+  { provisional }: Pick<Snapshot, 'provisional'>,
+): number | null {
+  return align !== null || provisional === 0 ? null : Math.max(length - provisional, first);
+}
 
 /** What the crosses of a chart mean, and which of them are not at their value; null without any. */
 export function correctionText(
   curves: readonly Curve[],
   { change, scale }: Pick<CurvesView, 'change' | 'scale'>,
   [low]: readonly [number, number],
-  firstDate: string,
+  timeline: Timeline,
 ): string | null {
+  const calendar = calendarOf(timeline);
+  const meaning = `A correction: the total went down ${calendar.unit === 'day' ? 'that day' : inThatPeriod(calendar)}.`;
   let count = 0;
   let deeper = 0;
   let deepest: { readonly curve: Curve; readonly day: number; readonly value: number } | null = null;
@@ -110,11 +138,12 @@ export function correctionText(
     }
   }
   if (count === 0 || deepest === null) return null;
-  if (scale === 'log') return `${MEANING} On a logarithmic scale, it is drawn at the lower edge, whatever its size.`;
-  if (deeper === 0) return MEANING;
+  if (scale === 'log') return `${meaning} On a logarithmic scale, it is drawn at the lower edge, whatever its size.`;
+  if (deeper === 0) return meaning;
   const { curve, day, value } = deepest;
-  const at = `${formatValue(value)} in ${curve.place.name} on ${formatDate(dayDate(day, curve.zero ?? 0, { firstDate }))}`;
+  const when = whenIn(dayDate(day, curve.zero ?? 0, timeline), calendar);
+  const at = `${formatAmount(value, curve.measure)} in ${curve.place.name} ${when}`;
   return deeper === 1
-    ? `${MEANING} One is too deep for the axis and is drawn at its lower edge: ${at}.`
-    : `${MEANING} ${formatCount(deeper)} are too deep for the axis and are drawn at its lower edge; the deepest is ${at}.`;
+    ? `${meaning} One is too deep for the axis and is drawn at its lower edge: ${at}.`
+    : `${meaning} ${formatCount(deeper)} are too deep for the axis and are drawn at its lower edge; the deepest is ${at}.`;
 }

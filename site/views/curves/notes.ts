@@ -1,11 +1,13 @@
+import type { Calendar } from '../../../functions/contract/period.ts';
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
-import { addDays, daysBetween } from '../../../functions/measures/periods.ts';
-import { measureLabel } from '../../format/measures.ts';
-import { formatDate, formatValue } from '../../format/numbers-and-dates.ts';
+import { addPeriods, periodsBetween } from '../../../functions/measures/periods.ts';
+import { formatAmount } from '../../format/amounts.ts';
+import { capitalized, measureLabel } from '../../format/measures.ts';
+import { countedPeriods, formatPeriod, periodNoun, whenIn } from '../../format/periods.ts';
 import { formatShortList, readableSentence } from '../../format/sentences.ts';
 import type { CurvesView } from './address.ts';
-import { type Curve, type CurveSet, dayDate } from './curve-set.ts';
-import { dayZeroLabel, notReportedSentence } from './format.ts';
+import { type Curve, type CurveSet, calendarOf, dayDate, type Timeline } from './curve-set.ts';
+import { dayZeroLabel, formOf, notReportedSentence } from './format.ts';
 
 const MOST_REASONS = 3;
 
@@ -13,7 +15,7 @@ const MOST_REASONS = 3;
 export function curveNotes(
   { curves }: Pick<CurveSet, 'curves'>,
   view: Pick<CurvesView, 'align' | 'change' | 'per' | 'scale' | 'smooth' | 'measures'>,
-  snapshot: Pick<Snapshot, 'firstDate' | 'lastDate' | 'measures'>,
+  snapshot: DataSpan,
   { colors, nameOf = id => id }: { readonly colors: number; readonly nameOf?: (region: string) => string },
 ): string[] {
   const { align, per, scale } = view;
@@ -35,19 +37,27 @@ export function curveNotes(
       curves.filter(curve => per === null || !nobody(curve)),
       snapshot,
     ),
-    ...heldNotes(curves, nameOf),
+    ...heldNotes(curves, nameOf, calendarOf(snapshot)),
+    ...suppressedNotes(curves, snapshot),
+    ...provisionalNotes(snapshot),
     ...endNotes(curves, snapshot),
-    ...lineNotes(curves, view),
+    ...lineNotes(curves, view, calendarOf(snapshot)),
   );
   if (view.change === 'new') notes.push(...bulkNotes(curves, view, snapshot));
   if (scale === 'log' && curves.some(({ raw, start }) => raw.slice(start).includes(0)))
-    notes.push('Days with zero have no place on a logarithmic scale; a linear one shows them.');
+    notes.push(
+      `${capitalized(periodNoun(calendarOf(snapshot)))}s with zero have no place on a logarithmic scale; a linear one shows them.`,
+    );
   if (namesOf(curves).length > colors)
     notes.push(
       `Colors repeat after ${colors} places; point at a curve, or at a name in the legend, to make it stand out.`,
     );
   return notes;
 }
+
+/** What notes must know of a data set. */
+type DataSpan = Pick<Snapshot, 'firstDate' | 'lastDate' | 'measures'> &
+  Partial<Pick<Snapshot, 'period' | 'provisional'>>;
 
 /** Measures that a place has no number of at all. */
 function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'measures'>): string[] {
@@ -60,12 +70,12 @@ function missingNotes(curves: readonly Curve[], { measures }: Pick<Snapshot, 'me
 }
 
 /** Gaps that a check made, with the reason, and sums that count last accepted values. */
-function heldNotes(curves: readonly Curve[], nameOf: (region: string) => string): string[] {
+function heldNotes(curves: readonly Curve[], nameOf: (region: string) => string, calendar: Calendar): string[] {
   const reasons = [...new Set(curves.flatMap(({ heldDays }) => heldDays.held.map(({ reason }) => reason)))];
   const more = reasons.length - MOST_REASONS;
   const lacking = curves.flatMap(({ place, heldDays }) =>
     heldDays.lacks.map(
-      ({ period, children }) => `${place.name} on ${formatDate(period)} (${formatShortList(children.map(nameOf))})`,
+      ({ period, children }) => `${place.name} ${whenIn(period, calendar)} (${formatShortList(children.map(nameOf))})`,
     ),
   );
   return [
@@ -77,38 +87,74 @@ function heldNotes(curves: readonly Curve[], nameOf: (region: string) => string)
   ];
 }
 
+/** Gaps where the source keeps values back. */
+function suppressedNotes(curves: readonly Curve[], timeline: Timeline): string[] {
+  const calendar = calendarOf(timeline);
+  const gaps = curves.flatMap(({ place, suppressed = [] }) => {
+    const [first] = suppressed;
+    if (first === undefined) return [];
+    const when =
+      suppressed.length === 1 ? whenIn(first, calendar) : `in ${countedPeriods(suppressed.length, calendar)}`;
+    return [`${place.name} ${when}`];
+  });
+  return gaps.length === 0
+    ? []
+    : [`Suppressed by the source, so the line has a gap: ${formatShortList([...new Set(gaps)])}.`];
+}
+
+/** The newest periods, where they are known to be incomplete. */
+function provisionalNotes({ provisional = 0, ...timeline }: DataSpan): string[] {
+  if (provisional === 0) return [];
+  const calendar = calendarOf(timeline);
+  const newest =
+    provisional === 1 ? `The last ${periodNoun(calendar)} is` : `The last ${countedPeriods(provisional, calendar)} are`;
+  return [`${newest} provisional and may still change; the chart shades ${provisional === 1 ? 'it' : 'them'}.`];
+}
+
 /** Places whose reports end before those of the data set do. */
 function endNotes(
   curves: readonly Curve[],
-  { firstDate, lastDate }: Pick<Snapshot, 'firstDate' | 'lastDate'>,
+  { firstDate, lastDate, ...rest }: Pick<Snapshot, 'firstDate' | 'lastDate'> & Timeline,
 ): string[] {
-  const last = daysBetween(firstDate, lastDate);
+  const calendar = calendarOf(rest);
+  const last = periodsBetween(firstDate, lastDate, calendar);
   const ends = new Map<string, string[]>();
   for (const curve of curves) {
     // What is held back at the end was reported all the same.
     const known = curve.raw.findLastIndex(value => value !== null);
-    const held = curve.heldDays.held.map(({ period }) => daysBetween(firstDate, period));
+    // So was what its source keeps back.
+    const kept = [...curve.heldDays.held.map(({ period }) => period), ...(curve.suppressed ?? [])];
+    const held = kept.map(period => periodsBetween(firstDate, period, calendar));
     const end = Math.max((curve.zero ?? 0) + known, ...held);
     if (curve.zero === null || known < 0 || end >= last) continue;
-    const date = formatDate(addDays(firstDate, end));
+    const date = endName(addPeriods(firstDate, end, calendar), calendar);
     const words = `${curve.place.name} (${measureLabel(curve.measure, 'total')})`;
     ends.set(date, [...(ends.get(date) ?? []), words]);
   }
   return [...ends].map(
     ([date, names]) =>
-      `The last report of ${formatShortList(names)} is of ${date}; the data ends on ${formatDate(lastDate)}.`,
+      `The last report of ${formatShortList(names)} is of ${date}; the data ends ${whenIn(lastDate, calendar)}.`,
   );
+}
+
+/** `June 30, 2020`, `the week of June 29, 2020` */
+function endName(period: string, calendar: Calendar): string {
+  return `${calendar.unit === 'week' ? 'the ' : ''}${formatPeriod(period, calendar)}`;
 }
 
 /** Days on which a line jumps because much was added at once. */
 function bulkNotes(
   curves: readonly Curve[],
   { smooth, per }: Pick<CurvesView, 'smooth' | 'per'>,
-  { firstDate }: Pick<Snapshot, 'firstDate'>,
+  timeline: Timeline,
 ): string[] {
-  const days = curves.flatMap(curve =>
+  const calendar = calendarOf(timeline);
+  const counts = curves.filter(({ measure }) => measure.kind === 'cumulative');
+  if (calendar.unit !== 'day') return [];
+  const days = counts.flatMap(curve =>
     bulkDays(curve, per).map(
-      day => `${curve.place.name} (${measureLabel(curve.measure, 'total')}) on ${formatDate(addDays(firstDate, day))}`,
+      day =>
+        `${curve.place.name} (${measureLabel(curve.measure, 'total')}) ${whenIn(dayDate(day, 0, timeline), calendar)}`,
     ),
   );
   if (days.length === 0) return [];
@@ -147,22 +193,26 @@ function bulkDays({ raw, zero, start, place }: Curve, per: number | null): numbe
 function lineNotes(
   curves: readonly Curve[],
   { change, scale, smooth, align }: Pick<CurvesView, 'change' | 'scale' | 'smooth' | 'align'>,
+  calendar: Calendar,
 ): string[] {
+  const noun = periodNoun(calendar);
   const drawn = curves.filter(({ zero }) => zero !== null);
   if (smooth === 1 || drawn.length === 0) return [];
   const notes: string[] = [];
   const hasDayZero = align !== null && drawn.some(({ average }) => (average[0] ?? null) !== null);
   if (change === 'total')
     notes.push(
-      `The line of a total is the mean of ${smooth} days and so lies behind its points${hasDayZero ? ': on day 0 it is below them still' : ''}.`,
+      `The line of ${drawn.every(({ measure }) => measure.kind === 'cumulative' || measure.kind === 'flow') ? 'a total' : 'values'} is the mean of ${smooth} ${noun}s and so lies behind its points${hasDayZero ? `: on ${noun} 0 it is below them still` : ''}.`,
     );
   if (drawn.some(beginsLate))
-    notes.push(`A line begins when ${smooth} days are known; on the days before there are points alone.`);
+    notes.push(
+      `A line begins when ${smooth} ${noun}s are known; ${calendar.unit === 'day' ? 'on' : 'in'} the ${noun}s before there are points alone.`,
+    );
   const broken = scale === 'log' ? drawn.filter(breaksOff) : [];
   if (broken.length > 0) {
     const names = [...new Set(broken.map(({ place }) => place.name))];
     notes.push(
-      `Where the mean of ${smooth} days is zero or less, a line breaks off: a logarithmic scale has no place for it (${formatShortList(names)}).`,
+      `Where the mean of ${smooth} ${noun}s is zero or less, a line breaks off: a logarithmic scale has no place for it (${formatShortList(names)}).`,
     );
   }
   return notes;
@@ -186,8 +236,9 @@ const MOST_DESCRIBED = 12;
 export function describeCurves(
   { curves }: CurveSet,
   { change }: Pick<CurvesView, 'change'>,
-  firstDate: string,
+  timeline: Timeline,
 ): string {
+  const calendar = calendarOf(timeline);
   const lines = curves.slice(0, MOST_DESCRIBED).map(({ place, measure, raw, zero, start }) => {
     const name = `${place.name}, ${measureLabel(measure, change)}`;
     let high: number | null = null;
@@ -198,7 +249,8 @@ export function describeCurves(
       if (high === null || (raw[day] ?? 0) > (raw[high] ?? 0)) high = day;
     }
     if (zero === null || high === null || newest === null) return `${name}: no curve.`;
-    const at = (day: number) => `${formatValue(raw[day] ?? 0)} on ${formatDate(dayDate(day, zero, { firstDate }))}`;
+    const at = (day: number) =>
+      `${formatAmount(raw[day] ?? 0, formOf(measure, change))} ${whenIn(dayDate(day, zero, timeline), calendar)}`;
     return `${name}: highest ${at(high)}, newest ${at(newest)}.`;
   });
   const rest = curves.length - lines.length;

@@ -1,3 +1,4 @@
+import type { Calendar } from '../../../functions/contract/period.ts';
 import { paintLineChart } from '../../charts/line-chart.ts';
 import { drawLegend, LEGEND_ROW_PX, type LegendEntry, legendRows } from '../../charts/line-legend.ts';
 import { colorOf } from '../../charts/mark.ts';
@@ -18,6 +19,7 @@ interface PictureParts {
   readonly model: CurvesModel;
   readonly legend: readonly LegendGroup[];
   readonly smooth: number;
+  readonly calendar: Calendar;
   readonly texts: PictureTexts;
 }
 
@@ -32,7 +34,10 @@ const COLUMNS = 3;
 const REM = 15;
 
 /** The charts with their legend, in the colors of a style. */
-export function curvesPicture({ model, legend, smooth, texts }: PictureParts, style: CurveStyle): HTMLCanvasElement {
+export function curvesPicture(
+  { model, legend, smooth, calendar, texts }: PictureParts,
+  style: CurveStyle,
+): HTMLCanvasElement {
   const { panels, corrections } = model;
   const fixed = { ...style, ink: { ...style.ink, rem: REM } };
   const isApart = panels.some(({ title }) => title !== null);
@@ -43,7 +48,7 @@ export function curvesPicture({ model, legend, smooth, texts }: PictureParts, st
     title: texts.title,
     subtitle: texts.valueAxis,
     credit: texts.credit,
-    note: `${keyText(smooth)}${corrections === null ? '' : ` × ${corrections}`}`,
+    note: `${keyText(smooth, calendar)}${corrections === null ? '' : ` × ${corrections}`}`,
     width: WIDTH_PX,
     height: Math.ceil(panels.length / columns) * rowPx + AXIS_TITLE_PX,
     draw: (context, box) => {

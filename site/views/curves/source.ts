@@ -2,9 +2,15 @@ import { parseSeriesAnswer, type SeriesAnswer } from '../../../functions/contrac
 import type { Maybe } from '../../../functions/contract/changes.ts';
 import type { Latest } from '../../../functions/contract/latest.ts';
 import type { Regions } from '../../../functions/contract/regions.ts';
-import type { MapDescription } from '../../../functions/contract/snapshot.ts';
+import {
+  type DimensionChoice,
+  type MapDescription,
+  measureKey,
+  type Snapshot,
+} from '../../../functions/contract/snapshot.ts';
 import type { HeldDays } from '../../../functions/measures/held-back.ts';
 import { rank } from '../../../functions/measures/rank.ts';
+import { dimensionParameters } from '../../address/dimensions.ts';
 import type { Published } from '../../data/published.ts';
 
 /** A region, as the curves need it. */
@@ -104,7 +110,7 @@ export async function standardPlaces(
   const [measure] = snapshot.measures;
   if (map === undefined || measure === undefined) return [];
   const [regions, latest] = await Promise.all([readRegions(map.regions), readLatest(map.latest)]);
-  return largestPlaces(regions, latest, measure.id, OPENING_PLACES);
+  return largestPlaces(regions, latest, measureKey(measure.id, {}, snapshot.dimensions), OPENING_PLACES);
 }
 
 /** The ids of the regions with the largest latest totals, largest first. */
@@ -114,9 +120,12 @@ export function largestPlaces(regions: Regions, latest: Latest, measure: string,
   return rank(items, ({ row }) => totals[row] ?? null, count).map(({ item }) => item.id);
 }
 
-/** A region's totals from the first day of the data to its last, and what the checks did to them. */
+/** A region's totals from the first period of the data to its last as whole numbers, and what became of others. */
 export interface MeasureTotals extends HeldDays {
+  /** The values times ten to the power of the measure's decimals. */
   readonly values: readonly Maybe[];
+  /** Periods whose value the source keeps back. */
+  readonly suppressed?: readonly string[];
 }
 
 /** By measure. */
@@ -129,21 +138,42 @@ export interface SeriesSource {
   readonly peek: (id: string) => PlaceTotals | null;
 }
 
+/** Which series are read, and what their numbers mean. */
+interface NamedSeries extends Partial<Pick<Snapshot, 'measures' | 'dimensions'>> {
+  readonly dataset: string;
+  /** The id of the snapshot. */
+  readonly snapshot: string;
+}
+
+/** A plain number as the whole number that it is published as, so that differences are exact. */
+function wholeOf(value: Maybe, power: number): Maybe {
+  return value === null || power === 1 ? value : Math.round(value * power);
+}
+
 /** Totals are enough for every setting: daily, per capita, smoothed and aligned values are computed from them in the browser. */
 export function seriesSource(
-  { dataset, snapshot }: { readonly dataset: string; readonly snapshot: string },
+  { dataset, snapshot, measures = [], dimensions = [] }: NamedSeries,
   request: (url: string, parse: typeof parseSeriesAnswer) => Promise<SeriesAnswer>,
+  choice: () => DimensionChoice = () => ({}),
 ): SeriesSource {
   const known = new Map<string, PlaceTotals>();
+  const decimalsOf = (measure: string) => measures.find(({ id }) => id === measure)?.decimals ?? 0;
+  const keyOf = (id: string) => measureKey(id, choice(), dimensions);
   const read = async (ids: readonly string[]) => {
-    const wanted = ids.filter(id => !known.has(id));
+    const wanted = ids.filter(id => !known.has(keyOf(id)));
     if (wanted.length === 0) return;
+    const keys = new Map(wanted.map(id => [id, keyOf(id)]));
     const query = new URLSearchParams({ regions: wanted.join(','), change: 'total', snapshot });
+    for (const text of dimensionParameters(choice(), dimensions)) query.append('dimension', text);
     const answer = await request(`/api/v1/datasets/${dataset}/series?${query}`, parseSeriesAnswer);
     for (const id of wanted) {
       const entries = answer.series.filter(({ region }) => region === id);
-      known.set(id, new Map(entries.map(({ measure, values, held, lacks }) => [measure, { values, held, lacks }])));
+      const totals = entries.map(({ measure, values, held, lacks, suppressed }) => {
+        const power = 10 ** decimalsOf(measure);
+        return [measure, { values: values.map(value => wholeOf(value, power)), held, lacks, suppressed }] as const;
+      });
+      known.set(keys.get(id) ?? id, new Map(totals));
     }
   };
-  return { read, peek: id => known.get(id) ?? null };
+  return { read, peek: id => known.get(keyOf(id)) ?? null };
 }

@@ -1,5 +1,7 @@
+import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
 import { element } from '../../controls/element.ts';
 import { speakAtRest } from '../../controls/speak-at-rest.ts';
+import { LEAPS, periodNoun } from '../../format/periods.ts';
 import { type ChartPanel, chartPanel } from './chart-panel.ts';
 import { type CurveStyle, curveKey, type MarkedCurve, type Panel } from './layers.ts';
 import type { MapLink, Readout } from './readout.ts';
@@ -8,6 +10,7 @@ import { readoutPanel } from './readout-panel.ts';
 export interface StagePicture {
   readonly panels: readonly Panel[];
   readonly days: readonly [number, number];
+  readonly calendar: Calendar;
   /** The name of the chart and a summary, for screen readers. */
   readonly label: string;
   readonly description: string;
@@ -105,9 +108,10 @@ export function chartStage(root: HTMLElement): ChartStage {
   });
   stage.addEventListener('keydown', event => {
     if (shown === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { days } = shown.picture;
+    const { picture } = shown;
+    const { days } = picture;
     const one = target?.one ?? null;
-    const day = dayAfter(event.key, target?.day ?? null, days);
+    const day = dayAfter(event.key, target?.day ?? null, days, picture.calendar);
     const curve = curveAfter(event.key, one, curvesOf(null));
     if (day !== null) moveByKey({ day, panel: null, one });
     else if (curve !== null) moveByKey({ day: target?.day ?? days[1], panel: null, one: curve });
@@ -126,6 +130,7 @@ export function chartStage(root: HTMLElement): ChartStage {
   root.append(readout.element, description, live);
 
   const draw: ChartStage['draw'] = (picture, style) => {
+    const noun = periodNoun(picture.calendar);
     const count = picture.panels.length;
     for (const panel of panels.slice(count)) panel.close();
     panels = Array.from({ length: count }, (_, index) => panels[index] ?? chartPanel());
@@ -134,7 +139,7 @@ export function chartStage(root: HTMLElement): ChartStage {
       'is-apart',
       picture.panels.some(({ title }) => title !== null),
     );
-    stage.ariaLabel = `${picture.label}. Left and Right move by day, Up and Down pick one curve, Enter offers the map of the day.`;
+    stage.ariaLabel = `${picture.label}. Left and Right move by ${noun}, Up and Down pick one curve, Enter offers the map of the ${noun}.`;
     description.textContent = picture.description;
     const isSame = shown?.picture === picture;
     shown = { picture, style };
@@ -161,11 +166,15 @@ function placeBeside(box: HTMLElement, around: HTMLElement, panel: ChartPanel, d
   box.style.top = `${inner.top - outer.top + GAP_PX}px`;
 }
 
-const WEEK = 7;
-
-/** The day that a key moves to; the first press shows the last day. null for other keys. */
-export function dayAfter(key: string, day: number | null, [first, last]: readonly [number, number]): number | null {
-  const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: WEEK, PageDown: -WEEK };
+/** The period that a key moves to; the first press shows the last one. null for other keys. */
+export function dayAfter(
+  key: string,
+  day: number | null,
+  [first, last]: readonly [number, number],
+  { unit }: Calendar = DAILY,
+): number | null {
+  const leap = LEAPS[unit];
+  const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: leap, PageDown: -leap };
   if (key === 'Home') return first;
   if (key === 'End') return last;
   const step = steps[key];

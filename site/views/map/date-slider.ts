@@ -1,9 +1,9 @@
-import { type Calendar, DAILY, type PeriodUnit } from '../../../functions/contract/period.ts';
+import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
 import { addPeriods, daysBetween, daysFrom, periodsBetween, periodsFrom } from '../../../functions/measures/periods.ts';
 import { element } from '../../controls/element.ts';
 import { capitalized } from '../../format/measures.ts';
 import { formatMonth } from '../../format/numbers-and-dates.ts';
-import { formatPeriod } from '../../format/periods.ts';
+import { formatPeriod, LEAPS } from '../../format/periods.ts';
 
 /** The first and the last period that can be chosen. */
 export interface Days {
@@ -19,16 +19,6 @@ interface DateSliderParts {
   readonly input: HTMLInputElement;
   readonly marks: HTMLElement;
 }
-
-/** How far Page Up and Page Down go: a week, or about a year of longer periods. */
-export const LEAPS: Readonly<Record<PeriodUnit, number>> = {
-  day: 7,
-  week: 52,
-  month: 12,
-  quarter: 4,
-  year: 10,
-  none: 1,
-};
 
 /** A native slider over periods: arrow keys move by one, Page Up and Page Down by a week of days, Home and End to the ends. */
 export function dateSlider(
