@@ -35,7 +35,8 @@ export function showHome(datasets: readonly IndexEntry[], { title: name, tagline
   document.title = name;
   if (tagline !== null) find('description', HTMLMetaElement).content = tagline;
   const items = datasets.map(({ id, title, notice, firstDate, lastDate }) => {
-    const days = `${formatDate(firstDate)} to ${formatDate(lastDate)}${notice === null ? '' : `. ${notice}`}`;
+    const span = firstDate === lastDate ? formatDate(firstDate) : `${formatDate(firstDate)} to ${formatDate(lastDate)}`;
+    const days = [span, notice ?? ''].filter(words => words !== '').join('. ');
     return element('li', {}, element('a', { href: `/${id}/map` }, title), element('p', {}, days));
   });
   const list = element('ul', { className: 'datasets' }, ...items);

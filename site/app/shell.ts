@@ -17,8 +17,14 @@ const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => Ope
 
 /** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
 export async function startShell(published: Published, siteTitle: string): Promise<void> {
-  const { dataset, views } = published.snapshot;
-  const offered = views.map(({ id }) => id);
+  const { dataset, views, maps, period } = published.snapshot;
+  // Data without places have no map, data without time no curves.
+  const without: readonly TabId[] = [
+    ...(maps[0]?.id === 'all' ? (['map'] as const) : []),
+    ...(period.unit === 'none' ? (['curves'] as const) : []),
+  ];
+  const offered = views.map(({ id }) => id).filter(id => !without.includes(id));
+  const first = offered.includes('map') ? 'map' : (offered[0] ?? 'about');
   const home = readPath(location.pathname);
   const base = `/${dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
   const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
@@ -81,7 +87,7 @@ export async function startShell(published: Published, siteTitle: string): Promi
     retitle();
   };
   const goTo = (asked: TabId, search: string) => {
-    const id = offered.includes(asked) ? asked : 'map';
+    const id = offered.includes(asked) ? asked : first;
     open(id, search).catch(() => showMissingTab(id, () => goTo(id, search)));
   };
   const isHere = (path: PagePath) => (path.dataset ?? dataset) === dataset && path.snapshot === home.snapshot;
@@ -113,10 +119,19 @@ export async function startShell(published: Published, siteTitle: string): Promi
     if (isHere(path)) goTo(path.tab, location.search);
     else location.reload();
   });
-  const unknown = home.unknown ?? (offered.includes(home.tab) ? null : home.tab);
-  await open(unknown === null ? home.tab : 'map', location.search);
-  if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: the map.`]);
+  // Every address without a tab is one of the map.
+  const isFirst = offered.includes(home.tab) || home.tab === 'map';
+  const unknown = home.unknown ?? (isFirst ? null : home.tab);
+  await open(unknown === null && offered.includes(home.tab) ? home.tab : first, location.search);
+  if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: ${INSTEAD[first]}.`]);
 }
+
+const INSTEAD: Readonly<Record<TabId, string>> = {
+  map: 'the map',
+  curves: 'the curves',
+  sandbox: 'the sandbox',
+  about: 'what is known about the data',
+};
 
 /** The address on this site that a plain click on a link leads to, or null: other clicks are left to the browser. */
 function clickedAddress(event: MouseEvent): URL | null {

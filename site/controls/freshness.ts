@@ -1,7 +1,8 @@
 import './freshness.css';
-import { daysBetween } from '../../functions/measures/periods.ts';
+import { type Calendar, DAILY, type PeriodUnit } from '../../functions/contract/period.ts';
+import { addDays, addPeriods, daysBetween, firstDayOf } from '../../functions/measures/periods.ts';
 import type { Published } from '../data/published.ts';
-import { formatDate } from '../format/numbers-and-dates.ts';
+import { formatPeriod } from '../format/periods.ts';
 
 /** fresh: as new as can be expected. late: a report is overdue. archive: overdue for half a year or more. */
 export interface Freshness {
@@ -13,7 +14,7 @@ export interface Freshness {
 
 /** A report is overdue after so many of the usual gaps. */
 const GAPS_ALLOWED = 3;
-/** The gap to assume if reports are rarer or their gap is not known. */
+/** The gap to assume if reports are rarer than monthly or than their periods, or their gap is not known. */
 const MAX_GAP_DAYS = 31;
 const ARCHIVE_DAYS = 180;
 
@@ -23,26 +24,61 @@ const ARCHIVE_DAYS = 180;
  * @param lastDate the newest day with a report
  * @param gapDays the usual number of days between two reports; null if not known
  */
-export function freshnessOf(lastDate: string, gapDays: number | null, now: Date): Freshness {
+export function freshnessOf(
+  lastDate: string,
+  gapDays: number | null,
+  now: Date,
+  calendar: Calendar = DAILY,
+): Freshness {
+  if (calendar.unit === 'none') return { state: 'fresh', sentence: 'This data is of one moment.', isUnsure: false };
   const today = now.toISOString().slice(0, 10);
-  const age = daysBetween(lastDate, today);
-  const isLate = age > GAPS_ALLOWED * Math.min(gapDays ?? MAX_GAP_DAYS, MAX_GAP_DAYS);
-  const isUnsure = gapDays === null && !isLate && age > GAPS_ALLOWED;
-  const newest = `The newest report is from ${formatDate(lastDate)}, ${formatAgo(lastDate, today)}.`;
+  const lastDay = lastDayOf(lastDate, calendar);
+  const age = daysBetween(lastDay, today);
+  // Longer periods say by themselves how often reports come.
+  const periodDays = PERIOD_DAYS[calendar.unit] * calendar.every;
+  const gap = periodDays > 1 ? periodDays : gapDays;
+  const usualDays = Math.min(gap ?? MAX_GAP_DAYS, Math.max(MAX_GAP_DAYS, periodDays));
+  const isLate = age > GAPS_ALLOWED * usualDays;
+  const isUnsure = gap === null && !isLate && age > GAPS_ALLOWED;
+  const name = `${calendar.unit === 'week' ? 'the ' : ''}${formatPeriod(lastDate, calendar)}`;
+  const from = `is ${calendar.unit === 'day' ? 'from' : 'for'} ${name}`;
+  const ago =
+    calendar.unit === 'day'
+      ? `, ${formatAgo(lastDate, today)}`
+      : age > 0
+        ? `, which ended ${formatAgo(lastDay, today)}`
+        : '';
+  const newest = `The newest report ${from}${ago}.`;
   if (!isLate) return { state: 'fresh', sentence: newest, isUnsure };
-  if (age >= ARCHIVE_DAYS) {
+  if (age >= Math.max(ARCHIVE_DAYS, 2 * GAPS_ALLOWED * periodDays)) {
     return { state: 'archive', sentence: `${newest} This site shows an archive unless new reports arrive.`, isUnsure };
   }
-  const old = `This data is ${formatAge(lastDate, today)} old.`;
-  const usual = gapDays === null ? 'The newest report' : `Reports used to come ${gapWords(gapDays)}; the newest`;
-  return { state: 'late', sentence: `${old} ${usual} is from ${formatDate(lastDate)}.`, isUnsure };
+  const old = `This data is ${formatAge(lastDay, today)} old.`;
+  const usual = gap === null ? 'The newest report' : `Reports used to come ${gapWords(gap)}; the newest`;
+  return { state: 'late', sentence: `${old} ${usual} ${from}.`, isUnsure };
+}
+
+const PERIOD_DAYS: Readonly<Record<Exclude<PeriodUnit, 'none'>, number>> = {
+  day: 1,
+  week: 7,
+  month: 31,
+  quarter: 92,
+  year: 366,
+};
+
+function lastDayOf(period: string, calendar: Calendar): string {
+  if (calendar.unit === 'day') return period;
+  const next = addPeriods(period, 1, { ...calendar, every: 1 });
+  return addDays(firstDayOf(next, calendar.unit), -1);
 }
 
 /** `daily`, `weekly`, `monthly`, `every 3 days`. */
 function gapWords(days: number): string {
   if (days <= 1) return 'daily';
   if (days === 7) return 'weekly';
-  return days >= 28 && days <= 31 ? 'monthly' : `every ${days} days`;
+  if (days >= 28 && days <= 31) return 'monthly';
+  if (days === 92) return 'quarterly';
+  return days === 366 ? 'yearly' : `every ${days} days`;
 }
 
 /** An age is in days up to here, then in months. */
@@ -94,13 +130,13 @@ export async function showFreshness(
   { snapshot }: Pick<Published, 'snapshot'>,
   now: Date,
 ): Promise<void> {
-  const { dataset, lastDate, receipt } = snapshot;
-  const freshness = freshnessOf(lastDate, null, now);
+  const { dataset, lastDate, receipt, period } = snapshot;
+  const freshness = freshnessOf(lastDate, null, now, period);
   renderFreshness(element, freshness);
   if (!freshness.isUnsure) return;
   try {
     const { readReceipt, reportGap } = await import('../data/read-receipt.ts');
-    renderFreshness(element, freshnessOf(lastDate, reportGap(await readReceipt(dataset, receipt)), now));
+    renderFreshness(element, freshnessOf(lastDate, reportGap(await readReceipt(dataset, receipt)), now, period));
   } catch {
     renderFreshness(element, freshness);
   }

@@ -31,12 +31,14 @@ function compare(a: string | number, b: string | number): number {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** A month or a quarter. */
+const LONGER = /^\d{4}-(\d{2}|Q\d)$/;
 
 /** A cell as a reader sees it: `2,635,417` · `0.042` · `June 30, 2020` · `no data`. */
 export function formatCell(cell: Cell): string {
   if (cell === null) return 'no data';
   if (typeof cell === 'number') return Number.isInteger(cell) ? formatCount(cell) : formatRate(cell);
-  return isDay(cell) ? formatDate(cell) : cell;
+  return isDay(cell) || LONGER.test(cell) ? formatDate(cell) : cell;
 }
 
 /** A column header of a file as a reader sees it, with counts in the visitor's format: `per 100,000 people`. */

@@ -8,7 +8,7 @@ import { SNAPSHOT } from './snapshot.ts';
 describe('correctionText(curves, view, range, firstDate)', () => {
   const words = (raw: Curve['raw'], part: { change?: 'total' | 'new'; scale?: 'log' | 'linear'; measure?: number }) => {
     const { change = 'new', scale = 'linear', measure = 0 } = part;
-    return correctionText([curveOf(raw, measure)], { change, scale }, [scale === 'log' ? 0.8 : -20, 100], '2020-03-01');
+    return correctionText([curveOf(raw, measure)], { change, scale }, [scale === 'log' ? 0.8 : -20, 100], SNAPSHOT);
   };
 
   it('says what a cross is', () => {

@@ -6,7 +6,8 @@ import { freshnessOf, renderFreshness } from '../../controls/freshness.ts';
 import { reportGap } from '../../data/read-receipt.ts';
 import { readSite } from '../../data/site.ts';
 import type { TextPart } from '../../format/markdown.ts';
-import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { formatSpan } from '../../format/periods.ts';
 import type { OpenTab, TabContext } from '../view.ts';
 import { citeSection } from './cite.ts';
 import { freshnessSection } from './freshness.ts';
@@ -23,9 +24,11 @@ export function aboutTab({ element: tab, published }: TabContext): OpenTab {
     const [parts, { title }] = await Promise.all([readParts(published.readText('about')), readSite()]);
     const now = new Date();
     const sentence = element('p');
-    renderFreshness(sentence, freshnessOf(snapshot.lastDate, null, now));
+    renderFreshness(sentence, freshnessOf(snapshot.lastDate, null, now, snapshot.period));
     const whenRead = (receipt: Receipt) => {
-      renderFreshness(sentence, freshnessOf(snapshot.lastDate, reportGap(receipt), now));
+      // The dates of longer periods are no days.
+      const gap = snapshot.period.unit === 'day' ? reportGap(receipt) : null;
+      renderFreshness(sentence, freshnessOf(snapshot.lastDate, gap, now, snapshot.period));
     };
     const sections = withText(
       [
@@ -63,10 +66,17 @@ async function readParts(read: ReturnType<TabContext['published']['readText']>):
   }
 }
 
-function head({ description, maps, firstDate, lastDate }: Snapshot): HTMLElement {
+function head({ description, maps, firstDate, lastDate, period }: Snapshot): HTMLElement {
   const places = maps.reduce((sum, { regionCount }) => sum + regionCount, 0);
-  const days = `${formatDate(firstDate)} to ${formatDate(lastDate)}`;
+  const span = formatSpan(firstDate, lastDate, period);
   const onMaps = maps.length === 1 ? 'one map' : `${maps.length} maps`;
+  const where = maps[0]?.id === 'all' ? '' : `, for ${formatCount(places)} places on ${onMaps}`;
+  const extent =
+    span === ''
+      ? `They are${where.slice(1)}`
+      : firstDate === lastDate
+        ? `They are for ${span}${where}`
+        : `They go from ${span}${where}`;
   return element(
     'header',
     { className: 'about-head' },
@@ -74,7 +84,7 @@ function head({ description, maps, firstDate, lastDate }: Snapshot): HTMLElement
     element(
       'p',
       {},
-      `${description} They go from ${days}, for ${formatCount(places)} places on ${onMaps}, and one program computes them from the reports as they were published.`,
+      `${description} ${extent}, and one program computes them from the reports as they were published.`.trim(),
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { element } from '../../controls/element.ts';
 import type { Published } from '../../data/published.ts';
 import { copyButton } from '../../export/copy.ts';
-import { formatDate } from '../../format/numbers-and-dates.ts';
+import { formatSpan } from '../../format/periods.ts';
 import type { AboutSection } from './section.ts';
 
 const REFUSED = 'The browser does not allow copying. The text is selected: copy it with the keyboard.';
@@ -44,9 +44,10 @@ interface CitedVersion {
 
 /** How to name these numbers in a text: source, days, license, version and permanent address. */
 export function citation(snapshot: Snapshot, { id, site, origin }: CitedVersion): string {
-  const { dataset, title, source, licence, firstDate, lastDate } = snapshot;
+  const { dataset, title, source, licence, firstDate, lastDate, period } = snapshot;
+  const span = formatSpan(firstDate, lastDate, period);
   return [
-    `${source === null ? '' : `${source.name}: `}${title}, ${formatDate(firstDate)} to ${formatDate(lastDate)}.`,
+    `${source === null ? '' : `${source.name}: `}${title}${span === '' ? '' : `, ${span}`}.`,
     ...(licence === null ? [] : [`License: ${licence.name}.`]),
     `As published by ${site}, version ${id},`,
     `${origin}${permanentPath(dataset, id)}`,
