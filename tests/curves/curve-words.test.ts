@@ -105,7 +105,7 @@ describe('curveLayers(curves, settings)', () => {
   it('has no place for zero and less on a logarithmic axis', () => {
     const flat = [0, 1, 1, 3, 3, 3, 4, 5, 6, 7];
     const layers = sceneOf({ smooth: 1 }, ohio(), flat).panels.flatMap(({ layers }) => layers);
-    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
+    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line', 'alone']);
     expect(layers[0]?.dots.map(({ x }) => x)).toEqual([1, 3, 6, 7, 8, 9]);
     expect(layers[1]?.dots.find(({ x }) => x === 2)).toEqual({ x: 2, y: NONE });
     expect(dotsOf({ smooth: 1 }, 'line').find(({ x }) => x === 6)).toEqual({ x: 6, y: NONE });
@@ -114,7 +114,7 @@ describe('curveLayers(curves, settings)', () => {
   it('draws a fall of active cases as any other day: nobody corrected it', () => {
     const { panels, corrections } = sceneOf({ measures: ['active'], scale: 'linear' });
     const layers = panels.flatMap(({ layers }) => layers);
-    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
+    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line', 'alone']);
     expect(layers[0]?.dots).toContainEqual({ x: 6, y: -1 });
     expect(corrections).toBeNull();
   });

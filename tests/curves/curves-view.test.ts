@@ -14,6 +14,7 @@ describe('standardCurves(choices)', () => {
       per: null,
       scale: 'log',
       measures: ['confirmed', 'deaths'],
+      dimensions: {},
       smooth: 14,
       align: null,
       layout: 'together',

@@ -79,7 +79,7 @@ describe('figureSource', () => {
   it('refuses a day that no piece holds', async () => {
     const { source } = openSource();
     await expect(source.read('confirmed', '2021-01-01', 0)).rejects.toThrow(
-      'the frames of confirmed leave out a day up to 2021-01-01',
+      'the frames of confirmed leave out a period up to 2021-01-01',
     );
   });
 });
@@ -124,7 +124,7 @@ describe('lastReport(measure, row, date)', () => {
     const { asked, source } = openQuiet('2020-03-30');
     expect(source.lastReport('confirmed', 0, '2020-05-20')).toBeUndefined();
     await source.readLastReport('confirmed', 0, '2020-05-20');
-    expect(source.lastReport('confirmed', 0, '2020-05-20')).toEqual({ date: '2020-03-30', total: 5 });
+    expect(source.lastReport('confirmed', 0, '2020-05-20')).toEqual({ date: '2020-03-30', total: 5, fresh: 0 });
     expect(asked).toEqual(['2020-05', '2020-04', '2020-03']);
   });
 

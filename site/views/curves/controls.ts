@@ -19,6 +19,7 @@ import { countedPeriods, periodNoun } from '../../format/periods.ts';
 import type { Step } from '../view.ts';
 import type { CurvesView, Layout } from './address.ts';
 import { alignmentControl } from './alignment-control.ts';
+import { WITHOUT_PLACES } from './format.ts';
 
 export interface CurvesControls {
   /** Above the chart. */
@@ -26,19 +27,26 @@ export interface CurvesControls {
   /** Beside it. */
   readonly fine: readonly HTMLElement[];
   readonly set: (view: CurvesView) => void;
-  /** Shows the scale that is in use: values below zero leave no choice. */
-  readonly setScale: (kind: ScaleKind, view: CurvesView) => void;
+  /** Shows the scale that is in use, as values below zero leave no choice, and whether there are people to divide by. */
+  readonly settle: (kind: ScaleKind, hasPeople: boolean, view: CurvesView) => void;
 }
 
 const LAYOUT_TITLES: Readonly<Record<Layout, string>> = { together: 'One chart', apart: 'One for each place' };
 
 /** The controls of everything but the places; they follow `set` and report changes to the address. */
 export function curvesControls(
-  { measures, dimensions, period, curves }: Pick<Snapshot, 'measures' | 'dimensions' | 'period' | 'curves'>,
+  {
+    measures,
+    dimensions,
+    period,
+    curves,
+    maps,
+  }: Pick<Snapshot, 'measures' | 'dimensions' | 'period' | 'curves' | 'maps'>,
   leading: MeasureDescription,
   onChange: (part: Partial<CurvesView>, step: Step) => void,
 ): CurvesControls {
   const { noun, align: starts } = curves;
+  const isPlaceless = maps[0]?.id === WITHOUT_PLACES;
   const push = (part: Partial<CurvesView>) => onChange(part, 'push');
   const types = measureChoice(measures, noun, chosen => push({ measures: chosen }));
   const change = choice('curves-change', 'Value or change', changeTitles('cumulative', period), value =>
@@ -55,6 +63,10 @@ export function curvesControls(
   align.element.hidden = leading.kind === 'level' || leading.kind === 'rate';
   const chosenValues = dimensionSelects(dimensions, chosen => push({ dimensions: chosen }));
   const layout = choice('curves-layout', 'Charts', LAYOUT_TITLES, value => push({ layout: value }));
+  let isPeopled = true;
+  const showPer = ({ measures: shown }: CurvesView) => {
+    per.element.hidden = !isPeopled || !measures.every(measure => !shown.includes(measure.id) || isPerCapita(measure));
+  };
   return {
     main: [...chosenValues.elements, types.element, change.element],
     fine: [
@@ -62,9 +74,11 @@ export function curvesControls(
       namedField('Scale', scale.element),
       per.element,
       align.element,
-      namedField('Charts', layout.element),
+      ...(isPlaceless ? [] : [namedField('Charts', layout.element)]),
     ],
-    setScale: (kind, view) => {
+    settle: (kind, hasPeople, view) => {
+      isPeopled = hasPeople || view.per !== null;
+      showPer(view);
       scale.offer(kind === view.scale ? SCALE_TITLES : { [kind]: SCALE_TITLES[kind] });
       scale.set(kind);
     },
@@ -73,7 +87,7 @@ export function curvesControls(
       chosenValues.set(view.dimensions);
       const chosen = measures.filter(({ id }) => view.measures.includes(id));
       change.offer(changeTitles(commonKind(chosen), period));
-      per.element.hidden = !chosen.every(isPerCapita);
+      showPer(view);
       change.set(view.change);
       per.set(view.per);
       scale.set(view.scale);

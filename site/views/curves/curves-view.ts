@@ -65,7 +65,10 @@ export function curvesTab(context: TabContext): OpenTab {
     },
   );
 
-  const render = () => controls.setScale(display.render(state()), view);
+  const render = () => {
+    const hasPeople = places.length === 0 || places.some(({ population }) => population !== null);
+    controls.settle(display.render(state()), hasPeople, view);
+  };
   const paint = () => {
     cancelAnimationFrame(painting);
     painting = requestAnimationFrame(render);

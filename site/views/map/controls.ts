@@ -18,18 +18,19 @@ import { dimensionSelects } from '../../controls/dimension-selects.ts';
 import { find } from '../../controls/element.ts';
 import { segmentedControl } from '../../controls/segmented-control.ts';
 import { changeTitles, perLabel } from '../../format/measures.ts';
-import { countedPeriods } from '../../format/periods.ts';
+import { countedPeriods, periodNoun } from '../../format/periods.ts';
 
 export interface ViewControls {
   readonly set: (view: View) => void;
-  /** Shows the scale that is in use: values below zero leave no choice. */
-  readonly setScale: (kind: ScaleKind, view: View) => void;
+  /** Shows the scale that is in use, as values below zero leave no choice, and whether there are people to divide by. */
+  readonly settle: (kind: ScaleKind, hasPeople: boolean, view: View) => void;
 }
 
 /** The choices of what is shown: map, measure, total or new, count or rate, scale, smoothing. */
 export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>) => void): ViewControls {
   const { maps, measures, period } = snapshot;
   let current: View | null = null;
+  let isPeopled = true;
   const map = find('map', HTMLSelectElement);
   map.replaceChildren(...maps.map(({ id, title }) => new Option(title, id)));
   map.addEventListener('change', () => onChange({ map: map.value }));
@@ -68,7 +69,9 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
   let isFirst = true;
 
   return {
-    setScale: (kind, view) => {
+    settle: (kind, hasPeople, view) => {
+      isPeopled = hasPeople;
+      numbers.hidden = !hasPeople || !isPerCapita(measures.find(({ id }) => id === view.measure));
       scale.offer(kind === view.scale ? SCALE_TITLES : { [kind]: SCALE_TITLES[kind] });
       scale.set(kind);
     },
@@ -83,7 +86,7 @@ export function viewControls(snapshot: Snapshot, onChange: (part: Partial<View>)
       changeField.hidden = period.unit === 'none';
       change.offer(changeTitles(described?.kind ?? 'cumulative', period));
       change.set(view.change);
-      numbers.hidden = !isPerCapita(described);
+      numbers.hidden = !isPeopled || !isPerCapita(described);
       kind.set(view.per === null ? 'count' : 'rate');
       if (view.per !== null) per.value = String(view.per);
       per.disabled = view.per === null;
@@ -109,7 +112,10 @@ function windowChoice(period: Calendar, onChange: (smooth: number) => void): { s
   const windows = smoothWindows(period);
   if (period.unit === 'day' || windows.length === 1) return { set() {} };
   field.hidden = false;
-  const titles = windows.map(count => [String(count), count === 1 ? 'Each' : countedPeriods(count, period)]);
+  const titles = windows.map(count => [
+    String(count),
+    count === 1 ? `Each ${periodNoun(period)}` : countedPeriods(count, period),
+  ]);
   const chosen = segmentedControl(field, Object.fromEntries(titles), value => onChange(Number(value)));
   return { set: smooth => chosen.set(String(smooth)) };
 }

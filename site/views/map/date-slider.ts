@@ -1,5 +1,12 @@
 import { type Calendar, DAILY } from '../../../functions/contract/period.ts';
-import { addPeriods, daysBetween, daysFrom, periodsBetween, periodsFrom } from '../../../functions/measures/periods.ts';
+import {
+  addPeriods,
+  daysBetween,
+  daysFrom,
+  firstDayOf,
+  periodsBetween,
+  periodsFrom,
+} from '../../../functions/measures/periods.ts';
 import { element } from '../../controls/element.ts';
 import { capitalized } from '../../format/measures.ts';
 import { formatMonth } from '../../format/numbers-and-dates.ts';
@@ -82,34 +89,28 @@ export function monthMarks(firstDate: string, lastDate: string): MonthMark[] {
     .map(date => ({ name: formatMonth(date), position: daysBetween(firstDate, date) / span }));
 }
 
-/** The marks of a time line: starts of months, of years, or some of the years themselves. */
+/** The marks of a time line: starts of months, quarters or years, as many as fit. */
 export function timeMarks(firstDate: string, lastDate: string, calendar: Calendar): MonthMark[] {
-  const { unit, every } = calendar;
+  const { unit } = calendar;
   if (unit === 'day') return monthMarks(firstDate, lastDate);
-  const span = Math.max(periodsBetween(firstDate, lastDate, calendar), 1);
+  if (unit === 'none') return [];
   const periods = periodsFrom(firstDate, lastDate, calendar);
-  const years = periods.flatMap((period, index) => {
-    const year = period.slice(0, 4);
-    const isFirst = year !== (periods[index - 1] ?? period).slice(0, 4);
-    return isFirst || (index === 0 && isStartOfYear(period)) || unit === 'year' ? [{ year, index }] : [];
+  const days = periods.map(period => firstDayOf(period, unit));
+  const starts = days.flatMap((day, index) => {
+    const isFirst = index === 0 ? unit !== 'week' : day.slice(0, 7) !== days[index - 1]?.slice(0, 7);
+    return isFirst ? [{ day, index }] : [];
   });
-  if (years.length < 2 && unit !== 'year') return monthsWithin(periods, span);
-  const step = [1, 2, 5, 10, 20, 50, 100].find(step => years.length / step <= MAX_MARKS) ?? 200;
+  const every = unit === 'year' ? null : [1, 2, 3, 6, 12].find(step => starts.length / step <= MAX_MARKS);
+  const span = Math.max(periods.length - 1, 1);
+  if (every != null) {
+    return starts
+      .filter(({ day }) => (Number(day.slice(5, 7)) - 1) % every === 0)
+      .map(({ day, index }) => ({ name: formatMonth(day), position: index / span }));
+  }
+  const years = starts.filter(({ day }) => day.slice(5, 7) === '01');
+  const step = [1, 2, 5, 10, 20, 50, 100].find(count => years.length / count <= MAX_MARKS) ?? 200;
+  const isMarked = (year: string, at: number) => (calendar.every > 1 ? at : Number(year)) % step === 0;
   return years
-    .filter(({ year }, index) => (every > 1 ? index % step : Number(year) % step) === 0)
-    .map(({ year, index }) => ({ name: year, position: index / span }));
-}
-
-function isStartOfYear(period: string): boolean {
-  return /^\d{4}-(01|Q1)$/.test(period);
-}
-
-/** Of periods within a year or two: the first of each month, or each quarter. */
-function monthsWithin(periods: readonly string[], span: number): MonthMark[] {
-  return periods.flatMap((period, index) => {
-    const [, quarter] = /-(Q\d)$/.exec(period) ?? [];
-    if (quarter !== undefined) return [{ name: quarter, position: index / span }];
-    const isFirst = period.slice(0, 7) !== periods[index - 1]?.slice(0, 7);
-    return isFirst ? [{ name: formatMonth(period), position: index / span }] : [];
-  });
+    .filter(({ day }, at) => isMarked(day.slice(0, 4), at))
+    .map(({ day, index }) => ({ name: day.slice(0, 4), position: index / span }));
 }

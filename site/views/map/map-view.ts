@@ -53,7 +53,8 @@ export function mapTab(context: TabContext): OpenTab {
     panel.render(shown, palette, settled);
     ranking.render(shown, top, palette, settled);
     if (!settled) return;
-    controls.setScale(shown.scale.kind, shown.view);
+    const hasPeople = shown.session.data.places.some(({ population }) => population !== null);
+    controls.settle(shown.scale.kind, hasPeople, shown.view);
     markPlaces();
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
     renderLegend(find('legend', HTMLElement), legendOf(shown), palette);

@@ -57,7 +57,14 @@ export function rankingChart(canvas: HTMLCanvasElement): RankingChart {
     // A shorter bar may have a longer label: 67.5 under 71.
     const labels = [axis.widest, ...bars.map(({ label }) => label)];
     chart.options.layout = { padding: { right: labelsWidth(chart.ctx, labels, inkOf(canvas)) } };
-    chart.options.scales = { x: valueAxis(axis, inkOf(canvas)), y: { display: false } };
+    chart.options.scales = {
+      x: valueAxis(
+        axis,
+        bars.some(({ value }) => value < 0),
+        inkOf(canvas),
+      ),
+      y: { display: false },
+    };
     chart.update('none');
   };
   return { draw };
@@ -69,9 +76,9 @@ function labelsWidth(context: CanvasRenderingContext2D, labels: readonly string[
   return Math.ceil(Math.max(...labels.map(text => context.measureText(text).width))) + 2 * LABEL_GAP_PX;
 }
 
-function valueAxis({ kind, domain, unit }: RankingAxis, { faint, line, family }: Ink) {
+function valueAxis({ kind, domain, unit }: RankingAxis, isBelow: boolean, { faint, line, family }: Ink) {
   // Bars begin at zero, whatever the range is.
-  const [low, high] = kind === 'log' ? domain : [Math.min(domain[0], 0), Math.max(domain[1], 0)];
+  const [low, high] = kind === 'log' ? domain : [isBelow ? Math.min(domain[0], 0) : 0, Math.max(domain[1], 0)];
   const ticks = legendTicks([low, high], kind, MAX_TICKS);
   const nameOf = tickNames(ticks, unit);
   return {
