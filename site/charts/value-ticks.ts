@@ -5,7 +5,9 @@ const MOST = 7;
 /** The values named on an axis of counts or rates, lowest first: few enough to be read. */
 export function valueTicks(low: number, high: number, kind: ScaleKind): number[] {
   if (!(high > low)) return [];
-  return kind === 'log' ? powerTicks(low, high, MOST) : stepTicks(low, high, MOST);
+  const ticks = kind === 'log' ? powerTicks(low, high, MOST) : [];
+  // Within less than a power of ten there may be hardly a round one.
+  return ticks.length > 1 ? ticks : stepTicks(low, high, MOST);
 }
 
 const LEGEND_POWERS = 8;

@@ -114,7 +114,7 @@ describe('curveLayers(curves, settings)', () => {
   it('draws a fall of active cases as any other day: nobody corrected it', () => {
     const { panels, corrections } = sceneOf({ measures: ['active'], scale: 'linear' });
     const layers = panels.flatMap(({ layers }) => layers);
-    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line', 'alone']);
+    expect(layers.map(({ kind }) => kind)).toEqual(['points', 'line']);
     expect(layers[0]?.dots).toContainEqual({ x: 6, y: -1 });
     expect(corrections).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { colorScale, FIRST_STEP, MISSING, NEGATIVE, PAINT_COUNT, ZERO } from '../../site/color/scale.ts';
+import { PALETTES } from '../../site/color/palette.ts';
+import { colorOf, colorScale, FIRST_STEP, MISSING, NEGATIVE, PAINT_COUNT, ZERO } from '../../site/color/scale.ts';
 
 const OVER_ALL_DAYS = { smallest: 1, largest: 100_000 };
 
@@ -45,5 +46,28 @@ describe('colorScale of a range without a positive value', () => {
     const scale = colorScale({ smallest: null, largest: null }, 'log');
     expect(scale.domain).toBeNull();
     expect([scale.paintOf(0), scale.paintOf(null)]).toEqual([ZERO, MISSING]);
+  });
+});
+
+describe('colorScale(range, "linear", false)', () => {
+  it('begins at the least value, and gives zero no paint of its own', () => {
+    const scale = colorScale({ smallest: 2, largest: 10, least: 2 }, 'linear', false);
+    expect([scale.domain, scale.ramp]).toEqual([[2, 10], 'ramp']);
+    expect([scale.paintOf(2), scale.paintOf(10)]).toEqual([FIRST_STEP, PAINT_COUNT - 1]);
+  });
+
+  it('diverges around zero where both signs occur', () => {
+    const scale = colorScale({ smallest: 1, largest: 4, least: -8 }, 'linear', false);
+    expect([scale.domain, scale.ramp]).toEqual([[-8, 8], 'diverging']);
+    expect(scale.positionOf(0)).toBe(0.5);
+    const colors = [-8, 0, 8].map(value => colorOf(scale.paintOf(value), PALETTES.light));
+    expect(colors[0]).toBe(PALETTES.light.diverging[0]);
+    expect(colors[2]).toBe(PALETTES.light.diverging.at(-1));
+    expect(new Set([...colors, ...PALETTES.light.ramp]).size).toBe(colors.length + PALETTES.light.ramp.length);
+  });
+
+  it('shows values that are all below zero', () => {
+    const scale = colorScale({ smallest: null, largest: null, least: -8 }, 'linear', false);
+    expect([scale.domain, scale.paintOf(-8)]).toEqual([[-8, 0], FIRST_STEP]);
   });
 });

@@ -45,6 +45,7 @@ export interface AnyRegion {
   readonly values: Readonly<Record<string, readonly AnyValue[]>>;
 }
 
+const NO_QUANTILES = { total: [], new: [], mean: [], totalPerPerson: [], newPerPerson: [], meanPerPerson: [] };
 const PUBLISHED_AT = '2026-01-20T05:00:00.000Z';
 
 /** Publishes plain values in the published format and makes them live, as a build would. */
@@ -118,6 +119,7 @@ async function putMap(store: Store, data: AnyData): Promise<MapDescription> {
           new: news.map(row => row[last] ?? null),
           suppressed: kept.flatMap(cell => (cell % dates.length === last ? [Math.floor(cell / dates.length)] : [])),
           ranges: rangesOf(totals, news, regions),
+          quantiles: NO_QUANTILES,
           ...NOTHING_HELD,
         },
       ]),
@@ -135,7 +137,7 @@ async function putMap(store: Store, data: AnyData): Promise<MapDescription> {
     ...{ schema: 'map/1', map: map.id, regions: regionsBlob, latest, frames },
     series: { '*': await piece({ ...group, measures: series }) },
   });
-  const about = { ...map, firstDate, lastDate, regionCount: regions.length, measures: keys };
+  const about = { ...map, shapes: null, firstDate, lastDate, regionCount: regions.length, measures: keys };
   return { ...about, regions: regionsBlob, latest, index };
 }
 

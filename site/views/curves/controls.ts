@@ -60,7 +60,7 @@ export function curvesControls(
       : windowChoice(period, smooth => push({ smooth }));
   const first = `${period.unit === 'day' ? 'on' : 'in'} the first ${periodNoun(period)}`;
   const align = alignmentControl(leading, starts, value => push({ align: value }), first);
-  align.element.hidden = leading.kind === 'level' || leading.kind === 'rate';
+  align.element.hidden = leading.kind !== 'cumulative';
   const chosenValues = dimensionSelects(dimensions, chosen => push({ dimensions: chosen }));
   const layout = choice('curves-layout', 'Charts', LAYOUT_TITLES, value => push({ layout: value }));
   let isPeopled = true;

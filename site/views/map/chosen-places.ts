@@ -21,6 +21,8 @@ export function chosenPlaces(context: TabContext, names: PlaceNames, events: Cho
   const link = find('chosen-link', HTMLAnchorElement);
   const hint = find('chosen-hint', HTMLElement);
   const clear = find('chosen-clear', HTMLButtonElement);
+  // Data of one moment have no curves.
+  const hasCurves = context.published.snapshot.period.unit !== 'none';
   let offered: string | null = null;
   clear.addEventListener('click', events.clear);
   add.addEventListener('click', () => offered !== null && events.add(offered));
@@ -30,10 +32,10 @@ export function chosenPlaces(context: TabContext, names: PlaceNames, events: Cho
     list.replaceChildren(...regions.map(id => chip(nameOf(id), () => events.remove(id))));
     list.hidden = regions.length === 0;
     offered = place === null || regions.includes(place) ? null : place;
-    add.hidden = offered === null;
+    add.hidden = offered === null || !hasCurves;
     add.textContent = `Add ${place === null ? '' : nameOf(place)} to the curves`;
     clear.hidden = regions.length < 2;
-    hint.hidden = regions.length > 0 || offered !== null;
+    hint.hidden = regions.length > 0 || offered !== null || !hasCurves;
     const search = withRegions(context.searchOf('curves'), regions);
     context.linkTo('curves', regions.length === 0 ? null : search);
     link.hidden = regions.length === 0;

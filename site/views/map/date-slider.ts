@@ -89,6 +89,9 @@ export function monthMarks(firstDate: string, lastDate: string): MonthMark[] {
     .map(date => ({ name: formatMonth(date), position: daysBetween(firstDate, date) / span }));
 }
 
+/** Marks of longer periods are further apart, so that they fit a phone. */
+const FEW_MARKS = 8;
+
 /** The marks of a time line: starts of months, quarters or years, as many as fit. */
 export function timeMarks(firstDate: string, lastDate: string, calendar: Calendar): MonthMark[] {
   const { unit } = calendar;
@@ -100,7 +103,7 @@ export function timeMarks(firstDate: string, lastDate: string, calendar: Calenda
     const isFirst = index === 0 ? unit !== 'week' : day.slice(0, 7) !== days[index - 1]?.slice(0, 7);
     return isFirst ? [{ day, index }] : [];
   });
-  const every = unit === 'year' ? null : [1, 2, 3, 6, 12].find(step => starts.length / step <= MAX_MARKS);
+  const every = unit === 'year' ? null : [1, 2, 3, 6, 12].find(step => starts.length / step <= FEW_MARKS);
   const span = Math.max(periods.length - 1, 1);
   if (every != null) {
     return starts
@@ -108,7 +111,7 @@ export function timeMarks(firstDate: string, lastDate: string, calendar: Calenda
       .map(({ day, index }) => ({ name: formatMonth(day), position: index / span }));
   }
   const years = starts.filter(({ day }) => day.slice(5, 7) === '01');
-  const step = [1, 2, 5, 10, 20, 50, 100].find(count => years.length / count <= MAX_MARKS) ?? 200;
+  const step = [1, 2, 5, 10, 20, 50, 100].find(count => years.length / count <= FEW_MARKS) ?? 200;
   const isMarked = (year: string, at: number) => (calendar.every > 1 ? at : Number(year)) % step === 0;
   return years
     .filter(({ day }, at) => isMarked(day.slice(0, 4), at))
