@@ -27,7 +27,7 @@ export function shortFaults(fields: Fields): Fault[] {
     if (isOther && written !== 'day')
       faults.push(mistaken(['time', 'unit'], `${written}, as the pattern ${file} says`, unit));
   }
-  const maps = [...readRegionLists().keys()];
+  const maps = [...Object.keys(propertiesOf(fields.maps)), ...readRegionLists().keys()];
   const levels = [
     { path: ['region', 'map'], map: propertiesOf(region).map },
     ...itemsOf(regions).map((level, index) => ({ path: ['regions', index, 'map'], map: propertiesOf(level).map })),

@@ -93,6 +93,16 @@ const dimensionFields = fieldsOf({
   ),
 });
 
+const mapFields = fieldsOf({
+  file: meant(text, 'A GeoJSON or TopoJSON file beside the descriptor.', 'wards.geojson'),
+  id: maybe(meant(text, 'The property of a feature that is the id of its region.', 'WARD'), 'id'),
+  name: maybe(meant(text, 'The property that is its name; left out: its id.', 'NAME')),
+  parent: maybe(meant(text, 'The property that is the id of the region around it.', 'DISTRICT')),
+  title: maybe(meant(text, 'How the map is called; left out: its id.', 'Wards')),
+  object: maybe(meant(text, 'The object to read of a TopoJSON file with several.', 'wards')),
+  credit: maybe(meant(text, 'Who drew the shapes, and under which license.', 'City of Springfield, public domain')),
+});
+
 /** `dataset.yaml` without SQL. */
 export const shortFields = fieldsOf({
   title: maybe(meant(text, 'The title of the data set; left out: its id.', 'Unemployment rate')),
@@ -116,6 +126,12 @@ export const shortFields = fieldsOf({
   ),
   region: maybe(meant(regionFields, 'Which column names the places, and on which map; left out: no places.')),
   regions: maybe(meant(list(regionFields), 'Instead of `region`, for files with several levels: the coarsest first.')),
+  maps: maybe(
+    meant(
+      namedOf(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')), mapFields),
+      'Maps of your own, by id: shapes in a file beside the descriptor.',
+    ),
+  ),
   places: maybe(
     meant(
       fieldsOf({

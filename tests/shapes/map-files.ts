@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { Problem } from '../../functions/contract/problem.ts';
 import type { MapFile } from '../../functions/contract/dataset.ts';
+import { Problem } from '../../functions/contract/problem.ts';
 import { readShapes, type UploadedMap } from '../../functions/shapes/read-shapes.ts';
 import { decodeDrawing } from '../../site/geo/decode-shapes.ts';
 import type { MapDrawing, Point } from '../../site/geo/shape.ts';
