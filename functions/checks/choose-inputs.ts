@@ -21,6 +21,10 @@ export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropp
 export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Plan, staged: Staged): ChosenInput[] {
   const bySha = new Map([...staged.uploads].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
   const last = new Map((lastSnapshot?.receipt.inputs ?? []).map(input => [slotOf(input), input]));
+  const lastByKey = Map.groupBy(
+    (lastSnapshot?.receipt.inputs ?? []).filter(({ date, sha256 }) => date !== null && sha256 !== null),
+    ({ key }) => key,
+  );
   const chosen = uploads.map(({ key, etag, fault, match: matched }): ChosenInput => {
     const match = matched.is === 'data' ? { ...matched, table: ownTable(matched.table, dataset) } : matched;
     const nothing = { rows: null, listed: null, good: null, wasLive: false, remarks: [], replaced: null };
@@ -33,7 +37,11 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
     const listed = staged.uploads.get(stagedKey(match.table, etag)) ?? null;
     const lastInput = last.get(slotOf({ key, date: match.date }));
     const wasLive = lastInput?.sha256 != null;
-    const before = bySha.get(`${match.table.name} ${lastInput?.sha256}`) ?? null;
+    const live = lastByKey.get(key) ?? [];
+    // A version of which every period is held back is in use in none.
+    const isLive = live.length === 0 || live.some(({ sha256 }) => sha256 === lastInput?.sha256);
+    const lastSha = match.date === null && !isLive ? live.at(-1)?.sha256 : lastInput?.sha256;
+    const before = bySha.get(`${match.table.name} ${lastSha}`) ?? null;
     const good = before?.problem === null ? before : null;
     const base = { ...none, table: match.table, date: match.date, listed, wasLive, good };
     if (listed === null || listed.problem !== null) {
@@ -56,7 +64,7 @@ export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Pl
     });
     return { ...used, remarks };
   });
-  const inputs = chosen.flatMap(input => [input, ...byPeriod(input, dataset, last)].map(withoutRows));
+  const inputs = chosen.flatMap(input => [input, ...byPeriod(input, dataset, { last, bySha })].map(withoutRows));
   return withoutStrays(withoutRivals(inputs, last), { dataset, notes });
 }
 
@@ -91,8 +99,15 @@ function slotOf({ key, date }: Pick<Input, 'key' | 'date'>): string {
   return `${date} ${key}`;
 }
 
-/** The reports of a file that holds many, from the version that is in. */
-function byPeriod(file: ChosenInput, { period }: Dataset, last: ReadonlyMap<string, Input>): ChosenInput[] {
+interface LastVersions {
+  /** The inputs of the last receipt by their slots. */
+  readonly last: ReadonlyMap<string, Input>;
+  /** What is staged, by table and SHA-256. */
+  readonly bySha: ReadonlyMap<string, StagedUpload>;
+}
+
+/** The reports of a file that holds many, each from the version that is in: of a file that is held back, the last one. */
+function byPeriod(file: ChosenInput, { period }: Dataset, { last, bySha }: LastVersions): ChosenInput[] {
   const { table, rows, good, key } = file;
   const { time } = table ?? {};
   if (time?.from !== 'column' || rows === null) return [];
@@ -101,11 +116,23 @@ function byPeriod(file: ChosenInput, { period }: Dataset, last: ReadonlyMap<stri
       const date = periodOfRows(account.period, period.unit, time.weekStart);
       return [date, rowsOfPeriod(upload, account)] as const;
     });
-  const goodRows = new Map(good === null ? [] : dated(good));
-  return dated(rows).map(([date, rows]) => {
-    const wasLive = last.get(slotOf({ key, date }))?.sha256 != null;
+  const versions = new Map<string, ReadonlyMap<string, StagedUpload>>();
+  const rowsIn = (sha256: string, date: string) => {
+    const upload = bySha.get(`${table?.name} ${sha256}`);
+    const known = versions.get(sha256) ?? new Map(upload === undefined ? [] : dated(upload));
+    versions.set(sha256, known);
+    return known.get(date) ?? null;
+  };
+  const shaOf = (date: string) => last.get(slotOf({ key, date }))?.sha256 ?? null;
+  const goodOf = (date: string) => {
+    const sha256 = shaOf(date) ?? good?.sha256 ?? null;
+    return sha256 === null ? null : rowsIn(sha256, date);
+  };
+  return dated(rows).map(([date, listed]) => {
+    const before = goodOf(date);
+    const rows = file.state === 'quarantined' ? (before ?? listed) : listed;
     const none = { remarks: [], replaced: null, reason: null };
-    return { ...file, ...none, state: 'used', date, rows, listed: rows, good: goodRows.get(date) ?? null, wasLive };
+    return { ...file, ...none, state: 'used', date, rows, listed: rows, good: before, wasLive: shaOf(date) !== null };
   });
 }
 

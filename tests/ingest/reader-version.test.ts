@@ -29,7 +29,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 9, code: '763b69ef6524456a' };
+const LOOKED_AT = { version: 9, code: '448f9b4a4e5bfa65' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');

@@ -178,3 +178,21 @@ test('a quarantined file keeps its last good rows when they were read by an earl
   await shop.put('x.csv', GROWN);
   expect((await shop.build()).pointer.snapshot).toBe(pointer.snapshot);
 });
+
+test('a period that is held back keeps its last good rows through any number of bad versions', async () => {
+  const shop = await tidyShop(YAML, { 'x.csv': GROWN });
+  const { pointer } = await shop.build();
+  const twice = (visits: number) => COUNTRIES.map(country => `2021-02,${country},${visits},1\n`).join('');
+  for (const visits of [7, 8, 9]) {
+    await shop.put('x.csv', GROWN + twice(visits));
+    const built = await shop.build();
+    expect(built.receipt.held).toEqual([]);
+    expect(built.inputs('x.csv').find(({ date }) => date === '2021-02')).toMatchObject({ state: 'quarantined' });
+    expect((await shop.values('ITA', 'measures=visits'))['2021-02']).toBe(113);
+  }
+  await shop.put('x.csv', '');
+  await shop.build();
+  expect((await shop.values('ITA', 'measures=visits'))['2021-02']).toBe(113);
+  await shop.put('x.csv', GROWN);
+  expect((await shop.build()).pointer.snapshot).toBe(pointer.snapshot);
+});
