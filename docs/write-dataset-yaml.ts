@@ -64,6 +64,20 @@ measures:
   cases: { kind: cumulative }
 \`\`\`
 
+### \`maps\`
+
+Shapes of your own, for places that no built-in map has:
+
+\`\`\`yaml
+maps:
+  wards: { file: wards.geojson, id: WARD, name: NAME }
+region: { column: ward, map: wards }
+measures:
+  visits: { kind: flow }
+\`\`\`
+
+${table(at('maps', ''))}
+
 ### \`places\`
 
 ${table(at('places'))}

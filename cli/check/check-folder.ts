@@ -11,10 +11,12 @@ import { BadYaml, type Mistake } from '../../functions/describe/mistakes.ts';
 import { readDataset } from '../../functions/describe/read-dataset.ts';
 import { readSiteYaml } from '../../functions/describe/read-site-yaml.ts';
 import type { BuildTools } from '../../functions/job/build.ts';
+import { readRegionLists } from '../../functions/measures/region-lists.ts';
 import { nearestNames } from '../../functions/measures/similar-names.ts';
 import { readRegionsOf, readSnapshot } from '../../functions/publish/documents.ts';
 import { DATASET_NAME_RULE, findDatasets } from '../../local/find-datasets.ts';
 import { localTools } from '../../local/local-tools.ts';
+import { withoutRowLimits } from './without-row-limits.ts';
 
 export interface CheckedFolder {
   readonly datasets: readonly CheckedDataset[];
@@ -31,6 +33,8 @@ export interface CheckedDataset {
   /** Why nothing would be published, where it is not the mistakes. */
   readonly refusal: string | null;
   readonly receipt: Receipt | null;
+  /** What was found in the rows, those of files that are held back for their bad rows included. */
+  readonly found: Receipt | null;
   /** What would be published. */
   readonly snapshot: Snapshot | null;
   /** Names of regions that an unknown place may have meant. */
@@ -67,7 +71,7 @@ function oneDataset(name: string) {
 }
 
 async function checkDataset(dataset: string, tools: BuildTools): Promise<CheckedDataset> {
-  const none = { dataset, mistakes: [], refusal: null, receipt: null, snapshot: null, nearest: new Map() };
+  const none = { dataset, mistakes: [], refusal: null, receipt: null, found: null, snapshot: null, nearest: new Map() };
   const beside = async (name: string) => {
     const object = await tools.uploads.get(`${dataset}/${name}`);
     return object && Buffer.from(await object.bytes()).toString();
@@ -79,19 +83,32 @@ async function checkDataset(dataset: string, tools: BuildTools): Promise<Checked
     if (cause instanceof Problem) return { ...none, refusal: cause.message };
     throw cause;
   }
+  const { receipt, snapshot } = await buildOnce(dataset, tools);
+  const all = receipt.outcome === 'published' ? { receipt, snapshot } : await findAll(dataset, tools);
+  const nearest = all.snapshot === null ? new Map() : await nearestPlaces(all.receipt, all.snapshot, tools);
+  const refusal = snapshot === null ? receipt.summary.replace(/^Nothing is published: (.*)\.$/s, '$1') : null;
+  return { ...none, receipt, found: all.receipt, snapshot, refusal, nearest };
+}
+
+/** Builds again, in the same place, with no limit that ends the search at the first fault. */
+async function findAll(dataset: string, tools: BuildTools) {
+  return await buildOnce(dataset, { ...tools, uploads: withoutRowLimits(tools.uploads, `${dataset}/dataset.yaml`) });
+}
+
+async function buildOnce(dataset: string, tools: BuildTools) {
   const { receipt, pointer } = await build(dataset, tools);
-  if (pointer.snapshot === null) {
-    const refusal = receipt.summary.replace(/^Nothing is published: (.*)\.$/s, '$1');
-    return { ...none, receipt, refusal };
-  }
-  const snapshot = await readSnapshot(dataset, pointer.snapshot, tools.site);
-  return { ...none, receipt, snapshot, nearest: await nearestPlaces(receipt, snapshot, tools) };
+  const isLive = receipt.outcome !== 'refused' && pointer.snapshot !== null;
+  const snapshot = isLive ? await readSnapshot(dataset, pointer.snapshot, tools.site) : null;
+  return { receipt, snapshot };
 }
 
 async function nearestPlaces({ unmatched }: Receipt, snapshot: Snapshot, { site }: BuildTools) {
   if (unmatched.length === 0) return new Map<string, readonly string[]>();
   const regions = await readRegionsOf(snapshot, site);
-  const names = [...new Set([...regions.values()].flatMap(listed => listed.map(({ name }) => name)))];
+  // Those of the whole map, though not all may have data.
+  const lists = readRegionLists();
+  const listed = [...regions].flatMap(([map, published]) => [...published, ...(lists.get(map) ?? [])]);
+  const names = [...new Set(listed.map(({ name }) => name))];
   return new Map(unmatched.map(({ place }) => [place, nearestNames(place, names).slice(0, 3)]));
 }
 

@@ -23,13 +23,14 @@ export function exitCodeOfCheck({ datasets, site, invalid }: CheckedFolder): num
 
 /** Everything that is wrong with a data set, then what would be published, for people. */
 export function describeCheck(checked: CheckedDataset): string {
-  const { dataset, mistakes, refusal, receipt, snapshot } = checked;
+  const { dataset, mistakes, refusal, receipt, found, snapshot } = checked;
   if (mistakes.length > 0) {
     const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
     const heading = `${dataset}: nothing would be published: dataset.yaml has ${count}. The files are read once it has none.`;
     return [heading, ...mistakes.map(mistake => `  ${describeMistake(mistake)}`)].join('\n');
   }
-  const files = receipt === null ? [] : [...receipt.inputs.flatMap(describeFile), ...describeRows(receipt, checked)];
+  const files =
+    receipt === null ? [] : [...receipt.inputs.flatMap(describeFile), ...describeRows(found ?? receipt, checked)];
   if (snapshot === null) return [`${dataset}: nothing would be published: ${refusal}.`, ...files].join('\n');
   const heading =
     files.length === 0 ? 'everything would be published' : 'this would be published, without what is listed below';
@@ -53,7 +54,10 @@ function describeFile({ key, state, reason, rows, rejected, warnings, remarks, r
   return [`  ${key}${count}`, ...lines];
 }
 
-function describeRows({ unmatched, held, checks, ended, outcome }: Receipt, { nearest }: CheckedDataset): string[] {
+function describeRows(
+  { rules, unmatched, held, checks, ended, outcome }: Receipt,
+  { nearest }: CheckedDataset,
+): string[] {
   return [
     ...unmatched.map(({ place, rows, firstDate, lastDate }) => {
       const names = nearest.get(place) ?? [];
@@ -61,6 +65,12 @@ function describeRows({ unmatched, held, checks, ended, outcome }: Receipt, { ne
       const when = firstDate === lastDate ? firstDate : `${firstDate} to ${lastDate}`;
       return `  unknown place "${place}" (${rows === 1 ? '1 row' : `${rows} rows`}, ${when})${hint}`;
     }),
+    ...rules
+      .filter(({ outcome }) => outcome === 'dropped')
+      .map(({ rule, rows, samples }) => {
+        const where = samples.map(({ key, line }) => `${key} line ${line}`).join(', ');
+        return `  left out (${rule}): ${rows === 1 ? '1 row' : `${rows} rows`}, ${rows > samples.length ? 'such as ' : ''}${where}`;
+      }),
     ...held.map(({ detail }) => `  held back: ${detail}`),
     ...checks
       .filter(({ scope, passed }) => scope === 'snapshot' && !passed && outcome !== 'refused')
@@ -78,7 +88,7 @@ function describeSnapshot({ period, firstDate, lastDate, maps, measures, dimensi
       const parts = [
         `${kind}${guessed ? ' (guessed; declare its kind)' : ''}`,
         unit ?? 'a count',
-        `${decimals} decimals`,
+        decimals === 1 ? '1 decimal' : `${decimals} decimals`,
       ];
       return `  measure ${id}: ${title}, ${parts.join(', ')}`;
     }),
@@ -87,7 +97,7 @@ function describeSnapshot({ period, firstDate, lastDate, maps, measures, dimensi
 }
 
 /** The same for programs. */
-export function jsonCheck({ dataset, mistakes, refusal, receipt, snapshot, nearest }: CheckedDataset) {
+export function jsonCheck({ dataset, mistakes, refusal, receipt, found, snapshot, nearest }: CheckedDataset) {
   return {
     dataset,
     mistakes,
@@ -96,8 +106,8 @@ export function jsonCheck({ dataset, mistakes, refusal, receipt, snapshot, neare
     files: (receipt?.inputs ?? []).map(({ key, state, reason, table, rows, rejected, warnings, remarks }) => {
       return { key, state, reason, table, rows, rejected, warnings, remarks };
     }),
-    unknownPlaces: (receipt?.unmatched ?? []).map(place => ({ ...place, nearest: nearest.get(place.place) ?? [] })),
-    held: receipt?.held ?? [],
+    unknownPlaces: (found?.unmatched ?? []).map(place => ({ ...place, nearest: nearest.get(place.place) ?? [] })),
+    held: found?.held ?? [],
     failed: (receipt?.checks ?? []).filter(({ passed }) => !passed),
     published: snapshot === null ? null : published(snapshot),
   };

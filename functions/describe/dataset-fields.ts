@@ -93,14 +93,21 @@ const dimensionFields = fieldsOf({
   ),
 });
 
+const A_MAP_ID = 'a name of lowercase letters, digits and hyphens';
+const A_MAP_FILE = 'the name of a .geojson, .topojson or .json file beside the descriptor';
+const filled = v.pipe(text, v.regex(/\S/, 'text'));
 const mapFields = fieldsOf({
-  file: meant(text, 'A GeoJSON or TopoJSON file beside the descriptor.', 'wards.geojson'),
-  id: maybe(meant(text, 'The property of a feature that is the id of its region.', 'WARD'), 'id'),
-  name: maybe(meant(text, 'The property that is its name; left out: its id.', 'NAME')),
-  parent: maybe(meant(text, 'The property that is the id of the region around it.', 'DISTRICT')),
-  title: maybe(meant(text, 'How the map is called; left out: its id.', 'Wards')),
-  object: maybe(meant(text, 'The object to read of a TopoJSON file with several.', 'wards')),
-  credit: maybe(meant(text, 'Who drew the shapes, and under which license.', 'City of Springfield, public domain')),
+  file: meant(
+    v.pipe(v.string('text'), v.regex(/^[^/\\]+\.([gG][eE][oO]|[tT][oO][pP][oO])?[jJ][sS][oO][nN]$/, A_MAP_FILE)),
+    'A GeoJSON or TopoJSON file beside the descriptor.',
+    'wards.geojson',
+  ),
+  id: maybe(meant(filled, 'The property that holds the id of a region.', 'WARD'), 'id'),
+  name: maybe(meant(filled, 'The property that holds its name; left out: its id.', 'NAME')),
+  parent: maybe(meant(filled, 'The property that holds the id of the region that it is part of.', 'BOROUGH')),
+  title: maybe(meant(filled, 'How the map is called; left out: its id.', 'Wards')),
+  object: maybe(meant(filled, 'The object to read of a TopoJSON file with several.')),
+  credit: maybe(meant(filled, 'Who the shapes are from, as the map shows it.')),
 });
 
 /** `dataset.yaml` without SQL. */
@@ -128,8 +135,8 @@ export const shortFields = fieldsOf({
   regions: maybe(meant(list(regionFields), 'Instead of `region`, for files with several levels: the coarsest first.')),
   maps: maybe(
     meant(
-      namedOf(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')), mapFields),
-      'Maps of your own, by id: shapes in a file beside the descriptor.',
+      namedOf(v.pipe(v.string(A_MAP_ID), v.regex(/^[a-z][a-z0-9-]*$/, A_MAP_ID)), mapFields),
+      'Maps whose shapes come with the data set, by id; `region` names them like the built-in ones.',
     ),
   ),
   places: maybe(

@@ -30,7 +30,7 @@ test('check shows what would be published, exits with 0 and leaves the folder as
   expect(out).toBe(`jobs: everything would be published.
   periods: 2026-01-05 to 2026-01-26, by week
   map us-states: 6 places
-  measure rate: Unemployment rate, rate, %, 1 decimals
+  measure rate: Unemployment rate, rate, %, 1 decimal
 `);
   expect(code).toBe(0);
   expect(await readdir(folder)).toEqual(['jobs']);
@@ -67,6 +67,18 @@ test('check lists unreadable rows and unknown places by file, and exits with 3',
   expect(out).toContain('  jobs/rates.csv\n    line 38: column "rate" must be a number; found "many"');
   expect(out).toContain('  unknown place "Texsa" (1 row, 2026-01-26); did you mean Texas?');
   expect(code).toBe(3);
+});
+
+test('check looks behind bad rows that hold a whole file back', async () => {
+  const rows = ['2026-01-05,Ohio,abc', '2026-01-05,Texas,4.25', '2026-13-12,Ohio,4.0', '2026-01-12,Texsa,4.1'];
+  const files = { 'jobs/dataset.yaml': YAML, 'jobs/rates.csv': csvOf([...ROWS.slice(6), ...rows]) };
+  const { code, out } = await runCli('check', join(await folderOf(files), 'jobs'));
+  expect(out).toContain('jobs: nothing would be published: ');
+  expect(out).toContain('    line 20: column "rate" must be a number; found "abc"');
+  expect(out).toContain('    line 21: column "rate" must be a number with at most 1 decimal; found "4.25"');
+  expect(out).toContain('    line 22: column "week" must be a week like 2020-06-29; found "2026-13-12"');
+  expect(out).toContain('  unknown place "Texsa" (1 row, 2026-01-12); did you mean Texas?');
+  expect(code).toBe(4);
 });
 
 test('check --json of a folder of uploads prints one JSON document', async () => {

@@ -89,6 +89,15 @@ test.each<[what: string, yaml: string, mistakes: string[]]>([
     `${GOOD}title: Again\nsum: 1\n`,
     ['6:1 "title" appears twice; keep one of them', '7:6 sum must be true or false; found 1'],
   ],
+  [
+    'maps that come with the data set',
+    'maps: { Wards: { fil: x, file: ../w.geojson }, b: { file: b.json } }\nregion: { column: a, map: b }\nmeasures: { x: }\n',
+    [
+      '1:9 maps must be a name of lowercase letters, digits and hyphens; found "Wards"',
+      '1:18 "fil" is not a field of maps.Wards; did you mean "file"?',
+      '1:32 maps.Wards.file must be the name of a .geojson, .topojson or .json file beside the descriptor; found "../w.geojson"',
+    ],
+  ],
   ['broken YAML', 'title: "x\ntime: [\n', ['3:1 Missing closing "quote']],
   [
     'an alias of nothing',
