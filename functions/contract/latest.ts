@@ -13,7 +13,7 @@ export type Quantiles = Latest['measures'][string]['quantiles'];
 const range = object({
   smallest: v.nullable(finite),
   largest: v.nullable(finite),
-  least: v.optional(v.nullable(finite), null),
+  least: v.nullable(finite),
 });
 
 /** Over all days and regions of the map, so that colors compare over time. */

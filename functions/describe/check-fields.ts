@@ -33,7 +33,7 @@ const ofPlace = (name: keyof typeof PLACE_DEFAULTS, schema: typeof share | typeo
   maybe(meant(schema, sentence), PLACE_DEFAULTS[name]);
 
 const placesFields = fieldsOf({
-  measures: maybe(meant(list(text), 'The measures that are checked; left out: all that grow.', ['confirmed'])),
+  measures: maybe(meant(list(text), 'The measures that are checked; left out: all that grow.', ['visits'])),
   small: ofPlace('small', number, 'Totals and falls below this are not checked.'),
   fall: ofPlace('fall', share, 'Share by which a total may fall.'),
   lost: ofPlace('lost', share, 'Share of the places that a report may lack, before the whole report is wrong.'),

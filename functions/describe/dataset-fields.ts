@@ -76,7 +76,7 @@ const timeFields = fieldsOf({
 
 const regionFields = fieldsOf({
   column: meant(text, 'The heading of the column that names the places: codes or names.', 'state'),
-  map: meant(text, 'The map whose regions they are.', 'us-states', 'world'),
+  map: meant(text, 'The map whose regions they are.', 'wards'),
   within: maybe(
     meant(
       text,
@@ -220,13 +220,17 @@ const sqlMeasure = fieldsOf({
   ...MEASURE,
   decimals: maybe(meant(decimals, 'How many decimals values have.', 1), 0),
   from: maybe(
-    meant(text, 'An SQL expression over other measures, for one that `clean.sql` does not give.', 'cases - recovered'),
+    meant(
+      text,
+      'An SQL expression over other measures, for one that `clean.sql` does not give.',
+      'arrivals - departures',
+    ),
   ),
 });
 
 /** `dataset.yaml` with SQL; what it lacks after `extends` is filled in before. */
 export const sqlFields = fieldsOf({
-  title: meant(text, 'The title of the data set.', 'COVID-19'),
+  title: meant(text, 'The title of the data set.', 'Visits to doctors'),
   ...ABOUT,
   kind: meant(oneOf('region-series'), 'Always `region-series`.', 'region-series'),
   source: CREDIT,
@@ -243,7 +247,7 @@ export const sqlFields = fieldsOf({
     namedOf(sqlNameSchema(RESERVED_NAMES.measures), sqlMeasure),
     'The numbers to publish, by their column in `clean.sql`.',
   ),
-  maps: meant(list(text), 'The maps to show, the finest first.', ['us-counties', 'us-states', 'world']),
+  maps: meant(list(text), 'The maps to show, the finest first.', ['wards', 'districts']),
   views: maybe(meant(viewsFields, 'The tabs, in order; left out: map, curves and about.')),
   site: maybe(SITE),
   checks: maybe(meant(checksFields, 'Limits of the checks that differ from the defaults.')),

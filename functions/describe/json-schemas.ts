@@ -47,7 +47,7 @@ function extending(sql: JsonSchema): JsonSchema {
   return {
     ...rest,
     properties: {
-      extends: { type: 'string', description: base, examples: ['covid'] },
+      extends: { type: 'string', description: base, examples: ['visits'] },
       ...properties,
       tables: partial(properties.tables),
     },

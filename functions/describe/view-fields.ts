@@ -17,9 +17,9 @@ const withText = v.nullable(
 );
 
 const curvesFields = fieldsOf({
-  noun: maybe(meant(text, 'What one measure is called.', 'case type'), STANDARD_CURVES.noun),
+  noun: maybe(meant(text, 'What one measure is called.', 'kind of visit'), STANDARD_CURVES.noun),
   places: maybe(
-    meant(list(text), 'Ids of the regions that are shown first; left out: the largest three.', ['US-NY', 'US-MA']),
+    meant(list(text), 'Ids of the regions that are shown first; left out: the largest three.', ['W1', 'W2']),
   ),
   measures: maybe(meant(list(text), 'Ids of the measures that are shown first; left out: the first.')),
   align: maybe(
@@ -37,13 +37,13 @@ const curvesFields = fieldsOf({
 export const viewsFields = fieldsOf({
   map: maybe(meant(v.nullable(fieldsOf({})), 'The map; it has no settings.')),
   curves: maybe(meant(v.nullable(curvesFields), 'The line charts, and what they open with.')),
-  sandbox: maybe(meant(withText, 'An epidemic to try out, with a text.')),
+  sandbox: maybe(meant(withText, 'A model to try out, with a text.')),
   about: maybe(meant(withText, 'What the data are and how they were checked, with a text.')),
 });
 
 const A_COLOR = 'a color like "#8c2d4f"';
 const IDENTITY = {
-  title: meant(text, 'The name of the site.', 'See COVID'),
+  title: meant(text, 'The name of the site.', 'City in numbers'),
   tagline: maybe(meant(text, 'One sentence for search engines and previews.')),
   accent: maybe(
     meant(v.pipe(v.string('text'), v.regex(/^#[0-9a-fA-F]{6}$/, A_COLOR)), 'The color of links and marks.', '#8c2d4f'),

@@ -30,7 +30,7 @@ export function readableSentence(sentence: string): string {
   return dated.charAt(0).toUpperCase() + dated.slice(1);
 }
 
-/** `Data: Johns Hopkins University, CC BY 4.0.`; empty where the publisher says neither. */
+/** `Data: City of Springfield, CC BY 4.0.`; empty where the publisher says neither. */
 export function creditOf({ source, licence }: Pick<Snapshot, 'source' | 'licence'>): string {
   const names = [source, licence].flatMap(credit => credit?.name ?? []);
   return names.length === 0 ? '' : `Data: ${names.join(', ')}.`;

@@ -52,7 +52,7 @@ test('parseSeries(value) wants a row a region and a change a day', () => {
 });
 
 test('parseLatest(value) takes a range of nothing', () => {
-  const none = { smallest: null, largest: null };
+  const none = { smallest: null, largest: null, least: null };
   const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
   const plain = { total: [], new: [], mean: [] };
   const quantiles = { ...plain, totalPerPerson: [], newPerPerson: [], meanPerPerson: [] };

@@ -7,6 +7,9 @@ import type { Regions } from '../../functions/contract/regions.ts';
 import type { Series } from '../../functions/contract/series.ts';
 import { eachDay, type FixtureMap, type FixtureRegion, firstRecord } from './fixture-data.ts';
 
+/** No test of the fixture looks at the bins of colors. */
+export const NO_QUANTILES = { total: [], new: [], mean: [], totalPerPerson: [], newPerPerson: [], meanPerPerson: [] };
+
 /** One map's plain totals as the blobs of the published format. */
 export class FixtureColumns {
   readonly #map: FixtureMap;
@@ -50,7 +53,8 @@ export class FixtureColumns {
         const [before, last] = [days.at(-2) ?? null, days.at(-1) ?? null];
         return before === null || last === null ? null : last - before;
       });
-      return [measure, { total, new: fresh, suppressed: [], ranges, ...this.#heldBack(measure, this.#days.slice(-2)) }];
+      const held = this.#heldBack(measure, this.#days.slice(-2));
+      return [measure, { total, new: fresh, suppressed: [], ranges, quantiles: NO_QUANTILES, ...held }];
     });
     return {
       schema: 'latest/2',

@@ -39,15 +39,7 @@ describe('timeMarks(firstDate, lastDate, calendar)', () => {
   const names = (...of: Parameters<typeof timeMarks>) => timeMarks(...of).map(({ name }) => name);
 
   it('are few enough, whatever the unit', () => {
-    expect(names('2024-01-01', '2025-12-29', { unit: 'week', every: 1 })).toEqual([
-      'Apr',
-      'Jul',
-      'Oct',
-      '2025',
-      'Apr',
-      'Jul',
-      'Oct',
-    ]);
+    expect(names('2024-01-01', '2025-12-29', { unit: 'week', every: 1 })).toEqual(['Jul', '2025', 'Jul']);
     expect(names('2019-01', '2021-11', { unit: 'month', every: 1 })).toEqual([
       '2019',
       'Jul',
@@ -65,16 +57,7 @@ describe('timeMarks(firstDate, lastDate, calendar)', () => {
       '2000',
       '2020',
     ]);
-    expect(names('1955', '2025', { unit: 'year', every: 5 })).toEqual([
-      '1955',
-      '1965',
-      '1975',
-      '1985',
-      '1995',
-      '2005',
-      '2015',
-      '2025',
-    ]);
+    expect(names('1955', '2025', { unit: 'year', every: 5 })).toEqual(['1955', '1980', '2005']);
   });
 
   it('are none without time', () => {

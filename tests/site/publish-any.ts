@@ -18,6 +18,7 @@ import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.
 import { KINDS } from '../../functions/measures/kinds.ts';
 import { periodsFrom } from '../../functions/measures/periods.ts';
 import type { Store } from '../../functions/store/store.ts';
+import { NO_QUANTILES } from '../query/fixture-columns.ts';
 
 /** A value that its source keeps back. */
 export const KEPT = 'suppressed';
@@ -45,7 +46,6 @@ export interface AnyRegion {
   readonly values: Readonly<Record<string, readonly AnyValue[]>>;
 }
 
-const NO_QUANTILES = { total: [], new: [], mean: [], totalPerPerson: [], newPerPerson: [], meanPerPerson: [] };
 const PUBLISHED_AT = '2026-01-20T05:00:00.000Z';
 
 /** Publishes plain values in the published format and makes them live, as a build would. */

@@ -90,7 +90,7 @@ export function monthMarks(firstDate: string, lastDate: string): MonthMark[] {
 }
 
 /** Marks of longer periods are further apart, so that they fit a phone. */
-const FEW_MARKS = 8;
+const FEW_MARKS = 7;
 
 /** The marks of a time line: starts of months, quarters or years, as many as fit. */
 export function timeMarks(firstDate: string, lastDate: string, calendar: Calendar): MonthMark[] {

@@ -82,7 +82,9 @@ test('chooseFiles refuses a data set without a descriptor, or with an invalid on
   );
   const uploads = new MemoryStore();
   await uploads.put('mine/dataset.yaml', Buffer.from('title: [\n'));
-  await expect(chooseFiles('mine', [], uploads, NOW)).rejects.toThrow(/^nothing was uploaded: mine\/dataset.yaml: /);
+  await expect(chooseFiles('mine', [], uploads, NOW)).rejects.toThrow(
+    /^nothing was uploaded: mine\/dataset.yaml line 2, column 1: /,
+  );
 });
 
 test('chooseFiles names a file that was deleted', async () => {
