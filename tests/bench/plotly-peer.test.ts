@@ -5,7 +5,11 @@ import { plotlyCounties } from '../../bench/animation/plotly-peer.ts';
 
 /** Two squares side by side, each walked in another direction; the first has a hole. */
 const SHAPES = {
+  schema: 'shapes/1',
   type: 'Topology',
+  map: 'squares',
+  title: 'Squares',
+  transform: { scale: [1, 1], translate: [0, 0] },
   credit: 'nobody',
   bbox: [0, 0, 600, 300],
   objects: {
@@ -17,27 +21,28 @@ const SHAPES = {
       ],
     },
   },
+  // The steps from point to point.
   arcs: [
     [
       [0, 0],
       [300, 0],
-      [300, 300],
       [0, 300],
-      [0, 0],
+      [-300, 0],
+      [0, -300],
     ],
     [
       [100, 100],
-      [200, 100],
-      [200, 200],
-      [100, 200],
-      [100, 100],
+      [100, 0],
+      [0, 100],
+      [-100, 0],
+      [0, -100],
     ],
     [
       [300, 0],
-      [300, 300],
-      [600, 300],
-      [600, 0],
+      [0, 300],
       [300, 0],
+      [0, -300],
+      [-300, 0],
     ],
   ],
 };
