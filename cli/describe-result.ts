@@ -71,10 +71,10 @@ export function jsonResult({ dataset, pointer, receipt, unchanged, ...work }: Bu
   };
 }
 
-function describeWork({ unchanged, staged, rebuiltMonths, writtenBlobs, writtenBytes }: BuildResult): string {
+function describeWork({ unchanged, staged, rebuiltChunks, writtenBlobs, writtenBytes }: BuildResult): string {
   if (unchanged) return 'nothing has changed, nothing was written';
   const megabytes = (writtenBytes / 1e6).toFixed(2);
-  return `${staged} read, ${plural(rebuiltMonths, 'month')} assembled, ${writtenBlobs} blobs written (${megabytes} MB)`;
+  return `${staged} read, ${plural(rebuiltChunks, 'part')} assembled, ${writtenBlobs} blobs written (${megabytes} MB)`;
 }
 
 function quarantined({ inputs }: Receipt): string[] {

@@ -16,7 +16,7 @@ const LABELS: Readonly<Record<ProgressStep, string>> = {
   comparing: 'comparing files',
   uploading: 'uploading',
   staging: 'reading uploads',
-  assembling: 'assembling months',
+  assembling: 'assembling parts',
   publishing: 'publishing',
 };
 const BAR_WIDTH = 24;

@@ -34,15 +34,27 @@ ${ROUTES.map(pathSection).join('\n')}
 ## Formats
 Every list takes \`format=csv\`: RFC 4180 in UTF-8 without a byte order mark, with a header row and CRLF line ends. A missing value is
 an empty cell. Text that a spreadsheet would take for a formula begins with an apostrophe. Read ids as text: \`06037\` needs its
-leading zero. A series has a row for each region and day and a column for each measure. With \`align\`, the columns \`dayZero\` and
-\`day\` replace \`date\`, just as \`days\` replaces \`dates\` in JSON. The address alone decides the format; if the \`Accept\` header rules that
+leading zero. A series has a row for each region and period and a column for each measure. With \`align\`, the columns \`dayZero\` and
+\`day\` replace \`date\`, just as \`days\` replaces \`periods\` in JSON. The address alone decides the format; if the \`Accept\` header rules that
 format out, the answer is 406. Decimals use a point; for a spreadsheet that expects a comma, see [spreadsheets.md](spreadsheets.md).
 
+## Periods, kinds and dimensions
+A period is ISO text in the unit of the data set: \`2020-06-30\`, \`2020-06\`, \`2020-Q2\` or \`2020\`. A week is written as the date of its
+first day. Data without time have the single period \`all\`. The description of the data set names the unit, and the kind of each measure:
+a total so far (\`cumulative\`), the count of a period (\`flow\`), a stock at that time (\`level\`), or a share, index or price
+(\`rate\`). [Kinds](publish-your-own-data.md#kinds) says what each allows. Numbers are plain decimals, such as 5.3.
+
+Data may be split by a dimension, such as age. \`dimension=purpose:Business\` chooses a value, once for each dimension; a dimension that
+is left out is answered by its first value, which is the total where there is one. With the [example](../examples/README.md) of
+monthly visitors, \`${BASE_PATH}/datasets/monthly-visitors/series?regions=FRA&dimension=purpose:Business\` answers visitors on business. A colon
+within a name is written \`\\:\`, and + as \`%2B\`, as everywhere in an address.
+
 ## Missing values
-A missing value is \`null\` in JSON and an empty cell in CSV. If a check held it back, \`held\` gives the day and the reason. A sum over
+A missing value is \`null\` in JSON and an empty cell in CSV. If a check held it back, \`held\` gives the period and the reason. If its source
+keeps it back, as it does with small numbers, \`suppressed\` names the period. A sum over
 regions of which some are held back uses their last accepted values and names these regions in \`lacks\`. A region that never
-reports a measure has \`null\` on all days. If a map has no values of a measure, \`entries\` of the ranking is empty. The description
-of the data set lists the measures of each map and says whether a measure is \`cumulative\` or a \`level\`.
+reports a measure has \`null\` in all periods. If a map has no values of a measure, \`entries\` of the ranking is empty. The description
+of the data set lists the measures of each map.
 
 ## Errors
 Every error is \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a message that says what was expected and what
@@ -60,8 +72,9 @@ A parameter that is unknown, empty, given twice or not percent-encoded UTF-8 is 
 the gateway in front of the API refuses (429 and 503) have the gateway's own body.
 
 ## Caching
-- Every answer has an \`ETag\` that depends on the snapshot and the request. It is the same however the request is written: parameters
-  in any order, defaults written out or not. \`If-None-Match\` with that tag (or a list of tags, or \`*\`) is answered with 304 and no body.
+- Every answer has an \`ETag\` that depends on the snapshot and the request. The order of parameters does not matter, nor whether a
+  default that the tables above name is written out. A default that depends on the data, such as that of \`change\`, \`measure\` or
+  \`date\`, has another tag when it is written out. \`If-None-Match\` with that tag (or a list of tags, or \`*\`) is answered with 304 and no body.
 - Shared caches may keep an answer about live data for ${LIVE_SECONDS} seconds (\`s-maxage\`). A browser revalidates each time and gets 304 if
   nothing is new. A warm function keeps live data in memory for at most as long.
 - With \`snapshot=\` an answer never changes: \`max-age=31536000, immutable\`. All answers name their snapshot; pass the one from your
@@ -71,12 +84,12 @@ the gateway in front of the API refuses (429 and 503) have the gateway's own bod
 
 ## Limits
 - A request for series takes up to 50 regions and 50 measures, and its answer holds at most ${MAX_VALUES.toLocaleString('en')} values (50 regions, 4 measures
-  and five years are 365,200); beyond that the error is \`too-large\`. Days outside the data are cut off; if none are left, that is an error.
+  and five years are 365,200); beyond that the error is \`too-large\`. Periods outside the data are cut off; if none are left, that is an error.
 - Lists of regions and rankings have at most 10,000 entries, more than any map has.
 - An address has at most ${MAX_ADDRESS_LENGTH.toLocaleString('en')} characters, a name at most 200.
 
 ## What will not change
-Within \`${BASE_PATH}\`, keys may be added to answers, columns to the end of tables, and parameters to paths. No key, column, path,
+**Until version 1.0, anything may change**; the [changelog](../CHANGELOG.md) says what did. From 1.0 on, this holds: within \`${BASE_PATH}\`, keys may be added to answers, columns to the end of tables, and parameters to paths. No key, column, path,
 parameter, code or meaning is removed or changed; that would be \`/api/v2\`, next to this one. Every JSON answer names its own
 schema and version. Ids of regions, measures and maps belong to the data set and stay as long as its publisher keeps them. A
 snapshot can be requested as long as it is kept. Only a person deletes one, with \`seecovid collect\`; then it is \`unknown-snapshot\`.
@@ -86,7 +99,7 @@ snapshot can be requested as long as it is kept. Only a person deletes one, with
 /** Requests to the data set "covid". A test sends them all. */
 const REQUESTS: readonly (readonly [path: string, summary: string])[] = [
   ['/datasets', 'All data sets'],
-  ['/datasets/covid', 'Measures, maps and days of one data set'],
+  ['/datasets/covid', 'Measures, maps and periods of one data set'],
   ['/datasets/covid/regions?q=new%20york', 'The ids of places called New York'],
   ['/datasets/covid/series?regions=USA,ITA&measures=confirmed,deaths', 'Two measures of two countries'],
   [
@@ -102,7 +115,7 @@ const REQUESTS: readonly (readonly [path: string, summary: string])[] = [
 
 /** The errors that a client can get, by status. */
 export const ERRORS: readonly (readonly [code: ProblemCode, when: string])[] = [
-  ['bad-parameter', 'a value is missing, empty, malformed, given twice, or names no measure, map or day'],
+  ['bad-parameter', 'a value is missing, empty, malformed, given twice, or names no measure, map or period'],
   ['unknown-parameter', 'the path has no such parameter'],
   ['too-large', 'the request asks for more than one answer holds; the message gives the limit'],
   ['unknown-dataset', 'no data set has this id'],
@@ -151,7 +164,8 @@ function exampleOf(
 
 function row([name, parameter]: readonly [string, Parameter]): string {
   const schema = parameterSchema(parameter);
-  const fallback = 'default' in schema ? `\`${schema.default}\` if left out` : '';
+  const standard = 'default' in schema ? String(schema.default) : '';
+  const fallback = standard === '' ? '' : `\`${standard}\` if left out`;
   return `| \`${name}\`${isRequired(parameter) ? ', required' : ''} | ${parameter.says} | ${[takes(schema), fallback].filter(Boolean).join('; ')} |`;
 }
 

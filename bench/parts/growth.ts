@@ -49,7 +49,7 @@ interface GrowthRun extends ProcessUsage {
   readonly seconds: number;
   readonly rows: number;
   readonly staged: number;
-  readonly rebuiltMonths: number;
+  readonly rebuiltChunks: number;
   /** Of blobs. */
   readonly writtenBytes: number;
 }
@@ -57,7 +57,7 @@ interface GrowthRun extends ProcessUsage {
 const BUILD_LATER = join(import.meta.dirname, '..', 'growth', 'build-later.ts');
 
 const parseResult = parserOf(
-  object({ outcome: oneOf('published'), staged: count, rebuiltMonths: count, writtenBytes: count, rows: count }),
+  object({ outcome: oneOf('published'), staged: count, rebuiltChunks: count, writtenBytes: count, rows: count }),
 );
 
 /** Builds a folder of uploads into another; throws unless every upload went live. */
@@ -84,7 +84,7 @@ function rowsOf(days: number, { full, added }: Grown, base: Grown | undefined): 
     row('rows per second', full.rows / full.seconds, 'rows/s'),
     ...factor.map(value => row('CPU time per row / that of 1 million', value, 'factor', 1.3)),
     row('peak memory', full.peakBytes, 'MiB', days <= BUDGET_DAYS ? 1024 * MIB : null),
-    row('one more day', added.seconds, 's', null, `${added.rebuiltMonths} months rebuilt`),
+    row('one more day', added.seconds, 's', null, `${added.rebuiltChunks} parts rebuilt`),
     row('one more day: peak memory', added.peakBytes, 'MiB', days <= BUDGET_DAYS ? 1024 * MIB : null),
     row('one more day: blobs written', added.writtenBytes, 'kB'),
     row('one more day: share of the blobs', added.writtenBytes / full.writtenBytes, 'share'),

@@ -29,7 +29,8 @@ export interface BuildResult {
   /** Nothing had changed, so nothing was written. */
   readonly unchanged: boolean;
   readonly staged: number;
-  readonly rebuiltMonths: number;
+  /** Chunks of periods that were assembled anew. */
+  readonly rebuiltChunks: number;
   readonly writtenBlobs: number;
   readonly writtenBytes: number;
   readonly tookMs: number;
@@ -83,7 +84,7 @@ async function tryBuild(
   return { pointer, receipt: made.publication.receipt, unchanged: false, ...made.counts };
 }
 
-type Counts = Pick<BuildResult, 'staged' | 'rebuiltMonths' | 'writtenBlobs' | 'writtenBytes'>;
+type Counts = Pick<BuildResult, 'staged' | 'rebuiltChunks' | 'writtenBlobs' | 'writtenBytes'>;
 
 interface BuildOutput {
   readonly publication: Publication;
@@ -92,7 +93,7 @@ interface BuildOutput {
   readonly counts: Counts;
 }
 
-const NO_COUNTS: Counts = { staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 };
+const NO_COUNTS: Counts = { staged: 0, rebuiltChunks: 0, writtenBlobs: 0, writtenBytes: 0 };
 
 async function unchanged(id: string, pointer: Pointer, tools: BuildTools): Promise<TriedBuild> {
   const { site } = tools;
@@ -172,7 +173,7 @@ async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<Bui
     await writeLedger(build, ledger, { figures: checked.used, assembly: assembled.used });
     const { count, bytes } = build.blobs.written;
     const written = { writtenBlobs: count, writtenBytes: bytes };
-    const counts = { staged: staged.count, rebuiltMonths: assembled.rebuilt, ...written };
+    const counts = { staged: staged.count, rebuiltChunks: assembled.rebuilt, ...written };
     return { publication: { receipt, snapshot }, isIncomplete, counts };
   } catch (cause) {
     if (cause instanceof Unfinished) await save(opened, ledger);

@@ -20,8 +20,11 @@ test('the smallest data set of the README becomes what the README says', async (
     progress() {},
   });
   const { receipt } = await build('cases', tools);
-  expect(receipt.summary).toBe('1 report up to 2020-03-22 is live.');
+  expect(receipt.summary).toBe('2 reports up to 2020-03-22 are live.');
   const api = createQueryApp({ store: tools.site });
   const answer = await api.fetch(new Request('http://host/api/v1/datasets/cases/series?regions=US-OH'));
-  expect(await answer.json()).toMatchObject({ periods: ['2020-03-22'], series: [{ region: 'US-OH', values: [356] }] });
+  expect(await answer.json()).toMatchObject({
+    periods: ['2020-03-21', '2020-03-22'],
+    series: [{ region: 'US-OH', values: [247, 356] }],
+  });
 });

@@ -106,7 +106,7 @@ test('rebuild builds even if nothing has changed, and restores what is missing',
   const { code, out: output } = await run('rebuild');
   expect(code).toBe(0);
   expect(output).toMatch(
-    /^covid: 2 reports up to 2020-06-30 are live\.\n {2}0 read, \d months? assembled, \d+ blobs written/,
+    /^covid: 2 reports up to 2020-06-30 are live\.\n {2}0 read, \d parts? assembled, \d+ blobs written/,
   );
   expect(await readdir(blobs)).toContain(`${snapshot?.maps[0]?.latest}.json`);
   expect((await readSite(out)).livePointer).toMatchObject({

@@ -12,7 +12,7 @@ test('transform publishes, prints what is live and exits with 0; run again, it s
   const { uploads, out } = await uploadsOf({ '06-30-2020.csv': REPORT });
   const first = await runCli('transform', '--uploads', uploads, '--out', out);
   expect(first.code).toBe(0);
-  expect(first.out).toMatch(/^covid: 1 report up to 2020-06-30 is live\.\n {2}2 read, 1 month assembled, \d+ blobs/);
+  expect(first.out).toMatch(/^covid: 1 report up to 2020-06-30 is live\.\n {2}2 read, 1 part assembled, \d+ blobs/);
   const { livePointer } = await readSite(out);
   expect(first.out).toContain(`  snapshot ${livePointer.snapshot}\n`);
   const again = await runCli('transform', '--uploads', uploads, '--out', out);
@@ -54,7 +54,7 @@ test('transform --json prints one JSON document and nothing else', async () => {
         rejected: [],
         unmatched: [{ place: 'Atlantis', countsIn: [] }],
         staged: 2,
-        rebuiltMonths: 1,
+        rebuiltChunks: 1,
       },
     ],
   });

@@ -22,7 +22,7 @@ const afterSpring = workshopAfter(shop => shop.build(), reportsOf(SPRING));
 
 test('the first build publishes pointer, index, site, snapshot, receipt and blobs, and nothing else', async () => {
   const { build, out } = await workshopOf(SPRING);
-  const { livePointer, snapshot, index, writtenBlobs, staged, rebuiltMonths } = await build();
+  const { livePointer, snapshot, index, writtenBlobs, staged, rebuiltChunks } = await build();
   const keys = [...(await listPublished(out)).keys()];
   expect(keys.filter(key => !key.includes('/blobs/'))).toEqual([
     'data/covid/latest.json',
@@ -32,7 +32,7 @@ test('the first build publishes pointer, index, site, snapshot, receipt and blob
     'data/site.json',
   ]);
   expect(keys.filter(key => key.includes('/blobs/'))).toHaveLength(writtenBlobs);
-  expect({ staged, rebuiltMonths }).toEqual({ staged: SPRING.length + 1, rebuiltMonths: 6 });
+  expect({ staged, rebuiltChunks }).toEqual({ staged: SPRING.length + 1, rebuiltChunks: 6 });
   expect(livePointer).toMatchObject({ sequence: 1, pinned: false, newest: livePointer.snapshot });
   expect(livePointer.publishedAt).toBe('2020-07-10T12:00:00.000Z');
   expect(snapshot).toMatchObject({ firstDate: '2020-01-22', lastDate: '2020-06-29', kind: 'region-series' });
@@ -43,7 +43,7 @@ test('where nothing has changed, nothing is written', async () => {
   const { build, out } = await afterSpring();
   const before = await listPublished(out);
   const again = await build({ now: () => new Date('2020-07-11T00:00:00Z') });
-  expect(again).toMatchObject({ unchanged: true, staged: 0, rebuiltMonths: 0, writtenBlobs: 0, writtenBytes: 0 });
+  expect(again).toMatchObject({ unchanged: true, staged: 0, rebuiltChunks: 0, writtenBlobs: 0, writtenBytes: 0 });
   expect(await listPublished(out)).toEqual(before);
 });
 
@@ -52,7 +52,7 @@ test('one more day is read once, and only the pieces of its month are written ag
   const blobsBefore = await listPublished(out);
   await putReport('2020-06-30', rowsOf('2020-06-30'));
   const after = await build();
-  expect(after).toMatchObject({ staged: 1, rebuiltMonths: 1, unchanged: false });
+  expect(after).toMatchObject({ staged: 1, rebuiltChunks: 1, unchanged: false });
   const blobsAfter = await listPublished(out);
   const fresh = [...blobsAfter.keys()].filter(key => key.includes('/blobs/') && !blobsBefore.has(key));
   expect(fresh).toHaveLength(after.writtenBlobs);
@@ -84,7 +84,7 @@ test('a day that changed long ago rebuilds its month and what follows from it, a
   const [old, now] = [before.figures.index('world'), after.figures.index('world')];
   const changed = now.frames.confirmed?.map(({ blob }, month) => blob !== old.frames.confirmed?.[month]?.blob);
   expect(changed).toEqual([false, true, false, false, false, false]);
-  expect(after.rebuiltMonths).toBeLessThanOrEqual(3);
+  expect(after.rebuiltChunks).toBeLessThanOrEqual(3);
 });
 
 test('a day in the middle that was not there before is filled in', async () => {

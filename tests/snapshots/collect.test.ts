@@ -152,7 +152,7 @@ test('states that no month begins from go, and the next day is built from those 
   const after = await keysOf(tools.work, 'covid/states/');
   expect(after.length).toBeLessThan(before.length);
   await putReport('2020-06-30', [{ country: 'Italy', confirmed: 130 }]);
-  expect(await build({ now })).toMatchObject({ staged: 1, rebuiltMonths: 1 });
+  expect(await build({ now })).toMatchObject({ staged: 1, rebuiltChunks: 1 });
 });
 
 test('other data sets are left alone', async () => {

@@ -36,9 +36,9 @@ test('period by period, every snapshot is the one that a build from nothing make
   for (const count of [27, 28]) {
     const files = { 'x.csv': csvOf(MONTHS.slice(0, count)) };
     await shop.put('x.csv', files['x.csv']);
-    const { writtenBlobs, rebuiltMonths, pointer } = await shop.build();
+    const { writtenBlobs, rebuiltChunks, pointer } = await shop.build();
     // Frames of two measures, a piece of the series, and the regions' latest values and index.
-    expect({ writtenBlobs, rebuiltMonths }).toEqual({ writtenBlobs: 5, rebuiltMonths: 1 });
+    expect({ writtenBlobs, rebuiltChunks }).toEqual({ writtenBlobs: 5, rebuiltChunks: 1 });
     expect(pointer.snapshot).toBe((await (await tidyShop(YAML, files)).build()).pointer.snapshot);
     expect((await shop.build()).unchanged).toBe(true);
   }

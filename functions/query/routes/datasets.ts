@@ -29,7 +29,7 @@ function list(entries: readonly IndexEntry[]): Answer {
 export const dataset = defineRoute({
   path: '/datasets/{dataset}',
   summary:
-    'The description of a snapshot: its title, source, license, days, measures and maps. For the live one, also when it was published and whether it is pinned.',
+    'The description of a snapshot: its title, source, license, periods, measures and maps. For the live one, also when it was published and whether it is pinned.',
   parameters: { snapshot: SNAPSHOT },
   async ask(published, id, { snapshot }) {
     const view = await openDataset(published, id, snapshot);
