@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { sha256 } from '../job/hash.ts';
 
+/** Names and codes of places, by which rows are matched. */
+const GAZETTEER = '../maps/gazetteer';
+
 /** The rooms that decide what a build publishes. */
 const FOLDERS = 'contract measures engine shapes job ingest describe clean checks assemble publish build'.split(' ');
 
@@ -15,10 +18,10 @@ export async function codeVersion(): Promise<string> {
   if (given !== undefined && /^[0-9a-f]{32}$/.test(given)) return given;
   const functions = join(import.meta.dirname, '..');
   const sources: string[] = [];
-  for (const folder of FOLDERS) {
+  for (const folder of [...FOLDERS, GAZETTEER]) {
     const found = await readdir(join(functions, folder), { recursive: true });
     const names = found
-      .filter(name => name.endsWith('.ts'))
+      .filter(name => /\.(ts|json)$/.test(name))
       .map(name => name.replaceAll('\\', '/'))
       .sort();
     const texts = await Promise.all(names.map(name => readFile(join(functions, folder, name), 'utf8')));
