@@ -13,6 +13,7 @@ import { sandbox } from './parts/sandbox.ts';
 import { site } from './parts/site.ts';
 import { start } from './parts/start.ts';
 import { threeYears } from './parts/three-years.ts';
+import { tidy } from './parts/tidy.ts';
 import { transform } from './parts/transform.ts';
 import { formatTable, jsonReport, type Section } from './report/format-table.ts';
 import { describeMachine, thisMachine } from './report/machine.ts';
@@ -22,6 +23,7 @@ import { createWorkbench, type Part } from './workbench/workbench.ts';
 const PARTS: readonly Part[] = [
   transform,
   oneMoreDay,
+  tidy,
   threeYears,
   firstUpload,
   burst,
