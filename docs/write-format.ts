@@ -58,9 +58,9 @@ totals 7, none, 8.
 
 ## Arithmetic
 - \`new[d] = total[d] − total[d−1]\`, \`null\` where either is. Before a region's first record its total counts as 0 if the
-  map has earlier days, else it is unknown. For a cumulative measure it is a new count, or a correction if it is
+  map has earlier periods, else it is unknown. For a cumulative measure it is a new count, or a correction if it is
   negative; for a level it is a net change of either sign.
-- The moving average over n days trails: for new values \`(total[d] − total[d−n]) / n\`, for totals the mean of n days.
+- The moving average over n periods trails: for new values \`(total[d] − total[d−n]) / n\`, for totals the mean of n periods.
 - Per n people is \`value × n / population\`, \`null\` where the population is unknown. Derived values have 6 significant digits.
 - Ties in a ranking share a rank and are sorted by name.
 

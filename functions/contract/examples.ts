@@ -80,20 +80,20 @@ export const PUBLISHED: readonly Contract[] = [
     LATEST_EXAMPLE,
     parseLatest,
     BLOB,
-    'The newest day of one map, in the order of its regions, with the ranges over all days that the color scale uses.',
+    'The newest period of one map, in the order of its regions, with the ranges over all periods that the color scale uses.',
   ),
   contract(
     FRAMES_EXAMPLE,
     parseFrames,
     BLOB,
-    'One measure of one map over one calendar month. Rows follow the regions and stop at the last one known by then. ' +
-      '`changes` holds one row after the other, with one value per day. A row adds up from its base (the total of the day before, null if there was none); null is a day without a record, and the next change counts from the last known total.',
+    'One measure of one map over one chunk of periods, such as the days of a month or the months of a year. Rows follow the regions and stop at the last one known by then. ' +
+      '`changes` holds one row after the other, with one value per period. A row adds up from its base (the total of the period before, null if there was none); null is a period without a record, and the next change counts from the last known total.',
   ),
   contract(
     SERIES_EXAMPLE,
     parseSeries,
     BLOB,
-    'All measures of sibling regions over one period, coded like frames. A closed year or quarter is one piece; the newest quarter has one piece per month.',
+    'All measures of sibling regions over one or more chunks, coded like frames. Of days, a closed year or quarter is one piece, and the newest quarter has one piece per month.',
   ),
   contract(
     SHAPES_EXAMPLE,

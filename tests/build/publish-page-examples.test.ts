@@ -1,19 +1,21 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { is } from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { checkFolder } from '../../cli/check/check-folder.ts';
 import { describeCheck } from '../../cli/check/describe-check.ts';
 import { describeResult } from '../../cli/describe-result.ts';
 import { build } from '../../functions/build/build.ts';
+import { periodUnit } from '../../functions/contract/period.ts';
+import { dateOrderOf, parsePeriod } from '../../functions/ingest/parse-period.ts';
 import { createQueryApp } from '../../functions/query/query-app.ts';
 import { findDatasets } from '../../local/find-datasets.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'publish-your-own-data.md');
-const SECTIONS = (await readFile(PAGE, 'utf8'))
-  .split(/^(?=## |### (?!\d))/m)
-  .map(text => ({ text, blocks: blocksOf(text) }));
+const TEXT = await readFile(PAGE, 'utf8');
+const SECTIONS = TEXT.split(/^(?=## |### (?!\d))/m).map(text => ({ text, blocks: blocksOf(text) }));
 
 interface Block {
   /** The path in the line above it. */
@@ -35,6 +37,20 @@ test('every YAML, CSV and SQL block of the page is a file, and every request is 
   expect(loose).toEqual([]);
   const idle = SECTIONS.filter(({ blocks }) => blocks.every(({ file }) => file === null));
   expect(idle.flatMap(({ text }) => [...text.matchAll(/^GET .*|^```text/gm)])).toEqual([]);
+});
+
+test('the cells in the table of units are read as its last column says', () => {
+  const rows = [...TEXT.matchAll(/^\| `(\w+)` \| (.*`.*) \| (.*) \|$/gm)].filter(([, unit]) => is(periodUnit, unit));
+  const cells = rows.flatMap(([, unit = '', cells = '', published = '']) =>
+    [...cells.matchAll(/`([^`]+)`/g)].map(([, cell = '']) => ({ unit, cell, published })),
+  );
+  expect(cells.length).toBeGreaterThan(10);
+  for (const { unit, cell, published } of cells) {
+    const order = dateOrderOf([cell]);
+    const read = parsePeriod(cell, order === 'day first' || order === 'month first' ? order : 'iso');
+    expect(read?.unit, cell).toBe(unit);
+    if (published.startsWith('`')) expect(`\`${read?.text}\``).toBe(published);
+  }
 });
 
 const BUILT = SECTIONS.filter(({ blocks }) => blocks.some(({ file }) => file !== null));
