@@ -100,7 +100,8 @@ export async function shortDataset(
     source: parse(v.nullable(credit), fields.source ?? null, 'source'),
     licence: parse(v.nullable(credit), fields.license ?? fields.licence ?? null, 'license'),
     period: { unit: unitOf([table]), every: 1 },
-    tables: lookup === null ? [table] : [table, lookup],
+    // The one by its own name first: any other file is data.
+    tables: lookup === null ? [table] : [lookup, table],
     ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
     measures: own,
     dimensions: dimensions.map(({ id, title, total }): Dimension => ({ id, title, values: [], total })),
