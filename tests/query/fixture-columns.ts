@@ -41,12 +41,12 @@ export class FixtureColumns {
   }
 
   latest(measures: readonly string[]): Latest {
-    const none = { smallest: null, largest: null };
+    const none = { smallest: null, largest: null, least: null };
     const columns = measures.map(measure => {
       const totals = this.#rows.map(({ region }) => this.#totals(region, measure, this.#days));
       const known = totals.flat().flatMap(total => (total === null || total <= 0 ? [] : [total]));
       known.sort((a, b) => a - b);
-      const all = { smallest: known[0] ?? null, largest: known.at(-1) ?? null };
+      const all = { smallest: known[0] ?? null, largest: known.at(-1) ?? null, least: known[0] ?? null };
       const ranges = { total: all, new: all, totalPerPerson: none, newPerPerson: none };
       const total = totals.map(days => days.at(-1) ?? null);
       const fresh = totals.map(days => {
