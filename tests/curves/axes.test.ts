@@ -6,6 +6,7 @@ import { tickLabel } from '../../site/charts/plot.ts';
 import { valueTicks } from '../../site/charts/value-ticks.ts';
 import type { Curve } from '../../site/views/curves/curve-set.ts';
 import { valueRange } from '../../site/views/curves/layers.ts';
+import { ACTIVE } from '../site/case-measures.ts';
 import { placeOf } from './places.ts';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -101,17 +102,6 @@ describe('valueRange(curves, view)', () => {
     expect(valueRange([curveOf([0, 0, null])], LOG)).toBeNull();
   });
 });
-
-const ACTIVE = {
-  id: 'active',
-  title: 'Active',
-  description: '',
-  kind: 'level',
-  noun: 'active cases',
-  unit: null,
-  decimals: 0,
-  guessed: false,
-} as const;
 
 describe('pointPath(shape, r)', () => {
   it.each(['circle', 'triangle', 'rect', 'rectRot', 'crossRot'] as const)('draws a %s of its own', shape => {

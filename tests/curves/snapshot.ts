@@ -1,4 +1,5 @@
 import { SNAPSHOT_EXAMPLE, type Snapshot } from '../../functions/contract/snapshot.ts';
+import { ACTIVE, CONFIRMED, DEATHS, RECOVERED } from '../site/case-measures.ts';
 
 const MEASURES = ['confirmed', 'deaths', 'recovered', 'active'];
 const [map] = SNAPSHOT_EXAMPLE.maps;
@@ -9,48 +10,7 @@ export const SNAPSHOT: Snapshot = {
   ...SNAPSHOT_EXAMPLE,
   firstDate: '2020-03-01',
   lastDate: '2020-03-10',
-  measures: [
-    {
-      id: 'confirmed',
-      title: 'Confirmed',
-      description: '',
-      kind: 'cumulative',
-      noun: 'confirmed cases',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    },
-    {
-      id: 'deaths',
-      title: 'Deaths',
-      description: '',
-      kind: 'cumulative',
-      noun: 'deaths',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    },
-    {
-      id: 'recovered',
-      title: 'Recovered',
-      description: '',
-      kind: 'cumulative',
-      noun: 'recoveries',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    },
-    {
-      id: 'active',
-      title: 'Active',
-      description: '',
-      kind: 'level',
-      noun: 'active cases',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    },
-  ],
+  measures: [CONFIRMED, DEATHS, RECOVERED, ACTIVE],
   curves: { ...SNAPSHOT_EXAMPLE.curves, measures: ['confirmed', 'deaths'] },
   maps: [
     {

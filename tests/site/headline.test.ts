@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { MeasureDescription } from '../../functions/contract/snapshot.ts';
 import type { View } from '../../site/address/choices.ts';
 import { headlineOf, pictureSummary, titleOf } from '../../site/views/map/headline.ts';
 import { type Shown, topPlaces } from '../../site/views/map/model.ts';
+import { ACTIVE } from './case-measures.ts';
 import { DAY, PLACES, shownDay } from './county-session.ts';
-
-const ACTIVE: MeasureDescription = {
-  id: 'active',
-  title: 'Active',
-  description: '',
-  kind: 'level',
-  noun: 'active cases',
-  unit: null,
-  decimals: 0,
-  guessed: false,
-};
 
 function read(shown: Shown): string {
   const { figure, words, summary } = headlineOf(shown, topPlaces(PLACES, shown.values));

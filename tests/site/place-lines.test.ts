@@ -3,6 +3,7 @@ import { MISSING } from '../../site/color/scale.ts';
 import type { LastReport } from '../../site/data/last-report.ts';
 import { shapeTargets } from '../../site/geo/shape-targets.ts';
 import { placeLines, placeSentence } from '../../site/views/map/hover.ts';
+import { ACTIVE } from './case-measures.ts';
 import { countySession, DAY, PLACES, shownDay } from './county-session.ts';
 import { square } from './squares.ts';
 
@@ -179,18 +180,8 @@ describe('placeLines of shapes that changed hands', () => {
 
 describe('placeLines of a level', () => {
   it('calls its fall no correction and its change a net change', () => {
-    const level = {
-      id: 'active',
-      title: 'Active',
-      description: '',
-      kind: 'level',
-      noun: 'active cases',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    } as const;
-    expect(textOf({ ...shownDay(), measure: level }, KINGS)[3]).toBe('−4 from the day before');
-    const fresh = textOf({ ...shownDay({ change: 'new' }), measure: level }, KINGS);
+    expect(textOf({ ...shownDay(), measure: ACTIVE }, KINGS)[3]).toBe('−4 from the day before');
+    const fresh = textOf({ ...shownDay({ change: 'new' }), measure: ACTIVE }, KINGS);
     expect(fresh[1]).toBe('−4 net change in active cases');
     expect(fresh.join(' ')).not.toContain('correction');
   });

@@ -9,6 +9,7 @@ import {
   localeFor,
 } from '../../site/format/numbers-and-dates.ts';
 import { monthMarks } from '../../site/views/map/date-slider.ts';
+import { ACTIVE, CONFIRMED } from './case-measures.ts';
 
 describe('the words of the page', () => {
   it('writes dates out, in any time zone', () => {
@@ -36,35 +37,15 @@ describe('the words of the page', () => {
   });
 
   it('follows the kind of a measure: a level has a net change, and is there on a day, not by it', () => {
-    const cases = {
-      id: 'confirmed',
-      title: 'Confirmed',
-      description: '',
-      kind: 'cumulative',
-      noun: 'confirmed cases',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    } as const;
-    const active = {
-      id: 'active',
-      title: 'Active',
-      description: '',
-      kind: 'level',
-      noun: 'active cases',
-      unit: null,
-      decimals: 0,
-      guessed: false,
-    } as const;
-    expect([measureLabel(cases, 'new'), measureLabel(active, 'new')]).toEqual([
+    expect([measureLabel(CONFIRMED, 'new'), measureLabel(ACTIVE, 'new')]).toEqual([
       'new confirmed cases',
       'net change in active cases',
     ]);
-    expect([measureTitle(cases, 'new'), measureTitle(active, 'new')]).toEqual([
+    expect([measureTitle(CONFIRMED, 'new'), measureTitle(ACTIVE, 'new')]).toEqual([
       'New confirmed',
       'Net change in active',
     ]);
-    expect([whenLabel(cases, '2020-06-30', 'total'), whenLabel(active, '2020-06-30', 'total')]).toEqual([
+    expect([whenLabel(CONFIRMED, '2020-06-30', 'total'), whenLabel(ACTIVE, '2020-06-30', 'total')]).toEqual([
       'by June 30, 2020',
       'on June 30, 2020',
     ]);
