@@ -166,8 +166,8 @@ export interface Measure {
   readonly title: string;
   readonly description: string;
   readonly kind: MeasureKind;
-  /** What is counted, within a sentence: `visits to a doctor`. */
-  readonly noun: string;
+  /** What is counted, within a sentence: `visits to a doctor`. Null: the title. */
+  readonly noun: string | null;
   readonly unit: string | null;
   /** Values are whole numbers: what is measured times ten to this power. */
   readonly decimals: number;

@@ -81,7 +81,7 @@ function measureOf(id: string, value: unknown): Measure {
     unit: parse(v.nullable(text), fields.unit ?? null, `${at}.unit`),
     decimals: parse(decimalsSchema, fields.decimals ?? 0, `${at}.decimals`),
     guessed: false,
-    noun: parse(text, fields.noun ?? title.toLowerCase(), `${at}.noun`),
+    noun: parse(v.nullable(text), fields.noun ?? null, `${at}.noun`),
     kind: parse(measureKind, fields.kind ?? 'cumulative', `${at}.kind`),
     from: parse(v.nullable(text), fields.from ?? null, `${at}.from`),
   };

@@ -242,7 +242,7 @@ function measuresOf({ measures }: Fields): DeclaredMeasure[] {
       kind: kind ?? (unit?.includes('%') === true ? 'rate' : 'level'),
       guessed: kind === null,
       decimals: decimals ?? 0,
-      noun: parse(text, fields.noun ?? title.toLowerCase(), `${at}.noun`),
+      noun: parse(v.nullable(text), fields.noun ?? null, `${at}.noun`),
       from: null,
     };
     return { measure, heading: parse(text, fields.column ?? id, `${at}.column`), decimals };

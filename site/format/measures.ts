@@ -63,7 +63,8 @@ export function perLabel(per: number | null, write: WriteCount = formatCount): s
 
 /** The places of a map within a sentence: `US counties`. */
 export function mapLabel({ title, nouns }: Pick<MapDescription, 'title' | 'nouns'>): string {
-  return nouns?.many ?? title;
+  // The words after the first may be names: `boroughs of New York`.
+  return nouns?.many ?? title.replace(/^\S+/, lowered);
 }
 
 /** What kinds of places some maps have, each once: `county`, `state`. */
