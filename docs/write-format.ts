@@ -100,6 +100,8 @@ const KEYS: readonly (readonly [shown: string, key: string])[] = [
   [snapshotKey('<dataset>', ID), snapshotKey('covid', '0'.repeat(32))],
   [receiptKey('<dataset>', ID), receiptKey('covid', '0'.repeat(32))],
   [blobKey('<dataset>', ID), blobKey('covid', '0'.repeat(32))],
+  [blobKey('<dataset>', ID, 'parquet'), blobKey('covid', '0'.repeat(32), 'parquet')],
+  [blobKey('<dataset>', ID, 'svg'), blobKey('covid', '0'.repeat(32), 'svg')],
 ];
 
 function headerRow(shown: string, key: string): string {

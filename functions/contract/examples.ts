@@ -8,12 +8,14 @@ import { POINTER_EXAMPLE, parsePointer } from './pointer.ts';
 import { parseReceipt } from './receipt.ts';
 import { RECEIPT_ANSWER_EXAMPLE, receiptAnswer } from './receipt-answer.ts';
 import { RECEIPT_EXAMPLE } from './receipt-example.ts';
+import { parseRecognized, RECOGNIZED_EXAMPLE } from './recognized.ts';
 import { parseRegions, REGIONS_EXAMPLE } from './regions.ts';
 import { type Parser, parserOf } from './schema.ts';
 import { parseSeries, SERIES_EXAMPLE } from './series.ts';
 import { parseShapes, SHAPES_EXAMPLE } from './shapes.ts';
 import { parseSiteFile, SITE_EXAMPLE } from './site-file.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
+import { parseTableFile, TABLE_EXAMPLE } from './table.ts';
 import { parseTextBlob, TEXT_EXAMPLE } from './views.ts';
 
 /** One documented example of each contract, for `docs/format.md` and for the tests. */
@@ -102,6 +104,18 @@ export const PUBLISHED: readonly Contract[] = [
     'The shapes of a map that came with the data set, as a TopoJSON topology; those of built-in maps are files of the site in the same format. ' +
       'Points are in units of the drawing, y down; a shape stands for the region of its id unless its properties name `regions`. ' +
       '`objects.borders`, if there is one, holds the lines between groups of shapes.',
+  ),
+  contract(
+    TABLE_EXAMPLE,
+    parseTableFile,
+    BLOB,
+    'A table without its rows: columns with profiles, charts worth a look, the first rows. All rows are in the Parquet files that the snapshot lists.',
+  ),
+  contract(
+    RECOGNIZED_EXAMPLE,
+    parseRecognized,
+    BLOB,
+    'What the files of a data set without a descriptor were taken for, column by column. Later builds take it over.',
   ),
   contract(TEXT_EXAMPLE, parseTextBlob, BLOB, 'A text in Markdown that a view shows.'),
   contract(

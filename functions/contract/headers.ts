@@ -30,11 +30,19 @@ const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> 
   snapshot: { contentEncoding: null, cacheControl: IMMUTABLE },
   receipt: { contentEncoding: 'br', cacheControl: IMMUTABLE },
   blob: { contentEncoding: 'br', cacheControl: IMMUTABLE },
+  // Compressed within, and read by ranges.
+  rows: { contentEncoding: null, cacheControl: IMMUTABLE },
+  picture: { contentEncoding: 'br', cacheControl: IMMUTABLE },
+};
+
+const TYPES: Readonly<Partial<Record<ObjectKind, string>>> = {
+  page: 'text/html; charset=utf-8',
+  rows: 'application/vnd.apache.parquet',
+  picture: 'image/svg+xml',
 };
 
 /** The HTTP headers that a published object is stored and served with, by its key alone. */
 export function headersOf(key: string): ObjectHeaders {
   const kind = kindOfKey(key);
-  const type = kind === 'page' ? 'text/html' : 'application/json';
-  return { contentType: `${type}; charset=utf-8`, ...HEADERS[kind] };
+  return { contentType: TYPES[kind] ?? 'application/json; charset=utf-8', ...HEADERS[kind] };
 }

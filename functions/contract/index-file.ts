@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { period } from './period.ts';
-import { contentId, datasetId, list, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
+import { contentId, count, datasetId, list, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
 
 /** `data/index.json`: the data sets of a site, by id; rebuilt from the pointers after each publish. */
 export type IndexFile = Output<typeof indexSchema>;
@@ -8,7 +8,7 @@ export type IndexEntry = Output<typeof indexEntry>;
 
 export const indexEntry = object({
   id: datasetId,
-  kind: oneOf('region-series'),
+  kind: oneOf('region-series', 'table'),
   title: text,
   /** What a reader must know before believing the numbers, or null: "simulated sample". */
   notice: v.nullable(text),
@@ -18,6 +18,16 @@ export const indexEntry = object({
   publishedAt: moment,
   /** Ids in the snapshot's order: a page asks for the shapes of the first one before it knows the snapshot. */
   maps: v.optional(list(text), []),
+  /** One sentence; empty where the publisher gives none. */
+  description: v.optional(text, ''),
+  /** How many places the first map has; 0 without maps. */
+  places: v.optional(count, 0),
+  /** Its tables, with how many rows and columns each has. */
+  tables: v.optional(list(object({ id: text, title: text, rows: count, columns: count })), []),
+  /** The views that it offers, in order. */
+  views: v.optional(list(text), []),
+  /** A picture of it: `data/<dataset>/blobs/<id>.svg`; null where there is none. */
+  preview: v.optional(v.nullable(contentId), null),
 });
 
 const indexSchema = object({ schema: oneOf('index/1'), datasets: list(indexEntry) });
@@ -37,6 +47,11 @@ export const INDEX_EXAMPLE: IndexFile = {
       lastDate: '2020-06-30',
       publishedAt: '2020-07-01T05:02:11.000Z',
       maps: ['us-counties', 'us-states'],
+      description: 'Cases of COVID-19 by country, state, province and US county.',
+      places: 3116,
+      tables: [],
+      views: ['map', 'curves', 'about'],
+      preview: null,
     },
   ],
 };

@@ -21,8 +21,11 @@ export function receiptKey(dataset: string, id: string): string {
   return `data/${dataset}/receipts/${id}.json`;
 }
 
-export function blobKey(dataset: string, id: string): string {
-  return `data/${dataset}/blobs/${id}.json`;
+/** What a blob is: JSON, the rows of a table, or a picture. */
+export type BlobFormat = 'json' | 'parquet' | 'svg';
+
+export function blobKey(dataset: string, id: string, format: BlobFormat = 'json'): string {
+  return `data/${dataset}/blobs/${id}.${format}`;
 }
 
 /** A page of the site, as it is served. */
@@ -36,7 +39,17 @@ export function templateKey(page: string): string {
 }
 
 /** What one published object is, read off its key. */
-export type ObjectKind = 'index' | 'site' | 'page' | 'pointer' | 'history' | 'snapshot' | 'receipt' | 'blob';
+export type ObjectKind =
+  | 'index'
+  | 'site'
+  | 'page'
+  | 'pointer'
+  | 'history'
+  | 'snapshot'
+  | 'receipt'
+  | 'blob'
+  | 'rows'
+  | 'picture';
 
 export function kindOfKey(key: string): ObjectKind {
   if (key === INDEX_KEY) return 'index';
@@ -45,6 +58,8 @@ export function kindOfKey(key: string): ObjectKind {
   if (/^data\/[^/]+\/latest\.json$/.test(key)) return 'pointer';
   if (/^data\/[^/]+\/history\/\d{8,}\.json$/.test(key)) return 'history';
   const folder = /^data\/[^/]+\/(snapshot|receipt|blob)s\/[0-9a-f]{32}\.json$/.exec(key)?.[1];
+  const other = /^data\/[^/]+\/blobs\/[0-9a-f]{32}\.(parquet|svg)$/.exec(key)?.[1];
+  if (other !== undefined) return other === 'parquet' ? 'rows' : 'picture';
   if (folder === 'snapshot' || folder === 'receipt' || folder === 'blob') return folder;
   throw new Problem('internal', `"${key}" is no key of the published format`);
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { calendar, period } from './period.ts';
 import { contentId, count, datasetId, flag, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
 import { siteIdentity } from './site-file.ts';
+import { tableDescription } from './table.ts';
 import { curvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, views } from './views.ts';
 
 /** `data/<dataset>/snapshots/<id>.json`: everything published for a data set at one moment, immutable. */
@@ -73,7 +74,8 @@ const map = object({
 export const snapshotSchema = object({
   schema: oneOf('snapshot/2'),
   dataset: datasetId,
-  kind: oneOf('region-series'),
+  /** region-series: with maps or line charts, and perhaps tables; table: tables alone, with no measures and no maps. */
+  kind: oneOf('region-series', 'table'),
   title: text,
   description: text,
   notice: v.nullable(text),
@@ -89,6 +91,12 @@ export const snapshotSchema = object({
   measures: list(measure),
   dimensions: list(dimension),
   maps: list(map),
+  /** The tables whose rows are published as they are. */
+  tables: v.optional(list(tableDescription), []),
+  /** A picture of it all, of at most 6 kB: `data/<dataset>/blobs/<id>.svg`. */
+  preview: v.optional(v.nullable(contentId), null),
+  /** The blob of what was recognized without a descriptor; null where one says it all. */
+  recognized: v.optional(v.nullable(contentId), null),
   views: v.optional(views, STANDARD_VIEWS),
   curves: v.optional(curvesDefaults, STANDARD_CURVES),
   /** What a site calls itself that has this data set alone; null for the title of the data set. */
@@ -152,6 +160,9 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
       shapes: null,
     },
   ],
+  tables: [],
+  preview: null,
+  recognized: null,
   views: [
     { id: 'map', text: null },
     { id: 'curves', text: null },

@@ -69,7 +69,11 @@ export interface OwnMap extends UploadedMap {
 export interface Blobs {
   /** Returns the id of the blob, which is stored by the time {@link settle} resolves; waits while too many are queued. */
   add(content: object): Promise<string>;
+  addPicture(svg: string): Promise<string>;
+  /** Stores a Parquet file, which must stay as it is until {@link settle} resolves. */
+  addRows(path: string): Promise<string>;
   has(id: string): boolean;
+  hasRows(id: string): boolean;
   settle(): Promise<void>;
   readonly written: { count: number; bytes: number };
 }

@@ -70,12 +70,25 @@ async function indexEntries(ids: readonly string[], site: Store): Promise<IndexE
   for (const id of ids) {
     const { pointer } = await readPointer(id, site);
     if (pointer?.snapshot == null || pointer.publishedAt === null) continue;
-    const { kind, title, notice, firstDate, lastDate, maps } = await readSnapshot(id, pointer.snapshot, site);
     const { snapshot, publishedAt } = pointer;
-    const days = { firstDate, lastDate };
-    entries.push({ id, kind, title, notice, snapshot, ...days, publishedAt, maps: maps.map(({ id }) => id) });
+    entries.push(indexEntryOf(await readSnapshot(id, snapshot, site), { snapshot, publishedAt }));
   }
   return entries;
+}
+
+/** How the index lists a data set whose live snapshot this is. */
+export function indexEntryOf(
+  { dataset, kind, title, notice, description, firstDate, lastDate, maps, tables, views, preview }: Snapshot,
+  live: Pick<IndexEntry, 'snapshot' | 'publishedAt'>,
+): IndexEntry {
+  return {
+    ...{ id: dataset, kind, title, notice, snapshot: live.snapshot, firstDate, lastDate },
+    ...{ publishedAt: live.publishedAt, maps: maps.map(({ id }) => id), description },
+    places: maps[0]?.regionCount ?? 0,
+    tables: tables.map(({ id, title, rows, columns }) => ({ id, title, rows, columns })),
+    views: views.map(({ id }) => id),
+    preview,
+  };
 }
 
 async function putNamed(content: object, keyOf: (id: string) => string, site: Store): Promise<string> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { headersOf } from '../../functions/contract/headers.ts';
-import { type IndexEntry, type IndexFile, parseIndexFile } from '../../functions/contract/index-file.ts';
+import { type IndexFile, parseIndexFile } from '../../functions/contract/index-file.ts';
 import { blobKey, INDEX_KEY, pointerKey, receiptKey, SITE_KEY, snapshotKey } from '../../functions/contract/keys.ts';
 import type { MapIndex } from '../../functions/contract/map-index.ts';
 import { DAILY } from '../../functions/contract/period.ts';
@@ -11,6 +11,7 @@ import { RECEIPT_EXAMPLE } from '../../functions/contract/receipt-example.ts';
 import { NEUTRAL_SITE } from '../../functions/contract/site-file.ts';
 import type { MapDescription, Snapshot } from '../../functions/contract/snapshot.ts';
 import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.ts';
+import { indexEntryOf } from '../../functions/publish/documents.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { FixtureColumns } from './fixture-columns.ts';
 import type { FixtureDataset, FixtureMap } from './fixture-data.ts';
@@ -55,6 +56,9 @@ export async function publishFixture(
       ...data.described?.[id],
     })),
     maps,
+    tables: [],
+    preview: null,
+    recognized: null,
     views: STANDARD_VIEWS,
     curves: STANDARD_CURVES,
     site: null,
@@ -131,18 +135,13 @@ async function putMap(store: Store, data: FixtureDataset, map: FixtureMap): Prom
   }
 }
 
-async function enterIndex(store: Store, { dataset, title, notice, maps, ...days }: Snapshot, snapshot: string) {
+async function enterIndex(store: Store, described: Snapshot, snapshot: string) {
   const found = await store.get(INDEX_KEY);
   const before: IndexFile = found
     ? parseIndexFile(JSON.parse(new TextDecoder().decode(await found.bytes())), INDEX_KEY)
     : { schema: 'index/1', datasets: [] };
-  const others = before.datasets.filter(({ id }) => id !== dataset);
-  const { firstDate, lastDate } = days;
-  const entry: IndexEntry = {
-    ...{ id: dataset, kind: 'region-series', title, notice, snapshot, firstDate, lastDate },
-    publishedAt: PUBLISHED_AT,
-    maps: maps.map(({ id }) => id),
-  };
+  const others = before.datasets.filter(({ id }) => id !== described.dataset);
+  const entry = indexEntryOf(described, { snapshot, publishedAt: PUBLISHED_AT });
   await putJson(store, INDEX_KEY, { schema: 'index/1', datasets: [...others, entry] } satisfies IndexFile);
 }
 

@@ -17,6 +17,7 @@ import {
 import { STANDARD_CURVES, STANDARD_VIEWS } from '../../functions/contract/views.ts';
 import { KINDS } from '../../functions/measures/kinds.ts';
 import { periodsFrom } from '../../functions/measures/periods.ts';
+import { indexEntryOf } from '../../functions/publish/documents.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { NO_QUANTILES } from '../query/fixture-columns.ts';
 
@@ -75,6 +76,9 @@ async function publishOne(store: Store, data: AnyData): Promise<IndexEntry> {
     measures,
     dimensions,
     maps: [await putMap(store, data)],
+    tables: [],
+    preview: null,
+    recognized: null,
     views: STANDARD_VIEWS,
     curves: STANDARD_CURVES,
     site: null,
@@ -86,8 +90,7 @@ async function publishOne(store: Store, data: AnyData): Promise<IndexEntry> {
     ...{ schema: 'pointer/1', sequence: 1, snapshot: id, newest: id, pinned: false, publishedAt: PUBLISHED_AT },
     attempt: { at: PUBLISHED_AT, listing: id, outcome: 'published', receipt: snapshot.receipt },
   });
-  const entry = { id: dataset, kind: 'region-series', title, notice: null, snapshot: id, firstDate, lastDate } as const;
-  return { ...entry, publishedAt: PUBLISHED_AT, maps: [data.map.id] };
+  return indexEntryOf(snapshot, { snapshot: id, publishedAt: PUBLISHED_AT });
 }
 
 async function putMap(store: Store, data: AnyData): Promise<MapDescription> {
