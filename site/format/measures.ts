@@ -63,7 +63,7 @@ export function perLabel(per: number | null, write: WriteCount = formatCount): s
 
 /** The places of a map within a sentence: `US counties`. */
 export function mapLabel({ title, nouns }: Pick<MapDescription, 'title' | 'nouns'>): string {
-  // The words after the first may be names: `boroughs of New York`.
+  // The words after the first may be names: `parks of Springfield`.
   return nouns?.many ?? title.replace(/^\S+/, lowered);
 }
 
