@@ -1,3 +1,4 @@
+import { datasetOfRootFile } from '../functions/contract/dataset-id.ts';
 import { parseIndexFile } from '../functions/contract/index-file.ts';
 import { INDEX_KEY } from '../functions/contract/keys.ts';
 import { Problem } from '../functions/contract/problem.ts';
@@ -29,8 +30,8 @@ export async function listDatasets(uploads: Store, site: Store): Promise<Readonl
   for (const id of await publishedDatasets(site)) datasets.set(id, []);
   for await (const object of uploads.list('')) {
     const slash = object.key.indexOf('/');
-    const id = object.key.slice(0, Math.max(0, slash));
-    if (!isDatasetId(id)) continue;
+    const id = slash < 0 ? datasetOfRootFile(object.key) : object.key.slice(0, slash);
+    if (id === null || !isDatasetId(id)) continue;
     const known = datasets.get(id);
     if (known === undefined) datasets.set(id, [object]);
     else known.push(object);

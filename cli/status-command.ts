@@ -1,5 +1,6 @@
 import { Problem } from '../functions/contract/problem.ts';
 import { isDatasetId } from '../functions/contract/schema.ts';
+import { uploadsOf } from '../functions/job/uploads-of.ts';
 import type { Command, ParsedArgs } from './command.ts';
 import { listDatasets } from './resolve-dataset.ts';
 import { describeStatus, exitCodeOfStatus, jsonStatus } from './status/describe-status.ts';
@@ -34,7 +35,7 @@ export const statusCommand: Command = {
 
 async function selectDatasets({ positionals: [dataset] }: ParsedArgs, { uploads, site }: Target) {
   if (dataset === undefined) return await listDatasets(uploads, site);
-  const listed = isDatasetId(dataset) ? await Array.fromAsync(uploads.list(`${dataset}/`)) : [];
+  const listed = isDatasetId(dataset) ? await Array.fromAsync(uploadsOf(dataset, uploads)) : [];
   if (listed.length > 0) return new Map([[dataset, listed]]);
   // Its uploads may have been removed, or it may not exist.
   const all = await listDatasets(uploads, site);

@@ -19,9 +19,9 @@ export function countingStore(store: Store, counted: CountedRequests): Store {
       counted.writes += 1;
       return store.put(key, bytes, condition);
     },
-    async *list(prefix) {
+    async *list(...asked) {
       let keys = 0;
-      for await (const object of store.list(prefix)) {
+      for await (const object of store.list(...asked)) {
         if (keys % KEYS_PER_PAGE === 0) counted.writes += 1;
         keys += 1;
         yield object;

@@ -12,7 +12,7 @@ export function withoutRowLimits(uploads: Store, key: string): Store {
       return name === key && object !== undefined ? withoutLimits(object) : object;
     },
     put: (name, bytes, condition) => uploads.put(name, bytes, condition),
-    list: prefix => uploads.list(prefix),
+    list: (...asked) => uploads.list(...asked),
     delete: name => uploads.delete(name),
   };
 }

@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
+import { datasetOfRootFile } from '../contract/dataset-id.ts';
 import { isDatasetId, list, object, parse, parserOf, text } from '../contract/schema.ts';
 import { Unfinished } from '../job/build.ts';
 import { SITE_YAML } from '../publish/site.ts';
@@ -144,11 +145,12 @@ function foundIn(record: unknown, where: string, bucket: string): MessageContent
     // A key that cannot be decoded was not escaped. A data set id needs no escaping, so the data set is known anyway.
     const key = decoded ?? s3.object.key;
     if (key === SITE_YAML) return [{ site: true }];
-    const dataset = key.split('/')[0] ?? '';
+    const slash = key.indexOf('/');
+    const dataset = slash < 0 ? datasetOfRootFile(key) : key.slice(0, slash);
     const reason = `${where}: the key ${JSON.stringify(key)} is not escaped as in an S3 event`;
     return [
       ...(decoded === null ? [{ undecodable: reason }] : []),
-      key !== dataset && isDatasetId(dataset)
+      dataset !== null && isDatasetId(dataset)
         ? { dataset }
         : { ignored: `${JSON.stringify(key)} is not in a data set` },
     ];

@@ -10,6 +10,7 @@ import { throwIfStoreFails } from '../ingest/unread-uploads.ts';
 import type { BuildTools } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
+import { pathWithin, uploadsOf } from '../job/uploads-of.ts';
 import { readReceipt, readRegionsOf, readSnapshot } from '../publish/documents.ts';
 import type { PointerAt } from '../publish/pointer.ts';
 import type { ListedObject, Store } from '../store/store.ts';
@@ -46,7 +47,7 @@ export async function plan(id: string, before: PointerAt, tools: BuildTools, for
     const today = tools.now().toISOString().slice(0, 10);
     const planned = uploads.map(upload => ({
       ...upload,
-      match: matchUpload(upload.key.slice(id.length + 1), dataset, today),
+      match: matchUpload(pathWithin(id, upload.key), dataset, today),
     }));
     const notes = await readNotes(uploads, tools.uploads);
     return { is: 'planned', ...listed, plan: { id, dataset, today, uploads: planned, notes, last } };
@@ -156,10 +157,8 @@ export async function listUploads(
   );
 }
 
-async function listOnce(dataset: string, store: Store): Promise<ListedObject[]> {
-  const objects: ListedObject[] = [];
-  for await (const object of store.list(`${dataset}/`)) objects.push(object);
-  return objects;
+async function listOnce(dataset: string, store: Store): Promise<readonly ListedObject[]> {
+  return Array.fromAsync(uploadsOf(dataset, store));
 }
 
 function sameObjects(before: readonly ListedObject[], now: readonly ListedObject[]): boolean {

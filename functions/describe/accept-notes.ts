@@ -1,15 +1,13 @@
 import * as v from 'valibot';
 import { parse as parseYaml } from 'yaml';
 import { uploadCheckId } from '../contract/check-report.ts';
+import { NOTE_SUFFIX } from '../contract/dataset-id.ts';
 import { Problem } from '../contract/problem.ts';
 import { expected, parse, text } from '../contract/schema.ts';
 import type { AcceptNote, AcceptNotes } from '../job/plan.ts';
 import type { ListedObject, Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
 import { knownFields } from './known-names.ts';
-
-/** Follows the name of the upload that a note is for. */
-export const NOTE_SUFFIX = '.accept.yaml';
 
 const MAX_NOTE_BYTES = 10_000;
 const FIELDS = new Set(['reason', 'check', 'sha256', 'etag']);

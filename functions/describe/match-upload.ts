@@ -1,10 +1,10 @@
 import { matchesGlob } from 'node:path';
 import type { Dataset, Table } from '../contract/dataset.ts';
+import { NOTE_SUFFIX } from '../contract/dataset-id.ts';
 import { isPeriodOf, WHOLE_TIME } from '../contract/period.ts';
 import { quoteForMessage } from '../ingest/match-columns.ts';
 import type { UploadMatch } from '../job/plan.ts';
 import { addDays, firstDayOf, periodOf } from '../measures/periods.ts';
-import { NOTE_SUFFIX } from './accept-notes.ts';
 
 /** What an upload is, by its name alone. @param path the key below the data set's folder @param today UTC, `YYYY-MM-DD` */
 export function matchUpload(path: string, descriptor: Dataset, today: string): UploadMatch {

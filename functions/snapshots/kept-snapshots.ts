@@ -124,8 +124,14 @@ export async function readHistory(dataset: string, site: Store): Promise<readonl
 
 /** The keys of all objects that a snapshot consists of, except its own. Throws `not-published` if a map index is missing. */
 export async function snapshotPieces(snapshot: Snapshot, site: Store): Promise<ReadonlySet<string>> {
-  const { dataset, receipt, maps, views } = snapshot;
+  const { dataset, receipt, maps, views, tables, preview, recognized } = snapshot;
   const keys = new Set([receiptKey(dataset, receipt)]);
+  if (recognized !== null) keys.add(blobKey(dataset, recognized));
+  if (preview !== null) keys.add(blobKey(dataset, preview, 'svg'));
+  for (const { about, parts } of tables) {
+    keys.add(blobKey(dataset, about));
+    for (const { id } of parts) keys.add(blobKey(dataset, id, 'parquet'));
+  }
   for (const { text } of views) if (text !== null) keys.add(blobKey(dataset, text));
   for (const { id, index, regions, latest, shapes } of maps) {
     if (shapes !== null) keys.add(blobKey(dataset, shapes));

@@ -2,6 +2,7 @@ import { statesInUse } from '../build/ledger.ts';
 import { receiptKey, snapshotKey } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
 import type { StagedBatch } from '../ingest/staged.ts';
+import { uploadsOf } from '../job/uploads-of.ts';
 import { readReceipt, readSnapshot } from '../publish/documents.ts';
 import { inParallel } from '../store/in-parallel.ts';
 import type { ListedObject, Store } from '../store/store.ts';
@@ -111,7 +112,7 @@ async function unneededWork(
   { uploads, work }: { readonly uploads: Store; readonly work: Store },
 ): Promise<readonly ListedObject[]> {
   const etags = new Set<string>();
-  for await (const { etag } of uploads.list(`${dataset}/`)) etags.add(etag);
+  for await (const { etag } of uploadsOf(dataset, uploads)) etags.add(etag);
   const states = await statesInUse(dataset, work);
   const unneeded: ListedObject[] = [];
   const records: ListedObject[] = [];

@@ -1,4 +1,5 @@
 import { Problem } from '../contract/problem.ts';
+import { uploadsOf } from '../job/uploads-of.ts';
 import { nearestName } from '../measures/similar-names.ts';
 import { publishIndex, readSnapshot } from '../publish/documents.ts';
 import { type ChangedPointer, changePointer, refuseWhileCollecting } from '../publish/pointer.ts';
@@ -102,11 +103,12 @@ export async function withdraw(
   { uploads, site }: { readonly uploads: Store; readonly site: Store },
   now: () => Date = () => new Date(),
 ): Promise<ChangedPointer> {
-  let count = 0;
-  for await (const _ of uploads.list(`${dataset}/`)) count += 1;
-  if (count > 0) {
-    const found = `"${dataset}" has ${count} upload${count === 1 ? '' : 's'}, from which the next build would publish it again`;
-    throw new Problem('bad-input', `${found}; delete what lies in ${dataset}/ first`);
+  const left = (await Array.fromAsync(uploadsOf(dataset, uploads))).map(({ key }) => key);
+  const [first] = left;
+  if (first !== undefined) {
+    const found = `"${dataset}" has ${left.length} upload${left.length === 1 ? '' : 's'}, from which the next build would publish it again`;
+    const where = first.startsWith(`${dataset}/`) ? `what lies in ${dataset}/` : first;
+    throw new Problem('bad-input', `${found}; delete ${where} first`);
   }
   const moved = await changePointer(dataset, site, before => {
     refuseWhileCollecting(dataset, before, now());

@@ -9,7 +9,7 @@ import { contentEtagSync, EtagMemo } from './etag.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { smallContent } from './object-bytes.ts';
 import { objectPath } from './object-key.ts';
-import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from './store.ts';
+import type { ListedObject, ListOptions, PutCondition, PutContent, Store, StoredObject } from './store.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 import { RestClock } from './until-at-rest.ts';
 import { type FoundFault, type FoundFile, statOf, walkNames } from './walk-files.ts';
@@ -69,8 +69,9 @@ export class DiskStore implements Store {
     }
   }
 
-  async *list(prefix: string): AsyncIterable<ListedObject> {
-    for await (const files of batches(walkNames(this.#root, prefix), LISTED_AT_ONCE)) {
+  async *list(prefix: string, { shallow }: ListOptions = { shallow: false }): AsyncIterable<ListedObject> {
+    const names = walkNames(this.#root, prefix, { isDeep: !shallow });
+    for await (const files of batches(names, LISTED_AT_ONCE)) {
       for (const listed of await Promise.all(files.map(file => this.#describe(file)))) if (listed) yield listed;
       // Lets others run: most of what a listing does, it does at once.
       await setImmediate();

@@ -1,5 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { headersOf } from '../contract/headers.ts';
 import { Problem } from '../contract/problem.ts';
 import { smallContent } from './object-bytes.ts';
@@ -7,7 +13,7 @@ import { assertKey, keyFault } from './object-key.ts';
 import { bareCause, refusalOf, s3Failure } from './s3-failure.ts';
 import { hashOf, putFile } from './s3-file.ts';
 import { readS3Object } from './s3-object.ts';
-import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from './store.ts';
+import type { ListedObject, ListOptions, PutCondition, PutContent, Store, StoredObject } from './store.ts';
 
 export interface S3StoreOptions {
   readonly client: S3Client;
@@ -55,10 +61,14 @@ export class S3Store implements Store {
     }
   }
 
-  async *list(prefix: string): AsyncIterable<ListedObject> {
+  async *list(prefix: string, { shallow }: ListOptions = { shallow: false }): AsyncIterable<ListedObject> {
     let token: string | undefined;
     do {
-      const page = await this.#page(prefix, token);
+      const page = await this.#page({
+        Prefix: prefix,
+        ...(shallow ? { Delimiter: '/' } : {}),
+        ContinuationToken: token,
+      });
       for (const { Key, ETag, Size } of page.Contents ?? []) {
         const key = decodeURIComponent((Key ?? '').replaceAll('+', ' '));
         if (keyFault(key) === undefined) yield { key, etag: ETag ?? '', size: Size ?? 0 };
@@ -77,12 +87,11 @@ export class S3Store implements Store {
   }
 
   /** Keys are escaped, because XML cannot represent every character of a key. */
-  async #page(prefix: string, token: string | undefined) {
-    const request = { Bucket: this.#bucket, Prefix: prefix, EncodingType: 'url', ContinuationToken: token } as const;
+  async #page(page: Pick<ListObjectsV2CommandInput, 'Prefix' | 'Delimiter' | 'ContinuationToken'>) {
     try {
-      return await this.#client.send(new ListObjectsV2Command(request));
+      return await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, EncodingType: 'url', ...page }));
     } catch (error) {
-      throw s3Failure(error, prefix, 'listed');
+      throw s3Failure(error, page.Prefix ?? '', 'listed');
     }
   }
 

@@ -8,9 +8,14 @@ export interface Store {
    */
   put(key: string, content: PutContent, condition?: PutCondition): Promise<{ readonly etag: string }>;
   /** Every object whose key starts with `prefix`, in the order of their keys' UTF-8 bytes. */
-  list(prefix: string): AsyncIterable<ListedObject>;
+  list(prefix: string, options?: ListOptions): AsyncIterable<ListedObject>;
   /** Removes the object; no error if there is none. */
   delete(key: string): Promise<void>;
+}
+
+export interface ListOptions {
+  /** Leaves out what lies in folders below the one of the prefix. */
+  readonly shallow: boolean;
 }
 
 /** Bytes, or the path of a file that stays as it is until the put ends: a large one is never whole in memory. */

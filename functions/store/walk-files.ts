@@ -25,16 +25,23 @@ export async function* walkFiles(
   prefix = '',
   passedOver: (key: string) => void = () => undefined,
 ): AsyncGenerator<FoundFile> {
-  for await (const found of walkNames(root, prefix, passedOver)) if (!('fault' in found)) yield found;
+  for await (const found of walkNames(root, prefix, { passedOver })) if (!('fault' in found)) yield found;
 }
 
 /** The same, and in their place what has the name of a file and cannot be read as one: a link to nowhere, an empty folder, a pipe. */
 export async function* walkNames(
   root: string,
   prefix = '',
-  passedOver: (key: string) => void = () => undefined,
+  options: Partial<WalkOptions> = {},
 ): AsyncGenerator<FoundFile | FoundFault> {
-  yield* walk({ path: root, key: '', within: [] }, prefix, passedOver);
+  yield* walk({ path: root, key: '', within: [] }, prefix, { passedOver: () => undefined, isDeep: true, ...options });
+}
+
+export interface WalkOptions {
+  /** Gets the keys that files with hidden names would have. */
+  readonly passedOver: (key: string) => void;
+  /** Whether what lies in folders below the one of the prefix is found too. */
+  readonly isDeep: boolean;
 }
 
 /**
@@ -58,21 +65,17 @@ interface Folder {
   readonly within: readonly string[];
 }
 
-async function* walk(
-  folder: Folder,
-  prefix: string,
-  passedOver: (key: string) => void,
-): AsyncGenerator<FoundFile | FoundFault> {
+async function* walk(folder: Folder, prefix: string, options: WalkOptions): AsyncGenerator<FoundFile | FoundFault> {
   const self = await statOf(folder.path, folder.key);
   if (self === undefined) return;
   const id = `${self.dev}:${self.ino}`;
   if (folder.within.includes(id)) return;
-  for (const { name, isFolder, fault } of await entriesOf(folder, passedOver)) {
+  for (const { name, isFolder, fault } of await entriesOf(folder, options.passedOver)) {
     const key = folder.key + name;
     const path = join(folder.path, isFolder ? name.slice(0, -1) : name);
     if (!isFolder && key.startsWith(prefix)) yield fault === undefined ? { key, path } : { key, path, fault };
-    if (isFolder && (key.startsWith(prefix) || prefix.startsWith(key))) {
-      yield* walk({ path, key, within: [...folder.within, id] }, prefix, passedOver);
+    if (isFolder && ((options.isDeep && key.startsWith(prefix)) || prefix.startsWith(key))) {
+      yield* walk({ path, key, within: [...folder.within, id] }, prefix, options);
     }
   }
 }

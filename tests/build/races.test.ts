@@ -16,7 +16,7 @@ type Put = (key: string, bytes: Uint8Array, condition?: PutCondition) => Promise
 function storeAround(store: Store, around: (put: Put) => Put): Store {
   return {
     get: key => store.get(key),
-    list: prefix => store.list(prefix),
+    list: (...asked) => store.list(...asked),
     delete: key => store.delete(key),
     put: around((key, bytes, condition) => store.put(key, bytes, condition)),
   };

@@ -14,8 +14,8 @@ async function faulty(store: Store, fault: Partial<Pick<Store, 'get'>>, size?: n
     get: key => (key === KEY && fault.get !== undefined ? fault.get(key) : store.get(key)),
     put: store.put.bind(store),
     delete: store.delete.bind(store),
-    async *list(prefix) {
-      for await (const object of store.list(prefix)) {
+    async *list(...asked) {
+      for await (const object of store.list(...asked)) {
         yield object.key === KEY && size !== undefined ? { ...object, size } : object;
       }
     },

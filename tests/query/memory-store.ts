@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../../functions/contract/problem.ts';
-import type { ListedObject, PutCondition, PutContent, Store, StoredObject } from '../../functions/store/store.ts';
+import type {
+  ListedObject,
+  ListOptions,
+  PutCondition,
+  PutContent,
+  Store,
+  StoredObject,
+} from '../../functions/store/store.ts';
 
 /** A store in memory that counts what is read. */
 export class MemoryStore implements Store {
@@ -25,8 +32,9 @@ export class MemoryStore implements Store {
     return { etag };
   }
 
-  async *list(prefix: string): AsyncIterable<ListedObject> {
-    const keys = [...this.#objects.keys()].filter(key => key.startsWith(prefix));
+  async *list(prefix: string, { shallow }: ListOptions = { shallow: false }): AsyncIterable<ListedObject> {
+    const isListed = (key: string) => key.startsWith(prefix) && !(shallow && key.slice(prefix.length).includes('/'));
+    const keys = [...this.#objects.keys()].filter(isListed);
     for (const key of keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
       const found = this.#objects.get(key);
       if (found) yield { key, etag: found.etag, size: found.bytes.length };

@@ -154,6 +154,17 @@ export function storeConformance(name: string, makeStore: () => Promise<Store>):
       expect(await keysOf(store, 'nowhere/')).toEqual([]);
     });
 
+    test('list(prefix, { shallow }) leaves out what lies in folders below', async () => {
+      const store = await makeStore();
+      for (const key of ['a', 'a.b', 'a/b', 'a/c/d', 'b/e']) await store.put(key.replace(/^a$/, 'aa'), encode(key));
+      const shallow = async (prefix: string) =>
+        (await Array.fromAsync(store.list(prefix, { shallow: true }))).map(({ key }) => key);
+      expect(await shallow('')).toEqual(['a.b', 'aa']);
+      expect(await shallow('a')).toEqual(['a.b', 'aa']);
+      expect(await shallow('a/')).toEqual(['a/b']);
+      expect(await shallow('c')).toEqual([]);
+    });
+
     test('list(prefix) gives the etag and size that get(key) gives', async () => {
       const store = await makeStore();
       const { etag } = await store.put('a/b', encode('12345'));

@@ -5,7 +5,7 @@ export function aroundStore(store: Store, others: Partial<Store>): Store {
   return {
     get: key => store.get(key),
     put: (key, bytes, condition) => store.put(key, bytes, condition),
-    list: prefix => store.list(prefix),
+    list: (...asked) => store.list(...asked),
     delete: key => store.delete(key),
     ...others,
   };

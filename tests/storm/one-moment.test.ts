@@ -18,9 +18,10 @@ test('uploads that change between two pages of a listing are listed again: what 
   const { stores, put } = await beginning();
   let listings = 0;
   const uploads = aroundStore(stores.uploads, {
-    async *list(prefix) {
-      listings += 1;
-      for await (const object of stores.uploads.list(prefix)) {
+    async *list(...asked) {
+      // One of the root and one of the folder are one listing.
+      if (asked[0] !== '') listings += 1;
+      for await (const object of stores.uploads.list(...asked)) {
         yield object;
         // A put of an earlier key, then one of a later: never was the second there without the first.
         if (listings > 1 || object.key !== MARCH) continue;
@@ -39,10 +40,10 @@ test('listUploads(dataset, store) of uploads that never rest ends with a sentenc
   const { stores } = await beginning();
   let change = 0;
   const restless = aroundStore(stores.uploads, {
-    async *list(prefix) {
+    async *list(...asked) {
       change += 1;
       await stores.uploads.put(MARCH, Buffer.from(`state,cases\nUS-NY,${change}\n`));
-      yield* stores.uploads.list(prefix);
+      yield* stores.uploads.list(...asked);
     },
   });
   await expect(listUploads(DATASET, restless, async () => undefined)).rejects.toThrow(

@@ -61,9 +61,10 @@ export class StormyStore implements Store {
     return this.#meet(kind, `put ${key}`, this.#isQuiet(key), () => this.#store.put(key, bytes, condition));
   }
 
-  async *list(prefix: string): AsyncIterable<ListedObject> {
+  async *list(...asked: Parameters<Store['list']>): AsyncIterable<ListedObject> {
+    const [prefix] = asked;
     for (let after = ''; ; ) {
-      const page = await this.#meet('read', `list ${prefix}`, this.#isQuiet(prefix), () => this.#page(prefix, after));
+      const page = await this.#meet('read', `list ${prefix}`, this.#isQuiet(prefix), () => this.#page(asked, after));
       yield* page;
       after = page.at(-1)?.key ?? '';
       if (page.length < PAGE_KEYS) return;
@@ -78,9 +79,9 @@ export class StormyStore implements Store {
     return isQuiet(key) || (this.#life.isHasty && !/\/(latest|index)\.json$/.test(key));
   }
 
-  async #page(prefix: string, after: string): Promise<ListedObject[]> {
+  async #page(asked: Parameters<Store['list']>, after: string): Promise<ListedObject[]> {
     const page: ListedObject[] = [];
-    for await (const object of this.#store.list(prefix)) {
+    for await (const object of this.#store.list(...asked)) {
       if (object.key > after) page.push(object);
       if (page.length === PAGE_KEYS) break;
     }

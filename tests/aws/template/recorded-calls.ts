@@ -52,9 +52,9 @@ export function recording(store: Store, bucket: string, calls: Call[]): Store {
       calls.push(...written(bucket, key, condition !== undefined && 'ifMatch' in condition));
       return store.put(key, bytes, condition);
     },
-    list(prefix) {
+    list(...asked) {
       calls.push(listed(bucket));
-      return store.list(prefix);
+      return store.list(...asked);
     },
     delete(key) {
       calls.push({ action: 's3:DeleteObject', resource: objectArn(bucket, key) });

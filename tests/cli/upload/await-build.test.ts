@@ -29,8 +29,8 @@ function without(uploads: Store, hidden: (key: string) => boolean): Store {
     get: key => uploads.get(key),
     put: (key, bytes, condition) => uploads.put(key, bytes, condition),
     delete: key => uploads.delete(key),
-    async *list(prefix) {
-      for await (const object of uploads.list(prefix)) if (!hidden(object.key)) yield object;
+    async *list(...asked) {
+      for await (const object of uploads.list(...asked)) if (!hidden(object.key)) yield object;
     },
   };
 }
