@@ -24,6 +24,8 @@ const column = object({
   /** The most digits after the point, at most 6. */
   decimals: count,
   category: flag,
+  /** What stands for a missing value beside an empty cell. */
+  missing: list(text),
   /** One sentence: what it was taken for, and why. */
   why: text,
 });
@@ -67,6 +69,7 @@ export const RECOGNIZED_EXAMPLE: Recognized = {
           dateOrder: 'iso',
           decimals: 1,
           category: false,
+          missing: ['NA', '-'],
           why: 'All 150 values are numbers with at most 1 decimal.',
         },
       ],

@@ -49,6 +49,10 @@ const shortMeasure = fieldsOf({
       'rate',
     ),
   ),
+  guessed: maybe(
+    meant(flag, 'Whether the kind is a guess, as if it were left out: nothing is summed, nor divided by population.'),
+    false,
+  ),
   ...MEASURE,
   decimals: maybe(meant(decimals, 'How many decimals values have; more are an error. Left out: the digits found.', 1)),
 });

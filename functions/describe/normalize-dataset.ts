@@ -5,6 +5,7 @@ import { Problem } from '../contract/problem.ts';
 import { anyObject, count, day, expected, flag, list, oneOf, parse, record, text } from '../contract/schema.ts';
 import { credit, measureKind } from '../contract/snapshot.ts';
 import { MAX_DECIMALS } from '../ingest/column-types.ts';
+import { MISSING, SUPPRESSED } from '../ingest/marks.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseCheckLimits } from './check-limits.ts';
 import { type Fields, RESERVED_NAMES, sqlName } from './known-names.ts';
@@ -86,10 +87,6 @@ function measureOf(id: string, value: unknown): Measure {
     from: parse(v.nullable(text), fields.from ?? null, `${at}.from`),
   };
 }
-
-/** In a column of numbers with decimals, whatever else is declared. */
-export const MISSING = ['NA', 'N/A', 'n/a', 'null', 'NULL', '-', '.'];
-export const SUPPRESSED = ['*', '**', 's', 'S', '(s)', '..'];
 
 /** One table of a descriptor; whatever is wrong is a Problem that names the field. */
 function parseTable(name: string, value: unknown): Table {

@@ -13,12 +13,13 @@ import { type PeriodUnit, periodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
 import { anyObject, count, day, expected, flag, list, oneOf, parse, text } from '../contract/schema.ts';
 import { credit, type Dimension, measureKind } from '../contract/snapshot.ts';
+import { MISSING, SUPPRESSED } from '../ingest/marks.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { readRegionLists } from '../measures/region-lists.ts';
 import { parseMapFiles } from '../shapes/parse-map-files.ts';
 import { parseCheckLimits } from './check-limits.ts';
 import { type Fields, RESERVED_NAMES, sqlName } from './known-names.ts';
-import { decimalsSchema, MISSING, SUPPRESSED, unitOf, unitOfDigits } from './normalize-dataset.ts';
+import { decimalsSchema, unitOf, unitOfDigits } from './normalize-dataset.ts';
 import { parseIdentity, readViews } from './views.ts';
 
 /** The table of the data, and the one that may say more of its places. */
@@ -240,7 +241,7 @@ function measuresOf({ measures }: Fields): DeclaredMeasure[] {
       ...{ id, of: id, choice: {}, title, unit },
       description: parse(text, fields.description ?? '', `${at}.description`),
       kind: kind ?? (unit?.includes('%') === true ? 'rate' : 'level'),
-      guessed: kind === null,
+      guessed: kind === null || parse(flag, fields.guessed ?? false, `${at}.guessed`),
       decimals: decimals ?? 0,
       noun: parse(v.nullable(text), fields.noun ?? null, `${at}.noun`),
       from: null,

@@ -85,7 +85,7 @@ async function locate(rejects: readonly Reject[], csv: InspectedCsv): Promise<Br
       lines.push(line);
       if (spans) open ??= line;
       if (text === null) continue;
-      const reason = brokenReason(kind, text, csv.headers.length);
+      const reason = brokenReason(kind, text, csv);
       samples.push({ line, column: null, value: shortened(text), reason });
     }
   } finally {
@@ -117,7 +117,7 @@ export async function withUnclosed(
   if (records === null || unclosed === null || rows + found.lines.length + 1 !== records.lines.length - 1) return found;
   const { number: line, start } = unclosed;
   const text = Buffer.from(await sourceOf(csv).read(start, start + SHOWN_BYTES)).toString();
-  const reason = brokenReason(UNQUOTED, text, csv.headers.length);
+  const reason = brokenReason(UNQUOTED, text, csv);
   return {
     ...found,
     lines: [...found.lines, line],
@@ -126,9 +126,10 @@ export async function withUnclosed(
   };
 }
 
-function brokenReason(kind: string, line: string, width: number): string {
+function brokenReason(kind: string, line: string, { headers, delimiter }: InspectedCsv): string {
+  const width = headers.length;
   if (kind === 'TOO MANY COLUMNS') return `the row must have ${width} cells; found more`;
-  if (kind === 'MISSING COLUMNS') return `the row must have ${width} cells; found ${line.split(',').length}`;
+  if (kind === 'MISSING COLUMNS') return `the row must have ${width} cells; found ${line.split(delimiter).length}`;
   if (kind === UNQUOTED) return 'a quoted cell must end with its quote; found text after it, or no end';
   if (kind === TOO_LONG) return TOO_LONG_REASON;
   return `the row cannot be read (${kind.toLowerCase()})`;

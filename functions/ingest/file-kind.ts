@@ -54,10 +54,20 @@ export function otherSeparator(line: string): string | undefined {
 
 /** Guesses the encoding of a file that is not UTF-8 from its first invalid line. */
 export async function otherEncoding(source: ByteSource): Promise<string> {
-  const { number, text } = await firstWrongLine(source);
+  const { line, word } = await westernText(source);
+  if (word === undefined) return notUtf8(line);
+  return `the file is Windows-1252 or Latin-1, not UTF-8 (line ${line}: "${word}"); save it as UTF-8 and upload it again`;
+}
+
+/** The first line of a file that is not UTF-8, and a word of it that makes sense as Windows-1252; undefined if none does. */
+export async function westernText(source: ByteSource): Promise<{ readonly line: number; readonly word?: string }> {
+  const { number: line, text } = await firstWrongLine(source);
   const word = westernWord(text);
-  if (word === undefined) return `the file is not UTF-8 (line ${number}); save it as UTF-8 and upload it again`;
-  return `the file is Windows-1252 or Latin-1, not UTF-8 (line ${number}: "${word}"); save it as UTF-8 and upload it again`;
+  return word === undefined ? { line } : { line, word };
+}
+
+export function notUtf8(line: number): string {
+  return `the file is not UTF-8 (line ${line}); save it as UTF-8 and upload it again`;
 }
 
 /** Its text up to {@link MAX_LINE_BYTES}. */

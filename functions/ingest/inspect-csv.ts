@@ -1,10 +1,11 @@
-import { Problem } from '../contract/problem.ts';
-import { type ByteSource, madeSource } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 import { corruption } from './corrupt-lines.ts';
 import { otherEncoding, otherKind, otherSeparator } from './file-kind.ts';
-import { bufferOf, lineBlocks } from './line-blocks.ts';
+import { bufferOf } from './line-blocks.ts';
+import { withFeeds, withoutReturns } from './line-endings.ts';
 import { cellCounts, strayReturnLine } from './record-lines.ts';
 import { surveyBytes } from './survey-bytes.ts';
+import { unfit } from './unfit.ts';
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_LINES, MAX_SKIPPED_LINE_BYTES } from './upload-limits.ts';
 
 /** A CSV in a file of the job folder, ready for the reader: UTF-8 without byte-order mark and trailing line breaks. */
@@ -12,7 +13,7 @@ export interface InspectedCsv {
   readonly path: string;
   readonly size: number;
   readonly headers: readonly string[];
-  readonly delimiter: ',';
+  readonly delimiter: string;
   /** Line breaks within the file. */
   readonly lineBreaks: number;
 }
@@ -57,10 +58,6 @@ export async function inspectCsv(raw: ByteSource): Promise<CsvInspection> {
   return { headers, delimiter: ',', lineBreaks, content: isMixed ? withoutReturns(bytes, returned) : bytes };
 }
 
-export function unfit(reason: string): Problem {
-  return new Problem('bad-input', reason);
-}
-
 /** Without a byte-order mark and without line breaks at the end: a bare LF after CRLF lines would be refused. */
 async function trimmed(raw: ByteSource): Promise<ByteSource> {
   const start = startsWith(await raw.read(0, 3), [0xef, 0xbb, 0xbf]) ? 3 : 0;
@@ -102,34 +99,6 @@ const LOOKED_AT_ROWS = 1000;
 
 function shown(bytes: number): string {
   return bytes.toLocaleString('en');
-}
-
-/** Some programs still end their lines with a bare CR. */
-function withFeeds(source: ByteSource): ByteSource {
-  return madeSource(source.size, async function* () {
-    for await (const chunk of source.chunks()) {
-      const copy = Uint8Array.from(chunk);
-      for (let at = copy.indexOf(CARRIAGE_RETURN); at >= 0; at = copy.indexOf(CARRIAGE_RETURN, at))
-        copy[at] = LINE_FEED;
-      yield copy;
-    }
-  });
-}
-
-/** A strict reader needs a single kind of line break. */
-function withoutReturns(source: ByteSource, returned: number): ByteSource {
-  return madeSource(source.size - returned, async function* () {
-    for await (const { bytes } of lineBlocks(source)) {
-      const copy = Buffer.allocUnsafe(bytes.length);
-      let [length, start] = [0, 0];
-      for (let at = bytes.indexOf('\r\n'); at >= 0; at = bytes.indexOf('\r\n', start)) {
-        length += bytes.copy(copy, length, start, at);
-        start = at + 1;
-      }
-      length += bytes.copy(copy, length, start);
-      yield copy.subarray(0, length);
-    }
-  });
 }
 
 /** The first record, by RFC 4180. */

@@ -1,6 +1,6 @@
 import type { Column, Table } from '../contract/dataset.ts';
 import { editDistance, foldWords, nearestName } from '../measures/similar-names.ts';
-import { unfit } from './inspect-csv.ts';
+import { unfit } from './unfit.ts';
 
 /** The index of each declared column in the file; null for an optional column that is absent. */
 export type ColumnPlaces = ReadonlyMap<Column, number | null>;

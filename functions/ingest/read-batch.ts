@@ -4,12 +4,12 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Problem } from '../contract/problem.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { asDouble, type BatchFile, cellColumns, numberPlaces } from './column-types.ts';
-import { unfit } from './inspect-csv.ts';
 import { batchColumns, isLarge, loadLarge, parquetOptions, ROW_PERIOD } from './large-batch.ts';
 import type { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { accountForRows, type FileAccount } from './row-accounts.ts';
 import { type PlacedTable, type RowPeriods, readPeriods } from './row-periods.ts';
+import { unfit } from './unfit.ts';
 import { MAX_FAULTS, MAX_LINE_BYTES, READ_BUFFER_BYTES } from './upload-limits.ts';
 
 export interface BatchResult {

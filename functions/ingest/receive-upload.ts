@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat, writeFile } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { StoredObject } from '../store/store.ts';
 import { type ByteSource, fileSource, memorySource } from './byte-source.ts';
-import { unfit } from './inspect-csv.ts';
+import { unfit } from './unfit.ts';
 import { MAX_UNPACKED_RATIO, MAX_UPLOAD_BYTES } from './upload-limits.ts';
 
 export interface ReceivedUpload {
@@ -55,7 +55,18 @@ async function receive(chunks: AsyncIterable<Uint8Array>, path: string): Promise
   return file !== undefined ? fileSource(path, 0, size) : memorySource(held.length > 1 ? Buffer.concat(held) : only);
 }
 
+/** Writes a file that is packed by gzip unpacked to `into`. Throws a `bad-input` Problem if it is damaged or too large. */
+export async function unpackFile(path: string, into: string): Promise<void> {
+  const { size } = await stat(path);
+  await writeFile(into, gunzipped(fileSource(path, 0, size).chunks(), size));
+}
+
 const GZIP = [0x1f, 0x8b];
+
+/** @param head the first bytes of a file, at least two */
+export function isGzip(head: Uint8Array): boolean {
+  return GZIP.every((byte, at) => head[at] === byte);
+}
 
 /** Chunks of a gzip file unpacked, those of any other file as they are. */
 async function* unpacked(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
@@ -69,7 +80,7 @@ async function* unpacked(chunks: AsyncIterable<Uint8Array>, size: number): Async
   }
   const all = restOf(begin, iterator);
   const head = Buffer.concat(begin.map(chunk => chunk.subarray(0, GZIP.length)));
-  yield* GZIP.every((byte, at) => head[at] === byte) ? gunzipped(all, size) : all;
+  yield* isGzip(head) ? gunzipped(all, size) : all;
 }
 
 async function* restOf(begin: readonly Uint8Array[], iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -5,11 +5,11 @@ import type { RejectedRow } from '../contract/receipt.ts';
 import { engineVersion } from '../engine/engine.ts';
 import { type BrokenLines, brokenLines, sourceOf, withUnclosed } from './broken-lines.ts';
 import { type BatchFile, fitsTest, MAX_SAMPLES, numberPlaces, wrongCells } from './column-types.ts';
-import { unfit } from './inspect-csv.ts';
 import { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { recordStarts } from './record-lines.ts';
 import { type PlacedTable, type RowPeriods, wrongPeriods } from './row-periods.ts';
+import { unfit } from './unfit.ts';
 
 /** The result of reading one upload of a batch. */
 export interface FileAccount {

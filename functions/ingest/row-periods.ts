@@ -5,10 +5,10 @@ import type { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { quoteText } from '../engine/engine.ts';
 import { MAX_SAMPLES, shortened } from './column-types.ts';
-import { unfit } from './inspect-csv.ts';
 import type { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { dateOrderOf, inUnit, parsePeriod, type WrittenPeriod } from './parse-period.ts';
+import { unfit } from './unfit.ts';
 
 /** A table and where its columns are in a batch of files. */
 export interface PlacedTable {

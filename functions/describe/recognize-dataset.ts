@@ -1,0 +1,103 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { RecognizedColumn } from '../contract/recognized.ts';
+import type { TextTable } from '../ingest/read-table.ts';
+import type { Fields } from './known-names.ts';
+import { findDimensions } from './recognize-dimensions.ts';
+import { recognizeMeasures } from './recognize-measures.ts';
+import { placesOfTable } from './recognize-table-places.ts';
+import { recognizeTimes, type TableTime } from './recognize-time.ts';
+import { titleOf } from './short-dataset.ts';
+import { tableSource } from './table-source.ts';
+
+export interface BareTable {
+  readonly id: string;
+  /** The names of its uploads. */
+  readonly files: readonly string[];
+  readonly text: readonly TextTable[];
+  readonly columns: readonly RecognizedColumn[];
+}
+
+export interface RecognizedDataset {
+  /** Of the short `dataset.yaml` that describes the series; null where the data are tables alone. */
+  readonly fields: Fields | null;
+  /** Sentences: what was taken for time, places, measures and dimensions, or why nothing was. */
+  readonly remarks: readonly string[];
+}
+
+/** Recognizes the series that the tables of a data set hold: the one with places and time before one with either. */
+export async function recognizeDataset(
+  tables: readonly BareTable[],
+  tools: { readonly connection: DuckDBConnection },
+): Promise<RecognizedDataset> {
+  const found: FoundSeries[] = [];
+  for (const table of tables) found.push(await seriesOf(table, tools.connection));
+  const several = tables.length > 1;
+  const best = found.toSorted((a, b) => b.rank - a.rank)[0];
+  const remarks = found.flatMap((one, index) =>
+    one.remarks.map(remark => (several ? `${tables[index]?.id}: ${remark}` : remark)),
+  );
+  const others = found.filter(one => one !== best && one.fields !== null).length;
+  if (others > 0) remarks.push('One table makes the map and the curves; the others are tables alone.');
+  return { fields: best?.fields ?? null, remarks };
+}
+
+interface FoundSeries extends RecognizedDataset {
+  readonly rank: number;
+}
+
+async function seriesOf(table: BareTable, connection: DuckDBConnection): Promise<FoundSeries> {
+  const source = await tableSource(table, connection);
+  const { places, explanation } = await placesOfTable(source);
+  const times = await recognizeTimes(source);
+  const remarks = [explanation];
+  const none = (remark: string) => ({ fields: null, remarks: [...remarks, remark], rank: 0 });
+  if (places === null && times.length === 0) return none('No column is a time, so the data are a table alone.');
+  for (const time of times.length > 0 ? times : [null]) {
+    const dimensions = await findDimensions(source, places, time);
+    if (dimensions === null) continue;
+    const measures = await recognizeMeasures(source, { places, time, dimensions });
+    if (measures.list.length === 0) return none('No column holds numbers that could be measured.');
+    const fields: Fields = {
+      title: titleOf(table.id),
+      files: patternOf(table.files),
+      ...(time === null ? {} : { time: timeField(time) }),
+      ...(places === null ? {} : { region: regionField(places) }),
+      ...(dimensions.fields === null ? {} : { dimensions: dimensions.fields }),
+      measures: measures.fields,
+    };
+    const said = [time?.why ?? 'No column is a time: all rows are of one moment.', dimensions.why, measures.why];
+    const rank = Number(places !== null) * 2 + Number(time !== null);
+    return { fields, remarks: [...remarks, ...said.filter(text => text !== '')], rank };
+  }
+  const by = [
+    ...(places === null ? [] : [`"${places.column}"`]),
+    ...times.slice(0, 1).map(({ column }) => `"${column}"`),
+  ];
+  return none(
+    `Several rows have the same ${by.join(' and ')}, and no column of few values tells them apart: the data are a table alone.`,
+  );
+}
+
+function timeField({ column, order }: TableTime): Fields {
+  return order === 'iso' ? { column } : { column, order };
+}
+
+function regionField({
+  column,
+  map,
+  within,
+}: {
+  readonly column: string;
+  readonly map: string;
+  readonly within: string | null;
+}): Fields {
+  return within === null ? { column, map } : { column, map, within };
+}
+
+/** `cases-2020.csv` and `cases-2021.csv` as `cases-*.csv`. */
+export function patternOf(files: readonly string[]): string {
+  const [first = '', ...others] = files;
+  if (others.length === 0) return first;
+  const parts = files.map(file => file.split(/(\d+)/));
+  return (parts[0] ?? []).map((part, index) => (parts.every(other => other[index] === part) ? part : '*')).join('');
+}

@@ -1,0 +1,97 @@
+import { rm, stat } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Reading } from '../contract/recognized.ts';
+import { engineFault, quoteName, quoteText, sentencePart } from '../engine/engine.ts';
+import { fileSource } from './byte-source.ts';
+import { uniqueNames } from './column-names.ts';
+import { readCsvTable } from './read-csv-table.ts';
+import { readJsonTable } from './read-json-table.ts';
+import { readParquetTable } from './read-parquet-table.ts';
+import { isGzip, unpackFile } from './receive-upload.ts';
+import type { PlainFile, TableCells } from './table-cells.ts';
+import { unfit } from './unfit.ts';
+import { MAX_COLUMNS, MAX_LINES, MAX_UPLOAD_BYTES } from './upload-limits.ts';
+
+/** A file as a table of texts, in a Parquet file: `_row`, from 0, and a column of texts for each of its own. */
+export interface TextTable {
+  readonly path: string;
+  readonly reading: Reading;
+  readonly names: readonly string[];
+  readonly rows: number;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads a file of any format (CSV, TSV, JSON, NDJSON, Parquet, also packed by gzip) into a Parquet file at `into`. Both
+ * lie in the folder that the engine may touch. Throws `bad-input`.
+ */
+export async function readTable(
+  file: { readonly name: string; readonly path: string },
+  into: string,
+  connection: DuckDBConnection,
+): Promise<TextTable> {
+  const temporary = [`${into}.unpacked`, `${into}.text`, `${into}.text.lines`] as const;
+  try {
+    const path = await unpacked(file.path, temporary[0]);
+    const { size } = await stat(path);
+    if (size > MAX_UPLOAD_BYTES) {
+      throw unfit(`the file has ${shown(size)} bytes; at most ${shown(MAX_UPLOAD_BYTES)} are read, so split it`);
+    }
+    const cells = await cellsOf({ name: file.name, path, text: temporary[1] }, connection);
+    return await writeTable(cells, into, connection);
+  } catch (cause) {
+    const fault = engineFault(cause);
+    // The statement is ours: if it does not even bind, no file is to blame.
+    if (fault === undefined || /^(Binder|Catalog|Parser) Error/.test(fault)) throw cause;
+    throw unfit(`the file cannot be read: ${sentencePart(fault)}`);
+  } finally {
+    for (const path of temporary) await rm(path, { force: true });
+  }
+}
+
+async function unpacked(path: string, into: string): Promise<string> {
+  if (!isGzip(await headOf(path, 2))) return path;
+  await unpackFile(path, into);
+  return into;
+}
+
+async function cellsOf(file: PlainFile, connection: DuckDBConnection): Promise<TableCells> {
+  const head = await headOf(file.path, LOOKED_AT_BYTES);
+  if (head.toString('latin1', 0, 4) === 'PAR1') return readParquetTable(file, connection);
+  const text = head.toString('utf8').replace(/^[\ufeff\s]+/, '');
+  // By its content; by its name where the content may be either.
+  const isJson = /^(\{\s*["}]|\[\s*([[{"\]\d-]|null|true|false))/.test(text) && !/\.(csv|tsv)\b/i.test(file.name);
+  return isJson || (/^[[{]/.test(text) && /\.(json|ndjson|jsonl|geojson)\b/i.test(file.name))
+    ? readJsonTable(file, connection)
+    : readCsvTable(file, connection);
+}
+
+const LOOKED_AT_BYTES = 4096;
+
+async function headOf(path: string, bytes: number): Promise<Buffer> {
+  return Buffer.from(await fileSource(path, 0, bytes).read(0, bytes));
+}
+
+async function writeTable(cells: TableCells, into: string, connection: DuckDBConnection): Promise<TextTable> {
+  const { headers, reading, sql } = cells;
+  if (headers.length > MAX_COLUMNS) {
+    throw unfit(`the file has ${shown(headers.length)} columns; at most ${shown(MAX_COLUMNS)} are read`);
+  }
+  const names = uniqueNames(headers);
+  const columns = names.map((name, index) => `c${index} AS ${quoteName(name)}`);
+  const given = names.map((_, index) => `c${index}`);
+  await connection.run(
+    `COPY (SELECT row_number() OVER () - 1 AS _row, ${columns.join(', ')} FROM (${sql}) AS cells (${given.join(', ')}))
+     TO ${quoteText(into)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 5000)`,
+  );
+  const reader = await connection.runAndReadAll(`SELECT count(*) FROM read_parquet(${quoteText(into)})`);
+  const rows = Number(reader.getRows()[0]?.[0]);
+  if (rows >= MAX_LINES)
+    throw unfit(`the file has ${shown(rows)} rows; fewer than ${shown(MAX_LINES)} are read, so split it`);
+  const warnings = [...cells.warnings, ...((await cells.check?.(rows)) ?? [])];
+  return { path: into, reading, names, rows, warnings };
+}
+
+function shown(number: number): string {
+  return number.toLocaleString('en');
+}
