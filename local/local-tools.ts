@@ -19,9 +19,10 @@ const MEMORY_MB = 400;
 
 /** What a build needs, on local folders. */
 export async function localTools({ uploads, out, ...others }: LocalToolsOptions): Promise<BuildTools> {
-  const site = new DiskStore({ root: out });
+  const work = join(out, '.work');
+  const storeOf = (root: string, name: string) => new DiskStore({ root, etags: join(work, '.etags', name) });
   return toolsOver(
-    { uploads: new DiskStore({ root: uploads }), work: new DiskStore({ root: join(out, '.work') }), site },
+    { uploads: storeOf(uploads, 'uploads'), work: storeOf(work, 'work'), site: storeOf(out, 'site') },
     others,
   );
 }

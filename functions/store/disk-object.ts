@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { Problem } from '../contract/problem.ts';
-import { contentEtag, type EtagMemo, fileVersion, SMALL_BYTES } from './etag.ts';
+import { contentEtag, fileVersion, SMALL_BYTES } from './etag.ts';
+import type { EtagMemo } from './etag-memo.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { joinChunks, READ_AT_ONCE_BYTES, readChunks, wholeObject } from './object-bytes.ts';
 import type { StoredObject } from './store.ts';

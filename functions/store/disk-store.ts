@@ -5,7 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import { Problem } from '../contract/problem.ts';
 import { readDiskObject } from './disk-object.ts';
 import { FolderLock, sweepTemporaryFiles, writeTemporaryFile } from './disk-write.ts';
-import { contentEtagSync, EtagMemo } from './etag.ts';
+import { contentEtagSync } from './etag.ts';
+import { EtagMemo } from './etag-memo.ts';
 import { fileFailure, isAbsent } from './file-failure.ts';
 import { smallContent } from './object-bytes.ts';
 import { objectPath } from './object-key.ts';
@@ -20,6 +21,8 @@ export interface DiskStoreOptions {
   readonly root: string;
   /** A listing leaves out files that changed within so many milliseconds: they may still be being copied. Default 0. */
   readonly restMs?: number;
+  /** Remembers the ETags of listed files for other processes; a cache, outside of the objects. Default: none. */
+  readonly etags?: string;
 }
 
 /**
@@ -32,14 +35,15 @@ export interface DiskStoreOptions {
 export class DiskStore implements Store {
   readonly #root: string;
   readonly #restMs: number;
-  readonly #etags = new EtagMemo();
+  readonly #etags: EtagMemo;
   readonly #clock = new RestClock();
   readonly #lock: FolderLock;
   #swept: Promise<void> | undefined;
 
-  constructor({ root, restMs = 0 }: DiskStoreOptions) {
+  constructor({ root, restMs = 0, etags }: DiskStoreOptions) {
     this.#root = resolve(root);
     this.#restMs = restMs;
+    this.#etags = new EtagMemo(etags);
     this.#lock = new FolderLock(this.#root);
   }
 
@@ -76,6 +80,7 @@ export class DiskStore implements Store {
       // Lets others run: most of what a listing does, it does at once.
       await setImmediate();
     }
+    this.#etags.save();
   }
 
   async delete(key: string): Promise<void> {

@@ -50,37 +50,6 @@ function quoted(hex: string): string {
   return `"${hex.slice(0, 32)}"`;
 }
 
-/** A younger file may change without a change of its times, which some disks store in whole seconds. */
-const TRUSTED_AFTER_MS = 2000;
-
-interface HashedFile {
-  readonly etag: string;
-  readonly size: number;
-  /** The file's version, if it stayed the same while it was read. */
-  readonly version: string | undefined;
-}
-
-/** Remembers the ETags of files that have not changed since they were read. */
-export class EtagMemo {
-  readonly #known = new Map<string, { readonly version: string; readonly etag: string }>();
-
-  recall(path: string, stat: BigIntStats): string | undefined {
-    const known = this.#known.get(path);
-    return known?.version === fileVersion(stat) ? known.etag : undefined;
-  }
-
-  /** Gives the ETag of the file at `path`, whose `stat` was just taken, reading it only where it must. */
-  async hash(path: string, stat: BigIntStats, now = Date.now()): Promise<HashedFile> {
-    const known = this.recall(path, stat);
-    if (known !== undefined) return { etag: known, size: Number(stat.size), version: fileVersion(stat) };
-    const { etag, size, before, after } = await (stat.size <= SMALL_BYTES ? readSmall(path) : readLarge(path));
-    const version = fileVersion(before);
-    const whole = fileVersion(after) === version;
-    if (whole && now - changedAt(after) >= TRUSTED_AFTER_MS) this.#known.set(path, { version, etag });
-    return { etag, size, version: whole ? version : undefined };
-  }
-}
-
 /** A file with its stat before and after it was read. */
 interface ReadFile {
   readonly etag: string;
@@ -91,6 +60,11 @@ interface ReadFile {
 
 /** Files up to this size are read and written at once: calls that wait for a thread each take longer. */
 export const SMALL_BYTES = 1_000_000;
+
+/** The ETag of the file at `path`, whose `stat` was just taken. */
+export function etagOfFile(path: string, { size }: BigIntStats): ReadFile | Promise<ReadFile> {
+  return size <= SMALL_BYTES ? readSmall(path) : readLarge(path);
+}
 
 function readSmall(path: string): ReadFile {
   const file = openSync(path, 'r');

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DiskStore } from '../../functions/store/disk-store.ts';
-import { contentEtag, EtagMemo } from '../../functions/store/etag.ts';
+import { contentEtag } from '../../functions/store/etag.ts';
 import { READ_AT_ONCE_BYTES } from '../../functions/store/object-bytes.ts';
 import { untilAtRest } from '../../functions/store/until-at-rest.ts';
-import { statOf } from '../../functions/store/walk-files.ts';
 import { storeConformance } from './store-conformance.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -137,20 +136,6 @@ describe('DiskStore knows versions apart', () => {
       writeFileSync(join(root, 'a'), String(n));
       for await (const { etag } of store.list('')) expect(etag).toBe(contentEtag(Buffer.from(String(n))));
     }
-  });
-
-  test('list(prefix) remembers what rested, and only that', async () => {
-    const root = await temporaryFolder();
-    const store = new DiskStore({ root });
-    const { etag } = await store.put('a', Buffer.from('x'));
-    const path = join(root, 'a');
-    const memo = new EtagMemo();
-    const stat = await statOf(path, 'a');
-    if (stat === undefined) throw new Error('it was just put');
-    await memo.hash(path, stat);
-    expect(memo.recall(path, stat)).toBeUndefined();
-    await memo.hash(path, stat, Date.now() + 5000);
-    expect(memo.recall(path, stat)).toBe(etag);
   });
 
   test('a large object is read whole, or not at all when it was replaced', async () => {
