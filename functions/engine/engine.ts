@@ -21,7 +21,7 @@ export interface Engine {
 const LANES = 2;
 
 /** Loaded with the first engine: a function that is started for nothing, and most commands, need none. */
-const loadDuckDb = () => import('@duckdb/node-api');
+const loadDuckDb = () => import('./duckdb.ts');
 
 export async function openEngine(jobFolder: string, limits: EngineLimits): Promise<Engine> {
   const { DuckDBInstance } = await loadDuckDb();

@@ -35,13 +35,13 @@ export async function stageImage({ out, architecture, install = installFor }: St
   await install(out, architecture);
 }
 
-/** The Lambda runtime cannot load TypeScript, and finds one file sooner than many. DuckDB stays outside, with its binary. */
+/** The Lambda runtime cannot load TypeScript, and finds one file sooner than many. DuckDB's binary stays outside. */
 async function bundleHandler(outfile: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, 'functions', 'build', 'lambda.ts')],
     outfile,
     bundle: true,
-    external: ['@duckdb/node-api'],
+    external: ['@duckdb/node-bindings'],
     minify: true,
     mainFields: ['module', 'main'],
     // For packages that are CommonJS, as the YAML parser is.
