@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { codeVersion } from '../functions/build/code-version.ts';
-import { builtInFrom, readMaps } from '../functions/describe/built-in-files.ts';
+import { builtInFrom, readGrids, readMaps } from '../functions/describe/built-in-files.ts';
 import type { BuildTools } from '../functions/job/build.ts';
 import { DiskStore } from '../functions/store/disk-store.ts';
 
@@ -40,6 +40,7 @@ export async function toolsOver(
     site,
     builtIn: builtInFrom(ROOT),
     shapes: await readMaps(ROOT),
+    grids: await readGrids(ROOT),
     code: await codeVersion(),
     limits: { memoryMb: MEMORY_MB },
     now: now ?? (() => new Date()),

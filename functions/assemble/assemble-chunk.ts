@@ -10,6 +10,7 @@ import { applyHolds } from './apply-holds.ts';
 import { balanceChunk } from './balance-chunk.ts';
 import { assembleFrames, type Cube, cubesOf, runTotals } from './cube.ts';
 import type { ChunkMap, ChunkRecord, ChunkState } from './memory.ts';
+import { overallByPeriod } from './overall.ts';
 import { MAX_FINDINGS, type Survey, surveyChunk } from './survey-chunk.ts';
 
 export interface MadeChunk {
@@ -76,6 +77,7 @@ async function chunkMap(
   start: ChunkState,
   { dataset, blobs }: Build,
 ): Promise<ChunkMap> {
+  const [first] = dataset.measures;
   const frames: Record<string, string> = {};
   for (const { id } of dataset.measures) frames[id] = await blobs.add(assembleFrames(cube, id, start[cube.map]));
   return {
@@ -84,6 +86,7 @@ async function chunkMap(
     frames,
     ranges: survey?.ranges ?? {},
     sketches: survey?.sketches ?? {},
+    overall: first === undefined ? [] : overallByPeriod(cube, first, start[cube.map]),
     measures: dataset.measures.map(({ id }) => id).filter(id => cube.values[id]?.some(value => !Number.isNaN(value))),
     heldBack: Object.fromEntries(cube.heldBack),
   };

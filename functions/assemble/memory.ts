@@ -53,6 +53,8 @@ export interface ChunkMap {
   readonly frames: Readonly<Record<string, string>>;
   readonly ranges: Readonly<Record<string, Ranges>>;
   readonly sketches: Readonly<Record<string, Sketches>>;
+  /** Of the first measure, by period: all places together. */
+  readonly overall: readonly Maybe[];
   /** Those that have a value. */
   readonly measures: readonly string[];
   /** By measure, where something is. */

@@ -11,14 +11,9 @@ import { addPeriods } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Assembled } from './assemble.ts';
 import type { MapState } from './memory.ts';
+import { describeMeasure, type SeriesParts, seriesSummary } from './series-summary.ts';
 import { mergedSketch, quantilesOf, type Sketches } from './sketch.ts';
 import { widerRanges } from './survey-chunk.ts';
-
-interface Parts {
-  readonly build: Build;
-  readonly regionTable: RegionTable;
-  readonly assembled: Assembled;
-}
 
 /** All pieces → regions, latest and index blob of each map that has data, and the snapshot over them. @param receipt its id */
 export async function makeSnapshot(
@@ -35,6 +30,8 @@ export async function makeSnapshot(
     const blob: TextBlob | null = text === null ? null : { schema: 'text/1', markdown: text };
     views.push({ id, text: blob === null ? null : await build.blobs.add(blob) });
   }
+  const { fact, svg } = seriesSummary(maps[0], { build, regionTable, assembled });
+  const preview = svg === null ? null : await build.blobs.addPicture(svg);
   await build.blobs.settle();
   return {
     schema: 'snapshot/2',
@@ -51,13 +48,12 @@ export async function makeSnapshot(
     provisional: dataset.provisional,
     measures: dataset.measures
       .filter(({ of }, index, all) => all.findIndex(other => other.of === of) === index)
-      .map(({ of: id, title, description, kind, noun, unit, decimals, guessed }) => {
-        return { id, title, description, kind, noun, unit, decimals, guessed };
-      }),
+      .map(describeMeasure),
     dimensions: dataset.dimensions,
     maps,
     tables: [],
-    preview: null,
+    preview,
+    fact,
     recognized: null,
     views,
     curves: dataset.curves,
@@ -66,7 +62,7 @@ export async function makeSnapshot(
   };
 }
 
-async function describeMap(map: string, parts: Parts): Promise<MapDescription[]> {
+async function describeMap(map: string, parts: SeriesParts): Promise<MapDescription[]> {
   const { assembled, regionTable } = parts;
   const { blobs, dataset, shapes, ownMaps } = parts.build;
   const own = ownMaps.get(map);
@@ -120,7 +116,7 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
   };
 }
 
-function latestOf(map: string, date: string, state: MapState, { build, assembled }: Parts): Latest {
+function latestOf(map: string, date: string, state: MapState, { build, assembled }: SeriesParts): Latest {
   const measures = build.dataset.measures.map(({ id, decimals }) => {
     const ranges = assembled.chunks.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
     const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };

@@ -132,10 +132,12 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
     const [blobs, ledger] = await reading;
     const ownMaps = await readOwnMaps(plan, tools);
     const ownShapes = [...ownMaps].map(([map, { mapShapes }]) => [map, mapShapes] as const);
+    const ownGrids = [...ownMaps].map(([map, { grid }]) => [map, grid] as const);
     const build: Build = {
       ...{ id, dataset, today, folder, connection: engine.connection, lanes: engine.lanes },
       ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site },
       ...{ blobs, ownMaps, shapes: new Map([...tools.shapes, ...ownShapes]) },
+      grids: new Map([...tools.grids, ...ownGrids]),
       progress: (step, done, of) => tools.progress(step, done, of),
       stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),
     };

@@ -1,4 +1,4 @@
-import { builtInFrom, readMaps } from '../describe/built-in-files.ts';
+import { builtInFrom, readGrids, readMaps } from '../describe/built-in-files.ts';
 import type { BuildTools } from '../job/build.ts';
 import { publishSite } from '../publish/site.ts';
 import { createS3Client } from '../store/s3-client.ts';
@@ -26,6 +26,7 @@ const tools: BuildTools = {
   site: new S3Store({ client, bucket: bucketOf('SEECOVID_SITE_BUCKET') }),
   builtIn: builtInFrom(root),
   shapes: await readMaps(root),
+  grids: await readGrids(root),
   code: await codeVersion(),
   limits: {
     memoryMb: Math.max(LEAST_ENGINE_MB, memoryMb - NODE_MB),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { period } from './period.ts';
 import { contentId, count, datasetId, list, moment, type Output, object, oneOf, parserOf, text } from './schema.ts';
+import { fact } from './snapshot.ts';
 
 /** `data/index.json`: the data sets of a site, by id; rebuilt from the pointers after each publish. */
 export type IndexFile = Output<typeof indexSchema>;
@@ -28,6 +29,8 @@ export const indexEntry = object({
   views: v.optional(list(text), []),
   /** A picture of it: `data/<dataset>/blobs/<id>.svg`; null where there is none. */
   preview: v.optional(v.nullable(contentId), null),
+  /** One figure that stands for it; null for tables alone. */
+  fact: v.optional(v.nullable(fact), null),
 });
 
 const indexSchema = object({ schema: oneOf('index/1'), datasets: list(indexEntry) });
@@ -51,7 +54,23 @@ export const INDEX_EXAMPLE: IndexFile = {
       places: 3116,
       tables: [],
       views: ['map', 'curves', 'about'],
-      preview: null,
+      preview: '66ff77008899aabbccddeeff00112233',
+      fact: {
+        value: 2_635_417,
+        over: 'sum',
+        change: 'total',
+        measure: {
+          id: 'confirmed',
+          title: 'Confirmed',
+          description: 'Confirmed and, where reported, probable cases.',
+          kind: 'cumulative',
+          noun: 'confirmed cases',
+          unit: null,
+          decimals: 0,
+          guessed: false,
+        },
+        map: { title: 'US counties', nouns: { one: 'county', many: 'US counties' } },
+      },
     },
   ],
 };

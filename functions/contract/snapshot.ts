@@ -1,6 +1,18 @@
 import * as v from 'valibot';
 import { calendar, period } from './period.ts';
-import { contentId, count, datasetId, flag, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
+import {
+  contentId,
+  count,
+  datasetId,
+  finite,
+  flag,
+  list,
+  type Output,
+  object,
+  oneOf,
+  parserOf,
+  text,
+} from './schema.ts';
 import { siteIdentity } from './site-file.ts';
 import { tableDescription } from './table.ts';
 import { curvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, views } from './views.ts';
@@ -13,6 +25,7 @@ export type MeasureKind = MeasureDescription['kind'];
 export type MapDescription = Output<typeof map>;
 export type PlaceNouns = Output<typeof placeNouns>;
 export type Dimension = Output<typeof dimension>;
+export type Fact = Output<typeof fact>;
 
 /** A name with the page that says more. */
 export const credit = object({ name: text, url: text });
@@ -71,6 +84,18 @@ const map = object({
   shapes: v.optional(v.nullable(contentId), null),
 });
 
+/** One figure that stands for a data set: of its first map and measure, in the newest period. */
+export const fact = object({
+  /** In units. */
+  value: finite,
+  /** Of all places: their sum, or the median where values do not add up. */
+  over: oneOf('sum', 'median'),
+  change: oneOf('total', 'new'),
+  measure,
+  /** The map; null for one of a single place. */
+  map: v.nullable(object({ title: text, nouns: v.nullable(placeNouns) })),
+});
+
 export const snapshotSchema = object({
   schema: oneOf('snapshot/2'),
   dataset: datasetId,
@@ -95,6 +120,8 @@ export const snapshotSchema = object({
   tables: v.optional(list(tableDescription), []),
   /** A picture of it all, of at most 6 kB: `data/<dataset>/blobs/<id>.svg`. */
   preview: v.optional(v.nullable(contentId), null),
+  /** null where nothing is known of the newest period, and for tables alone. */
+  fact: v.optional(v.nullable(fact), null),
   /** The blob of what was recognized without a descriptor; null where one says it all. */
   recognized: v.optional(v.nullable(contentId), null),
   views: v.optional(views, STANDARD_VIEWS),
@@ -162,6 +189,7 @@ export const SNAPSHOT_EXAMPLE: Snapshot = {
   ],
   tables: [],
   preview: null,
+  fact: null,
   recognized: null,
   views: [
     { id: 'map', text: null },

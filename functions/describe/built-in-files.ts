@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type MapGrid, parseMapGrid } from '../contract/map-grid.ts';
 import { type MapShapes, parseMapShapes } from '../contract/map-shapes.ts';
+import type { Parser } from '../contract/schema.ts';
 import type { BuiltIn } from '../job/build.ts';
 
 /** Reads the files of built-in data sets. @param root the folder that contains `datasets/` */
@@ -17,10 +19,17 @@ export function builtInFrom(root: string): BuiltIn {
 
 /** All maps by id. @param root the folder that contains `maps/` */
 export async function readMaps(root: string): Promise<ReadonlyMap<string, MapShapes>> {
-  const folder = join(root, 'maps');
-  const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
-  const maps = await Promise.all(
-    names.map(async name => parseMapShapes(JSON.parse(await readFile(join(folder, name), 'utf8')), name)),
-  );
+  const maps = await readFolder(join(root, 'maps'), parseMapShapes);
   return new Map(maps.map(map => [map.map, map]));
+}
+
+/** What small pictures of the maps are drawn from, by map. @param root the folder that contains `maps/` */
+export async function readGrids(root: string): Promise<ReadonlyMap<string, MapGrid>> {
+  const grids = await readFolder(join(root, 'maps', 'grids'), parseMapGrid);
+  return new Map(grids.map(grid => [grid.map, grid]));
+}
+
+async function readFolder<T>(folder: string, parse: Parser<T>): Promise<T[]> {
+  const names = (await readdir(folder)).filter(name => name.endsWith('.json')).sort();
+  return Promise.all(names.map(async name => parse(JSON.parse(await readFile(join(folder, name), 'utf8')), name)));
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '../contract/dataset.ts';
+import type { MapGrid } from '../contract/map-grid.ts';
 import type { MapShapes } from '../contract/map-shapes.ts';
 import { Problem } from '../contract/problem.ts';
 import type { EngineLimits } from '../engine/engine.ts';
@@ -14,6 +15,8 @@ export interface BuildTools {
   readonly site: Store;
   readonly builtIn: BuiltIn;
   readonly shapes: ReadonlyMap<string, MapShapes>;
+  /** What small pictures of the maps are drawn from. */
+  readonly grids: ReadonlyMap<string, MapGrid>;
   readonly code: string;
   readonly limits: EngineLimits;
   now(): Date;
@@ -44,7 +47,8 @@ export interface Build {
   readonly work: Store;
   readonly site: Store;
   readonly shapes: ReadonlyMap<string, MapShapes>;
-  /** The maps whose shapes come with the data set, by id; their shapes are among {@link shapes} too. */
+  readonly grids: ReadonlyMap<string, MapGrid>;
+  /** The maps whose shapes come with the data set, by id; they are among {@link shapes} and {@link grids} too. */
   readonly ownMaps: ReadonlyMap<string, OwnMap>;
   /** The job folder: the only folder that DuckDB may touch. */
   readonly folder: string;

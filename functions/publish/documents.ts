@@ -78,7 +78,7 @@ async function indexEntries(ids: readonly string[], site: Store): Promise<IndexE
 
 /** How the index lists a data set whose live snapshot this is. */
 export function indexEntryOf(
-  { dataset, kind, title, notice, description, firstDate, lastDate, maps, tables, views, preview }: Snapshot,
+  { dataset, kind, title, notice, description, firstDate, lastDate, maps, tables, views, preview, fact }: Snapshot,
   live: Pick<IndexEntry, 'snapshot' | 'publishedAt'>,
 ): IndexEntry {
   return {
@@ -88,6 +88,7 @@ export function indexEntryOf(
     tables: tables.map(({ id, title, rows, columns }) => ({ id, title, rows, columns })),
     views: views.map(({ id }) => id),
     preview,
+    fact,
   };
 }
 

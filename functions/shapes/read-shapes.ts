@@ -1,8 +1,10 @@
 import type { MapFile } from '../contract/dataset.ts';
+import type { MapGrid } from '../contract/map-grid.ts';
 import { type MapShapes, NO_SUCCESSION, type ShapeTarget } from '../contract/map-shapes.ts';
 import type { Shapes } from '../contract/shapes.ts';
 import { isGeographic } from './coordinate-system.ts';
 import { BUDGET_BYTES, fitBudget } from './fit-budget.ts';
+import { gridOfShapes } from './grid-of-shapes.ts';
 import { fitShapes } from './grid-shapes.ts';
 import { badFile, createNotes, type SourceShape } from './map-file.ts';
 import { parseMapFile } from './parse-map-file.ts';
@@ -16,6 +18,8 @@ export interface UploadedMap {
   readonly shapes: Shapes;
   /** What a build needs to know of them, as it does of the built-in maps. */
   readonly mapShapes: MapShapes;
+  /** What a small picture is drawn from. */
+  readonly grid: MapGrid;
   /** The regions that the file describes, in its order; those without an area, too. */
   readonly regions: readonly MapRegion[];
   /** Sentences about what was repaired or left out. */
@@ -59,6 +63,7 @@ export function readShapes(bytes: Uint8Array, rules: MapFile): UploadedMap {
   return {
     shapes: weighed.shapes,
     mapShapes: { schema: 'map-shapes/1', map, title, nouns: null, credit, shapes: Object.fromEntries(targets) },
+    grid: gridOfShapes(weighed.shapes),
     regions: found.map(({ id, name, parent }) => ({ id, name, parent })),
     warnings: [...notes.list(), ...(weighed.bytes > BUDGET_BYTES ? [heavy] : [])],
   };

@@ -1,14 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MapGrid } from '../../functions/contract/map-grid.ts';
 import { type MapShapes, NO_SUCCESSION, type ShapeTarget } from '../../functions/contract/map-shapes.ts';
+import { gridOfShapes } from '../../functions/shapes/grid-of-shapes.ts';
 import type { ShapeMap } from './shape-map.ts';
 import { SHAPE_MAPS } from './shape-maps.ts';
+import { shapeTopology } from './shape-topology.ts';
 
-/** Writes `<map>.json` of every map into a folder: which regions its shapes stand for. */
+/** Writes `<map>.json` of every map into a folder: which regions its shapes stand for; and `grids/<map>.json`. */
 export function writeMaps(outDir: string): void {
-  mkdirSync(outDir, { recursive: true });
+  mkdirSync(join(outDir, 'grids'), { recursive: true });
   for (const rules of SHAPE_MAPS) {
     writeFileSync(join(outDir, `${rules.map}.json`), formatMapShapes(mapShapesOf(rules)));
+    writeFileSync(join(outDir, 'grids', `${rules.map}.json`), formatMapGrid(gridOfShapes(shapeTopology(rules))));
   }
 }
 
@@ -31,6 +35,11 @@ export function formatMapShapes({ shapes, ...head }: MapShapes): string {
     .sort()
     .map(id => `    ${JSON.stringify(id)}: ${JSON.stringify(shapes[id], withoutDefaults)}`);
   return ['{', ...fields, '  "shapes": {', lines.join(',\n'), '  }', '}', ''].join('\n');
+}
+
+/** The text of `maps/grids/<map>.json`. */
+export function formatMapGrid(grid: MapGrid): string {
+  return `${JSON.stringify(grid)}\n`;
 }
 
 /** What a reader takes for granted is left out. */

@@ -58,6 +58,7 @@ export async function publishFixture(
     maps,
     tables: [],
     preview: null,
+    fact: null,
     recognized: null,
     views: STANDARD_VIEWS,
     curves: STANDARD_CURVES,

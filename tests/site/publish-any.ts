@@ -78,6 +78,7 @@ async function publishOne(store: Store, data: AnyData): Promise<IndexEntry> {
     maps: [await putMap(store, data)],
     tables: [],
     preview: null,
+    fact: null,
     recognized: null,
     views: STANDARD_VIEWS,
     curves: STANDARD_CURVES,

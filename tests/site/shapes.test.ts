@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { feature } from 'topojson-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gridCells, parseMapGrid } from '../../functions/contract/map-grid.ts';
 import { type MapShapes, parseMapShapes } from '../../functions/contract/map-shapes.ts';
 import type { Shapes } from '../../functions/contract/shapes.ts';
+import { gridOfShapes } from '../../functions/shapes/grid-of-shapes.ts';
 import { ringArea } from '../../functions/shapes/nest-rings.ts';
 import { buildShapes } from '../../site/shapes/build-shapes.ts';
 import { SHAPE_MAPS } from '../../site/shapes/shape-maps.ts';
 import { shapeTopology } from '../../site/shapes/shape-topology.ts';
-import { formatMapShapes, mapShapesOf } from '../../site/shapes/write-maps.ts';
+import { formatMapGrid, formatMapShapes, mapShapesOf } from '../../site/shapes/write-maps.ts';
 import { topologyOf } from './topology-of.ts';
 
 const MAX_COUNTIES_BROTLI_BYTES = 125_000;
@@ -60,6 +62,13 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
     expect(readFileSync(join(MAPS_FOLDER, `${rules.map}.json`), 'utf8')).toBe(formatMapShapes(mapShapesOf(rules)));
   });
 
+  it('have a grid for small pictures, as committed', () => {
+    const text = readFileSync(join(MAPS_FOLDER, 'grids', `${rules.map}.json`), 'utf8');
+    expect(text).toBe(formatMapGrid(gridOfShapes(shapesOfMap(rules.map))));
+    const grid = parseMapGrid(JSON.parse(text), '');
+    expect(gridCells(grid)).toHaveLength(grid.columns * grid.rows);
+  });
+
   it('are written in the same bytes on every run', () => {
     expect(readFileSync(join(outDir, `${rules.map}.json`), 'utf8')).toBe(JSON.stringify(shapesOfMap(rules.map)));
   });
@@ -73,7 +82,8 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
 describe('the lists of regions', () => {
   it('exist for every map and no other', () => {
     const names = SHAPE_MAPS.map(({ map }) => `${map}.json`).sort();
-    expect(readdirSync(MAPS_FOLDER).sort()).toEqual([...names, 'gazetteer'].sort());
+    expect(readdirSync(MAPS_FOLDER).sort()).toEqual([...names, 'gazetteer', 'grids'].sort());
+    expect(readdirSync(join(MAPS_FOLDER, 'grids')).sort()).toEqual(names);
     expect(readdirSync(outDir).sort()).toEqual(names);
   });
 

@@ -33,6 +33,7 @@ export function tinyTools(stores: Stores, others: Partial<BuildTools> = {}): Bui
     ...stores,
     builtIn: () => async () => undefined,
     shapes: SHAPES,
+    grids: new Map(),
     code: '0'.repeat(32),
     // One after another, so that a seed always makes the same storm.
     limits: { memoryMb: 100, lanes: 1 },
