@@ -8,7 +8,7 @@ import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { siteHeaders } from '../functions/cdn/site-headers.ts';
 import { requestedFile } from '../functions/cdn/viewer-request.ts';
 import { Problem } from '../functions/contract/problem.ts';
-import { readSite, renderPage } from '../functions/publish/pages.ts';
+import { readSite, renderPage, templatesOf } from '../functions/publish/pages.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import { contentEtag, contentEtagSync } from '../functions/store/etag.ts';
 import { objectPath } from '../functions/store/object-key.ts';
@@ -25,11 +25,13 @@ const COMPRESSED = '.br';
 export function siteFiles(folder: string, data: Store): Handler {
   return async (context, next) => {
     const name = servedName(new URL(context.req.url).pathname);
-    const path = objectPath(folder, name);
-    if (!(await isFileWithin(folder, path))) throw absent(name);
+    const named = name.endsWith('.html') ? await readSite(data) : null;
+    const names = named === null ? [name] : templatesOf(name.replace(/\.html$/, ''), named).map(page => `${page}.html`);
+    const path = await firstFileWithin(folder, names);
+    if (path === null) throw absent(name);
     const { contentType, cacheControl } = siteHeaders(name);
-    if (name.endsWith('.html')) {
-      const page = Buffer.from(renderPage(await readFile(path, 'utf8'), await readSite(data)));
+    if (named !== null) {
+      const page = Buffer.from(renderPage(await readFile(path, 'utf8'), named));
       const headers = { 'Content-Type': contentType, 'Cache-Control': cacheControl, ETag: `W/${contentEtag(page)}` };
       return compressResponse(context.req.raw, new Response(page, { headers }));
     }
@@ -61,6 +63,14 @@ function decoded(path: string): string {
   } catch (cause) {
     throw new Problem('unknown-path', `${path} is not a path: its escapes are not UTF-8`, { cause });
   }
+}
+
+async function firstFileWithin(folder: string, names: readonly string[]): Promise<string | null> {
+  for (const name of names) {
+    const path = objectPath(folder, name);
+    if (await isFileWithin(folder, path)) return path;
+  }
+  return null;
 }
 
 /** A link must not lead out of the folder. */

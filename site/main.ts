@@ -1,7 +1,8 @@
 import type { IndexEntry } from '../functions/contract/index-file.ts';
+import type { SiteFile } from '../functions/contract/site-file.ts';
 import type { Credit, Snapshot } from '../functions/contract/snapshot.ts';
 import { readPath } from './address/path.ts';
-import { renderNotes, showEmpty, showFailure, showHome, showReady, showSiteName } from './app/page-state.ts';
+import { renderNotes, showEmpty, showFailure, showReady, showSiteName } from './app/page-state.ts';
 import { startShell } from './app/shell.ts';
 import { watchPointer } from './app/watch-pointer.ts';
 import { chooseTheme, currentTheme, onThemeChange, startTheme } from './color/theme.ts';
@@ -25,16 +26,17 @@ async function open(): Promise<void> {
   const naming = readSite();
   void naming.then(showSiteName);
   let { dataset } = path;
-  if (path.tab !== 'map') find('tab-map', HTMLElement).hidden = true;
+  if (path.tab !== 'map' || document.body.dataset.tab === 'home') find('tab-map', HTMLElement).hidden = true;
   else if (dataset !== null) prefetchFirstShapes(readDatasets(), dataset).catch(() => undefined);
   if (dataset === null) {
     const datasets = await readDatasets();
+    const [only] = datasets;
     const site = await naming;
-    if (datasets.length > 1 || (datasets.length === 1 && site.home)) return showHome(datasets, site);
-    dataset = datasets[0]?.id ?? null;
-    if (dataset !== null) prefetchFirstShapes(Promise.resolve(datasets), dataset).catch(() => undefined);
+    if (only === undefined || datasets.length > 1 || site.home) return await openHome(datasets, site);
+    dataset = only.id;
+    prefetchFirstShapes(Promise.resolve(datasets), dataset).catch(() => undefined);
   }
-  const published = dataset === null ? null : await openPublished(dataset, path.snapshot);
+  const published = await openPublished(dataset, path.snapshot);
   if (published === null) return showEmpty(dataset);
   const { snapshot } = published;
   const notice = find('notice', HTMLElement);
@@ -46,6 +48,14 @@ async function open(): Promise<void> {
   await startShell(published, (await naming).title);
   showReady();
   watchPointer(published);
+}
+
+async function openHome(datasets: readonly IndexEntry[], site: SiteFile): Promise<void> {
+  const { homeView } = await import('./home/home-view.ts');
+  find('tab-map', HTMLElement).hidden = true;
+  document.body.dataset.tab = 'home';
+  homeView(find('main', HTMLElement), datasets, site);
+  showReady();
 }
 
 /** The shapes need not wait for the data: the address names their map, or else the list of data sets, which loads first. */

@@ -13,7 +13,7 @@ const LINE = [
 /** The page, room by room: each imports only from those before it. */
 const SITE_LINE = [
   ...['address', 'color', 'format', 'data', 'controls', 'charts', 'search', 'geo', 'export', 'views/view.ts'],
-  ...['views', 'app', 'main.ts'],
+  ...['views', 'home', 'app', 'main.ts'],
 ].map(room => `site/${room}`);
 const VIEWS = ['map', 'curves', 'sandbox', 'about'].map(view => `site/views/${view}`);
 

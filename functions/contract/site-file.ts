@@ -17,14 +17,14 @@ export type SiteIdentity = Output<typeof siteIdentity>;
 const siteFile = object({
   schema: oneOf('site/1'),
   ...IDENTITY,
-  /** Whether `/` lists the data sets even if there is only one. */
+  /** Whether `/` is the home page, which lists the data sets: unless there is exactly one and `site.yaml` does not ask for it. */
   home: flag,
 });
 export type SiteFile = Output<typeof siteFile>;
 export const parseSiteFile = parserOf(siteFile);
 
-/** What a page shows as long as nobody has named the site. */
-export const NEUTRAL_SITE: SiteFile = { schema: 'site/1', title: 'Data', tagline: null, accent: null, home: false };
+/** What a page shows as long as nobody has named the site, because nothing is published yet. */
+export const NEUTRAL_SITE: SiteFile = { schema: 'site/1', title: 'Data', tagline: null, accent: null, home: true };
 
 export const SITE_EXAMPLE: SiteFile = {
   schema: 'site/1',

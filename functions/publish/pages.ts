@@ -6,8 +6,12 @@ import type { Store } from '../store/store.ts';
 import { parseJson } from './pointer.ts';
 import { settleObject } from './replace-object.ts';
 
+const HOME = 'home';
+
 /** The pages of a site: the first one, and one per view. */
 export const PAGES = ['index', ...VIEW_IDS] as const;
+/** What pages are made from: the first one is that of a data set, or the home page. */
+export const TEMPLATES = [...PAGES, HOME] as const;
 
 /**
  * Writes each deployed page, which depends on its template and `data/site.json` alone. A deployment calls this after new
@@ -16,11 +20,24 @@ export const PAGES = ['index', ...VIEW_IDS] as const;
 export async function publishPages(site: Store): Promise<void> {
   const publishPage = (page: string) =>
     settleObject(pageKey(page), site, async () => {
-      const template = await site.get(templateKey(page));
-      if (template === undefined) return null;
-      return Buffer.from(renderPage(Buffer.from(await template.bytes()).toString(), await readSite(site)));
+      const named = await readSite(site);
+      const template = await readTemplate(templatesOf(page, named), site);
+      return template === null ? null : Buffer.from(renderPage(template, named));
     });
   await Promise.all(PAGES.map(publishPage));
+}
+
+/** The templates that a page may be made from, the best first: `/` never begins as the page that it is not. */
+export function templatesOf(page: string, { home }: SiteFile): readonly string[] {
+  return page === 'index' && home ? [HOME, page] : [page];
+}
+
+async function readTemplate(names: readonly string[], site: Store): Promise<string | null> {
+  for (const name of names) {
+    const object = await site.get(templateKey(name));
+    if (object !== undefined) return Buffer.from(await object.bytes()).toString();
+  }
+  return null;
 }
 
 /** What the site calls itself; neutral until it is named. */

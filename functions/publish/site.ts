@@ -1,4 +1,4 @@
-import { parseIndexFile } from '../contract/index-file.ts';
+import { type IndexEntry, parseIndexFile } from '../contract/index-file.ts';
 import { INDEX_KEY, SITE_KEY } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
 import { NEUTRAL_SITE, type SiteFile } from '../contract/site-file.ts';
@@ -17,13 +17,16 @@ export const SITE_YAML = 'site.yaml';
 type SiteTools = Pick<BuildTools, 'uploads' | 'site' | 'log'>;
 
 /**
- * Publishes the site's name, then its pages with it. The name follows from `site.yaml` and the index alone; while that
- * file cannot be read, it stays.
+ * Publishes the site's name, then its pages with it. Both follow from `site.yaml` and the index alone; while that file
+ * cannot be read, they stay.
  */
 export async function publishSite(tools: SiteTools): Promise<void> {
   await settleObject(SITE_KEY, tools.site, async () => {
     const named = await fromYaml(tools);
-    return named === 'unreadable' ? null : jsonBytes(named ?? (await fromDatasets(tools.site)));
+    if (named === 'unreadable') return null;
+    const datasets = await publishedDatasets(tools.site);
+    const site = named ?? (await fromDatasets(datasets, tools.site));
+    return jsonBytes({ ...site, home: datasets.length !== 1 || named?.home === true });
   });
   await publishPages(tools.site);
 }
@@ -45,10 +48,13 @@ async function fromYaml({ uploads, log }: SiteTools): Promise<SiteFile | 'unread
   }
 }
 
-/** A single data set gives its name to the site. */
-async function fromDatasets(site: Store): Promise<SiteFile> {
+async function publishedDatasets(site: Store): Promise<readonly IndexEntry[]> {
   const index = await site.get(INDEX_KEY);
-  const datasets = index === undefined ? [] : parseIndexFile(parseJson(await index.bytes(), INDEX_KEY), '').datasets;
+  return index === undefined ? [] : parseIndexFile(parseJson(await index.bytes(), INDEX_KEY), '').datasets;
+}
+
+/** A single data set gives its name to the site. */
+async function fromDatasets(datasets: readonly IndexEntry[], site: Store): Promise<SiteFile> {
   const [only] = datasets;
   if (only === undefined || datasets.length > 1) return NEUTRAL_SITE;
   const { site: identity, title, description } = await readSnapshot(only.id, only.snapshot, site);

@@ -1,9 +1,7 @@
-import type { IndexEntry } from '../../functions/contract/index-file.ts';
 import { Problem, type ProblemCode } from '../../functions/contract/problem.ts';
 import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { newestAddress, readPath } from '../address/path.ts';
 import { element, find } from '../controls/element.ts';
-import { formatDate } from '../format/numbers-and-dates.ts';
 import { errorSentence } from '../format/sentences.ts';
 
 export interface Message {
@@ -18,8 +16,9 @@ export function showReady(): void {
   document.body.dataset.state = 'ready';
 }
 
-/** Shows the site's accent color, and its name, which a published page has from the beginning. */
-export function showSiteName({ title, accent }: SiteFile): void {
+/** Shows the site's accent color, its name, which a published page has from the beginning, and the way to its home page. */
+export function showSiteName({ title, accent, home }: SiteFile): void {
+  find('to-home', HTMLAnchorElement).hidden = !home;
   const brand = find('brand', HTMLAnchorElement);
   brand.textContent = title;
   brand.removeAttribute('data-unsure');
@@ -30,38 +29,13 @@ export function showSiteName({ title, accent }: SiteFile): void {
   style.setProperty('--accent-dark', `color-mix(in oklab, ${accent} 55%, white)`);
 }
 
-/** Lists the data sets of a site that has several, each with the days that it covers. */
-export function showHome(datasets: readonly IndexEntry[], { title: name, tagline }: SiteFile): void {
-  document.title = name;
-  if (tagline !== null) find('description', HTMLMetaElement).content = tagline;
-  const items = datasets.map(({ id, title, notice, firstDate, lastDate }) => {
-    const span = firstDate === lastDate ? formatDate(firstDate) : `${formatDate(firstDate)} to ${formatDate(lastDate)}`;
-    const days = [span, notice ?? ''].filter(words => words !== '').join('. ');
-    return element('li', {}, element('a', { href: `/${id}/map` }, title), element('p', {}, days));
+/** For a data set of which nothing is live: it was withdrawn or never passed its checks. */
+export function showEmpty(dataset: string): void {
+  showMessage({
+    title: 'Nothing to see right now',
+    lines: [`Nothing of “${dataset}” is published: it was withdrawn, or nothing could be published yet.`],
+    action: { name: 'Go to the home page', href: '/' },
   });
-  const list = element('ul', { className: 'datasets' }, ...items);
-  find('main', HTMLElement).append(element('section', { className: 'home' }, element('h1', {}, 'Data sets'), list));
-  document.body.dataset.state = 'home';
-}
-
-/** For a data set of which nothing is live: it was withdrawn or never passed its checks. null where there is no data set. */
-export function showEmpty(dataset: string | null): void {
-  showMessage(
-    dataset === null
-      ? {
-          title: 'Nothing to see yet',
-          lines: [
-            'No data set is published here yet.',
-            'Drop a CSV into the uploads folder or bucket: a few seconds later its map is here.',
-          ],
-          action: { name: 'Check again', href: location.href },
-        }
-      : {
-          title: 'Nothing to see right now',
-          lines: [`Nothing of “${dataset}” is published: it was withdrawn, or nothing could be published yet.`],
-          action: { name: 'Go to the home page', href: '/' },
-        },
-  );
 }
 
 export function showFailure(error: unknown): void {

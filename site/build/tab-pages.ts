@@ -4,7 +4,8 @@ import { TAB_TEXTS } from '../views/view.ts';
 
 /**
  * Writes a page for each tab beside `index.html`: with the title and description of the tab, for those who read no
- * script, and asking ahead for what the tab needs and nothing else.
+ * script, and asking ahead for what the tab needs and nothing else. `home.html` takes the place of `index.html` on a site
+ * whose first page is the home page.
  */
 export function tabPages(): Plugin {
   return {
@@ -20,28 +21,26 @@ export function tabPages(): Plugin {
           const source = tabPage(String(page.source), tab, filesOf(tab, bundle));
           this.emitFile({ type: 'asset', fileName: `${tab}.html`, source });
         }
+        const source = homePage(String(page.source), filesOf('home', bundle));
+        this.emitFile({ type: 'asset', fileName: 'home.html', source });
       },
     },
   };
 }
 
+interface PageFiles {
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+}
+
+/** The home page, made of the first page. Throws where that page has lost what is replaced. */
+export function homePage(page: string, files: PageFiles): string {
+  return asking(replace(page, /data-tab="map"/g, 'data-tab="home"'), files);
+}
+
 /** The page of a tab, made of the first page. Throws where that page has lost what is replaced. */
-export function tabPage(
-  page: string,
-  tab: TabId,
-  files: { scripts: readonly string[]; styles: readonly string[] },
-): string {
+export function tabPage(page: string, tab: TabId, files: PageFiles): string {
   const { title, description } = TAB_TEXTS[tab];
-  const replace = (text: string, pattern: RegExp, put: string) => {
-    if (!pattern.test(text)) throw new Error(`index.html has nothing like ${pattern}`);
-    return text.replaceAll(pattern, () => put);
-  };
-  const asked = [
-    ...files.scripts
-      .filter(file => !page.includes(file))
-      .map(file => `<link rel="modulepreload" crossorigin href="/${file}">`),
-    ...files.styles.map(file => `<link rel="stylesheet" crossorigin href="/${file}">`),
-  ];
   let text = replace(page, /(?<=<title data-site="title">)/g, `${title} · `);
   text = replace(text, /(?<=<meta property="og:title" content=")/g, `${title} · `);
   text = replace(
@@ -52,15 +51,30 @@ export function tabPage(
   if (tab === 'map') return text;
   // Which maps a data set has; the other tabs ask for no shapes.
   text = replace(text, /<link rel="preload" href="\/data\/index\.json" [^>]*>\s*/g, '');
-  text = replace(text, /data-tab="map"/g, `data-tab="${tab}"`);
-  return replace(text, /(?=<\/head>)/g, `${asked.join('\n    ')}\n  `);
+  return asking(replace(text, /data-tab="map"/g, `data-tab="${tab}"`), files);
 }
 
-/** What the module of a tab brings along that the first page does not. */
-function filesOf(tab: TabId, bundle: Rolldown.OutputBundle) {
+/** The page, asking ahead for more files. */
+function asking(page: string, { scripts, styles }: PageFiles): string {
+  const asked = [
+    ...scripts
+      .filter(file => !page.includes(file))
+      .map(file => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    ...styles.map(file => `<link rel="stylesheet" crossorigin href="/${file}">`),
+  ];
+  return replace(page, /(?=<\/head>)/g, `${asked.join('\n    ')}\n  `);
+}
+
+function replace(text: string, pattern: RegExp, put: string): string {
+  if (!pattern.test(text)) throw new Error(`index.html has nothing like ${pattern}`);
+  return text.replaceAll(pattern, () => put);
+}
+
+/** What the module of a tab or of the home page brings along that the first page does not. */
+function filesOf(view: TabId | 'home', bundle: Rolldown.OutputBundle) {
   const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
   const first = chunks.find(({ isEntry }) => isEntry);
-  const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${tab}/${tab}-view.ts`));
+  const own = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${view}/${view}-view.ts`));
   const scripts = own === undefined ? [] : [own.fileName, ...own.imports].filter(file => file !== first?.fileName);
   const styles = chunks
     .filter(({ fileName }) => scripts.includes(fileName))

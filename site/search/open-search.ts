@@ -5,19 +5,22 @@ import { codeNote, searchPlaces } from '../../functions/measures/search-places.t
 import { foldText } from '../../functions/measures/similar-names.ts';
 import { type Place, placesOf } from '../data/places.ts';
 import type { Published } from '../data/published.ts';
-import type { PlacesFound } from './place-source.ts';
+import type { FoundPlace, SearchAnswer } from './place-source.ts';
 
 const MAX_FOUND = 12;
 
 /** A search over all maps of a data set, with the same code as the API. */
-export async function openSearch({ snapshot, readRegions }: Published): Promise<(text: string) => PlacesFound> {
+export async function openSearch({
+  snapshot,
+  readRegions,
+}: Published): Promise<(text: string) => SearchAnswer<FoundPlace>> {
   const tables = await Promise.all(snapshot.maps.map(({ regions }) => readRegions(regions)));
   const index = placeIndex(tables, readGazetteer());
   const titles = new Map(snapshot.maps.map(({ id, title }) => [id, title]));
   const places = new Map<string, readonly Place[]>(tables.map(table => [table.map, placesOf(table)]));
   return text => ({
     note: codeNote(index, text),
-    places: searchPlaces(index, text)
+    found: searchPlaces(index, text)
       .slice(0, MAX_FOUND)
       .map(match => {
         const { id, row, table } = match.place;

@@ -1,13 +1,15 @@
 import './place-search.css';
 import { element } from '../controls/element.ts';
-import type { FoundPlace, PlaceSource, PlacesFound } from './place-source.ts';
+import type { Found, SearchAnswer, SearchSource } from './place-source.ts';
 import { searchPopup } from './search-popup.ts';
 
-export interface PlaceSearchOptions {
+export interface PlaceSearchOptions<F extends Found> {
   readonly label: string;
   readonly placeholder: string;
-  readonly source: PlaceSource;
-  readonly onChoose: (place: FoundPlace) => void;
+  readonly source: SearchSource<F>;
+  readonly onChoose: (found: F) => void;
+  /** What is found, for screen readers; places unless named. */
+  readonly nouns?: { readonly one: string; readonly many: string };
 }
 
 export interface PlaceSearch {
@@ -16,13 +18,14 @@ export interface PlaceSearch {
 
 /** The search starts when typing has paused for so long. */
 const PAUSE_MS = 150;
+const PLACES = { one: 'place', many: 'places' };
 let searches = 0;
 
 /**
  * A search box for places: a combobox with a list under it (WAI-ARIA). Arrow keys, Home and End move, Enter or a click
  * chooses, Escape closes the list and then empties the box. The box keeps the chosen name until it is cleared.
  */
-export function placeSearch(target: HTMLElement, options: PlaceSearchOptions): PlaceSearch {
+export function placeSearch<F extends Found>(target: HTMLElement, options: PlaceSearchOptions<F>): PlaceSearch {
   searches += 1;
   const id = `place-search-${searches}`;
   const input = searchInput(id, options);
@@ -33,23 +36,23 @@ export function placeSearch(target: HTMLElement, options: PlaceSearchOptions): P
   /** Enter was pressed before the answer came. */
   let choosesFirst = false;
 
-  const choose = (place: FoundPlace) => {
+  const choose = (found: F) => {
     question.drop();
-    input.value = place.name;
+    input.value = found.name;
     popup.close();
     status.textContent = '';
-    options.onChoose(place);
+    options.onChoose(found);
   };
   const popup = searchPopup(input, `${id}-list`, options.label, choose);
   const question = latestOnly(
     options.source.find,
     {
-      answered: (found, text) => {
-        const summary = foundNote(found, text);
-        popup.show(found.places, found.places.length === 0 ? summary : found.note);
+      answered: ({ found, note }, text) => {
+        const summary = foundNote({ found, note }, text, options.nouns);
+        popup.show(found, found.length === 0 ? summary : note);
         status.textContent = summary;
         answered = text;
-        const [first] = found.places;
+        const [first] = found;
         if (choosesFirst && first !== undefined) choose(first);
         choosesFirst = false;
       },
@@ -104,7 +107,7 @@ export function placeSearch(target: HTMLElement, options: PlaceSearchOptions): P
   return { clear };
 }
 
-function searchInput(id: string, { placeholder }: PlaceSearchOptions): HTMLInputElement {
+function searchInput(id: string, { placeholder }: Pick<PlaceSearchOptions<Found>, 'placeholder'>): HTMLInputElement {
   const input = element('input', {
     id,
     type: 'text',
@@ -122,12 +125,12 @@ function searchInput(id: string, { placeholder }: PlaceSearchOptions): HTMLInput
 }
 
 /** The outcome of a search, for screen readers. */
-function foundNote({ places, note }: PlacesFound, text: string): string {
+function foundNote({ found, note }: SearchAnswer<Found>, text: string, nouns = PLACES): string {
   const rest = note === null ? '' : ` ${note}`;
-  if (places.length === 0) return note ?? `No place here is called “${text}”.`;
-  return places.length === 1
-    ? `1 place found.${rest}`
-    : `${places.length} places found. Up and Down move, Enter chooses.${rest}`;
+  if (found.length === 0) return note ?? `No ${nouns.one} here is called “${text}”.`;
+  return found.length === 1
+    ? `1 ${nouns.one} found.${rest}`
+    : `${found.length} ${nouns.many} found. Up and Down move, Enter chooses.${rest}`;
 }
 
 interface LatestOnly<In> {

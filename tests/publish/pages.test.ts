@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pageKey, SITE_KEY, templateKey } from '../../functions/contract/keys.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { NEUTRAL_SITE, type SiteFile } from '../../functions/contract/site-file.ts';
-import { PAGES, publishPages, renderPage } from '../../functions/publish/pages.ts';
+import { publishPages, renderPage, TEMPLATES } from '../../functions/publish/pages.ts';
 import type { Store } from '../../functions/store/store.ts';
 import { storeAround } from '../build/store-around.ts';
 import { MemoryStore } from '../query/memory-store.ts';
@@ -50,11 +50,12 @@ describe('renderPage(template, site)', () => {
     expect([decoded(text), decoded(content), rest]).toEqual([`Map · ${title}`, title, '']);
   });
 
-  test.each(PAGES)('of the built page %s names the site everywhere, and changes nothing else', page => {
+  test.each(TEMPLATES)('of the built page %s names the site everywhere, and changes nothing else', page => {
     const template = readFileSync(join(DIST, `${page}.html`), 'utf8');
     const rendered = renderPage(template, ELM);
     const own = /<title data-site="title">(.* · )?Data</.exec(template)?.[1] ?? '';
-    expect(own === '').toBe(page === 'index');
+    const isFirst = page === 'index' || page === 'home';
+    expect(own === '').toBe(isFirst);
     for (const part of [
       `<title>${own}Elm</title>`,
       `<meta property="og:title" content="${own}Elm" />`,
@@ -63,7 +64,7 @@ describe('renderPage(template, site)', () => {
     ])
       expect(rendered).toContain(part);
     expect(rendered.match(/<meta name="theme-color" [^>]*content="#006644" \/>/g)).toHaveLength(2);
-    expect(rendered.split('content="Elms by day."')).toHaveLength(page === 'index' ? 3 : 1);
+    expect(rendered.split('content="Elms by day."')).toHaveLength(isFirst ? 3 : 1);
     expect(rendered).not.toMatch(/data-site|\bData\b|style=/);
     const neutral = renderPage(template, NEUTRAL_SITE);
     expect(neutral).toBe(template.replaceAll(/ data-site="\w+"/g, '').replace('dir="auto" data-unsure', 'dir="auto"'));
@@ -83,6 +84,17 @@ describe('publishPages(site)', () => {
     expect(await text(site, INDEX)).toBe(renderPage(TEMPLATE('app-1'), NEUTRAL_SITE));
   });
 
+  test('makes the first page from the home page of a site that has one, else from that of a data set', async () => {
+    const { site, rename } = await deployed();
+    await site.put(templateKey('home'), Buffer.from('<title data-site="title">Home</title>'));
+    await rename({ ...ELM, home: false });
+    await publishPages(site);
+    expect(await text(site, INDEX)).toBe(renderPage(TEMPLATE('app-1'), ELM));
+    await rename(ELM);
+    await publishPages(site);
+    expect(await text(site, INDEX)).toBe('<title>Elm</title>');
+  });
+
   test('a slow build does not bring back an old name, nor an old release', async () => {
     const { site, rename, release } = await deployed();
     await rename(ELM);
@@ -98,7 +110,7 @@ describe('publishPages(site)', () => {
   test('a release takes the name that the site is given meanwhile', async () => {
     const { site, rename } = await deployed();
     await publishPages(site);
-    await site.put(templateKey('index'), Buffer.from(TEMPLATE('app-2')));
+    await site.put(templateKey('home'), Buffer.from(TEMPLATE('app-2')));
     await publishPages(
       beforePut(site, INDEX, async () => {
         await rename(ELM);
@@ -153,7 +165,7 @@ describe('publishPages(site)', () => {
 async function deployed() {
   const store = new MemoryStore();
   const puts: string[] = [];
-  await store.put(templateKey('index'), Buffer.from(TEMPLATE('app-1')));
+  for (const page of ['index', 'home']) await store.put(templateKey(page), Buffer.from(TEMPLATE('app-1')));
   const site = storeAround(store, {
     put(key, bytes, condition) {
       puts.push(key);
@@ -165,7 +177,7 @@ async function deployed() {
     puts,
     rename: (named: SiteFile) => store.put(SITE_KEY, Buffer.from(JSON.stringify(named))),
     async release(app: string) {
-      await store.put(templateKey('index'), Buffer.from(TEMPLATE(app)));
+      await store.put(templateKey('home'), Buffer.from(TEMPLATE(app)));
       await publishPages(store);
     },
   };

@@ -21,8 +21,10 @@ test('a site takes its name from its only data set, and from site.yaml while the
     return parseSiteFile(JSON.parse(await readFile(join(out, 'data', 'site.json'), 'utf8')), '');
   };
   const neutral = await named(null);
-  expect(neutral).toMatchObject({ title: 'Data', tagline: null, accent: null, home: false });
-  await tools.site.put(templateKey('index'), Buffer.from('<title data-site="title">Data</title>'));
+  expect(neutral).toMatchObject({ title: 'Data', tagline: null, accent: null, home: true });
+  for (const page of ['index', 'home']) {
+    await tools.site.put(templateKey(page), Buffer.from('<title data-site="title">Data</title>'));
+  }
   const page = () => readFile(join(out, pageKey('index')), 'utf8');
   await build();
   expect(await page()).toBe('<title>See COVID</title>');

@@ -23,8 +23,8 @@ export function placeFinder(
     source: {
       prepare,
       find: async text => {
-        const { places, note } = await find(text);
-        return { places: places.map(withFigure), note };
+        const { found, note } = await find(text);
+        return { found: found.map(withFigure), note };
       },
     },
     onChoose: place => {

@@ -4,7 +4,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { NEUTRAL_SITE, type SiteFile } from '../../../functions/contract/site-file.ts';
-import { PAGES, publishPages } from '../../../functions/publish/pages.ts';
+import { publishPages, TEMPLATES } from '../../../functions/publish/pages.ts';
 import { S3Store } from '../../../functions/store/s3-store.ts';
 import { publishSite } from '../../../infra/plugin/publish-site.ts';
 import { siteObjects } from '../../../infra/plugin/site-objects.ts';
@@ -47,7 +47,7 @@ describe('siteObjects(folder, address)', () => {
   test('of the real site has a preview image with an absolute URL on every page', async () => {
     const { templates, assets } = await siteObjects(join(import.meta.dirname, '../../../site/dist'), ADDRESS);
     const keys = new Set(assets.map(({ key }) => key));
-    expect(templates.map(({ key }) => key).sort()).toEqual(PAGES.map(page => `templates/${page}.html`).sort());
+    expect(templates.map(({ key }) => key).sort()).toEqual(TEMPLATES.map(page => `templates/${page}.html`).sort());
     for (const { body } of templates) {
       const [, picture] =
         /og:image" content="https:\/\/site\.example\.org\/([^"]+)"/.exec(String(Buffer.from(body))) ?? [];

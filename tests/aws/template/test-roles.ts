@@ -1,7 +1,7 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import { templateKey } from '../../../functions/contract/keys.ts';
-import { PAGES } from '../../../functions/publish/pages.ts';
+import { TEMPLATES } from '../../../functions/publish/pages.ts';
 import { createQueryApp } from '../../../functions/query/query-app.ts';
 import { S3Store } from '../../../functions/store/s3-store.ts';
 import type { Store } from '../../../functions/store/store.ts';
@@ -164,7 +164,7 @@ export function testRoles(template: () => Template): void {
 
 /** Like a deployment. */
 async function putTemplates(site: Store): Promise<void> {
-  for (const page of PAGES) await site.put(templateKey(page), Buffer.from('<title data-site="title">Data</title>'));
+  for (const page of TEMPLATES) await site.put(templateKey(page), Buffer.from('<title data-site="title">Data</title>'));
 }
 
 /** The narrowest pattern for calls that may be about any data set. */
