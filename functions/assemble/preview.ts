@@ -31,7 +31,7 @@ const RAMPS = [
 ] as const;
 const BINS = 5;
 const LINE = { light: '#8c2d4f', dark: '#f39a84' } as const;
-const PALE = { light: '#e2ded3', dark: '#3a3d46' } as const;
+export const PALE = { light: '#e2ded3', dark: '#3a3d46' } as const;
 
 /**
  * A picture of a series for its card, the same for the same values: the map as dots in five colors, a fifth of the places
