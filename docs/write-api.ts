@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ANSWERS, EXAMPLE_QUERIES } from '../functions/contract/examples.ts';
+import { ANSWERS, EXAMPLE_QUERIES, exampleNames } from '../functions/contract/examples.ts';
 import { LIVE_SECONDS } from '../functions/contract/headers.ts';
 import { type ProblemCode, STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
+import { MAX_ADDRESS_LENGTH } from '../functions/query/http/api-app.ts';
 import { BASE_PATH } from '../functions/query/http/api-response.ts';
-import type { Route } from '../functions/query/http/route.ts';
+import type { RouteDescription } from '../functions/query/http/route.ts';
 import { parameterSchema } from '../functions/query/openapi/component-schemas.ts';
 import { isRequired, type Parameter } from '../functions/query/parameters/parameter.ts';
-import { MAX_ADDRESS_LENGTH } from '../functions/query/query-app.ts';
-import { ROUTES } from '../functions/query/routes/routes.ts';
+import { DOCUMENTED } from '../functions/query/routes/routes.ts';
 import { MAX_VALUES } from '../functions/query/series/read-series.ts';
 
 /** `docs/api.md`, generated from the routes that validate the requests, so that it cannot contradict them. */
@@ -30,7 +30,7 @@ ${REQUESTS.map(([path, summary]) => `# ${summary}\nGET ${BASE_PATH}${path}`).joi
 \`\`\`
 
 ## Paths
-${ROUTES.map(pathSection).join('\n')}
+${DOCUMENTED.map(pathSection).join('\n')}
 ## Formats
 Every list takes \`format=csv\`: RFC 4180 in UTF-8 without a byte order mark, with a header row and CRLF line ends. A missing value is
 an empty cell. Text that a spreadsheet would take for a formula begins with an apostrophe. Read ids as text: \`06037\` needs its
@@ -118,8 +118,10 @@ export const ERRORS: readonly (readonly [code: ProblemCode, when: string])[] = [
   ['bad-parameter', 'a value is missing, empty, malformed, given twice, or names no measure, map or period'],
   ['unknown-parameter', 'the path has no such parameter'],
   ['too-large', 'the request asks for more than one answer holds; the message gives the limit'],
+  ['bad-cursor', 'the cursor is of another snapshot, table, filter or order; begin again without it'],
   ['unknown-dataset', 'no data set has this id'],
   ['unknown-region', 'no map has a region with this id'],
+  ['unknown-table', 'the data set has no table with this id'],
   ['unknown-snapshot', 'this snapshot is not kept'],
   ['unknown-path', 'there is no such path'],
   ['not-published', 'the data set is known, but none of its builds has passed yet'],
@@ -128,9 +130,10 @@ export const ERRORS: readonly (readonly [code: ProblemCode, when: string])[] = [
   ['address-too-long', 'the address is too long'],
   ['internal', 'a server error; details are in the log, not in the answer'],
   ['store-failed', 'the published data cannot be read at the moment; `Retry-After` says when to try again'],
+  ['too-slow', 'the answer took longer than it may; `Retry-After` says when to try again'],
 ];
 
-function pathSection(route: Route): string {
+function pathSection(route: RouteDescription): string {
   const contract = ANSWERS.find(({ where }) => where === BASE_PATH + route.path);
   const parameters = Object.entries(route.parameters);
   return [
@@ -143,11 +146,13 @@ function pathSection(route: Route): string {
 }
 
 function exampleOf(
-  route: Route,
+  route: RouteDescription,
   { example, csv }: { readonly example: object; readonly csv: string | null },
 ): string[] {
   const query = new URLSearchParams(EXAMPLE_QUERIES[route.path]).toString();
-  const url = `${BASE_PATH}${route.path.replace('{dataset}', 'covid')}${query === '' ? '' : `?${query}`}`;
+  const { dataset, table: name } = exampleNames(route.path);
+  const path = route.path.replace('{dataset}', dataset).replace('{table}', name);
+  const url = `${BASE_PATH}${path}${query === '' ? '' : `?${query}`}`;
   const table = ['```csv', ...(csv ?? '').trimEnd().split('\r\n'), '```'];
   return [
     '```',
@@ -166,13 +171,13 @@ function row([name, parameter]: readonly [string, Parameter]): string {
   const schema = parameterSchema(parameter);
   const standard = 'default' in schema ? String(schema.default) : '';
   const fallback = standard === '' ? '' : `\`${standard}\` if left out`;
-  return `| \`${name}\`${isRequired(parameter) ? ', required' : ''} | ${parameter.says} | ${[takes(schema), fallback].filter(Boolean).join('; ')} |`;
+  return `| \`${name}\`${isRequired(parameter) ? ', required' : ''} | ${parameter.says} | ${[takes(schema, parameter), fallback].filter(Boolean).join('; ')} |`;
 }
 
-function takes(schema: ReturnType<typeof parameterSchema>): string {
+function takes(schema: ReturnType<typeof parameterSchema>, { isRepeated }: Parameter): string {
   if (Array.isArray(schema.enum)) return schema.enum.map(value => `\`${value}\``).join(' or ');
   if (schema.type === 'integer') return `${amount(schema.minimum)} to ${amount(schema.maximum)}`;
-  if (schema.type === 'array') return `up to ${schema.maxItems} names`;
+  if (schema.type === 'array') return `up to ${schema.maxItems} ${isRepeated ? 'times' : 'names'}`;
   if (schema.format === 'date') return 'a day, `2020-06-30`';
   if (Array.isArray(schema.examples)) return `\`${schema.examples.join('` or `')}\``;
   return schema.maxLength === undefined ? '32 hexadecimal digits' : 'text';

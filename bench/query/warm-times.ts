@@ -1,4 +1,5 @@
-import { createQueryApp, type QueryApp } from '../../functions/query/query-app.ts';
+import type { ApiApp } from '../../functions/query/http/api-app.ts';
+import { createQueryApp } from '../../functions/query/query-app.ts';
 import { DiskStore } from '../../functions/store/disk-store.ts';
 import { percentile } from '../report/quantile.ts';
 
@@ -35,7 +36,7 @@ export async function firstTimes(out: string, address: string, runs: number): Pr
   return times;
 }
 
-async function timesOf(app: QueryApp, address: string, requests: number): Promise<number[]> {
+async function timesOf(app: ApiApp, address: string, requests: number): Promise<number[]> {
   const times: number[] = [];
   for (let request = 0; request < requests; request++) {
     const started = performance.now();

@@ -13,18 +13,18 @@ export function formatCsv(table: CsvTable): string {
 
 /** The same text in pieces, each of whole lines and, unless one line is longer, of hardly more than `chunkLength` characters. */
 export function* csvChunks({ columns, rows }: CsvTable, chunkLength = 32_768): Iterable<string> {
-  let chunk = formatLine(columns);
+  let chunk = csvLine(columns);
   for (const row of rows) {
     if (chunk.length >= chunkLength) {
       yield chunk;
       chunk = '';
     }
-    chunk += formatLine(row);
+    chunk += csvLine(row);
   }
   yield chunk;
 }
 
-function formatLine(cells: readonly Cell[]): string {
+export function csvLine(cells: readonly Cell[]): string {
   let line = '';
   for (const [index, cell] of cells.entries()) line += index === 0 ? formatCell(cell) : `,${formatCell(cell)}`;
   return `${line}\r\n`;

@@ -16,6 +16,7 @@ import { parseShapes, SHAPES_EXAMPLE } from './shapes.ts';
 import { parseSiteFile, SITE_EXAMPLE } from './site-file.ts';
 import { parseSnapshot, SNAPSHOT_EXAMPLE } from './snapshot.ts';
 import { parseTableFile, TABLE_EXAMPLE } from './table.ts';
+import * as tables from './table-answers.ts';
 import { parseTextBlob, TEXT_EXAMPLE } from './views.ts';
 
 /** One documented example of each contract, for `docs/format.md` and for the tests. */
@@ -33,14 +34,24 @@ export interface AnswerContract extends Contract {
   readonly csv: string | null;
 }
 
-/** The data set that the examples are of. */
-export const EXAMPLE_DATASET = 'covid';
+/** The names that stand in the examples of a path. */
+export function exampleNames(path: string): { readonly dataset: string; readonly table: string } {
+  return { dataset: path.includes('{table}') ? 'iris' : 'covid', table: 'iris' };
+}
 
 /** By path of the API: values of parameters that make a good first question. */
 export const EXAMPLE_QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/datasets/{dataset}/regions': { q: 'nyc' },
   '/datasets/{dataset}/series': { regions: '36061', measures: 'confirmed', from: '2020-06-29' },
   '/datasets/{dataset}/ranking': { map: 'us-counties', measure: 'confirmed', date: '2020-06-30', limit: '1' },
+  '/datasets/{dataset}/tables/{table}/rows': {
+    where: 'species:eq:virginica',
+    sort: '-sepal_length',
+    columns: 'species,sepal_length',
+    limit: '2',
+  },
+  '/datasets/{dataset}/tables/{table}/facets': { column: 'sepal_length', where: 'species:eq:setosa', limit: '2' },
+  '/datasets/{dataset}/tables/{table}/summary': { by: 'species', measure: 'sepal_length', agg: 'mean' },
 };
 
 const BLOB = 'data/<dataset>/blobs/<id>.json';
@@ -164,6 +175,21 @@ export const ANSWERS: readonly AnswerContract[] = [
   answer(RECEIPT_ANSWER_EXAMPLE, receiptAnswer, {
     path: '/datasets/{dataset}/receipt',
     says: 'The receipt of the live snapshot, and the last build if it is not the live one.',
+  }),
+  answer(tables.ROWS_ANSWER_EXAMPLE, tables.rowsAnswer, {
+    path: '/datasets/{dataset}/tables/{table}/rows',
+    says: 'Rows of a table: the cells of each in the order of `columns`. `total` counts all that match.',
+    csv: ['species,sepal_length', 'virginica,7.9', 'virginica,7.7'],
+  }),
+  answer(tables.FACETS_ANSWER_EXAMPLE, tables.facetsAnswer, {
+    path: '/datasets/{dataset}/tables/{table}/facets',
+    says: 'How often each value of a column occurs among the rows that match the filters on other columns.',
+    csv: ['value,count', '5,8', '5.1,8'],
+  }),
+  answer(tables.SUMMARY_ANSWER_EXAMPLE, tables.summaryAnswer, {
+    path: '/datasets/{dataset}/tables/{table}/summary',
+    says: 'One aggregate for each group of rows.',
+    csv: ['species,rows,mean sepal_length', 'setosa,50,5.006', 'versicolor,50,5.936', 'virginica,50,6.588'],
   }),
   answer(answers.HEALTH_ANSWER_EXAMPLE, answers.healthAnswer, { path: '/health', says: 'Whether the API answers.' }),
 ];

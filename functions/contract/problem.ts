@@ -3,8 +3,10 @@ export const STATUS_OF = {
   'bad-parameter': 400,
   'unknown-parameter': 400,
   'too-large': 400,
+  'bad-cursor': 400,
   'unknown-dataset': 404,
   'unknown-region': 404,
+  'unknown-table': 404,
   'unknown-snapshot': 404,
   'unknown-path': 404,
   'not-published': 404,
@@ -17,6 +19,7 @@ export const STATUS_OF = {
   conflict: 500,
   internal: 500,
   'store-failed': 503,
+  'too-slow': 503,
 } as const;
 
 export type ProblemCode = keyof typeof STATUS_OF;

@@ -7,11 +7,13 @@ import { MAX_SPILL_MB } from './sql-limits.ts';
 export interface EngineLimits {
   /** Megabytes of memory for DuckDB; a statement that needs more spills to the job folder. */
   readonly memoryMb: number;
-  /** Statements that run side by side, each on a thread of its own; default {@link LANES}. */
+  /** Statements that run side by side; default {@link LANES}. */
   readonly lanes?: number;
+  /** Threads that share one statement out; default 1. */
+  readonly threads?: number;
 }
 
-/** DuckDB for one build, sandboxed: it can read and write the job folder and nothing else. */
+/** DuckDB for one build or for tables, sandboxed: it can read and write the job folder and nothing else. */
 export interface Engine {
   readonly connection: DuckDBConnection;
   readonly lanes: Lanes;
@@ -28,8 +30,8 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
   const temporary = join(jobFolder, 'duckdb');
   await mkdir(temporary, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
-    // Statements run side by side instead: over some 50,000 rows, sharing one out costs more than it saves.
-    threads: '1',
+    // Statements of a build run side by side instead: over some 50,000 rows, sharing one out costs more than it saves.
+    threads: String(limits.threads ?? 1),
     memory_limit: `${limits.memoryMb}MB`,
     temp_directory: temporary,
     home_directory: temporary,

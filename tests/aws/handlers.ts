@@ -1,5 +1,6 @@
+import type { ApiApp } from '../../functions/query/http/api-app.ts';
 import { createHandler } from '../../functions/query/lambda/create-handler.ts';
-import { createQueryApp, type QueryApp } from '../../functions/query/query-app.ts';
+import { createQueryApp } from '../../functions/query/query-app.ts';
 import { MemoryStore } from '../query/memory-store.ts';
 import { publishFixture } from '../query/publish-fixture.ts';
 import { TINY } from '../query/tiny-data.ts';
@@ -18,7 +19,7 @@ export async function tinyApp() {
 export function responding(respond: () => Response | Promise<Response>) {
   const requests: Request[] = [];
   const logged: unknown[] = [];
-  const app: QueryApp = {
+  const app: ApiApp = {
     async fetch(request) {
       requests.push(request);
       return respond();

@@ -43,7 +43,7 @@ export const readReceipt = reader(parseReceiptAnswer);
 export const readHealth = reader(parseHealthAnswer);
 
 /** Every answer that is not an error is held to this. */
-function reader<T>(parse: Parser<T>): (answer: Promise<Response>) => Promise<T> {
+export function reader<T>(parse: Parser<T>): (answer: Promise<Response>) => Promise<T> {
   return async answer => {
     const response = await answer;
     const text = await response.text();

@@ -65,9 +65,14 @@ export async function publishFixture(
     site: null,
     receipt: await putReceipt(store, { ...receipt, dataset: data.dataset, outcome: 'published' }),
   };
-  const id = await putNamed(store, snapshot, name => snapshotKey(data.dataset, name));
-  const before = await readPointer(store, data.dataset);
-  await putJson(store, pointerKey(data.dataset), {
+  return { ...snapshot, id: await makeLive(store, snapshot) };
+}
+
+/** Publishes a snapshot and points to it, as a build would; its id. */
+export async function makeLive(store: Store, snapshot: Snapshot): Promise<string> {
+  const id = await putNamed(store, snapshot, name => snapshotKey(snapshot.dataset, name));
+  const before = await readPointer(store, snapshot.dataset);
+  await putJson(store, pointerKey(snapshot.dataset), {
     schema: 'pointer/1',
     sequence: (before?.sequence ?? 0) + 1,
     snapshot: id,
@@ -78,7 +83,7 @@ export async function publishFixture(
   } satisfies Pointer);
   await enterIndex(store, snapshot, id);
   await putJson(store, SITE_KEY, NEUTRAL_SITE);
-  return { ...snapshot, id };
+  return id;
 }
 
 /** Changes a pointer as a refused build, a pin or a first refusal would. */
@@ -151,7 +156,7 @@ async function readPointer(store: Store, dataset: string): Promise<Pointer | und
   return found && parsePointer(JSON.parse(new TextDecoder().decode(await found.bytes())), 'pointer');
 }
 
-async function putNamed(store: Store, object: object, keyOf: (id: string) => string): Promise<string> {
+export async function putNamed(store: Store, object: object, keyOf: (id: string) => string): Promise<string> {
   const id = createHash('sha256').update(JSON.stringify(object)).digest('hex').slice(0, 32);
   await putJson(store, keyOf(id), object);
   return id;

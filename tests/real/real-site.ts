@@ -5,7 +5,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { type BuildResult, build } from '../../functions/build/build.ts';
 import { parseSeriesAnswer, type SeriesAnswer } from '../../functions/contract/answers.ts';
 import type { Maybe } from '../../functions/contract/changes.ts';
-import { createQueryApp, type QueryApp } from '../../functions/query/query-app.ts';
+import type { ApiApp } from '../../functions/query/http/api-app.ts';
+import { createQueryApp } from '../../functions/query/query-app.ts';
 import { localTools } from '../../local/local-tools.ts';
 import { readSite } from '../build/read-site.ts';
 import { parseCsv } from './parse-csv.ts';
@@ -30,7 +31,7 @@ export const REPORTS = 'csse_covid_19_daily_reports';
 export function realSite(folder: string): RealSite {
   let work = '';
   let result: BuildResult | undefined;
-  let api: QueryApp | undefined;
+  let api: ApiApp | undefined;
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'seecovid-real-'));
     await mkdir(join(work, 'uploads'));

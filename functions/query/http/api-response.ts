@@ -4,13 +4,16 @@ import { problemBody } from '../../contract/problem-body.ts';
 /** Where the API begins on its host. Another version of it would begin elsewhere. */
 export const BASE_PATH = '/api/v1';
 
+/** Where every answer leads to. */
+export const SERVICE_LINK = `<${BASE_PATH}/openapi.json>; rel="service-desc"; type="application/json"`;
+
 /** Every answer of the API may be read by any page, is what its content type says, and is no page itself. */
 const ALWAYS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Content-Disposition, ETag, Link, Retry-After',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'cross-origin',
-  Link: `<${BASE_PATH}/openapi.json>; rel="service-desc"; type="application/json"`,
+  Link: SERVICE_LINK,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 } as const;
@@ -50,13 +53,13 @@ export function problemResponse(error: unknown, log: Log): Response {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
   };
-  if (problem.code === 'store-failed') headers['Retry-After'] = String(RETRY_AFTER_SECONDS);
+  if (problem.status === 503) headers['Retry-After'] = String(RETRY_AFTER_SECONDS);
   if (problem.code === 'method-not-allowed') headers.Allow = METHODS;
   return apiResponse(problem.status, headers, JSON.stringify(problemBody(problem)));
 }
 
 function toShow(error: unknown, log: Log): Problem {
-  if (error instanceof Problem && error.status < 500) return error;
+  if (error instanceof Problem && (error.status < 500 || error.code === 'too-slow')) return error;
   if (error instanceof Problem && error.code === 'store-failed') {
     log(error.message, error);
     return new Problem('store-failed', 'the published data cannot be read at the moment; try again shortly');

@@ -6,8 +6,8 @@ import { quoteGiven } from '../parameters/bad-parameter.ts';
 import { readQuery } from '../parameters/parse-query.ts';
 import { explainMissing } from '../published/dataset-view.ts';
 import type { PublishedReader } from '../published/published.ts';
-import { apiResponse } from './api-response.ts';
-import type { Answer, Asked, Format, Route } from './route.ts';
+import { apiResponse, SERVICE_LINK } from './api-response.ts';
+import type { Answer, Asked, Elsewhere, Format, PathNames, Route, RouteDescription } from './route.ts';
 
 export interface RespondOptions {
   readonly published: PublishedReader;
@@ -20,39 +20,45 @@ export interface RespondOptions {
 export const CONTENT_TYPES = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
+  parquet: 'application/vnd.apache.parquet',
 } as const satisfies Readonly<Record<Format, string>>;
 
 /** Answers one route; throws a Problem for what cannot be answered. */
 export async function respond(
   route: Route,
-  dataset: string,
+  names: PathNames,
   request: Request,
   { published, freshSeconds, release }: RespondOptions,
 ): Promise<Response> {
   const query = readQuery(new URL(request.url));
-  const asked = await route.ask(published, dataset, query);
+  const asked = await route.ask(published, names, query);
   checkAccepted(request, asked.format);
+  const answer = () => wholeAnswer(asked, published, { ...names, snapshot: query.get('snapshot') }, request.signal);
   const headers: Record<string, string> = { 'Cache-Control': cacheControl(asked, freshSeconds) };
   if (asked.version !== null) {
-    const etag = etagOf(release, route.path, dataset, asked.version, asked.normalized);
+    const etag = etagOf(release, route.path, names, asked.version, asked.normalized);
     headers.ETag = etag;
     const known = request.headers.get('If-None-Match');
-    if (namesAny(known)) await wholeAnswer(asked, published, dataset, query.get('snapshot'));
+    if (namesAny(known)) await answer();
     if (namesAny(known) || namesEtag(known, etag)) return apiResponse(304, headers, null);
   }
+  const found = await answer();
+  if ('location' in found) return apiResponse(302, { ...headers, Location: found.location }, null);
   headers['Content-Type'] = CONTENT_TYPES[asked.format];
-  if (asked.format === 'csv') headers['Content-Disposition'] = `attachment; filename="${fileName(route, dataset)}"`;
-  return render(await wholeAnswer(asked, published, dataset, query.get('snapshot')), asked.format, headers);
+  if (asked.format === 'csv') headers['Content-Disposition'] = `attachment; filename="${fileName(route, names)}"`;
+  if (typeof found.next === 'string')
+    headers.Link = `${SERVICE_LINK}, <${nextAddress(request, found.next)}>; rel="next"`;
+  return render(found, asked.format, headers);
 }
 
 async function wholeAnswer(
   { answer }: Asked,
   published: PublishedReader,
-  dataset: string,
-  snapshot: string | null,
-): Promise<Answer> {
+  { dataset, snapshot }: { readonly dataset: string; readonly snapshot: string | null },
+  signal: AbortSignal,
+): Promise<Answer | Elsewhere> {
   try {
-    return await answer();
+    return await answer(signal);
   } catch (error) {
     throw await explainMissing(error, published, dataset, snapshot);
   }
@@ -82,8 +88,16 @@ function render({ body, table }: Answer, format: Format, headers: Readonly<Recor
   return apiResponse(200, { ...headers, 'Content-Length': String(Buffer.byteLength(text)) }, text);
 }
 
-function fileName({ path }: Route, dataset: string): string {
-  return `${[dataset, path.split('/').at(-1)].filter(part => part !== '').join('-')}.csv`;
+function fileName({ path }: RouteDescription, { dataset, table }: PathNames): string {
+  const parts = new Set([dataset, table, path.split('/').at(-1)].filter(part => part !== ''));
+  return `${[...parts].join('-')}.csv`;
+}
+
+/** The same question with the cursor of what follows. */
+function nextAddress({ url }: Request, cursor: string): string {
+  const { pathname, searchParams } = new URL(url);
+  searchParams.set('cursor', cursor);
+  return `${pathname}?${searchParams}`;
 }
 
 /** Does an `Accept` header let this media type through? The most specific range that fits decides (RFC 9110, 12.5.1). */
@@ -105,7 +119,7 @@ function parseRange(text: string): { type: string; quality: number } {
 }
 
 /** A validator made of everything that an answer depends on. */
-function etagOf(...parts: readonly (string | null)[]): string {
+function etagOf(...parts: readonly unknown[]): string {
   return `"${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}"`;
 }
 

@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Problem } from '../../contract/problem.ts';
+import type { ApiApp } from '../http/api-app.ts';
 import { type Log, problemResponse } from '../http/api-response.ts';
 import { compressResponse } from '../http/compress-response.ts';
-import type { QueryApp } from '../query-app.ts';
 
 export type LambdaHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** An app as the function behind an HTTP API (payload 2.0). Whatever happens is answered; nothing is thrown at the gateway. */
 export function createHandler(
-  app: QueryApp,
+  app: ApiApp,
   log: Log = (message, cause) => console.error(message, cause),
 ): LambdaHandler {
   return async event => {
@@ -76,6 +76,6 @@ function checkSize(found: number, encoded: boolean): void {
   const otherwise = encoded ? '' : ', or send "Accept-Encoding: br, gzip"';
   throw new Problem(
     'too-large',
-    `the answer must have at most ${most} MB; it has ${megabytes} MB: ask for fewer regions, measures or days${otherwise}`,
+    `the answer must have at most ${most} MB; it has ${megabytes} MB: ask for less at once${otherwise}`,
   );
 }

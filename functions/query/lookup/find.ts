@@ -6,6 +6,7 @@ import { KINDS } from '../../measures/kinds.ts';
 import { addPeriods, periodsBetween } from '../../measures/periods.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
 import { badParameter, quoteGiven } from '../parameters/bad-parameter.ts';
+import { splitAt, unescaped } from '../parameters/escapes.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
 import type { PublishedReader } from '../published/published.ts';
 import { describeRow, type MapRegions } from './region-table.ts';
@@ -81,7 +82,7 @@ export function checkPer({ id, kind, guessed }: MeasureDescription, per: number 
 /** The values of dimensions that are asked for, as `column:value`. */
 export function findChoice({ dimensions, dataset }: Snapshot, asked: readonly string[]): DimensionChoice {
   const chosen = asked.map(text => {
-    const [id = '', value = ''] = splitOnce(text);
+    const [id = '', value = ''] = splitAt(text, ':', 2).map(unescaped);
     const dimension = dimensions.find(candidate => candidate.id === id);
     const known = dimensions.map(candidate => candidate.id);
     if (dimension === undefined) {
@@ -97,18 +98,6 @@ export function findChoice({ dimensions, dataset }: Snapshot, asked: readonly st
     throw new Problem('bad-parameter', `"dimension" must choose "${id}" once; found it ${given.length} times`);
   }
   return Object.fromEntries(chosen);
-}
-
-/** At the first colon that is not escaped with a backslash. */
-function splitOnce(text: string): string[] {
-  const at = /(?<!\\)(?:\\\\)*:/.exec(text);
-  if (at === null) return [unescaped(text)];
-  const colon = at.index + at[0].length - 1;
-  return [unescaped(text.slice(0, colon)), unescaped(text.slice(colon + 1))];
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll(/\\(.)/g, '$1');
 }
 
 /** Holds when the texts are periods as the data set has them. */

@@ -19,11 +19,11 @@ const STATUSES: readonly number[] = [...new Set(Object.values(STATUS_OF))].filte
 
 const MEANINGS: Readonly<Record<number, string>> = {
   400: 'A parameter is unknown, missing, empty, repeated or malformed, or asks for too much.',
-  404: 'There is no such data set, region or snapshot.',
+  404: 'There is no such data set, table, region or snapshot.',
   406: '`Accept` rules the answer out.',
   414: 'The address is too long.',
   500: 'Something went wrong on our side.',
-  503: 'The published data cannot be read at the moment.',
+  503: 'The published data cannot be read at the moment, or the answer took too long.',
 };
 
 function describe(status: number) {

@@ -1,17 +1,17 @@
 import { BASE_PATH } from '../http/api-response.ts';
-import type { Route } from '../http/route.ts';
+import type { RouteDescription } from '../http/route.ts';
 import { componentSchemas } from './component-schemas.ts';
 import { errorResponses } from './error-responses.ts';
 import { describeOperation } from './operation.ts';
 
 /** The API as an OpenAPI 3.1 document, made from the routes that check the input and the schemas of their answers. */
-export function openApiDocument(routes: readonly Route[], siteTitle: string) {
+export function openApiDocument(routes: readonly RouteDescription[], siteTitle: string) {
   return {
     openapi: '3.1.0',
     info: {
       title: `${siteTitle}: query API`,
       version: '1.0.0',
-      summary: 'Regions, time series and rankings of published data by region.',
+      summary: 'Published data: regions, time series and rankings by region, and the rows of tables.',
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },

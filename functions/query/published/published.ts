@@ -8,6 +8,7 @@ import { parseReceipt, type Receipt } from '../../contract/receipt.ts';
 import { parseSeries, type Series } from '../../contract/series.ts';
 import { NEUTRAL_SITE, parseSiteFile, type SiteFile } from '../../contract/site-file.ts';
 import { parseSnapshot, type Snapshot } from '../../contract/snapshot.ts';
+import { parseTableFile, type TableFile } from '../../contract/table.ts';
 import type { Store } from '../../store/store.ts';
 import { type MapRegions, parseRegionTable } from '../lookup/region-table.ts';
 import { createByteBudget, createFreshSource, createLastingSource, type Fresh } from './cache.ts';
@@ -27,6 +28,7 @@ export interface PublishedReader {
   regions(dataset: string, id: string): Promise<MapRegions>;
   frames(dataset: string, id: string): Promise<Frames>;
   series(dataset: string, id: string): Promise<Series>;
+  table(dataset: string, id: string): Promise<TableFile>;
 }
 
 export interface PublishedOptions {
@@ -50,6 +52,7 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
   const regions = createLastingSource(read, budget, parseRegionTable);
   const frames = createLastingSource(read, budget, parseFrames);
   const series = createLastingSource(read, budget, parseSeries);
+  const table = createLastingSource(read, budget, parseTableFile);
   return {
     index: () => index(INDEX_KEY),
     site: async () => (await site(SITE_KEY))?.value ?? NEUTRAL_SITE,
@@ -61,6 +64,7 @@ export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOp
     regions: (dataset, id) => present(regions, blobKey(dataset, id)),
     frames: (dataset, id) => present(frames, blobKey(dataset, id)),
     series: (dataset, id) => present(series, blobKey(dataset, id)),
+    table: (dataset, id) => present(table, blobKey(dataset, id)),
   };
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { HealthAnswer } from '../../contract/answers.ts';
-import { defineRoute, type Route } from '../http/route.ts';
+import { defineRoute, type Route, type RouteDescription } from '../http/route.ts';
 
 /** The route that describes all routes. What makes the document is loaded when somebody asks for it. */
-export function openapi(routes: () => readonly Route[]): Route {
+export function openapi(routes: () => readonly RouteDescription[]): Route {
   let made: { readonly title: string; readonly document: ReturnType<typeof make> } | undefined;
 
   async function make(title: string) {

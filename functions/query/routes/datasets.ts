@@ -10,7 +10,7 @@ export const datasets = defineRoute({
   path: '/datasets',
   summary: 'The data sets.',
   parameters: { format: FORMAT },
-  async ask(published, _dataset, { format }) {
+  async ask(published, _names, { format }) {
     // No index yet is a site to which nothing has been published.
     const index = await published.index();
     const entries = index?.value.datasets ?? [];
@@ -31,7 +31,7 @@ export const dataset = defineRoute({
   summary:
     'The description of a snapshot: its title, source, license, periods, measures and maps. For the live one, also when it was published and whether it is pinned.',
   parameters: { snapshot: SNAPSHOT },
-  async ask(published, id, { snapshot }) {
+  async ask(published, { dataset: id }, { snapshot }) {
     const view = await openDataset(published, id, snapshot);
     const live = snapshot === null ? liveState(view, await openPointer(published, id)) : null;
     const body: DatasetAnswer = {

@@ -35,7 +35,7 @@ export const ranking = defineRoute({
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  async ask(published, dataset, query) {
+  async ask(published, { dataset }, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = async () => {
       const body = await readRanking(published, view, query);

@@ -9,7 +9,7 @@ export const receipt = defineRoute({
   path: '/datasets/{dataset}/receipt',
   summary: 'What happened to the uploads: the receipt of a snapshot, and of the last build if it is not live.',
   parameters: { snapshot: SNAPSHOT },
-  async ask(published, dataset, { snapshot }) {
+  async ask(published, { dataset }, { snapshot }) {
     if (snapshot !== null) {
       const view = await openDataset(published, dataset, snapshot);
       const answer = async () => ({ body: await readReceipt(published, dataset, view.id, null) });

@@ -30,7 +30,7 @@ export const regions = defineRoute({
   path: '/datasets/{dataset}/regions',
   summary: 'Regions, searched by code, name, alias or city, best match first.',
   parameters: PARAMETERS,
-  async ask(published, dataset, query) {
+  async ask(published, { dataset }, query) {
     const view = await openDataset(published, dataset, query.snapshot);
     const answer = () => readRegions(published, view, query);
     return { version: view.id, lasting: query.snapshot !== null, format: query.format, answer };

@@ -1,4 +1,5 @@
-import type { Route } from '../http/route.ts';
+import type { Route, RouteDescription } from '../http/route.ts';
+import { TABLE_ROUTES } from '../table-queries/table-routes.ts';
 import { health, openapi } from './about-api.ts';
 import { dataset, datasets } from './datasets.ts';
 import { ranking } from './ranking.ts';
@@ -6,7 +7,7 @@ import { receipt } from './receipt.ts';
 import { regions } from './regions.ts';
 import { series } from './series.ts';
 
-/** Every path of the API, under its base path. */
+/** The paths that this function answers, under the base path of the API. */
 export const ROUTES: readonly Route[] = [
   datasets,
   dataset,
@@ -14,6 +15,9 @@ export const ROUTES: readonly Route[] = [
   series,
   ranking,
   receipt,
-  openapi(() => ROUTES),
+  openapi(() => DOCUMENTED),
   health,
 ];
+
+/** Every path of the API: those of tables are answered by a function that has an engine. */
+export const DOCUMENTED: readonly RouteDescription[] = [...ROUTES, ...TABLE_ROUTES];

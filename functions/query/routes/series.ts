@@ -46,7 +46,7 @@ export const series = defineRoute({
     snapshot: SNAPSHOT,
     format: FORMAT,
   },
-  async ask(published, dataset, query) {
+  async ask(published, { dataset }, query) {
     if (query.align && query.from !== null) {
       throw new Problem('bad-parameter', '"from" must be left out with "align": each region begins at its own day 0');
     }
