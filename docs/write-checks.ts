@@ -175,7 +175,7 @@ const REAL: Readonly<Record<string, readonly [most: number | string, where: stri
 /** A row for each check that a receipt of the real reports has. */
 async function realRows(): Promise<string> {
   const builtIn = builtInFrom(join(import.meta.dirname, '..'));
-  const dataset = await readDataset('covid', async () => undefined, builtIn);
+  const { dataset } = await readDataset('covid', async () => undefined, builtIn);
   const rows = checkResults([], [], dataset.checks).map(({ check, level, limit }) => {
     const name = `\`${check}\`${level === null ? '' : ` of ${level}`}`;
     const [most, where] = REAL[name] ?? [0, ''];

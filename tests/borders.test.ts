@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '..');
 /** A build, room by room: each imports only from those before it. */
 const LINE = [
   ...['contract', 'measures', 'store', 'engine', 'shapes', 'job', 'ingest', 'describe', 'clean', 'checks', 'assemble'],
-  ...['publish', 'build', 'snapshots'],
+  ...['profile', 'publish', 'build', 'snapshots'],
 ].map(room => `functions/${room}`);
 
 /** The page, room by room: each imports only from those before it. */

@@ -37,13 +37,15 @@ export async function chooseFiles(
   uploads: Store,
   now: Date,
 ): Promise<ChosenFiles> {
-  const descriptor = await readDataset(dataset, readBeside(dataset, files, uploads), builtInFrom(PROJECT)).catch(
-    (cause: unknown) => {
-      if (!(cause instanceof Problem) || cause.code !== 'bad-descriptor') throw cause;
-      const message = `nothing was uploaded: ${cause.message}; add a dataset.yaml to the files, or name another data set`;
-      throw new Problem('bad-descriptor', message, { cause });
-    },
-  );
+  const { dataset: descriptor } = await readDataset(
+    dataset,
+    readBeside(dataset, files, uploads),
+    builtInFrom(PROJECT),
+  ).catch((cause: unknown) => {
+    if (!(cause instanceof Problem) || cause.code !== 'bad-descriptor') throw cause;
+    const message = `nothing was uploaded: ${cause.message}; add a dataset.yaml to the files, or name another data set`;
+    throw new Problem('bad-descriptor', message, { cause });
+  });
   const today = now.toISOString().slice(0, 10);
   const wanted: LocalFile[] = [];
   const ignored: NamedReason[] = [];

@@ -1,4 +1,5 @@
 import type { Checked, CheckedInputs, RefusedInputs } from '../checks/check-inputs.ts';
+import { checkResults, type Found } from '../checks/check-results.ts';
 import { type ChosenInput, NO_ROWS } from '../checks/choose-inputs.ts';
 import { counted } from '../checks/format.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
@@ -12,6 +13,7 @@ import type {
   Input,
   MapReport,
   Receipt,
+  TableReport,
   Totals,
 } from '../contract/receipt.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
@@ -33,15 +35,17 @@ export function makeReceipt(
   build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes' | 'ownMaps'>,
   checked: ReceiptInputs,
   assembled: Assembled | null,
+  rows: RowReports = NO_REPORTS,
 ): Receipt {
   if (checked.refusal !== null || assembled === null) return refusedReceipt(build, checked);
   const parts = { build, checked, assembled };
   const written = checked.inputs.map(input => describeInput(input, assembled));
   const notes = new Map([...build.ownMaps.values()].map(({ key, warnings }) => [key, warnings]));
-  const inputs = written.map(input => {
+  const ofSeries = written.map(input => {
     const warnings = [...input.warnings, ...(notes.get(input.key) ?? [])];
     return { ...inUnits(input, build.dataset), warnings };
   });
+  const inputs = [...ofSeries, ...rows.inputs].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const maps = mapReports(parts);
   const checks = [...checked.results, ...checkSnapshot(parts, inputs, maps)];
   const held = heldPlaces(checked);
@@ -59,6 +63,7 @@ export function makeReceipt(
       return { ...rule, totals: totalsIn(rule.totals, build.dataset) };
     }),
     maps,
+    tables: rows.reports,
     unmatched: joinUnmatched(records.flatMap(({ unmatched }) => unmatched)).map(place => {
       return { ...place, totals: totalsIn(place.totals, build.dataset) };
     }),
@@ -68,6 +73,53 @@ export function makeReceipt(
     held,
     ended: endedMeasures(written),
   };
+}
+
+/** What was done with files that are published row by row. */
+export interface RowReports {
+  readonly reports: readonly TableReport[];
+  readonly inputs: readonly Input[];
+}
+
+const NO_REPORTS: RowReports = { reports: [], inputs: [] };
+
+/** The receipt of a data set of tables alone. */
+export function tablesReceipt(
+  { id, code, dataset }: Pick<Build, 'id' | 'code' | 'dataset'>,
+  { reports, inputs: ofRows, found }: RowReports & { readonly found: readonly Found[] },
+  others: readonly ChosenInput[],
+): Receipt {
+  const inputs = [...ofRows, ...others.map(input => describeInput(input, null))].sort((a, b) =>
+    a.key < b.key ? -1 : 1,
+  );
+  const live = reports.filter(({ rows, columns }) => rows + columns > 0);
+  const [problem] = inputs.flatMap(({ key, state, reason }) => (state === 'quarantined' ? [`${key}: ${reason}`] : []));
+  const none = { count: 0, samples: [] };
+  const isWhole =
+    inputs.every(({ state }) => state !== 'quarantined') && reports.every(({ state }) => state === 'used');
+  return {
+    schema: 'receipt/1',
+    dataset: id,
+    outcome: live.length === 0 ? 'refused' : isWhole ? 'published' : 'quarantined',
+    summary:
+      live.length === 0
+        ? `Nothing is published: ${problem ?? `there are no files with rows; upload ${ROW_FORMATS}`}.`
+        : tablesSummary(live, inputs),
+    code,
+    inputs,
+    ...{ rules: [], maps: [], tables: reports, unmatched: [], gaps: none, corrections: none, held: [], ended: [] },
+    checks: checkResults([], found, dataset.checks),
+  };
+}
+
+const ROW_FORMATS = 'a CSV, TSV, JSON, NDJSON or Parquet file';
+
+function tablesSummary(live: readonly TableReport[], inputs: readonly Input[]): string {
+  const rows = live.reduce((sum, table) => sum + table.rows, 0);
+  const quarantined = inputs.filter(({ state }) => state === 'quarantined').length;
+  const verb = live.length === 1 ? 'is' : 'are';
+  const what = `${counted(live.length, 'table')} with ${counted(rows, 'row')} ${verb} live`;
+  return `${what}${quarantined > 0 ? `; ${counted(quarantined, 'upload')} quarantined` : ''}.`;
 }
 
 /** The receipt of a build that assembled nothing. */
@@ -84,7 +136,7 @@ export function refusedReceipt(
     summary: `Nothing is published: ${refusal}.`,
     code,
     inputs: described,
-    ...{ rules: [], maps: [], unmatched: [], gaps: none, corrections: none, checks: [], held: [] },
+    ...{ rules: [], maps: [], tables: [], unmatched: [], gaps: none, corrections: none, checks: [], held: [] },
     ended: endedMeasures(described),
   };
 }

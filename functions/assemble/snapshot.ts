@@ -1,10 +1,12 @@
-import type { CheckedInputs } from '../checks/check-inputs.ts';
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { HeldBack } from '../contract/held.ts';
 import type { Latest, Quantiles } from '../contract/latest.ts';
 import type { MapIndex, Piece } from '../contract/map-index.ts';
+import { WHOLE_TIME } from '../contract/period.ts';
+import type { Recognized } from '../contract/recognized.ts';
 import type { Regions } from '../contract/regions.ts';
 import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
+import type { TableDescription } from '../contract/table.ts';
 import type { TextBlob, ViewDescription } from '../contract/views.ts';
 import type { Build } from '../job/build.ts';
 import { addPeriods } from '../measures/periods.ts';
@@ -15,35 +17,45 @@ import { describeMeasure, type SeriesParts, seriesSummary } from './series-summa
 import { mergedSketch, quantilesOf, type Sketches } from './sketch.ts';
 import { widerRanges } from './survey-chunk.ts';
 
+/** What is published row by row. */
+export interface RowTables {
+  readonly tables: readonly TableDescription[];
+  readonly recognized: Recognized | null;
+  /** The blob of a picture of the first table, for a data set without a series. */
+  readonly preview: string | null;
+}
+
+const NO_SUMMARY = { fact: null, svg: null };
+
 /** All pieces → regions, latest and index blob of each map that has data, and the snapshot over them. @param receipt its id */
 export async function makeSnapshot(
   build: Build,
-  { regionTable }: Pick<CheckedInputs, 'regionTable'>,
-  assembled: Assembled,
+  series: Omit<SeriesParts, 'build'> | null,
+  { tables, recognized, preview: ofTable }: RowTables,
   receipt: string,
 ): Promise<Snapshot> {
   const { dataset } = build;
   const maps: MapDescription[] = [];
-  for (const map of dataset.maps) maps.push(...(await describeMap(map, { build, regionTable, assembled })));
+  if (series !== null) for (const map of dataset.maps) maps.push(...(await describeMap(map, { build, ...series })));
   const views: ViewDescription[] = [];
   for (const { id, text } of dataset.views) {
     const blob: TextBlob | null = text === null ? null : { schema: 'text/1', markdown: text };
     views.push({ id, text: blob === null ? null : await build.blobs.add(blob) });
   }
-  const { fact, svg } = seriesSummary(maps[0], { build, regionTable, assembled });
-  const preview = svg === null ? null : await build.blobs.addPicture(svg);
+  const { fact, svg } = series === null ? NO_SUMMARY : seriesSummary(maps[0], { build, ...series });
+  const preview = svg === null ? ofTable : await build.blobs.addPicture(svg);
   await build.blobs.settle();
   return {
     schema: 'snapshot/2',
     dataset: build.id,
-    kind: 'region-series',
+    kind: series === null ? 'table' : 'region-series',
     title: dataset.title,
     description: dataset.description,
     notice: dataset.notice,
     source: dataset.source,
     licence: dataset.licence,
-    firstDate: assembled.chunks[0]?.chunk.first ?? '',
-    lastDate: assembled.chunks.at(-1)?.chunk.last ?? '',
+    firstDate: series?.assembled.chunks[0]?.chunk.first ?? WHOLE_TIME,
+    lastDate: series?.assembled.chunks.at(-1)?.chunk.last ?? WHOLE_TIME,
     period: dataset.period,
     provisional: dataset.provisional,
     measures: dataset.measures
@@ -51,10 +63,10 @@ export async function makeSnapshot(
       .map(describeMeasure),
     dimensions: dataset.dimensions,
     maps,
-    tables: [],
+    tables,
     preview,
     fact,
-    recognized: null,
+    recognized: recognized === null ? null : await build.blobs.add(recognized),
     views,
     curves: dataset.curves,
     site: dataset.site,

@@ -1,11 +1,13 @@
 import { assemble } from '../assemble/assemble.ts';
-import { makeReceipt, refusedReceipt } from '../assemble/receipt.ts';
+import { makeReceipt, refusedReceipt, tablesReceipt } from '../assemble/receipt.ts';
 import { makeSnapshot } from '../assemble/snapshot.ts';
 import { checkInputs } from '../checks/check-inputs.ts';
+import { chooseInputs, withNotes } from '../checks/choose-inputs.ts';
 import { clean } from '../clean/clean.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
+import type { Recognized } from '../contract/recognized.ts';
 import { settleDataset } from '../describe/settle-dataset.ts';
 import { openEngine, releaseMemory } from '../engine/engine.ts';
 import { stage } from '../ingest/stage.ts';
@@ -21,6 +23,8 @@ import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { readOwnMaps } from './own-maps.ts';
 import { plan } from './plan.ts';
 import { readRows } from './read-rows.ts';
+import { completePlan, recognize, withoutSeries } from './recognize.ts';
+import { heldBackWith, type Tabulated, tabulate } from './tabulate.ts';
 
 export interface BuildResult {
   readonly dataset: string;
@@ -116,9 +120,13 @@ async function makeFrom(plan: Plan, tools: BuildTools): Promise<BuildOutput | un
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause;
     if (cause.code === 'conflict') return undefined;
-    if (cause.code === 'bad-descriptor' || cause.code === 'bad-input') return refused(plan.id, cause, tools);
+    if (isFaultOfInput(cause)) return refused(plan.id, cause, tools);
     throw cause;
   }
+}
+
+function isFaultOfInput({ code }: Problem): boolean {
+  return code === 'bad-descriptor' || code === 'bad-input';
 }
 
 async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<BuildOutput> {
@@ -150,8 +158,56 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
 /** Reading so many takes memory that assembling can use. */
 const MANY_UPLOADS = 20;
 
-/** Stages, cleans, checks and assembles, then makes receipt and snapshot. */
+/** Makes the tables, then the series, if the files hold any; or only the receipt that says what is wrong. */
 async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<BuildOutput> {
+  const isKnown = asPlanned.complete === null || (asPlanned.last?.recognized ?? null) !== null;
+  const tabulated = await tabulate(opened, asPlanned, ledger.tables, isKnown);
+  const recognized = await recognize(opened, asPlanned, tabulated);
+  const plan = await completePlan(asPlanned, recognized, opened);
+  const build = { ...opened, dataset: plan.dataset };
+  if (plan.dataset.tables.length === 0) return makeTables(build, plan, ledger, { tabulated, recognized });
+  if (plan === asPlanned || asPlanned.last?.snapshot.kind === 'region-series') {
+    return makeSeries(build, plan, ledger, { tabulated, recognized });
+  }
+  // Nobody declared the series, so what stands against it takes nothing from the tables.
+  const why = await makeSeries(build, plan, ledger, { tabulated, recognized }).then(
+    output => (output.publication.snapshot === null ? output.publication.receipt.summary : output),
+    cause => {
+      if (cause instanceof Problem && isFaultOfInput(cause))
+        return `There is no map and no line chart: ${cause.message}.`;
+      throw cause;
+    },
+  );
+  if (typeof why !== 'string') return why;
+  const alone = recognized === null ? null : withoutSeries(asPlanned, tabulated, recognized, why);
+  return makeTables(opened, asPlanned, ledger, { tabulated, recognized: alone });
+}
+
+/** The tables of a build, and what they were taken for. */
+interface Rows {
+  readonly tabulated: Tabulated;
+  readonly recognized: Recognized | null;
+}
+
+async function makeTables(build: Build, plan: Plan, ledger: Ledger, rows: Rows): Promise<BuildOutput> {
+  const nothingStaged = { uploads: new Map(), unread: new Map() };
+  const others = withNotes(chooseInputs(plan, nothingStaged), plan.notes, {
+    holds: new Map(),
+    rowInputs: rows.tabulated.inputs,
+  });
+  const receipt = tablesReceipt(build, rows.tabulated, others);
+  const isRefused = receipt.outcome === 'refused';
+  const tables = { ...rows.tabulated, recognized: rows.recognized };
+  const snapshot = isRefused ? null : await makeSnapshot(build, null, tables, lastingReceiptId(receipt));
+  await build.blobs.settle();
+  await writeLedger(build, ledger, { series: null, tables: rows.tabulated.used });
+  const { count, bytes } = build.blobs.written;
+  const counts = { staged: rows.tabulated.read, rebuiltChunks: 0, writtenBlobs: count, writtenBytes: bytes };
+  return { publication: { receipt, snapshot }, isIncomplete: plan.notes.unread.size > 0, counts };
+}
+
+/** Stages, cleans, checks and assembles, then makes receipt and snapshot. */
+async function makeSeries(opened: Build, asPlanned: Plan, ledger: Ledger, made: Rows): Promise<BuildOutput> {
   const staged = await stage(opened, asPlanned, ledger.staging);
   const isIncomplete = staged.unread.size > 0 || asPlanned.notes.unread.size > 0;
   try {
@@ -161,18 +217,23 @@ async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<Bui
       { ...asPlanned, dataset },
     ];
     const cleaned = clean(build, staged);
-    const checked = await checkInputs(build, plan, { staged, cleaned }, ledger.figures);
+    const checked = await checkInputs(build, plan, { staged, cleaned, rows: made.tabulated }, ledger.figures);
     if (staged.count >= MANY_UPLOADS) await releaseMemory();
     const assembled = checked.refusal === null ? await assemble(build, checked, ledger.assembly) : null;
-    const receipt = makeReceipt(build, checked, assembled);
+    const tabulated = heldBackWith(made.tabulated, checked.inputs, plan);
+    const receipt = makeReceipt(build, checked, assembled, tabulated);
     if (checked.refusal !== null || assembled === null || receipt.outcome === 'refused') {
       await build.blobs.settle();
       const counts = { ...NO_COUNTS, staged: staged.count };
       return { publication: { receipt, snapshot: null }, isIncomplete, counts };
     }
-    const snapshot = await makeSnapshot(build, checked, assembled, lastingReceiptId(receipt));
+    const series = { regionTable: checked.regionTable, assembled };
+    const recognized = made.recognized === null ? null : { ...made.recognized, tables: tabulated.recognized };
+    const tables = { ...tabulated, recognized };
+    const snapshot = await makeSnapshot(build, series, tables, lastingReceiptId(receipt));
     await cleaned.keep(checked.reports);
-    await writeLedger(build, ledger, { figures: checked.used, assembly: assembled.used });
+    const used = { figures: checked.used, assembly: assembled.used };
+    await writeLedger(build, ledger, { series: used, tables: made.tabulated.used });
     const { count, bytes } = build.blobs.written;
     const written = { writtenBlobs: count, writtenBytes: bytes };
     const counts = { staged: staged.count, rebuiltChunks: assembled.rebuilt, ...written };

@@ -6,6 +6,7 @@ import type { StagingMemory } from '../ingest/staged.ts';
 import type { Build } from '../job/build.ts';
 import { entriesOf, pack, readJson } from '../job/work-json.ts';
 import type { Store } from '../store/store.ts';
+import type { TablesMemory } from './tabulate.ts';
 
 /**
  * The cache of builds in the work store. Each entry is keyed by everything it was made from, so a lost or stale ledger
@@ -16,10 +17,11 @@ export interface Ledger {
   readonly staging: StagingMemory;
   readonly figures: FiguresMemory;
   readonly assembly: AssemblyMemory;
+  readonly tables: TablesMemory;
 }
 
 export async function readLedger({ id, work }: Pick<Build, 'id' | 'work'>): Promise<Ledger> {
-  const { staging = {}, figures = {}, assembly = {} } = await readJson(ledgerKey(id), work);
+  const { staging = {}, figures = {}, assembly = {}, tables = {} } = await readJson(ledgerKey(id), work);
   return {
     staging: {
       prefix: String(staging.prefix),
@@ -33,27 +35,29 @@ export async function readLedger({ id, work }: Pick<Build, 'id' | 'work'>): Prom
       values: new Map(entriesOf(figures.values)),
     },
     assembly: { chunks: new Map(entriesOf(assembly.chunks)), groups: new Map(entriesOf(assembly.groups)) },
+    tables: new Map(entriesOf(tables)),
   };
 }
 
 /** What a build used of a ledger. */
 export interface LedgerUse {
-  readonly figures: CheckedInputs['used'];
-  readonly assembly: Assembled['used'];
+  /** Null: no series was made, and what is there of one is kept. */
+  readonly series: { readonly figures: CheckedInputs['used']; readonly assembly: Assembled['used'] } | null;
+  readonly tables: TablesMemory;
 }
 
 /**
- * Keeps only the figures, chunks and groups that this build used, so that the ledger does not grow without end.
+ * Keeps only the figures, chunks, groups and tables that this build used, so that the ledger does not grow without end.
  * @param used null: the build is not done, and keeps everything
  */
 export async function writeLedger(
   { id, work }: Pick<Build, 'id' | 'work'>,
-  { staging, figures, assembly }: Ledger,
+  { staging, figures, assembly, tables }: Ledger,
   used: LedgerUse | null,
 ): Promise<void> {
-  const { basis, reports, pairs, values } = used?.figures ?? figures;
+  const { basis, reports, pairs, values } = used?.series?.figures ?? figures;
   const kept = <V>(entries: ReadonlyMap<string, V>) =>
-    Object.fromEntries([...entries].filter(([key]) => used === null || used.assembly.has(key)));
+    Object.fromEntries([...entries].filter(([key]) => used?.series?.assembly.has(key) ?? true));
   const bytes = await pack({
     staging: {
       prefix: staging.prefix,
@@ -67,6 +71,7 @@ export async function writeLedger(
       values: Object.fromEntries(values),
     },
     assembly: { chunks: kept(assembly.chunks), groups: kept(assembly.groups) },
+    tables: Object.fromEntries(used?.tables ?? tables),
   });
   await work.put(ledgerKey(id), bytes);
 }

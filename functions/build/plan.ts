@@ -1,17 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Dataset, WHOLE_REGION } from '../contract/dataset.ts';
+import { isDataFile } from '../contract/dataset-id.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import { expected } from '../contract/schema.ts';
 import { readNotes } from '../describe/accept-notes.ts';
 import { matchUpload } from '../describe/match-upload.ts';
-import { readDataset } from '../describe/read-dataset.ts';
+import { type Description, readDataset } from '../describe/read-dataset.ts';
 import { throwIfStoreFails } from '../ingest/unread-uploads.ts';
 import type { BuildTools } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
-import type { LastSnapshot, Plan } from '../job/plan.ts';
+import type { LastSnapshot, Plan, PlannedUpload } from '../job/plan.ts';
 import { pathWithin, uploadsOf } from '../job/uploads-of.ts';
-import { readReceipt, readRegionsOf, readSnapshot } from '../publish/documents.ts';
+import { readReceipt, readRecognized, readRegionsOf, readSnapshot } from '../publish/documents.ts';
 import type { PointerAt } from '../publish/pointer.ts';
 import type { ListedObject, Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
@@ -43,21 +44,28 @@ export async function plan(id: string, before: PointerAt, tools: BuildTools, for
     if (!force && before.pointer?.attempt.listing === listing) return { is: 'unchanged', pointer: before.pointer };
     const last = await lastSnapshot(id, before.pointer, tools);
     if ('problem' in described) return { is: 'refused', ...listed, ...described };
-    const { dataset } = described;
+    const { dataset, complete } = described;
     const today = tools.now().toISOString().slice(0, 10);
-    const planned = uploads.map(upload => ({
-      ...upload,
-      match: matchUpload(pathWithin(id, upload.key), dataset, today),
-    }));
     const notes = await readNotes(uploads, tools.uploads);
-    return { is: 'planned', ...listed, plan: { id, dataset, today, uploads: planned, notes, last } };
+    const plan = { id, dataset, complete, today, uploads: matchUploads(id, uploads, dataset, today), notes, last };
+    return { is: 'planned', ...listed, plan };
   } catch (cause) {
     if (cause instanceof Problem && cause.code === 'conflict') return { is: 'changed' };
     throw cause;
   }
 }
 
-type Described = { readonly dataset: Dataset } | { readonly problem: Problem; readonly isIncomplete: boolean };
+/** What each upload is, by its name. */
+export function matchUploads(
+  id: string,
+  uploads: readonly ListedObject[],
+  dataset: Dataset,
+  today: string,
+): readonly PlannedUpload[] {
+  return uploads.map(upload => ({ ...upload, match: matchUpload(pathWithin(id, upload.key), dataset, today) }));
+}
+
+type Described = Description | { readonly problem: Problem; readonly isIncomplete: boolean };
 
 /** Reads the listed version of the descriptor. Throws `conflict` if it changed meanwhile. */
 async function describe(id: string, uploads: readonly ListedObject[], tools: BuildTools): Promise<Described> {
@@ -79,9 +87,11 @@ async function describe(id: string, uploads: readonly ListedObject[], tools: Bui
     });
   };
   try {
-    const dataset = await readDataset(id, beside, tools.builtIn);
-    const problem = unbuildable(dataset, tools);
-    return problem === null ? { dataset } : { problem, isIncomplete: false };
+    const rival = rivalOf(id, uploads);
+    if (rival !== null) return { problem: rival, isIncomplete: false };
+    const description = await readDataset(id, beside, tools.builtIn);
+    const problem = description.complete === null ? unbuildable(description.dataset, tools) : null;
+    return problem === null ? description : { problem, isIncomplete: false };
   } catch (cause) {
     // A failure to read says nothing about the descriptor itself.
     if (failure instanceof UnreadableObject) {
@@ -95,8 +105,21 @@ async function describe(id: string, uploads: readonly ListedObject[], tools: Bui
   }
 }
 
+/** Two files at the root with the same id, or one and a folder with files of its own, are two data sets of one name. */
+function rivalOf(id: string, uploads: readonly ListedObject[]): Problem | null {
+  const withRows = uploads.filter(({ key }) => isDataFile(key));
+  const atRoot = withRows.filter(({ key }) => !key.includes('/'));
+  const [first] = atRoot;
+  const other = atRoot[1] ?? withRows.find(({ key }) => key.includes('/'));
+  if (first === undefined || other === undefined) return null;
+  return new Problem('bad-input', `${first.key} and ${other.key} both make the data set "${id}"; rename one of them`);
+}
+
 /** What this site cannot build, although the descriptor is well formed; null if it can. */
-function unbuildable({ maps, mapFiles, tables }: Dataset, { shapes }: BuildTools): Problem | null {
+export function unbuildable(
+  { maps, mapFiles, tables }: Dataset,
+  { shapes }: Pick<BuildTools, 'shapes'>,
+): Problem | null {
   const own = new Set([WHOLE_REGION, ...mapFiles.map(({ map }) => map)]);
   const stray = maps.find(map => !shapes.has(map) && !own.has(map));
   if (stray !== undefined) return expected(`a map: ${[...shapes.keys()].join(', ')}`, stray, 'maps');
@@ -108,7 +131,8 @@ async function lastSnapshot(id: string, pointer: Pointer | null, { site }: Build
   if (pointer === null || pointer.newest === null) return null;
   const snapshot = await readSnapshot(id, pointer.newest, site);
   const receipt = await readReceipt(id, snapshot.receipt, site);
-  return { snapshot, receipt, regions: () => readRegionsOf(snapshot, site) };
+  const recognized = snapshot.recognized === null ? null : await readRecognized(id, snapshot.recognized, site);
+  return { snapshot, receipt, recognized, regions: () => readRegionsOf(snapshot, site) };
 }
 
 const HALF = 32;

@@ -11,7 +11,7 @@ import { sha256 } from '../job/hash.ts';
 import type { LastSnapshot, Plan } from '../job/plan.ts';
 import { addsUp, KINDS, type KindRules } from '../measures/kinds.ts';
 import { inParallel } from '../store/in-parallel.ts';
-import { checkResults } from './check-results.ts';
+import { checkResults, type Found } from './check-results.ts';
 import { type ChosenInput, chooseInputs, withNotes } from './choose-inputs.ts';
 import { createFigures, type Figures, type FiguresMemory } from './figures.ts';
 import { counted } from './format.ts';
@@ -47,17 +47,24 @@ export interface RefusedInputs {
   readonly inputs: readonly ChosenInput[];
 }
 
+export interface Prepared {
+  readonly staged: Staged;
+  readonly cleaned: CleanedReports;
+  /** What became of the uploads that are published row by row and are part of no series, and what the checks found. */
+  readonly rows: { readonly inputs: readonly Input[]; readonly found: readonly Found[] };
+}
+
 /** Checks every upload: by itself, a table against its last good version, a report and its places against the days around it. */
 export async function checkInputs(
   build: Build,
   plan: Plan,
-  { staged, cleaned }: { readonly staged: Staged; readonly cleaned: CleanedReports },
+  { staged, cleaned, rows }: Prepared,
   memory: FiguresMemory,
 ): Promise<Checked> {
   const { dataset, connection } = build;
   const notes = plan.notes.byUpload;
   const refused = (inputs: readonly ChosenInput[], refusal: string) => {
-    return { refusal, inputs: withNotes(inputs, plan.notes, new Map()) };
+    return { refusal, inputs: withNotes(inputs, plan.notes, { holds: new Map(), rowInputs: rows.inputs }) };
   };
   const chosen = chooseInputs(plan, staged);
   const lacking = lackingTable(chosen, dataset);
@@ -78,10 +85,10 @@ export async function checkInputs(
   if (empty !== null) return refused(known, empty);
   return {
     refusal: null,
-    inputs: withNotes(known, plan.notes, holds),
+    inputs: withNotes(known, plan.notes, { holds, rowInputs: rows.inputs }),
     reports: known.filter(isReport).sort((a, b) => (a.date < b.date ? -1 : 1)),
     holds,
-    results: checkResults(known, found, dataset.checks),
+    results: checkResults(known, [...found, ...rows.found], dataset.checks),
     regionTable,
     cleaned,
     basis,

@@ -18,14 +18,18 @@ export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropp
  * a good version, that one stays in. A file with many periods is one report for each of them. One report a period: of two,
  * the one that is live already stays, else the first by key; of files with many periods, the one that goes on longest.
  */
-export function chooseInputs({ dataset, uploads, notes, last: lastSnapshot }: Plan, staged: Staged): ChosenInput[] {
+export function chooseInputs(
+  { dataset, uploads, notes, last: lastSnapshot }: Plan,
+  staged: Pick<Staged, 'uploads' | 'unread'>,
+): ChosenInput[] {
   const bySha = new Map([...staged.uploads].map(([key, upload]) => [`${tableOfKey(key)} ${upload.sha256}`, upload]));
   const last = new Map((lastSnapshot?.receipt.inputs ?? []).map(input => [slotOf(input), input]));
   const lastByKey = Map.groupBy(
     (lastSnapshot?.receipt.inputs ?? []).filter(({ date, sha256 }) => date !== null && sha256 !== null),
     ({ key }) => key,
   );
-  const chosen = uploads.map(({ key, etag, fault, match: matched }): ChosenInput => {
+  const chosen = uploads.flatMap(({ key, etag, fault, match: matched }): ChosenInput | [] => {
+    if (matched.is === 'rows') return [];
     const match = matched.is === 'data' ? { ...matched, table: ownTable(matched.table, dataset) } : matched;
     const nothing = { rows: null, listed: null, good: null, wasLive: false, remarks: [], replaced: null };
     const none = { key, etag, table: null, date: null, ...nothing };
@@ -206,21 +210,32 @@ function longest(rivals: readonly ChosenInput[], lastPeriods: ReadonlyMap<string
 
 /** Whether a note takes this upload in, whatever that check says. */
 export function accepts(note: AcceptNote | undefined, input: ChosenInput, check: CheckId): boolean {
-  return note !== undefined && speaksOf(note, input) && (note.check === null || note.check === check);
+  const version = { sha256: input.listed?.sha256 ?? null, etag: input.etag };
+  return note !== undefined && acceptsVersion(note, version, check);
+}
+
+interface Version {
+  readonly sha256: string | null;
+  readonly etag: string;
+}
+
+export function acceptsVersion(note: AcceptNote, version: Version, check: CheckId): boolean {
+  return speaksOf(note, version) && (note.check === null || note.check === check);
 }
 
 /** Whether a note is about the version that is listed. */
-function speaksOf({ sha256, etag }: AcceptNote, input: ChosenInput): boolean {
-  if (sha256 !== null && input.listed?.sha256.startsWith(sha256) !== true) return false;
-  return etag === null || input.etag.replaceAll('"', '') === etag;
+function speaksOf({ sha256, etag }: AcceptNote, version: Version): boolean {
+  if (sha256 !== null && version.sha256?.startsWith(sha256) !== true) return false;
+  return etag === null || version.etag.replaceAll('"', '') === etag;
 }
 
 /** Gives each note the sentence that says what it does. A note is about what the checks found, so this comes after them. */
 export function withNotes(
   inputs: readonly ChosenInput[],
   notes: AcceptNotes,
-  holds: ReadonlyMap<string, Holds>,
+  { holds, rowInputs }: NotedElsewhere,
 ): ChosenInput[] {
+  const ofRows = new Map(rowInputs.map(input => [input.key, input]));
   const byKey = Map.groupBy(inputs, ({ key }) => key);
   const byNote = new Map([...notes.byUpload.values()].map(note => [note.key, note]));
   return inputs.map(input => {
@@ -230,9 +245,11 @@ export function withNotes(
     if (note === undefined) return input;
     const [upload, ...reports] = byKey.get(note.upload) ?? [];
     const name = fileOf(note.upload);
+    const rows = ofRows.get(note.upload);
+    if (rows !== undefined) return { ...input, reason: whatNoteDoes(note, rows, name) };
     if (upload === undefined)
       return { ...input, reason: `the note accepts nothing: there is no upload ${name} beside it` };
-    if (!speaksOf(note, upload)) {
+    if (!speaksOf(note, { sha256: upload.listed?.sha256 ?? null, etag: upload.etag })) {
       return { ...input, reason: `the note accepts nothing: it is for another version of ${name}` };
     }
     const accepted = [upload, ...reports].flatMap(({ remarks }) =>
@@ -244,6 +261,20 @@ export function withNotes(
     }
     return { ...input, reason: `the note accepts nothing: ${whyNothing(upload, name, holds)}` };
   });
+}
+
+/** What notes are about beside the inputs themselves. */
+export interface NotedElsewhere {
+  readonly holds: ReadonlyMap<string, Holds>;
+  /** The uploads that are published row by row and are part of no series. */
+  readonly rowInputs: readonly Input[];
+}
+
+function whatNoteDoes(note: AcceptNote, { remarks, state }: Input, name: string): string {
+  const accepted = remarks.filter(({ verdict }) => verdict === 'accepted').map(({ check }) => check);
+  if (accepted.length > 0) return `the note accepts ${name} (${accepted.join(', ')}): ${note.reason}`;
+  const why = state === 'used' ? `${name} passes every check` : `what keeps ${name} out is not what it accepts`;
+  return `the note accepts nothing: ${why}`;
 }
 
 function whyNothing({ state, date }: ChosenInput, name: string, holds: ReadonlyMap<string, Holds>): string {

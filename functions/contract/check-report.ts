@@ -27,6 +27,10 @@ export const uploadCheckId = oneOf(
   'repeated-place',
   'lost-regions',
   'lost-periods',
+  'lost-columns',
+  'changed-types',
+  'lost-table-rows',
+  'personal-data',
 );
 
 /** All checks: with those of a snapshot as a whole. */

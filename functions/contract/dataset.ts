@@ -11,7 +11,10 @@ export interface Dataset {
   readonly source: Credit | null;
   readonly licence: Credit | null;
   readonly period: Calendar;
+  /** What its series are made of; none where its files are published as tables alone. */
   readonly tables: readonly Table[];
+  /** Files that are published row by row, as tables; `*`: all that hold rows; null: none. */
+  readonly rowFiles: string | null;
   readonly ignore: readonly string[];
   /** One for each measure and combination of {@link dimensions}; its id is the key of its values. */
   readonly measures: readonly Measure[];
@@ -201,6 +204,9 @@ export interface CheckLimits {
   readonly places: readonly PlaceLimits[];
   /** Regions that a new version of a table without dates may lack. */
   readonly lostRegions: Limit;
+  /** Columns that a new version of a table may lack, and columns whose type may change. */
+  readonly lostColumns: Limit;
+  readonly changedTypes: Limit;
   /** Share of the rows that may be of a place that nothing knows. */
   readonly unknownRows: Limit;
   /** Share of a day's count that may belong to places that count nowhere. */

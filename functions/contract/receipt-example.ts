@@ -84,6 +84,7 @@ export const RECEIPT_EXAMPLE: Receipt = {
       lost: [],
     },
   ],
+  tables: [],
   unmatched: [
     {
       place: 'Atlantis',

@@ -18,6 +18,7 @@ export type MapReport = Output<typeof mapReport>;
 export type NamedRegion = MapReport['lost'][number];
 export type UnmatchedPlace = Receipt['unmatched'][number];
 export type Findings = Output<typeof findings>;
+export type TableReport = Output<typeof tableReport>;
 export type Finding = Findings['samples'][number];
 export type HeldPlace = Receipt['held'][number];
 export type EndedMeasure = Receipt['ended'][number];
@@ -105,6 +106,18 @@ const findings = object({
   ),
 });
 
+const tableReport = object({
+  table: text,
+  /** used: made of the files listed. quarantined: what is wrong is the reason, and the last good version stays, if there was one. */
+  state: oneOf('used', 'quarantined'),
+  reason: v.nullable(text),
+  /** Of what is live; 0 where nothing is. */
+  rows: count,
+  columns: count,
+  /** The keys of its uploads, in the order of its rows. */
+  files: list(text),
+});
+
 export const receiptSchema = object({
   schema: oneOf('receipt/1'),
   dataset: text,
@@ -117,6 +130,8 @@ export const receiptSchema = object({
   /** Every rule of the data set that changed a row. */
   rules: list(rule),
   maps: list(mapReport),
+  /** Tables that are published row by row. */
+  tables: v.optional(list(tableReport), []),
   /** Places that no rule and no table knows; their rows count nowhere but here. */
   unmatched: list(
     object({

@@ -22,6 +22,8 @@ export function parseCheckLimits(value: unknown, checked: Checked): CheckLimits 
     gap: number('gap'),
     places: placesOf(fields.places ?? 'off', checked),
     lostRegions: number('lostRegions'),
+    lostColumns: number('lostColumns'),
+    changedTypes: number('changedTypes'),
     unknownRows: share('unknownRows'),
     unknownTotal: share('unknownTotal'),
     withoutShape: share('withoutShape'),

@@ -130,12 +130,16 @@ export const shortFields = fieldsOf({
   time: maybe(
     meant(
       v.union([oneOf('none'), timeFields], 'an object, or none'),
-      'Where the period of a row comes from; `none`: all rows are of one moment.',
+      'Where the period of a row comes from; `none`: all rows are of one moment. Left out: recognized.',
       'none',
     ),
-    'none',
   ),
-  region: maybe(meant(regionFields, 'Which column names the places, and on which map; left out: no places.')),
+  region: maybe(
+    meant(
+      v.union([oneOf('none'), regionFields], 'an object, or none'),
+      'Which column names the places, and on which map; `none`: no places. Left out: recognized.',
+    ),
+  ),
   regions: maybe(meant(list(regionFields), 'Instead of `region`, for files with several levels: the coarsest first.')),
   maps: maybe(
     meant(
@@ -151,9 +155,14 @@ export const shortFields = fieldsOf({
       'A file that says more of the places, such as their population.',
     ),
   ),
-  measures: meant(
-    namedOf(sqlNameSchema(RESERVED_NAMES.measures), v.nullable(shortMeasure)),
-    'The numbers to publish, by id; an id has lower-case letters, digits and `_`.',
+  measures: maybe(
+    meant(
+      namedOf(sqlNameSchema(RESERVED_NAMES.measures), v.nullable(shortMeasure)),
+      'The numbers to publish, by id; an id has lower-case letters, digits and `_`. Left out: recognized.',
+    ),
+  ),
+  tables: maybe(
+    meant(v.literal(false, 'false'), '`false`: the files are not published as tables, row by row, as well.'),
   ),
   dimensions: maybe(
     meant(

@@ -1,6 +1,6 @@
 import { matchesGlob } from 'node:path';
 import type { Dataset, Table } from '../contract/dataset.ts';
-import { NOTE_SUFFIX } from '../contract/dataset-id.ts';
+import { isDataFile, NOTE_SUFFIX } from '../contract/dataset-id.ts';
 import { isPeriodOf, WHOLE_TIME } from '../contract/period.ts';
 import { quoteForMessage } from '../ingest/match-columns.ts';
 import type { UploadMatch } from '../job/plan.ts';
@@ -17,13 +17,23 @@ export function matchUpload(path: string, descriptor: Dataset, today: string): U
   );
   if (glob !== undefined) return { is: 'ignored', reason: `the descriptor ignores ${glob}` };
   for (const table of descriptor.tables) {
-    const pattern = datePattern(table.files);
-    const digits = pattern.exec(name) ?? pattern.exec(name.replace(PACKED, ''));
+    const digits = matchName(table.files, name);
     if (digits) return dated(name, table, digits.groups, today);
   }
+  if (descriptor.rowFiles !== null && takesRows(descriptor.rowFiles, name)) return { is: 'rows' };
   if (!name.toLowerCase().replace(PACKED, '').endsWith('.csv')) return { is: 'ignored', reason: 'not a CSV file' };
   const wanted = descriptor.tables.map(table => table.files).join(' or ');
   return { is: 'unfit', reason: `the name must be like ${wanted}; found ${quoteForMessage(name)}`, isDate: false };
+}
+
+function takesRows(files: string, name: string): boolean {
+  return isDataFile(name) && (files === '*' || matchName(files, name) !== null);
+}
+
+/** The digits of the date in a name that fits a pattern, in which `../` names a file at the root; null if it does not fit. */
+function matchName(files: string, name: string): RegExpExecArray | null {
+  const pattern = datePattern(files.replace(/^\.\.\//, ''));
+  return pattern.exec(name) ?? pattern.exec(name.replace(PACKED, ''));
 }
 
 /** A file that is packed by gzip has the name that it has unpacked, and this. */

@@ -8,23 +8,32 @@ import { shortFields, sqlFields } from './dataset-fields.ts';
 import type { Fields } from './known-names.ts';
 import { BadYaml, faultsOf } from './mistakes.ts';
 import { normalizeDataset } from './normalize-dataset.ts';
-import { isShort, shortDataset } from './short-dataset.ts';
+import { isShort, shortDataset, tablesAlone } from './short-dataset.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
+/** What a data set is, as far as it is written down. */
+export interface Description {
+  /** Of tables alone, where it depends on the files what else they are. */
+  readonly dataset: Dataset;
+  /**
+   * The data set with what was recognized in its files, as fields of a `dataset.yaml`, where it leaves them open; null if
+   * there are no measures to make a series of. Itself null where the descriptor leaves nothing open.
+   */
+  readonly complete: ((recognized: Fields) => Promise<Dataset | null>) | null;
+}
+
 /**
- * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name.
- * With `extends: <id>` it inherits missing fields from a built-in one. Throws `bad-descriptor`, and where the YAML is at
- * fault a {@link BadYaml} with all of its mistakes.
+ * The descriptor of a data set: the one in its folder of uploads, else the built-in one of that name, else none: then all
+ * is recognized. With `extends: <id>` it inherits missing fields from a built-in one. Throws `bad-descriptor`, and where
+ * the YAML is at fault a {@link BadYaml} with all of its mistakes.
  */
-export async function readDataset(dataset: string, given: ReadBeside, builtIn: BuiltIn): Promise<Dataset> {
+export async function readDataset(dataset: string, given: ReadBeside, builtIn: BuiltIn): Promise<Description> {
   const beside = readOnce(given);
   const own = await beside('dataset.yaml');
   const where = `${dataset}/dataset.yaml`;
   if (own === undefined) {
     const text = await builtIn(dataset)('dataset.yaml');
-    if (text === undefined) {
-      throw new Problem('bad-descriptor', `"${dataset}" has no dataset.yaml, and no built-in data set has that name`);
-    }
+    if (text === undefined) return described(readFields('{}', where), [], { id: dataset, beside });
     return described(readFields(text, where), [text], { id: dataset, beside: readOnce(builtIn(dataset)) });
   }
   const read = readFields(own, where);
@@ -54,24 +63,58 @@ interface ReadFields {
   readonly where: string;
 }
 
-/** A descriptor that declares columns, or one with SQL. */
+/** A descriptor with SQL, one that declares columns, or one that leaves them open. */
 async function described(
   { fields, yaml, where }: ReadFields,
   texts: readonly string[],
   own: { readonly id: string; readonly beside: ReadBeside },
-): Promise<Dataset> {
+): Promise<Description> {
   const ofFields = isShort(fields)
     ? [...faultsOf(shortFields, fields, 'a descriptor'), ...shortFaults(fields)]
     : [...faultsOf(sqlFields, fields, 'a descriptor'), ...sqlFaults(fields)];
   const faults = [...ofFields, ...(await absentFiles(fields, own.beside))];
   const mistakes = [...yaml.mistakes, ...faults.map(yaml.locate)];
   if (mistakes.length > 0) throw new BadYaml(mistakes);
-  try {
-    return await (isShort(fields) ? shortDataset(fields, texts, own) : normalizeDataset(fields, texts, own.beside));
-  } catch (cause) {
-    if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
-    throw cause;
-  }
+  const named = async (made: Promise<Dataset>) => {
+    try {
+      return await made;
+    } catch (cause) {
+      if (cause instanceof Problem) throw new Problem('bad-descriptor', `${where}: ${cause.message}`, { cause });
+      throw cause;
+    }
+  };
+  if (!isShort(fields)) return { dataset: await named(normalizeDataset(fields, texts, own.beside)), complete: null };
+  if (!isOpen(fields)) return { dataset: await named(shortDataset(fields, texts, own)), complete: null };
+  const tables = await named(tablesAlone(fields, texts, own));
+  return {
+    dataset: tables,
+    complete: async recognized => {
+      const all = completed(fields, recognized);
+      if (all.measures === undefined) return null;
+      return { ...(await named(shortDataset(all, texts, own))), rowFiles: tables.rowFiles };
+    },
+  };
+}
+
+/** The fields of a `dataset.yaml` that was written by recognizing files. */
+export function readDraft(text: string): Fields {
+  return readFields(text, 'the recognized descriptor').fields;
+}
+
+/** The fields that are recognized in the rows where a descriptor leaves them out. */
+const RECOGNIZED_FIELDS = ['time', 'region', 'regions', 'dimensions', 'measures'] as const;
+
+function isOpen({ time, region, regions, measures }: Fields): boolean {
+  return time === undefined || measures === undefined || (region === undefined && regions === undefined);
+}
+
+function completed(own: Fields, recognized: Fields): Fields {
+  const isPlaced = own.region !== undefined || own.regions !== undefined;
+  const open = RECOGNIZED_FIELDS.filter(name => !(isPlaced && (name === 'region' || name === 'regions')));
+  // Dimensions belong to the measures: declared measures without dimensions have none.
+  const wanted = own.measures === undefined ? open : open.filter(name => name !== 'dimensions');
+  const found = wanted.flatMap(name => (recognized[name] === undefined ? [] : [[name, recognized[name]] as const]));
+  return { files: recognized.files, ...Object.fromEntries(found), ...own };
 }
 
 /** Texts beside the descriptor are looked for when it is checked, and read when it is taken. */

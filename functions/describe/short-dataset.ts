@@ -26,11 +26,13 @@ import { parseIdentity, readViews } from './views.ts';
 const DATA_TABLE = 'data';
 const PLACES_TABLE = 'places';
 const TIME_COLUMN = 'time';
+/** Of {@link Dataset.rowFiles}. */
+const ANY_FILE = '*';
 const DEFAULT_UNKNOWN_ROWS = 0.1;
 
 /** Whether a descriptor declares columns, and not SQL. */
 export function isShort(fields: Fields): boolean {
-  return fields.tables === undefined && fields.clean === undefined && fields.extends === undefined;
+  return (fields.tables ?? false) === false && fields.clean === undefined && fields.extends === undefined;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function shortDataset(
   texts: readonly string[],
   { id, beside }: { readonly id: string; readonly beside: ReadBeside },
 ): Promise<Dataset> {
+  const head = headOf(fields, id);
   const time = timeOf(fields.time);
   const mapFiles = fields.maps === undefined ? [] : parseMapFiles(fields.maps, 'maps');
   const levels = levelsOf(
@@ -95,15 +98,10 @@ export async function shortDataset(
   );
   const checks = { unknownRows: DEFAULT_UNKNOWN_ROWS, ...parse(anyObject, fields.checks ?? {}, 'checks') };
   return {
-    title: parse(text, fields.title ?? titleOf(id), 'title'),
-    description: parse(text, fields.description ?? '', 'description'),
-    notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
-    source: parse(v.nullable(credit), fields.source ?? null, 'source'),
-    licence: parse(v.nullable(credit), fields.license ?? fields.licence ?? null, 'license'),
+    ...head,
     period: { unit: unitOf([table]), every: 1 },
     // The one by its own name first: any other file is data.
     tables: lookup === null ? [table] : [lookup, table],
-    ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
     measures: own,
     dimensions: dimensions.map(({ id, title, total }): Dimension => ({ id, title, values: [], total })),
     maps,
@@ -112,11 +110,44 @@ export async function shortDataset(
     provisional: parse(count, fields.provisional ?? 0, 'provisional'),
     views,
     curves,
-    site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
     checks: parseCheckLimits(checks, { measures: own, maps }),
     regionsSql: '',
     cleanSql: '',
     sources: [...texts, ...views.flatMap(({ text }) => text ?? [])],
+  };
+}
+
+/**
+ * A data set whose files are published as tables alone, or until it is known what their columns mean.
+ * @param id the data set's, which is its title where there is none
+ */
+export async function tablesAlone(
+  fields: Fields,
+  texts: readonly string[],
+  { id, beside }: { readonly id: string; readonly beside: ReadBeside },
+): Promise<Dataset> {
+  const { views, curves } = await readViews(fields.views, [], beside, false);
+  return {
+    ...headOf(fields, id),
+    ...{ period: { unit: 'none', every: 1 }, tables: [], measures: [], dimensions: [], maps: [], places: null },
+    mapFiles: fields.maps === undefined ? [] : parseMapFiles(fields.maps, 'maps'),
+    ...{ provisional: 0, views, curves, regionsSql: '', cleanSql: '' },
+    checks: parseCheckLimits(fields.checks ?? {}, { measures: [], maps: [] }),
+    sources: [...texts, ...views.flatMap(({ text }) => text ?? [])],
+  };
+}
+
+/** What a descriptor without SQL says of the data set as a whole. */
+function headOf(fields: Fields, id: string) {
+  return {
+    title: parse(text, fields.title ?? titleOf(id), 'title'),
+    description: parse(text, fields.description ?? '', 'description'),
+    notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
+    source: parse(v.nullable(credit), fields.source ?? null, 'source'),
+    licence: parse(v.nullable(credit), fields.license ?? fields.licence ?? null, 'license'),
+    site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
+    ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
+    rowFiles: fields.tables === false ? null : parse(text, fields.files ?? ANY_FILE, 'files'),
   };
 }
 
@@ -149,6 +180,10 @@ function unitOfName(pattern: string, declared: PeriodUnit | null): PeriodUnit {
   throw expected(`${written}, as the pattern ${pattern} says`, declared, 'time.unit');
 }
 
+function hasNoPlaces(region: unknown): boolean {
+  return region === undefined || region === 'none';
+}
+
 interface DeclaredLevel extends PlaceLevel {
   /** The heading. */
   readonly column: string;
@@ -160,7 +195,7 @@ function levelsOf({ region, regions }: Fields, own: readonly string[]): Declared
     throw new Problem('bad-descriptor', 'a descriptor has either region or regions');
   }
   const given =
-    regions === undefined ? (region === undefined ? [] : [region]) : parse(list(anyObject), regions, 'regions');
+    regions === undefined ? (hasNoPlaces(region) ? [] : [region]) : parse(list(anyObject), regions, 'regions');
   const levels = given.map((value, index) => {
     const at = regions === undefined ? 'region' : `regions[${index}]`;
     const fields = parse(anyObject, value, at);

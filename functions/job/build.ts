@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '../contract/dataset.ts';
+import type { BlobFormat } from '../contract/keys.ts';
 import type { MapGrid } from '../contract/map-grid.ts';
 import type { MapShapes } from '../contract/map-shapes.ts';
 import { Problem } from '../contract/problem.ts';
@@ -77,7 +78,8 @@ export interface Blobs {
   /** Stores a Parquet file, which must stay as it is until {@link settle} resolves. */
   addRows(path: string): Promise<string>;
   has(id: string): boolean;
-  hasRows(id: string): boolean;
+  /** The same of what is not JSON. */
+  hasAs(id: string, format: BlobFormat): boolean;
   settle(): Promise<void>;
   readonly written: { count: number; bytes: number };
 }

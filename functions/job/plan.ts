@@ -1,6 +1,7 @@
 import type { CheckId } from '../contract/check-report.ts';
 import type { Dataset, Table } from '../contract/dataset.ts';
 import type { NamedRegion, Receipt } from '../contract/receipt.ts';
+import type { Recognized } from '../contract/recognized.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import type { ListedObject } from '../store/store.ts';
 import type { UnreadableObject } from '../store/unreadable-object.ts';
@@ -9,6 +10,11 @@ import type { UnreadableObject } from '../store/unreadable-object.ts';
 export interface Plan {
   readonly id: string;
   readonly dataset: Dataset;
+  /**
+   * The data set with what was recognized in its files, as fields of a `dataset.yaml`; null without measures. Itself null
+   * where its descriptor leaves nothing open.
+   */
+  readonly complete: ((recognized: Readonly<Record<string, unknown>>) => Promise<Dataset | null>) | null;
   /** UTC, `YYYY-MM-DD`. */
   readonly today: string;
   readonly uploads: readonly PlannedUpload[];
@@ -23,6 +29,8 @@ export interface PlannedUpload extends ListedObject {
 
 export type UploadMatch =
   | { readonly is: 'data'; readonly table: Table; readonly date: string | null }
+  /** Published row by row, and part of no series. */
+  | { readonly is: 'rows' }
   | { readonly is: 'ignored'; readonly reason: string }
   /** `isDate`: the date in its name is wrong. */
   | { readonly is: 'unfit'; readonly reason: string; readonly isDate: boolean };
@@ -31,6 +39,8 @@ export type UploadMatch =
 export interface LastSnapshot {
   readonly snapshot: Snapshot;
   readonly receipt: Receipt;
+  /** What its tables were taken for; null where it has none. */
+  readonly recognized: Recognized | null;
   /** Its regions, by map. */
   regions(): Promise<ReadonlyMap<string, readonly NamedRegion[]>>;
 }

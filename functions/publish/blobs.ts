@@ -52,7 +52,7 @@ export async function createBlobs(dataset: string, site: Store): Promise<Blobs> 
   return {
     written,
     has: id => known.has(blobKey(dataset, id)),
-    hasRows: id => known.has(blobKey(dataset, id, 'parquet')),
+    hasAs: (id, format) => known.has(blobKey(dataset, id, format)),
     async add(content) {
       const json = encodeJson(content);
       const id = contentIdOf(json);

@@ -6,6 +6,7 @@ import { type IndexEntry, type IndexFile, parseIndexFile } from '../contract/ind
 import { blobKey, INDEX_KEY, receiptKey, snapshotKey } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
 import { type NamedRegion, parseReceipt, type Receipt } from '../contract/receipt.ts';
+import { parseRecognized, type Recognized } from '../contract/recognized.ts';
 import { parseRegions } from '../contract/regions.ts';
 import { type MapDescription, parseSnapshot, type Snapshot } from '../contract/snapshot.ts';
 import { contentIdOf } from '../job/hash.ts';
@@ -30,6 +31,12 @@ export async function readReceipt(dataset: string, id: string, site: Store): Pro
 export async function readSnapshot(dataset: string, id: string, site: Store): Promise<Snapshot> {
   const key = snapshotKey(dataset, id);
   return parseSnapshot(parseJson(await bytesOf(key, site), key), '');
+}
+
+/** What the files of a published snapshot were taken for. */
+export async function readRecognized(dataset: string, id: string, site: Store): Promise<Recognized> {
+  const key = blobKey(dataset, id);
+  return parseRecognized(JSON.parse(await decodeBody(key, await bytesOf(key, site))), '');
 }
 
 /** The regions of a published snapshot, by map. */

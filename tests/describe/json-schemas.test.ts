@@ -61,7 +61,6 @@ test.each([
   ['a reserved name', SHORT.replace('  jobs:', '  date:')],
   ['a name in capitals', SHORT.replace('  jobs:', '  Jobs:')],
   ['an unknown view', SHORT.replace('{ map: ,', '{ maps: ,')],
-  ['no measures', 'title: x\n'],
   ['region and regions', `${SHORT}regions: []\n`],
   ['a share above one', SHORT.replace('fall: off', 'fall: 2')],
   ['SQL without a license', read('datasets/covid/dataset.yaml').replace('licence:', 'description:')],

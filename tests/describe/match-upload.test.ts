@@ -24,6 +24,7 @@ const DESCRIPTOR: Dataset = {
   source: CREDIT,
   licence: CREDIT,
   period: DAILY,
+  rowFiles: null,
   dimensions: [],
   mapFiles: [],
   places: null,
@@ -42,6 +43,7 @@ const DESCRIPTOR: Dataset = {
 };
 const match = (path: string, today = '2020-07-10') => {
   const found = matchUpload(path, DESCRIPTOR, today);
+  if (found.is === 'rows') return [found.is];
   return found.is === 'data' ? [found.table.name, found.date] : [found.is, found.reason];
 };
 

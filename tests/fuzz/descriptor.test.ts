@@ -34,7 +34,7 @@ const REPORT = reportCsv([
 async function descriptorOf(files: DescriptorFiles): Promise<Dataset | Problem> {
   const beside = async (name: string) => new Map(Object.entries(files)).get(name);
   try {
-    return await readDataset('covid', beside, () => async () => undefined);
+    return (await readDataset('covid', beside, () => async () => undefined)).dataset;
   } catch (cause) {
     if (cause instanceof Problem && cause.code === 'bad-descriptor') return cause;
     throw new Error(`no problem of the descriptor: ${JSON.stringify(files['dataset.yaml'])}`, { cause });

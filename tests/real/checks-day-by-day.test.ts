@@ -31,7 +31,7 @@ describeReal('the checks on each of the 161 days, as if it were today', folder =
     made.push(work);
     await mkdir(join(work, 'rows'));
     const tools = await localTools({ uploads: folder, out: join(work, 'out'), log() {}, progress() {} });
-    const dataset = await readDataset('covid', tools.builtIn('covid'), tools.builtIn);
+    const { dataset } = await readDataset('covid', tools.builtIn('covid'), tools.builtIn);
     const uploads: PlannedUpload[] = [];
     for (const prefix of [`${REPORTS}/`, 'UID_ISO']) {
       for await (const object of tools.uploads.list(prefix)) {
@@ -48,7 +48,7 @@ describeReal('the checks on each of the 161 days, as if it were today', folder =
       const platform = { ...tools, folder: work, connection, lanes, blobs, ownMaps: new Map(), stepDone() {} };
       const build: Build = { ...platform, id: 'covid', dataset, today: TODAY };
       const notes = { byUpload: new Map(), unfit: new Map(), unread: new Map() };
-      const plan: Plan = { id: 'covid', dataset, today: TODAY, uploads, notes, last: null };
+      const plan: Plan = { id: 'covid', dataset, complete: null, today: TODAY, uploads, notes, last: null };
       const staged = await stage(build, plan, { prefix: '', uploads: new Map(), batches: new Map() });
       const chosen = chooseInputs(plan, staged).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
       const { rows } = staged;

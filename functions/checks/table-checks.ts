@@ -1,0 +1,108 @@
+import type { RecognizedColumn } from '../contract/recognized.ts';
+import type { ColumnType } from '../contract/table.ts';
+import type { Check } from './check.ts';
+import { counted, percent } from './format.ts';
+
+/** A new version of a table that is published row by row, and the one that is live. */
+export interface TableVersions {
+  readonly before: { readonly rows: number; readonly columns: readonly RecognizedColumn[] };
+  /** Each column as its own values tell, whatever it was taken for before. */
+  readonly is: { readonly rows: number; readonly columns: readonly RecognizedColumn[] };
+}
+
+const lostColumns: Check<TableVersions> = {
+  id: 'lost-columns',
+  scope: 'table',
+  fails: 'a new version of a table lacks more than this many columns',
+  field: 'lostColumns',
+  limit: limits => limits.lostColumns,
+  figures: versions => [{ level: null, value: lost(versions).length }],
+  message: (_, versions) => `it lacks ${named(lost(versions))} of the version in use`,
+};
+
+const changedTypes: Check<TableVersions> = {
+  id: 'changed-types',
+  scope: 'table',
+  fails: 'values in more than this many columns of a new version no longer fit the type of the column',
+  field: 'changedTypes',
+  limit: limits => limits.changedTypes,
+  figures: versions => [{ level: null, value: changed(versions).length }],
+  message: (_, versions) =>
+    changed(versions)
+      .map(({ was, is }) => `the column "${is.name}" was ${was.type} and is ${is.type}: ${sentence(is.why)}`)
+      .join('; '),
+};
+
+const lostTableRows: Check<TableVersions> = {
+  id: 'lost-table-rows',
+  scope: 'table',
+  fails: 'a new version of a table has this share fewer rows than the one in use',
+  field: 'lostRows',
+  limit: limits => limits.lostRows,
+  figures: ({ before, is }) =>
+    before.rows < FEW_ROWS ? [] : [{ level: null, value: Math.max(0, 1 - is.rows / before.rows) }],
+  message: ({ value }, { before, is }) =>
+    `it has ${counted(is.rows, 'row')}, ${percent(value)} fewer than the ${counted(before.rows)} of the version in use`,
+};
+
+/** In a shorter table, each row is a large share. */
+const FEW_ROWS = 20;
+
+/** Found in columns, not measured. */
+export const PERSONAL_DATA = {
+  id: 'personal-data',
+  scope: 'table',
+  fails:
+    'a table that was never published has a column of e-mail addresses, phone numbers, national ids or street addresses',
+  field: null,
+} as const;
+
+export const VERSION_CHECKS: readonly Check<TableVersions>[] = [lostColumns, changedTypes, lostTableRows];
+export const TABLE_CHECKS = [...VERSION_CHECKS, PERSONAL_DATA];
+
+/** What a column was taken for, if its values still fit; else what they are. New columns come last. */
+export function takenOver({ before, is }: TableVersions): RecognizedColumn[] {
+  const known = new Map(before.columns.map(column => [column.name, column]));
+  return is.columns.map(column => {
+    const was = known.get(column.name);
+    if (was === undefined || !fits(column.type, was.type)) return column;
+    const why = was.type === column.type ? column.why : was.why;
+    return { ...was, decimals: Math.max(was.decimals, column.decimals), category: column.category, why };
+  });
+}
+
+function lost({ before, is }: TableVersions): string[] {
+  const there = new Set(is.columns.map(({ name }) => name));
+  return before.columns.flatMap(({ name }) => (there.has(name) ? [] : [name]));
+}
+
+function changed({ before, is }: TableVersions) {
+  const known = new Map(before.columns.map(column => [column.name, column]));
+  return is.columns.flatMap(is => {
+    const was = known.get(is.name);
+    return was === undefined || fits(is.type, was.type) ? [] : [{ was, is }];
+  });
+}
+
+/** Whether every value of one type is one of the other too. */
+function fits(type: ColumnType, into: ColumnType): boolean {
+  return (
+    type === into ||
+    into === 'text' ||
+    `${type} ${into}` === 'integer decimal' ||
+    `${type} ${into}` === 'date timestamp'
+  );
+}
+
+const MOST_NAMED = 5;
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map(name => `"${name}"`);
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return `the column${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
+}
+
+/** Within another one. */
+function sentence(why: string): string {
+  return why.replace(/\.$/, '');
+}
