@@ -101,6 +101,7 @@ async function lineAt(source: ByteSource, begin: number): Promise<Uint8Array> {
 function westernWord(line: Uint8Array): string | undefined {
   const text = new TextDecoder('windows-1252').decode(line);
   const words = text.match(/[^\s,;"]*[\u0080-\uffff][^\s,;"]*/g) ?? [];
-  const isWord = (word: string) => /^[\p{Script=Latin}\p{P}°º]+$/u.test(word) && !/[^\p{ASCII}]{3}/u.test(word);
+  const isWord = (word: string) =>
+    /^[\p{Script=Latin}\p{P}\p{N}\p{Sc}°®©™+]+$/u.test(word) && !/[^\p{ASCII}]{3}/u.test(word);
   return words.length > 0 && words.every(isWord) ? words[0]?.slice(0, SHOWN_LENGTH) : undefined;
 }

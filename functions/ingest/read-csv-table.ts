@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from '../engine/engine.ts';
 import { brokenLines } from './broken-lines.ts';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteSource, fileSource } from './byte-source.ts';
 import { decodeText } from './decode-text.ts';
 import { otherKind } from './file-kind.ts';
 import type { InspectedCsv } from './inspect-csv.ts';
@@ -24,10 +24,10 @@ let tables = 0;
 /** The cells of a text with a delimiter. */
 export async function readCsvTable(file: PlainFile, connection: DuckDBConnection): Promise<TableCells> {
   const { size } = await stat(file.path);
+  const kind = otherKind(await fileSource(file.path, 0, size).read(0, LOOKED_AT_BYTES));
+  if (kind !== undefined) throw unfit(kind);
   const { source, survey, encoding, warnings } = await decodeText(file.path, size, file.text);
   const head = bufferOf(await source.read(0, LOOKED_AT_BYTES));
-  const kind = otherKind(head);
-  if (kind !== undefined) throw unfit(kind);
   if (survey.lineBreaks >= MAX_LINES) {
     throw unfit(
       `the file has ${shown(survey.lineBreaks + 1)} lines; at most ${shown(MAX_LINES)} are read, so split it`,

@@ -45,6 +45,14 @@ export async function readJsonTable(file: PlainFile, connection: DuckDBConnectio
   };
 }
 
+/** The engine's complaint about JSON as a reason; it counts the record after the one that it means. */
+export function jsonFault(fault: string): string | undefined {
+  const [, byte, unit, number, what = ''] = /at byte (\d+) in (line|record\/value) (\d+): (.*)$/.exec(fault) ?? [];
+  if (number === undefined) return undefined;
+  const where = `${unit === 'line' ? 'line' : 'record'} ${Number(number) - 1}`;
+  return `${where} is not JSON: ${what.replace(/[. ]+$/, '')} at its byte ${byte}`;
+}
+
 type Format = 'array' | 'newline_delimited' | 'document';
 
 async function formatOf(source: ByteSource): Promise<Format> {

@@ -5,7 +5,7 @@ import { engineFault, quoteName, quoteText, sentencePart } from '../engine/engin
 import { fileSource } from './byte-source.ts';
 import { uniqueNames } from './column-names.ts';
 import { readCsvTable } from './read-csv-table.ts';
-import { readJsonTable } from './read-json-table.ts';
+import { jsonFault, readJsonTable } from './read-json-table.ts';
 import { readParquetTable } from './read-parquet-table.ts';
 import { isGzip, unpackFile } from './receive-upload.ts';
 import type { PlainFile, TableCells } from './table-cells.ts';
@@ -43,7 +43,7 @@ export async function readTable(
     const fault = engineFault(cause);
     // The statement is ours: if it does not even bind, no file is to blame.
     if (fault === undefined || /^(Binder|Catalog|Parser) Error/.test(fault)) throw cause;
-    throw unfit(`the file cannot be read: ${sentencePart(fault)}`);
+    throw unfit(jsonFault(fault) ?? `the file cannot be read: ${sentencePart(fault)}`);
   } finally {
     for (const path of temporary) await rm(path, { force: true });
   }
@@ -59,13 +59,11 @@ async function cellsOf(file: PlainFile, connection: DuckDBConnection): Promise<T
   const head = await headOf(file.path, LOOKED_AT_BYTES);
   if (head.toString('latin1', 0, 4) === 'PAR1') return readParquetTable(file, connection);
   const text = head.toString('utf8').replace(/^[\ufeff\s]+/, '');
-  // By its content; by its name where the content may be either.
-  const isJson = /^(\{\s*["}]|\[\s*([[{"\]\d-]|null|true|false))/.test(text) && !/\.(csv|tsv)\b/i.test(file.name);
-  return isJson || (/^[[{]/.test(text) && /\.(json|ndjson|jsonl|geojson)\b/i.test(file.name))
-    ? readJsonTable(file, connection)
-    : readCsvTable(file, connection);
+  const isJson = /^(\{\s*["}]|\[\s*[[{\]])/.test(text) || (/^[[{]/.test(text) && JSON_NAME.test(file.name));
+  return isJson ? readJsonTable(file, connection) : readCsvTable(file, connection);
 }
 
+const JSON_NAME = /\.(json|ndjson|jsonl|geojson)\b/i;
 const LOOKED_AT_BYTES = 4096;
 
 async function headOf(path: string, bytes: number): Promise<Buffer> {
