@@ -34,6 +34,7 @@ export async function findDimensions(
     ({ name, type }) =>
       type === 'text' && !used.has(name) && (source.distinct.get(name) ?? 0) <= MAX_COMBINATIONS * 1.2,
   );
+  if (!(await mayBeUnique(source, key))) return null;
   const counted = await countsOf(source, { key, columns });
   if (counted.rows === 0) return null;
   if (counted.distinct === counted.rows) {
@@ -60,6 +61,12 @@ export async function findDimensions(
 }
 
 const MAX_PAIRS = 30;
+
+/** Not if there are more rows than combinations of all that could tell them apart, which is quickly counted. */
+async function mayBeUnique(source: TableSource, key: readonly string[]): Promise<boolean> {
+  const [counts = []] = await source.ask(key.map(part => `approx_count_distinct(${part})`).join(', '));
+  return source.rows <= counts.reduce((product: number, count) => product * 1.2 * Number(count), MAX_COMBINATIONS);
+}
 
 interface Asked {
   readonly key: readonly string[];

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecognizedColumn } from '../contract/recognized.ts';
-import { quoteText } from '../engine/engine.ts';
+import { quoteName, quoteText } from '../engine/engine.ts';
 import { typedCell } from '../ingest/column-readings.ts';
 import type { TextTable } from '../ingest/read-table.ts';
 
@@ -27,9 +27,11 @@ export async function tableSource(
   const rows = text.reduce((sum, table) => sum + table.rows, 0);
   const query = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
   const ask = (select: string, rest = '') => query(`SELECT ${select} FROM ${all} ${rest}`);
-  const texts = columns.filter(({ type }) => type === 'text' || type === 'integer');
+  const texts = columns.filter(({ type }) => type === 'text');
   const [counts = []] =
-    texts.length === 0 ? [] : await ask(texts.map(column => `approx_count_distinct(${typedCell(column)})`).join(', '));
+    texts.length === 0
+      ? []
+      : await ask(texts.map(({ name }) => `approx_count_distinct(${quoteName(name)})`).join(', '));
   const distinct = new Map(texts.map(({ name }, index) => [name, Number(counts[index])]));
   return {
     columns,

@@ -1,85 +1,121 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '../engine/engine.ts';
-import { isCodeHeading } from './code-headings.ts';
-import { type ColumnReading, trimmed, typedCell } from './column-readings.ts';
+import { quoteName, quoteText } from '../engine/engine.ts';
+import { type Candidate, NONE, readingsOf } from './column-candidates.ts';
+import { isFilled, trimmed, typedCell } from './column-readings.ts';
 import { MAX_DECIMALS } from './column-types.ts';
-import { MISSING, MISSING_NUMBERS, SUPPRESSED, SUPPRESSED_FORM } from './marks.ts';
+import { MISSING, SUPPRESSED, SUPPRESSED_FORM } from './marks.ts';
 
 /** The rows of a table, to be asked. */
 export interface Source {
   readonly connection: DuckDBConnection;
   /** SQL for all rows. */
   readonly all: string;
-  readonly rows: number;
+  /** A table of some of them. */
+  readonly sample: string;
   readonly delimiter: string;
 }
 
-/** Readings in the order in which they are preferred. Those of one step are told apart by how many values they fit. */
-export type Candidate = ColumnReading & { readonly step: 'boolean' | 'number' | 'date' | 'timestamp' };
-
-export interface Column {
-  readonly name: string;
-  readonly candidates: readonly Candidate[];
+/** How many cells a reading reads. */
+export interface Fit {
+  readonly reading: Candidate;
+  readonly read: number;
+  /** Cells with a text that is no mark of a missing value, and that it does not read. */
+  readonly unread: number;
+  /** Those of them that are marks of a value that its source withholds. */
+  readonly withheld: number;
+  readonly whole: number;
+  readonly largest: number;
+  readonly decimals: number;
+  readonly commas: number;
+  readonly trues: number;
+  /** A number that begins with a zero, as codes do. */
+  readonly leadingZero: string | null;
 }
 
 /** What is known of a column once all rows are looked at. */
 export interface Facts {
   readonly name: string;
-  /** Rows with a text that is no mark of a missing value, by marks of texts and of numbers. */
-  readonly filled: number;
-  readonly filledNumbers: number;
   /** Readings that fit all values. */
   readonly fits: readonly Fit[];
-  /** Of those that nearly fit, the best. */
+  /** Of all that were tried, the one that reads the most. */
   readonly nearest: Fit | null;
-  readonly leadingZero: string | null;
-  readonly isCode: boolean;
 }
 
-export interface Fit {
-  readonly reading: Candidate;
-  /** Values that it reads. */
-  readonly read: number;
-  readonly withheld: number;
-  readonly whole: number;
-  readonly largest: number;
-  readonly decimals: number;
-  readonly trues: number;
+/** Tries readings on all rows: those of the first step that the sample leaves, then, where they do not fit, the next. */
+export async function factsOf(names: readonly string[], source: Source): Promise<Facts[]> {
+  const found = new Map<string, Facts>(names.map(name => [name, { name, fits: [], nearest: null }]));
+  let left = (await candidatesOf(names, source)).filter(({ length }) => length > 0);
+  while (left.length > 0) {
+    const steps = left.map(candidates =>
+      candidates.filter(({ reading }) => reading.step === candidates[0]?.reading.step),
+    );
+    const fits = await fitsOfAll(steps.flat(), source);
+    const next: Fit[][] = [];
+    for (const [index, tried] of steps.entries()) {
+      const own = fits.splice(0, tried.length);
+      const name = own[0]?.reading.name ?? '';
+      const before = found.get(name)?.nearest ?? null;
+      const [nearest = null] = [...(before === null ? [] : [before]), ...own].sort((a, b) => b.read - a.read);
+      found.set(name, { name, fits: own.filter(isFit), nearest });
+      const rest = left[index]?.slice(tried.length) ?? [];
+      if (rest.length > 0 && !own.some(isFit)) next.push(rest);
+    }
+    left = next;
+  }
+  return [...found.values()];
 }
 
-/** Marks of a missing value in a column of numbers, dates or true and false. */
-export const NONE = [...MISSING, ...MISSING_NUMBERS];
+/** The same number columns read with decimal commas, where that fits as well. */
+export async function withCommas(columns: readonly Facts[], source: Source): Promise<Facts[]> {
+  const points = columns.flatMap(({ fits: [fit] }) => (fit?.reading.step === 'point' ? [fit.reading] : []));
+  const commas = points.map(reading => ({ ...reading, step: 'comma', decimalMark: 'comma' }) as const);
+  const fits = new Map((await countFits(commas, source.all, EXACTLY, source)).map(fit => [fit.reading.name, fit]));
+  return columns.map(facts => {
+    const fit = fits.get(facts.name);
+    return fit !== undefined && isFit(fit) ? { ...facts, fits: [...facts.fits, fit] } : facts;
+  });
+}
 
-/** Readings that fit the sample, or nearly do. */
-export async function candidatesOf(names: readonly string[], source: Source): Promise<Column[]> {
+/** On all rows, what was tried on the sample. Decimals are counted once more where the sample has fewer. */
+async function fitsOfAll(sampled: readonly Fit[], source: Source): Promise<Fit[]> {
+  const readings = sampled.map(({ reading }) => reading);
+  const fits = await countFits(readings, source.all, ROUGHLY, source);
+  const more = fits
+    .filter((fit, index) => isFit(fit) && fit.decimals > (sampled[index]?.decimals ?? 0))
+    .map(({ reading }) => reading);
+  const exact = new Map((await countFits(more, source.all, EXACTLY, source)).map(fit => [fit.reading, fit]));
+  return fits.map((rough, index) => {
+    const fit = exact.get(rough.reading) ?? rough;
+    return { ...fit, decimals: Math.max(fit.decimals, sampled[index]?.decimals ?? 0) };
+  });
+}
+
+/** Every value is read; of numbers at least half, and the others are withheld. */
+function isFit({ read, unread, withheld }: Fit): boolean {
+  return read > 0 && unread === withheld && read >= withheld;
+}
+
+/** By column, the readings that may fit: those that read at least half of the sample. */
+async function candidatesOf(names: readonly string[], source: Source): Promise<Fit[][]> {
   const examples = await examplesOf(names, source);
-  const columns = names.map((name, index) => ({ name, candidates: readingsOf(name, examples[index] ?? null) }));
-  const facts = await countFits(columns, 'sampled', source);
-  return columns.map(({ name, candidates }, index) => ({
-    name,
-    candidates: candidates.filter((_, at) => {
-      const { counts, filled } = facts[index] ?? { counts: [], filled: 0 };
-      const { read = 0, withheld = 0 } = counts[at] ?? {};
-      return (read + withheld) * 2 >= filled;
-    }),
-  }));
+  const columns = names.map((name, index) => readingsOf(name, examples[index] ?? null));
+  const fits = await countFits(columns.flat(), source.sample, EXACTLY, source);
+  return columns.map(({ length }) => fits.splice(0, length).filter(({ read, unread }) => read >= unread));
 }
 
 /** A value of each column, null where there is none. */
-async function examplesOf(names: readonly string[], { connection, all }: Source): Promise<(string | null)[]> {
+async function examplesOf(names: readonly string[], { connection, all, sample }: Source): Promise<(string | null)[]> {
   // Zero has no unit, and what is withheld no form.
-  const isTelling = (name: string) => {
-    const cell = trimmed(name);
-    return `${isFilled(cell, [...NONE, ...SUPPRESSED, '0'])} AND NOT starts_with(${cell}, '<') AND NOT starts_with(${cell}, '≤')`;
-  };
+  const isTelling = (name: string) =>
+    `${isFilled(name, [...NONE, ...SUPPRESSED, '0'])} AND NOT regexp_full_match(${trimmed(name)}, ${quoteText(SUPPRESSED_FORM)})`;
   const firsts = names.map(name => `first(${trimmed(name)} ORDER BY _row) FILTER (WHERE ${isTelling(name)})`);
-  const [sampled = []] = (await connection.runAndReadAll(`SELECT ${firsts.join(', ')} FROM sampled`)).getRows();
+  const [sampled = []] = (await connection.runAndReadAll(`SELECT ${firsts.join(', ')} FROM ${sample}`)).getRows();
   const examples: (string | null)[] = [];
   for (const [index, name] of names.entries()) {
     let value = sampled[index];
     if (value == null) {
       const one = await connection.runAndReadAll(
-        `SELECT ${trimmed(name)} FROM ${all} WHERE ${isTelling(name)} LIMIT 1`,
+        `SELECT ${trimmed(name)} FROM (SELECT * FROM ${all} WHERE ${quoteName(name)} IS NOT NULL) WHERE ${isTelling(name)} LIMIT 1`,
       );
       value = one.getRows()[0]?.[0];
     }
@@ -88,129 +124,114 @@ async function examplesOf(names: readonly string[], { connection, all }: Source)
   return examples;
 }
 
-const UNIT =
-  /^[(]?[-+−]?(?<before>[A-Z]{0,3}[$€£¥₹₩₽₺₪₫₱]|CHF|USD|EUR|GBP|JPY)? ?[-+−]?[\d.,' \u00a0\u202f]*\d[.,]?\s?(?<after>%|[$€£¥₹₩₽₺₪₫₱]|CHF|USD|EUR|GBP|JPY|kr|zł|Kč|Ft)?[)]?$/;
+/** SQL for the digits after the mark of a number that is not whole. */
+type Digits = (cell: string, mark: string, value: string) => string;
+/** At least as many as it has; far more where it may be written with an exponent. */
+const ROUGHLY: Digits = (cell, mark, value) =>
+  `CASE WHEN abs(${value}) < 0.0001 THEN 99 ELSE strlen(${cell}) - strpos(${cell}, '${mark}') END`;
+/** Without zeros at the end. */
+const EXACTLY: Digits = (cell, mark) =>
+  `CASE WHEN contains(lower(${cell}), 'e') THEN ${MAX_DECIMALS} ELSE length(rtrim(regexp_extract(${cell}, '[${mark}]([0-9]*)', 1), '0')) END`;
 
-/** The readings that may fit, by one value. */
-function readingsOf(name: string, example: string | null): Candidate[] {
-  if (example === null) return [];
-  const base = { name, unit: null, decimalMark: 'point', dateOrder: 'iso', missing: NONE } as const;
-  const { before, after } = UNIT.exec(example)?.groups ?? {};
-  const number = { ...base, step: 'number', type: 'decimal', unit: before ?? after ?? null } as const;
-  const numbers =
-    UNIT.test(example) || EXPONENT.test(example) ? [number, { ...number, decimalMark: 'comma' } as const] : [];
-  const orders = LOCAL_DATE.test(example) ? LOCAL_ORDERS : ISO_DATE.test(example) ? ISO_ORDER : [];
-  const dates = orders.flatMap(dateOrder => ({ ...base, dateOrder, step: 'date', type: 'date' }) as const);
-  const times = orders.flatMap(dateOrder => ({ ...base, dateOrder, step: 'timestamp', type: 'timestamp' }) as const);
-  const truth = TRUTH.test(example) ? [{ ...base, step: 'boolean', type: 'boolean' } as const] : [];
-  // 20200131 is a number too.
-  return DATE_HEADING.test(name)
-    ? [...dates, ...truth, ...numbers, ...times]
-    : [...truth, ...numbers, ...dates, ...times];
-}
-
-const TRUTH = /^(true|false|t|f|yes|no|y|n)$/i;
-const EXPONENT = /^[-+]?\d*\.?\d+e[-+]?\d+$/i;
-const LOCAL_DATE = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}/;
-const ISO_DATE = /^(\d{4}[-/.]|\d{8}$)|[a-z]{3}/i;
-const LOCAL_ORDERS = ['day first', 'month first'] as const;
-const ISO_ORDER = ['iso'] as const;
-const DATE_HEADING = /(date|day|datum|fecha|tag)(\b|_|$)/i;
-
-interface Counted {
-  readonly filled: number;
-  readonly filledNumbers: number;
-  readonly leadingZero: string | null;
-  readonly counts: readonly Omit<Fit, 'reading'>[];
-}
-
-/** Counts over all rows of a table, in one pass. */
-async function countFits(columns: readonly Column[], table: string, { connection }: Source): Promise<Counted[]> {
-  const list = columns.flatMap(({ name, candidates }) => {
-    const cell = trimmed(name);
-    return [
-      `count(*) FILTER (WHERE ${isFilled(cell, MISSING)})`,
-      `count(*) FILTER (WHERE ${isFilled(cell, NONE)})`,
-      `min(${cell}) FILTER (WHERE ${cell}[1] = '0' AND length(${cell}) > 1 AND ${cell}[2] BETWEEN '0' AND '9')`,
-      ...candidates.flatMap(candidate => countsOf(candidate)),
-    ];
-  });
-  if (list.length === 0) return [];
-  const [row = []] = (await connection.runAndReadAll(`SELECT ${list.join(', ')} FROM ${table}`)).getRows();
+/** Counts what readings read of a table, in one pass. */
+async function countFits(
+  readings: readonly Candidate[],
+  table: string,
+  digits: Digits,
+  { connection }: Source,
+): Promise<Fit[]> {
+  if (readings.length === 0) return [];
+  const values = readings.map((reading, index) => `${typedCell(reading)} AS v${index}`);
+  const counts = readings.flatMap((reading, index) => Object.values(countsOf(reading, `v${index}`, digits)));
+  const reader = await connection.runAndReadAll(
+    `SELECT ${counts.join(', ')} FROM (SELECT *, ${values.join(', ')} FROM ${table})`,
+  );
+  const [row = []] = reader.getRows();
   let at = 0;
-  const next = () => row[at++] ?? null;
-  return columns.map(({ candidates }) => ({
-    filled: Number(next()),
-    filledNumbers: Number(next()),
-    leadingZero: textOf(next()),
-    counts: candidates.map(() => {
-      const [read = 0, withheld = 0, whole = 0, largest = 0, decimals = 0, trues = 0] = Array.from({ length: 6 }, () =>
-        Number(next()),
-      );
-      return { read, withheld, whole, largest, decimals, trues };
-    }),
-  }));
+  return readings.map(reading => {
+    const counted = Object.fromEntries(
+      Object.keys(countsOf(reading, '', digits)).map(name => [name, row[at++] ?? null]),
+    );
+    const number = (name: keyof Fit) => Number(counted[name] ?? 0);
+    return {
+      reading,
+      ...{ read: number('read'), unread: number('unread'), withheld: number('withheld'), whole: number('whole') },
+      ...{ largest: number('largest'), decimals: number('decimals'), commas: number('commas'), trues: number('trues') },
+      leadingZero: counted.leadingZero == null ? null : String(counted.leadingZero),
+    };
+  });
 }
 
-function textOf(value: unknown): string | null {
-  return value === null ? null : String(value);
+/** SQL for what is counted. @param value SQL for the value that is read */
+function countsOf(
+  { name, step, decimalMark }: Candidate,
+  value: string,
+  digits: Digits,
+): Partial<Record<keyof Fit, string>> {
+  const cell = quoteName(name);
+  const counts = {
+    read: `count(${value})`,
+    unread: `count(*) FILTER (WHERE CASE WHEN ${value} IS NULL THEN ${isFilled(name, NONE)} END)`,
+  };
+  if (step === 'boolean') return { ...counts, trues: `count(*) FILTER (WHERE ${value})` };
+  if (step === 'date' || step === 'timestamp') return counts;
+  const isMark = `${trimmed(name)} IN (${SUPPRESSED.map(quoteText).join(', ')})`;
+  const isWithheld = `regexp_full_match(${trimmed(name)}, ${quoteText(SUPPRESSED_FORM)}) OR ${isMark}`;
+  return {
+    ...counts,
+    withheld: `count(*) FILTER (WHERE CASE WHEN ${value} IS NULL THEN ${isWithheld} END)`,
+    whole: `count(*) FILTER (WHERE floor(${value}) = ${value})`,
+    largest: `max(abs(${value}))`,
+    decimals: `max(CASE WHEN floor(${value}) <> ${value} THEN ${digits(cell, decimalMark === 'comma' ? ',' : '.', value)} END)`,
+    commas: step === 'comma' ? `count(*) FILTER (WHERE contains(${cell}, ','))` : '0',
+    leadingZero: `min(CASE WHEN ${cell} BETWEEN '00' AND '09~' THEN ${cell} END)`,
+  };
 }
 
-export function isFilled(cell: string, marks: readonly string[]): string {
-  return `${cell} NOT IN (${['', ...marks].map(quoteText).join(', ')})`;
+export interface TextFacts {
+  readonly filled: number;
+  /** Different values; null: many. */
+  readonly distinct: number | null;
+  /** Most values are pairs of capitals, as codes of countries are, of which NA is one. */
+  readonly isNaCode: boolean;
 }
 
-function countsOf(candidate: Candidate): string[] {
-  const cell = trimmed(candidate.name);
-  const value = typedCell(candidate);
-  if (candidate.step !== 'number') {
-    const trues = candidate.step === 'boolean' ? `count(*) FILTER (WHERE ${value})` : '0';
-    return [`count(${value})`, '0', '0', '0', '0', trues];
-  }
-  const isWithheld = `(regexp_full_match(${cell}, ${quoteText(SUPPRESSED_FORM)}) OR ${cell} IN (${SUPPRESSED.map(quoteText).join(', ')}))`;
-  const mark = candidate.decimalMark === 'comma' ? ',' : '.';
-  const digits = `CASE WHEN ${value} IS NULL OR floor(${value}) = ${value} THEN 0 WHEN regexp_matches(${cell}, '[0-9][eE]') THEN ${MAX_DECIMALS}
-    ELSE length(rtrim(regexp_extract(split_part(${cell}, '${mark}', 2), '^[0-9]*'), '0')) END`;
-  return [
-    `count(${value})`,
-    `count(*) FILTER (WHERE CASE WHEN ${value} IS NULL THEN ${isWithheld} END)`,
-    `count(*) FILTER (WHERE floor(${value}) = ${value})`,
-    `max(abs(${value}))`,
-    `max(${digits})`,
-    '0',
-  ];
-}
+const MANY = 1000;
 
-/** Which readings fit all rows. Readings that are not preferred are only tried where the others do not fit. */
-export async function factsOf(columns: readonly Column[], source: Source): Promise<Facts[]> {
-  const found = new Map<string, Facts>();
-  const rest = new Map(columns.map(column => [column.name, column]));
-  while (rest.size > 0) {
-    const tried = [...rest.values()].map(({ name, candidates }) => {
-      const step = candidates[0]?.step;
-      return { name, candidates: candidates.filter(candidate => candidate.step === step) };
-    });
-    const counted = await countFits(tried, source.all, source);
-    for (const [index, { name, candidates }] of tried.entries()) {
-      const { filled = 0, filledNumbers = 0, leadingZero = null, counts = [] } = counted[index] ?? {};
-      const fits = candidates.map((reading, at) => ({ reading, ...(counts[at] ?? NO_COUNTS) }));
-      const before = found.get(name)?.nearest ?? null;
-      const nearest = [...(before === null ? [] : [before]), ...fits].sort((a, b) => b.read - a.read)[0] ?? null;
-      const all = fits.filter(fit => isFit(fit, filledNumbers));
-      const isCode = isCodeHeading(name);
-      found.set(name, { name, filled, filledNumbers, fits: all, nearest, leadingZero, isCode });
-      const left = rest.get(name)?.candidates.filter(candidate => !candidates.includes(candidate)) ?? [];
-      if (all.length > 0 || left.length === 0) rest.delete(name);
-      else rest.set(name, { name, candidates: left });
-    }
-  }
-  return columns.flatMap(({ name }) => found.get(name) ?? []);
-}
-
-const NO_COUNTS = { read: 0, withheld: 0, whole: 0, largest: 0, decimals: 0, trues: 0 };
-
-/** Every value is read; of numbers at least half, and the others are withheld. */
-function isFit({ read, withheld, reading }: Fit, filled: number): boolean {
-  if (read === 0 || read + withheld !== filled) return false;
-  return reading.step === 'number' ? read >= withheld : true;
+/** What is known of columns of text. */
+export async function textFactsOf(names: readonly string[], { connection, all }: Source): Promise<TextFacts[]> {
+  if (names.length === 0) return [];
+  const ask = async (list: readonly string[]) =>
+    list.length === 0
+      ? []
+      : ((await connection.runAndReadAll(`SELECT ${list.join(', ')} FROM ${all}`)).getRows()[0] ?? []).map(Number);
+  const counted = await ask(
+    names.flatMap(name => [
+      `count(*) FILTER (WHERE ${isFilled(name, MISSING)})`,
+      `approx_count_distinct(${quoteName(name)})`,
+      `count(*) FILTER (WHERE ${quoteName(name)} = 'NA')`,
+    ]),
+  );
+  const facts = names.map((name, index) => {
+    const [filled = 0, about = 0, marked = 0] = counted.slice(3 * index, 3 * index + 3);
+    return { name, filled, about, marked };
+  });
+  const few = facts.filter(({ about }) => about <= MANY);
+  const exact = await ask(
+    few.map(({ name }) => `count(DISTINCT ${trimmed(name)}) FILTER (WHERE ${isFilled(name, MISSING)})`),
+  );
+  const marked = facts.filter(({ marked }) => marked > 0);
+  const pairs = await ask(
+    marked.map(({ name }) => `count(*) FILTER (WHERE regexp_full_match(${quoteName(name)}, '[A-Z]{2}'))`),
+  );
+  return facts.map(({ name, filled, marked: nas }) => {
+    const distinct = exact[few.findIndex(one => one.name === name)] ?? null;
+    const capitals = pairs[marked.findIndex(one => one.name === name)] ?? 0;
+    const isNaCode = filled > 0 && nas > 0 && (capitals - nas) * 10 >= filled * 9;
+    return {
+      filled: filled + (isNaCode ? nas : 0),
+      distinct: distinct === null ? null : distinct + Number(isNaCode),
+      isNaCode,
+    };
+  });
 }

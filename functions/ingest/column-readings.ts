@@ -7,24 +7,19 @@ export type ColumnReading = Pick<RecognizedColumn, 'name' | 'type' | 'unit' | 'd
 
 /** SQL that reads a cell of a text table as the type of its column; NULL where it holds none of that type. */
 export function typedCell(column: ColumnReading): string {
-  const cell = trimmed(column.name);
   switch (column.type) {
-    case 'text': {
-      const none = ['', ...column.missing].map(quoteText).join(', ');
-      return `CASE WHEN ${cell} NOT IN (${none}) THEN ${cell} END`;
-    }
+    case 'text':
+      return `CASE WHEN ${isFilled(column.name, column.missing)} THEN ${trimmed(column.name)} END`;
     case 'boolean':
-      return booleanOf(cell);
-    case 'integer': {
-      const number = numberOf(cell, column);
-      return `CASE WHEN ${number} BETWEEN ${-LARGEST_COUNT} AND ${LARGEST_COUNT} AND floor(${number}) = ${number} THEN (${number})::BIGINT END`;
-    }
+      return booleanOf(trimmed(column.name));
+    case 'integer':
+      return integerOf(column);
     case 'decimal':
-      return numberOf(cell, column);
+      return numberOf(column);
     case 'date':
-      return dateOf(cell, column.dateOrder);
+      return dateOf(quoteName(column.name), column.dateOrder);
     case 'timestamp':
-      return timestampOf(cell, column.dateOrder);
+      return timestampOf(quoteName(column.name), column.dateOrder);
   }
 }
 
@@ -32,8 +27,25 @@ export function trimmed(name: string): string {
   return `trim(${quoteName(name)})`;
 }
 
+/** SQL for whether a cell has a value; NULL where it is NULL. Marks are short, which is looked at first. */
+export function isFilled(name: string, marks: readonly string[]): string {
+  const cell = quoteName(name);
+  const none = ['', ...marks].map(quoteText).join(', ');
+  return `CASE WHEN strlen(${cell}) > 8 AND NOT starts_with(${cell}, ' ') THEN true ELSE ${trimmed(name)} NOT IN (${none}) END`;
+}
+
 function booleanOf(cell: string): string {
   return `CASE WHEN lower(${cell}) IN ('true', 't', 'yes', 'y') THEN true WHEN lower(${cell}) IN ('false', 'f', 'no', 'n') THEN false END`;
+}
+
+/** The usual form first: each part of these expressions is run again wherever it is written. */
+function integerOf(column: ColumnReading): string {
+  const number = numberOf(column);
+  const any = `CASE WHEN ${number} BETWEEN ${-LARGEST_COUNT} AND ${LARGEST_COUNT} AND floor(${number}) = ${number} THEN (${number})::BIGINT END`;
+  if (column.unit !== null || column.decimalMark === 'comma') return any;
+  const cell = quoteName(column.name);
+  const isPlain = ['.', '_', 'e', 'E'].map(mark => ` AND NOT contains(${cell}, '${mark}')`).join('');
+  return `coalesce(CASE WHEN strlen(${cell}) <= 15${isPlain} THEN TRY_CAST(${cell} AS BIGINT) END, ${any})`;
 }
 
 /** What may stand between thousands, beside the comma or point; as characters of a regular expression. */
@@ -47,14 +59,16 @@ function groupsBy(between: string, mark: string): string {
 }
 
 /** SQL that reads a cell as a DOUBLE. */
-function numberOf(cell: string, { unit, decimalMark }: Pick<ColumnReading, 'unit' | 'decimalMark'>): string {
-  const bare = unit === null ? cell : withoutUnit(cell, unit);
-  const plain = `TRY_CAST(${bare} AS DOUBLE)`;
+function numberOf({ name, unit, decimalMark }: ColumnReading): string {
+  const cell = unit === null ? quoteName(name) : withoutUnit(trimmed(name), unit);
   const [from, to] = decimalMark === 'comma' ? [`,(−.)${SPACES}`, '.--'] : [`(−,)${SPACES}`, '--'];
-  const styled = `CASE WHEN regexp_full_match(${bare}, ${quoteText(DIGITS[decimalMark])})
-    THEN TRY_CAST(translate(${bare}, ${quoteText(from)}, ${quoteText(to)}) AS DOUBLE) END`;
+  const styled = `CASE WHEN regexp_full_match(trim(${cell}), ${quoteText(DIGITS[decimalMark])})
+    THEN TRY_CAST(translate(${cell}, ${quoteText(from)}, ${quoteText(to)}) AS DOUBLE) END`;
   if (decimalMark === 'comma') return `(${styled})`;
-  return `(CASE WHEN isfinite(${plain}) AND NOT contains(${bare}, '_') THEN ${plain} WHEN ${plain} IS NULL THEN ${styled} END)`;
+  // The engine also reads 1_000, nan and -infinity.
+  const isNumber = `(${cell} < ':' OR starts_with(${cell}, '−')) AND NOT contains(${cell}, '_')
+    AND ${cell} NOT BETWEEN '+A' AND '+~' AND ${cell} NOT BETWEEN '-A' AND '-~'`;
+  return `(CASE WHEN ${isNumber} THEN coalesce(TRY_CAST(${cell} AS DOUBLE), ${styled}) END)`;
 }
 
 /** NULL for a cell without the unit, unless it is zero. */
@@ -72,7 +86,8 @@ const NAMED = [
 ] as const;
 
 /** SQL that reads a cell as a DATE. */
-function dateOf(day: string, order: RecognizedColumn['dateOrder']): string {
+function dateOf(cell: string, order: RecognizedColumn['dateOrder']): string {
+  const day = `trim(${cell})`;
   if (order !== 'iso') {
     const part = (index: number) => `regexp_extract(${day}, '${LOCAL}', ${index})`;
     const [first, second] = [part(1), `${part(2)} || ${part(3)} || ${part(4)}`];
@@ -80,6 +95,7 @@ function dateOf(day: string, order: RecognizedColumn['dateOrder']): string {
   }
   const [monthFirst, dayFirst] = NAMED.map(form => (index: number) => `regexp_extract(${day}, '${form}', ${index})`);
   return `CASE
+    WHEN strlen(${cell}) = 10 AND substr(${cell}, 5, 1) = '-' THEN TRY_CAST(${cell} AS DATE)
     WHEN substr(${day}, 5, 1) IN ('-', '/', '.') THEN CASE WHEN length(${day}) <= 10 THEN TRY_CAST(replace(replace(${day}, '/', '-'), '.', '-') AS DATE) END
     WHEN regexp_full_match(${day}, '[0-9]{8}') THEN TRY_CAST(${day}[1:4] || '-' || ${day}[5:6] || '-' || ${day}[7:8] AS DATE)
     WHEN regexp_matches(${day}, '${NAMED[0]}') THEN ${monthFirst === undefined ? 'NULL' : asDate(monthFirst(3), monthOf(monthFirst(1)), monthFirst(2))}
@@ -104,7 +120,7 @@ const TIME =
 
 /** SQL that reads a cell as a TIMESTAMP, as it is written: its zone is left out. A date alone is midnight. */
 function timestampOf(cell: string, order: RecognizedColumn['dateOrder']): string {
-  const part = (index: number) => `regexp_extract(${cell}, '${TIME}', ${index})`;
+  const part = (index: number) => `regexp_extract(trim(${cell}), '${TIME}', ${index})`;
   const half = `CASE lower(${part(3)}) WHEN 'p' THEN 12 ELSE 0 END`;
   const hour = `TRY_CAST(split_part(${part(2)}, ':', 1) AS INTEGER)`;
   const time = `CASE WHEN ${part(3)} = '' THEN ${part(2)}

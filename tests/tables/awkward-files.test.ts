@@ -73,7 +73,7 @@ describe('a file is read as', () => {
       'a list of records',
       'a.json',
       '[{"a":1,"b":{"c":"x"},"d":[1,2]},{"a":2,"e":null}]',
-      { a: 'integer', 'b.c': 'category', d: 'category', e: 'category' },
+      { a: 'integer', 'b.c': 'category', d: 'category', e: 'text' },
       [1, 'x', '[1,2]', null],
     ],
     ['a record a line', 'a.ndjson', '{"a":1}\n{"a":2.5,"2020":3}\n', { a: 'decimal 1', 2020: 'integer' }, [1, null]],
@@ -81,7 +81,7 @@ describe('a file is read as', () => {
     ['one column', 'a.csv', 'a\n1\n2\n', { a: 'integer' }, [1]],
     ['one column of sentences', 'a.csv', 'comment\nhello\nwell, well\n', { comment: 'category' }, ['hello']],
     ['one row', 'a.csv', 'a,b\n1,x', { a: 'integer', b: 'category' }, [1, 'x']],
-    ['a header alone', 'a.csv', 'a,b\n', { a: 'category', b: 'category' }, []],
+    ['a header alone', 'a.csv', 'a,b\n', { a: 'text', b: 'text' }, []],
     [
       'headers twice, empty, and in capitals',
       'a.csv',
@@ -121,7 +121,7 @@ describe('a file is read as', () => {
       'a delimiter too many',
       'a.csv',
       'a,b\n1,2,\n3,4,\n',
-      { a: 'integer', b: 'integer', 'column 3': 'category' },
+      { a: 'integer', b: 'integer', 'column 3': 'text' },
       [1, 2, null],
     ],
   ])('%s', async (_, name, bytes, types, first) => {
