@@ -1,7 +1,7 @@
 import { type BuildResult, build } from '../functions/build/build.ts';
 import { Problem } from '../functions/contract/problem.ts';
-import { createQueryApp } from '../functions/query/query-app.ts';
 import { findDatasets } from './find-datasets.ts';
+import { openLocalApi } from './local-api.ts';
 import { type LocalToolsOptions, localTools } from './local-tools.ts';
 import { type LocalServer, serve } from './serve.ts';
 import { watchFolder } from './watch-folder.ts';
@@ -41,16 +41,14 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       }
     }
   };
-  const { fetch } = createQueryApp({
-    store: tools.site,
-    freshSeconds: 0,
-    log: (message, cause) => tools.log('query-failed', { message, cause: String(cause) }),
-  });
+  const api = await openLocalApi(tools.site, (message, cause) =>
+    tools.log('query-failed', { message, cause: String(cause) }),
+  );
   // Listens first, so that a port in use is reported without waiting for a build.
   const server = await serve({
     port: options.port,
     ...(options.host === undefined ? {} : { host: options.host }),
-    api: fetch,
+    api: api.fetch,
     data: tools.site,
     site: options.site,
   });
@@ -66,6 +64,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     async close() {
       await watch.close();
       await server.close();
+      await api.close();
     },
   };
 }

@@ -27,6 +27,9 @@ export interface TablesApp extends ApiApp {
   close(): Promise<void>;
 }
 
+/** The gateway ends a request after 30 s. */
+export const MAX_SECONDS = 25;
+
 /** The part of the API that reads rows of tables, as Request → Response. */
 export function createTablesApp({
   now = () => new Date(),
@@ -40,7 +43,7 @@ export function createTablesApp({
     memoryMb: 400,
     threads: 2,
     atOnce: 4,
-    maxSeconds: 25,
+    maxSeconds: MAX_SECONDS,
     maxBytes: 2_000_000_000,
     ...given,
   };

@@ -18,12 +18,15 @@ export interface StageOptions {
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Everything in the image besides packages and the handler. */
+/** Everything in the image besides packages and the handlers. */
 const FILES = [
   ...['package.json', 'package-lock.json', 'LICENSE'],
   ...['cli', 'datasets', 'functions', 'local', 'maps'],
 ];
 const BUILT_SITE = join('site', 'dist');
+
+/** The room of each function that runs the image, by the name of its handler's file. */
+const HANDLERS = { transform: 'build', tables: 'tables' } as const;
 
 /** Fills a folder with the content of /var/task in the image. The site must be built. */
 export async function stageImage({ out, architecture, install = installFor }: StageOptions): Promise<void> {
@@ -31,14 +34,14 @@ export async function stageImage({ out, architecture, install = installFor }: St
   for (const name of [...FILES, BUILT_SITE]) {
     await cp(join(ROOT, name), join(out, name), { recursive: true, preserveTimestamps: true });
   }
-  await bundleHandler(join(out, 'transform.mjs'));
+  for (const [name, room] of Object.entries(HANDLERS)) await bundleHandler(room, join(out, `${name}.mjs`));
   await install(out, architecture);
 }
 
 /** The Lambda runtime cannot load TypeScript, and finds one file sooner than many. DuckDB's binary stays outside. */
-async function bundleHandler(outfile: string): Promise<void> {
+async function bundleHandler(room: string, outfile: string): Promise<void> {
   await build({
-    entryPoints: [join(ROOT, 'functions', 'build', 'lambda.ts')],
+    entryPoints: [join(ROOT, 'functions', room, 'lambda.ts')],
     outfile,
     bundle: true,
     external: ['@duckdb/node-bindings'],

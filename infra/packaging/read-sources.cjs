@@ -8,12 +8,12 @@ module.exports = {
   securityHeaders: SECURITY_HEADERS,
   viewerRequest: read('functions/cdn/viewer-request.js'),
   release: releaseOf([
-    ...['contract', 'measures', 'query', 'store'].map(name => `functions/${name}`),
+    ...['contract', 'engine', 'measures', 'query', 'store', 'tables'].map(name => `functions/${name}`),
     'maps/gazetteer',
   ]),
 };
 
-/** A hash of the code, packages and gazetteer that answer queries, the same on every machine. */
+/** A hash of the code, packages and gazetteer that answer the API, the same on every machine. */
 function releaseOf(folders) {
   const sources = folders.flatMap(folder =>
     readdirSync(join(root(), folder), { recursive: true })

@@ -8,8 +8,10 @@ import { stageImage } from '../../infra/image/stage-image.ts';
 import { buildSite } from '../../local/build-site.ts';
 import { workshop } from '../build/workshop.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
+import { publishTables } from '../tables/publish-table.ts';
+import { VISITS } from '../tables/visits.ts';
 import { describeMoto } from './describe-moto.ts';
-import { batchOf, changeOf } from './event-of.ts';
+import { batchOf, changeOf, eventOf } from './event-of.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const DOCKERFILE = readFileSync(join(ROOT, 'Dockerfile.lambda'), 'utf8');
@@ -75,6 +77,7 @@ describe('stageImage({ out, architecture })', () => {
         'package-lock.json',
         'package.json',
         'site',
+        'tables.mjs',
         'transform.mjs',
       ]),
     );
@@ -94,7 +97,7 @@ describe('stageImage({ out, architecture })', () => {
         encoding: 'utf8',
         env: { ...process.env, SEECOVID_RUNTIME: '/bin/echo' },
       });
-    expect(run('transform.handler')).toBe('transform.handler\n');
+    for (const handler of ['transform.handler', 'tables.handler']) expect(run(handler)).toBe(`${handler}\n`);
     const without = { PATH: process.env.PATH, SEECOVID_RUNTIME: '/usr/bin/env' };
     const homeOf = (env: NodeJS.ProcessEnv) =>
       execFileSync(join(out, 'entry.sh'), ['X=transform.handler'], { encoding: 'utf8', env }).match(
@@ -109,8 +112,8 @@ describe('stageImage({ out, architecture })', () => {
   });
 });
 
-describeMoto('the staged transform handler', aws => {
-  test('publishes with the code version of its sources', { timeout: 120_000 }, async () => {
+describeMoto('a staged handler', aws => {
+  test('of the transform publishes with the code version of its sources', { timeout: 120_000 }, async () => {
     const out = await staged();
     const { tools, putReport } = await workshop();
     await putReport('2020-03-01', [{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
@@ -128,13 +131,9 @@ describeMoto('the staged transform handler', aws => {
       SEECOVID_WORK_BUCKET: work,
       SEECOVID_SITE_BUCKET: site,
     };
-    const event = JSON.stringify(batchOf(changeOf('covid/03-01-2020.csv', { bucket: uploads })));
-    await mkdir(join(out, 'run'));
-    const script = join(out, 'run', 'invoke.mjs');
-    await writeFile(script, INVOKE);
-    const output = execFileSync(process.execPath, [script, event], { encoding: 'utf8', env }).trim().split('\n');
-    expect(JSON.parse(output.at(-1) ?? '')).toEqual({ batchItemFailures: [] });
-    expect(output.map(line => JSON.parse(line))[0]).toMatchObject({
+    const lines = await invoke(out, 'transform', batchOf(changeOf('covid/03-01-2020.csv', { bucket: uploads })), env);
+    expect(lines.at(-1)).toEqual({ batchItemFailures: [] });
+    expect(lines[0]).toMatchObject({
       event: 'built',
       dataset: 'covid',
       outcome: 'published',
@@ -145,9 +144,42 @@ describeMoto('the staged transform handler', aws => {
     expect(receipt).toBeDefined();
     expect(readFileSync(join(out, 'transform.mjs'), 'utf8')).toContain(tools.code);
   });
+
+  test('of tables answers rows', { timeout: 120_000 }, async () => {
+    const out = await staged();
+    const { client, endpoint, bucket } = aws();
+    const site = await bucket();
+    await publishTables(new S3Store({ client, bucket: site }), 'clinic', [VISITS]);
+    const env = {
+      ...process.env,
+      TMPDIR: await temporaryFolder(),
+      AWS_ENDPOINT_URL_S3: endpoint,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '3008',
+      SEECOVID_SITE_BUCKET: site,
+    };
+    const event = eventOf('https://example.org/api/v1/datasets/clinic/tables/visits/rows?limit=1');
+    const [{ statusCode, body }] = await invoke(out, 'tables', event, env);
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ total: 6, rows: [VISITS.parts[0]?.[0]?.map(isoTime)] });
+  });
 });
 
-const INVOKE = `import { handler } from '../transform.mjs';
-const result = await handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 300000 });
+function isoTime(cell: unknown): unknown {
+  return typeof cell === 'string' ? cell.replace(/^(\d{4}-\d\d-\d\d) /, '$1T') : cell;
+}
+
+/** The lines that a handler writes in a process of its own; the last one is its result. */
+async function invoke(out: string, name: string, event: object, env: NodeJS.ProcessEnv) {
+  await mkdir(join(out, 'run'));
+  const script = join(out, 'run', 'invoke.mjs');
+  await writeFile(script, `import { handler } from '../${name}.mjs';\n${INVOKE}`);
+  const output = execFileSync(process.execPath, [script, JSON.stringify(event)], { encoding: 'utf8', env });
+  return output
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+}
+
+const INVOKE = `const result = await handler(JSON.parse(process.argv[2]), { getRemainingTimeInMillis: () => 300000 });
 console.log(JSON.stringify(result));
 process.exit(0);`;

@@ -43,7 +43,7 @@ def deployed(image):
     check('alarms go to the e-mail', [(t['Protocol'], t['Endpoint']) for t in topics], [('email', 'someone@example.org')])
     groups = boto3.client('logs').describe_log_groups()['logGroups']
     logs = {group['logGroupName']: group.get('retentionInDays') for group in groups}
-    check('logs end', logs, {f'/aws/lambda/{STACK}-query': 30, f'/aws/lambda/{STACK}-transform': 30})
+    check('logs end', logs, {f'/aws/lambda/{STACK}-{name}': 30 for name in ('query', 'tables', 'transform')})
 
 
 def check_site():
@@ -78,11 +78,15 @@ def check_queue(url):
 def check_functions(image):
     functions = boto3.client('lambda')
     query = functions.get_function(FunctionName=f'{STACK}-query')['Configuration']
+    tables = functions.get_function(FunctionName=f'{STACK}-tables')
     transform = functions.get_function(FunctionName=f'{STACK}-transform')
     check('query runs on Node 24', (query['Runtime'], query['Handler']), ('nodejs24.x', 'functions/query/lambda.handler'))
     check('query has its bucket', query['Environment']['Variables']['SEECOVID_SITE_BUCKET'], SITE)
     check('its package is small', query['CodeSize'] < 1_200_000, True)
     check('transform runs the image', transform['Code'].get('ImageUri'), image)
+    check('so does tables', tables['Code'].get('ImageUri'), image)
+    check('tables has its bucket', tables['Configuration']['Environment']['Variables']['SEECOVID_SITE_BUCKET'], SITE)
+    check('its time and memory', [tables['Configuration'][key] for key in ('Timeout', 'MemorySize')], [28, 3008])
     check('time and memory', [transform['Configuration'][key] for key in ('Timeout', 'MemorySize')], [300, 3008])
     check(
         'transform has its buckets',
@@ -94,10 +98,11 @@ def check_functions(image):
 def check_roles():
     iam = boto3.client('iam')
     roles = {role['RoleName'].rsplit('-', 1)[0]: role['RoleName'] for role in iam.list_roles()['Roles']}
-    check('two roles', set(roles), {f'{STACK}-QueryRole', f'{STACK}-TransformRole'})
-    for role, policy in ((f'{STACK}-QueryRole', 'query'), (f'{STACK}-TransformRole', 'transform')):
+    names = {'QueryRole': 'query', 'TablesRole': 'tables', 'TransformRole': 'transform'}
+    check('a role for each function', set(roles), {f'{STACK}-{role}' for role in names})
+    for role, policy in ((f'{STACK}-{role}', policy) for role, policy in names.items()):
         document = str(iam.get_role_policy(RoleName=roles[role], PolicyName=policy)['PolicyDocument'])
-        check(f'{policy} may read what is published', f'arn:aws:s3:::{SITE}/data/*' in document, True)
+        check(f'{policy} may read what is published', f'arn:aws:s3:::{SITE}/data/' in document, True)
         check(f'{policy} may not do everything', "'*'" in document or 's3:*' in document, False)
 
 

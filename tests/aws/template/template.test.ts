@@ -88,7 +88,7 @@ describe('parameters', () => {
   });
 
   test('retention and throttling are those of the parameters', () => {
-    expect(full.template.everywhere('RetentionInDays')).toEqual([7, 7]);
+    expect(full.template.everywhere('RetentionInDays')).toEqual([7, 7, 7]);
     expect(full.template.everywhere('ThrottlingRateLimit')).toEqual(['5']);
   });
 

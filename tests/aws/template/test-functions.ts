@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BASE_PATH } from '../../../functions/query/http/api-response.ts';
+import { TABLE_ROUTES } from '../../../functions/query/table-queries/table-routes.ts';
+import { MAX_SECONDS } from '../../../functions/tables/tables-app.ts';
 import { IMAGE } from './package-template.ts';
 import { statementsOf } from './policy-statements.ts';
 import { ACCOUNT, fieldsOf, REGION, type Template } from './read-template.ts';
@@ -16,19 +19,23 @@ const GATEWAY_TIMEOUT_SECONDS = 30;
 export function testFunctions(template: () => Template): void {
   const properties = (name: string) => fieldsOf(template().properties(name));
   const query = () => properties('QueryLambdaFunction');
+  const tables = () => properties('TablesLambdaFunction');
   const transform = () => properties('TransformLambdaFunction');
 
-  test('the query function runs on the Node of the tests, and the transform is the given image', () => {
+  test('the query function runs on the Node of the tests, transform and tables are the given image', () => {
     expect(query()).toMatchObject({
       Runtime: `nodejs${process.versions.node.split('.')[0]}.x`,
       Handler: 'functions/query/lambda.handler',
       Architectures: ['arm64'],
     });
-    expect(transform()).toMatchObject({ PackageType: 'Image', Code: { ImageUri: IMAGE }, Architectures: ['arm64'] });
+    const image = { PackageType: 'Image', Code: { ImageUri: IMAGE }, Architectures: ['arm64'] };
+    expect(transform()).toMatchObject(image);
+    expect(tables()).toMatchObject({ ...image, ImageConfig: { Command: ['tables.handler'] } });
   });
 
   test.each([
     ['QueryLambdaFunction', 'functions/query/lambda.ts'],
+    ['TablesLambdaFunction', 'functions/tables/lambda.ts'],
     ['TransformLambdaFunction', 'functions/build/lambda.ts'],
   ])('%s has exactly the environment variables that %s reads', (name, file) => {
     const read = readFileSync(join(ROOT, file), 'utf8').match(/SEECOVID_[A-Z_]+/g);
@@ -44,27 +51,32 @@ export function testFunctions(template: () => Template): void {
       SEECOVID_WORK_BUCKET: WorkBucket,
       SEECOVID_SITE_BUCKET: SiteBucket,
     });
-    expect(fieldsOf(query().Environment).Variables).toMatchObject({ SEECOVID_SITE_BUCKET: SiteBucket });
+    for (const name of [query, tables]) {
+      expect(fieldsOf(name().Environment).Variables).toMatchObject({ SEECOVID_SITE_BUCKET: SiteBucket });
+    }
   });
 
   test('the release is a hash of the code: sixteen hexadecimal digits', () => {
-    expect(fieldsOf(query().Environment).Variables).toMatchObject({
-      SEECOVID_RELEASE: expect.stringMatching(/^[0-9a-f]{16}$/),
-    });
+    const [one, two] = [query, tables].map(name => fieldsOf(fieldsOf(name().Environment).Variables).SEECOVID_RELEASE);
+    expect(one).toMatch(/^[0-9a-f]{16}$/);
+    expect(two).toBe(one);
   });
 
-  test('the query function times out before its callers do', () => {
+  test('the functions of the API time out before their callers do', () => {
     const { Origins } = fieldsOf(fieldsOf(properties('Distribution')).DistributionConfig);
     const [readTimeout] = template().everywhere('OriginReadTimeout');
     expect(Origins).toBeDefined();
-    expect(Number(query().Timeout)).toBeLessThan(GATEWAY_TIMEOUT_SECONDS);
+    for (const name of [query, tables]) expect(Number(name().Timeout)).toBeLessThan(GATEWAY_TIMEOUT_SECONDS);
+    expect(Number(tables().Timeout)).toBeGreaterThan(MAX_SECONDS);
     expect(readTimeout).toBeGreaterThanOrEqual(GATEWAY_TIMEOUT_SECONDS);
   });
 
-  test('the transform has at least 2 GB, and no more than a new account may use', () => {
-    expect(transform().MemorySize).toBeGreaterThanOrEqual(2048);
-    expect(transform().MemorySize).toBeLessThanOrEqual(3008);
-    expect(fieldsOf(transform().EphemeralStorage).Size).toBeGreaterThanOrEqual(2048);
+  test('transform and tables have at least 2 GB, and no more than a new account may use', () => {
+    for (const name of [transform, tables]) {
+      expect(name().MemorySize).toBeGreaterThanOrEqual(2048);
+      expect(name().MemorySize).toBeLessThanOrEqual(3008);
+      expect(fieldsOf(name().EphemeralStorage).Size).toBeGreaterThanOrEqual(2048);
+    }
   });
 
   test('no function reserves concurrency, which new accounts cannot set aside', () => {
@@ -121,28 +133,30 @@ export function testFunctions(template: () => Template): void {
     ]);
   });
 
-  test('the API is read-only and throttled, and only it may invoke the query function', () => {
+  test('the API is read-only and throttled, and only it may invoke its functions', () => {
     const routes = template()
       .names('AWS::ApiGatewayV2::Route')
       .map(name => properties(name).RouteKey);
-    expect(routes.toSorted()).toEqual(['GET /api/{proxy+}', 'HEAD /api/{proxy+}', 'OPTIONS /api/{proxy+}']);
+    const ofTables = TABLE_ROUTES.flatMap(({ path }) => ['GET', 'HEAD'].map(method => `${method} ${BASE_PATH}${path}`));
+    const others = ['GET /api/{proxy+}', 'HEAD /api/{proxy+}', 'OPTIONS /api/{proxy+}'];
+    expect(routes.toSorted()).toEqual([...others, ...ofTables].toSorted());
     expect(properties('HttpApiStage').DefaultRouteSettings).toMatchObject({
       ThrottlingRateLimit: 20,
       ThrottlingBurstLimit: 6,
     });
     const callers = template().names('AWS::Lambda::Permission').map(properties);
-    expect(callers).toMatchObject([
-      {
-        FunctionName: 'QueryLambdaFunction.Arn',
+    expect(callers).toMatchObject(
+      ['QueryLambdaFunction.Arn', 'TablesLambdaFunction.Arn'].map(FunctionName => ({
+        FunctionName,
         Principal: 'apigateway.amazonaws.com',
         SourceArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:HttpApi/*`,
-      },
-    ]);
+      })),
+    );
   });
 
-  test('both logs expire after a month', () => {
+  test('all logs expire after a month', () => {
     const groups = template().names('AWS::Logs::LogGroup').map(properties);
-    expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual([30, 30]);
+    expect(groups.map(({ RetentionInDays }) => RetentionInDays)).toEqual([30, 30, 30]);
   });
 
   test('the outputs are what the deployment and the command line read', () => {

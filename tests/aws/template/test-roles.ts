@@ -11,6 +11,10 @@ import { workshop } from '../../build/workshop.ts';
 import { MemoryStore } from '../../query/memory-store.ts';
 import { publishFixture } from '../../query/publish-fixture.ts';
 import { TINY } from '../../query/tiny-data.ts';
+import { temporaryFolder } from '../../store/temporary-folder.ts';
+import { askTables } from '../../tables/ask-tables.ts';
+import { publishTables } from '../../tables/publish-table.ts';
+import { VISITS } from '../../tables/visits.ts';
 import { describeMoto } from '../describe-moto.ts';
 import { batchOf, changeOf, eventOf } from '../event-of.ts';
 import { roleStatements } from './policy-statements.ts';
@@ -19,28 +23,37 @@ import { type Call, callsDuring, recording } from './recorded-calls.ts';
 
 const REPORT = reportCsv([{ province: 'New York', country: 'US', confirmed: 5, deaths: 1 }]);
 const QUERIES = ['/datasets', '/datasets/covid/series?regions=ITA,USA', '/datasets/nothing'];
+const TABLE_QUERIES = [
+  '/datasets/covid/tables/visits/rows',
+  `/datasets/covid/tables/visits/rows?snapshot=${'0'.repeat(32)}`,
+  '/datasets/nothing/tables/visits/rows',
+];
+const ROLES = ['QueryRole', 'TablesRole', 'TransformRole'];
 
 /** Each role allows exactly what the real code of its function calls. */
 export function testRoles(template: () => Template): void {
   const bucket = (name: 'Uploads' | 'Work' | 'Site') => String(fieldsOf(template().properties(name)).BucketName);
 
   test('each function has its own role, which only Lambda may assume', () => {
-    expect(template().names('AWS::IAM::Role').toSorted()).toEqual(['QueryRole', 'TransformRole']);
-    for (const role of ['QueryRole', 'TransformRole']) {
+    expect(template().names('AWS::IAM::Role').toSorted()).toEqual(ROLES);
+    for (const role of ROLES) {
       const { Statement } = fieldsOf(fieldsOf(template().properties(role)).AssumeRolePolicyDocument);
       expect(Statement).toEqual([
         { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
       ]);
     }
     expect(roleOf('QueryLambdaFunction')).toBe('QueryRole.Arn');
+    expect(roleOf('TablesLambdaFunction')).toBe('TablesRole.Arn');
     expect(roleOf('TransformLambdaFunction')).toBe('TransformRole.Arn');
   });
 
-  test('no action has a wildcard, and a resource only at its end', () => {
-    for (const { effect, actions, resources } of ['QueryRole', 'TransformRole'].flatMap(statements)) {
+  test('no action has a wildcard, and a resource only at its end or for the data set', () => {
+    for (const { effect, actions, resources } of ROLES.flatMap(statements)) {
       expect(effect).toBe('Allow');
       expect(actions.filter(action => action.includes('*'))).toEqual([]);
-      expect(resources.filter(resource => !/^arn:[^*]+[^*:/]([/:]\*)?$/.test(resource))).toEqual([]);
+      expect(resources.filter(resource => !/^arn:[^*]+[^*:/](\/\*\/[^*]+[^*:/])?([/:]\*)?$/.test(resource))).toEqual(
+        [],
+      );
     }
   });
 
@@ -51,6 +64,15 @@ export function testRoles(template: () => Template): void {
       const app = createQueryApp({ store: recording(store, bucket('Site'), calls), log: () => undefined });
       for (const path of QUERIES) await app.fetch(new Request(`https://example.org/api/v1${path}`));
       expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
+    });
+
+    test('the tables function may do what it does', async () => {
+      const [store, calls]: [MemoryStore, Call[]] = [new MemoryStore(), []];
+      await publishTables(store, 'covid', [VISITS]);
+      const { ask, close } = await askTables(recording(store, bucket('Site'), calls));
+      for (const path of TABLE_QUERIES) await ask(path);
+      await close();
+      expectAllowed('TablesRole', [...calls, ...logging('TablesLambdaFunction')]);
     });
 
     test('the transform may do what it does', async () => {
@@ -106,6 +128,19 @@ export function testRoles(template: () => Template): void {
       silent.mockRestore();
       expectAllowed('TransformRole', [...calls, ...receiving(), ...logging('TransformLambdaFunction')]);
     });
+
+    test('the tables function may do what it does', async () => {
+      const { client, endpoint } = aws();
+      await client.send(new CreateBucketCommand({ Bucket: bucket('Site') }));
+      await publishTables(new S3Store({ client, bucket: bucket('Site') }), 'covid', [VISITS]);
+      deployed('TablesLambdaFunction', endpoint);
+      vi.stubEnv('TMPDIR', await temporaryFolder());
+      const { handler } = await import('../../../functions/tables/lambda.ts');
+      const calls = await callsDuring(async () => {
+        for (const path of TABLE_QUERIES) await handler(eventOf(`https://example.org/api/v1${path}`));
+      });
+      expectAllowed('TablesRole', [...calls, ...logging('TablesLambdaFunction')]);
+    });
   });
 
   function expectAllowed(role: string, calls: readonly Call[]): void {
@@ -123,7 +158,14 @@ export function testRoles(template: () => Template): void {
     ).toEqual([]);
     const wide = allowed
       .filter(({ resource }) => resource.endsWith('/*'))
-      .filter(grant => grant.resource !== commonPattern(calls.filter(call => grants(grant, call))));
+      .filter(
+        grant =>
+          grant.resource !==
+          commonPattern(
+            grant,
+            calls.filter(call => grants(grant, call)),
+          ),
+      );
     expect(wide, 'allowed for more than is called').toEqual([]);
   }
 
@@ -167,14 +209,18 @@ async function putTemplates(site: Store): Promise<void> {
   for (const page of TEMPLATES) await site.put(templateKey(page), Buffer.from('<title data-site="title">Data</title>'));
 }
 
-/** The narrowest pattern for calls that may be about any data set. */
-function commonPattern(calls: readonly Call[]): string {
+/** The narrowest pattern for calls that may be about any data set; with the data set as a part, where the grant has it so. */
+function commonPattern({ resource }: Call, calls: readonly Call[]): string {
   const resources = calls.flatMap(({ resource }) => [resource, resource.replace('/covid/', '/other/')]);
   const [first = [], ...others] = resources.map(resource => resource.split('/'));
-  const differs = first.findIndex((part, index) => others.some(other => other[index] !== part));
-  return [...first.slice(0, differs), '*'].join('/');
+  const differ = first.flatMap((part, index) => (others.some(other => other[index] !== part) ? [index] : []));
+  const isPart = resource.includes('/*/');
+  return [...first.slice(0, differ.at(isPart ? 1 : 0)), '*']
+    .map((part, index) => (isPart && index === differ[0] ? '*' : part))
+    .join('/');
 }
 
 function covers(pattern: string, resource: string): boolean {
-  return pattern.endsWith('*') ? resource.startsWith(pattern.slice(0, -1)) : resource === pattern;
+  const parts = pattern.split('*').map(part => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(resource);
 }
