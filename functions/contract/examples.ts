@@ -36,7 +36,7 @@ export interface AnswerContract extends Contract {
 
 /** The names that stand in the examples of a path. */
 export function exampleNames(path: string): { readonly dataset: string; readonly table: string } {
-  return { dataset: path.includes('{table}') ? 'iris' : 'covid', table: 'iris' };
+  return { dataset: path.includes('/tables') || path.includes('{table}') ? 'iris' : 'covid', table: 'iris' };
 }
 
 /** By path of the API: values of parameters that make a good first question. */
@@ -175,6 +175,15 @@ export const ANSWERS: readonly AnswerContract[] = [
   answer(RECEIPT_ANSWER_EXAMPLE, receiptAnswer, {
     path: '/datasets/{dataset}/receipt',
     says: 'The receipt of the live snapshot, and the last build if it is not the live one.',
+  }),
+  answer(tables.TABLES_ANSWER_EXAMPLE, tables.tablesAnswer, {
+    path: '/datasets/{dataset}/tables',
+    says: 'The tables of a data set, and the Parquet files that hold their rows.',
+    csv: ['id,title,rows,columns', 'iris,Iris,150,5'],
+  }),
+  answer(tables.TABLE_ANSWER_EXAMPLE, tables.tableAnswer, {
+    path: '/datasets/{dataset}/tables/{table}',
+    says: 'A table without its rows, but for the first hundred: columns with profiles, charts worth a look, and where the Parquet files with all rows are.',
   }),
   answer(tables.ROWS_ANSWER_EXAMPLE, tables.rowsAnswer, {
     path: '/datasets/{dataset}/tables/{table}/rows',

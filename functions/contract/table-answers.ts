@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { contentId, count, datasetId, finite, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
-import { AGGREGATES, cell } from './table.ts';
+import { AGGREGATES, cell, TABLE_EXAMPLE, tableDescription, tableSchema } from './table.ts';
 
+export type TablesAnswer = Output<typeof tablesAnswer>;
+export type TableAnswer = Output<typeof tableAnswer>;
 export type RowsAnswer = Output<typeof rowsAnswer>;
 export type FacetsAnswer = Output<typeof facetsAnswer>;
 export type SummaryAnswer = Output<typeof summaryAnswer>;
@@ -18,6 +20,23 @@ const edges = list(v.union([finite, text], 'a number or text'));
 
 /** Values by bins, one edge more than there are counts. The last bin includes its upper edge. */
 const histogram = object({ edges, counts: list(count) });
+
+/** `GET /api/v1/datasets/{d}/tables` */
+export const tablesAnswer = object({
+  schema: oneOf('tables-answer/1'),
+  dataset: datasetId,
+  snapshot: contentId,
+  tables: list(tableDescription),
+});
+
+/** `GET /api/v1/datasets/{d}/tables/{t}` */
+export const tableAnswer = object({
+  schema: oneOf('table-answer/1'),
+  ...ofTable,
+  description: tableSchema,
+  /** The Parquet files that hold all rows, in order, by their addresses on the same host. */
+  parts: list(object({ address: text, rows: count, bytes: count })),
+});
 
 /** `GET /api/v1/datasets/{d}/tables/{t}/rows` */
 export const rowsAnswer = object({
@@ -71,11 +90,36 @@ export const summaryAnswer = object({
   groups: list(object({ by: list(cell), /** Rows in it. */ rows: count, value: cell })),
 });
 
+export const parseTablesAnswer = parserOf(tablesAnswer);
+export const parseTableAnswer = parserOf(tableAnswer);
 export const parseRowsAnswer = parserOf(rowsAnswer);
 export const parseFacetsAnswer = parserOf(facetsAnswer);
 export const parseSummaryAnswer = parserOf(summaryAnswer);
 
 const OF = { dataset: 'iris', snapshot: '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d', table: 'iris' } as const;
+
+export const TABLES_ANSWER_EXAMPLE: TablesAnswer = {
+  schema: 'tables-answer/1',
+  dataset: OF.dataset,
+  snapshot: OF.snapshot,
+  tables: [
+    {
+      id: 'iris',
+      title: 'Iris',
+      rows: 150,
+      columns: 5,
+      about: '55ee66ff77008899aabbccddeeff0011',
+      parts: [{ id: '66ff77008899aabbccddeeff00112233', rows: 150, bytes: 2745 }],
+    },
+  ],
+};
+
+export const TABLE_ANSWER_EXAMPLE: TableAnswer = {
+  schema: 'table-answer/1',
+  ...OF,
+  description: TABLE_EXAMPLE,
+  parts: [{ address: '/data/iris/blobs/66ff77008899aabbccddeeff00112233.parquet', rows: 150, bytes: 2745 }],
+};
 
 export const ROWS_ANSWER_EXAMPLE: RowsAnswer = {
   schema: 'rows-answer/1',

@@ -68,7 +68,7 @@ const suggestedChart = object({
   by: v.nullable(text),
 });
 
-const tableSchema = object({
+export const tableSchema = object({
   schema: oneOf('table/1'),
   table: text,
   title: text,

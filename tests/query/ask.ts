@@ -11,6 +11,7 @@ import { type ProblemCode, STATUS_OF } from '../../functions/contract/problem.ts
 import { parseProblemBody } from '../../functions/contract/problem-body.ts';
 import { parseReceiptAnswer } from '../../functions/contract/receipt-answer.ts';
 import type { Parser } from '../../functions/contract/schema.ts';
+import { parseTableAnswer, parseTablesAnswer } from '../../functions/contract/table-answers.ts';
 import { createQueryApp, type QueryAppOptions } from '../../functions/query/query-app.ts';
 import { MemoryStore } from './memory-store.ts';
 import { publishFixture } from './publish-fixture.ts';
@@ -40,6 +41,8 @@ export const readRegions = reader(parseRegionsAnswer);
 export const readSeries = reader(parseSeriesAnswer);
 export const readRanking = reader(parseRankingAnswer);
 export const readReceipt = reader(parseReceiptAnswer);
+export const readTables = reader(parseTablesAnswer);
+export const readTable = reader(parseTableAnswer);
 export const readHealth = reader(parseHealthAnswer);
 
 /** Every answer that is not an error is held to this. */

@@ -57,18 +57,19 @@ test.each([...new Set(ASKED)])(
     await publishTables(store, 'iris', [IRIS]);
     const tables = await askTables(store);
     onTestFinished(tables.close);
-    const { ask } = asked.includes('/tables/') ? tables : askOver(store);
+    const { ask } = /\/tables\/\w+\//.test(asked) ? tables : askOver(store);
     const response = await ask(asked);
     expect(response.status).toBe(200);
     if (asked.includes('format=csv')) return expect(parseCsv(await response.text()).length).toBeGreaterThan(0);
     const path = (asked.split('?')[0] ?? '')
       .replace('/covid', '/{dataset}')
-      .replace('/iris/tables/iris', '/{dataset}/tables/{table}');
+      .replace('/iris/tables/iris', '/{dataset}/tables/{table}')
+      .replace('/iris/tables', '/{dataset}/tables');
     const schema = DOCUMENT.paths[path]?.get.responses[200].content['application/json'].schema;
     const answer = await response.json();
     expect(schemaErrors(schema, answer, DOCUMENT)).toEqual([]);
-    const { datasets, regions, series, entries, rows, values, groups } = answer;
-    const lists = [datasets, regions, series, entries, rows, values, groups].filter(list => list !== undefined);
+    const { datasets, regions, series, entries, tables: listed, rows, values, groups } = answer;
+    const lists = [datasets, regions, series, entries, listed, rows, values, groups].filter(list => list !== undefined);
     if (path !== '/datasets/{dataset}') expect(lists.length).toBe(1);
     for (const list of lists) expect(list.length).toBeGreaterThan(0);
   },

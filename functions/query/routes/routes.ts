@@ -6,6 +6,7 @@ import { ranking } from './ranking.ts';
 import { receipt } from './receipt.ts';
 import { regions } from './regions.ts';
 import { series } from './series.ts';
+import { table, tables } from './tables.ts';
 
 /** The paths that this function answers, under the base path of the API. */
 export const ROUTES: readonly Route[] = [
@@ -15,6 +16,8 @@ export const ROUTES: readonly Route[] = [
   series,
   ranking,
   receipt,
+  tables,
+  table,
   openapi(() => DOCUMENTED),
   health,
 ];
