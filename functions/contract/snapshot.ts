@@ -15,7 +15,7 @@ import {
 } from './schema.ts';
 import { siteIdentity } from './site-file.ts';
 import { tableDescription } from './table.ts';
-import { curvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, views } from './views.ts';
+import { curvesDefaults, STANDARD_CURVES, STANDARD_VIEWS, type ViewId, views } from './views.ts';
 
 /** `data/<dataset>/snapshots/<id>.json`: everything published for a data set at one moment, immutable. */
 export type Snapshot = Output<typeof snapshotSchema>;
@@ -142,6 +142,22 @@ export function measureKey(measure: string, choice: DimensionChoice, dimensions:
     return value === total ? [] : [`;${id}=${value}`];
   });
   return measure + parts.join('');
+}
+
+/** The views of a snapshot that have something to show, in order: without places there is no map, without time no curves. */
+export function offeredViews({
+  views,
+  kind,
+  maps,
+  period,
+  tables,
+}: Pick<Snapshot, 'views' | 'kind' | 'maps' | 'period' | 'tables'>): ViewId[] {
+  const lacking: Readonly<Partial<Record<ViewId, boolean>>> = {
+    map: kind === 'table' || maps[0]?.id === 'all',
+    curves: kind === 'table' || period.unit === 'none',
+    table: tables.length === 0,
+  };
+  return views.map(({ id }) => id).filter(id => lacking[id] !== true);
 }
 
 export const parseSnapshot = parserOf(snapshotSchema);

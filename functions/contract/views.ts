@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { contentId, count, list, type Output, object, oneOf, parserOf, text } from './schema.ts';
 
-export const VIEW_IDS = ['map', 'curves', 'sandbox', 'about'] as const;
+export const VIEW_IDS = ['map', 'curves', 'table', 'sandbox', 'about'] as const;
 export type ViewId = (typeof VIEW_IDS)[number];
 
 /** The views that a data set offers, in the order of their tabs. */
@@ -27,10 +27,11 @@ export const curvesDefaults = object({
 });
 export type CurvesDefaults = Output<typeof curvesDefaults>;
 
-/** What every data set offers unless it says otherwise. */
+/** The views of a data set that names none, as far as its data allow: see `offeredViews`. */
 export const STANDARD_VIEWS: v.InferOutput<typeof views> = [
   { id: 'map', text: null },
   { id: 'curves', text: null },
+  { id: 'table', text: null },
   { id: 'about', text: null },
 ];
 

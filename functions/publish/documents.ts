@@ -8,7 +8,7 @@ import { Problem } from '../contract/problem.ts';
 import { type NamedRegion, parseReceipt, type Receipt } from '../contract/receipt.ts';
 import { parseRecognized, type Recognized } from '../contract/recognized.ts';
 import { parseRegions } from '../contract/regions.ts';
-import { type MapDescription, parseSnapshot, type Snapshot } from '../contract/snapshot.ts';
+import { type MapDescription, offeredViews, parseSnapshot, type Snapshot } from '../contract/snapshot.ts';
 import { contentIdOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
 import { jsonBytes, parseJson, readPointer } from './pointer.ts';
@@ -84,16 +84,14 @@ async function indexEntries(ids: readonly string[], site: Store): Promise<IndexE
 }
 
 /** How the index lists a data set whose live snapshot this is. */
-export function indexEntryOf(
-  { dataset, kind, title, notice, description, firstDate, lastDate, maps, tables, views, preview, fact }: Snapshot,
-  live: Pick<IndexEntry, 'snapshot' | 'publishedAt'>,
-): IndexEntry {
+export function indexEntryOf(snapshot: Snapshot, live: Pick<IndexEntry, 'snapshot' | 'publishedAt'>): IndexEntry {
+  const { dataset, kind, title, notice, description, firstDate, lastDate, maps, tables, preview, fact } = snapshot;
   return {
     ...{ id: dataset, kind, title, notice, snapshot: live.snapshot, firstDate, lastDate },
     ...{ publishedAt: live.publishedAt, maps: maps.map(({ id }) => id), description },
     places: maps[0]?.regionCount ?? 0,
     tables: tables.map(({ id, title, rows, columns }) => ({ id, title, rows, columns })),
-    views: views.map(({ id }) => id),
+    views: offeredViews(snapshot),
     preview,
     fact,
   };

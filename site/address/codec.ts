@@ -33,17 +33,28 @@ export interface FieldGroup {
   readonly group: Readonly<Record<string, AddressField<string>>>;
 }
 
-type FieldOf<T> = [T] extends [Readonly<Record<string, string>>] ? FieldGroup : AddressField<T>;
+/** A parameter that may be repeated, such as a filter: a list of what its texts mean. */
+export interface RepeatedField<T> {
+  readonly each: Omit<AddressField<T>, 'standard' | 'label'>;
+}
+
+type FieldOf<T> = [T] extends [Readonly<Record<string, string>>]
+  ? FieldGroup
+  : AddressField<T> | (T extends readonly (infer Item)[] ? RepeatedField<Item> : never);
+type AnyField = AddressField<unknown> | FieldGroup | RepeatedField<unknown>;
 
 /** Turns the search part of an address into a view and back. */
 export function codec<V extends object>(fields: { readonly [K in keyof V]: FieldOf<V[K]> }): Codec<V> {
-  const entries = Object.entries<AddressField<unknown> | FieldGroup>(fields);
-  const named = entries.flatMap(([, field]) => ('group' in field ? Object.values(field.group) : [field]));
-  const known = new Set([...named.map(({ name }) => name), 'embed']);
+  const entries = Object.entries<AnyField>(fields);
+  const single = entries.flatMap(([, field]) => {
+    if ('each' in field) return [];
+    return ('group' in field ? Object.values(field.group) : [field]).map(({ name }) => name);
+  });
+  const repeated = entries.flatMap(([, field]) => ('each' in field ? [field.each.name] : []));
   return {
     read: search => {
       const query = new URLSearchParams(search);
-      const notes = addressNotes(query, known);
+      const notes = addressNotes(query, new Set([...single, 'embed']), new Set(repeated));
       const values = entries.map(([key, field]) => [key, readEntry(field, query, notes)]);
       return { view: Object.fromEntries(values), notes };
     },
@@ -52,6 +63,7 @@ export function codec<V extends object>(fields: { readonly [K in keyof V]: Field
       const query = new URLSearchParams();
       for (const [key, field] of entries) {
         if ('group' in field) writeGroup(query, field, values.get(key));
+        else if ('each' in field) writeEach(query, field, values.get(key));
         else writeField(query, field, values.get(key));
       }
       return searchText(query);
@@ -81,7 +93,8 @@ export function searchText(query: URLSearchParams): string {
   return text === '' ? '' : `?${text}`;
 }
 
-function readEntry(field: AddressField<unknown> | FieldGroup, query: URLSearchParams, notes: string[]): unknown {
+function readEntry(field: AnyField, query: URLSearchParams, notes: string[]): unknown {
+  if ('each' in field) return readEach(field, query, notes);
   if (!('group' in field)) return readField(field, query, notes);
   return Object.fromEntries(Object.entries(field.group).map(([key, each]) => [key, readField(each, query, notes)]));
 }
@@ -89,6 +102,22 @@ function readEntry(field: AddressField<unknown> | FieldGroup, query: URLSearchPa
 function writeGroup(query: URLSearchParams, { group }: FieldGroup, values: unknown): void {
   const chosen = new Map<string, unknown>(Object.entries(values ?? {}));
   for (const [key, field] of Object.entries(group)) writeField(query, field, String(chosen.get(key) ?? field.standard));
+}
+
+function writeEach(query: URLSearchParams, { each }: RepeatedField<unknown>, values: unknown): void {
+  for (const value of Array.isArray(values) ? values : []) query.append(each.name, each.write(value));
+}
+
+/** Those that are understood; a note on each of the others. */
+function readEach<T>({ each }: RepeatedField<T>, query: URLSearchParams, notes: string[]): T[] {
+  const { name, noun = name, valid } = each;
+  return query.getAll(name).flatMap(text => {
+    const value = each.read(text, sentence => notes.push(sentence));
+    if (value !== undefined) return [value];
+    const usual = `There is no ${noun} “${text}” here${valid === undefined ? '' : `: ${valid}`}.`;
+    notes.push(each.problem?.(text) ?? usual);
+    return [];
+  });
 }
 
 function writeField<T>(query: URLSearchParams, { name, standard, write }: AddressField<T>, value: T): void {
@@ -111,11 +140,18 @@ function readField<T>(field: AddressField<T>, query: URLSearchParams, notes: str
 /** What others append to addresses to follow their readers: not meant for this page. */
 const FOREIGN = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref)$/;
 
-/** A note on each parameter that is repeated, and one on those that the view does not have. */
-export function addressNotes(query: URLSearchParams, known: ReadonlySet<string>): string[] {
+/**
+ * A note on each parameter that is repeated, and one on those that the view does not have.
+ * @param single what may appear once @param many what may be repeated
+ */
+export function addressNotes(
+  query: URLSearchParams,
+  single: ReadonlySet<string>,
+  many: ReadonlySet<string> = new Set(),
+): string[] {
   const names = [...new Set(query.keys())];
-  const repeated = names.filter(name => known.has(name) && query.getAll(name).length > 1);
-  const unknown = names.filter(name => !known.has(name) && !FOREIGN.test(name));
+  const repeated = names.filter(name => single.has(name) && query.getAll(name).length > 1);
+  const unknown = names.filter(name => !single.has(name) && !many.has(name) && !FOREIGN.test(name));
   const notes = repeated.map(name => `The address has “${name}” more than once; the first one counts.`);
   if (unknown.length > 0)
     notes.push(`This page knows no choice “${unknown.join('”, “')}”; the rest of the address is shown.`);

@@ -1,4 +1,4 @@
-export const TAB_IDS = ['map', 'curves', 'sandbox', 'about'] as const;
+export const TAB_IDS = ['map', 'curves', 'table', 'sandbox', 'about'] as const;
 export type TabId = (typeof TAB_IDS)[number];
 
 export interface PagePath {
@@ -7,21 +7,33 @@ export interface PagePath {
   /** A snapshot to stay on, if the address names one. */
   readonly snapshot: string | null;
   readonly tab: TabId;
+  /** What follows the tab, if it is one that names more: `/visits/12`, as it is written; else empty. */
+  readonly within: string;
   /** What the path has in the place of a tab, if that is not the name of one. */
   readonly unknown: string | null;
 }
 
 /** What the path of a page names: `/`, `/rain`, `/rain/map` or `/rain@<snapshot>/curves`, with `index.html` or without. */
 export function readPath(path: string): PagePath {
-  const named = decoded(path).replace(/\/index\.html$/, '/');
-  const [, dataset, snapshot, rest = ''] = /^\/([^/@]+)(?:@([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
-  const tab = TAB_IDS.find(id => id === rest);
+  const named = path.replace(/\/index\.html$/, '/');
+  const [, dataset, snapshot, rest = ''] = /^\/([^/@]+?)(?:(?:@|%40)([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
+  // A table has rows, each with an address of its own.
+  const within = /^table(\/.+)$/.exec(rest)?.[1] ?? '';
+  const name = decoded(within === '' ? rest : 'table');
+  const tab = TAB_IDS.find(id => id === name);
   return {
-    dataset: dataset ?? null,
-    snapshot: snapshot ?? null,
+    dataset: dataset === undefined ? null : decoded(dataset),
+    snapshot: snapshot === undefined ? null : decoded(snapshot),
     tab: tab ?? 'map',
-    unknown: tab === undefined && rest !== '' ? rest : null,
+    within,
+    unknown: tab === undefined && name !== '' ? name : null,
   };
+}
+
+/** What follows the name of a tab, `/visits/12?sort=-age`, in its parts. */
+export function splitAddress(rest: string): { readonly within: string; readonly search: string } {
+  const at = rest.indexOf('?');
+  return at < 0 ? { within: rest, search: '' } : { within: rest.slice(0, at), search: rest.slice(at) };
 }
 
 /** The address of the same view of the live version, for a path that names a snapshot. */

@@ -1,5 +1,6 @@
+import { offeredViews } from '../../functions/contract/snapshot.ts';
 import { searchText } from '../address/codec.ts';
-import { type PagePath, readPath, TAB_IDS, type TabId } from '../address/path.ts';
+import { type PagePath, readPath, splitAddress, TAB_IDS, type TabId } from '../address/path.ts';
 import { element, find } from '../controls/element.ts';
 import type { Published } from '../data/published.ts';
 import { mapTab } from '../views/map/map-view.ts';
@@ -11,32 +12,29 @@ import { renderNotes, showFailure } from './page-state.ts';
 const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => OpenTab>>> = {
   map: async () => mapTab,
   curves: async () => (await import('../views/curves/curves-view.ts')).curvesTab,
+  table: async () => (await import('../views/table/table-view.ts')).tableTab,
   sandbox: async () => (await import('../views/sandbox/sandbox-view.ts')).sandboxTab,
   about: async () => (await import('../views/about/about-view.ts')).aboutTab,
 };
 
 /** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
 export async function startShell(published: Published, siteTitle: string): Promise<void> {
-  const { dataset, views, maps, period } = published.snapshot;
-  // Data without places have no map, data without time no curves.
-  const without: readonly TabId[] = [
-    ...(maps[0]?.id === 'all' ? (['map'] as const) : []),
-    ...(period.unit === 'none' ? (['curves'] as const) : []),
-  ];
-  const offered = views.map(({ id }) => id).filter(id => !without.includes(id));
+  const { dataset } = published.snapshot;
+  const offered = offeredViews(published.snapshot);
   const first = offered.includes('map') ? 'map' : (offered[0] ?? 'about');
   const home = readPath(location.pathname);
   const base = `/${dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
   const isEmbedded = new URLSearchParams(location.search).get('embed') === '1';
   const opened = new Map<TabId, Promise<OpenTab>>();
-  /** The last search part of each tab: a visitor who comes back finds a tab as it was left. */
+  /** What last followed the name of each tab: a visitor who comes back finds a tab as it was left. */
   const searches = new Map<TabId, string>();
   let current: { id: TabId; tab: OpenTab } | null = null;
 
-  const addressOf = (id: TabId, search: string) => {
+  const addressOf = (id: TabId, rest: string) => {
+    const { within, search } = splitAddress(rest);
     const query = new URLSearchParams(search);
     if (isEmbedded) query.set('embed', '1');
-    return `${base}/${id}${searchText(query)}`;
+    return `${base}/${id}${within}${searchText(query)}`;
   };
   const retitle = () => {
     if (current === null) return;
@@ -111,24 +109,26 @@ export async function startShell(published: Published, siteTitle: string): Promi
     const wanted = address.pathname + address.search;
     if (wanted !== location.pathname + location.search) putAddress('pushState', wanted);
     scrollTo({ top: 0 });
-    goTo(path.tab, address.search);
+    goTo(path.tab, path.within + address.search);
   });
   addEventListener('popstate', () => {
     forgetAddress();
     const path = readPath(location.pathname);
-    if (isHere(path)) goTo(path.tab, location.search);
+    if (isHere(path)) goTo(path.tab, path.within + location.search);
     else location.reload();
   });
   // Every address without a tab is one of the map.
   const isFirst = offered.includes(home.tab) || home.tab === 'map';
   const unknown = home.unknown ?? (isFirst ? null : home.tab);
-  await open(unknown === null && offered.includes(home.tab) ? home.tab : first, location.search);
+  const isFound = unknown === null && offered.includes(home.tab);
+  await open(isFound ? home.tab : first, isFound ? home.within + location.search : location.search);
   if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: ${INSTEAD[first]}.`]);
 }
 
 const INSTEAD: Readonly<Record<TabId, string>> = {
   map: 'the map',
   curves: 'the curves',
+  table: 'the table',
   sandbox: 'the sandbox',
   about: 'what is known about the data',
 };

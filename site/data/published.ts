@@ -6,6 +6,7 @@ import { type MapIndex, parseMapIndex } from '../../functions/contract/map-index
 import { type Pointer, parsePointer } from '../../functions/contract/pointer.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { parseRegions, type Regions } from '../../functions/contract/regions.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
 import { parseShapes, type Shapes } from '../../functions/contract/shapes.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 import { parseTextBlob, type ViewId } from '../../functions/contract/views.ts';
@@ -24,6 +25,8 @@ export interface Published {
   readonly readMapIndex: (id: string) => Promise<MapIndex>;
   readonly readFrames: (id: string) => Promise<Frames>;
   readonly readShapes: (id: string) => Promise<Shapes>;
+  /** Reads any other blob through the parser of its contract. */
+  readonly readBlob: <T>(id: string, parse: Parser<T>) => Promise<T>;
   /** Reads the text of a view; null where the data set has none. */
   readonly readText: (view: ViewId) => (() => Promise<ParsedText>) | null;
 }
@@ -47,6 +50,7 @@ export async function openPublished(dataset: string, snapshotId: string | null):
     readMapIndex: name => fetchJson(blob(name), parseMapIndex),
     readFrames: name => fetchJson(blob(name), parseFrames),
     readShapes: name => fetchJson(blob(name), parseShapes),
+    readBlob: (name, parse) => fetchJson(blob(name), parse),
     readText: view => {
       const name = snapshot.views.find(({ id }) => id === view)?.text ?? null;
       return name === null ? null : () => readText(blob(name));

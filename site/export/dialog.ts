@@ -10,15 +10,29 @@ export interface DialogParts {
   readonly wide?: boolean;
   /** Whether a click beside the dialog closes it, as it does where nothing is stated. */
   readonly closesBeside?: boolean;
+  /** Along the right edge of the page, on a phone along its lower edge, so that the rest can be seen. */
+  readonly isSheet?: boolean;
+  readonly onClose?: () => void;
 }
 
 /** A dialog over the page that is gone when it is closed; focus then returns to where it was. */
-export function openDialog({ title, content, wide = false, closesBeside = true }: DialogParts): HTMLDialogElement {
-  const dialog = element('dialog', { className: wide ? 'dialog dialog-wide' : 'dialog' });
+export function openDialog({
+  title,
+  content,
+  wide = false,
+  closesBeside = true,
+  isSheet = false,
+  onClose = () => undefined,
+}: DialogParts): HTMLDialogElement {
+  const form = `${wide ? ' dialog-wide' : ''}${isSheet ? ' dialog-side' : ''}`;
+  const dialog = element('dialog', { className: `dialog${form}` });
   dialog.setAttribute('aria-labelledby', TITLE_ID);
   dialog.append(element('div', { className: 'dialog-sheet' }, dialogHead(title, dialog), ...content));
   if (closesBeside) closeOnClickBeside(dialog);
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    onClose();
+  });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

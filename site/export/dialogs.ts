@@ -112,6 +112,7 @@ export async function showEmbed(exportable: Exportable): Promise<string> {
 }
 
 export async function showTable(exportable: Exportable): Promise<string> {
+  if (exportable.table === undefined) throw new Error('this view has no table');
   const place = element('div');
   dataTable(place, exportable.table(), exportable.title(), exportable.remarks?.());
   openDialog({ title: exportable.title(), content: [place], wide: true });

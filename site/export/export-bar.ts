@@ -35,6 +35,20 @@ const PARTS: readonly Part[] = [
     run: async exportable => (await import('./save.ts')).saveNumbers(exportable),
   },
   {
+    name: 'Download',
+    hint: 'Download the rows (CSV, Parquet, JSON)',
+    icon: 'M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11',
+    failure: 'The files could not be listed',
+    run: async exportable => (await import('./files-dialog.ts')).showFiles(exportable),
+  },
+  {
+    name: 'Copy',
+    hint: 'Copy the rows for a spreadsheet',
+    icon: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+    failure: 'The rows could not be copied',
+    run: async exportable => (await import('./files-dialog.ts')).copyRows(exportable),
+  },
+  {
     name: 'Table',
     hint: 'Show the numbers as a table',
     icon: 'M2 3h12v10H2zM2 6.5h12M2 9.75h12M6.5 6.5V13',
@@ -70,6 +84,9 @@ export function exportBar(root: HTMLElement, exportable: Exportable): void {
   const lacking = new Set([
     ...(exportable.video !== undefined && canRecord() ? [] : ['Video']),
     ...(exportable.call === undefined ? ['Code'] : []),
+    ...(exportable.table === undefined ? ['Numbers', 'Table'] : []),
+    ...(exportable.files === undefined ? ['Download'] : []),
+    ...(exportable.copy === undefined ? ['Copy'] : []),
   ]);
   const parts = PARTS.filter(({ name }) => !lacking.has(name));
   const buttons = parts.map(part => partButton(part, exportable, status));

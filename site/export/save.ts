@@ -43,6 +43,7 @@ const IMPORT =
   'If your spreadsheet writes decimals with a comma, import it with its language set to English (United States)';
 
 export async function saveNumbers(exportable: Exportable): Promise<string> {
+  if (exportable.table === undefined) throw new Error('this view has no table');
   const saved = saveFile(numbersFile(exportable.table()), fileName(exportable.fileName(), 'csv'));
   return formatRate(1.5).includes(',') ? `${saved}. ${IMPORT}` : saved;
 }

@@ -54,8 +54,8 @@ export function tickNames(values: readonly number[], unit: string | null = null)
 
 const formats = new Map<number, Intl.NumberFormat>();
 
-/** With exactly so many decimals. */
-function fixed(value: number, decimals: number): string {
+/** `1,234.50`: with exactly so many decimals. */
+export function fixed(value: number, decimals: number): string {
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const format = formats.get(decimals) ?? new Intl.NumberFormat(LOCALE, options);
   formats.set(decimals, format);

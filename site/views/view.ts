@@ -9,7 +9,10 @@ export interface TabContext {
   /** The part of the page that the tab fills. */
   readonly element: HTMLElement;
   readonly published: Published;
-  /** Writes the search part of the address, `?…` or empty. It holds every choice of a visitor. */
+  /**
+   * Writes what follows the name of the tab in the address, `?…` or empty, of a table `/visits/12?…`. It holds every
+   * choice of a visitor.
+   */
   readonly write: (search: string, step: Step) => void;
   /** Updates the title of the window after a change that left the address alone. */
   readonly retitle: () => void;
@@ -48,6 +51,10 @@ export const TAB_TEXTS: Readonly<Record<TabId, TabTexts>> = {
   curves: {
     title: 'Curves',
     description: 'Any places compared over time: total or new, per capita, smoothed, aligned by where they begin.',
+  },
+  table: {
+    title: 'Table',
+    description: 'Every row as it was published, to sort, filter and chart, with a profile of each column.',
   },
   sandbox: {
     title: 'Sandbox',

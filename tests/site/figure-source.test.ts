@@ -38,6 +38,7 @@ function openSource(failures: string[] = []) {
       }),
     readText: () => null,
     readShapes: () => Promise.reject(new Error('not asked for')),
+    readBlob: () => Promise.reject(new Error('not asked for')),
     readFrames: id => answer(id, { ...FRAMES_EXAMPLE, dates: [1, 2, 3].map(day => `${id}-0${day}`) }),
   };
   return { asked, source: figureSource(published, LATEST_EXAMPLE, 'index', FIRSTS) };
@@ -108,6 +109,7 @@ describe('lastReport(measure, row, date)', () => {
       }),
       readText: () => null,
       readShapes: () => Promise.reject(new Error('not asked for')),
+      readBlob: () => Promise.reject(new Error('not asked for')),
       readFrames: async month => {
         asked.push(month);
         const dates = daysOf(month);

@@ -117,6 +117,20 @@ describe('readPath(path)', () => {
     ['/covid@5f0c/curves/index.html', 'covid', '5f0c', 'curves', null],
     ['/covid/chart.html', 'covid', null, 'map', 'chart.html'],
   ])('%s', (path, dataset, snapshot, tab, unknown) => {
-    expect(readPath(path)).toEqual({ dataset, snapshot, tab, unknown });
+    expect(readPath(path)).toEqual({ dataset, snapshot, tab, within: '', unknown });
+  });
+
+  it.each([
+    ['/visits/table', ''],
+    ['/visits/table/', ''],
+    ['/visits/table/visits', '/visits'],
+    ['/visits@5f0c/table/visits/12/', '/visits/12'],
+    ['/visits/table/a%2Fb/1%2E5', '/a%2Fb/1%2E5'],
+  ])('%s names a table and a row', (path, within) => {
+    expect(readPath(path)).toMatchObject({ dataset: 'visits', tab: 'table', within, unknown: null });
+  });
+
+  it('of another tab names nothing more', () => {
+    expect(readPath('/visits/map/12')).toMatchObject({ tab: 'map', within: '', unknown: 'map/12' });
   });
 });

@@ -1,0 +1,82 @@
+import { Problem } from '../../functions/contract/problem.ts';
+import { parseProblemBody } from '../../functions/contract/problem-body.ts';
+import type { Parser } from '../../functions/contract/schema.ts';
+
+/** Answers of the API by their address: a page draws what is here, and what it asks for arrives later. */
+export interface Answers<T> {
+  /** The answer if it is here; else it is asked for, unless that has failed. */
+  readonly peek: (path: string) => T | null;
+  readonly read: (path: string) => Promise<T>;
+  /** What failed and was not asked for again; null if nothing did. */
+  readonly failure: () => Error | null;
+  /** Asks again for what failed when it is next wanted. */
+  readonly retry: () => void;
+}
+
+/** The oldest are forgotten: a visitor may scroll through a million rows. */
+const MAX_ANSWERS = 120;
+
+/** @param onChange called when an answer has arrived or failed */
+export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
+  const arrived = new Map<string, T>();
+  const waiting = new Map<string, Promise<T>>();
+  const failed = new Map<string, Error>();
+
+  const keep = (path: string, answer: T) => {
+    // A map lists its keys in the order in which they were set.
+    arrived.delete(path);
+    arrived.set(path, answer);
+    for (const oldest of arrived.keys()) {
+      if (arrived.size <= MAX_ANSWERS) break;
+      arrived.delete(oldest);
+    }
+  };
+  const ask = async (path: string): Promise<T> => {
+    try {
+      const answer = await fetchAnswer(path, parse);
+      keep(path, answer);
+      return answer;
+    } catch (error) {
+      failed.set(path, error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    } finally {
+      waiting.delete(path);
+      onChange();
+    }
+  };
+  const read: Answers<T>['read'] = async path => {
+    const here = arrived.get(path);
+    if (here !== undefined) return here;
+    const asked = waiting.get(path) ?? ask(path);
+    waiting.set(path, asked);
+    return asked;
+  };
+  return {
+    read,
+    peek: path => {
+      const here = arrived.get(path);
+      if (here !== undefined) keep(path, here);
+      else if (!failed.has(path)) read(path).catch(() => undefined);
+      return here ?? null;
+    },
+    failure: () => [...failed.values()][0] ?? null,
+    retry: () => failed.clear(),
+  };
+}
+
+/** An answer through its parser. Throws the Problem that the API answers with. */
+async function fetchAnswer<T>(path: string, parse: Parser<T>): Promise<T> {
+  const response = await fetch(path, { headers: { Accept: 'application/json' } });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return parse(body, '');
+  throw problemOf(body, response.status);
+}
+
+function problemOf(body: unknown, status: number): Problem {
+  try {
+    const { code, detail } = parseProblemBody(body, '');
+    return new Problem(code, detail);
+  } catch {
+    return new Problem('store-failed', `the service answered ${status}`);
+  }
+}
