@@ -1,4 +1,5 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Plugin } from 'chart.js';
+import { fittedText } from './fitted-text.ts';
 import type { PlotInk } from './ink.ts';
 import type { Tick } from './plot.ts';
 import { redrawRestored } from './redraw-restored.ts';
@@ -57,7 +58,7 @@ type BarPoint = { x: number; y: number };
 
 /** @param pixelRatio for a canvas that is not on the page: the chart is as large as the canvas, at so many pixels per CSS pixel */
 export function barChart(canvas: HTMLCanvasElement, pixelRatio?: number): BarChart {
-  let shown: { readonly bars: Bars; readonly ink: PlotInk } | null = null;
+  let shown: Shown | null = null;
   const chart = new Chart<'bar', BarPoint[]>(canvas, {
     type: 'bar',
     data: { datasets: [] },
@@ -69,18 +70,16 @@ export function barChart(canvas: HTMLCanvasElement, pixelRatio?: number): BarCha
       maintainAspectRatio: false,
       ...(pixelRatio === undefined ? {} : { responsive: false, devicePixelRatio: pixelRatio }),
     },
-    plugins: [rowLabels(() => shown)],
+    plugins: [rowTexts(() => shown)],
   });
   redrawRestored(chart);
   return {
     draw: (bars, ink, form) => {
-      shown = { bars, ink };
+      shown = { bars, ink, isSmall: form.isSmall };
       const isRows = bars.form === 'rows';
       chart.options.indexAxis = isRows ? 'y' : 'x';
-      chart.options.layout = {
-        autoPadding: !form.isSmall,
-        padding: { right: isRows ? labelsWidth(chart.ctx, bars.labels, ink) : 1, top: 2 },
-      };
+      const room = isRows ? roomFor(chart.ctx, bars, ink, form.isSmall) : { left: 0, right: 1 };
+      chart.options.layout = { autoPadding: !form.isSmall, padding: { ...room, top: 2 } };
       chart.options.scales = isRows ? rowScales(bars, ink, form) : binScales(bars, ink, form);
       const sets = [
         ...bars.series.map(series => ({ ...series, stack: 'shown' })),
@@ -114,18 +113,9 @@ function pointOf(value: number, at: number, isRows: boolean): BarPoint {
 }
 
 function rowScales({ names, values }: Bars, ink: PlotInk, { isSmall }: BarForm) {
-  const { family, rem, strong } = ink;
-  const font = { size: (isSmall ? SMALL_LETTERS : LETTERS) * rem, family };
   return {
     x: { ...valueScale(values, ink, isSmall), stacked: true },
-    y: {
-      type: 'category' as const,
-      labels: names.map(name => cut(name, isSmall ? SHORT_NAME : LONG_NAME)),
-      stacked: true,
-      border: { display: false },
-      grid: { display: false },
-      ticks: { autoSkip: false, color: strong, font, padding: 4 },
-    },
+    y: { type: 'category' as const, labels: [...names], stacked: true, display: false },
   };
 }
 
@@ -176,36 +166,53 @@ function valueScale({ min, max, ticks, title }: ValueAxis, { faint, family, line
   };
 }
 
-const SHORT_NAME = 12;
-const LONG_NAME = 32;
+/** Names may take so much of the width. */
+const NAMES_SHARE = 0.4;
 
-function cut(name: string, most: number): string {
-  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
-}
-
-function labelsWidth(context: CanvasRenderingContext2D, labels: readonly string[], { family, rem }: PlotInk): number {
-  context.font = `${LETTERS * rem}px ${family}`;
-  return Math.ceil(Math.max(0, ...labels.map(text => context.measureText(text).width)) + 2 * LABEL_GAP * rem);
-}
-
-/** Writes the label of each row at the end of its longest bar. */
-function rowLabels(shown: () => { readonly bars: Bars; readonly ink: PlotInk } | null): Plugin<'bar'> {
+/** Room for the names to the left of the bars and the labels to the right of them, in CSS pixels. */
+function roomFor(context: CanvasRenderingContext2D, { names, labels }: Bars, ink: PlotInk, isSmall: boolean) {
+  context.font = fontOf(ink, isSmall);
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(text => context.measureText(text).width));
+  const gap = LABEL_GAP * ink.rem;
+  const most = (context.canvas.clientWidth || context.canvas.width) * NAMES_SHARE;
   return {
-    id: 'row-labels',
+    left: Math.ceil(Math.min(widest(names), most) + gap),
+    right: Math.ceil(widest(labels) + 2 * gap),
+  };
+}
+
+function fontOf({ family, rem }: PlotInk, isSmall: boolean): string {
+  return `${(isSmall ? SMALL_LETTERS : LETTERS) * rem}px ${family}`;
+}
+
+interface Shown {
+  readonly bars: Bars;
+  readonly ink: PlotInk;
+  readonly isSmall: boolean;
+}
+
+/** Writes the name of each row in front of its bar, and its label at the end of the longest part of it. */
+function rowTexts(shown: () => Shown | null): Plugin<'bar'> {
+  return {
+    id: 'row-texts',
     afterDatasetsDraw: chart => {
       const now = shown();
       if (now === null || now.bars.form !== 'rows') return;
-      const { ctx, scales } = chart;
-      const { bars, ink } = now;
+      const { ctx, scales, chartArea } = chart;
+      const { bars, ink, isSmall } = now;
+      const gap = LABEL_GAP * ink.rem;
       ctx.save();
-      ctx.font = `${LETTERS * ink.rem}px ${ink.family}`;
+      ctx.font = fontOf(ink, isSmall);
       ctx.fillStyle = ink.strong;
       ctx.textBaseline = 'middle';
-      for (const [at, label] of bars.labels.entries()) {
+      for (const [at, name] of bars.names.entries()) {
+        const y = scales.y?.getPixelForValue(at) ?? 0;
+        ctx.textAlign = 'right';
+        ctx.fillText(fittedText(ctx, name, chartArea.left - gap), chartArea.left - gap, y);
         const stacked = bars.series.reduce((sum, { values }) => sum + Math.max(0, values[at] ?? 0), 0);
         const end = Math.max(0, stacked, bars.all[at] ?? 0);
-        const x = (scales.x?.getPixelForValue(end) ?? 0) + LABEL_GAP * ink.rem;
-        ctx.fillText(label, x, scales.y?.getPixelForValue(at) ?? 0);
+        ctx.textAlign = 'left';
+        ctx.fillText(bars.labels[at] ?? '', (scales.x?.getPixelForValue(end) ?? 0) + gap, y);
       }
       ctx.restore();
     },

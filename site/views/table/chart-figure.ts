@@ -5,7 +5,7 @@ import type { Plot } from '../../charts/plot.ts';
 import { ALL_ROWS, CATEGORIES } from '../../color/categories.ts';
 import { currentTheme } from '../../color/theme.ts';
 import { element } from '../../controls/element.ts';
-import type { BarModel, ChartModel, PointModel } from './chart-model.ts';
+import type { BarModel, ChartModel, PointModel } from './chart-form.ts';
 
 /** The colors that a chart is drawn in. */
 export interface ChartColors {

@@ -11,7 +11,7 @@ import { saveFile } from '../../export/save.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 import type { TabContext } from '../view.ts';
 import type { ChartChoice, TableView } from './address.ts';
-import type { ChartModel } from './chart-model.ts';
+import type { ChartModel } from './chart-form.ts';
 import { counted, shownColumns, titleOf } from './model.ts';
 import type { TableSource } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { TableColumn, TableFile } from '../../../functions/contract/table.ts';
 import { formatCell } from '../../format/cells.ts';
 import type { TableView } from './address.ts';
-import { chartOf } from './charts.ts';
+import { chartOf } from './chart-choice.ts';
 import { columnPanel } from './column-panel.ts';
 import type { Facet } from './model.ts';
 import { type Panel, recordPanel } from './record-panel.ts';

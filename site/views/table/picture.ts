@@ -1,4 +1,5 @@
 import type { TableColumn, TableDescription, TableFile } from '../../../functions/contract/table.ts';
+import { fittedText } from '../../charts/fitted-text.ts';
 import { inkOf } from '../../charts/ink.ts';
 import { element } from '../../controls/element.ts';
 import { chartPicture, type PictureBox } from '../../export/picture.ts';
@@ -6,9 +7,9 @@ import { formatCell, isNumber } from '../../format/cells.ts';
 import { creditOf } from '../../format/sentences.ts';
 import type { TabContext } from '../view.ts';
 import { type TableView, tableAddress } from './address.ts';
+import { chartTitle } from './chart-choice.ts';
 import { chartColors, drawnOn } from './chart-figure.ts';
-import type { ChartModel } from './chart-model.ts';
-import { chartTitle } from './charts.ts';
+import type { ChartModel } from './chart-form.ts';
 import { countWords, shownColumns, titleOf } from './model.ts';
 import type { TableSource } from './source.ts';
 
@@ -94,7 +95,7 @@ function paintRows(
   const write = (text: string, at: number, top: number, isEnd: boolean) => {
     target.textAlign = isEnd ? 'right' : 'left';
     const left = x + at * share + (isEnd ? share - PADDING_PX : PADDING_PX);
-    target.fillText(fitted(target, text, share - 2 * PADDING_PX), left, top);
+    target.fillText(fittedText(target, text, share - 2 * PADDING_PX), left, top);
   };
   target.textBaseline = 'middle';
   target.fillStyle = ink.strong;
@@ -113,11 +114,4 @@ function paintRows(
 function columnIsNumber(columns: readonly TableColumn[], at: number): boolean {
   const column = columns[at];
   return column !== undefined && isNumber(column);
-}
-
-function fitted(target: CanvasRenderingContext2D, text: string, width: number): string {
-  if (target.measureText(text).width <= width) return text;
-  let short = text;
-  while (short.length > 1 && target.measureText(`${short}…`).width > width) short = short.slice(0, -1);
-  return `${short}…`;
 }
