@@ -64,6 +64,15 @@ measures:
   cases: { kind: cumulative }
 \`\`\`
 
+Places that have coordinates instead of shapes name the columns of these instead of a map:
+
+\`\`\`yaml
+time: { column: month }
+region: { column: station, latitude: lat, longitude: lon, name: station_name, title: Stations }
+measures:
+  rain: { kind: flow, unit: mm }
+\`\`\`
+
 ### \`maps\`
 
 Shapes of your own, for places that no built-in map has:

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRegionLists } from '../functions/measures/region-lists.ts';
 import { randomFor } from '../local/sample/seeded-random.ts';
+import { cityRides } from './city-rides.ts';
 import { wardShapes } from './ward-shapes.ts';
 
 const SEED = 2026;
@@ -13,6 +14,10 @@ export function exampleFiles(): ReadonlyMap<string, string> {
     ['monthly-visitors/visitors.csv', csv(['month', 'country', 'purpose', 'visitors'], visitors())],
     ['yearly-permits/permits.csv', csv(['year', 'ward', 'permits', 'cost'], permits())],
     ['yearly-permits/wards.geojson', wardShapes(SEED)],
+    [
+      'monthly-rides/rides.csv',
+      csv(['month', 'city', 'lat', 'lon', 'people', 'rides', 'temperature'], cityRides(SEED)),
+    ],
   ]);
 }
 

@@ -32,7 +32,7 @@ type ReceiptInputs = Checked | Pick<RefusedInputs, 'inputs' | 'refusal'>;
  * @param assembled null: the inputs are refused
  */
 export function makeReceipt(
-  build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes' | 'ownMaps'>,
+  build: Pick<Build, 'id' | 'code' | 'dataset' | 'shapes' | 'remarks'>,
   checked: ReceiptInputs,
   assembled: Assembled | null,
   rows: RowReports = NO_REPORTS,
@@ -40,9 +40,12 @@ export function makeReceipt(
   if (checked.refusal !== null || assembled === null) return refusedReceipt(build, checked);
   const parts = { build, checked, assembled };
   const written = checked.inputs.map(input => describeInput(input, assembled));
-  const notes = new Map([...build.ownMaps.values()].map(({ key, warnings }) => [key, warnings]));
-  const ofSeries = written.map(input => {
-    const warnings = [...input.warnings, ...(notes.get(input.key) ?? [])];
+  const remarks = Map.groupBy(build.remarks, ({ key }) => key);
+  const ofSeries = written.map((input, index) => {
+    // Of a file with many periods, the first entry is the file itself.
+    const isFirst = written[index - 1]?.key !== input.key;
+    const own = isFirst ? (remarks.get(input.key) ?? []) : [];
+    const warnings = [...input.warnings, ...own.map(({ text }) => text)];
     return { ...inUnits(input, build.dataset), warnings };
   });
   const inputs = [...ofSeries, ...rows.inputs].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));

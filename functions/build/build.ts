@@ -4,14 +4,15 @@ import { makeSnapshot } from '../assemble/snapshot.ts';
 import { checkInputs } from '../checks/check-inputs.ts';
 import { chooseInputs, withNotes } from '../checks/choose-inputs.ts';
 import { clean } from '../clean/clean.ts';
+import { POINT_MAP } from '../contract/dataset.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { Recognized } from '../contract/recognized.ts';
 import { settleDataset } from '../describe/settle-dataset.ts';
 import { openEngine, releaseMemory } from '../engine/engine.ts';
-import { stage } from '../ingest/stage.ts';
-import { type Build, type BuildTools, createTimeLimit, Unfinished } from '../job/build.ts';
+import { type Staged, stage } from '../ingest/stage.ts';
+import { type Build, type BuildTools, createTimeLimit, type OwnMap, Unfinished } from '../job/build.ts';
 import { inJobFolder } from '../job/job-folder.ts';
 import type { Plan } from '../job/plan.ts';
 import { createBlobs } from '../publish/blobs.ts';
@@ -21,7 +22,9 @@ import { lastingReceiptId, type Publication, publish } from '../publish/publish.
 import { publishSite } from '../publish/site.ts';
 import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { readOwnMaps } from './own-maps.ts';
+import { readPlaceFacts } from './place-facts.ts';
 import { plan } from './plan.ts';
+import { readPointMap } from './point-map.ts';
 import { readRows } from './read-rows.ts';
 import { completePlan, recognize, withoutSeries } from './recognize.ts';
 import { heldBackWith, type Tabulated, tabulate } from './tabulate.ts';
@@ -146,6 +149,7 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
       ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site },
       ...{ blobs, ownMaps, shapes: new Map([...tools.shapes, ...ownShapes]) },
       grids: new Map([...tools.grids, ...ownGrids]),
+      remarks: [...ownMaps.values()].flatMap(({ remarks }) => remarks),
       progress: (step, done, of) => tools.progress(step, done, of),
       stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),
     };
@@ -211,11 +215,7 @@ async function makeSeries(opened: Build, asPlanned: Plan, ledger: Ledger, made: 
   const staged = await stage(opened, asPlanned, ledger.staging);
   const isIncomplete = staged.unread.size > 0 || asPlanned.notes.unread.size > 0;
   try {
-    const dataset = settleDataset(asPlanned.dataset, readRows(asPlanned, staged), opened.ownMaps);
-    const [build, plan] = [
-      { ...opened, dataset },
-      { ...asPlanned, dataset },
-    ];
+    const { build, plan } = await settle(opened, asPlanned, staged);
     const cleaned = clean(build, staged);
     const checked = await checkInputs(build, plan, { staged, cleaned, rows: made.tabulated }, ledger.figures);
     if (staged.count >= MANY_UPLOADS) await releaseMemory();
@@ -242,6 +242,27 @@ async function makeSeries(opened: Build, asPlanned: Plan, ledger: Ledger, made: 
     if (cause instanceof Unfinished) await save(opened, ledger);
     throw cause;
   }
+}
+
+/** Build and plan with what only the rows can tell: periods, measures, places and the map of those that are points. */
+async function settle(
+  opened: Build,
+  asPlanned: Plan,
+  staged: Staged,
+): Promise<{ readonly build: Build; readonly plan: Plan }> {
+  const rows = readRows(asPlanned, staged);
+  const facts = await readPlaceFacts(asPlanned, { staged, used: rows.uploads }, opened);
+  const { ownMaps, shapes } = opened;
+  const pointMap = facts.points === null ? null : await readPointMap(asPlanned.dataset, facts.points, opened);
+  const added = pointMap === null ? [] : [[POINT_MAP, pointMap] as const];
+  const maps = new Map<string, OwnMap>([...ownMaps, ...added]);
+  const dataset = settleDataset(asPlanned.dataset, { ...rows, facts }, maps);
+  const drawn = added.map(([map, { mapShapes }]) => [map, mapShapes] as const);
+  const remarks = [...opened.remarks, ...facts.remarks];
+  return {
+    build: { ...opened, dataset, remarks, ownMaps: maps, shapes: new Map([...shapes, ...drawn]) },
+    plan: { ...asPlanned, dataset },
+  };
 }
 
 /** Saves the work of an unfinished build for the next one. */

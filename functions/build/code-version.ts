@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { sha256 } from '../job/hash.ts';
 
-/** Names and codes of places, by which rows are matched. */
-const GAZETTEER = '../maps/gazetteer';
+/** Names and codes of places, by which rows are matched, and the land that is drawn behind points. */
+const PLACES = ['../maps/gazetteer', '../maps/backdrops'];
 
 /** The rooms that decide what a build publishes. */
 const FOLDERS = 'contract measures engine shapes job ingest describe clean checks assemble publish build'.split(' ');
@@ -18,7 +18,7 @@ export async function codeVersion(): Promise<string> {
   if (given !== undefined && /^[0-9a-f]{32}$/.test(given)) return given;
   const functions = join(import.meta.dirname, '..');
   const sources: string[] = [];
-  for (const folder of [...FOLDERS, GAZETTEER]) {
+  for (const folder of [...FOLDERS, ...PLACES]) {
     const found = await readdir(join(functions, folder), { recursive: true });
     const names = found
       .filter(name => /\.(ts|json)$/.test(name))

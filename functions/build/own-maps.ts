@@ -1,6 +1,6 @@
 import type { MapFile } from '../contract/dataset.ts';
 import { Problem } from '../contract/problem.ts';
-import type { BuildTools, OwnMap } from '../job/build.ts';
+import type { BuildTools, OwnMap, Remark } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Plan } from '../job/plan.ts';
 import { pack, readJson } from '../job/work-json.ts';
@@ -9,10 +9,15 @@ import { readShapes } from '../shapes/read-shapes.ts';
 
 type Tools = Pick<BuildTools, 'uploads' | 'work' | 'code'>;
 
+/** A map and what was repaired in its file. */
+export interface FileMap extends OwnMap {
+  readonly remarks: readonly Remark[];
+}
+
 /** The maps whose shapes lie beside the descriptor, by id. A file that was read before is not read again. */
-export async function readOwnMaps({ id, dataset, uploads }: Plan, tools: Tools): Promise<ReadonlyMap<string, OwnMap>> {
+export async function readOwnMaps({ id, dataset, uploads }: Plan, tools: Tools): Promise<ReadonlyMap<string, FileMap>> {
   const listed = new Map(uploads.map(upload => [upload.key, upload]));
-  const maps = new Map<string, OwnMap>();
+  const maps = new Map<string, FileMap>();
   for (const rules of dataset.mapFiles) {
     const key = `${id}/${rules.file}`;
     const upload = listed.get(key);
@@ -33,13 +38,14 @@ async function readOwnMap(
   etag: string,
   rules: MapFile,
   { id, uploads, work, code }: Tools & { readonly id: string },
-): Promise<OwnMap> {
+): Promise<FileMap> {
   const name = sha256(JSON.stringify([code, etag, rules])).slice(0, 32);
   const known = await readJson(mapKey(id, name), work);
   if (known.name === name) return known;
   const object = await uploads.get(key);
   if (object?.etag !== etag) throw new Problem('conflict', `${key} changed while it was read`);
-  const map: OwnMap = { name, key, ...readShapes(await object.bytes(), rules) };
+  const { warnings, ...read } = readShapes(await object.bytes(), rules);
+  const map: FileMap = { name, ...read, remarks: warnings.map(text => ({ key, text })) };
   await work.put(mapKey(id, name), await pack(map));
   return map;
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Dataset, WHOLE_REGION } from '../contract/dataset.ts';
+import { type Dataset, POINT_MAP, WHOLE_REGION } from '../contract/dataset.ts';
 import { isDataFile } from '../contract/dataset-id.ts';
 import type { Pointer } from '../contract/pointer.ts';
 import { Problem } from '../contract/problem.ts';
@@ -117,10 +117,10 @@ function rivalOf(id: string, uploads: readonly ListedObject[]): Problem | null {
 
 /** What this site cannot build, although the descriptor is well formed; null if it can. */
 export function unbuildable(
-  { maps, mapFiles, tables }: Dataset,
+  { maps, mapFiles, places, tables }: Dataset,
   { shapes }: Pick<BuildTools, 'shapes'>,
 ): Problem | null {
-  const own = new Set([WHOLE_REGION, ...mapFiles.map(({ map }) => map)]);
+  const own = new Set([WHOLE_REGION, ...(places?.facts.point ? [POINT_MAP] : []), ...mapFiles.map(({ map }) => map)]);
   const stray = maps.find(map => !shapes.has(map) && !own.has(map));
   if (stray !== undefined) return expected(`a map: ${[...shapes.keys()].join(', ')}`, stray, 'maps');
   if (tables.some(({ time }) => time !== null)) return null;

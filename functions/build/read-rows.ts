@@ -1,5 +1,5 @@
 import { chooseInputs } from '../checks/choose-inputs.ts';
-import type { ReadRows } from '../describe/settle-dataset.ts';
+import type { ReadRows } from '../describe/settle-places.ts';
 import { notedIn } from '../ingest/read-batch.ts';
 import type { Staged } from '../ingest/stage.ts';
 import type { Plan } from '../job/plan.ts';
@@ -8,7 +8,7 @@ import type { Plan } from '../job/plan.ts';
  * What was read of the versions that are in use, and of no others: a data set is settled by the same rows whatever was
  * uploaded before them.
  */
-export function readRows(plan: Plan, staged: Staged): ReadRows {
+export function readRows(plan: Plan, staged: Staged): Omit<ReadRows, 'facts'> {
   const { places, tables } = plan.dataset;
   if (places === null) return { uploads: [], noted: [], lookup: [] };
   const chosen = chooseInputs(plan, staged).filter(({ rows }) => rows !== null);

@@ -106,6 +106,8 @@ export interface Places {
   readonly levels: readonly PlaceLevel[];
   /** The columns of the table that hold the values of dimensions, by the id of the dimension. */
   readonly dimensions: Readonly<Record<string, string>>;
+  /** Columns of the table that tell something of the place of a row. */
+  readonly facts: PlaceColumns;
   /** A table that names regions, with columns `id`, `name`, `parent` and `population`; null where the maps do. */
   readonly lookup: string | null;
   /** Values of several rows for the same region and period are added up. */
@@ -114,6 +116,24 @@ export interface Places {
   readonly regions: readonly PlaceRegion[];
   readonly names: readonly PlaceName[];
 }
+
+/** The names of columns; null where there is none. */
+export interface PlaceColumns {
+  /** Of places without shapes: they make up the map {@link POINT_MAP}. */
+  readonly point: PointColumns | null;
+  readonly population: string | null;
+}
+
+export interface PointColumns {
+  readonly latitude: string;
+  readonly longitude: string;
+  readonly name: string | null;
+  /** Of the map. */
+  readonly title: string;
+}
+
+/** The map of places that are points. */
+export const POINT_MAP = 'points';
 
 export interface PlaceRegion {
   readonly id: string;

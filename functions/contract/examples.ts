@@ -114,7 +114,7 @@ export const PUBLISHED: readonly Contract[] = [
     BLOB,
     'The shapes of a map that came with the data set, as a TopoJSON topology; those of built-in maps are files of the site in the same format. ' +
       'Points are in units of the drawing, y down; a shape stands for the region of its id unless its properties name `regions`. ' +
-      '`objects.borders`, if there is one, holds the lines between groups of shapes.',
+      '`objects.borders`, if there is one, holds the lines between groups of shapes. A map of places with coordinates has `objects.points` instead, whose coordinates are on the same grid, and the land behind them in `objects.land`.',
   ),
   contract(
     TABLE_EXAMPLE,

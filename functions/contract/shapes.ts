@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { Problem } from './problem.ts';
-import { day, finite, list, type Output, object, oneOf, type Parser, parse, text } from './schema.ts';
+import { day, finite, integer, list, type Output, object, oneOf, type Parser, parse, text } from './schema.ts';
 
 /**
- * The shapes of a map, as the page draws them: a TopoJSON topology whose objects are known. Points are in units of the
- * drawing, y down.
+ * The places of a map, as the page draws them: areas, or points that become circles. A TopoJSON topology whose objects are
+ * known. Points are in units of the drawing, y down.
  */
 export type Shapes = Output<typeof shapesSchema>;
 export type ShapeGeometry = Shapes['objects']['shapes']['geometries'][number];
+export type PointGeometry = NonNullable<Shapes['objects']['points']>['geometries'][number];
 
 /** Nested lists of integers, checked in one pass each: a map has tens of thousands of points. */
 function integers(depth: number, what: string) {
@@ -19,6 +20,7 @@ function integers(depth: number, what: string) {
 const ring = integers(3, 'a list of polygons, each a list of rings of arcs');
 const lines = integers(2, 'a list of lines, each a list of arcs');
 const points = integers(3, 'a list of arcs, each a list of points');
+const position = v.strictTuple([integer, integer], 'a point of the grid');
 
 const shapesSchema = object({
   schema: oneOf('shapes/1'),
@@ -49,6 +51,19 @@ const shapesSchema = object({
         }),
       ),
     }),
+    /** Places without an area, in the order of their ids; a map of them has no shapes. */
+    points: v.optional(
+      object({
+        type: oneOf('GeometryCollection'),
+        geometries: list(
+          object({ type: oneOf('Point'), id: text, properties: object({ name: text }), coordinates: position }),
+        ),
+      }),
+    ),
+    /** What lies behind points: land, and the borders on it. */
+    land: v.optional(
+      object({ type: oneOf('MultiPolygon'), arcs: ring<readonly (readonly (readonly number[])[])[]>() }),
+    ),
     /** Between groups of shapes: states among counties. */
     borders: v.optional(object({ type: oneOf('MultiLineString'), arcs: lines<readonly (readonly number[])[]>() })),
   }),
@@ -60,7 +75,9 @@ export const parseShapes: Parser<Shapes> = (value, where) => {
   const shapes = parse(shapesSchema, value, where);
   const known = shapes.arcs.length;
   const isKnown = (arc: number) => arc < known && ~arc < known;
-  const rings = shapes.objects.shapes.geometries.flatMap(({ arcs }) => arcs.flat());
+  const { land } = shapes.objects;
+  const areas = [...shapes.objects.shapes.geometries, ...(land === undefined ? [] : [land])];
+  const rings = areas.flatMap(({ arcs }) => arcs.flat());
   const strays = [...rings, ...(shapes.objects.borders?.arcs ?? [])].flatMap(
     ring => ring.find(arc => !isKnown(arc)) ?? [],
   );

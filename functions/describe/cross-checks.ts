@@ -1,4 +1,4 @@
-import { WHOLE_REGION } from '../contract/dataset.ts';
+import { POINT_MAP, WHOLE_REGION } from '../contract/dataset.ts';
 import { PERIOD_UNITS } from '../contract/period.ts';
 import { expected } from '../contract/schema.ts';
 import type { MeasureKind } from '../contract/snapshot.ts';
@@ -35,10 +35,35 @@ export function shortFaults(fields: Fields): Fault[] {
   for (const { path, map } of levels) {
     if (typeof map === 'string' && !maps.includes(map)) faults.push(mistaken(path, `a map: ${maps.join(', ')}`, map));
   }
+  faults.push(...pointFaults(fields));
   const hasMap = region !== undefined || regions !== undefined;
   if (hasMap && isObject(views) && !('map' in views)) faults.push(withoutMap(views));
-  const shown = mapsOf(levels.flatMap(({ map }) => (typeof map === 'string' && maps.includes(map) ? [{ map }] : [])));
+  const { latitude, longitude } = propertiesOf(region);
+  const hasPoints = latitude !== undefined || longitude !== undefined;
+  const shown = hasPoints
+    ? [POINT_MAP]
+    : mapsOf(levels.flatMap(({ map }) => (typeof map === 'string' && maps.includes(map) ? [{ map }] : [])));
   return [...faults, ...curvesFaults(fields), ...placesFaults(fields, hasMap ? shown : [WHOLE_REGION], 'level')];
+}
+
+/** A region is on a map, or has coordinates. */
+function pointFaults({ region }: Fields): Fault[] {
+  if (!isObject(region)) return [];
+  const fields = propertiesOf(region);
+  const has = (field: string) => (fields[field] ?? null) !== null;
+  const required = (field: string) => (has(field) ? [] : [mistaken(['region', field], 'text', undefined)]);
+  const stray = (field: string, message: string): Fault[] =>
+    has(field) ? [{ path: ['region', field], of: 'key', message }] : [];
+  if (has('latitude') || has('longitude')) {
+    const apart = 'is only for regions of a map';
+    return [
+      ...['latitude', 'longitude'].flatMap(required),
+      ...stray('map', 'a region has either map, or latitude and longitude'),
+      ...stray('within', `within ${apart}`),
+    ];
+  }
+  const only = 'is only for places with latitude and longitude';
+  return [...required('map'), ...['name', 'title'].flatMap(field => stray(field, `${field} ${only}`))];
 }
 
 /** The same of a descriptor with SQL. */

@@ -78,15 +78,28 @@ const timeFields = fieldsOf({
   ),
 });
 
-const regionFields = fieldsOf({
-  column: meant(text, 'The heading of the column that names the places: codes or names.', 'state'),
+const PLACE_COLUMN = meant(text, 'The heading of the column that names the places: codes or names.', 'state');
+const WITHIN = maybe(
+  meant(text, 'The heading of the column that says in which larger region a place lies, for names that several have.'),
+);
+const levelFields = fieldsOf({
+  column: PLACE_COLUMN,
   map: meant(text, 'The map whose regions they are.', 'wards'),
-  within: maybe(
-    meant(
-      text,
-      'The heading of the column that says in which larger region a place lies, for names that several have.',
-    ),
+  within: WITHIN,
+});
+
+const regionFields = fieldsOf({
+  column: PLACE_COLUMN,
+  map: maybe(meant(text, 'The map whose regions they are.', 'wards')),
+  within: WITHIN,
+  latitude: maybe(
+    meant(text, 'Instead of `map`: the heading of the column with the latitudes of the places, in degrees.', 'lat'),
   ),
+  longitude: maybe(meant(text, 'The heading of the column with their longitudes.', 'lon')),
+  name: maybe(
+    meant(text, 'With coordinates: the heading of the column with the names; left out: `column`.', 'station'),
+  ),
+  title: maybe(meant(text, 'With coordinates: how their map is called; left out: `column`.', 'Stations')),
 });
 
 const dimensionFields = fieldsOf({
@@ -140,7 +153,7 @@ export const shortFields = fieldsOf({
       'Which column names the places, and on which map; `none`: no places. Left out: recognized.',
     ),
   ),
-  regions: maybe(meant(list(regionFields), 'Instead of `region`, for files with several levels: the coarsest first.')),
+  regions: maybe(meant(list(levelFields), 'Instead of `region`, for files with several levels: the coarsest first.')),
   maps: maybe(
     meant(
       namedOf(v.pipe(v.string(A_MAP_ID), v.regex(/^[a-z][a-z0-9-]*$/, A_MAP_ID)), mapFields),
@@ -153,6 +166,13 @@ export const shortFields = fieldsOf({
         file: meant(text, 'A CSV file with the columns `id`, and `name`, `parent`, `population`.', 'places.csv'),
       }),
       'A file that says more of the places, such as their population.',
+    ),
+  ),
+  population: maybe(
+    meant(
+      text,
+      'The heading of the column with the number of people of the place of a row; where it changes, the newest counts.',
+      'people',
     ),
   ),
   measures: maybe(

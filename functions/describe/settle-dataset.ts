@@ -1,5 +1,4 @@
-import type { Dataset, Measure, PlaceName, PlaceRegion, Places, TimeSource } from '../contract/dataset.ts';
-import { WHOLE_REGION } from '../contract/dataset.ts';
+import type { Dataset, Measure, TimeSource } from '../contract/dataset.ts';
 import { type Calendar, isPeriodOf, PERIOD_UNITS, type PeriodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
 import type { Dimension } from '../contract/snapshot.ts';
@@ -7,28 +6,10 @@ import { EXACT_DIGITS, MAX_DECIMALS } from '../ingest/column-types.ts';
 import { periodOfRows } from '../ingest/parse-period.ts';
 import type { Decimals } from '../ingest/row-accounts.ts';
 import type { StagedUpload } from '../ingest/staged.ts';
-import type { OwnMap } from '../job/build.ts';
-import { readGazetteer } from '../measures/gazetteer.ts';
-import { addsUp, KINDS } from '../measures/kinds.ts';
-import { placeMatcher } from '../measures/match-places.ts';
+import { KINDS } from '../measures/kinds.ts';
 import { addPeriods, firstDayOf, periodOf, periodsBetween, weekdayOf } from '../measures/periods.ts';
-import { type ListedRegions, readRegionLists } from '../measures/region-lists.ts';
 import { placesSql } from './places-sql.ts';
-
-/** What was read of the table whose rows count. */
-export interface ReadRows {
-  readonly uploads: readonly UsedUpload[];
-  /** The different values of each group of columns that the table notes, over all uploads. */
-  readonly noted: readonly (readonly (readonly (string | null)[])[])[];
-  /** The rows of the table that says more of the places. */
-  readonly lookup: readonly (readonly (string | null)[])[];
-}
-
-/** Maps that come with the data set, by id. */
-type OwnMaps = ReadonlyMap<string, Pick<OwnMap, 'name' | 'regions'>>;
-
-/** An upload that is in use, with its key. */
-export type UsedUpload = StagedUpload & { readonly key: string };
+import { type OwnMaps, type ReadRows, type UsedUpload, withRegions } from './settle-places.ts';
 
 /** Combinations of dimensions that are made into maps and curves. */
 const MAX_COMBINATIONS = 200;
@@ -57,7 +38,7 @@ export function settleDataset(dataset: Dataset, rows: ReadRows, ownMaps: OwnMaps
     tables: dataset.tables.map(table => (table.name === places.table ? { ...table, time: settledTime } : table)),
     dimensions,
     measures: combinationsOf(measures, dimensions),
-    places: withRegions(places, names, { dataset, lookup: rows.lookup, lists: listsWith(ownMaps) }),
+    places: withRegions(places, names, { dataset, rows, ownMaps }),
     sources: [...dataset.sources, ...[...ownMaps.values()].map(({ name }) => name)],
   };
   return { ...settled, cleanSql: placesSql(settled) };
@@ -198,102 +179,4 @@ function everyOf(unit: PeriodUnit, time: TimeSource | null, uploads: readonly St
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
-
-interface RegionParts {
-  readonly dataset: Dataset;
-  readonly lookup: ReadRows['lookup'];
-  /** Of the built-in maps and of those that come with the data set. */
-  readonly lists: ListedRegions;
-}
-
-function listsWith(ownMaps: OwnMaps): ListedRegions {
-  return new Map([...readRegionLists(), ...[...ownMaps].map(([map, { regions }]) => [map, regions] as const)]);
-}
-
-/** Share of the names that may match no place. */
-const MOST_UNMATCHED = 0.5;
-const MOST_SHOWN = 3;
-
-/** The regions of the maps, and those that the rows name. */
-function withRegions(
-  places: Places,
-  cells: readonly (readonly (string | null)[])[],
-  { dataset, lookup, lists }: RegionParts,
-): Places {
-  if (places.levels.length === 0) {
-    const region: PlaceRegion = {
-      ...{ id: WHOLE_REGION, map: WHOLE_REGION, name: dataset.title, parent: null, population: null, sumsTo: null },
-    };
-    return { ...places, regions: [region] };
-  }
-  const gazetteer = readGazetteer();
-  const matchers = new Map(
-    places.levels.filter(({ map }) => map !== '').map(({ map }) => [map, placeMatcher(map, lists, gazetteer)]),
-  );
-  const names: PlaceName[] = [];
-  const unknown: { text: string; nearest: readonly string[] }[] = [];
-  let groups = 0;
-  for (const tuple of cells) {
-    const level = places.levels.findLastIndex(({ map }, index) => map !== '' && (tuple[index] ?? '') !== '');
-    const { map = '' } = places.levels[level] ?? {};
-    const text = tuple[level] ?? '';
-    const found = matchers.get(map)?.match(text, level > 0 ? (tuple[level - 1] ?? '') : undefined);
-    if (found === undefined) continue;
-    if ('region' in found) names.push({ cells: tuple, region: found.region });
-    else if ('aggregate' in found) {
-      groups += 1;
-      names.push({ cells: tuple, region: null });
-    } else unknown.push({ text, nearest: 'nearest' in found ? found.nearest : found.ambiguous });
-  }
-  const asked = cells.length - groups;
-  if (asked > 0 && unknown.length / asked > MOST_UNMATCHED) {
-    const examples = unknown.slice(0, MOST_SHOWN).map(({ text, nearest }) => {
-      return `"${text}"${nearest[0] === undefined ? '' : ` (nearest: ${nearest[0]})`}`;
-    });
-    const map = places.levels.at(-1)?.map ?? '';
-    throw new Problem(
-      'bad-input',
-      `${unknown.length} of the ${asked} places that the rows name are not on the map ${map}, such as ${examples.join(', ')}`,
-    );
-  }
-  const populations = populationsOf(lookup, dataset.maps);
-  const declared = new Set(places.levels.map(({ map }) => map));
-  const mapOf = new Map([...lists].flatMap(([map, listed]) => listed.map(({ id }) => [id, map] as const)));
-  const shown = new Set(dataset.maps);
-  const adds = dataset.measures.some(addsUp);
-  const maps = [...lists].filter(([map]) => shown.has(map) || [...shown].some(child => parentMap(child) === map));
-  function parentMap(map: string): string | undefined {
-    return mapOf.get(lists.get(map)?.[0]?.parent ?? '');
-  }
-  const regions = maps.flatMap(([map, listed]) =>
-    listed.map(({ id, name, parent }): PlaceRegion => {
-      const above = parent === null ? undefined : mapOf.get(parent);
-      const isSummed = adds && above !== undefined && shown.has(above) && !declared.has(above);
-      return { id, map, name, parent, population: populations.get(id) ?? null, sumsTo: isSummed ? parent : null };
-    }),
-  );
-  return { ...places, names, regions };
-}
-
-/** The populations that the lookup table gives, by region: of the one that has the id, else of the first that has the name. */
-function populationsOf(lookup: ReadRows['lookup'], maps: readonly string[]): Map<string, number> {
-  const found = new Map<string, number>();
-  if (lookup.length === 0) return found;
-  const lists = readRegionLists();
-  const ids = new Set(maps.flatMap(map => (lists.get(map) ?? []).map(({ id }) => id)));
-  const matchers = maps.map(map => placeMatcher(map, lists, readGazetteer()));
-  for (const [id = null, name = null, parent = null, population = null] of lookup) {
-    if (population === null) continue;
-    const named = [id, name].flatMap(text => {
-      if (text === null || ids.has(text)) return text ?? [];
-      return matchers.flatMap(matcher => {
-        const match = matcher.match(text, parent ?? undefined);
-        return 'region' in match ? [match.region] : [];
-      });
-    });
-    const [region] = named;
-    if (region !== undefined) found.set(region, Number(population));
-  }
-  return found;
 }

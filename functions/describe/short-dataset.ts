@@ -3,8 +3,10 @@ import {
   type Column,
   type Dataset,
   type Measure,
+  type PlaceColumns,
   type PlaceLevel,
   type Places,
+  POINT_MAP,
   type Table,
   type TimeSource,
   WHOLE_REGION,
@@ -28,6 +30,11 @@ const PLACES_TABLE = 'places';
 const TIME_COLUMN = 'time';
 /** Of {@link Dataset.rowFiles}. */
 const ANY_FILE = '*';
+// No measure can have such a name.
+const LATITUDE = 'place latitude';
+const LONGITUDE = 'place longitude';
+const PLACE_NAME = 'place name';
+const POPULATION = 'place population';
 const DEFAULT_UNKNOWN_ROWS = 0.1;
 
 /** Whether a descriptor declares columns, and not SQL. */
@@ -52,11 +59,34 @@ export async function shortDataset(
     fields,
     mapFiles.map(({ map }) => map),
   );
+  const point = pointOf(fields.region);
+  const population = parse(v.nullable(text), fields.population ?? null, 'population');
   const dimensions = dimensionsOf(fields.dimensions);
   const measures = measuresOf(fields);
   const marks = {
     missing: [...MISSING, ...parse(list(text), fields.missing ?? [], 'missing')],
     suppressed: [...SUPPRESSED, ...parse(list(text), fields.suppressed ?? [], 'suppressed')],
+  };
+  // A measure may be the population as well.
+  const counted = measures.find(({ heading }) => heading === population);
+  const told: Column[] = [
+    ...(point === null ? [] : [textColumn(LATITUDE, point.latitude), textColumn(LONGITUDE, point.longitude)]),
+    ...(point === null || point.name === null || point.name === point.column
+      ? []
+      : [textColumn(PLACE_NAME, point.name)]),
+    ...(population === null || counted !== undefined ? [] : [textColumn(POPULATION, population)]),
+  ];
+  const facts: PlaceColumns = {
+    point:
+      point === null
+        ? null
+        : {
+            latitude: LATITUDE,
+            longitude: LONGITUDE,
+            name: told.some(({ name }) => name === PLACE_NAME) ? PLACE_NAME : null,
+            title: point.title,
+          },
+    population: population === null ? null : (counted?.measure.id ?? POPULATION),
   };
   const table: Table = {
     name: DATA_TABLE,
@@ -70,6 +100,7 @@ export async function shortDataset(
     columns: [
       ...(time.from === 'column' ? [textColumn(TIME_COLUMN, String(Object(fields.time).column))] : []),
       ...levels.map(({ column }, level) => textColumn(placeColumn(level), column)),
+      ...told,
       ...dimensions.map(({ id, column }) => textColumn(dimensionColumn(id), column)),
       ...measures.map(({ measure, heading, decimals }): Column => {
         return { ...textColumn(measure.id, heading), ...marks, type: 'number', decimals };
@@ -78,12 +109,14 @@ export async function shortDataset(
     unused: ['*'],
     mistaken: {},
   };
+  refuseTwice(table.columns);
   const lookup = fields.places === undefined ? null : lookupTable(fields.places);
   const maps = levels.length === 0 ? [WHOLE_REGION] : mapsOf(levels);
   const places: Places = {
     table: DATA_TABLE,
     levels: levels.map(({ map, within }, level) => ({ map, within, column: placeColumn(level) })),
     dimensions: Object.fromEntries(dimensions.map(({ id }) => [id, dimensionColumn(id)])),
+    facts,
     lookup: lookup?.name ?? null,
     adds: parse(flag, fields.sum ?? false, 'sum'),
     regions: [],
@@ -151,6 +184,12 @@ function headOf(fields: Fields, id: string) {
   };
 }
 
+function refuseTwice(columns: readonly Column[]): void {
+  const headings = columns.flatMap(({ headings }) => headings);
+  const twice = headings.find((heading, index) => headings.indexOf(heading) !== index);
+  if (twice !== undefined) throw new Problem('bad-descriptor', `the column "${twice}" is declared twice`);
+}
+
 /** `unemployment-rate` as `Unemployment rate`. */
 export function titleOf(id: string): string {
   const words = id.replaceAll(/[-_]+/g, ' ');
@@ -199,8 +238,8 @@ function levelsOf({ region, regions }: Fields, own: readonly string[]): Declared
   const levels = given.map((value, index) => {
     const at = regions === undefined ? 'region' : `regions[${index}]`;
     const fields = parse(anyObject, value, at);
-    const map = parse(text, fields.map, `${at}.map`);
-    const known = [...own, ...readRegionLists().keys()];
+    const map = isPoint(fields) ? POINT_MAP : parse(text, fields.map, `${at}.map`);
+    const known = [...own, ...(isPoint(fields) ? [POINT_MAP] : []), ...readRegionLists().keys()];
     if (!known.includes(map)) throw expected(`a map: ${known.join(', ')}`, map, `${at}.map`);
     return {
       map,
@@ -213,6 +252,33 @@ function levelsOf({ region, regions }: Fields, own: readonly string[]): Declared
     const isListed = level.within === null || levels.some(({ column }) => column === level.within);
     return isListed || level.within === null ? [level] : [{ map: '', column: level.within, within: null }, level];
   });
+}
+
+interface DeclaredPoint {
+  /** Headings. */
+  readonly column: string;
+  readonly latitude: string;
+  readonly longitude: string;
+  readonly name: string | null;
+  readonly title: string;
+}
+
+/** The headings of the coordinates of a region; null where it is on a map. */
+function pointOf(region: unknown): DeclaredPoint | null {
+  const fields = parse(anyObject, region ?? {}, 'region');
+  if (!isPoint(fields)) return null;
+  const column = parse(text, fields.column, 'region.column');
+  return {
+    column,
+    latitude: parse(text, fields.latitude, 'region.latitude'),
+    longitude: parse(text, fields.longitude, 'region.longitude'),
+    name: parse(v.nullable(text), fields.name ?? null, 'region.name'),
+    title: parse(text, fields.title ?? titleOf(column), 'region.title'),
+  };
+}
+
+function isPoint({ latitude, longitude }: Fields): boolean {
+  return (latitude ?? null) !== null || (longitude ?? null) !== null;
 }
 
 /** The maps that are shown for places of these, the finest first. */

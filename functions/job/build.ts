@@ -51,6 +51,8 @@ export interface Build {
   readonly grids: ReadonlyMap<string, MapGrid>;
   /** The maps whose shapes come with the data set, by id; they are among {@link shapes} and {@link grids} too. */
   readonly ownMaps: ReadonlyMap<string, OwnMap>;
+  /** What was found in shapes and places. */
+  readonly remarks: readonly Remark[];
   /** The job folder: the only folder that DuckDB may touch. */
   readonly folder: string;
   readonly connection: DuckDBConnection;
@@ -62,12 +64,17 @@ export interface Build {
   stepDone(done: string): void;
 }
 
-/** A map that was read from an upload. */
-export interface OwnMap extends UploadedMap {
-  /** Names what it was read from: the file, its rules and the code. */
+/** A map that comes with the data: of shapes in a file, or of points in the rows. */
+export interface OwnMap extends Omit<UploadedMap, 'warnings'> {
+  /** Names what it was made from, with the code. */
   readonly name: string;
-  /** The key of the upload. */
+}
+
+/** What is worth a look in an upload, though nothing is held back for it. */
+export interface Remark {
+  /** Of the upload. */
   readonly key: string;
+  readonly text: string;
 }
 
 /** Writes blobs in the background, a few at a time, and only those that are not stored yet. */

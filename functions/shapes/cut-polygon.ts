@@ -1,3 +1,4 @@
+import { clipRing } from './clip-ring.ts';
 import type { FlatPolygon, FlatRing } from './map-file.ts';
 import { moved, spanOf } from './unroll-rings.ts';
 
@@ -28,22 +29,6 @@ function hasWidth(ring: FlatRing): boolean {
 }
 
 function between(ring: FlatRing, west: number, east: number): FlatRing {
-  return clip(
-    clip(ring, x => x >= west, west),
-    x => x <= east,
-    east,
-  );
-}
-
-/** Sutherland and Hodgman's algorithm for one side. */
-function clip(ring: FlatRing, isInside: (x: number) => boolean, edge: number): FlatRing {
-  const kept: number[] = [];
-  for (let at = 2; at < ring.length; at += 2) {
-    const [ax = 0, ay = 0, bx = 0, by = 0] = ring.subarray(at - 2, at + 2);
-    if (isInside(ax) !== isInside(bx)) kept.push(edge, ay + ((edge - ax) / (bx - ax)) * (by - ay));
-    if (isInside(bx)) kept.push(bx, by);
-  }
-  const [x, y] = kept;
-  if (x !== undefined && y !== undefined) kept.push(x, y);
-  return Float64Array.from(kept);
+  const eastOf = clipRing(ring, { axis: 0, limit: west, keeps: 'above' });
+  return clipRing(eastOf, { axis: 0, limit: east, keeps: 'below' });
 }

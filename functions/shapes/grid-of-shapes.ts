@@ -7,7 +7,10 @@ const MAX_ROWS = 56;
 
 type Point = readonly [x: number, y: number];
 
-/** Which shape covers the middle of each cell of a grid over the drawing; of several, the one that is painted last. */
+/**
+ * Which shape covers the middle of each cell of a grid over the drawing; of several, the one that is painted last. A point
+ * covers the cell that it lies in.
+ */
 export function gridOfShapes(drawing: Shapes): MapGrid {
   const [left = 0, top = 0, right = 0, bottom = 0] = drawing.bbox;
   const cell = Math.max((right - left) / MAX_COLUMNS, (bottom - top) / MAX_ROWS);
@@ -28,9 +31,16 @@ export function gridOfShapes(drawing: Shapes): MapGrid {
       }
     }
   }
+  const points = drawing.objects.points?.geometries ?? [];
+  const { scale, translate } = drawing.transform;
+  for (const [index, { coordinates }] of points.entries()) {
+    const [x = 0, y = 0] = coordinates.map((value, axis) => value * (scale[axis] ?? 1) + (translate[axis] ?? 0));
+    const [column, row] = [Math.floor((x - left) / cell), Math.floor((y - top) / cell)];
+    if (column >= 0 && column < columns && row >= 0 && row < rows) covered[row * columns + column] = index + 1;
+  }
   const used = [...new Set(covered)].filter(index => index > 0).sort((a, b) => a - b);
   const numbers = new Map(used.map((index, at) => [index, at + 1]));
-  const shapes = used.map(index => geometries[index - 1]?.id ?? '');
+  const shapes = used.map(index => (points[index - 1] ?? geometries[index - 1])?.id ?? '');
   return { schema: 'map-grid/1', map: drawing.map, columns, rows, shapes, runs: runsOf(covered, numbers) };
 }
 

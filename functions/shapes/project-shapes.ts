@@ -25,7 +25,11 @@ export type Project = (longitude: number, latitude: number) => readonly [number,
 /** Longitudes and latitudes → the plane, y down, in a projection that fits the extent. */
 export function projectShapes(shapes: readonly SourceShape[]): SourceShape[] {
   const unrolled = shapes.map(shape => ({ ...shape, polygons: shape.polygons.map(unrollPolygon) }));
-  const extent = extentOf(unrolled.flatMap(({ polygons }) => polygons));
+  return projectInto(unrolled, extentOf(unrolled.flatMap(({ polygons }) => polygons)));
+}
+
+/** Unrolled shapes in the projection that fits an extent, y down. */
+export function projectInto(unrolled: readonly SourceShape[], extent: Extent): SourceShape[] {
   const project = chooseProjection(extent);
   const cut = unrolled.map(shape => ({
     ...shape,
@@ -39,7 +43,7 @@ export function projectShapes(shapes: readonly SourceShape[]): SourceShape[] {
 }
 
 /** Where the map of the world is cut if the shapes leave no gap: through the Bering Strait. */
-const WORLD_CENTER = 11.5;
+export const WORLD_CENTER = 11.5;
 const SMALLEST_GAP = 1;
 
 /** The extent of unrolled polygons; its sides are those of the widest gap between them. */

@@ -22,6 +22,10 @@ export interface Palette {
   readonly incomplete: string;
   /** Below zero: a correction. */
   readonly negative: string;
+  /** Behind circles: pale, so that any of them stands out. */
+  readonly land: string;
+  /** Around circles, as some paints are as pale as the land. */
+  readonly edge: string;
   /** Borders, and the outline of the shape under the pointer. */
   readonly hairline: string;
   readonly border: string;
@@ -41,6 +45,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     noPopulation: '#c9c6bd',
     incomplete: '#d9e0e4',
     negative: '#86b3c9',
+    land: '#e9e6dd',
+    edge: 'rgba(27, 26, 23, 0.45)',
     hairline: 'rgba(252, 251, 248, 0.55)',
     border: '#fcfbf8',
     outline: '#1b1a17',
@@ -56,6 +62,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     noPopulation: '#4a4d55',
     incomplete: '#31404a',
     negative: '#4b87a3',
+    land: '#222429',
+    edge: 'rgba(255, 255, 255, 0.4)',
     hairline: 'rgba(19, 20, 23, 0.5)',
     border: '#131417',
     outline: '#ffffff',

@@ -1,4 +1,4 @@
-import type { Shapes } from '../../functions/contract/shapes.ts';
+import type { PointGeometry, ShapeGeometry, Shapes } from '../../functions/contract/shapes.ts';
 import type { Box, MapDrawing, Point, Ring, Shape } from './shape.ts';
 
 /**
@@ -6,35 +6,49 @@ import type { Box, MapDrawing, Point, Ring, Shape } from './shape.ts';
  * both sides: copying them, as topojson-client does, would take most of the time.
  */
 export function decodeDrawing(file: Shapes): MapDrawing {
-  const { shapes, borders } = file.objects;
+  const { shapes, points, land, borders } = file.objects;
   const [left = 0, top = 0, right = 0, bottom = 0] = file.bbox;
   const arcs = decodeArcs(file);
   return {
+    marks: points === undefined ? 'areas' : 'circles',
+    land: (land?.arcs ?? []).flatMap(polygon => polygon.map(ring => join(ring, arcs))),
     width: right - left,
     height: bottom - top,
     credit: file.credit,
-    shapes: shapes.geometries.map(({ id, properties, arcs: polygons }): Shape => {
-      const rings = polygons.flatMap(polygon => polygon.map(ring => join(ring, arcs)));
-      const { name, regions = [id], successors = [], from = null } = properties;
-      return { id, name, regions, successors, from, rings, box: boxOf(rings) };
-    }),
+    shapes: points === undefined ? shapes.geometries.map(areaOf) : points.geometries.map(pointOf),
     hairlines: arcs,
     borders: borders === undefined ? [] : borders.arcs.map(line => join(line, arcs)),
   };
+
+  function areaOf({ id, properties, arcs: polygons }: ShapeGeometry): Shape {
+    const rings = polygons.flatMap(polygon => polygon.map(ring => join(ring, arcs)));
+    const { name, regions = [id], successors = [], from = null } = properties;
+    return { id, name, regions, successors, from, rings, box: boxOf(rings) };
+  }
+
+  function pointOf({ id, properties: { name }, coordinates }: PointGeometry): Shape {
+    const [x, y] = placedOn(file.transform, coordinates);
+    const box = { left: x, top: y, right: x, bottom: y };
+    return { id, name, regions: [id], successors: [], from: null, rings: [], box };
+  }
 }
 
 /** Arcs are delta-encoded on a grid (TopoJSON specification, 2.1.4 and 2.2). */
 function decodeArcs({ arcs, transform }: Shapes): Ring[] {
-  const [scaleX = 1, scaleY = 1] = transform.scale;
-  const [shiftX = 0, shiftY = 0] = transform.translate;
   return arcs.map(arc => {
     let [x, y] = [0, 0];
     return arc.map(([dx = 0, dy = 0]): Point => {
       x += dx;
       y += dy;
-      return [x * scaleX + shiftX, y * scaleY + shiftY];
+      return placedOn(transform, [x, y]);
     });
   });
+}
+
+function placedOn({ scale, translate }: Shapes['transform'], [x, y]: Point): Point {
+  const [scaleX = 1, scaleY = 1] = scale;
+  const [shiftX = 0, shiftY = 0] = translate;
+  return [x * scaleX + shiftX, y * scaleY + shiftY];
 }
 
 /** Joins arcs, `~index` backwards; each begins with the last point of the one before. */

@@ -19,7 +19,10 @@ export function hasShapes({ snapshot }: Pick<Published, 'snapshot'>, map: string
 }
 
 /** In place of the drawing of a map that cannot be drawn: its numbers are shown all the same. */
-export const NO_SHAPES: MapDrawing = { width: 16, height: 9, credit: '', shapes: [], hairlines: [], borders: [] };
+export const NO_SHAPES: MapDrawing = {
+  ...{ marks: 'areas', land: [], width: 16, height: 9, credit: '' },
+  ...{ shapes: [], hairlines: [], borders: [] },
+};
 
 /** Loads the shapes of a built-in map before they are needed. */
 export function prefetchShapes(map: string): Promise<Shapes> {

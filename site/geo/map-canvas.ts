@@ -1,7 +1,8 @@
 import type { Palette } from '../color/palette.ts';
 import type { Paint } from '../color/scale.ts';
+import { circleAt, circleUnit, type Look } from './circles.ts';
 import { type Covers, changedShapes, type HitTest, hitGrid, shapeCovers } from './hit-grid.ts';
-import { type Fills, fillsOf, mapPainter, type Outlined } from './map-painter.ts';
+import { type Fills, fillsOf, type Ink, mapPainter, type Outlined } from './map-painter.ts';
 import { type PixelPainter, pixelPainter } from './pixel-painter.ts';
 import type { MapDrawing, Point } from './shape.ts';
 import { panBy, reveal, type Viewport, WHOLE, zoomAt } from './viewport.ts';
@@ -10,8 +11,8 @@ import { panBy, reveal, type Viewport, WHOLE, zoomAt } from './viewport.ts';
 const REST_MS = 200;
 
 export interface MapCanvas {
-  /** Paints every shape; faster and with hard edges if it is `moving`, as in an animation. */
-  readonly paint: (paints: readonly Paint[], palette: Palette, moving: boolean) => void;
+  /** Paints every place; areas faster and with hard edges if it is `moving`, as in an animation. */
+  readonly paint: (look: Look, palette: Palette, moving: boolean) => void;
   readonly outline: (outlined: Outlined) => void;
   /** The shape at a point of the window, or null. */
   readonly shapeAt: (clientX: number, clientY: number) => number | null;
@@ -41,13 +42,17 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   let viewport: Viewport = WHOLE;
   /** Pixels of the canvas per unit of the drawing, without zoom. */
   let fit = 1;
-  let shown: { paints: readonly Paint[]; palette: Palette; fills: Fills } | null = null;
+  let shown: { look: Look; palette: Palette; fills: Fills } | null = null;
   let outlined: Outlined = { focus: [], chosen: [] };
   let pixels: PixelPainter | null = null;
   let rest = 0;
   let awaited = 0;
 
   const scale = () => fit * viewport.zoom;
+  const circle = () => circleUnit(fit / devicePixelRatio, viewport.zoom);
+  const inkOf = ({ palette, fills }: { readonly palette: Palette; readonly fills: Fills }): Ink => {
+    return { palette, fills, pixel: devicePixelRatio / scale(), circle: circle() };
+  };
   const contextOf = (canvas: HTMLCanvasElement) => {
     const context = canvas.getContext('2d');
     context?.setTransform(scale(), 0, 0, scale(), -viewport.left * scale(), -viewport.top * scale());
@@ -61,11 +66,11 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
 
   const paintAll = () => {
     const context = shown && cleared(areas);
-    if (shown && context) painter.areas(context, shown.paints, shown.fills);
+    if (shown && context) painter.areas(context, shown.look, inkOf(shown));
   };
   const paintLines = () => {
     const context = shown && cleared(lines);
-    if (shown && context) painter.lines(context, shown.palette, devicePixelRatio / scale(), outlined);
+    if (shown && context) painter.lines(context, shown.look, inkOf(shown), outlined);
   };
   const repaint = () => {
     awaited = 0;
@@ -101,20 +106,25 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
     pixels(paints, palette);
   };
 
-  const paint: MapCanvas['paint'] = (paints, palette, moving) => {
+  const paint: MapCanvas['paint'] = (look, palette, moving) => {
     clearTimeout(rest);
     const before = shown?.palette === palette ? shown : null;
-    shown = { paints, palette, fills: before?.fills ?? fillsOf(palette, scale(), devicePixelRatio) };
+    shown = { look, palette, fills: before?.fills ?? fillsOf(palette, scale(), devicePixelRatio) };
     if (before === null) {
       paintAll();
       paintLines();
       return;
     }
+    if (drawing.marks === 'circles') {
+      // Any circle may cover any other.
+      paintAll();
+      return paintLines();
+    }
     rest = window.setTimeout(paintAll, REST_MS);
-    if (moving) return paintPixels(paints, palette);
+    if (moving) return paintPixels(look.paints, palette);
     covers ??= shapeCovers(drawing.shapes, hitTest);
     const context = contextOf(areas);
-    if (context) painter.areas(context, paints, shown.fills, changedShapes(before.paints, paints, covers));
+    if (context) painter.areas(context, look, inkOf(shown), changedShapes(before.look.paints, look.paints, covers));
   };
 
   const outline: MapCanvas['outline'] = next => {
@@ -138,7 +148,11 @@ export function mapCanvas(areas: HTMLCanvasElement, lines: HTMLCanvasElement, dr
   return {
     paint,
     outline,
-    shapeAt: (clientX, clientY) => hitTest(pointAt(clientX, clientY)),
+    shapeAt: (clientX, clientY) => {
+      const point = pointAt(clientX, clientY);
+      if (drawing.marks === 'areas') return hitTest(point);
+      return shown === null ? null : circleAt(point, drawing.shapes, shown.look, circle());
+    },
     clientPoint: ([x, y]) => {
       const { left, top } = areas.getBoundingClientRect();
       return [left + (x - viewport.left) / unit(), top + (y - viewport.top) / unit()];

@@ -1,6 +1,7 @@
 import type { Palette } from '../color/palette.ts';
-import { colorOf, type Hatch, hatchOf, MISSING, PAINT_COUNT, type Paint } from '../color/scale.ts';
+import { colorOf, type Hatch, hatchOf, MISSING, PAINT_COUNT } from '../color/scale.ts';
 import { element } from '../controls/element.ts';
+import { centerOf, circleOrder, type Look } from './circles.ts';
 import type { MapDrawing, Ring } from './shape.ts';
 
 const HAIRLINE_PX = 0.4;
@@ -16,27 +17,36 @@ export interface Outlined {
 
 /** Draws a map into any context whose transform maps units of the drawing to its pixels. */
 export interface MapPainter {
-  /** Fills shapes, all or some, in painting order. */
-  readonly areas: (
-    context: CanvasRenderingContext2D,
-    paints: readonly Paint[],
-    fills: Fills,
-    indices?: readonly number[],
-  ) => void;
-  /** Strokes the lines between shapes, then the outlines; `pixel` is one pixel of the screen in units of the drawing. */
-  readonly lines: (context: CanvasRenderingContext2D, palette: Palette, pixel: number, outlined?: Outlined) => void;
+  /** Fills places, all or some areas, in painting order. */
+  readonly areas: (context: CanvasRenderingContext2D, look: Look, ink: Ink, indices?: readonly number[]) => void;
+  /** Strokes the lines between areas, then the outlines. */
+  readonly lines: (context: CanvasRenderingContext2D, look: Look, ink: Ink, outlined?: Outlined) => void;
+}
+
+/** What a drawing is painted with. */
+export interface Ink {
+  readonly palette: Palette;
+  readonly fills: Fills;
+  /** One pixel of the screen in units of the drawing. */
+  readonly pixel: number;
+  /** The unit of the radii of circles in units of the drawing. */
+  readonly circle: number;
 }
 
 /** What each paint is filled with. */
 export type Fills = readonly (string | CanvasPattern)[];
 
 export function mapPainter(drawing: MapDrawing): MapPainter {
+  return drawing.marks === 'areas' ? areaPainter(drawing) : circlePainter(drawing);
+}
+
+function areaPainter(drawing: MapDrawing): MapPainter {
   const paths = drawing.shapes.map(({ rings }) => areaPath(rings));
   const all = [...paths.keys()];
   const hairlines = linePath(drawing.hairlines);
   const borders = linePath(drawing.borders);
 
-  const areas: MapPainter['areas'] = (context, paints, fills, indices = all) => {
+  const areas: MapPainter['areas'] = (context, { paints }, { fills }, indices = all) => {
     for (const index of indices) {
       const path = paths[index];
       const fill = fills[paints[index] ?? MISSING];
@@ -46,7 +56,7 @@ export function mapPainter(drawing: MapDrawing): MapPainter {
     }
   };
 
-  const lines: MapPainter['lines'] = (context, palette, pixel, { focus, chosen } = { focus: [], chosen: [] }) => {
+  const lines: MapPainter['lines'] = (context, _, { palette, pixel }, { focus, chosen } = NONE) => {
     context.lineJoin = 'round';
     stroke(context, hairlines, palette.hairline, HAIRLINE_PX * pixel);
     stroke(context, borders, palette.border, BORDER_PX * pixel);
@@ -59,6 +69,48 @@ export function mapPainter(drawing: MapDrawing): MapPainter {
     if (path) stroke(context, path, color, width);
   };
 
+  return { areas, lines };
+}
+
+const NONE: Outlined = { focus: [], chosen: [] };
+/** Of circles, so that those below show through. */
+const OPACITY = 0.88;
+const EDGE_PX = 0.75;
+
+function circlePainter({ shapes, land, hairlines }: MapDrawing): MapPainter {
+  const ground = areaPath(land);
+  const coasts = linePath(hairlines);
+  const trace = (context: CanvasRenderingContext2D, index: number, radius: number) => {
+    const [x, y] = centerOf(shapes[index]);
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  };
+  const areas: MapPainter['areas'] = (context, look, { palette, fills, pixel, circle }) => {
+    context.fillStyle = palette.land;
+    context.fill(ground);
+    stroke(context, coasts, palette.border, pixel);
+    context.strokeStyle = palette.edge;
+    context.lineWidth = EDGE_PX * pixel;
+    for (const index of circleOrder(look)) {
+      const paint = look.paints[index] ?? MISSING;
+      context.globalAlpha = OPACITY;
+      context.fillStyle = fills[paint] ?? palette.missing;
+      trace(context, index, (look.radii?.[index] ?? 0) * circle);
+      context.fill();
+      context.globalAlpha = 1;
+      context.stroke();
+    }
+  };
+  const lines: MapPainter['lines'] = (context, look, { palette, pixel, circle }, { focus, chosen } = NONE) => {
+    context.strokeStyle = palette.outline;
+    for (const [indices, width] of [[chosen, CHOSEN_PX] as const, [focus, OUTLINE_PX] as const]) {
+      context.lineWidth = width * pixel;
+      for (const index of indices) {
+        trace(context, index, (look.radii?.[index] ?? 0) * circle + (width * pixel) / 2);
+        context.stroke();
+      }
+    }
+  };
   return { areas, lines };
 }
 

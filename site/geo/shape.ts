@@ -19,8 +19,12 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** The shapes of a map and the lines over them, decoded. */
+/** The places of a map and the lines over them, decoded. */
 export interface MapDrawing {
+  /** Circles lie at the points of shapes that have no rings. */
+  readonly marks: 'areas' | 'circles';
+  /** Behind circles. */
+  readonly land: readonly Ring[];
   readonly width: number;
   readonly height: number;
   readonly credit: string;
@@ -29,4 +33,9 @@ export interface MapDrawing {
   readonly hairlines: readonly Ring[];
   /** Between groups of shapes: states among counties. */
   readonly borders: readonly Ring[];
+}
+
+/** Who drew what is behind the numbers: `Shapes: Natural Earth.`; empty if nobody did. */
+export function drawingCredit({ marks, credit }: MapDrawing): string {
+  return credit === '' ? '' : `${marks === 'areas' ? 'Shapes' : 'Background'}: ${credit}.`;
 }

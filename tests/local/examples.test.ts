@@ -28,7 +28,7 @@ test('all examples are published without a warning, and say that they are simula
   const { tools, ask } = await examples();
   const { datasets, invalid } = await findDatasets(tools.uploads);
   expect({ datasets, invalid }).toEqual({
-    datasets: ['monthly-visitors', 'weekly-unemployment', 'yearly-permits'],
+    datasets: ['monthly-rides', 'monthly-visitors', 'weekly-unemployment', 'yearly-permits'],
     invalid: [],
   });
   for (const dataset of datasets) {
@@ -38,7 +38,7 @@ test('all examples are published without a warning, and say that they are simula
     expect(receipt.inputs.flatMap(({ warnings }) => warnings)).toEqual([]);
   }
   const { datasets: answered } = await ask('/datasets');
-  expect(answered).toHaveLength(3);
+  expect(answered).toHaveLength(4);
   for (const { notice } of answered) expect(notice).toMatch(/^Simulated data/);
 });
 
@@ -81,3 +81,14 @@ async function examples() {
     },
   };
 }
+
+test('rides have points, and rates by the populations of a column', async () => {
+  const { tools, ask } = await examples();
+  await build('monthly-rides', tools);
+  const [rides, each] = await Promise.all(
+    ['', '&per=100000'].map(per => ask(`/datasets/monthly-rides/ranking?measure=rides&limit=41${per}`)),
+  );
+  const of = ({ entries }: { entries: { region: string; value: number }[] }) =>
+    entries.find(({ region }) => region === 'Tromsø')?.value ?? Number.NaN;
+  expect(of(each)).toBeCloseTo((of(rides) / 78_000) * 100_000, 1);
+});

@@ -33,7 +33,6 @@ export function column(
     unit: null,
     decimalMark: 'point',
     dateOrder: 'iso',
-    missing: [],
     decimals,
     category: false,
     missing: [],

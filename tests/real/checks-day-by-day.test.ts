@@ -45,7 +45,16 @@ describeReal('the checks on each of the 161 days, as if it were today', folder =
     try {
       const { connection, lanes } = engine;
       const blobs = await createBlobs('covid', tools.site);
-      const platform = { ...tools, folder: work, connection, lanes, blobs, ownMaps: new Map(), stepDone() {} };
+      const platform = {
+        ...tools,
+        folder: work,
+        connection,
+        lanes,
+        blobs,
+        ownMaps: new Map(),
+        remarks: [],
+        stepDone() {},
+      };
       const build: Build = { ...platform, id: 'covid', dataset, today: TODAY };
       const notes = { byUpload: new Map(), unfit: new Map(), unread: new Map() };
       const plan: Plan = { id: 'covid', dataset, complete: null, today: TODAY, uploads, notes, last: null };

@@ -50,7 +50,7 @@ export function countySession(latest = LATEST_EXAMPLE): MapSession {
         readLastReport: () => Promise.resolve(),
       },
     },
-    drawing: { width: 40, height: 10, credit: 'Squares', shapes, hairlines: [], borders: [] },
+    drawing: { marks: 'areas', land: [], width: 40, height: 10, credit: 'Squares', shapes, hairlines: [], borders: [] },
     targets: shapeTargets(shapes, PLACES),
     names: { nameOf: id => NAMES[id], isOn: () => false, learn: () => Promise.resolve() },
     middles: () => [],

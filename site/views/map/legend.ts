@@ -19,6 +19,7 @@ import type { Place } from '../../data/places.ts';
 import { changeForm, formatAmount, tickNames, unitNote } from '../../format/amounts.ts';
 import { capitalized, choiceLabel, derivedLabel, measureLabel } from '../../format/measures.ts';
 import { periodNoun } from '../../format/periods.ts';
+import { circleKey } from '../../geo/circles.ts';
 import { placesWithoutShape } from '../../geo/shape-targets.ts';
 import { figureOf } from './hover.ts';
 import { calendarOf, hasReport, type Shown } from './model.ts';
@@ -42,6 +43,8 @@ export interface LegendContent {
   readonly scale: ColorScale;
   /** The paints that the map uses. */
   readonly used: ReadonlySet<Paint>;
+  /** Values with the radii of their circles; empty where areas or circles of one size are drawn. */
+  readonly circles: ReturnType<typeof circleKey>;
 }
 
 /** What the colors of a map mean. */
@@ -62,6 +65,7 @@ export function legendOf(shown: Shown): LegendContent {
     valueUnit: unit,
     scale,
     used,
+    circles: shown.radii === null ? [] : circleKey(shown.sizes),
   };
 }
 
@@ -76,7 +80,7 @@ function hatchingNote(isHeld: boolean, calendar: Calendar): string {
 /** A bar of the ramp with named ticks, and a swatch for each other paint that the map uses. */
 export function renderLegend(
   legend: HTMLElement,
-  { title, unit, note, kind, calendar, valueUnit, scale, used }: LegendContent,
+  { title, unit, note, kind, calendar, valueUnit, scale, used, circles }: LegendContent,
   palette: Palette,
 ): void {
   const swatches = legendSwatches(used, kind, calendar).map(({ name, paint }) =>
@@ -85,6 +89,7 @@ export function renderLegend(
   legend.replaceChildren(
     box('legend-title', title, ...(unit === '' ? [] : [box('legend-unit', unit)])),
     ...(scale.domain === null ? [] : [rampBar(scale, scale.domain, palette, valueUnit)]),
+    ...(circles.length === 0 ? [] : [sizeKey(circles, valueUnit)]),
     box('legend-swatches', ...swatches),
     box('legend-note', note),
   );
@@ -106,6 +111,20 @@ function rampBar(
     return tick;
   });
   return box('legend-ramp', bar, box('legend-ticks', ...ticks));
+}
+
+/** Circles in the size that the map draws them in, on a page of any width. */
+function sizeKey(circles: LegendContent['circles'], unit: string | null): HTMLElement {
+  const nameOf = tickNames(
+    circles.map(({ value }) => value),
+    unit,
+  );
+  const items = circles.map(({ value, radius }) => {
+    const circle = box('legend-circle');
+    circle.style.setProperty('--diameter', `${(2 * radius).toFixed(1)}px`);
+    return element('div', { className: 'legend-size' }, circle, nameOf(value));
+  });
+  return box('legend-sizes', ...items);
 }
 
 function swatch(name: string, background: string): HTMLElement {
@@ -177,7 +196,8 @@ export function renderWithoutShape(section: HTMLElement, shown: Shown): void {
 
 /** `Elm, Northmoor has no shape on this map. 1,234 visits.` */
 export function withoutShapeNote(shown: Shown, place: Place): string {
-  return `${place.name} has no shape on this map. ${figureOf(shown, place)}.`;
+  const lacks = shown.radii === null ? 'has no shape on this map' : 'has no coordinates and is not on this map';
+  return `${place.name} ${lacks}. ${figureOf(shown, place)}.`;
 }
 
 function entriesOf(shown: Shown): readonly Entry[] {

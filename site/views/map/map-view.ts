@@ -5,6 +5,7 @@ import { find } from '../../controls/element.ts';
 import { placeNames } from '../../data/places.ts';
 import { exportBar } from '../../export/export-bar.ts';
 import { formatPeriod } from '../../format/periods.ts';
+import { drawingCredit } from '../../geo/shape.ts';
 import type { FoundPlace } from '../../search/place-source.ts';
 import type { OpenTab, Step, TabContext } from '../view.ts';
 import { readView, viewOnMap, viewSearch } from './address.ts';
@@ -59,8 +60,7 @@ export function mapTab(context: TabContext): OpenTab {
     panel.label(`Map: ${titleOf(shown)}. ${summary}`);
     renderLegend(find('legend', HTMLElement), legendOf(shown), palette);
     renderWithoutShape(find('without-shape', HTMLElement), shown);
-    const { credit } = shown.session.drawing;
-    write('shape-credit', credit === '' ? '' : `Shapes: ${credit}.`);
+    write('shape-credit', drawingCredit(shown.session.drawing));
     context.retitle();
     learnLacking(shown).then(
       isNew => isNew && draw(true),

@@ -23,6 +23,7 @@ import {
 import { type DayFigures, type DayWindow, isSuppressed, valueIn } from '../../data/day-figures.ts';
 import type { MapData } from '../../data/map-data.ts';
 import type { Place, PlaceNames } from '../../data/places.ts';
+import { circleRadius, type Sizes } from '../../geo/circles.ts';
 import type { MapDrawing, Point } from '../../geo/shape.ts';
 import { placesOnDay, type ShapeTargets } from '../../geo/shape-targets.ts';
 
@@ -55,6 +56,10 @@ export interface Shown {
   /** Per shape: the place that it stands for on the day, with a report or without, and its paint. */
   readonly drawn: readonly (Place | null)[];
   readonly paints: readonly Paint[];
+  /** Per shape the radius of its circle; null where places are areas. */
+  readonly radii: readonly number[] | null;
+  /** What the area of a circle stands for. */
+  readonly sizes: Sizes;
 }
 
 export function shownOf(session: MapSession, view: View, window: DayWindow): Shown {
@@ -77,6 +82,10 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
     const value = placeValue({ view, counts, values }, place);
     return value === null ? INCOMPLETE : scale.paintOf(value);
   };
+  // Rates and values below zero are told by color alone.
+  const sizes = { largest: counted && view.per === null ? range.largest : null, count: drawn.length };
+  const radiusOf = (place: Place | null) =>
+    circleRadius(place === null ? null : placeValue({ view, counts, values }, place), sizes);
   return {
     session,
     view,
@@ -89,6 +98,8 @@ export function shownOf(session: MapSession, view: View, window: DayWindow): Sho
     isCount: counted,
     drawn,
     paints: drawn.map(paintOf),
+    radii: session.drawing.marks === 'areas' ? null : drawn.map(radiusOf),
+    sizes,
   };
 }
 

@@ -2,6 +2,7 @@ import { keyOf } from '../../address/choices.ts';
 import type { Palette } from '../../color/palette.ts';
 import { find } from '../../controls/element.ts';
 import type { Place } from '../../data/places.ts';
+import { circleUnit } from '../../geo/circles.ts';
 import { type MapCanvas, mapCanvas } from '../../geo/map-canvas.ts';
 import { mapGestures } from '../../geo/map-gestures.ts';
 import { isPlace } from '../../geo/shape-targets.ts';
@@ -171,7 +172,12 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     },
   });
   stage.addEventListener('blur', leave);
-  new ResizeObserver(() => update()).observe(stage);
+  new ResizeObserver(() => {
+    // The legend shows circles as large as those on the map.
+    const pixels = stage.clientWidth / (session?.drawing.width ?? stage.clientWidth);
+    find('map-figure', HTMLElement).style.setProperty('--circle', String(pixels * circleUnit(pixels, 1)));
+    update();
+  }).observe(stage);
   find('zoom-in', HTMLButtonElement).addEventListener('click', zoomIn);
   find('zoom-out', HTMLButtonElement).addEventListener('click', zoomOut);
   find('zoom-all', HTMLButtonElement).addEventListener('click', () => {
@@ -200,7 +206,7 @@ export function mapPanel(events: MapPanelEvents): MapPanel {
     render: (next, palette, settled) => {
       shown = next;
       if (session !== next.session) open(next.session);
-      canvas?.paint(next.paints, palette, !settled);
+      canvas?.paint(next, palette, !settled);
       areas.dataset.date = next.view.date;
       areas.dataset.map = next.view.map;
       update();

@@ -5,8 +5,9 @@ import { currentTheme } from '../../color/theme.ts';
 import { chartPicture, MARGIN, type PictureBox } from '../../export/picture.ts';
 import { tickNames } from '../../format/amounts.ts';
 import { creditOf } from '../../format/sentences.ts';
+import { circleUnit } from '../../geo/circles.ts';
 import { fillsOf, type MapPainter, mapPainter } from '../../geo/map-painter.ts';
-import type { MapDrawing } from '../../geo/shape.ts';
+import { drawingCredit, type MapDrawing } from '../../geo/shape.ts';
 import { headlineOf, pictureSummary, titleOf } from './headline.ts';
 import { type LegendContent, legendOf, legendSwatches } from './legend.ts';
 import { type Shown, topOf } from './model.ts';
@@ -34,7 +35,7 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
     {
       title: titleOf(shown),
       subtitle: `${summary} ${notice ?? ''}`.trim(),
-      credit: [creditOf(data.snapshot), `Shapes: ${drawing.credit}.`, `${location.host}/${data.snapshot.dataset}`]
+      credit: [creditOf(data.snapshot), drawingCredit(drawing), `${location.host}/${data.snapshot.dataset}`]
         .filter(words => words !== '')
         .join(' '),
       pixelRatio,
@@ -44,12 +45,17 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
         context.translate(x, y);
         context.scale(units, units);
         const scale = context.getTransform().a;
-        painter.areas(context, shown.paints, fillsOf(palette, scale, scale / units));
-        painter.lines(context, palette, 1 / units);
+        const fills = fillsOf(palette, scale, scale / units);
+        const ink = { palette, fills, pixel: 1 / units, circle: circleUnit(units, 1) };
+        painter.areas(context, shown, ink);
+        painter.lines(context, shown, ink);
       },
       foot: {
-        height: LEGEND_HEIGHT,
-        draw: (context, box) => drawLegend(context, box, legendOf(shown), palette),
+        height: legendHeight(legendOf(shown), units * circleUnit(units, 1)),
+        draw: (context, box) => {
+          drawLegend(context, box, legendOf(shown), palette);
+          drawSizes(context, box, legendOf(shown), units * circleUnit(units, 1));
+        },
       },
     },
     canvas,
@@ -57,6 +63,40 @@ export function mapPicture(shown: Shown, { pixelRatio = 2, canvas }: PictureSize
 }
 
 const LEGEND_HEIGHT = 62;
+
+/** With room for the circles of the key. */
+function legendHeight({ circles }: LegendContent, pixels: number): number {
+  const [largest] = circles;
+  return LEGEND_HEIGHT + (largest === undefined ? 0 : Math.max(16, 2 * largest.radius * pixels) + 8);
+}
+
+/** The sizes of circles in a picture, below the ramp. @param pixels of the picture per unit of a radius */
+function drawSizes(
+  context: CanvasRenderingContext2D,
+  { x, y }: PictureBox,
+  { circles, valueUnit }: LegendContent,
+  pixels: number,
+): void {
+  const ink = inkOf(document.body);
+  const nameOf = tickNames(
+    circles.map(({ value }) => value),
+    valueUnit,
+  );
+  const middle = y + LEGEND_HEIGHT + (circles[0]?.radius ?? 0) * pixels;
+  let at = x;
+  context.textBaseline = 'middle';
+  context.strokeStyle = ink.faint;
+  context.fillStyle = ink.faint;
+  for (const { value, radius } of circles) {
+    context.beginPath();
+    context.arc(at + radius * pixels, middle, radius * pixels, 0, 2 * Math.PI);
+    context.stroke();
+    at += 2 * radius * pixels + 8;
+    context.fillText(nameOf(value), at, middle);
+    at += context.measureText(nameOf(value)).width + 20;
+  }
+}
+
 const BAR_PX = 12;
 const RAMP_PX = 420;
 

@@ -72,7 +72,14 @@ describe.each([
   });
 
   test('contains code, descriptors, SQL, maps and the built site', () => {
-    for (const name of ['entry.sh', 'transform.mjs', 'tables.mjs', 'cli/seecovid.mjs', 'site/dist/index.html', 'LICENSE'])
+    for (const name of [
+      'entry.sh',
+      'transform.mjs',
+      'tables.mjs',
+      'cli/seecovid.mjs',
+      'site/dist/index.html',
+      'LICENSE',
+    ])
       expect(named(new RegExp(`^${TASK}${name}$`))).toHaveLength(1);
     expect(named(/\/datasets\/covid\/[^/]+\.(yaml|sql)$/)).toHaveLength(3);
     expect(named(/\/maps\/[^/]+\.json$/).length).toBeGreaterThan(1);
