@@ -19,35 +19,34 @@ const EMPTY: Sketch = { buckets: [] };
 
 /** Counts values into a sketch; made once and used again. */
 export class Sketcher {
-  readonly #positive = new Uint32Array(BUCKETS);
-  readonly #negative = new Uint32Array(BUCKETS);
-  #zeros = 0;
+  /** By bucket, from the lowest on; only those in {@link #used} are not 0. */
+  readonly #counts = new Uint32Array(2 * BUCKETS + 1);
+  #used: number[] = [];
 
   /** @param factor each value is multiplied by it; NaN values are skipped */
   add(values: Float64Array, from: number, to: number, factor = 1): void {
     for (let at = from; at < to; at++) {
       const value = (values[at] ?? Number.NaN) * factor;
-      if (value > 0) this.#positive[bucketOf(value)] = (this.#positive[bucketOf(value)] ?? 0) + 1;
-      else if (value < 0) this.#negative[bucketOf(-value)] = (this.#negative[bucketOf(-value)] ?? 0) + 1;
-      else if (value === 0) this.#zeros += 1;
+      if (value > 0) this.#count(bucketOf(value) + 1);
+      else if (value < 0) this.#count(-bucketOf(-value) - 1);
+      else if (value === 0) this.#count(0);
     }
+  }
+
+  #count(bucket: number): void {
+    const before = this.#counts[BUCKETS + bucket] ?? 0;
+    if (before === 0) this.#used.push(bucket);
+    this.#counts[BUCKETS + bucket] = before + 1;
   }
 
   /** What was counted; begins anew. */
   take(): Sketch {
-    const buckets: number[] = [];
-    for (let bucket = BUCKETS - 1; bucket >= 0; bucket--) push(buckets, -bucket - 1, this.#negative[bucket] ?? 0);
-    push(buckets, 0, this.#zeros);
-    for (let bucket = 0; bucket < BUCKETS; bucket++) push(buckets, bucket + 1, this.#positive[bucket] ?? 0);
-    this.#positive.fill(0);
-    this.#negative.fill(0);
-    this.#zeros = 0;
-    return buckets.length === 0 ? EMPTY : { buckets };
+    const used = this.#used.sort((a, b) => a - b);
+    const buckets = used.flatMap(bucket => [bucket, this.#counts[BUCKETS + bucket] ?? 0]);
+    for (const bucket of used) this.#counts[BUCKETS + bucket] = 0;
+    this.#used = [];
+    return used.length === 0 ? EMPTY : { buckets };
   }
-}
-
-function push(buckets: number[], bucket: number, count: number): void {
-  if (count > 0) buckets.push(bucket, count);
 }
 
 /** The values of several sketches together. */
