@@ -11,7 +11,10 @@ const bundledNode = fileURLToPath(new URL('../node_modules/node/bin/node', impor
 
 if (Number(process.versions.node.split('.')[0]) >= MINIMUM) {
   module.enableCompileCache?.();
-  const { main } = await import(freshBundle() ?? (await makeBundle()) ?? './main.ts');
+  const bundle = freshBundle();
+  // One that cannot be loaded, after a crash of the machine, is made again.
+  const loaded = bundle && (await import(bundle).catch(() => undefined));
+  const { main } = loaded?.main ? loaded : await import((await makeBundle()) ?? './main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else if (existsSync(bundledNode)) {
   const child = spawn(bundledNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -51,13 +51,16 @@ test('commands run from a bundle for as long as no source has changed', TIME, as
   await expect(overview(root)).rejects.toThrow('it was loaded');
 });
 
-test('a bundle that is not there any more is made again', TIME, async () => {
+test('a bundle that is damaged or not there any more is made again', TIME, async () => {
   const root = await checkout();
   await overview(root);
-  const { entry } = recordOf(root);
-  await rm(join(root, entry));
-  expect(await overview(root)).toBe('Usage: seecovid <command> [options]');
-  expect(recordOf(root).entry).not.toBe(entry);
+  const damages = [rmSync, (path: string) => writeFileSync(path, '')];
+  for (const damage of damages) {
+    const { entry } = recordOf(root);
+    damage(join(root, entry));
+    expect(await overview(root)).toBe('Usage: seecovid <command> [options]');
+    expect(recordOf(root).entry).not.toBe(entry);
+  }
 });
 
 test('a build from the sources, where no bundle can be made, ends in the same snapshot', TIME, async () => {
