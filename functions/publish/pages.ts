@@ -20,9 +20,13 @@ export const TEMPLATES = [...PAGES, HOME] as const;
 export async function publishPages(site: Store): Promise<void> {
   const publishPage = (page: string) =>
     settleObject(pageKey(page), site, async () => {
+      // First, because without a deployed site there is none, and nothing else is read.
+      const own = await readTemplate(page, site);
+      if (own === null) return null;
       const named = await readSite(site);
-      const template = await readTemplate(templatesOf(page, named), site);
-      return template === null ? null : Buffer.from(renderPage(template, named));
+      const [best = page] = templatesOf(page, named);
+      const template = best === page ? own : ((await readTemplate(best, site)) ?? own);
+      return Buffer.from(renderPage(template, named));
     });
   await Promise.all(PAGES.map(publishPage));
 }
@@ -32,12 +36,9 @@ export function templatesOf(page: string, { home }: SiteFile): readonly string[]
   return page === 'index' && home ? [HOME, page] : [page];
 }
 
-async function readTemplate(names: readonly string[], site: Store): Promise<string | null> {
-  for (const name of names) {
-    const object = await site.get(templateKey(name));
-    if (object !== undefined) return Buffer.from(await object.bytes()).toString();
-  }
-  return null;
+async function readTemplate(name: string, site: Store): Promise<string | null> {
+  const object = await site.get(templateKey(name));
+  return object === undefined ? null : Buffer.from(await object.bytes()).toString();
 }
 
 /** What the site calls itself; neutral until it is named. */
