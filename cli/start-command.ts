@@ -59,7 +59,7 @@ export const startCommand: Command = {
 async function sampleFolder(): Promise<string> {
   const folder = join(LOCAL_FOLDER, 'sample');
   const { writeSample } = await import('../local/sample/write-sample.ts');
-  const { written } = await writeSample(folder);
+  const { written } = await writeSample(folder, { isSite: true });
   if (written) console.log('Wrote a simulated sample of 120 days of reports.');
   return folder;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hasSeen } from '../../functions/build/plan.ts';
 import type { Pointer } from '../../functions/contract/pointer.ts';
 import type { Receipt } from '../../functions/contract/receipt.ts';
+import { uploadsOf } from '../../functions/job/uploads-of.ts';
 import { readReceipt } from '../../functions/publish/documents.ts';
 import { readPointer } from '../../functions/publish/pointer.ts';
 import type { ListedObject, Store } from '../../functions/store/store.ts';
@@ -65,7 +66,7 @@ async function receiptIfSeen(
   site: Store,
 ): Promise<Receipt | undefined> {
   const { dataset, listed, sent } = awaited;
-  const listNow = () => Array.fromAsync(uploads.list(`${dataset}/`));
+  const listNow = () => Array.fromAsync(uploadsOf(dataset, uploads));
   const sameListing = hasSeen(attempt.listing, listed) || hasSeen(attempt.listing, await listNow());
   if (!sameListing && (sent.size === 0 || sequence <= awaited.sequence)) return undefined;
   const receipt = await readReceipt(dataset, attempt.receipt, site);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDataFile, NOTE_SUFFIX } from '../../functions/contract/dataset-id.ts';
 import { Problem } from '../../functions/contract/problem.ts';
 import { builtInFrom } from '../../functions/describe/built-in-files.ts';
 import { matchUpload } from '../../functions/describe/match-upload.ts';
@@ -28,8 +29,8 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 
 /**
  * Excludes by name what a build would exclude, so that it does not stay in the bucket forever. The descriptor is the one
- * the build will use: that of the files, else of the uploads, else the built-in one. Throws `bad-descriptor` without one,
- * so that a misspelled data set is not filled.
+ * the build will use: that of the files, else of the uploads, else the built-in one. Without one, any file of rows is a
+ * table. Throws `bad-descriptor` for one that is wrong.
  */
 export async function chooseFiles(
   dataset: string,
@@ -37,14 +38,13 @@ export async function chooseFiles(
   uploads: Store,
   now: Date,
 ): Promise<ChosenFiles> {
-  const { dataset: descriptor } = await readDataset(
-    dataset,
-    readBeside(dataset, files, uploads),
-    builtInFrom(PROJECT),
-  ).catch((cause: unknown) => {
+  const beside = readBeside(dataset, files, uploads);
+  const builtIn = builtInFrom(PROJECT);
+  const own = (await beside(DESCRIPTOR)) ?? (await builtIn(dataset)(DESCRIPTOR));
+  if (own === undefined) return chooseTables(files, path => isPart(path.slice(dataset.length + 1)));
+  const { dataset: descriptor } = await readDataset(dataset, beside, builtIn).catch((cause: unknown) => {
     if (!(cause instanceof Problem) || cause.code !== 'bad-descriptor') throw cause;
-    const message = `nothing was uploaded: ${cause.message}; add a dataset.yaml to the files, or name another data set`;
-    throw new Problem('bad-descriptor', message, { cause });
+    throw new Problem('bad-descriptor', `nothing was uploaded: ${cause.message}`, { cause });
   });
   const today = now.toISOString().slice(0, 10);
   const wanted: LocalFile[] = [];
@@ -53,7 +53,7 @@ export async function chooseFiles(
   for (const file of files) {
     const path = file.key.slice(dataset.length + 1);
     const match = matchUpload(path, descriptor, today);
-    if (match.is === 'ignored' && !isDescriptor(path)) ignored.push({ key: file.key, reason: match.reason });
+    if (match.is === 'ignored' && !isPart(path)) ignored.push({ key: file.key, reason: match.reason });
     else if (match.is === 'unfit') invalid.push({ key: file.key, reason: match.reason });
     else if (file.size > MAX_FILE_BYTES) invalid.push({ key: file.key, reason: tooLarge(file.size) });
     else wanted.push(file);
@@ -61,9 +61,25 @@ export async function chooseFiles(
   return { wanted, ignored, invalid };
 }
 
-/** The descriptor and its SQL files are uploads too. */
-function isDescriptor(path: string): boolean {
-  return path === 'dataset.yaml' || /^[^/]*\.sql$/.test(path);
+/** Of files that no descriptor speaks of, those that hold rows. @param isAlso whether another file is wanted too */
+export function chooseTables(files: readonly LocalFile[], isAlso: (key: string) => boolean = () => false): ChosenFiles {
+  const isWanted = ({ key }: LocalFile) => isDataFile(key) || key.endsWith(NOTE_SUFFIX) || isAlso(key);
+  return {
+    wanted: files.filter(file => isWanted(file) && file.size <= MAX_FILE_BYTES),
+    ignored: files
+      .filter(file => !isWanted(file))
+      .map(({ key }) => ({ key, reason: 'not a file of rows: CSV, TSV, JSON, NDJSON or Parquet' })),
+    invalid: files
+      .filter(file => isWanted(file) && file.size > MAX_FILE_BYTES)
+      .map(({ key, size }) => ({ key, reason: tooLarge(size) })),
+  };
+}
+
+const DESCRIPTOR = 'dataset.yaml';
+
+/** What a data set is made of besides rows, beside its descriptor: SQL, texts, shapes, models and their cards; and notes. */
+function isPart(path: string): boolean {
+  return path.endsWith(NOTE_SUFFIX) || /^[^/]*\.(ya?ml|sql|md|geojson|topojson|onnx)$/.test(path);
 }
 
 function tooLarge(size: number): string {

@@ -18,15 +18,18 @@ export interface FoundFiles {
   readonly hidden: readonly string[];
 }
 
-/** The named files, and those in the named folders, which keep their path below the folder. */
-export async function findFiles(dataset: string, named: readonly string[]): Promise<FoundFiles> {
+/**
+ * The named files, and those in the named folders, which keep their path below the folder.
+ * @param folder what their keys begin with: `covid/`, or nothing at the root of the uploads
+ */
+export async function findFiles(folder: string, named: readonly string[]): Promise<FoundFiles> {
   const found = new Map<string, LocalFile>();
   const hidden: string[] = [];
   for (const name of named) {
     for await (const { key, path } of filesOf(resolve(name), name, hidden)) {
       const stat = await statOf(path, key);
       if (stat === undefined) throw absent(name);
-      const file: LocalFile = { key: `${dataset}/${key}`, path, size: Number(stat.size) };
+      const file: LocalFile = { key: folder + key, path, size: Number(stat.size) };
       const rival = found.get(file.key);
       if (rival !== undefined && rival.path !== path) {
         throw new Problem('bad-parameter', `${rival.path} and ${path} would both become ${file.key}; give one of them`);
@@ -34,7 +37,7 @@ export async function findFiles(dataset: string, named: readonly string[]): Prom
       found.set(file.key, file);
     }
   }
-  return { files: [...found.values()], hidden: hidden.map(key => `${dataset}/${key}`) };
+  return { files: [...found.values()], hidden: hidden.map(key => folder + key) };
 }
 
 async function* filesOf(path: string, name: string, hidden: string[]) {

@@ -1,10 +1,11 @@
 import { Problem } from '../../functions/contract/problem.ts';
+import { uploadsOf } from '../../functions/job/uploads-of.ts';
 import { readPointer } from '../../functions/publish/pointer.ts';
 import { exitCodeOf, plural } from '../describe-result.ts';
 import type { Progress } from '../progress.ts';
 import type { Target } from '../target/target.ts';
 import { type AwaitedUploads, awaitBuild } from './await-build.ts';
-import { chooseFiles } from './choose-files.ts';
+import { chooseFiles, chooseTables } from './choose-files.ts';
 import {
   describeBuild,
   describeInterrupted,
@@ -18,6 +19,8 @@ import { sendFiles } from './send-files.ts';
 
 export interface UploadJob {
   readonly dataset: string;
+  /** The files are the data set, at the root of the uploads; else they lie in its folder. */
+  readonly atRoot: boolean;
   /** Files and folders. */
   readonly named: readonly string[];
   readonly target: Target;
@@ -37,17 +40,17 @@ export const TIMEOUT_S = { deployed: 600, local: 120 };
 
 /** Uploads what changed, waits for the build and reports both. Returns the exit code. */
 export async function runUpload(job: UploadJob): Promise<number> {
-  const { dataset, named, target, progress, dryRun } = job;
+  const { dataset, atRoot, named, target, progress, dryRun } = job;
   const { uploads, site } = target;
-  const found = await findFiles(dataset, named);
-  const chosen = await chooseFiles(dataset, found.files, uploads, new Date());
+  const found = await findFiles(atRoot ? '' : `${dataset}/`, named);
+  const chosen = atRoot ? chooseTables(found.files) : await chooseFiles(dataset, found.files, uploads, new Date());
   for (const line of describeSkipped(found, chosen)) console.log(line);
   if (chosen.wanted.length + chosen.invalid.length === 0) {
     // Usually the wrong folder: waiting would report what is live already as the outcome.
     throw new Problem('bad-input', `nothing was uploaded: found no upload of "${dataset}" in ${named.join(', ')}`);
   }
   const { pointer } = await readPointer(dataset, site);
-  const before = await Array.fromAsync(uploads.list(`${dataset}/`));
+  const before = await Array.fromAsync(uploadsOf(dataset, uploads));
   const plan = await planUpload(
     chosen.wanted,
     new Map(before.map(object => [object.key, object])),
@@ -61,7 +64,7 @@ export async function runUpload(job: UploadJob): Promise<number> {
   const sent = await send(plan.toSend, job);
   if (sent === undefined) return INTERRUPTED;
   if (!job.wait) return excluded;
-  const listed = sent.size === 0 ? before : await Array.fromAsync(uploads.list(`${dataset}/`));
+  const listed = sent.size === 0 ? before : await Array.fromAsync(uploadsOf(dataset, uploads));
   if (listed.length === 0) return excluded;
   return Math.max(excluded, await wait({ dataset, listed, sent, sequence: pointer?.sequence ?? 0 }, job));
 }

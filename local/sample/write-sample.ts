@@ -13,6 +13,8 @@ export interface SampleOptions {
   readonly firstDate?: string;
   /** Number of files. */
   readonly days?: number;
+  /** Whether it is a site of its own, with a name in `site.yaml`; a sample among other uploads is not. */
+  readonly isSite?: boolean;
 }
 
 const DATASET = 'covid';
@@ -25,7 +27,12 @@ source: { name: a simulation in the form of the daily reports of Johns Hopkins U
 licence: { name: CC0, url: 'https://creativecommons.org/publicdomain/zero/1.0/' }
 `;
 
-const DEFAULTS: Required<SampleOptions> = { seed: 2020, firstDate: '2020-02-15', days: 120 };
+const SITE = 'site.yaml';
+const SITE_TEXT = `title: See COVID
+tagline: COVID-19 by day on a map that plays like a movie, and what else is dropped into a folder.
+`;
+
+const DEFAULTS: Required<SampleOptions> = { seed: 2020, firstDate: '2020-02-15', days: 120, isSite: false };
 const FIRST_DAY = '2020-01-22';
 const MAX_SAMPLE_DAYS = 3_000;
 
@@ -46,7 +53,7 @@ export interface WrittenSample {
 export async function writeSample(folder: string, options: SampleOptions = {}): Promise<WrittenSample> {
   const wanted = normalizeOptions(options);
   const dates = daysFrom(wanted.firstDate, addDays(wanted.firstDate, wanted.days - 1));
-  const files = [...dates.map(reportName), TABLE, DESCRIPTOR];
+  const files = [...dates.map(reportName), TABLE, DESCRIPTOR, ...(wanted.isSite ? [SITE] : [])];
   const marker = sampleMarker(wanted, files, true);
   const result = { firstDate: wanted.firstDate, lastDate: dates.at(-1) ?? wanted.firstDate, files };
   const found = await readMarker(folder);
@@ -59,7 +66,7 @@ export async function writeSample(folder: string, options: SampleOptions = {}): 
 }
 
 function normalizeOptions(options: SampleOptions): Required<SampleOptions> {
-  const { seed, firstDate, days } = { ...DEFAULTS, ...options };
+  const { seed, firstDate, days, isSite } = { ...DEFAULTS, ...options };
   if (!Number.isSafeInteger(seed)) throw new Problem('bad-parameter', `seed must be a whole number; found ${seed}`);
   if (!Number.isInteger(days) || days < 1 || days > MAX_SAMPLE_DAYS) {
     throw new Problem('bad-parameter', `days must be a whole number from 1 to ${MAX_SAMPLE_DAYS}; found ${days}`);
@@ -67,7 +74,7 @@ function normalizeOptions(options: SampleOptions): Required<SampleOptions> {
   if (!isDay(firstDate) || firstDate < FIRST_DAY || firstDate > '2023-12-31') {
     throw new Problem('bad-parameter', `firstDate must be a day from ${FIRST_DAY} to 2023-12-31; found "${firstDate}"`);
   }
-  return { seed, firstDate, days };
+  return { seed, firstDate, days, isSite };
 }
 
 function isDay(text: string): boolean {
@@ -93,12 +100,13 @@ async function makeRoom(folder: string, found: SampleMarker | undefined, files: 
 /** Keeps one day in memory at a time, so that three years need no more than a week. */
 async function writeFiles(
   folder: string,
-  { seed, firstDate }: Required<SampleOptions>,
+  { seed, firstDate, isSite }: Required<SampleOptions>,
   lastDate: string,
 ): Promise<void> {
   const places = samplePlaces(seed);
   await writeFile(join(folder, TABLE), lookupTable(places));
   await writeFile(join(folder, DESCRIPTOR), DESCRIPTOR_TEXT);
+  if (isSite) await writeFile(join(folder, SITE), SITE_TEXT);
   for (const [date, text] of dailyReports(places, { firstDate, lastDate }, seed)) {
     await writeFile(join(folder, reportName(date)), text);
   }

@@ -133,10 +133,14 @@ test('upload exits with 4 if the build is refused, and what was live stays', asy
 });
 
 test('upload rejects invalid names, with the reason, and exits with 3', async () => {
-  const { upload, uploads } = await begun({ 'june.csv': report(1), '06-30-2020.csv': report(1), 'README.md': 'x' });
+  const { upload, uploads } = await begun({
+    'june.csv': report(1),
+    '06-30-2020.csv': report(1),
+    'notes/README.md': 'x',
+  });
   const { code, out } = await upload('--no-wait');
   expect(code).toBe(3);
-  expect(out).toMatch(/^ {2}skipped covid\/README.md: not a CSV file\n/);
+  expect(out).toMatch(/^ {2}skipped covid\/notes\/README.md: not a CSV file\n/);
   expect(out).toContain('  not uploaded covid/june.csv: the name must be like MM-DD-YYYY.csv or UID_ISO_FIPS');
   expect(await uploaded(uploads)).toEqual(['06-30-2020.csv', LOOKUP_NAME]);
 });
@@ -206,7 +210,11 @@ test('upload that fails halfway says how far it got', async () => {
 
 test.each([
   ['a file that does not exist', ['covid', 'absent.csv'], /there is no file or folder "absent.csv"/],
-  ['a data set that nothing describes', ['covdi', import.meta.dirname], /nothing was uploaded: "covdi" has no dataset/],
+  [
+    'a folder without a file of rows',
+    ['trees', import.meta.dirname],
+    /nothing was uploaded: found no upload of "trees"/,
+  ],
   ['nothing that is an upload', ['covid', import.meta.dirname], /nothing was uploaded: found no upload of "covid" in /],
 ])('upload of %s fails with a message', async (_, args, message) => {
   const { place } = await begun({});
@@ -214,4 +222,29 @@ test.each([
   expect(code).toBe(1);
   expect(err).toMatch(message);
   expect(err).not.toMatch(/^\s+at /m);
+});
+
+test('upload of files alone puts each at the root, as a data set of its own', async () => {
+  const { mine, uploads, place } = await begun({
+    'x/Iris 2.csv': 'a,b\n1,2\n',
+    'trees.parquet': 'PAR1',
+    'wide.xlsx': '',
+  });
+  const files = [join(mine, 'x/Iris 2.csv'), join(mine, 'trees.parquet')];
+  const { code, out } = await runCli('upload', ...files, ...place, '--no-wait');
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('Uploaded 1 file.\n') });
+  expect((await readdir(uploads)).filter(name => !name.startsWith('.')).sort()).toEqual([
+    'Iris 2.csv',
+    'trees.parquet',
+  ]);
+  expect((await runCli('upload', ...files, ...place, '--no-wait')).out).toMatch(
+    /^(Nothing to upload .*: 1 file unchanged\.\n){2}$/,
+  );
+  const wrong = await runCli('upload', files[0] ?? '', join(mine, 'wide.xlsx'), ...place);
+  expect(wrong).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is not a file of rows (CSV, TSV, JSON, NDJSON or Parquet)'),
+  });
+  const folder = await runCli('upload', mine, ...place);
+  expect(folder).toMatchObject({ code: 1, err: expect.stringContaining('a data set comes first, as in') });
 });

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSiteYaml } from '../../functions/describe/read-site-yaml.ts';
 import { type SampleOptions, writeSample } from '../../local/sample/write-sample.ts';
 
 /** Another hash is another sample: raise SAMPLE_VERSION, or folders keep the old one. */
@@ -50,6 +51,18 @@ describe('writeSample', () => {
     await writeSample(root, { firstDate: '2020-04-02', days: 1 });
     await expect(stat(join(root, files[0] ?? ''))).rejects.toThrow('ENOENT');
     expect(await readFile(join(root, 'covid/own.csv'), 'utf8')).toBe('mine');
+  });
+
+  test('names a site where it is one, and leaves the name of another alone', async () => {
+    const root = join(parent, 'site');
+    await writeSample(root, { days: 1, isSite: true });
+    const site = await readFile(join(root, 'site.yaml'), 'utf8');
+    expect(readSiteYaml(site, 'site.yaml')).toMatchObject({ title: 'See COVID', home: false });
+    const other = join(parent, 'other-site');
+    await mkdir(other);
+    await writeFile(join(other, 'site.yaml'), 'title: Mine');
+    await writeSample(other, { days: 1 });
+    expect(await readFile(join(other, 'site.yaml'), 'utf8')).toBe('title: Mine');
   });
 
   test('never overwrites a file that no sample wrote', async () => {

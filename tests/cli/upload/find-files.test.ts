@@ -13,11 +13,11 @@ async function folderWith(...names: readonly string[]): Promise<string> {
   return folder;
 }
 
-const keysOf = async (...named: readonly string[]) => (await findFiles('covid', named)).files.map(({ key }) => key);
+const keysOf = async (...named: readonly string[]) => (await findFiles('covid/', named)).files.map(({ key }) => key);
 
 test('findFiles of a folder keeps the paths below it, in the order of keys', async () => {
   const folder = await folderWith('b.csv', 'a/é +1.csv', 'a/b/c.csv');
-  const { files, hidden } = await findFiles('covid', [folder]);
+  const { files, hidden } = await findFiles('covid/', [folder]);
   expect(files).toEqual([
     { key: 'covid/a/b/c.csv', path: join(folder, 'a/b/c.csv'), size: 9 },
     { key: 'covid/a/é +1.csv', path: join(folder, 'a/é +1.csv'), size: 11 },
@@ -34,7 +34,7 @@ test('findFiles of files gives them by their names, each once', async () => {
 
 test('findFiles names what is hidden, and does not look into hidden folders', async () => {
   const folder = await folderWith('.DS_Store', 'x/.git/config', 'x/a.csv', '.env');
-  const { files, hidden } = await findFiles('covid', [folder, join(folder, '.env')]);
+  const { files, hidden } = await findFiles('covid/', [folder, join(folder, '.env')]);
   expect(files.map(({ key }) => key)).toEqual(['covid/x/a.csv']);
   expect([...hidden].sort()).toEqual(['covid/.DS_Store', 'covid/.env', 'covid/.env', 'covid/x/.git']);
 });
@@ -47,7 +47,7 @@ test('findFiles follows links, and each loop once', async () => {
 });
 
 test('findFiles of an empty folder finds nothing', async () => {
-  expect(await findFiles('covid', [await temporaryFolder()])).toEqual({ files: [], hidden: [] });
+  expect(await findFiles('covid/', [await temporaryFolder()])).toEqual({ files: [], hidden: [] });
 });
 
 test('findFiles rejects two files with the same key, and missing files', async () => {
@@ -56,4 +56,10 @@ test('findFiles rejects two files with the same key, and missing files', async (
     /x\/a\.csv and .*y\/a\.csv would both become covid\/a\.csv; give one of them$/,
   );
   await expect(keysOf(join(folder, 'z'))).rejects.toThrow(/^there is no file or folder ".*z"$/);
+});
+
+test('findFiles at the root keeps the names alone', async () => {
+  const folder = await folderWith('x/b.csv');
+  const { files } = await findFiles('', [join(folder, 'x/b.csv')]);
+  expect(files).toEqual([{ key: 'b.csv', path: join(folder, 'x/b.csv'), size: 7 }]);
 });
