@@ -66,7 +66,10 @@ test.each([
   [['transform'], 'seecovid transform: --uploads DIR and --out DIR must be given\n'],
   [['start', '--port', 'http'], 'seecovid start: --port must be a number from 0 to 65535; found "http"\n'],
   [['start', '--port', '70000'], 'seecovid start: --port must be a number from 0 to 65535; found "70000"\n'],
-  [['upload'], /^seecovid upload: files must be given, or a data set and files or folders, as in "upload iris.csv", or/],
+  [
+    ['upload'],
+    /^seecovid upload: files must be given, or a data set and files or folders, as in "upload iris.csv", or/,
+  ],
   [['upload', 'covid'], /files must be given, or a data set and files or folders, as in/],
   [['upload', './x', 'y'], /"\.\/x" is not a file of rows .*; a data set comes first, as in "upload covid reports\/"/],
   [['upload', 'covid', 'x', '--timeout', 'a'], /^seecovid upload: --timeout must be a whole number; found "a"/],
