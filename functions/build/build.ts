@@ -10,7 +10,7 @@ import { Problem } from '../contract/problem.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { Recognized } from '../contract/recognized.ts';
 import { settleDataset } from '../describe/settle-dataset.ts';
-import { openEngine, releaseMemory } from '../engine/engine.ts';
+import { openEngine, releaseMemory, withEngine } from '../engine/engine.ts';
 import { type Staged, stage } from '../ingest/stage.ts';
 import { type Build, type BuildTools, createTimeLimit, type OwnMap, Unfinished } from '../job/build.ts';
 import { inJobFolder } from '../job/job-folder.ts';
@@ -27,7 +27,7 @@ import { plan } from './plan.ts';
 import { readPointMap } from './point-map.ts';
 import { readRows } from './read-rows.ts';
 import { completePlan, recognize, withoutSeries } from './recognize.ts';
-import { heldBackWith, type Tabulated, tabulate } from './tabulate.ts';
+import { heldBackWith, type Tabulated, type TabulateTools, tabulate } from './tabulate.ts';
 
 export interface BuildResult {
   readonly dataset: string;
@@ -153,7 +153,7 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
       progress: (step, done, of) => tools.progress(step, done, of),
       stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),
     };
-    return await make(build, plan, ledger);
+    return await make(build, plan, ledger, tools);
   } finally {
     engine.close();
   }
@@ -163,10 +163,16 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
 const MANY_UPLOADS = 20;
 
 /** Makes the tables, then the series, if the files hold any; or only the receipt that says what is wrong. */
-async function make(opened: Build, asPlanned: Plan, ledger: Ledger): Promise<BuildOutput> {
+async function make(
+  opened: Build,
+  asPlanned: Plan,
+  ledger: Ledger,
+  { limits }: Pick<BuildTools, 'limits'>,
+): Promise<BuildOutput> {
   const isKnown = asPlanned.complete === null || (asPlanned.last?.recognized ?? null) !== null;
-  const tabulated = await tabulate(opened, asPlanned, ledger.tables, isKnown);
-  const recognized = await recognize(opened, asPlanned, tabulated);
+  const inOwnEngine: TabulateTools['inOwnEngine'] = work => withEngine(opened.folder, limits, work);
+  const tabulated = await tabulate(opened, asPlanned, { memory: ledger.tables, isKnown, inOwnEngine });
+  const recognized = await recognize(asPlanned, tabulated, inOwnEngine);
   const plan = await completePlan(asPlanned, recognized, opened);
   const build = { ...opened, dataset: plan.dataset };
   if (plan.dataset.tables.length === 0) return makeTables(build, plan, ledger, { tabulated, recognized });

@@ -6,24 +6,23 @@ import { patternOf, type RecognizedDataset, recognizeDataset } from '../describe
 import type { Build } from '../job/build.ts';
 import type { Plan } from '../job/plan.ts';
 import { matchUploads, unbuildable } from './plan.ts';
-import type { Tabulated } from './tabulate.ts';
+import type { Tabulated, TabulateTools } from './tabulate.ts';
 
 /** What the files of a data set were taken for, by an earlier build or now. Null without tables. */
 export async function recognize(
-  { connection }: Pick<Build, 'connection'>,
   plan: Plan,
   tabulated: Tabulated,
+  inOwnEngine: TabulateTools['inOwnEngine'],
 ): Promise<Recognized | null> {
   const { recognized: tables, texts } = tabulated;
   if (tables.length === 0) return null;
   if (plan.complete === null) return { schema: 'recognized/1', tables, descriptor: '', remarks: [] };
   const known = plan.last?.recognized ?? null;
   if (known !== null && known.descriptor !== '') return { ...known, tables };
-  const found = await recognizeDataset(
-    tables.map(({ id, columns }) => ({ id, files: filesOf(id, tabulated), text: texts.get(id) ?? [], columns })),
-    { connection },
-  );
-  return described(plan, tabulated, found);
+  const bare = tables.map(({ id, columns }) => {
+    return { id, files: filesOf(id, tabulated), text: texts.get(id) ?? [], columns };
+  });
+  return described(plan, tabulated, await inOwnEngine(connection => recognizeDataset(bare, { connection })));
 }
 
 /** The same where the series cannot be made. @param why a sentence */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { tablePreview } from '../assemble/table-preview.ts';
 import { judge } from '../checks/check.ts';
 import type { Found } from '../checks/check-results.ts';
@@ -44,12 +45,23 @@ export interface TableRecord {
 /** What earlier builds made of equal files, by the name of all that it follows from. */
 export type TablesMemory = ReadonlyMap<string, TableRecord>;
 
+export interface TabulateTools {
+  readonly memory: TablesMemory;
+  /** Whether what the columns mean is known, so that equal files need not be read again. */
+  readonly isKnown: boolean;
+  /** The results of an engine's statements keep their memory until they are collected, so each group of files has its own. */
+  inOwnEngine<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
+}
+
 /**
  * Publishes the files of a data set as tables. A new version of a table is held against the one that is live; where a check
  * fails, that one stays.
- * @param isKnown whether what the columns mean is known, so that equal files need not be read again
  */
-export async function tabulate(build: Build, plan: Plan, memory: TablesMemory, isKnown: boolean): Promise<Tabulated> {
+export async function tabulate(
+  build: Build,
+  plan: Plan,
+  { memory, isKnown, inOwnEngine }: TabulateTools,
+): Promise<Tabulated> {
   const { rowFiles, places } = plan.dataset;
   const files = plan.uploads.filter(
     ({ match }) => match.is === 'rows' || (match.is === 'data' && match.table.name === places?.table),
@@ -60,8 +72,9 @@ export async function tabulate(build: Build, plan: Plan, memory: TablesMemory, i
   for (const group of rowFiles === null ? [] : groupTables(files, rowFiles, build.id)) {
     const name = nameOf(group, build, plan);
     const known = isKnown ? memory.get(name) : undefined;
-    const record =
-      known !== undefined && isStored(known, build) ? known : await tablesOf(group, { build, plan, texts });
+    const isReady = known !== undefined && isStored(known, build);
+    const make = (connection: DuckDBConnection) => tablesOf(group, { build, plan, texts, connection });
+    const record = isReady ? known : await inOwnEngine(make);
     records.push(record);
     used.set(name, record);
     build.stepDone(`what was read of ${used.size} tables`);
@@ -99,14 +112,15 @@ function isStored({ tables, preview }: TableRecord, { blobs }: Build): boolean {
 
 interface Making {
   readonly build: Build;
+  readonly connection: DuckDBConnection;
   readonly plan: Plan;
   readonly texts: Map<string, readonly TextTable[]>;
 }
 
 async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> {
-  const { build, plan } = making;
+  const { build, plan, connection } = making;
   const folder = join(build.folder, 'tables', group.id);
-  const read = await readFiles(group.files, plan, { uploads: build.uploads, folder, connection: build.connection });
+  const read = await readFiles(group.files, plan, { uploads: build.uploads, folder, connection });
   const readable = read.flatMap(({ text, ...file }) => (text === null ? [] : [{ ...file, text }]));
   const made: MadeTable[] = [];
   for (const { id, files } of splitByColumns(group, readable, ({ text }) => text.names)) {
@@ -136,8 +150,12 @@ interface MadeTable {
   readonly preview: string | null;
 }
 
-async function tableOf(id: string, files: readonly ReadableFile[], { build, plan, texts }: Making): Promise<MadeTable> {
-  const { connection, dataset } = build;
+async function tableOf(
+  id: string,
+  files: readonly ReadableFile[],
+  { build, plan, texts, connection }: Making,
+): Promise<MadeTable> {
+  const { dataset } = build;
   const tables = files.map(({ text }) => text);
   const rows = tables.reduce((sum, { rows }) => sum + rows, 0);
   const fresh = await recognizeColumns(tables, connection);
@@ -164,7 +182,7 @@ async function tableOf(id: string, files: readonly ReadableFile[], { build, plan
     return { table: before.table, report, recognized: before.recognized, found, remarks, preview: null };
   }
   const columns = versions === null ? fresh : takenOver(versions);
-  const { table, preview } = await publishTable(id, tables, columns, { build, title: dataset.title });
+  const { table, preview } = await publishTable(id, tables, columns, { build, connection });
   texts.set(id, tables);
   const remarks = faults.map(({ check, detail }): CheckRemark => {
     return { check, verdict: 'accepted', detail, note: noteFor(files, check, plan)?.reason ?? null };
@@ -179,9 +197,9 @@ async function publishTable(
   id: string,
   texts: readonly TextTable[],
   columns: readonly RecognizedColumn[],
-  { build, title }: { readonly build: Build; readonly title: string },
+  { build, connection }: Pick<Making, 'build' | 'connection'>,
 ): Promise<{ readonly table: TableDescription; readonly preview: string }> {
-  const { blobs, connection, folder } = build;
+  const { blobs, dataset, folder } = build;
   const paths: string[] = [];
   const parts: TablePart[] = [];
   for (const [index, text] of texts.entries()) {
@@ -190,7 +208,7 @@ async function publishTable(
     paths.push(path);
     parts.push({ id: await blobs.addRows(path), rows, bytes });
   }
-  const named = { id, title: id === build.id ? title : titleOf(id) };
+  const named = { id, title: id === build.id ? dataset.title : titleOf(id) };
   const about = await profileTable(named, paths, columns, connection);
   const table = { ...named, rows: about.rows, columns: about.columns.length, about: await blobs.add(about), parts };
   return { table, preview: await blobs.addPicture(tablePreview(about)) };

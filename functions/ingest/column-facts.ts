@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '../engine/engine.ts';
+import { isOneOf, quoteName, quoteText } from '../engine/engine.ts';
 import { type Candidate, NONE, readingsOf } from './column-candidates.ts';
 import { isFilled, trimmed, typedCell } from './column-readings.ts';
 import { MAX_DECIMALS } from './column-types.ts';
@@ -175,7 +175,7 @@ function countsOf(
   };
   if (step === 'boolean') return { ...counts, trues: `count(*) FILTER (WHERE ${value})` };
   if (step === 'date' || step === 'timestamp') return counts;
-  const isMark = `${trimmed(name)} IN (${SUPPRESSED.map(quoteText).join(', ')})`;
+  const isMark = isOneOf(trimmed(name), SUPPRESSED);
   const isWithheld = `regexp_full_match(${trimmed(name)}, ${quoteText(SUPPRESSED_FORM)}) OR ${isMark}`;
   return {
     ...counts,

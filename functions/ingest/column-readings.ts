@@ -1,5 +1,5 @@
 import type { RecognizedColumn } from '../contract/recognized.ts';
-import { quoteName, quoteText } from '../engine/engine.ts';
+import { isOneOf, quoteName, quoteText } from '../engine/engine.ts';
 import { LARGEST_COUNT } from './column-types.ts';
 
 /** How the texts of a column are read as values. */
@@ -30,8 +30,7 @@ export function trimmed(name: string): string {
 /** SQL for whether a cell has a value; NULL where it is NULL. Marks are short, which is looked at first. */
 export function isFilled(name: string, marks: readonly string[]): string {
   const cell = quoteName(name);
-  const none = ['', ...marks].map(quoteText).join(', ');
-  return `CASE WHEN strlen(${cell}) > 8 AND NOT starts_with(${cell}, ' ') THEN true ELSE ${trimmed(name)} NOT IN (${none}) END`;
+  return `CASE WHEN strlen(${cell}) > 8 AND NOT starts_with(${cell}, ' ') THEN true ELSE NOT ${isOneOf(trimmed(name), ['', ...marks])} END`;
 }
 
 function booleanOf(cell: string): string {

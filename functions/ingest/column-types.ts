@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column } from '../contract/dataset.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
-import { quoteText } from '../engine/engine.ts';
+import { isOneOf, quoteText } from '../engine/engine.ts';
 import type { InspectedCsv } from './inspect-csv.ts';
 import type { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
@@ -99,8 +99,8 @@ export function cellColumns({ type, decimals, missing, suppressed }: Column, pla
   const [cell, value] = [`c${place}`, `d${place}`];
   if (type === 'number') {
     const bare = `trim(${cell})`;
-    const isBlank = `${bare} IN (${['', ...missing].map(quoteText).join(', ')})`;
-    const isSuppressed = `(regexp_full_match(${bare}, '[<≤] ?[0-9.]+') OR ${bare} IN (${['', ...suppressed].map(quoteText).join(', ')}))`;
+    const isBlank = isOneOf(bare, ['', ...missing]);
+    const isSuppressed = `(regexp_full_match(${bare}, '[<≤] ?[0-9.]+') OR ${isOneOf(bare, ['', ...suppressed])})`;
     const digits = `CASE WHEN ${value} = floor(${value}) THEN 0 WHEN contains(lower(${cell}), 'e') THEN ${MAX_DECIMALS}
       ELSE length(rtrim(regexp_extract(${cell}, '[.]([0-9]+)', 1), '0')) END`;
     const fits = decimals === null ? '' : ` AND ${digits} <= ${decimals}`;
