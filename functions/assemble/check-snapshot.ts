@@ -33,11 +33,11 @@ export function checkSnapshot(
   const read = inputs.reduce((sum, { rows }) => sum + rows.read, 0);
   const used = inputs.filter(({ totals }) => totals !== null);
   const facts = snapshotFacts(parts, maps);
-  const days = counted(used.length, 'day');
+  const days = counted(used.length, 'report');
   return [
     resultOf(EVERY_ROW, { detail: `${counted(read, 'row')} read, each with one outcome` }),
     resultOf(BALANCE, {
-      detail: `regions without a parent add up to the rows that count, for each measure on ${days}`,
+      detail: `regions without a parent add up to the rows that count, for each measure of ${days}`,
     }),
     ...SNAPSHOT_CHECKS.map(check => {
       const limit = check.limit(facts.limits, null);
@@ -73,6 +73,8 @@ function snapshotFacts(
       const parents = parentPopulations(map, regionTable, targets);
       return { map, regions, withoutShape: withoutShape.map(({ region }) => region), drawn, parents };
     }),
+    unknownPlaces: new Set(unknown.map(({ place }) => place)).size,
+    isDeclared: dataset.places !== null,
     unknownPlace: (unknown.find(({ countsIn }) => countsIn.length === 0) ?? unknown[0])?.place ?? null,
   };
 }

@@ -204,6 +204,8 @@ function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
   // Of a file with many periods, the rows that are read are those of its reports.
   const isOfMany = input.date === null && input.table?.time?.from === 'column';
   const read = (isOfMany ? 0 : (account?.kept ?? 0)) + (account?.rejected ?? 0);
+  const unused = inUse || outcome === undefined ? read - (inUse ? (account?.kept ?? 0) : 0) : 0;
+  const isSuperseded = input.state === 'ignored' && input.listed !== null;
   return {
     key: input.key,
     sha256: (isOfMany ? fileInUse(input) : input.rows)?.sha256 ?? null,
@@ -215,7 +217,7 @@ function describeInput(input: ChosenInput, assembled: Assembled | null): Input {
       ...NO_ROWS,
       ...(outcome?.rows ?? { kept: inUse ? (account?.kept ?? 0) : 0 }),
       read: inUse || outcome === undefined ? read : Object.values(outcome.rows).reduce((sum, rows) => sum + rows, 0),
-      rejected: inUse || outcome === undefined ? read - (inUse ? (account?.kept ?? 0) : 0) : 0,
+      ...(isSuperseded ? { superseded: unused } : { rejected: unused }),
     },
     totals: outcome?.totals ?? null,
     left: outcome?.left ?? null,

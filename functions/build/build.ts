@@ -20,6 +20,7 @@ import { publishIndex, readReceipt } from '../publish/documents.ts';
 import { waitForCollection } from '../publish/pointer.ts';
 import { lastingReceiptId, type Publication, publish } from '../publish/publish.ts';
 import { publishSite } from '../publish/site.ts';
+import { borrowedShapes } from './borrowed-shapes.ts';
 import { type Ledger, readLedger, writeLedger } from './ledger.ts';
 import { readOwnMaps } from './own-maps.ts';
 import { readPlaceFacts } from './place-facts.ts';
@@ -264,7 +265,9 @@ async function settle(
   const maps = new Map<string, OwnMap>([...ownMaps, ...added]);
   const dataset = settleDataset(asPlanned.dataset, { ...rows, facts }, maps);
   const drawn = added.map(([map, { mapShapes }]) => [map, mapShapes] as const);
-  const remarks = [...opened.remarks, ...facts.remarks];
+  const [first] = rows.uploads;
+  const borrowed = first === undefined ? [] : borrowedShapes(dataset, shapes, first.key);
+  const remarks = [...opened.remarks, ...facts.remarks, ...borrowed];
   return {
     build: { ...opened, dataset, remarks, ownMaps: maps, shapes: new Map([...shapes, ...drawn]) },
     plan: { ...asPlanned, dataset },

@@ -41,7 +41,8 @@ export async function plan(id: string, before: PointerAt, tools: BuildTools, for
     const sources = 'dataset' in described ? described.dataset.sources : described.problem.message;
     const listing = listingOf(uploads, sources, tools.code);
     const listed = { listing, incompleteListing: listingOf(uploads, [listing, 'not all of it was read'], tools.code) };
-    if (!force && before.pointer?.attempt.listing === listing) return { is: 'unchanged', pointer: before.pointer };
+    const { pointer } = before;
+    if (!force && pointer?.attempt.listing === listing && !isWithdrawn(pointer)) return { is: 'unchanged', pointer };
     const last = await lastSnapshot(id, before.pointer, tools);
     if ('problem' in described) return { is: 'refused', ...listed, ...described };
     const { dataset, complete } = described;
@@ -113,6 +114,11 @@ function rivalOf(id: string, uploads: readonly ListedObject[]): Problem | null {
   const other = atRoot[1] ?? withRows.find(({ key }) => key.includes('/'));
   if (first === undefined || other === undefined) return null;
   return new Problem('bad-input', `${first.key} and ${other.key} both make the data set "${id}"; rename one of them`);
+}
+
+/** What was withdrawn is published again once its uploads are back. */
+function isWithdrawn({ newest, attempt }: Pointer): boolean {
+  return newest === null && attempt.outcome !== 'refused';
 }
 
 /** What this site cannot build, although the descriptor is well formed; null if it can. */

@@ -5,13 +5,23 @@ import { periodOfRows } from '../ingest/parse-period.ts';
 import type { Staged } from '../ingest/stage.ts';
 import { rowsOfPeriod, type StagedUpload, stagedKey } from '../ingest/staged.ts';
 import type { AcceptNote, AcceptNotes, Plan } from '../job/plan.ts';
+import { periodOf } from '../measures/periods.ts';
 import { judge } from './check.ts';
 import { counted, fileOf, percent } from './format.ts';
 import type { Holds } from './holds.ts';
 import { strayPeriods } from './stray-periods.ts';
 import { LOST_PERIODS, OTHER_DAY, READABLE, unreadableRows } from './upload-checks.ts';
 
-export const NO_ROWS: RowCounts = { read: 0, kept: 0, moved: 0, merged: 0, dropped: 0, unmatched: 0, rejected: 0 };
+export const NO_ROWS: RowCounts = {
+  read: 0,
+  kept: 0,
+  moved: 0,
+  merged: 0,
+  dropped: 0,
+  unmatched: 0,
+  superseded: 0,
+  rejected: 0,
+};
 
 /**
  * Decides for every listed upload, by itself, whether its rows are in. What is not fit is quarantined; where it replaced
@@ -132,11 +142,14 @@ function byPeriod(file: ChosenInput, { period }: Dataset, { last, bySha }: LastV
     const sha256 = shaOf(date) ?? good?.sha256 ?? null;
     return sha256 === null ? null : rowsIn(sha256, date);
   };
-  return dated(rows).map(([date, listed]) => {
+  const firstPeriod = table?.firstDate == null ? null : periodOf(table.firstDate, period.unit, time.weekStart);
+  return dated(rows).map(([date, listed]): ChosenInput => {
     const before = goodOf(date);
     const rows = file.state === 'quarantined' ? (before ?? listed) : listed;
     const none = { remarks: [], replaced: null, reason: null };
-    return { ...file, ...none, state: 'used', date, rows, listed: rows, good: before, wasLive: shaOf(date) !== null };
+    const report = { ...file, ...none, date, listed: rows, good: before, wasLive: shaOf(date) !== null };
+    if (firstPeriod === null || date >= firstPeriod) return { ...report, state: 'used', rows };
+    return { ...report, state: 'ignored', rows: null, reason: `${date} is before the first date, ${table?.firstDate}` };
   });
 }
 

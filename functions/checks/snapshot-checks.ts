@@ -9,8 +9,11 @@ export interface SnapshotFacts {
   readonly limits: CheckLimits;
   readonly reports: readonly ReportShare[];
   readonly maps: readonly MapShare[];
-  /** A place that nothing knows, if there is one. */
+  /** A place that nothing knows, if there is one, and how many there are. */
   readonly unknownPlace: string | null;
+  readonly unknownPlaces: number;
+  /** Rows name their places without SQL: each of several that nothing knows is an error, in however few rows. */
+  readonly isDeclared: boolean;
 }
 
 /** What of one report counts where. */
@@ -74,15 +77,16 @@ const unknownRows: SnapshotCheck = {
   id: 'unknown-rows',
   ...SNAPSHOT,
   fails:
-    'in most reports, more than this share of the rows (and more than 20) belongs to places that no table and no rule knows',
+    'in most reports, more than this share of the rows (and more than 20; without SQL, and of more than one place) belongs to places that no table and no rule knows',
   field: 'unknownRows',
   limit: limits => limits.unknownRows,
-  figures: ({ reports, unknownPlace }) =>
+  figures: ({ reports, unknownPlace, unknownPlaces, isDeclared }) =>
     median(
       reports.map(({ date, rows, unknown }) => {
         const share = rows === 0 ? 0 : unknown.rows / rows;
         const detail = `${counted(unknown.rows, 'row')} of ${counted(rows)} on ${date} with a place that no table and no rule knows${exampleOf(unknownPlace)}`;
-        return { level: null, value: unknown.rows > LEAST_ROWS || share > 0.5 ? share : 0, detail };
+        const counts = isDeclared ? unknownPlaces > 1 : unknown.rows > LEAST_ROWS;
+        return { level: null, value: counts || share > 0.5 ? share : 0, detail };
       }),
     ),
 };

@@ -30,7 +30,7 @@ const totals = record(finite);
 
 const namedRegion = { region: text, name: text };
 
-/** One upload. `read` = `kept` + `moved` + `merged` + `dropped` + `unmatched` + `rejected`. */
+/** One upload. `read` = `kept` + `moved` + `merged` + `dropped` + `unmatched` + `superseded` + `rejected`. */
 const input = object({
   key: text,
   /** SHA-256 of the bytes in use; null where none of them are. */
@@ -52,6 +52,8 @@ const input = object({
     dropped: count,
     /** Not counted: its place is not known. */
     unmatched: count,
+    /** Not counted: another file has its period, or it is before the first period that is wanted. */
+    superseded: count,
     /** Not read: its line is broken. */
     rejected: count,
   }),

@@ -139,7 +139,7 @@ export const shortFields = fieldsOf({
     '*.csv',
   ),
   ignore: maybe(IGNORE, []),
-  firstDate: maybe(meant(day, 'Files with an earlier date in their name are not read.')),
+  firstDate: maybe(meant(day, 'What is of an earlier period is not published.')),
   time: maybe(
     meant(
       v.union([oneOf('none'), timeFields], 'an object, or none'),
@@ -204,7 +204,10 @@ export const shortFields = fieldsOf({
     [],
   ),
   provisional: maybe(meant(whole, 'How many of the newest periods are known to be incomplete.', 7), 0),
-  unused: maybe(meant(list(text), 'Headings that are known and not read.')),
+  unused: maybe(
+    meant(list(text), 'Headings that are known and not read, so that none is taken for a misspelled column.'),
+    [],
+  ),
   views: maybe(meant(viewsFields, 'The tabs, in order; left out: map, curves and about.')),
   site: maybe(SITE),
   checks: maybe(meant(checksFields, 'Limits of the checks that differ from the defaults.')),

@@ -76,8 +76,8 @@ export function pointId(text: string): string {
     .slice(0, LONGEST_ID);
 }
 
-/** Share of the names that may match no place. */
-const MOST_UNMATCHED = 0.5;
+/** Share of the names that may match no place. A single one may be a slip in however small a table. */
+const MOST_UNMATCHED = 0.1;
 const MOST_SHOWN = 3;
 
 function matchNames(places: Places, named: readonly Cells[], lists: ListedRegions): PlaceName[] {
@@ -101,7 +101,7 @@ function matchNames(places: Places, named: readonly Cells[], lists: ListedRegion
     } else unknown.push({ text, nearest: 'nearest' in found ? found.nearest : found.ambiguous });
   }
   const asked = named.length - groups;
-  if (asked > 0 && unknown.length / asked > MOST_UNMATCHED) {
+  if (unknown.length > MOST_UNMATCHED * asked && (unknown.length > 1 || asked === 1)) {
     const examples = unknown.slice(0, MOST_SHOWN).map(({ text, nearest }) => {
       return `"${text}"${nearest[0] === undefined ? '' : ` (nearest: ${nearest[0]})`}`;
     });

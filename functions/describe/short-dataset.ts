@@ -106,7 +106,7 @@ export async function shortDataset(
         return { ...textColumn(measure.id, heading), ...marks, type: 'number', decimals };
       }),
     ],
-    unused: ['*'],
+    unused: ['*', ...parse(list(text), fields.unused ?? [], 'unused')],
     mistaken: {},
   };
   refuseTwice(table.columns);

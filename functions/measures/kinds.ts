@@ -19,6 +19,19 @@ export function addsUp({ kind, guessed }: { readonly kind: MeasureKind; readonly
   return KINDS[kind].adds && !guessed;
 }
 
+/** What people and things are counted in: `people`, `thousand visitors`. Amounts such as mm or USD are none. */
+const COUNT_UNITS =
+  /^((hundreds?|thousands?|millions?|billions?|k|m|bn)( of)? ?)?(people|persons?|inhabitants|residents|adults|children|patients|cases|deaths|births|visits|visitors|tourists|guests|users|customers|students|pupils|workers|employees|jobs|households|homes|dwellings|vehicles|cars|trips|rides|incidents|accidents|crimes|units|items|pieces|count|number)?$/i;
+
+/** Whether values may be divided by people: of counts whose kind is declared. */
+export function isPerCapita(measure: {
+  readonly kind: MeasureKind;
+  readonly guessed: boolean;
+  readonly unit: string | null;
+}): boolean {
+  return KINDS[measure.kind].isPerCapita && !measure.guessed && COUNT_UNITS.test(measure.unit?.trim() ?? '');
+}
+
 export const KINDS: Readonly<Record<MeasureKind, KindRules>> = {
   cumulative: { isFlow: false, adds: true, isPerCapita: true, grows: true, change: 'total' },
   flow: { isFlow: true, adds: true, isPerCapita: true, grows: false, change: 'new' },

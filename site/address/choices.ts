@@ -7,7 +7,7 @@ import {
   measureKey,
   type Snapshot,
 } from '../../functions/contract/snapshot.ts';
-import { KINDS } from '../../functions/measures/kinds.ts';
+import { isPerCapita as isCountOfPeople, KINDS } from '../../functions/measures/kinds.ts';
 
 export const CHANGES = ['total', 'new'] as const;
 /** The total to date, or what is new on the day. */
@@ -102,7 +102,7 @@ export function standardScale(measure: MeasureDescription | undefined): ScaleKin
 
 /** Whether a measure can be divided by the people of a place. */
 export function isPerCapita(measure: MeasureDescription | undefined): boolean {
-  return measure === undefined || (KINDS[measure.kind].isPerCapita && !measure.guessed);
+  return measure === undefined || isCountOfPeople(measure);
 }
 
 /** A view of another measure: what was left as the measure before has it by itself follows the new one. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAILY } from '../../functions/contract/period.ts';
 import type { HeldPlace } from '../../functions/contract/receipt.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import { heldPlaces, heldRows } from '../../site/views/about/held.ts';
@@ -14,7 +15,7 @@ const KOSOVO: HeldPlace = {
 };
 
 describe('heldRows(held, words)', () => {
-  const rows = (...held: HeldPlace[]) => heldRows(held, SNAPSHOT_EXAMPLE);
+  const rows = (...held: HeldPlace[]) => heldRows(held, { ...SNAPSHOT_EXAMPLE, calendar: DAILY });
 
   it('gives place, day, what and why', () => {
     expect(rows(KOSOVO)).toEqual([

@@ -2,7 +2,7 @@ import type { RegionDescription } from '../../contract/answers.ts';
 import { type Calendar, isPeriodOf, periodExample } from '../../contract/period.ts';
 import { Problem } from '../../contract/problem.ts';
 import type { DimensionChoice, MapDescription, MeasureDescription, Snapshot } from '../../contract/snapshot.ts';
-import { KINDS } from '../../measures/kinds.ts';
+import { isPerCapita, KINDS } from '../../measures/kinds.ts';
 import { addPeriods, periodsBetween } from '../../measures/periods.ts';
 import { nearestNames } from '../../measures/similar-names.ts';
 import { badParameter, quoteGiven } from '../parameters/bad-parameter.ts';
@@ -73,9 +73,11 @@ export function findMeasures(snapshot: Snapshot, ids: readonly string[] | null):
 }
 
 /** Refuses values per person of a measure that is not a count of something. */
-export function checkPer({ id, kind, guessed }: MeasureDescription, per: number | null): void {
-  if (per === null || (KINDS[kind].isPerCapita && !guessed)) return;
-  const why = guessed ? 'its kind is guessed, not declared' : `it is a ${kind}`;
+export function checkPer(measure: MeasureDescription, per: number | null): void {
+  if (per === null || isPerCapita(measure)) return;
+  const { id, kind, guessed, unit } = measure;
+  const isKind = KINDS[kind].isPerCapita;
+  const why = guessed ? 'its kind is guessed, not declared' : isKind ? `it is an amount in ${unit}` : `it is a ${kind}`;
   throw new Problem('bad-parameter', `"per" must be left out for "${id}": ${why}`);
 }
 

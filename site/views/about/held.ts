@@ -1,5 +1,8 @@
+import type { Calendar } from '../../../functions/contract/period.ts';
 import type { HeldPlace, Receipt } from '../../../functions/contract/receipt.ts';
-import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
+import { capitalized } from '../../format/measures.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { countedPeriods, formatPeriod, formatSpan, periodNoun } from '../../format/periods.ts';
 import { formatList, readableSentence } from '../../format/sentences.ts';
 import type { ReceiptWords } from './receipt-places.ts';
 import type { AboutBlock } from './section.ts';
@@ -19,25 +22,25 @@ export function heldPart({ held, ended, maps }: Receipt, words: ReceiptWords): r
     }),
     ...ended.map(
       ({ measure, lastDate }) =>
-        `${titleOfMeasure(measure, words)}: not reported after ${formatDate(lastDate)}. It is missing since then, not zero.`,
+        `${titleOfMeasure(measure, words)}: not reported after ${formatPeriod(lastDate, words.calendar)}. It is missing since then, not zero.`,
     ),
     ...(held.length === 0
       ? []
       : [
-          heldSentence(held),
+          heldSentence(held, words.calendar),
           {
             title: 'Held back, by place',
-            columns: ['Place', 'Days', 'What', 'Why'],
+            columns: ['Place', `${capitalized(periodNoun(words.calendar))}s`, 'What', 'Why'],
             rows: heldRows(held, words),
           },
         ]),
   ];
 }
 
-function heldSentence(held: readonly HeldPlace[]): string {
+function heldSentence(held: readonly HeldPlace[], calendar: Calendar): string {
   const places = heldPlaces(held);
-  const days = new Set(held.map(({ date }) => date)).size;
-  const of = `${formatCount(places)} ${places === 1 ? 'place' : 'places'} on ${formatCount(days)} ${days === 1 ? 'day' : 'days'}`;
+  const periods = new Set(held.map(({ date }) => date)).size;
+  const of = `${formatCount(places)} ${places === 1 ? 'place' : 'places'} ${calendar.unit === 'day' ? 'on' : 'in'} ${countedPeriods(periods, calendar)}`;
   return `Checks held back the numbers of ${of}, because they cannot be right. These are missing here; the rest of their reports is shown.`;
 }
 
@@ -47,13 +50,13 @@ export function heldPlaces(held: readonly HeldPlace[]): number {
 }
 
 /** A row for each place and kind of fault, however many days it lasts. */
-export function heldRows(held: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures'>): string[][] {
+export function heldRows(held: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures' | 'calendar'>): string[][] {
   const groups = Map.groupBy(held, ({ map, region, check }) => `${map} ${region} ${check}`);
   return [...groups.values()].map(group => heldRow(group, words));
 }
 
 /** @param of one place and check, at least one */
-function heldRow(of: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures'>): string[] {
+function heldRow(of: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures' | 'calendar'>): string[] {
   const group = of.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const [first] = group;
   if (first === undefined) return [];
@@ -61,8 +64,8 @@ function heldRow(of: readonly HeldPlace[], words: Pick<ReceiptWords, 'measures'>
   const [from = '', to = ''] = [dates[0], dates.at(-1)];
   const days =
     from === to
-      ? formatDate(from)
-      : `${formatCount(new Set(dates).size)} days, ${formatDate(from)} to ${formatDate(to)}`;
+      ? formatPeriod(from, words.calendar)
+      : `${countedPeriods(new Set(dates).size, words.calendar)}, ${formatSpan(from, to, words.calendar)}`;
   const measures = new Set(group.flatMap(entry => entry.measures ?? []));
   const what = group.some(entry => entry.measures === null)
     ? 'everything'

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../../functions/contract/period.ts';
 import type { Snapshot } from '../../../functions/contract/snapshot.ts';
-import { KINDS } from '../../../functions/measures/kinds.ts';
+import { isPerCapita } from '../../../functions/measures/kinds.ts';
 import { smoothWindows } from '../../address/choices.ts';
 import { periodNoun } from '../../format/periods.ts';
 import type { AboutSection, Note } from './section.ts';
@@ -33,7 +33,7 @@ function methodNotes(measures: Snapshot['measures'], calendar: Calendar): readon
     const words = calendar.unit === 'day' ? String(text) : inPeriods(String(text), noun, calendar);
     return note(String(title), words);
   });
-  const isCounted = measures.some(({ kind, guessed }) => KINDS[kind].isPerCapita && !guessed);
+  const isCounted = measures.some(isPerCapita);
   const left = new Set([
     ...(kinds.has('cumulative') ? [] : ['Total and new', 'Corrections']),
     ...(smoothWindows(calendar).length === 1 ? ['Smoothing'] : []),

@@ -1,9 +1,12 @@
 /// <reference types="vite/client" />
 import { parseMapShapes } from '../../../functions/contract/map-shapes.ts';
+import type { Calendar } from '../../../functions/contract/period.ts';
 import type { Finding, MapReport, Receipt, Totals } from '../../../functions/contract/receipt.ts';
 import type { MapDescription, MeasureDescription } from '../../../functions/contract/snapshot.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
-import { formatCount, formatDate } from '../../format/numbers-and-dates.ts';
+import { capitalized } from '../../format/measures.ts';
+import { formatCount } from '../../format/numbers-and-dates.ts';
+import { formatPeriod, periodNoun } from '../../format/periods.ts';
 import type { PlainTable } from './plain-table.ts';
 import type { AboutBlock } from './section.ts';
 
@@ -11,6 +14,7 @@ import type { AboutBlock } from './section.ts';
 export interface ReceiptWords {
   readonly measures: readonly MeasureDescription[];
   readonly maps: readonly MapDescription[];
+  readonly calendar: Calendar;
   readonly placeName: (id: string) => string;
   readonly shapeName: ShapeNames;
 }
@@ -18,41 +22,48 @@ export interface ReceiptWords {
 /** How often records are missing and totals fall. */
 export function daysPart({ gaps, corrections }: Receipt, words: ReceiptWords): readonly AboutBlock[] {
   return [
-    { heading: 'Missing days' },
-    gapSentence(gaps.count),
+    { heading: `Missing ${periodNoun(words.calendar)}s` },
+    gapSentence(gaps.count, words.calendar),
     ...(gaps.samples.length === 0 ? [] : [{ fold: 'Some of them', open: () => gapTable(gaps.samples, words) }]),
     { heading: 'Corrections' },
-    correctionSentence(corrections.count),
+    correctionSentence(corrections.count, words.calendar),
     ...(corrections.samples.length === 0
       ? []
       : [{ fold: 'The largest', open: () => correctionTable(corrections.samples, words) }]),
   ];
 }
 
-function gapSentence(count: number): string {
-  if (count === 0) return 'Every place has a record for each day from its first to its last.';
-  return `${formatCount(count)} time${count === 1 ? '' : 's'} a place has no record on a day between its first and its last. These are gaps, not zeros.`;
+function gapSentence(count: number, calendar: Calendar): string {
+  const noun = periodNoun(calendar);
+  if (count === 0) return `Every place has a record for each ${noun} from its first to its last.`;
+  return `${formatCount(count)} time${count === 1 ? '' : 's'} a place has no record for a ${noun} between its first and its last. These are gaps, not zeros.`;
 }
 
-function correctionSentence(count: number): string {
+function correctionSentence(count: number, calendar: Calendar): string {
+  const noun = periodNoun(calendar);
   if (count === 0) return 'No total ever falls.';
-  return `${formatCount(count)} time${count === 1 ? '' : 's'} a total falls from one day to the next. Both numbers stand as they were reported.`;
+  return `${formatCount(count)} time${count === 1 ? '' : 's'} a total falls from one ${noun} to the next. Both numbers stand as they were reported.`;
 }
 
-function gapTable(samples: readonly Finding[], { placeName }: ReceiptWords): PlainTable {
-  const rows = samples.map(({ region, date }) => [placeName(region), formatDate(date)]);
-  return { title: 'Days without a record', columns: ['Place', 'Day'], rows };
+function gapTable(samples: readonly Finding[], { placeName, calendar }: ReceiptWords): PlainTable {
+  const rows = samples.map(({ region, date }) => [placeName(region), formatPeriod(date, calendar)]);
+  const noun = periodNoun(calendar);
+  return { title: `${capitalized(noun)}s without a record`, columns: ['Place', capitalized(noun)], rows };
 }
 
-function correctionTable(samples: readonly Finding[], { placeName, measures }: ReceiptWords): PlainTable {
+function correctionTable(samples: readonly Finding[], { placeName, measures, calendar }: ReceiptWords): PlainTable {
   const titleOf = (measure: string | null) => measures.find(({ id }) => id === measure)?.title ?? measure ?? '';
   const rows = samples.map(({ region, date, measure, change }) => [
     placeName(region),
-    formatDate(date),
+    formatPeriod(date, calendar),
     titleOf(measure),
     change,
   ]);
-  return { title: 'Totals that fall', columns: ['Place', 'Day', 'Total of', 'Change'], rows };
+  return {
+    title: 'Totals that fall',
+    columns: ['Place', capitalized(periodNoun(calendar)), 'Total of', 'Change'],
+    rows,
+  };
 }
 
 /** In a map of more regions shapes go by their ids: its file is large. */
@@ -112,17 +123,17 @@ export function shapesPart({ maps }: Receipt, words: ReceiptWords): readonly Abo
   ];
 }
 
-function bareTable({ withoutShape }: MapReport, map: string, { measures }: ReceiptWords): PlainTable {
+function bareTable({ withoutShape }: MapReport, map: string, { measures, calendar }: ReceiptWords): PlainTable {
   const columns = totalsColumns(
     withoutShape.map(({ totals }) => totals),
     measures,
   );
   return {
-    title: `${map}: totals on the newest day of each`,
-    columns: ['Place', 'Day', ...columns.names],
+    title: `${map}: totals of the newest ${periodNoun(calendar)} of each`,
+    columns: ['Place', capitalized(periodNoun(calendar)), ...columns.names],
     rows: withoutShape.map(({ name, date, totals }) => [
       name,
-      date === '' ? 'none' : formatDate(date),
+      date === '' ? 'none' : formatPeriod(date, calendar),
       ...columns.cells(totals),
     ]),
   };
@@ -149,7 +160,10 @@ export function totalsColumns(all: readonly Totals[], measures: readonly Measure
 }
 
 /** Places that matched nothing. */
-export function unmatchedPart({ unmatched }: Receipt, { measures, placeName }: ReceiptWords): readonly AboutBlock[] {
+export function unmatchedPart(
+  { unmatched }: Receipt,
+  { measures, placeName, calendar }: ReceiptWords,
+): readonly AboutBlock[] {
   const heading = { heading: 'Places that are not known' };
   if (unmatched.length === 0) {
     return [heading, 'Every row names a place that is known.'];
@@ -160,14 +174,14 @@ export function unmatchedPart({ unmatched }: Receipt, { measures, placeName }: R
   );
   const rows = unmatched.map(({ place, countsIn, rows, lastDate, totals }) => {
     const where = countsIn.length === 0 ? 'nowhere' : countsIn.map(placeName).join(' and ');
-    return [place, where, rows, formatDate(lastDate), ...columns.cells(totals)];
+    return [place, where, rows, formatPeriod(lastDate, calendar), ...columns.cells(totals)];
   });
   return [
     heading,
     'No table and no rule knows these. They count in the larger places that they name, and in no other.',
     {
       title: 'Places that are not known, with the numbers of their last row',
-      columns: ['As written', 'Counts in', 'Rows', 'Last day', ...columns.names],
+      columns: ['As written', 'Counts in', 'Rows', `Last ${periodNoun(calendar)}`, ...columns.names],
       rows,
     },
   ];

@@ -7,13 +7,14 @@ import type { AboutBlock } from './section.ts';
 
 const COLUMNS = [
   'Upload',
-  'Day',
+  'Period',
   'Read',
   'As it stands',
   'Other name',
   'Added up',
   'Repeats',
   'Place not known',
+  'Other file',
   'Broken',
 ];
 
@@ -92,8 +93,9 @@ function nameOf(key: string): string {
 function everyUpload(inputs: readonly Input[]): HTMLElement {
   const hasOwnNames = new Set(inputs.map(({ key }) => fileOf(key))).size === inputs.length;
   const rows = inputs.map(({ key, date, rows }) => {
-    const { read, kept, moved, merged, dropped, unmatched, rejected } = rows;
-    return [hasOwnNames ? fileOf(key) : nameOf(key), date, read, kept, moved, merged, dropped, unmatched, rejected];
+    const { read, kept, moved, merged, dropped, unmatched, superseded, rejected } = rows;
+    const counts = [read, kept, moved, merged, dropped, unmatched, superseded, rejected];
+    return [hasOwnNames ? fileOf(key) : nameOf(key), date, ...counts];
   });
   const place = element('div', { className: 'about-uploads' });
   dataTable(place, { columns: COLUMNS, rows }, 'Every upload');
@@ -110,6 +112,7 @@ export function rowCounts(inputs: readonly Pick<Input, 'rows'>[]): RowCounts {
     merged: sum('merged'),
     dropped: sum('dropped'),
     unmatched: sum('unmatched'),
+    superseded: sum('superseded'),
     rejected: sum('rejected'),
   };
 }
@@ -120,6 +123,7 @@ const ROW_TITLES: Readonly<Record<keyof RowCounts, string>> = {
   merged: 'Added to other rows of the same place',
   dropped: 'Not counted, because they repeat another row',
   unmatched: 'Not counted, because their place is not known',
+  superseded: 'Not counted, because another file has their period',
   rejected: 'Not read, because the line is broken',
   read: 'All rows',
 };
@@ -141,6 +145,7 @@ export function rowsPart({ inputs, rules }: Receipt): readonly AboutBlock[] {
     'merged',
     'dropped',
     'unmatched',
+    'superseded',
     'rejected',
     'read',
   ];

@@ -25,10 +25,10 @@ export function receiptSection(published: Published, whenRead: (receipt: Receipt
         namesFor(receipt, published),
         shapeNames(receipt.maps).catch(() => (_: string, shape: string) => shape),
       ]);
-      const { measures, maps } = published.snapshot;
+      const { measures, maps, period: calendar } = published.snapshot;
       content.replaceChildren(
         ...(attempt === null ? [] : drawBlocks(attemptPart(attempt))),
-        ...receiptParts(receipt, { measures, maps, placeName, shapeName }),
+        ...receiptParts(receipt, { measures, maps, calendar, placeName, shapeName }),
       );
       whenRead(receipt);
     } catch (error) {

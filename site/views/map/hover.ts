@@ -159,7 +159,7 @@ function besideOf(shown: Shown, place: Place): string[] {
 
 /** Whether there is a value per person to show beside a count, or a population to miss. */
 function hasRate({ measure, session }: Shown, { population }: Place): boolean {
-  if (!isPerCapita(measure) || measure.unit !== null) return false;
+  if (!isPerCapita(measure)) return false;
   return population !== null || session.data.places.some(place => place.population !== null);
 }
 

@@ -22,7 +22,7 @@ import { periodNoun } from '../../format/periods.ts';
 import { circleKey } from '../../geo/circles.ts';
 import { placesWithoutShape } from '../../geo/shape-targets.ts';
 import { figureOf } from './hover.ts';
-import { calendarOf, hasReport, type Shown } from './model.ts';
+import { calendarOf, hasReport, isProvisional, type Shown } from './model.ts';
 import { amountOf } from './words.ts';
 
 /** Values below are long to write: fewer ticks fit. */
@@ -54,12 +54,15 @@ export function legendOf(shown: Shown): LegendContent {
   const calendar = calendarOf(shown);
   const isChange = view.change === 'new' && (measure.kind === 'level' || measure.kind === 'rate');
   const { unit } = isChange ? changeForm(measure) : measure;
+  const provisional = isProvisional(shown)
+    ? [`Provisional: this ${periodNoun(calendar)} may not be complete yet.`]
+    : [];
   const hatching = used.has(MISSING) ? [hatchingNote(heldBack.held.size > 0, calendar)] : [];
   return {
     title:
       capitalized(measureLabel(measure, view.change)) + choiceLabel(view.dimensions, session.data.snapshot.dimensions),
     unit: [unitNote(unit), derivedLabel(view.per, view.smooth, { calendar })].filter(words => words !== '').join(', '),
-    note: [measure.description, ...hatching].join(' ').trim(),
+    note: [measure.description, ...hatching, ...provisional].join(' ').trim(),
     kind: measure.kind,
     calendar,
     valueUnit: unit,
