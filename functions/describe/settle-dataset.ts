@@ -114,6 +114,9 @@ type ColumnTime = Extract<TimeSource, { from: 'column' }>;
 /** The unit by the smallest regular step: dates of one weekday are weeks, of one day of the month months, and so on. */
 function recognizedTime(time: ColumnTime, heading: string, uploads: readonly UsedUpload[]): ColumnTime {
   const written = [...new Set(uploads.flatMap(({ periods }) => (periods ?? []).map(({ period }) => period)))].sort();
+  const read = uploads.filter(({ periods }) => (periods ?? []).length > 0);
+  // The Mondays of ISO weeks look like days.
+  if (read.length > 0 && read.every(({ unit }) => unit === 'week')) return { ...time, unit: 'week', weekStart: MONDAY };
   const units = new Set(written.map(text => PERIOD_UNITS.find(unit => isPeriodOf(unit, text)) ?? 'day'));
   if (units.size > 1) {
     const examples = [...units].map(unit => {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column } from '../contract/dataset.ts';
+import type { PeriodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import { engineVersion } from '../engine/engine.ts';
@@ -8,7 +9,7 @@ import { type BatchFile, fitsTest, MAX_SAMPLES, numberPlaces, wrongCells } from 
 import { LineRuns } from './line-runs.ts';
 import type { ColumnPlaces } from './match-columns.ts';
 import { recordStarts } from './record-lines.ts';
-import { type PlacedTable, type RowPeriods, wrongPeriods } from './row-periods.ts';
+import { orderProblem, type PlacedTable, type RowPeriods, wrongPeriods } from './row-periods.ts';
 import { unfit } from './unfit.ts';
 
 /** The result of reading one upload of a batch. */
@@ -23,6 +24,8 @@ export interface FileAccount {
   readonly decimals: Readonly<Record<string, Decimals>>;
   /** The same by period, where a column holds the period of a row. */
   readonly periods: readonly PeriodAccount[] | null;
+  /** The unit in which the periods are written; null without them. */
+  readonly unit: PeriodUnit | null;
   /** Equal for two files whose kept rows are equal in any order; unread columns and the time of an update do not count. */
   readonly content: string;
   /** The newest time of an update that a row has, ISO 8601 in UTC; null where no row has one. */
@@ -73,8 +76,6 @@ export async function accountForRows(
     const counted = counts.get(index) ?? NO_ROWS;
     const { rows, wrong, dateless, first, sums, decimals, content, updated } = counted;
     try {
-      const fault = periods?.faults.get(index);
-      if (fault !== undefined) throw fault;
       const found = broken.get(index) ?? NO_BROKEN_LINES;
       const isPlain = found.lines.length === 0 && rows === csv.lineBreaks;
       const records = isPlain ? null : await recordStarts(sourceOf(csv));
@@ -85,6 +86,8 @@ export async function accountForRows(
         throw unfit(`too many of its rows cannot be read; the first is line ${first?.line}: ${first?.reason}`);
       }
       lines[index] = records === null ? undefined : keptLines(records.lines, brokenHere, rows);
+      const fault = periods?.faults.get(index);
+      if (fault !== undefined) throw orderProblem(fault, lines[index]);
       const wrongHere =
         wrong === 0 ? [] : await wrongCells(connection, index, first, csv.headers, places, lines[index]);
       const file = { file: index, first, heading: csv.headers[periods?.place ?? 0] ?? '', lines: lines[index] };
@@ -99,6 +102,7 @@ export async function accountForRows(
       });
       byFile.set(sha256, {
         ...{ ...account, sums, decimals: Object.fromEntries(withPeriods), periods: ofPeriods, content, updated },
+        unit: periods?.units.get(index) ?? null,
       });
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;

@@ -20,8 +20,10 @@ export interface PlacedTable {
 export interface RowPeriods {
   /** The place of the column in the files. */
   readonly place: number;
+  /** By file: the unit in which its periods are written. */
+  readonly units: ReadonlyMap<number, PeriodUnit>;
   /** By file: why none of its periods can be read. */
-  readonly faults: ReadonlyMap<number, Problem>;
+  readonly faults: ReadonlyMap<number, OrderFault>;
   /** What a cell of the column must be, by file. */
   readonly wanted: ReadonlyMap<number, string>;
 }
@@ -39,7 +41,8 @@ export async function readPeriods(
   const [column, place = null] = [...places].find(([{ name }]) => name === time.column) ?? [];
   if (column === undefined || place === null) return null;
   const heading = column.headings[0] ?? time.column;
-  const faults = new Map<number, Problem>();
+  const faults = new Map<number, OrderFault>();
+  const units = new Map<number, PeriodUnit>();
   const wanted = new Map<number, string>();
   const found: { file: number; cell: string; period: string }[] = [];
   const reader = await connection.runAndReadAll(
@@ -56,12 +59,13 @@ export async function readPeriods(
     const texts = rows.map(([, cell]) => String(cell));
     const order = orderOf(texts, time.order);
     if (order === null) {
-      faults.set(file, unfit(await orderFault(texts, { heading, place, file }, connection)));
+      faults.set(file, await orderFault(texts, { heading, place, file }, connection));
       continue;
     }
     const written = texts.map(cell => ({ cell, period: parsePeriod(cell, order) }));
     const unit = time.unit ?? usualUnit(written.flatMap(({ period }) => period ?? []));
     wanted.set(file, periodExample(unit));
+    units.set(file, unit);
     for (const { cell, period } of written) {
       const text = period === null ? null : inUnit(period, unit, time.weekStart);
       if (text !== null) found.push({ file, cell, period: text });
@@ -76,7 +80,7 @@ export async function readPeriods(
     appender.endRow();
   }
   appender.closeSync();
-  return { place, faults, wanted };
+  return { place, units, faults, wanted };
 }
 
 /** The first rows of a file whose period cannot be read. @param first the number of its first row */
@@ -112,24 +116,40 @@ interface DateColumn {
   readonly file: number;
 }
 
+/** Dates of which nobody can tell what is the day. */
+export interface OrderFault {
+  readonly heading: string;
+  readonly why: string;
+  /** Cells with the place of their first row in the file. */
+  readonly examples: readonly { readonly cell: string; readonly row: number }[];
+}
+
+/** @param lines of the rows; undefined if they are consecutive */
+export function orderProblem({ heading, why, examples }: OrderFault, lines: LineRuns | undefined): Problem {
+  const shown = examples.map(({ cell, row }) => `"${shortened(cell)}" in line ${lines?.at(row) ?? row + 2}`);
+  return unfit(
+    `the dates of column "${heading}", such as ${shown.join(' and ')}, cannot be told: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`,
+  );
+}
+
 async function orderFault(
   cells: readonly string[],
   { heading, place, file }: DateColumn,
   connection: DuckDBConnection,
-): Promise<string> {
+): Promise<OrderFault> {
   const isMixed = dateOrderOf(cells) === 'mixed';
   const of = (order: string) => cells.find(cell => dateOrderOf([cell]) === order);
-  const examples = (isMixed ? [of('day first'), of('month first')] : [of('ambiguous')]).flatMap(cell => cell ?? []);
-  const shown: string[] = [];
-  for (const cell of examples) {
+  const examples: { cell: string; row: number }[] = [];
+  const found = isMixed ? [of('day first'), of('month first')] : [of('ambiguous')];
+  for (const cell of found.flatMap(cell => cell ?? [])) {
     const reader = await connection.runAndReadAll(
       `SELECT (min(rowid) - (SELECT min(rowid) FROM raw WHERE file = ${file}))::INTEGER FROM raw
        WHERE file = ${file} AND v${place} = ${quoteText(cell)}`,
     );
-    shown.push(`"${shortened(cell)}" in row ${Number(reader.getRows()[0]?.[0]) + 1}`);
+    examples.push({ cell, row: Number(reader.getRows()[0]?.[0]) });
   }
   const why = isMixed ? 'some have the day first and some the month' : 'day or month may be first';
-  return `the dates of column "${heading}", such as ${shown.join(' and ')}, cannot be told: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`;
+  return { heading, why, examples };
 }
 
 /** The unit in which most cells are written; the first of equals. */

@@ -170,7 +170,7 @@ function stagedUpload(
   const base = { sha256: sha, id: sha, period: null, size: upload.size };
   if (account === undefined) throw new Problem('internal', `${upload.key} was read without an account`);
   if (account instanceof Problem) {
-    const none = { kept: 0, rejected: 0, unreadable: 0, sums: {}, decimals: {}, periods: null };
+    const none = { kept: 0, rejected: 0, unreadable: 0, sums: {}, decimals: {}, periods: null, unit: null };
     const nothing = { ...none, content: '', updated: null };
     return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
   }

@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Table } from '../contract/dataset.ts';
+import type { PeriodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
 import type { RejectedRow } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
@@ -63,7 +64,7 @@ export interface TableRows {
  * Raised whenever the same bytes would give other rows or reasons. Staged rows of other versions are not used.
  * A test compares it with the code that reads.
  */
-export const READER_VERSION = 9;
+export const READER_VERSION = 10;
 
 /** What reading the bytes of one upload gave; or, of an upload with many periods, the rows of one. */
 export interface StagedUpload {
@@ -74,6 +75,8 @@ export interface StagedUpload {
   readonly period: string | null;
   /** Null where its rows are of one period. */
   readonly periods: readonly PeriodAccount[] | null;
+  /** The unit in which they are written. */
+  readonly unit: PeriodUnit | null;
   readonly decimals: Readonly<Record<string, Decimals>>;
   readonly size: number;
   readonly kept: number;

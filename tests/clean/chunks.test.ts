@@ -15,6 +15,7 @@ function stagedUpload(sha256: string): StagedUpload {
     id: sha256,
     period: null,
     periods: null,
+    unit: null,
     decimals: {},
     size: 1,
     batch: null,

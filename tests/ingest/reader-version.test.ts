@@ -30,7 +30,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 9, code: '8e03ea2884b05f60' };
+const LOOKED_AT = { version: 10, code: '11d14708cf4a5bd7' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');

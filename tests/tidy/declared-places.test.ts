@@ -118,3 +118,17 @@ test('isPerCapita(measure) is true of counts alone', () => {
   expect(['mm', 'USD', '%', '°C', 'kWh'].map(unit => of(unit))).toEqual([false, false, false, false, false]);
   expect([of(null, 'rate'), of(null, 'flow', true)]).toEqual([false, false]);
 });
+
+test('a single ISO week is a week', async () => {
+  const yaml = YAML.replace('column: year', 'column: week');
+  const shop = await tidyShop(yaml, { 'a.csv': 'week,state,clinics\n2020-W05,Ohio,3\n2020-W05,Iowa,4\n' });
+  const { snapshot } = await shop.build();
+  expect(snapshot?.period).toEqual({ unit: 'week', every: 1 });
+  expect(await shop.values('US-OH')).toEqual({ '2020-01-27': 3 });
+});
+
+test('dates that cannot be told are named by their lines, after a broken one as well', async () => {
+  const yaml = YAML.replace('column: year', 'column: day');
+  const csv = 'day,state,clinics\n,"Ohio\n\n",3\n03/04/2020,Iowa,4\n';
+  expect((await receiptOf(csv, yaml)).summary).toContain('"03/04/2020" in line 5');
+});
