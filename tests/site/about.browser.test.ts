@@ -90,7 +90,7 @@ describeSite('the about tab in a browser', ({ address: site, visit, visitAlone }
       expect(await figure('rejected')).toBe(sum('rejected'));
       expect(await figure('unmatched')).toBe(receipt.unmatched.length);
       const fates = (await page.locator('.about-sum tbody td').allTextContents()).map(numberOf);
-      const parts = (['kept', 'moved', 'merged', 'dropped', 'unmatched', 'rejected'] as const).map(sum);
+      const parts = (['kept', 'moved', 'merged', 'dropped', 'unmatched', 'superseded', 'rejected'] as const).map(sum);
       expect(fates).toEqual([...parts, sum('read')]);
       expect(parts.reduce((total, rows) => total + rows)).toBe(sum('read'));
     });

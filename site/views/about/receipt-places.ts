@@ -129,7 +129,7 @@ function bareTable({ withoutShape }: MapReport, map: string, { measures, calenda
     measures,
   );
   return {
-    title: `${map}: totals of the newest ${periodNoun(calendar)} of each`,
+    title: `${map}: totals ${calendar.unit === 'day' ? 'on' : 'in'} the newest ${periodNoun(calendar)} of each`,
     columns: ['Place', capitalized(periodNoun(calendar)), ...columns.names],
     rows: withoutShape.map(({ name, date, totals }) => [
       name,
