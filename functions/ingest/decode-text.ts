@@ -54,7 +54,7 @@ async function* decodedChunks(path: string, encoding: string): AsyncGenerator<Ui
 }
 
 /** UTF-16 begins with a mark, or with a character of which one byte is 0. */
-function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+export function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
   const nul = head.indexOf(0);

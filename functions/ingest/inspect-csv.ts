@@ -1,3 +1,4 @@
+import { Problem } from '../contract/problem.ts';
 import type { ByteSource } from './byte-source.ts';
 import { corruption } from './corrupt-lines.ts';
 import { otherEncoding, otherKind, otherSeparator } from './file-kind.ts';
@@ -23,6 +24,9 @@ export interface CsvInspection extends Omit<InspectedCsv, 'path' | 'size'> {
   readonly content: ByteSource;
 }
 
+/** The file may be readable in another encoding. */
+export class NotUtf8 extends Problem {}
+
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -38,7 +42,7 @@ export async function inspectCsv(raw: ByteSource): Promise<CsvInspection> {
   if (survey.nul !== null) {
     throw unfit(`the file is not text: byte 0 at offset ${survey.nul}; expected a CSV in UTF-8`);
   }
-  if (!survey.isUtf8) throw unfit(await otherEncoding(bytes));
+  if (!survey.isUtf8) throw new NotUtf8('bad-input', await otherEncoding(bytes));
   const headers = await readHeaders(bytes);
   const { lineBreaks, returned, returns } = survey;
   if (lineBreaks === 0 && returns !== 'none') return inspectCsv(withFeeds(bytes));

@@ -9,6 +9,7 @@ import { jsonFault, readJsonTable } from './read-json-table.ts';
 import { readParquetTable } from './read-parquet-table.ts';
 import { isGzip, unpackFile } from './receive-upload.ts';
 import type { PlainFile, TableCells } from './table-cells.ts';
+import { tableKind } from './table-kind.ts';
 import { unfit } from './unfit.ts';
 import { MAX_COLUMNS, MAX_LINES, MAX_UPLOAD_BYTES } from './upload-limits.ts';
 
@@ -19,6 +20,8 @@ export interface TextTable {
   readonly names: readonly string[];
   readonly rows: number;
   readonly warnings: readonly string[];
+  /** Those of them that are about rows that are left out. */
+  readonly broken: readonly string[];
 }
 
 /**
@@ -56,14 +59,16 @@ async function unpacked(path: string, into: string): Promise<string> {
 }
 
 async function cellsOf(file: PlainFile, connection: DuckDBConnection): Promise<TableCells> {
-  const head = await headOf(file.path, LOOKED_AT_BYTES);
-  if (head.toString('latin1', 0, 4) === 'PAR1') return readParquetTable(file, connection);
-  const text = head.toString('utf8').replace(/^[\ufeff\s]+/, '');
-  const isJson = /^(\{\s*["}]|\[\s*[[{\]])/.test(text) || (/^[[{]/.test(text) && JSON_NAME.test(file.name));
-  return isJson ? readJsonTable(file, connection) : readCsvTable(file, connection);
+  switch (tableKind(await headOf(file.path, LOOKED_AT_BYTES), file.name)) {
+    case 'parquet':
+      return readParquetTable(file, connection);
+    case 'json':
+      return readJsonTable(file, connection);
+    case 'csv':
+      return readCsvTable(file, connection);
+  }
 }
 
-const JSON_NAME = /\.(json|ndjson|jsonl|geojson)\b/i;
 const LOOKED_AT_BYTES = 4096;
 
 async function headOf(path: string, bytes: number): Promise<Buffer> {
@@ -86,8 +91,8 @@ async function writeTable(cells: TableCells, into: string, connection: DuckDBCon
   const rows = Number(reader.getRows()[0]?.[0]);
   if (rows >= MAX_LINES)
     throw unfit(`the file has ${shown(rows)} rows; fewer than ${shown(MAX_LINES)} are read, so split it`);
-  const warnings = [...cells.warnings, ...((await cells.check?.(rows)) ?? [])];
-  return { path: into, reading, names, rows, warnings };
+  const broken = (await cells.check?.(rows)) ?? [];
+  return { path: into, reading, names, rows, warnings: [...cells.warnings, ...broken], broken };
 }
 
 function shown(number: number): string {

@@ -14,9 +14,9 @@ const BLANK = 32;
  * follow the closing quote, the rest of the line is lost. The first record is the header line.
  * `unclosed`: where the last record begins, if the file ends within a quote.
  */
-export async function recordStarts(source: ByteSource): Promise<RecordStarts> {
+export async function recordStarts(source: ByteSource, delimiter = ','): Promise<RecordStarts> {
   const lines = new LineRuns();
-  const walk = new RecordWalk(line => lines.add(line));
+  const walk = new RecordWalk(line => lines.add(line), delimiter.charCodeAt(0));
   for await (const block of lineBlocks(source)) walk.add(block);
   return { lines, unclosed: walk.end() };
 }
@@ -36,13 +36,15 @@ export interface Line {
 /** Walks through the records of a file, block by block. */
 export class RecordWalk {
   readonly #note: (line: number) => void;
+  readonly #delimiter: number;
   #line = 1;
   #quoted = false;
   #record: Line = { number: 1, start: 0 };
 
   /** @param note called with the first line of each record, in order */
-  constructor(note: (line: number) => void) {
+  constructor(note: (line: number) => void, delimiter = COMMA) {
     this.#note = note;
+    this.#delimiter = delimiter;
   }
 
   add({ bytes, start: offset }: LineBlock): void {
@@ -53,7 +55,8 @@ export class RecordWalk {
       if (!this.#quoted) this.#begin(offset + start, bytes.subarray(start, Math.min(end, start + 2)));
       if (quote >= 0 && quote < start) quote = bytes.indexOf(QUOTE, start);
       // Only a quote makes a record longer than its line.
-      if (quote >= 0 && quote < end) this.#quoted = endsQuoted(bytes, start, end, this.#quoted);
+      if (quote >= 0 && quote < end)
+        this.#quoted = endsQuoted(bytes.subarray(start, end), this.#quoted, this.#delimiter);
       start = end + 1;
     }
   }
@@ -70,9 +73,9 @@ export class RecordWalk {
 }
 
 /** Whether a line ends within a quoted cell. @param quoted whether it begins within one */
-function endsQuoted(bytes: Uint8Array, start: number, end: number, quoted: boolean): boolean {
+function endsQuoted(line: Uint8Array, quoted: boolean, delimiter: number): boolean {
   let place: CellState = quoted ? 'quoted' : 'begin';
-  for (let at = start; at < end; at++) place = after(place, bytes[at] ?? 0);
+  for (let at = 0; at < line.length; at++) place = after(place, line[at] ?? 0, delimiter);
   return place === 'quoted';
 }
 
@@ -103,20 +106,20 @@ export async function cellCounts(source: ByteSource, most: number): Promise<numb
 /** The position within a cell; `ended`: after a quote that closes the cell or is the first half of an escaped quote. */
 type CellState = 'begin' | 'plain' | 'quoted' | 'ended' | 'lost';
 
-function after(place: CellState, byte: number): CellState {
+function after(place: CellState, byte: number, delimiter = COMMA): CellState {
   if (byte === LINE_FEED && place !== 'quoted') return 'begin';
   switch (place) {
     case 'begin':
       if (byte === QUOTE) return 'quoted';
-      return byte === BLANK || byte === COMMA ? 'begin' : 'plain';
+      return byte === BLANK || byte === delimiter ? 'begin' : 'plain';
     case 'quoted':
       return byte === QUOTE ? 'ended' : 'quoted';
     case 'ended':
       if (byte === QUOTE) return 'quoted';
-      if (byte === COMMA) return 'begin';
+      if (byte === delimiter) return 'begin';
       return byte === BLANK || byte === CARRIAGE_RETURN ? 'ended' : 'lost';
     case 'plain':
-      return byte === COMMA ? 'begin' : 'plain';
+      return byte === delimiter ? 'begin' : 'plain';
     case 'lost':
       return 'lost';
   }

@@ -8,6 +8,8 @@ export interface CsvLayout {
   readonly header: boolean;
   /** As written; empty where there is no header, or it lacks one. */
   readonly headers: readonly string[];
+  /** Whether the first line names the columns, as many as there are. */
+  readonly isRegular: boolean;
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -38,9 +40,16 @@ function layoutOf(delimiter: string, records: readonly CsvRecord[], width: numbe
   const skip = top === undefined ? 0 : top.line - 1;
   const cells = top?.cells ?? [];
   if (!isHeader(cells, rows.slice(0, MAX_RECORDS))) {
-    return { delimiter, skip, header: false, headers: Array.from({ length: Math.max(width, cells.length) }, () => '') };
+    return {
+      delimiter,
+      skip,
+      header: false,
+      headers: Array.from({ length: Math.max(width, cells.length) }, () => ''),
+      isRegular: false,
+    };
   }
-  return { delimiter, skip, header: true, headers: fitted(cells, rows, width) };
+  const headers = fitted(cells, rows, width);
+  return { delimiter, skip, header: true, headers, isRegular: skip === 0 && headers === cells };
 }
 
 /** A title, or a note, above the table: a few lines with fewer cells than all others. */

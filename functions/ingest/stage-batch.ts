@@ -162,7 +162,7 @@ async function readApart(
 }
 
 function stagedUpload(
-  { upload, sha256: sha, csv }: ReadUpload,
+  { upload, sha256: sha, csv, warnings: changed }: ReadUpload,
   batch: string,
   accounts: ReadonlyMap<string, FileAccount | Problem>,
 ): StagedUpload {
@@ -175,7 +175,9 @@ function stagedUpload(
     return { ...base, ...nothing, samples: [], warnings: [], batch: null, problem: account.message };
   }
   const warnings =
-    'problem' in csv ? [] : [...unknownColumns(csv.headers, upload.table), ...roundedColumns(account, upload.table)];
+    'problem' in csv
+      ? []
+      : [...changed, ...unknownColumns(csv.headers, upload.table), ...roundedColumns(account, upload.table)];
   return { ...base, ...account, warnings, batch, problem: null };
 }
 

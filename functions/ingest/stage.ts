@@ -43,7 +43,7 @@ export async function stage(build: Build, plan: Plan, memory: StagingMemory): Pr
   build.progress('staging', done, fresh.length);
   const oneAtATime = createLimiter(1);
   const stageBatch = async (uploads: readonly NewUpload[]) => {
-    const batch = await readUploads(uploads, build.uploads, tools.folder);
+    const batch = await readUploads(uploads, tools);
     for (const { upload, failure } of batch.unread) unread.set(upload.key, failure);
     for (const staged of await stageUploads(batch.read, tools)) noteBatch(memory, staged);
     await removeRead(batch);

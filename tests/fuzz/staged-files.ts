@@ -99,7 +99,7 @@ async function stageAll(
       folder: join(folder, 'reading'),
       rows: join(folder, 'rows'),
     };
-    const read = await readUploads(batch, store, tools.folder);
+    const read = await readUploads(batch, { ...tools, uploads: store });
     for (const { uploads } of await stageUploads(read.read, tools)) {
       for (const [key, upload] of uploads) byEtag.set(key, upload);
     }

@@ -39,7 +39,7 @@ async function staged(bytes: Uint8Array, ask: string) {
   const store = new MemoryStore();
   const { etag } = await store.put('visits.csv', bytes);
   const upload = { key: 'visits.csv', etag, size: bytes.length, table: TABLE, date: null };
-  const read = await readUploads([upload], store, reading);
+  const read = await readUploads([upload], { uploads: store, folder: reading, lanes });
   const [batch] = await stageUploads(read.read, { work: store, prefix: 'staged/', lanes, folder: reading, rows });
   await removeRead(read);
   const account = batch?.uploads[0]?.[1];
