@@ -12,6 +12,7 @@ import { query } from './parts/query.ts';
 import { sandbox } from './parts/sandbox.ts';
 import { site } from './parts/site.ts';
 import { start } from './parts/start.ts';
+import { table } from './parts/table.ts';
 import { threeYears } from './parts/three-years.ts';
 import { tidy } from './parts/tidy.ts';
 import { transform } from './parts/transform.ts';
@@ -30,6 +31,7 @@ const PARTS: readonly Part[] = [
   growth,
   frames,
   query,
+  table,
   start,
   site,
   paint,

@@ -27,8 +27,24 @@ export interface PlainColumn {
   readonly edges?: readonly (string | number)[];
 }
 
+/** A table whose parts are Parquet files. */
+export interface ParquetTable extends Omit<PlainTable, 'parts'> {
+  readonly parts: readonly { readonly bytes: Uint8Array; readonly rows: number }[];
+}
+
 /** Publishes tables in the published format and makes them live, as a build would; the id of the snapshot. */
 export async function publishTables(store: Store, dataset: string, tables: readonly PlainTable[]): Promise<string> {
+  const written: ParquetTable[] = [];
+  for (const table of tables) {
+    const parts = [];
+    for (const rows of table.parts) parts.push({ bytes: await parquetOf(table.columns, rows), rows: rows.length });
+    written.push({ ...table, parts });
+  }
+  return publishParquet(store, dataset, written);
+}
+
+/** The same with tables that are Parquet already. */
+export async function publishParquet(store: Store, dataset: string, tables: readonly ParquetTable[]): Promise<string> {
   const receipt = await putReceipt(store, { ...RECEIPT_EXAMPLE, dataset, outcome: 'published' });
   const described: TableDescription[] = [];
   for (const table of tables) described.push(await putTable(store, dataset, table));
@@ -39,10 +55,14 @@ export async function publishTables(store: Store, dataset: string, tables: reado
   });
 }
 
-async function putTable(store: Store, dataset: string, table: PlainTable): Promise<TableDescription> {
+async function putTable(store: Store, dataset: string, table: ParquetTable): Promise<TableDescription> {
   const parts = [];
-  for (const rows of table.parts) parts.push(await putPart(store, dataset, table.columns, rows));
-  const rows = table.parts.reduce((sum, part) => sum + part.length, 0);
+  for (const { bytes, rows } of table.parts) {
+    const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+    await store.put(blobKey(dataset, id, 'parquet'), bytes);
+    parts.push({ id, rows, bytes: bytes.length });
+  }
+  const rows = table.parts.reduce((sum, part) => sum + part.rows, 0);
   const about: TableFile = {
     schema: 'table/1',
     ...{ table: table.id, title: table.id, rows, charts: [], firstRows: [] },
@@ -62,18 +82,6 @@ function describeColumn({ name, type, decimals = 0, edges }: PlainColumn): Table
       ...{ histogram, top: [] },
     },
   };
-}
-
-async function putPart(
-  store: Store,
-  dataset: string,
-  columns: readonly PlainColumn[],
-  rows: readonly (readonly Cell[])[],
-): Promise<TableDescription['parts'][number]> {
-  const bytes = await parquetOf(columns, rows);
-  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-  await store.put(blobKey(dataset, id, 'parquet'), bytes);
-  return { id, rows: rows.length, bytes: bytes.length };
 }
 
 let written = 0;
