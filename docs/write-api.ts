@@ -11,6 +11,8 @@ import { parameterSchema } from '../functions/query/openapi/component-schemas.ts
 import { isRequired, type Parameter } from '../functions/query/parameters/parameter.ts';
 import { DOCUMENTED } from '../functions/query/routes/routes.ts';
 import { MAX_VALUES } from '../functions/query/series/read-series.ts';
+import { MAX_ANSWER_BYTES, MAX_GROUPS, MAX_ROWS, MAX_SAMPLE } from '../functions/query/table-queries/table-routes.ts';
+import { MAX_SECONDS } from '../functions/tables/tables-app.ts';
 
 /** `docs/api.md`, generated from the routes that validate the requests, so that it cannot contradict them. */
 export function apiGuide(): string {
@@ -49,6 +51,29 @@ is left out is answered by its first value, which is the total where there is on
 monthly visitors, \`${BASE_PATH}/datasets/monthly-visitors/series?regions=FRA&dimension=purpose:Business\` answers visitors on business. A colon
 within a name is written \`\\:\`, and + as \`%2B\`, as everywhere in an address.
 
+## Tables
+Columns are named as in the header of the file. \`where\` is \`column:op:value\`, and given several times, all must hold:
+
+| op | rows match if the value | of columns of |
+|---|---|---|
+| \`eq\`, \`ne\` | is the given one, or another | any type |
+| \`in\` | is one of several, separated by \`\\|\` | any type |
+| \`lt\`, \`le\`, \`gt\`, \`ge\` | is less, at most, greater, at least | numbers, dates, timestamps, text |
+| \`contains\`, \`starts\` | contains the text, or starts with it; case and accents do not matter | text |
+| \`missing\` | is missing (\`missing:true\`) or not (\`missing:false\`) | any type |
+
+A missing value matches \`missing:true\` and nothing else: \`ne\` does not find it. Text is compared by code point, so \`Z\` comes before
+\`a\`. Dates are written \`2020-06-30\`, timestamps \`2020-06-30T14:05:00\` without a zone, as the file has them; a date alone is its first
+moment. Numbers have a decimal point. \`\\:\`, \`\\|\`, \`\\,\` and \`\\-\` are the characters themselves, and \`\\\\\` is a backslash; a colon
+within a value needs none.
+
+\`sort=-price,name\` sorts by price in descending order and then by name. Missing values come last either way, and ties are in the
+order of the file, so pages never overlap. A row is named by its number in that order: \`rowNumbers\` lists them, and \`row=17\` asks for
+one. The next page is \`cursor\`, which is good for one snapshot, \`where\` and \`sort\`; any page is \`offset\`.
+
+The whole table is a Parquet file, to which \`format=parquet\` redirects; a table of many files lists them at
+\`/datasets/{dataset}/tables/{table}\`.
+
 ## Missing values
 A missing value is \`null\` in JSON and an empty cell in CSV. If a check held it back, \`held\` gives the period and the reason. If its source
 keeps it back, as it does with small numbers, \`suppressed\` names the period. A sum over
@@ -86,6 +111,8 @@ the gateway in front of the API refuses (429 and 503) have the gateway's own bod
 - A request for series takes up to 50 regions and 50 measures, and its answer holds at most ${MAX_VALUES.toLocaleString('en')} values (50 regions, 4 measures
   and five years are 365,200); beyond that the error is \`too-large\`. Periods outside the data are cut off; if none are left, that is an error.
 - Lists of regions and rankings have at most 10,000 entries, more than any map has.
+- Rows have at most ${MAX_ROWS.toLocaleString('en')} entries or ${MAX_ANSWER_BYTES / 1_000_000} MB, whichever comes first; a CSV without \`limit\` has at most ${MAX_ANSWER_BYTES / 1_000_000} MB, a sample ${MAX_SAMPLE.toLocaleString('en')} rows,
+  a summary ${MAX_GROUPS.toLocaleString('en')} groups. A query of a table may take ${MAX_SECONDS} seconds; then it is \`too-slow\`.
 - An address has at most ${MAX_ADDRESS_LENGTH.toLocaleString('en')} characters, a name at most 200.
 
 ## What will not change
@@ -171,7 +198,14 @@ function row([name, parameter]: readonly [string, Parameter]): string {
   const schema = parameterSchema(parameter);
   const standard = 'default' in schema ? String(schema.default) : '';
   const fallback = standard === '' ? '' : `\`${standard}\` if left out`;
-  return `| \`${name}\`${isRequired(parameter) ? ', required' : ''} | ${parameter.says} | ${[takes(schema, parameter), fallback].filter(Boolean).join('; ')} |`;
+  // As code, since Markdown would take the backslash away.
+  const says = parameter.says.replaceAll(/"(\\+[^"]?)"/g, '`$1`');
+  const cells = [
+    `\`${name}\`${isRequired(parameter) ? ', required' : ''}`,
+    says,
+    [takes(schema, parameter), fallback].filter(Boolean).join('; '),
+  ];
+  return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
 function takes(schema: ReturnType<typeof parameterSchema>, { isRepeated }: Parameter): string {

@@ -1,5 +1,6 @@
 import { blobKey } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
+import { BASE_PATH } from '../query/http/api-response.ts';
 import type { Elsewhere } from '../query/http/route.ts';
 import type { TableView } from './open-table.ts';
 
@@ -14,7 +15,7 @@ export function wholeTable(view: TableView): Elsewhere {
 export function describeFiles(view: TableView): string {
   const [path = '', ...others] = pathsOf(view);
   if (others.length === 0) return `the Parquet file ${path}`;
-  return `the ${others.length + 1} Parquet files that /api/v1/datasets/${view.dataset} lists as "parts"`;
+  return `the ${others.length + 1} Parquet files that ${BASE_PATH}/datasets/${view.dataset}/tables/${view.table.id} lists as "parts"`;
 }
 
 function pathsOf({ dataset, table }: TableView): string[] {
