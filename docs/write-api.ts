@@ -211,6 +211,7 @@ function row([name, parameter]: readonly [string, Parameter]): string {
 function takes(schema: ReturnType<typeof parameterSchema>, { isRepeated }: Parameter): string {
   if (Array.isArray(schema.enum)) return schema.enum.map(value => `\`${value}\``).join(' or ');
   if (schema.type === 'integer') return `${amount(schema.minimum)} to ${amount(schema.maximum)}`;
+  if (schema.type === 'array' && schema.maxItems === undefined) return 'names';
   if (schema.type === 'array') return `up to ${schema.maxItems} ${isRepeated ? 'times' : 'names'}`;
   if (schema.format === 'date') return 'a day, `2020-06-30`';
   if (Array.isArray(schema.examples)) return `\`${schema.examples.join('` or `')}\``;

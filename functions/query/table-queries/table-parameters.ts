@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { splitAt, unescaped } from '../parameters/escapes.ts';
 import { optional, repeated } from '../parameters/parameter.ts';
 
-const MAX_NAME_LENGTH = 1000;
-const MAX_CONDITION_LENGTH = 4000;
+const MAX_NAME_LENGTH = 500;
+const MAX_CONDITION_LENGTH = 1000;
 const MAX_CONDITIONS = 20;
-const MAX_COLUMNS = 1000;
 
 /** A header may hold anything but NUL: spreadsheets write line breaks into theirs. */
 const readable = v.check((given: string) => !given.includes('\0'), 'text without NUL');
@@ -37,27 +36,29 @@ export const WHERE = repeated(
   'A filter, as column:op:value; rows match all of them. The op is one of eq, ne, lt, le, gt, ge, in (values separated by "|"), contains, starts and missing (true or false). A missing value matches "missing" alone. Text compares by code point; contains and starts ignore case and accents. "\\:", "\\|" and "\\\\" are the characters themselves.',
 );
 
-/** Different names of columns, separated by commas. */
-function columnNames(most: number, read: (piece: string) => string) {
+/** Different names of columns, separated by commas: as many as an address holds. */
+function columnNames(read: (piece: string) => string) {
   return v.pipe(
     v.string(),
     v.transform(given => splitAt(given, ',').map(read)),
     v.array(columnName),
     v.minLength(1),
-    v.maxLength(most, `at most ${most} names at once`),
     v.check(names => new Set(names).size === names.length, 'different names'),
     v.metadata({ uniqueItems: true }),
   );
 }
 
 export const COLUMNS = optional(
-  columnNames(MAX_COLUMNS, unescaped),
+  columnNames(unescaped),
   'Names of columns, separated by commas ("\\," is a comma within a name); all if left out.',
 );
 
 const MAX_SORTED = 10;
 
 export const SORT = optional(
-  columnNames(MAX_SORTED, piece => piece),
+  v.pipe(
+    columnNames(piece => piece),
+    v.maxLength(MAX_SORTED, `at most ${MAX_SORTED} names at once`),
+  ),
   'Columns to sort by, separated by commas; "-" before a name sorts it in descending order ("\\-" is a name that begins with a hyphen). Missing values come last. Ties, and all rows if left out, are in the order of the uploads.',
 );
