@@ -20,11 +20,16 @@ const MEMORY_MB = 400;
 /** What a build needs, on local folders. */
 export async function localTools({ uploads, out, ...others }: LocalToolsOptions): Promise<BuildTools> {
   const work = join(out, '.work');
-  const storeOf = (root: string, name: string) => new DiskStore({ root, etags: join(work, '.etags', name) });
+  const storeOf = (root: string, name: string) => new DiskStore({ root, etags: join(etagsFolder(out), name) });
   return toolsOver(
     { uploads: storeOf(uploads, 'uploads'), work: storeOf(work, 'work'), site: storeOf(out, 'site') },
     others,
   );
+}
+
+/** Where the ETags of all files are remembered, with their names; a cache. */
+export function etagsFolder(out: string): string {
+  return join(out, '.work', '.etags');
 }
 
 type Stores = Pick<BuildTools, 'uploads' | 'work' | 'site'>;

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { Problem } from '../../functions/contract/problem.ts';
 import { type Output, object, parse, text } from '../../functions/contract/schema.ts';
 import { isAbsent } from '../../functions/store/file-failure.ts';
@@ -20,6 +21,8 @@ const stageFile = object({
   site: text,
   /** The URL of the changes queue. */
   queue: text,
+  /** The id of the CloudFront distribution; null in the file of an earlier deployment. */
+  distribution: v.optional(v.nullable(text), null),
 });
 
 /** The named stage; without a name the only one, or `prod` of several. Looks in the working directory, then in the project. */

@@ -3,6 +3,7 @@ import {
   DescribeStacksCommand,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
+import * as v from 'valibot';
 import { Problem } from '../../functions/contract/problem.ts';
 import { object, parserOf, text } from '../../functions/contract/schema.ts';
 
@@ -15,6 +16,8 @@ export interface DeployedStack {
   readonly site: string;
   /** The URL of the queue that builds are requested from. */
   readonly queue: string;
+  /** The id of the CloudFront distribution; null if the stack is of before it was an output. */
+  readonly distribution: string | null;
 }
 
 /** Reads the outputs of a stack; null if there is no such stack. Throws if outputs are missing. */
@@ -23,9 +26,13 @@ export async function deployedStack(client: CloudFormationClient, stack: string)
   if (outputs === null) return null;
   const where = `the stack ${stack}: its output`;
   try {
-    const { SiteAddress, UploadsBucket, WorkBucket, SiteBucket, ChangesQueue } = parseOutputs(outputs, where);
+    const { SiteAddress, UploadsBucket, WorkBucket, SiteBucket, ChangesQueue, DistributionId } = parseOutputs(
+      outputs,
+      where,
+    );
     const address = SiteAddress.replace(/\/$/, '');
-    return { address, uploads: UploadsBucket, work: WorkBucket, site: SiteBucket, queue: ChangesQueue };
+    const buckets = { uploads: UploadsBucket, work: WorkBucket, site: SiteBucket };
+    return { address, ...buckets, queue: ChangesQueue, distribution: DistributionId };
   } catch (cause) {
     const message = `the stack ${stack} is incomplete: outputs are missing. Run "npm run deploy"`;
     throw new Problem('bad-input', message, { cause });
@@ -33,7 +40,10 @@ export async function deployedStack(client: CloudFormationClient, stack: string)
 }
 
 const parseOutputs = parserOf(
-  object({ SiteAddress: text, UploadsBucket: text, WorkBucket: text, SiteBucket: text, ChangesQueue: text }),
+  object({
+    ...{ SiteAddress: text, UploadsBucket: text, WorkBucket: text, SiteBucket: text, ChangesQueue: text },
+    DistributionId: v.optional(v.nullable(text), null),
+  }),
 );
 
 async function outputsOf(client: CloudFormationClient, stack: string): Promise<Record<string, unknown> | null> {

@@ -11,11 +11,14 @@ export function stageFile(root: string, stage: string): string {
 
 /** Records a deployed stage. Atomic. */
 export async function writeStageFile(root: string, stage: string, region: string, stack: DeployedStack): Promise<void> {
-  const { address, uploads, work, site, queue } = stack;
+  const { address, uploads, work, site, queue, distribution } = stack;
   const file = stageFile(root, stage);
   await mkdir(join(root, '.seecovid'), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, `${JSON.stringify({ address, region, uploads, work, site, queue }, null, 2)}\n`);
+  await writeFile(
+    unfinished,
+    `${JSON.stringify({ address, region, uploads, work, site, queue, distribution }, null, 2)}\n`,
+  );
   await rename(unfinished, file);
 }
 

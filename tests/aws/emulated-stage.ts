@@ -9,10 +9,17 @@ import type { EmulatedAws } from './describe-moto.ts';
 const REGION = 'eu-central-1';
 
 /** Three buckets and the queues of an emulated account, and the stage file of their deployment. */
-export async function emulatedStage({ client, endpoint, bucket }: EmulatedAws, address = 'https://example.org') {
+export async function emulatedStage(
+  { client, endpoint, bucket }: EmulatedAws,
+  address = 'https://example.org',
+  distribution: string | null = null,
+) {
   const [uploads, work, site] = await Promise.all([bucket(), bucket(), bucket()]);
   const { queue, ...dead } = await makeQueue(endpoint, uploads, REGION);
-  const environment = await stageFolder({ uploads, work, site, address, queue }, endpoint);
+  const environment = await stageFolder(
+    { uploads, work, site, address, queue, ...(distribution === null ? {} : { distribution }) },
+    endpoint,
+  );
   return {
     buckets: { uploads, work, site },
     uploads: new S3Store({ client, bucket: uploads }),
@@ -26,7 +33,10 @@ export async function emulatedStage({ client, endpoint, bucket }: EmulatedAws, a
 
 /** A folder with the stage `test`, and an environment that finds its buckets at the endpoint. */
 export async function stageFolder(
-  stage: Readonly<Record<'uploads' | 'work' | 'site' | 'address', string>> & { readonly queue?: string },
+  stage: Readonly<Record<'uploads' | 'work' | 'site' | 'address', string>> & {
+    readonly queue?: string;
+    readonly distribution?: string;
+  },
   endpoint: string,
 ): Promise<Required<CliEnvironment>> {
   const cwd = await temporaryFolder();
@@ -36,6 +46,7 @@ export async function stageFolder(
   const env = {
     AWS_ENDPOINT_URL_S3: endpoint,
     AWS_ENDPOINT_URL_SQS: endpoint,
+    AWS_ENDPOINT_URL_CLOUDFRONT: endpoint,
     AWS_REGION: '',
     AWS_ACCESS_KEY_ID: 'nobody',
     AWS_SECRET_ACCESS_KEY: 'nothing',

@@ -16,6 +16,7 @@ const PROD = {
   work: 'the-work',
   site: 'the-site',
   queue: 'https://sqs.example.org/1/changes',
+  distribution: 'E2EXAMPLE',
 };
 
 afterEach(() => void vi.restoreAllMocks());

@@ -35,7 +35,7 @@ export function column(
     dateOrder: 'iso',
     decimals,
     category: false,
-    missing: [],
+
     why: 'Why.',
     ...more,
   };

@@ -23,7 +23,7 @@ describe('docs/deploy.md', () => {
     const stack = {
       address: 'https://d111111abcdef8.cloudfront.net',
       uploads: 'seecovid-prod-uploads-123456789012-eu-central-1',
-      ...{ work: 'w', site: 's', queue: 'q' },
+      ...{ work: 'w', site: 's', queue: 'q', distribution: 'd' },
     };
     expect(DOC).toContain(`\`\`\`\n${stackSummary(stack, 'prod').join('\n')}\n\`\`\``);
     expect(stackSummary(stack, 'dev').join('\n')).toContain('--stage dev');

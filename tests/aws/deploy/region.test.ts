@@ -7,7 +7,14 @@ import { EXHAUSTIVE } from '../../exhaustive.ts';
 import { temporaryFolder } from '../../store/temporary-folder.ts';
 import { projectService, runServerlessWith } from './run-serverless.ts';
 
-const STACK = { address: 'https://site.example.org', uploads: 'u', work: 'w', site: 's', queue: 'q' };
+const STACK = {
+  address: 'https://site.example.org',
+  uploads: 'u',
+  work: 'w',
+  site: 's',
+  queue: 'q',
+  distribution: 'E1',
+};
 
 const stageRegion = createRequire(import.meta.url)('../../../infra/packaging/stage-region.cjs');
 
