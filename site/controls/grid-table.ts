@@ -57,6 +57,8 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
   /** The row whose link the Tab key reaches. */
   let active = 0;
   let painting = 0;
+  /** The focus waits for the row to arrive. */
+  let isAwaited = false;
   const lines = new Map<number, HTMLTableRowElement>();
   let rowHeight = 0;
 
@@ -109,7 +111,11 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
   };
   const setReach = (line: HTMLTableRowElement, index: number) => {
     const link = line.querySelector('a');
-    if (link !== null) link.tabIndex = index === active ? 0 : -1;
+    if (link === null) return;
+    link.tabIndex = index === active ? 0 : -1;
+    if (!isAwaited || index !== active) return;
+    isAwaited = false;
+    if (document.activeElement === scroll) link.focus({ preventScroll: true });
   };
 
   const focusRow = (index: number) => {
@@ -118,10 +124,11 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
     paint();
     const link = lines.get(active)?.querySelector('a');
     (link ?? scroll).focus({ preventScroll: true });
+    isAwaited = link == null;
   };
   scroll.addEventListener('keydown', event => {
     const page = Math.max(1, Math.floor(list().view / rowHeight) - 1);
-    const isInRows = body.contains(document.activeElement);
+    const isInRows = isAwaited || body.contains(document.activeElement);
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
     const step = steps[event.key];
     const isEdge = event.key === 'Home' || event.key === 'End';

@@ -59,18 +59,18 @@ function tableCodec({ columns }: Pick<TableFile, 'columns'>): Codec<Omit<TableVi
     where: {
       each: {
         name: 'where',
-        read: (text, note) => {
+        read: text => {
           const condition = parseCondition(text);
-          if (condition === undefined || isKnown(condition.column)) return condition;
-          note(unknown(condition.column));
-          return undefined;
+          return condition !== undefined && isKnown(condition.column) ? condition : undefined;
         },
         write: conditionText,
         problem: text => {
           const column = parseCondition(text)?.column;
-          return column === undefined
-            ? `The filter “${text}” is not understood: one reads “column:op:value”. It is left out.`
-            : 'The filter is left out.';
+          const why =
+            column === undefined
+              ? `The filter “${text}” is not understood: one reads “column:op:value”.`
+              : unknown(column);
+          return `${why} The filter is left out.`;
         },
       },
     },

@@ -76,7 +76,8 @@ function sentenceOf(conditions: readonly Condition[], column: TableColumn): stri
   const united = (words: string) => withColumnUnit(words, column.unit);
   const range = () => {
     if (from !== null && to !== null) return `: ${shown(from)} to ${united(shown(to))}`;
-    return from === null ? `: below ${united(shown(to ?? ''))}` : `: from ${united(shown(from))}`;
+    const [op] = conditions.map(({ op }) => op).filter(op => RANGES.includes(op));
+    return `: ${ENDS[op ?? ''] ?? ''} ${united(shown(from ?? to ?? ''))}`;
   };
   const others = conditions
     .filter(({ op }) => !RANGES.includes(op))
@@ -91,6 +92,7 @@ function sentenceOf(conditions: readonly Condition[], column: TableColumn): stri
   return `${column.name}${parts.join(',')}`;
 }
 
+const ENDS: Readonly<Record<string, string>> = { lt: 'below', le: 'up to', gt: 'above', ge: 'from' };
 const RANGES: readonly Operator[] = ['lt', 'le', 'gt', 'ge'];
 const MOST_NAMED = 3;
 

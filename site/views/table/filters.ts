@@ -30,7 +30,7 @@ export function columnFilter(column: TableColumn, onChange: OnChange): ColumnFil
     ...(profile.missing > 0 && profile.count > 0 ? [missingFilter(column, change)] : []),
   ];
   const title = element(
-    'h3',
+    'h2',
     { className: 'filter-title' },
     name,
     ...(unit === null ? [] : [element('span', {}, unit)]),

@@ -76,12 +76,8 @@ function profileButton(column: TableColumn, shown: Facet | null, onOpen: (column
       line(picture.values),
     ];
   };
-  const button = element(
-    'button',
-    { type: 'button', className: 'head-profile', ariaLabel: `About the column ${column.name}` },
-    badge,
-    ...drawn(),
-  );
+  const title = element('span', { className: 'visually-hidden' }, `About the column ${column.name}: `);
+  const button = element('button', { type: 'button', className: 'head-profile' }, title, badge, ...drawn());
   button.addEventListener('click', () => onOpen(column.name));
   return button;
 }
