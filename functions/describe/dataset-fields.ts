@@ -208,7 +208,12 @@ export const shortFields = fieldsOf({
     meant(list(text), 'Headings that are known and not read, so that none is taken for a misspelled column.'),
     [],
   ),
-  views: maybe(meant(viewsFields, 'The tabs, in order; left out: map, curves and about.')),
+  views: maybe(
+    meant(
+      viewsFields,
+      'The tabs, in order; left out: map, curves, table and about, as far as there are data for them.',
+    ),
+  ),
   site: maybe(SITE),
   checks: maybe(meant(checksFields, 'Limits of the checks that differ from the defaults.')),
 });
@@ -284,7 +289,12 @@ export const sqlFields = fieldsOf({
     'The numbers to publish, by their column in `clean.sql`.',
   ),
   maps: meant(list(text), 'The maps to show, the finest first.', ['wards', 'districts']),
-  views: maybe(meant(viewsFields, 'The tabs, in order; left out: map, curves and about.')),
+  views: maybe(
+    meant(
+      viewsFields,
+      'The tabs, in order; left out: map, curves, table and about, as far as there are data for them.',
+    ),
+  ),
   site: maybe(SITE),
   checks: maybe(meant(checksFields, 'Limits of the checks that differ from the defaults.')),
 });

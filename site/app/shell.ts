@@ -121,7 +121,7 @@ export async function startShell(published: Published, siteTitle: string): Promi
   const isFirst = offered.includes(home.tab) || home.tab === 'map';
   const unknown = home.unknown ?? (isFirst ? null : home.tab);
   const isFound = unknown === null && offered.includes(home.tab);
-  await open(isFound ? home.tab : first, isFound ? home.within + location.search : location.search);
+  await open(isFound ? home.tab : first, unknown === null ? home.within + location.search : '');
   if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: ${INSTEAD[first]}.`]);
 }
 

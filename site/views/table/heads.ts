@@ -47,8 +47,9 @@ const AROUND = 1.25;
 
 function widthOf(column: TableColumn, texts: readonly string[]): number {
   const longest = Math.max(column.name.length + 2, ...texts.map(text => text.length));
-  const { kind, missing } = headOf(column, null);
-  const head = (kind.length + missing.length) * SMALL_LETTER + (missing === '' ? 0 : 1);
+  const { kind, missing, picture } = headOf(column, null);
+  const ends = picture.kind === 'histogram' ? picture.ends : [];
+  const head = Math.max(...[[kind, missing], ends].map(words => words.join('').length)) * SMALL_LETTER + 1;
   return Math.min(MOST, Math.max(LEAST, longest * LETTER, head) + AROUND);
 }
 
