@@ -1,11 +1,15 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { DROP_PATH } from '../functions/contract/dropped.ts';
 import { Problem } from '../functions/contract/problem.ts';
 import { problemBody } from '../functions/contract/problem-body.ts';
+import { readPointer } from '../functions/publish/pointer.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
 import type { Store } from '../functions/store/store.ts';
 import { dataResponse } from './data-response.ts';
+import type { DroppedFiles } from './dropped-files.ts';
+import { isOwnMachine, isOwnPage } from './own-machine.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { siteFiles } from './site-files.ts';
 
@@ -15,13 +19,16 @@ export interface LocalAppOptions {
   readonly data: Store;
   /** The folder of the built site. */
   readonly site: string;
+  /** Takes files that are dropped on the home page; a site without an owner in front of it takes none. */
+  readonly dropped?: DroppedFiles;
   /** Gets every error that is not a Problem; the response has no details of it. */
   readonly log?: (error: unknown) => void;
 }
 
 /** `/api/v1/*` to the API, `/data/*` from the store, everything else from the site. */
-export function localApp({ api, data, site, log = console.error }: LocalAppOptions): Hono {
+export function localApp({ api, data, site, dropped, log = console.error }: LocalAppOptions): Hono {
   const app = new Hono();
+  if (dropped !== undefined) app.route(DROP_PATH, dropRoutes(dropped, data));
   // Like the bucket on AWS, this allows whatever headers a preflight asks for.
   const open = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['ETag'], maxAge: 86_400 });
   app.use(addMissing(SECURITY_HEADERS));
@@ -35,7 +42,10 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
   });
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-expose-headers'] }));
   app.get('/data/*', context => dataResponse(data, pathOf(context), context.req.raw));
-  app.get('*', siteFiles(site, data));
+  app.get(
+    '*',
+    siteFiles(site, data, context => dropped !== undefined && isOwnMachine(context)),
+  );
   app.all('*', context => {
     const problem = new Problem('method-not-allowed', `${context.req.method} is not allowed here, only GET and HEAD`);
     return problemResponse(problem, { allow: 'GET, HEAD' });
@@ -45,6 +55,29 @@ export function localApp({ api, data, site, log = console.error }: LocalAppOptio
     return problemResponse(error);
   });
   return app;
+}
+
+/** For the pages that this server has sent to this machine; to all others there is nothing here. */
+function dropRoutes(dropped: DroppedFiles, data: Store): Hono {
+  const routes = new Hono();
+  routes.use(async (context, next) => {
+    if (!isOwnPage(context)) throw new Problem('unknown-path', `there is no file ${pathOf(context)}`);
+    await next();
+    context.header('cache-control', 'no-store');
+  });
+  routes.post('/', async context => {
+    const answer = await dropped.take(context.req.query('name') ?? '', context.req.raw.body);
+    return context.json(answer);
+  });
+  routes.post('/:id', async context => context.json({ dataset: await dropped.publish(context.req.param('id')) }));
+  routes.get('/:dataset/pointer', async context => {
+    return context.json((await readPointer(context.req.param('dataset'), data)).pointer);
+  });
+  routes.delete('/:id', async context => {
+    await dropped.forget(context.req.param('id'));
+    return context.body(null, 204);
+  });
+  return routes;
 }
 
 /** Adds headers that a response does not have yet. */

@@ -1,5 +1,6 @@
 import { type BuildResult, build } from '../functions/build/build.ts';
 import { Problem } from '../functions/contract/problem.ts';
+import { droppedFiles } from './dropped-files.ts';
 import { findDatasets } from './find-datasets.ts';
 import { openLocalApi } from './local-api.ts';
 import { type LocalToolsOptions, localTools } from './local-tools.ts';
@@ -44,6 +45,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const api = await openLocalApi(tools.site, (message, cause) =>
     tools.log('query-failed', { message, cause: String(cause) }),
   );
+  const dropped = await droppedFiles(tools.uploads);
   // Listens first, so that a port in use is reported without waiting for a build.
   const server = await serve({
     port: options.port,
@@ -51,6 +53,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     api: api.fetch,
     data: tools.site,
     site: options.site,
+    dropped,
   });
   const failed = (error: unknown) => {
     options.failed(error);
@@ -65,6 +68,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       await watch.close();
       await server.close();
       await api.close();
+      await dropped.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { Handler } from 'hono';
+import type { Context, Handler } from 'hono';
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress';
 import { siteHeaders } from '../functions/cdn/site-headers.ts';
 import { requestedFile } from '../functions/cdn/viewer-request.ts';
@@ -20,9 +20,13 @@ const COMPRESSED = '.br';
 
 /**
  * Serves the files of a folder, finding them as CloudFront does, and pages with what is published as the site's name.
- * Throws `unknown-path`.
+ * Throws `unknown-path`. @param takesFiles whether a page may offer to take a file: it then says so in its body
  */
-export function siteFiles(folder: string, data: Store): Handler {
+export function siteFiles(
+  folder: string,
+  data: Store,
+  takesFiles: (context: Context) => boolean = () => false,
+): Handler {
   return async (context, next) => {
     const name = servedName(new URL(context.req.url).pathname);
     const named = name.endsWith('.html') ? await readSite(data) : null;
@@ -31,7 +35,8 @@ export function siteFiles(folder: string, data: Store): Handler {
     if (path === null) throw absent(name);
     const { contentType, cacheControl } = siteHeaders(name);
     if (named !== null) {
-      const page = Buffer.from(renderPage(await readFile(path, 'utf8'), named));
+      const html = renderPage(await readFile(path, 'utf8'), named);
+      const page = Buffer.from(takesFiles(context) ? html.replace('<body ', '<body data-takes-files ') : html);
       const headers = { 'Content-Type': contentType, 'Cache-Control': cacheControl, ETag: `W/${contentEtag(page)}` };
       return compressResponse(context.req.raw, new Response(page, { headers }));
     }

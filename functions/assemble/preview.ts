@@ -62,7 +62,8 @@ function rampOf(dataset: string): (typeof RAMPS)[number] {
 export function frame(parts: readonly string[], dark: readonly string[]): string {
   const style = [`.l{stroke:${LINE.dark}}`, `.d{fill:${LINE.dark}}`, `.p{stroke:${PALE.dark}}`, ...dark].join('');
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${PREVIEW_WIDTH} ${PREVIEW_HEIGHT}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${PREVIEW_WIDTH}" height="${PREVIEW_HEIGHT}" ` +
+    `viewBox="0 0 ${PREVIEW_WIDTH} ${PREVIEW_HEIGHT}">` +
     `<style>@media(prefers-color-scheme:dark){${style}}</style>${parts.join('')}</svg>`
   );
 }

@@ -56,5 +56,5 @@ export const siteFields = fieldsOf(IDENTITY);
 /** `site.yaml`. */
 export const siteYamlFields = fieldsOf({
   ...IDENTITY,
-  home: maybe(meant(flag, 'Whether the first page lists the data sets even if there is only one.'), false),
+  home: maybe(meant(flag, 'Whether the first page is the home page even if there is only one data set.'), false),
 });

@@ -1,5 +1,6 @@
 import type { IndexEntry } from '../../functions/contract/index-file.ts';
 import { blobKey } from '../../functions/contract/keys.ts';
+import { WHOLE_TIME } from '../../functions/contract/period.ts';
 import { element } from '../controls/element.ts';
 import { formatAgo } from '../controls/freshness.ts';
 import { formatAmount } from '../format/amounts.ts';
@@ -41,8 +42,10 @@ function factLine({ fact, tables }: IndexEntry): HTMLElement {
 }
 
 /** Views, size and how new it is, a line each. */
-function metaLines({ views, fact, places, tables, lastDate, publishedAt }: IndexEntry): HTMLElement {
-  const shown = [...views.filter(view => view !== 'about'), ...(tables.length > 0 ? ['table'] : [])];
+function metaLines({ views, maps, fact, places, tables, lastDate, publishedAt }: IndexEntry): HTMLElement {
+  // Data without places have no map, data without time no curves; what is told about them all have.
+  const without = ['about', ...(maps[0] === 'all' ? ['map'] : []), ...(lastDate === WHOLE_TIME ? ['curves'] : [])];
+  const shown = [...views.filter(view => !without.includes(view)), ...(tables.length > 0 ? ['table'] : [])];
   const size = [
     ...(places > 1 ? [`${formatCount(places)} places`] : []),
     ...tables.map(({ rows, columns, title }) => {

@@ -4,6 +4,7 @@ import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { element, find } from '../controls/element.ts';
 import { placeSearch } from '../search/place-search.ts';
 import { datasetCard } from './dataset-card.ts';
+import { dropZone, takesFiles } from './drop-zone.ts';
 import { emptyHome } from './empty-home.ts';
 import { homeSource } from './home-search.ts';
 
@@ -13,11 +14,13 @@ export function homeView(main: HTMLElement, datasets: readonly IndexEntry[], { t
   if (tagline !== null) find('description', HTMLMetaElement).content = tagline;
   const home = element('section', { className: 'tab home' });
   main.append(home);
-  if (datasets.length === 0) home.append(emptyHome(null));
+  const zone = takesFiles() ? dropZone(datasets.length === 0) : null;
+  if (datasets.length === 0) home.append(emptyHome(zone));
   else {
     const cards = element('ul', { className: 'cards' }, ...datasets.map(datasetCard));
     const each = 'Each data set has its own page, API, downloads and history.';
-    home.append(lead(datasets, tagline), cards, element('p', { className: 'home-foot' }, each));
+    const added = zone === null ? [] : [zone];
+    home.append(lead(datasets, tagline), cards, ...added, element('p', { className: 'home-foot' }, each));
   }
 }
 

@@ -48,7 +48,10 @@ function builtSite(folder: string): string {
   mkdirSync(join(site, 'assets'), { recursive: true });
   mkdirSync(join(site, 'folder.js'));
   for (const page of ['index', 'home'])
-    writeFileSync(join(site, `${page}.html`), `<!doctype html><title>See COVID</title>${'<p>'.repeat(500)}`);
+    writeFileSync(
+      join(site, `${page}.html`),
+      `<!doctype html><title>See COVID</title><body data-state="loading">${'<p>'.repeat(500)}`,
+    );
   for (const tab of TAB_IDS) writeFileSync(join(site, `${tab}.html`), `<!doctype html><title>${tab}</title>`);
   writeFileSync(join(site, 'assets/app-1a2b.js'), 'console.log("map");\n'.repeat(100));
   writeFileSync(join(site, 'icon.png'), Buffer.alloc(2000, 7));

@@ -33,6 +33,7 @@ export function column(
     unit: null,
     decimalMark: 'point',
     dateOrder: 'iso',
+    missing: [],
     decimals,
     category: false,
 

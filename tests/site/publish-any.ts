@@ -54,7 +54,13 @@ export async function publishAny(store: Store, sets: readonly AnyData[]): Promis
   const entries: IndexEntry[] = [];
   for (const data of sets) entries.push(await publishOne(store, data));
   await putJson(store, INDEX_KEY, { schema: 'index/1', datasets: entries });
-  await putJson(store, SITE_KEY, { schema: 'site/1', title: 'Data', tagline: null, accent: null, home: false });
+  await putJson(store, SITE_KEY, {
+    schema: 'site/1',
+    title: 'Data',
+    tagline: null,
+    accent: null,
+    home: sets.length !== 1,
+  });
 }
 
 async function publishOne(store: Store, data: AnyData): Promise<IndexEntry> {
