@@ -22,8 +22,10 @@ export interface GridRow {
 /** A long list of rows, of which some are here. */
 export interface GridRows {
   readonly count: number;
-  /** null while it is loading. */
+  /** null while it is not here. */
   readonly peek: (index: number) => GridRow | null;
+  /** Asks for the rows that are in view, `end` excluded, once scrolling has come to rest. */
+  readonly want: (first: number, end: number) => void;
   /** In place of a value: the cell is missing. */
   readonly missing: string;
 }
@@ -36,12 +38,14 @@ export interface GridTable {
   readonly refresh: () => void;
 }
 
-interface GridEvents {
+interface GridOptions {
+  /** The largest number of a row. */
+  readonly largest: number;
   readonly onSort: (column: string) => void;
 }
 
 /** Fills an element with a table of any number of rows, of which only those in view are in the page. */
-export function gridTable(root: HTMLElement, label: string, { onSort }: GridEvents): GridTable {
+export function gridTable(root: HTMLElement, label: string, { largest, onSort }: GridOptions): GridTable {
   const caption = element('caption', { className: 'visually-hidden' }, label);
   const sizes = element('colgroup');
   const heads = element('tr');
@@ -53,10 +57,13 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
   root.replaceChildren(scroll);
 
   let columns: readonly GridColumn[] = [];
-  let rows: GridRows = { count: 0, peek: () => null, missing: '' };
+  let rows: GridRows = { count: 0, peek: () => null, want: () => undefined, missing: '' };
   /** The row whose link the Tab key reaches. */
   let active = 0;
+  const numberRem = String(largest).length * DIGIT + AROUND;
   let painting = 0;
+  let resting = 0;
+  let isScrolling = false;
   /** The focus waits for the row to arrive. */
   let isAwaited = false;
   const lines = new Map<number, HTMLTableRowElement>();
@@ -86,6 +93,10 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
     above.style.height = `${shown.above}px`;
     below.style.height = `${shown.below}px`;
     if (hadFocus && !body.contains(document.activeElement)) scroll.focus({ preventScroll: true });
+    clearTimeout(resting);
+    if (isScrolling) resting = window.setTimeout(() => rows.want(shown.first, shown.end), REST_MS);
+    else rows.want(shown.first, shown.end);
+    isScrolling = false;
   };
   const paintSoon = () => {
     if (painting === 0) painting = requestAnimationFrame(paint);
@@ -149,7 +160,14 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
     active = Number(index);
     for (const [at, line] of lines) setReach(line, at);
   });
-  scroll.addEventListener('scroll', paintSoon, { passive: true });
+  scroll.addEventListener(
+    'scroll',
+    () => {
+      isScrolling = true;
+      paintSoon();
+    },
+    { passive: true },
+  );
   new ResizeObserver(() => {
     rowHeight = 0;
     paintSoon();
@@ -164,8 +182,8 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
       const focused = heads.contains(document.activeElement) ? document.activeElement?.closest('th')?.dataset.name : '';
       const isSame = next.map(({ name }) => name).join('\n') === columns.map(({ name }) => name).join('\n');
       columns = next;
-      sizes.replaceChildren(...sizesOf(next));
-      table.style.width = `max(100%, ${next.reduce((sum, { width }) => sum + width, NUMBER_REM)}rem)`;
+      sizes.replaceChildren(...sizesOf(next, numberRem));
+      table.style.width = `max(100%, ${next.reduce((sum, { width }) => sum + width, numberRem)}rem)`;
       table.ariaColCount = String(next.length + 1);
       heads.replaceChildren(
         element(
@@ -195,7 +213,11 @@ export function gridTable(root: HTMLElement, label: string, { onSort }: GridEven
 }
 
 const FALLBACK_ROW_PX = 32;
-const NUMBER_REM = 3.5;
+/** What only passes by is not asked for. */
+const REST_MS = 80;
+/** Of the numbers of rows, and around them, in rem. */
+const DIGIT = 0.5;
+const AROUND = 1.75;
 
 function spacer(): HTMLTableRowElement {
   const line = element('tr', { className: 'grid-space' });
@@ -203,9 +225,11 @@ function spacer(): HTMLTableRowElement {
   return line;
 }
 
-function sizesOf(columns: readonly GridColumn[]): HTMLElement[] {
+function sizesOf(columns: readonly GridColumn[], numberRem: number): HTMLElement[] {
+  const number = element('col', { className: 'grid-number' });
+  number.style.width = `${numberRem}rem`;
   return [
-    element('col', { className: 'grid-number' }),
+    number,
     ...columns.map(({ width }) => {
       const size = element('col');
       size.style.width = `${width}rem`;

@@ -6,7 +6,11 @@ import type { Parser } from '../../functions/contract/schema.ts';
 export interface Answers<T> {
   /** The answer if it is here; else it is asked for, unless that has failed. */
   readonly peek: (path: string) => T | null;
+  /** The answer if it is here. */
+  readonly known: (path: string) => T | null;
   readonly read: (path: string) => Promise<T>;
+  /** Nobody waits for it any more: the service need not go on. */
+  readonly abandon: (path: string) => void;
   /** What failed and was not asked for again; null if nothing did. */
   readonly failure: () => Error | null;
   /** Asks again for what failed when it is next wanted. */
@@ -20,6 +24,7 @@ const MAX_ANSWERS = 120;
 export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
   const arrived = new Map<string, T>();
   const waiting = new Map<string, Promise<T>>();
+  const controls = new Map<string, AbortController>();
   const failed = new Map<string, Error>();
 
   const keep = (path: string, answer: T) => {
@@ -32,16 +37,22 @@ export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
     }
   };
   const ask = async (path: string): Promise<T> => {
+    const control = new AbortController();
+    controls.set(path, control);
     try {
-      const answer = await fetchAnswer(path, parse);
+      const answer = await fetchAnswer(path, parse, control.signal);
       keep(path, answer);
       return answer;
     } catch (error) {
-      failed.set(path, error instanceof Error ? error : new Error(String(error)));
+      if (!control.signal.aborted) failed.set(path, error instanceof Error ? error : new Error(String(error)));
       throw error;
     } finally {
-      waiting.delete(path);
-      onChange();
+      // An abandoned one may have been asked for again meanwhile.
+      if (controls.get(path) === control) {
+        controls.delete(path);
+        waiting.delete(path);
+      }
+      if (!control.signal.aborted) onChange();
     }
   };
   const read: Answers<T>['read'] = async path => {
@@ -53,6 +64,12 @@ export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
   };
   return {
     read,
+    known: path => arrived.get(path) ?? null,
+    abandon: path => {
+      controls.get(path)?.abort();
+      controls.delete(path);
+      waiting.delete(path);
+    },
     peek: path => {
       const here = arrived.get(path);
       if (here !== undefined) keep(path, here);
@@ -65,8 +82,8 @@ export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
 }
 
 /** An answer through its parser. Throws the Problem that the API answers with. */
-async function fetchAnswer<T>(path: string, parse: Parser<T>): Promise<T> {
-  const response = await fetch(path, { headers: { Accept: 'application/json' } });
+async function fetchAnswer<T>(path: string, parse: Parser<T>, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { headers: { Accept: 'application/json' }, signal });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return parse(body, '');
   throw problemOf(body, response.status);

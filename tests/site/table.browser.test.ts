@@ -160,7 +160,7 @@ describeSite('the table view, in a browser', ({ visit, visitAlone }) => {
       await page.getByRole('dialog').getByText('Row 20,000').waitFor();
       expect(await page.getByRole('button', { name: 'Next row' }).isDisabled()).toBe(true);
       await page.keyboard.press('Escape');
-      expect(new URL(page.url()).pathname).toBe('/things/table/parcels');
+      await expect.poll(() => new URL(page.url()).pathname).toBe('/things/table/parcels');
       expect(await page.getByRole('dialog').count()).toBe(0);
     });
   });
@@ -198,7 +198,9 @@ describeSite('the table view, in a browser', ({ visit, visitAlone }) => {
         'Sex',
         'Body mass',
       ]);
-      expect(search(page).get('columns')).toBe('Species,Beak length,Beak depth,Flipper length,Sex,Body mass');
+      await expect
+        .poll(() => search(page).get('columns'))
+        .toBe('Species,Beak length,Beak depth,Flipper length,Sex,Body mass');
       expect(await firstCells(page, 5)).toEqual(['3,750', '3,800', '3,250']);
       await page.getByRole('button', { name: /^About the column Body mass/ }).click();
       const panel = page.getByRole('dialog');

@@ -67,6 +67,7 @@ export function shownTable(
     file.columns.map((column, at) => [column.name, file.firstRows.map(cells => formatCell(cells[at] ?? null, column))]),
   );
   const grid = gridTable(frame.grid, `Rows of ${table.title}`, {
+    largest: file.rows,
     onSort: column => change({ sort: nextSort(view.sort, column) }),
   });
   const cards = chartCards(frame.cards, file, chart => change({ chart }));
@@ -103,7 +104,7 @@ export function shownTable(
     const columns = shownColumns(file, view);
     const asked = columns.map(({ name }) => name);
     const query = { where: view.where, sort: view.sort };
-    const first = source.row(query, asked, 0);
+    const first = source.first(query, asked);
     const found = source.found(view.where);
     const key = JSON.stringify([view.where.map(conditionText), view.sort, asked]);
     const isHere = found === 0 || first !== null;
@@ -123,7 +124,8 @@ export function shownTable(
         ? null
         : gridRow(row, columns, number => context.addressOf('table', address({ row: number })));
     };
-    grid.setRows({ count: found, peek, missing: MISSING });
+    const want = (from: number, end: number) => source.want(query, asked, from, end);
+    grid.setRows({ count: found, peek, want, missing: MISSING });
   };
   const renderHeads = () =>
     grid.setColumns(

@@ -40,8 +40,12 @@ export interface Grouping {
 export interface TableSource {
   /** How many rows match; null while that is not known. */
   readonly found: (where: readonly Condition[]) => number | null;
-  /** A row by its place among those that match; null while it is loading. */
+  /** The first of the rows that match; null while it is loading, or if there is none. */
+  readonly first: (query: RowQuery, columns: readonly string[]) => FoundRow | null;
+  /** A row by its place among those that match; null while it is not here. */
   readonly row: (query: RowQuery, columns: readonly string[], place: number) => FoundRow | null;
+  /** Asks for the rows of a stretch, and no longer for those of the stretch before. */
+  readonly want: (query: RowQuery, columns: readonly string[], first: number, end: number) => void;
   /** A row by its number, with all columns. */
   readonly record: (number: number) => Promise<FoundRow | null>;
   /** How a column is spread over the rows that meet the conditions on all others. */
@@ -106,19 +110,34 @@ export function tableSource(
     if (cells === undefined) return null;
     return { number: place + 1, cells: columns.map(name => cells[names.indexOf(name)] ?? null) };
   };
+  let wanted: readonly string[] = [];
   /** The total of whatever page of these conditions was read last. */
   const totals = new Map<string, number>();
   const keyOf = (where: readonly Condition[]) => where.map(conditionText).join('\n');
 
   return {
     found: where => (where.length === 0 ? file.rows : (totals.get(keyOf(where)) ?? null)),
+    first: (query, columns) => {
+      if (isPlain(query) && file.firstRows.length > 0) return firstRow(0, columns);
+      const answer = rows.peek(pageCall(query, columns, 0));
+      if (answer === null) return null;
+      totals.set(keyOf(query.where), answer.total);
+      return rowOf(answer, 0);
+    },
     row: (query, columns, place) => {
       if (isPlain(query) && place < file.firstRows.length) return firstRow(place, columns);
       const page = Math.floor(place / FIRST_ROWS);
-      const answer = rows.peek(pageCall(query, columns, page));
-      if (answer === null) return null;
-      totals.set(keyOf(query.where), answer.total);
-      return rowOf(answer, place - page * FIRST_ROWS);
+      const answer = rows.known(pageCall(query, columns, page));
+      return answer === null ? null : rowOf(answer, place - page * FIRST_ROWS);
+    },
+    want: (query, columns, first, end) => {
+      const [from, to] = [Math.floor(first / FIRST_ROWS), Math.ceil(end / FIRST_ROWS)];
+      const pages = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+      const isHere = (page: number) => isPlain(query) && (page + 1) * FIRST_ROWS <= file.firstRows.length;
+      const paths = pages.filter(page => !isHere(page)).map(page => pageCall(query, columns, page));
+      for (const path of wanted) if (!paths.includes(path)) rows.abandon(path);
+      for (const path of paths) rows.peek(path);
+      wanted = paths;
     },
     record: async number => {
       const place = number - 1;
