@@ -24,6 +24,8 @@ export const REVALIDATED = 'no-cache';
 const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> = {
   index: { contentEncoding: null, cacheControl: SHORT },
   site: { contentEncoding: null, cacheControl: SHORT },
+  catalog: { contentEncoding: null, cacheControl: SHORT },
+  package: { contentEncoding: null, cacheControl: SHORT },
   page: { contentEncoding: null, cacheControl: REVALIDATED },
   pointer: { contentEncoding: null, cacheControl: SHORT },
   history: { contentEncoding: null, cacheControl: IMMUTABLE },
@@ -37,6 +39,7 @@ const HEADERS: Readonly<Record<ObjectKind, Omit<ObjectHeaders, 'contentType'>>> 
 
 const TYPES: Readonly<Partial<Record<ObjectKind, string>>> = {
   page: 'text/html; charset=utf-8',
+  catalog: 'application/ld+json',
   rows: 'application/vnd.apache.parquet',
   picture: 'image/svg+xml',
 };

@@ -3,9 +3,15 @@ import { Problem } from './problem.ts';
 /** Where everything of the published format lies in the site bucket. */
 export const INDEX_KEY = 'data/index.json';
 export const SITE_KEY = 'data/site.json';
+export const CATALOG_KEY = 'data/catalog.jsonld';
 
 export function pointerKey(dataset: string): string {
   return `data/${dataset}/latest.json`;
+}
+
+/** A data set as a Data Package (datapackage.org), rewritten whenever another snapshot is live. */
+export function packageKey(dataset: string): string {
+  return `data/${dataset}/datapackage.json`;
 }
 
 /** A pointer that was replaced, by its sequence: in the order of keys they tell what was live when. */
@@ -42,6 +48,8 @@ export function templateKey(page: string): string {
 export type ObjectKind =
   | 'index'
   | 'site'
+  | 'catalog'
+  | 'package'
   | 'page'
   | 'pointer'
   | 'history'
@@ -54,6 +62,8 @@ export type ObjectKind =
 export function kindOfKey(key: string): ObjectKind {
   if (key === INDEX_KEY) return 'index';
   if (key === SITE_KEY) return 'site';
+  if (key === CATALOG_KEY) return 'catalog';
+  if (/^data\/[^/]+\/datapackage\.json$/.test(key)) return 'package';
   if (/^site\/[^/]+\.html$/.test(key)) return 'page';
   if (/^data\/[^/]+\/latest\.json$/.test(key)) return 'pointer';
   if (/^data\/[^/]+\/history\/\d{8,}\.json$/.test(key)) return 'history';

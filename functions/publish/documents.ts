@@ -3,16 +3,18 @@ import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompress, constants } from 'node:zlib';
 import { headersOf } from '../contract/headers.ts';
 import { type IndexEntry, type IndexFile, parseIndexFile } from '../contract/index-file.ts';
-import { blobKey, INDEX_KEY, receiptKey, snapshotKey } from '../contract/keys.ts';
+import { blobKey, INDEX_KEY, packageKey, receiptKey, snapshotKey } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
 import { type NamedRegion, parseReceipt, type Receipt } from '../contract/receipt.ts';
 import { parseRecognized, type Recognized } from '../contract/recognized.ts';
 import { parseRegions } from '../contract/regions.ts';
 import { type MapDescription, offeredViews, parseSnapshot, type Snapshot } from '../contract/snapshot.ts';
+import { parseTableFile, type TableFile } from '../contract/table.ts';
 import { contentIdOf } from '../job/hash.ts';
 import type { Store } from '../store/store.ts';
+import { dataPackage } from './data-package.ts';
 import { jsonBytes, parseJson, readPointer } from './pointer.ts';
-import { replaceObject } from './replace-object.ts';
+import { replaceObject, settleObject } from './replace-object.ts';
 
 /** Stores a receipt under the name of its content. */
 export async function putReceipt(receipt: Receipt, site: Store): Promise<string> {
@@ -60,6 +62,25 @@ export async function publishIndex(dataset: string, site: Store): Promise<void> 
     const index: IndexFile = { schema: 'index/1', datasets: await indexEntries([...ids].sort(), site) };
     return jsonBytes(index);
   });
+  await publishPackage(dataset, site);
+}
+
+/** Describes what is live of a data set as a Data Package; nothing is not described. */
+async function publishPackage(dataset: string, site: Store): Promise<void> {
+  await settleObject(packageKey(dataset), site, async () => {
+    const { pointer } = await readPointer(dataset, site);
+    if (pointer?.snapshot == null || pointer.publishedAt === null) return null;
+    const snapshot = await readSnapshot(dataset, pointer.snapshot, site);
+    const tables = await Promise.all(snapshot.tables.map(({ about }) => readTableFile(dataset, about, site)));
+    return jsonBytes(dataPackage(snapshot, tables, pointer.publishedAt));
+  });
+  const { pointer } = await readPointer(dataset, site);
+  if (pointer?.snapshot == null) await site.delete(packageKey(dataset));
+}
+
+async function readTableFile(dataset: string, id: string, site: Store): Promise<TableFile> {
+  const key = blobKey(dataset, id);
+  return parseTableFile(JSON.parse(await decodeBody(key, await bytesOf(key, site))), '');
 }
 
 /** Without an index, the data sets are those that have a pointer. */

@@ -1,4 +1,4 @@
-import { pageKey, SITE_KEY, templateKey } from '../contract/keys.ts';
+import { CATALOG_KEY, pageKey, SITE_KEY, templateKey } from '../contract/keys.ts';
 import { Problem } from '../contract/problem.ts';
 import { NEUTRAL_SITE, parseSiteFile, type SiteFile } from '../contract/site-file.ts';
 import { VIEW_IDS } from '../contract/views.ts';
@@ -14,7 +14,7 @@ export const PAGES = ['index', ...VIEW_IDS] as const;
 export const TEMPLATES = [...PAGES, HOME] as const;
 
 /**
- * Writes each deployed page, which depends on its template and `data/site.json` alone. A deployment calls this after new
+ * Writes each deployed page, which depends on its template, `data/site.json` and, if it is the first, the catalog. A deployment calls this after new
  * templates, a build after naming the site, so the page ends with the newest of both, whichever comes last.
  */
 export async function publishPages(site: Store): Promise<void> {
@@ -26,7 +26,10 @@ export async function publishPages(site: Store): Promise<void> {
       const named = await readSite(site);
       const [best = page] = templatesOf(page, named);
       const template = best === page ? own : ((await readTemplate(best, site)) ?? own);
-      return Buffer.from(renderPage(template, named));
+      const rendered = renderPage(template, named);
+      const catalog = page === 'index' ? await site.get(CATALOG_KEY) : undefined;
+      if (catalog === undefined) return Buffer.from(rendered);
+      return Buffer.from(withCatalog(rendered, Buffer.from(await catalog.bytes()).toString()));
     });
   await Promise.all(PAGES.map(publishPage));
 }
@@ -73,4 +76,10 @@ export function renderPage(template: string, { title, tagline, accent }: SiteFil
 /** For text and for attributes in double quotes. */
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`);
+}
+
+/** The page with the catalog for search engines, who do not follow links to data. */
+function withCatalog(html: string, json: string): string {
+  const script = `<script type="application/ld+json">${json.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace('</head>', () => `${script}</head>`);
 }

@@ -6,8 +6,8 @@ import { readSiteYaml } from '../describe/read-site-yaml.ts';
 import type { BuildTools } from '../job/build.ts';
 import type { Store } from '../store/store.ts';
 import { UnreadableObject } from '../store/unreadable-object.ts';
+import { publishCatalog } from './catalog.ts';
 import { readSnapshot } from './documents.ts';
-import { publishPages } from './pages.ts';
 import { jsonBytes, parseJson } from './pointer.ts';
 import { settleObject } from './replace-object.ts';
 
@@ -17,7 +17,7 @@ export const SITE_YAML = 'site.yaml';
 type SiteTools = Pick<BuildTools, 'uploads' | 'site' | 'log'>;
 
 /**
- * Publishes the site's name, then its pages with it. Both follow from `site.yaml` and the index alone; while that file
+ * Publishes the site's name, then its catalog and pages with it. All follow from `site.yaml` and the index alone; while that file
  * cannot be read, they stay.
  */
 export async function publishSite(tools: SiteTools): Promise<void> {
@@ -28,7 +28,7 @@ export async function publishSite(tools: SiteTools): Promise<void> {
     const site = named ?? (await fromDatasets(datasets, tools.site));
     return jsonBytes({ ...site, home: datasets.length !== 1 || named?.home === true });
   });
-  await publishPages(tools.site);
+  await publishCatalog(tools.site);
 }
 
 /** Null without a `site.yaml`, or with one that is wrong: that is logged, and stops no data set. */

@@ -1,6 +1,7 @@
 import { Problem } from '../contract/problem.ts';
 import { uploadsOf } from '../job/uploads-of.ts';
 import { nearestName } from '../measures/similar-names.ts';
+import { publishCatalog } from '../publish/catalog.ts';
 import { publishIndex, readSnapshot } from '../publish/documents.ts';
 import { type ChangedPointer, changePointer, refuseWhileCollecting } from '../publish/pointer.ts';
 import type { Store } from '../store/store.ts';
@@ -33,6 +34,7 @@ export async function rollback(
     return { ...pointer, snapshot, pinned: true, publishedAt };
   });
   await publishIndex(dataset, site);
+  await publishCatalog(site);
   return moved;
 }
 
@@ -46,6 +48,7 @@ export async function release(dataset: string, site: Store, now: Clock = SYSTEM_
     return { ...pointer, snapshot: before.newest, pinned: false, publishedAt };
   });
   await publishIndex(dataset, site);
+  await publishCatalog(site);
   return moved;
 }
 
@@ -117,5 +120,6 @@ export async function withdraw(
     return { ...pointer, snapshot: null, newest: null, pinned: false, publishedAt: null };
   });
   await publishIndex(dataset, site);
+  await publishCatalog(site);
   return moved;
 }

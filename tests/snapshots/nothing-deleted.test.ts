@@ -107,6 +107,7 @@ test('of a data set that is withdrawn, collect leaves the pointer and its histor
   const keys = [...(await listPublished(shop.out)).keys()].filter(key => !key.includes('/history/'));
   const { livePointer } = await readSite(shop.out);
   expect(keys).toEqual([
+    'data/catalog.jsonld',
     'data/covid/latest.json',
     `data/covid/receipts/${livePointer.attempt.receipt}.json`,
     'data/index.json',
