@@ -48,6 +48,7 @@ export async function toolsOver(
     grids: await readGrids(ROOT),
     code: await codeVersion(),
     limits: { memoryMb: MEMORY_MB },
+    holdsPersonalData: false,
     now: now ?? (() => new Date()),
     log,
     progress,

@@ -150,6 +150,7 @@ async function inEngine(plan: Plan, folder: string, tools: BuildTools): Promise<
       ...{ code: tools.code, uploads: tools.uploads, work: tools.work, site: tools.site },
       ...{ blobs, ownMaps, shapes: new Map([...tools.shapes, ...ownShapes]) },
       grids: new Map([...tools.grids, ...ownGrids]),
+      holdsPersonalData: tools.holdsPersonalData,
       remarks: [...ownMaps.values()].flatMap(({ remarks }) => remarks),
       progress: (step, done, of) => tools.progress(step, done, of),
       stepDone: tools.leftMs === undefined ? () => undefined : createTimeLimit(tools.leftMs),

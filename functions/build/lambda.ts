@@ -28,6 +28,7 @@ const tools: BuildTools = {
   shapes: await readMaps(root),
   grids: await readGrids(root),
   code: await codeVersion(),
+  holdsPersonalData: true,
   limits: {
     memoryMb: Math.max(LEAST_ENGINE_MB, memoryMb - NODE_MB),
   },

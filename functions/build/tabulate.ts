@@ -4,11 +4,12 @@ import { tablePreview } from '../assemble/table-preview.ts';
 import { judge } from '../checks/check.ts';
 import type { Found } from '../checks/check-results.ts';
 import { acceptsVersion, NO_ROWS } from '../checks/choose-inputs.ts';
-import { takenOver, VERSION_CHECKS } from '../checks/table-checks.ts';
+import { PERSONAL_DATA, type TableVersions, takenOver, VERSION_CHECKS } from '../checks/table-checks.ts';
 import type { CheckRemark } from '../contract/check-report.ts';
 import type { Input, TableReport } from '../contract/receipt.ts';
 import type { RecognizedColumn, RecognizedTable } from '../contract/recognized.ts';
 import type { TableDescription, TablePart } from '../contract/table.ts';
+import { personalColumns } from '../describe/personal-data.ts';
 import { titleOf } from '../describe/short-dataset.ts';
 import type { TextTable } from '../ingest/read-table.ts';
 import { recognizeColumns } from '../ingest/recognize-columns.ts';
@@ -130,7 +131,10 @@ async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> 
   return {
     tables: [...made.flatMap(({ table }) => table ?? []), ...(kept?.table == null ? [] : [kept.table])],
     reports: [...made.map(({ report }) => report), ...(kept === null ? [] : [kept.report])],
-    recognized: [...made.map(({ recognized }) => recognized), ...(kept?.recognized == null ? [] : [kept.recognized])],
+    recognized: [
+      ...made.flatMap(({ recognized }) => recognized ?? []),
+      ...(kept?.recognized == null ? [] : [kept.recognized]),
+    ],
     inputs: read.flatMap(file => (file.upload.match.is === 'rows' ? [inputOf(file, group, made)] : [])),
     found: [...read.flatMap(unreadable), ...made.flatMap(({ found }) => found)],
     preview: made.flatMap(({ preview }) => preview ?? [])[0] ?? plan.last?.snapshot.preview ?? null,
@@ -143,61 +147,93 @@ interface MadeTable {
   /** Null: a check failed, and no version of it is live. */
   readonly table: TableDescription | null;
   readonly report: TableReport;
-  readonly recognized: RecognizedTable;
+  readonly recognized: RecognizedTable | null;
   readonly found: readonly Found[];
   readonly remarks: readonly CheckRemark[];
+  readonly warnings: readonly string[];
   /** Null: that of the version before. */
   readonly preview: string | null;
 }
 
-async function tableOf(
-  id: string,
-  files: readonly ReadableFile[],
-  { build, plan, texts, connection }: Making,
-): Promise<MadeTable> {
-  const { dataset } = build;
+async function tableOf(id: string, files: readonly ReadableFile[], making: Making): Promise<MadeTable> {
+  const { plan, texts, connection } = making;
   const tables = files.map(({ text }) => text);
   const rows = tables.reduce((sum, { rows }) => sum + rows, 0);
   const fresh = await recognizeColumns(tables, connection);
   const before = lastVersion(id, plan);
   const versions = before === null ? null : { before: before.facts, is: { rows, columns: fresh } };
-  const judged = versions === null ? [] : VERSION_CHECKS.flatMap(check => judge(check, versions, dataset.checks));
+  const faults =
+    versions === null ? await personalFaults(fresh, tables, making) : versionFaults(versions, making.build);
+  const noteOf = ({ check }: TableFault) => noteFor(files, check, plan);
+  const open = faults.filter(fault => fault.holds && noteOf(fault) === undefined);
   const key = files[0]?.upload.key ?? '';
-  const faults = judged.flatMap(({ fault }) => fault ?? []);
-  const open = faults.filter(({ check }) => !files.some(file => isAccepted(file, check, plan)));
-  const found = judged.flatMap(({ figure, fault }): Found[] => {
-    if (fault === null) return [];
-    return [
-      { check: fault.check, level: null, value: figure.value, key, fault: open.includes(fault) ? fault.detail : null },
-    ];
+  const found = faults.map((fault): Found => {
+    return {
+      check: fault.check,
+      level: null,
+      value: fault.value,
+      key,
+      fault: open.includes(fault) ? fault.detail : null,
+    };
   });
-  const keys = files.map(({ upload }) => upload.key);
+  const warnings = faults.flatMap(({ holds, detail }) => (holds ? [] : [detail]));
+  const named = { table: id, files: files.map(({ upload }) => upload.key) };
   const [first] = open;
-  if (first !== undefined && before !== null) {
-    const reason = `${first.detail}; its last good version stays in use`;
-    const remarks = open.map(
-      ({ check, detail }): CheckRemark => ({ check, verdict: 'quarantined', detail, note: null }),
-    );
-    const report: TableReport = { ...sizeOf(before.table), table: id, state: 'quarantined', reason, files: keys };
-    return { table: before.table, report, recognized: before.recognized, found, remarks, preview: null };
+  if (first !== undefined) {
+    const reason = before === null ? first.detail : `${first.detail}; its last good version stays in use`;
+    const report: TableReport = { ...sizeOf(before?.table), ...named, state: 'quarantined', reason };
+    const remarks = open.map(({ check, detail }): CheckRemark => {
+      return { check, verdict: 'quarantined', detail, note: null };
+    });
+    const kept = { table: before?.table ?? null, recognized: before?.recognized ?? null, preview: null };
+    return { ...kept, report, found, remarks, warnings };
   }
   const columns = versions === null ? fresh : takenOver(versions);
-  const { table, preview } = await publishTable(id, tables, columns, { build, connection });
+  const { table, preview } = await publishTable(id, tables, columns, making);
   texts.set(id, tables);
-  const remarks = faults.map(({ check, detail }): CheckRemark => {
-    return { check, verdict: 'accepted', detail, note: noteFor(files, check, plan)?.reason ?? null };
-  });
+  const remarks = faults
+    .filter(({ holds }) => holds)
+    .map((fault): CheckRemark => {
+      return { check: fault.check, verdict: 'accepted', detail: fault.detail, note: noteOf(fault)?.reason ?? null };
+    });
   const [text] = tables;
   const reading = text?.reading ?? { format: 'csv', delimiter: ',', encoding: 'utf-8', header: true };
-  const report: TableReport = { ...sizeOf(table), table: id, state: 'used', reason: null, files: keys };
-  return { table, report, recognized: { id, reading, columns }, found, remarks, preview };
+  const report: TableReport = { ...sizeOf(table), ...named, state: 'used', reason: null };
+  return { table, report, recognized: { id, reading, columns }, found, remarks, warnings, preview };
+}
+
+interface TableFault {
+  readonly check: CheckRemark['check'];
+  readonly value: number | null;
+  readonly detail: string;
+  /** Whether the table is held back for it; else it is a warning. */
+  readonly holds: boolean;
+}
+
+function versionFaults(versions: TableVersions, { dataset }: Pick<Build, 'dataset'>): TableFault[] {
+  return VERSION_CHECKS.flatMap(check => judge(check, versions, dataset.checks)).flatMap(({ figure, fault }) => {
+    return fault === null ? [] : [{ check: fault.check, value: figure.value, detail: fault.detail, holds: true }];
+  });
+}
+
+/** Rows are published for good, so what seems to be about persons is looked at before the first time. */
+async function personalFaults(
+  columns: readonly RecognizedColumn[],
+  texts: readonly TextTable[],
+  { connection, build }: Making,
+): Promise<TableFault[]> {
+  const found = await personalColumns(columns, texts, connection);
+  return found.map(({ column, looksLike, example }) => {
+    const detail = `the column "${column}" looks like ${looksLike}, such as ${example}`;
+    return { check: PERSONAL_DATA.id, value: null, detail, holds: build.holdsPersonalData };
+  });
 }
 
 async function publishTable(
   id: string,
   texts: readonly TextTable[],
   columns: readonly RecognizedColumn[],
-  { build, connection }: Pick<Making, 'build' | 'connection'>,
+  { build, connection }: Making,
 ): Promise<{ readonly table: TableDescription; readonly preview: string }> {
   const { blobs, dataset, folder } = build;
   const paths: string[] = [];
@@ -234,7 +270,7 @@ export function heldBackWith(
     const key = report.files.find(key => wrong.has(key));
     if (key === undefined || report.state === 'quarantined') continue;
     const before = lastVersion(report.table, plan);
-    const size = before === null ? { rows: 0, columns: 0 } : sizeOf(before.table);
+    const size = sizeOf(before?.table);
     held.set(report.table, { ...report, ...size, state: 'quarantined', reason: `${key}: ${wrong.get(key)}` });
   }
   if (held.size === 0) return tabulated;
@@ -255,18 +291,15 @@ function keptTable({ id, files }: FileGroup, read: readonly ReadFile[], plan: Pl
   const before = lastVersion(id, plan);
   const problem = read.flatMap(({ problem }) => problem ?? [])[0] ?? '';
   const reason = before === null ? problem : `${problem}; its last good version stays in use`;
-  const size = before === null ? { rows: 0, columns: 0 } : sizeOf(before.table);
+  const size = sizeOf(before?.table);
   const keys = files.map(({ key }) => key);
   const report: TableReport = { ...size, table: id, state: 'quarantined', reason, files: keys };
   return { table: before?.table ?? null, recognized: before?.recognized ?? null, report };
 }
 
-function sizeOf({ rows, columns }: TableDescription) {
-  return { rows, columns };
-}
-
-function isAccepted(file: ReadableFile, check: CheckRemark['check'], plan: Plan): boolean {
-  return noteFor([file], check, plan) !== undefined;
+/** Nothing where no version is live. */
+function sizeOf(table: TableDescription | undefined) {
+  return { rows: table?.rows ?? 0, columns: table?.columns ?? 0 };
 }
 
 function noteFor(files: readonly ReadableFile[], check: CheckRemark['check'], { notes }: Plan): AcceptNote | undefined {
@@ -299,7 +332,7 @@ function inputOf({ upload, sha256, text, problem }: ReadFile, group: FileGroup, 
     date: null,
     rows: { ...NO_ROWS, read: rows, ...(isUsed ? { kept: rows } : { rejected: rows }) },
     ...{ totals: null, left: null, remainders: {}, rules: {}, rejected: [], replaced: null },
-    warnings: text?.warnings ?? [],
+    warnings: [...(text?.warnings ?? []), ...(table?.warnings ?? [])],
     remarks: [...unread, ...(table?.remarks ?? [])],
   };
 }

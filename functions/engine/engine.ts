@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createLanes, type Lanes } from './lanes.ts';
@@ -57,13 +56,13 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
   };
 }
 
-/** Runs work with an engine of its own, which takes all of its memory with it. One statement at a time, on all processors. */
+/** Runs work with an engine of its own, which takes all of its memory with it. Files that it writes have the same bytes everywhere: one thread. */
 export async function withEngine<T>(
   jobFolder: string,
   { memoryMb }: EngineLimits,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  const engine = await openEngine(jobFolder, { memoryMb, lanes: 0, threads: availableParallelism() });
+  const engine = await openEngine(jobFolder, { memoryMb, lanes: 0 });
   try {
     return await work(engine.connection);
   } finally {

@@ -20,6 +20,8 @@ export interface BuildTools {
   readonly grids: ReadonlyMap<string, MapGrid>;
   readonly code: string;
   readonly limits: EngineLimits;
+  /** Whether tables that seem to hold personal data wait to be accepted before they are published; else that is a warning. */
+  readonly holdsPersonalData: boolean;
   now(): Date;
   log(event: string, fields: Readonly<Record<string, unknown>>): void;
   progress(step: BuildStep, done: number, of: number): void;
@@ -58,6 +60,7 @@ export interface Build {
   readonly connection: DuckDBConnection;
   /** For statements that run side by side. */
   readonly lanes: Lanes;
+  readonly holdsPersonalData: boolean;
   readonly blobs: Blobs;
   progress(step: BuildStep, done: number, of: number): void;
   /** Throws {@link Unfinished} if there may be no time for another step. @param done what the next build can resume from */

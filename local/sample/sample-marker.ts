@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 
 /** To be raised whenever the same options give other bytes. */
-const SAMPLE_VERSION = 3;
+const SAMPLE_VERSION = 4;
 
 /** Next to the data sets, not in one, so that it is not an upload. */
 export const MARKER_FILE = '.sample';

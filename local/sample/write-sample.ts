@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../functions/contract/problem.ts';
 import { addDays, daysFrom } from '../../functions/measures/periods.ts';
@@ -33,6 +33,9 @@ tagline: COVID-19 by day on a map that plays like a movie, and what else is drop
 `;
 
 const DEFAULTS: Required<SampleOptions> = { seed: 2020, firstDate: '2020-02-15', days: 120, isSite: false };
+/** A second data set: a file alone, at the root. */
+const IRIS = 'iris.csv';
+const DATASETS = join(import.meta.dirname, '..', '..', 'datasets');
 const FIRST_DAY = '2020-01-22';
 const MAX_SAMPLE_DAYS = 3_000;
 
@@ -53,7 +56,7 @@ export interface WrittenSample {
 export async function writeSample(folder: string, options: SampleOptions = {}): Promise<WrittenSample> {
   const wanted = normalizeOptions(options);
   const dates = daysFrom(wanted.firstDate, addDays(wanted.firstDate, wanted.days - 1));
-  const files = [...dates.map(reportName), TABLE, DESCRIPTOR, ...(wanted.isSite ? [SITE] : [])];
+  const files = [...dates.map(reportName), TABLE, DESCRIPTOR, ...(wanted.isSite ? [SITE, IRIS] : [])];
   const marker = sampleMarker(wanted, files, true);
   const result = { firstDate: wanted.firstDate, lastDate: dates.at(-1) ?? wanted.firstDate, files };
   const found = await readMarker(folder);
@@ -106,7 +109,10 @@ async function writeFiles(
   const places = samplePlaces(seed);
   await writeFile(join(folder, TABLE), lookupTable(places));
   await writeFile(join(folder, DESCRIPTOR), DESCRIPTOR_TEXT);
-  if (isSite) await writeFile(join(folder, SITE), SITE_TEXT);
+  if (isSite) {
+    await writeFile(join(folder, SITE), SITE_TEXT);
+    await copyFile(join(DATASETS, 'iris', IRIS), join(folder, IRIS));
+  }
   for (const [date, text] of dailyReports(places, { firstDate, lastDate }, seed)) {
     await writeFile(join(folder, reportName(date)), text);
   }

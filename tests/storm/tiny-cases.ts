@@ -37,6 +37,7 @@ export function tinyTools(stores: Stores, others: Partial<BuildTools> = {}): Bui
     code: '0'.repeat(32),
     // One after another, so that a seed always makes the same storm.
     limits: { memoryMb: 100, lanes: 1 },
+    holdsPersonalData: false,
     now: () => new Date('2020-07-10T12:00:00Z'),
     log() {},
     progress() {},

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { rollback } from '../../functions/snapshots/rollback.ts';
 import { tableShop } from './table-shop.ts';
 
@@ -152,4 +153,20 @@ test('the draft of a descriptor, taken over, gives the same numbers', async () =
   expect(declared.receipt.outcome).toBe('published');
   expect(declared.snapshot?.maps).toEqual(bare.snapshot?.maps);
   expect(declared.snapshot?.tables).toEqual(bare.snapshot?.tables);
+});
+
+test('a table with addresses of persons waits until it is accepted where anyone may see it, and warns on one machine', async () => {
+  const people = `name,email\n${Array.from({ length: 30 }, (_, at) => `P${at},p${at}@example.org\n`).join('')}`;
+  const shop = await tableShop({ 'people.csv': people });
+  expect((await shop.build('people')).input('people.csv')?.warnings.join()).toContain(
+    '"email" looks like e-mail addresses',
+  );
+  const site = await tableShop({ 'people.csv': people });
+  const tools = { ...site.tools, holdsPersonalData: true };
+  const held = await build('people', tools);
+  expect(held.pointer.snapshot).toBeNull();
+  expect(held.receipt.inputs[0]).toMatchObject({ state: 'quarantined', remarks: [{ check: 'personal-data' }] });
+  expect((await Array.fromAsync(site.site.list('data/people/blobs/'))).length).toBe(0);
+  await site.put('people.csv.accept.yaml', 'reason: they agreed\n');
+  expect((await build('people', tools)).receipt.outcome).toBe('published');
 });
