@@ -7,6 +7,8 @@ import { describeError } from './describe-error.ts';
 /** A command is loaded only when it is run: a transform need not load a server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start-command.ts')).startCommand,
+  preview: async () => (await import('./preview-command.ts')).previewCommand,
+  init: async () => (await import('./init-command.ts')).initCommand,
   check: async () => (await import('./check-command.ts')).checkCommand,
   transform: async () => (await import('./transform-command.ts')).transformCommand,
   upload: async () => (await import('./upload-command.ts')).uploadCommand,

@@ -36,7 +36,7 @@ export function shortFaults(fields: Fields): Fault[] {
     if (typeof map === 'string' && !maps.includes(map)) faults.push(mistaken(path, `a map: ${maps.join(', ')}`, map));
   }
   faults.push(...pointFaults(fields));
-  const hasMap = region !== undefined || regions !== undefined;
+  const hasMap = (region !== undefined && region !== 'none') || regions !== undefined;
   if (hasMap && isObject(views) && !('map' in views)) faults.push(withoutMap(views));
   const { latitude, longitude } = propertiesOf(region);
   const hasPoints = latitude !== undefined || longitude !== undefined;

@@ -16,6 +16,7 @@ function idOf(heading: string): string {
   const id = heading
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');

@@ -60,8 +60,8 @@ async function seriesOf(table: BareTable, connection: DuckDBConnection): Promise
     const fields: Fields = {
       title: titleOf(table.id),
       files: patternOf(table.files),
-      ...(time === null ? {} : { time: timeField(time) }),
-      ...(places === null ? {} : { region: regionField(places) }),
+      time: time === null ? 'none' : timeField(time),
+      region: places === null ? 'none' : regionField(places),
       ...(dimensions.fields === null ? {} : { dimensions: dimensions.fields }),
       measures: measures.fields,
     };

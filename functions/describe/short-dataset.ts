@@ -265,7 +265,7 @@ interface DeclaredPoint {
 
 /** The headings of the coordinates of a region; null where it is on a map. */
 function pointOf(region: unknown): DeclaredPoint | null {
-  const fields = parse(anyObject, region ?? {}, 'region');
+  const fields = hasNoPlaces(region) ? {} : parse(anyObject, region, 'region');
   if (!isPoint(fields)) return null;
   const column = parse(text, fields.column, 'region.column');
   return {

@@ -7,6 +7,8 @@ test('seecovid --help names every command', async () => {
   expect(out).toMatch(/^Usage: seecovid <command> \[options\]\n/);
   for (const command of [
     'start',
+    'preview',
+    'init',
     'check',
     'transform',
     'upload',
@@ -30,6 +32,8 @@ test('seecovid alone says the same, and fails', async () => {
 
 test.each([
   ['start', ['--port', '--uploads', '--out']],
+  ['preview', ['--json']],
+  ['init', ['--again']],
   ['check', ['--json']],
   ['transform', ['--uploads', '--out', '--json']],
   ['upload', ['--stage', '--uploads', '--out', '--dry-run', '--no-wait', '--timeout']],
