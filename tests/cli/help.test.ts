@@ -56,7 +56,7 @@ test.each([
   [['trnsform'], 'seecovid: there is no command "trnsform"; did you mean "transform"?\n'],
   [
     ['xyzzy'],
-    'seecovid: there is no command "xyzzy"; known are start, check, transform, upload, status, snapshots, rollback, release, rebuild, collect, erase, withdraw, sample\n',
+    'seecovid: there is no command "xyzzy"; known are start, preview, init, check, transform, upload, status, snapshots, rollback, release, rebuild, collect, erase, withdraw, sample\n',
   ],
   [['transform', '--upload', 'x'], 'seecovid transform: there is no option "--upload"; did you mean "--uploads"?\n'],
   [['transform', '-x'], 'seecovid transform: there is no option "-x"; known are --uploads, --out, --json, --help\n'],
