@@ -47,7 +47,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 10, code: '83406e1345abeb02' };
+const LOOKED_AT = { version: 11, code: 'fa95f7fd3121b79d' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');
