@@ -1,5 +1,4 @@
 import type { RecognizedColumn } from '../contract/recognized.ts';
-import type { ColumnType } from '../contract/table.ts';
 import type { Check } from './check.ts';
 import { counted, percent } from './format.ts';
 
@@ -29,7 +28,7 @@ const changedTypes: Check<TableVersions> = {
   figures: versions => [{ level: null, value: changed(versions).length }],
   message: (_, versions) =>
     changed(versions)
-      .map(({ was, is }) => `the column "${is.name}" was ${was.type} and is ${is.type}: ${sentence(is.why)}`)
+      .map(({ was, is }) => `the column "${is.name}" was ${kindOf(was)} and is ${kindOf(is)}: ${sentence(is.why)}`)
       .join('; '),
 };
 
@@ -65,7 +64,7 @@ export function takenOver({ before, is }: TableVersions): RecognizedColumn[] {
   const known = new Map(before.columns.map(column => [column.name, column]));
   return is.columns.map(column => {
     const was = known.get(column.name);
-    if (was === undefined || !fits(column.type, was.type)) return column;
+    if (was === undefined || !fits(column, was)) return column;
     const why = was.type === column.type ? column.why : was.why;
     return { ...was, decimals: Math.max(was.decimals, column.decimals), category: column.category, why };
   });
@@ -80,18 +79,24 @@ function changed({ before, is }: TableVersions) {
   const known = new Map(before.columns.map(column => [column.name, column]));
   return is.columns.flatMap(is => {
     const was = known.get(is.name);
-    return was === undefined || fits(is.type, was.type) ? [] : [{ was, is }];
+    return was === undefined || fits(is, was) ? [] : [{ was, is }];
   });
 }
 
-/** Whether every value of one type is one of the other too. */
-function fits(type: ColumnType, into: ColumnType): boolean {
-  return (
-    type === into ||
-    into === 'text' ||
-    `${type} ${into}` === 'integer decimal' ||
-    `${type} ${into}` === 'date timestamp'
-  );
+/** Whether every value of a column can be read as what the column was taken for before. */
+function fits(is: RecognizedColumn, was: RecognizedColumn): boolean {
+  if (was.type === 'text') return true;
+  const isType = is.type === was.type || WIDENED.has(`${is.type} ${was.type}`);
+  const isDate = was.type === 'date' || was.type === 'timestamp';
+  const isWritten = isDate ? is.dateOrder === was.dateOrder : is.unit === was.unit && isMarked(is, was);
+  return isType && isWritten;
+}
+
+const WIDENED: ReadonlySet<string> = new Set(['integer decimal', 'date timestamp']);
+
+/** A whole number has no mark. */
+function isMarked(is: RecognizedColumn, was: RecognizedColumn): boolean {
+  return is.type === 'integer' || is.decimalMark === was.decimalMark;
 }
 
 const MOST_NAMED = 5;
@@ -100,6 +105,11 @@ function named(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).map(name => `"${name}"`);
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   return `the column${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
+}
+
+function kindOf({ type, unit, dateOrder }: RecognizedColumn): string {
+  const order = dateOrder === 'iso' ? '' : `, ${dateOrder}`;
+  return `${type}${unit === null ? '' : ` in ${unit}`}${order}`;
 }
 
 /** Within another one. */

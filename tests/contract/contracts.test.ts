@@ -15,7 +15,7 @@ test('every contract has its own schema name, with a version', () => {
 
 /** Keys that were added to a format when documents without them had been published. */
 const ADDED =
-  /^((receipt\.)?inputs\[0\]\.(warnings|remarks|replaced)|datasets\[0\]\.(maps|description|places|tables|views|preview|fact|fact\.measure\.noun)|(description\.)?(measures\[0\]\.noun|maps\[0\]\.(nouns|shapes)|tables|preview|fact|recognized|views|curves|site))$/;
+  /^((receipt\.)?(inputs\[0\]\.(warnings|remarks|replaced)|tables)|datasets\[0\]\.(maps|description|places|tables|views|preview|fact|fact\.measure\.noun)|(description\.)?(measures\[0\]\.noun|maps\[0\]\.(nouns|shapes)|tables|preview|fact|recognized|views|curves|site))$/;
 
 test('a receipt of before the checks wrote remarks into it is read as one without any', () => {
   const inputs = RECEIPT_EXAMPLE.inputs.map(({ warnings: _, remarks: __, replaced: ___, ...input }) => input);

@@ -210,11 +210,11 @@ test.each<[what: string, own: OwnFiles, refusal: string | RegExp]>([
   expect(after.livePointer.snapshot).toBe(good.livePointer.snapshot);
 });
 
-test('a data set that nobody describes is refused', async () => {
+test('a data set without files is refused', async () => {
   const { tools } = await workshop();
   const { receipt } = await build('nobody', tools);
   expect(receipt.summary).toBe(
-    'Nothing is published: "nobody" has no dataset.yaml, and no built-in data set has that name.',
+    'Nothing is published: there are no files with rows; upload a CSV, TSV, JSON, NDJSON or Parquet file.',
   );
 });
 

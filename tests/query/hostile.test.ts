@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../functions/contract/problem.ts';
 import type { Route } from '../../functions/query/http/route.ts';
 import { ROUTES } from '../../functions/query/routes/routes.ts';
+import { publishTables } from '../tables/publish-table.ts';
 import { askTiny, expectProblem, readRegions } from './ask.ts';
 
 const EACH_ROUTE = ROUTES.map(route => [route.path, route] as const);
@@ -38,8 +39,17 @@ const ODD = [
   '\u202e',
 ];
 
+/** A data set of maps, and one with a table. */
+async function askBoth() {
+  const asked = await askTiny();
+  const columns = [{ name: 'visitors', type: 'integer' }] as const;
+  await publishTables(asked.store, 'clinic', [{ id: 'visits', columns, parts: [[[12]]] }]);
+  return asked;
+}
+
 describe.each(EACH_ROUTE)('%s', (path, route) => {
-  const address = path.replace('{dataset}', 'tiny');
+  const isOfTable = path.includes('{table}');
+  const address = path.replace('{dataset}', isOfTable ? 'clinic' : 'tiny').replace('{table}', 'visits');
   const names = Object.keys(route.parameters);
 
   /** A question that would be answered, but for this one parameter. */
@@ -49,18 +59,18 @@ describe.each(EACH_ROUTE)('%s', (path, route) => {
   }
 
   test('answers what is asked well, so that the rest fails for the right reason', async () => {
-    const { ask } = await askTiny();
+    const { ask } = await askBoth();
     expect((await ask(`${address}?${new URLSearchParams(GOOD[path])}`)).status).toBe(200);
   });
 
   test.each(NEVER)('refuses %j for every parameter', async (written, code) => {
-    const { ask } = await askTiny();
+    const { ask } = await askBoth();
     for (const name of names) await expectProblem(ask(asked(name, written)), code);
     await expectProblem(ask(`${address}?colour=${written}`), code === 'bad-parameter' ? unknown(written) : code);
   });
 
   test.each(ODD)('never breaks on %j, and never takes it for a default', async written => {
-    const { ask, logged } = await askTiny();
+    const { ask, logged } = await askBoth();
     for (const name of names) {
       const response = await ask(asked(name, encodeURIComponent(written)));
       // A search may take an odd text for a city with a typing error; all regions would be a default.
@@ -72,7 +82,7 @@ describe.each(EACH_ROUTE)('%s', (path, route) => {
   });
 
   test('refuses names of parameters that are badly encoded or are none', async () => {
-    const { ask } = await askTiny();
+    const { ask } = await askBoth();
     for (const name of ['%E0%A4%A', '%00', '', '%20', '__proto__', 'constructor', 'x'.repeat(5000)]) {
       await expectProblem(ask(`${address}?${name}=1`), 'unknown-parameter');
     }
