@@ -2,8 +2,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecognizedColumn } from '../contract/recognized.ts';
 import type { TextTable } from '../ingest/read-table.ts';
 import type { Fields } from './known-names.ts';
-import { findDimensions } from './recognize-dimensions.ts';
+import { findDimensions, type NamedPlaces } from './recognize-dimensions.ts';
 import { recognizeMeasures } from './recognize-measures.ts';
+import { type RecognizedPoints, recognizePoints } from './recognize-points.ts';
 import { placesOfTable } from './recognize-table-places.ts';
 import { recognizeTimes, type TableTime } from './recognize-time.ts';
 import { titleOf } from './short-dataset.ts';
@@ -48,34 +49,48 @@ interface FoundSeries extends RecognizedDataset {
 async function seriesOf(table: BareTable, connection: DuckDBConnection): Promise<FoundSeries> {
   const source = await tableSource(table, connection);
   const { places, explanation } = await placesOfTable(source);
+  const points = await recognizePoints(source);
   const times = await recognizeTimes(source);
-  const remarks = [explanation];
+  const remarks = [explanation, ...(points === null ? [] : [saidOfPoints(points)])];
   const none = (remark: string) => ({ fields: null, remarks: [...remarks, remark], rank: 0 });
-  if (places === null && times.length === 0) return none('No column is a time, so the data are a table alone.');
-  for (const time of times.length > 0 ? times : [null]) {
-    const dimensions = await findDimensions(source, places, time);
-    if (dimensions === null) continue;
-    const measures = await recognizeMeasures(source, { places, time, dimensions });
-    if (measures.list.length === 0) return none('No column holds numbers that could be measured.');
-    const fields: Fields = {
-      title: titleOf(table.id),
-      files: patternOf(table.files),
-      time: time === null ? 'none' : timeField(time),
-      region: places === null ? 'none' : regionField(places),
-      ...(dimensions.fields === null ? {} : { dimensions: dimensions.fields }),
-      measures: measures.fields,
-    };
-    const said = [time?.why ?? 'No column is a time: all rows are of one moment.', dimensions.why, measures.why];
-    const rank = Number(places !== null) * 2 + Number(time !== null);
-    return { fields, remarks: [...remarks, ...said.filter(text => text !== '')], rank };
-  }
-  const by = [
-    ...(places === null ? [] : [`"${places.column}"`]),
-    ...times.slice(0, 1).map(({ column }) => `"${column}"`),
+  // Shapes say more than points, if the rows are of them.
+  const found: readonly Placed[] = [
+    ...(places === null ? [] : [{ column: places.column, within: places.within, region: regionField(places) }]),
+    ...(points === null ? [] : [{ column: points.column, within: null, region: { ...points } }]),
   ];
+  if (found.length === 0 && times.length === 0) return none('No column is a time, so the data are a table alone.');
+  for (const placed of found.length > 0 ? found : [null]) {
+    for (const time of times.length > 0 ? times : [null]) {
+      const dimensions = await findDimensions(source, placed, time);
+      if (dimensions === null) continue;
+      const measures = await recognizeMeasures(source, { places: placed, time, dimensions });
+      if (measures.list.length === 0) return none('No column holds numbers that could be measured.');
+      const fields: Fields = {
+        title: titleOf(table.id),
+        files: patternOf(table.files),
+        time: time === null ? 'none' : timeField(time),
+        region: placed?.region ?? 'none',
+        ...(dimensions.fields === null ? {} : { dimensions: dimensions.fields }),
+        measures: measures.fields,
+      };
+      const said = [time?.why ?? 'No column is a time: all rows are of one moment.', dimensions.why, measures.why];
+      const rank = Number(placed !== null) * 2 + Number(time !== null);
+      return { fields, remarks: [...remarks, ...said.filter(text => text !== '')], rank };
+    }
+  }
+  const by = [...found.slice(0, 1), ...times.slice(0, 1)].map(({ column }) => `"${column}"`);
   return none(
     `Several rows have the same ${by.join(' and ')}, and no column of few values tells them apart: the data are a table alone.`,
   );
+}
+
+/** A column that names places, and the field `region` that says so. */
+interface Placed extends NamedPlaces {
+  readonly region: Fields;
+}
+
+function saidOfPoints({ column, latitude, longitude }: RecognizedPoints): string {
+  return `"${latitude}" and "${longitude}" say where each "${column}" lies.`;
 }
 
 function timeField({ column, order }: TableTime): Fields {

@@ -3,9 +3,14 @@ import { quoteName } from '../engine/engine.ts';
 import { typedCell } from '../ingest/column-readings.ts';
 import { idsOf } from './ids.ts';
 import type { Fields } from './known-names.ts';
-import type { RecognizedPlaces } from './recognize-places.ts';
 import type { TableTime } from './recognize-time.ts';
 import type { TableSource } from './table-source.ts';
+
+/** The columns that name the place of a row. */
+export interface NamedPlaces {
+  readonly column: string;
+  readonly within: string | null;
+}
 
 export interface FoundDimensions {
   /** Their headers. */
@@ -24,7 +29,7 @@ const LEAST_FILLED = 0.3;
 /** The fewest columns of text, at most two, that make places and periods unique; null if none do. */
 export async function findDimensions(
   source: TableSource,
-  places: RecognizedPlaces | null,
+  places: NamedPlaces | null,
   time: TableTime | null,
 ): Promise<FoundDimensions | null> {
   const named = [places?.column, places?.within].flatMap(name => name ?? []);

@@ -3,8 +3,7 @@ import type { MeasureKind } from '../contract/snapshot.ts';
 import { typedCell } from '../ingest/column-readings.ts';
 import { idsOf } from './ids.ts';
 import type { Fields } from './known-names.ts';
-import type { FoundDimensions } from './recognize-dimensions.ts';
-import type { RecognizedPlaces } from './recognize-places.ts';
+import type { FoundDimensions, NamedPlaces } from './recognize-dimensions.ts';
 import { type TableTime, wordsOf } from './recognize-time.ts';
 import type { TableSource } from './table-source.ts';
 
@@ -16,7 +15,7 @@ export interface FoundMeasures {
 }
 
 interface Series {
-  readonly places: RecognizedPlaces | null;
+  readonly places: NamedPlaces | null;
   readonly time: TableTime | null;
   readonly dimensions: FoundDimensions;
 }

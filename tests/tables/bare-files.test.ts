@@ -170,3 +170,16 @@ test('a table with addresses of persons waits until it is accepted where anyone 
   await site.put('people.csv.accept.yaml', 'reason: they agreed\n');
   expect((await build('people', tools)).receipt.outcome).toBe('published');
 });
+
+const TOWNS = ['Aren', 'Bilt', 'Cork', 'Dorn', 'Elst', 'Furt', 'Graz'];
+
+test('coordinates make a map of points where no column names places on a map', async () => {
+  const rows = ['2023', '2024'].flatMap(year =>
+    TOWNS.map((town, at) => `${year},${town} Mill,${40 + at}.5,${-80 - at}.25,${Number(year) - 2000 + at}.5`),
+  );
+  const shop = await tableShop({ 'mills.csv': `year,mill,lat,lng,output\n${rows.join('\n')}\n` });
+  const { snapshot, recognized } = await shop.build('mills');
+  expect(recognized?.remarks).toContain('"lat" and "lng" say where each "mill" lies.');
+  expect(snapshot).toMatchObject({ kind: 'region-series', maps: [{ id: 'points', regionCount: 7 }], lastDate: '2024' });
+  expect(snapshot?.measures.map(({ id }) => id)).toEqual(['output']);
+});
