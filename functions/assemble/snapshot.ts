@@ -21,7 +21,7 @@ import { widerRanges } from './survey-chunk.ts';
 export interface RowTables {
   readonly tables: readonly TableDescription[];
   readonly recognized: Recognized | null;
-  /** The blob of a picture of the first table, for a data set without a series. */
+  /** The blob of a picture, for a data set without a series. */
   readonly preview: string | null;
 }
 

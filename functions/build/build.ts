@@ -209,7 +209,10 @@ async function makeTables(build: Build, plan: Plan, ledger: Ledger, rows: Rows):
   });
   const receipt = tablesReceipt(build, rows.tabulated, others);
   const isRefused = receipt.outcome === 'refused';
-  const tables = { ...rows.tabulated, recognized: rows.recognized };
+  const { picture } = rows.tabulated;
+  const before = plan.last?.snapshot.preview ?? null;
+  const preview = picture === null ? before : await build.blobs.addPicture(picture);
+  const tables = { ...rows.tabulated, recognized: rows.recognized, preview };
   const snapshot = isRefused ? null : await makeSnapshot(build, null, tables, lastingReceiptId(receipt));
   await build.blobs.settle();
   await writeLedger(build, ledger, { series: null, tables: rows.tabulated.used });
@@ -237,7 +240,7 @@ async function makeSeries(opened: Build, asPlanned: Plan, ledger: Ledger, made: 
     }
     const series = { regionTable: checked.regionTable, assembled };
     const recognized = made.recognized === null ? null : { ...made.recognized, tables: tabulated.recognized };
-    const tables = { ...tabulated, recognized };
+    const tables = { ...tabulated, recognized, preview: null };
     const snapshot = await makeSnapshot(build, series, tables, lastingReceiptId(receipt));
     await cleaned.keep(checked.reports);
     const used = { figures: checked.used, assembly: assembled.used };

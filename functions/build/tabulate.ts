@@ -39,8 +39,8 @@ export interface TableRecord {
   readonly inputs: readonly Input[];
   /** What the checks found. */
   readonly found: readonly Found[];
-  /** A picture of the first table, as `preview` of a snapshot. */
-  readonly preview: string | null;
+  /** A picture of the first table, as SVG; null: that of the version before. */
+  readonly picture: string | null;
 }
 
 /** What earlier builds made of equal files, by the name of all that it follows from. */
@@ -86,7 +86,7 @@ export async function tabulate(
     recognized: records.flatMap(({ recognized }) => recognized),
     inputs: records.flatMap(({ inputs }) => inputs),
     found: records.flatMap(({ found }) => found),
-    preview: records.flatMap(({ preview }) => preview ?? [])[0] ?? null,
+    picture: records.flatMap(({ picture }) => picture ?? [])[0] ?? null,
     texts,
     used,
     read: [...texts.values()].flat().length,
@@ -106,8 +106,7 @@ function nameOf({ id, files }: FileGroup, { code, dataset }: Build, { last, note
   return sha256(JSON.stringify([code, id, versions, before, dataset.checks])).slice(0, 32);
 }
 
-function isStored({ tables, preview }: TableRecord, { blobs }: Build): boolean {
-  if (preview !== null && !blobs.hasAs(preview, 'svg')) return false;
+function isStored({ tables }: TableRecord, { blobs }: Build): boolean {
   return tables.every(({ about, parts }) => blobs.has(about) && parts.every(({ id }) => blobs.hasAs(id, 'parquet')));
 }
 
@@ -137,7 +136,7 @@ async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> 
     ],
     inputs: read.flatMap(file => (file.upload.match.is === 'rows' ? [inputOf(file, group, made)] : [])),
     found: [...read.flatMap(unreadable), ...made.flatMap(({ found }) => found)],
-    preview: made.flatMap(({ preview }) => preview ?? [])[0] ?? plan.last?.snapshot.preview ?? null,
+    picture: made.flatMap(({ picture }) => picture ?? [])[0] ?? null,
   };
 }
 
@@ -151,8 +150,7 @@ interface MadeTable {
   readonly found: readonly Found[];
   readonly remarks: readonly CheckRemark[];
   readonly warnings: readonly string[];
-  /** Null: that of the version before. */
-  readonly preview: string | null;
+  readonly picture: string | null;
 }
 
 async function tableOf(id: string, files: readonly ReadableFile[], making: Making): Promise<MadeTable> {
@@ -163,7 +161,7 @@ async function tableOf(id: string, files: readonly ReadableFile[], making: Makin
   const before = lastVersion(id, plan);
   const versions = before === null ? null : { before: before.facts, is: { rows, columns: fresh } };
   const faults =
-    versions === null ? await personalFaults(fresh, tables, making) : versionFaults(versions, making.build);
+    versions === null ? await personalFaults(fresh, tables, making) : versionFaults(versions, files, making.build);
   const noteOf = ({ check }: TableFault) => noteFor(files, check, plan);
   const open = faults.filter(fault => fault.holds && noteOf(fault) === undefined);
   const key = files[0]?.upload.key ?? '';
@@ -185,11 +183,11 @@ async function tableOf(id: string, files: readonly ReadableFile[], making: Makin
     const remarks = open.map(({ check, detail }): CheckRemark => {
       return { check, verdict: 'quarantined', detail, note: null };
     });
-    const kept = { table: before?.table ?? null, recognized: before?.recognized ?? null, preview: null };
+    const kept = { table: before?.table ?? null, recognized: before?.recognized ?? null, picture: null };
     return { ...kept, report, found, remarks, warnings };
   }
   const columns = versions === null ? fresh : takenOver(versions);
-  const { table, preview } = await publishTable(id, tables, columns, making);
+  const { table, picture } = await publishTable(id, tables, columns, making);
   texts.set(id, tables);
   const remarks = faults
     .filter(({ holds }) => holds)
@@ -199,7 +197,7 @@ async function tableOf(id: string, files: readonly ReadableFile[], making: Makin
   const [text] = tables;
   const reading = text?.reading ?? { format: 'csv', delimiter: ',', encoding: 'utf-8', header: true };
   const report: TableReport = { ...sizeOf(table), ...named, state: 'used', reason: null };
-  return { table, report, recognized: { id, reading, columns }, found, remarks, warnings, preview };
+  return { table, report, recognized: { id, reading, columns }, found, remarks, warnings, picture };
 }
 
 interface TableFault {
@@ -210,10 +208,19 @@ interface TableFault {
   readonly holds: boolean;
 }
 
-function versionFaults(versions: TableVersions, { dataset }: Pick<Build, 'dataset'>): TableFault[] {
-  return VERSION_CHECKS.flatMap(check => judge(check, versions, dataset.checks)).flatMap(({ figure, fault }) => {
-    return fault === null ? [] : [{ check: fault.check, value: figure.value, detail: fault.detail, holds: true }];
-  });
+function versionFaults(
+  versions: TableVersions,
+  files: readonly ReadableFile[],
+  { dataset }: Pick<Build, 'dataset'>,
+): TableFault[] {
+  // The checks of a series know which rows a file may leave out.
+  const isOfSeries = files.some(({ upload }) => upload.match.is === 'data');
+  const checks = VERSION_CHECKS.filter(({ id }) => !(isOfSeries && id === 'lost-table-rows'));
+  return checks
+    .flatMap(check => judge(check, versions, dataset.checks))
+    .flatMap(({ figure, fault }) => {
+      return fault === null ? [] : [{ check: fault.check, value: figure.value, detail: fault.detail, holds: true }];
+    });
 }
 
 /** Rows are published for good, so what seems to be about persons is looked at before the first time. */
@@ -234,7 +241,7 @@ async function publishTable(
   texts: readonly TextTable[],
   columns: readonly RecognizedColumn[],
   { build, connection }: Making,
-): Promise<{ readonly table: TableDescription; readonly preview: string }> {
+): Promise<{ readonly table: TableDescription; readonly picture: string }> {
   const { blobs, dataset, folder } = build;
   const paths: string[] = [];
   const parts: TablePart[] = [];
@@ -247,7 +254,7 @@ async function publishTable(
   const named = { id, title: id === build.id ? dataset.title : titleOf(id) };
   const about = await profileTable(named, paths, columns, connection);
   const table = { ...named, rows: about.rows, columns: about.columns.length, about: await blobs.add(about), parts };
-  return { table, preview: await blobs.addPicture(tablePreview(about)) };
+  return { table, picture: tablePreview(about) };
 }
 
 /** The table that is live, as what its columns were taken for. */

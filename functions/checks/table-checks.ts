@@ -59,14 +59,14 @@ export const PERSONAL_DATA = {
 export const VERSION_CHECKS: readonly Check<TableVersions>[] = [lostColumns, changedTypes, lostTableRows];
 export const TABLE_CHECKS = [...VERSION_CHECKS, PERSONAL_DATA];
 
-/** What a column was taken for, if its values still fit; else what they are. New columns come last. */
+/** Each column as its values tell; where they would be of a narrower type, it stays what it was taken for. */
 export function takenOver({ before, is }: TableVersions): RecognizedColumn[] {
   const known = new Map(before.columns.map(column => [column.name, column]));
   return is.columns.map(column => {
     const was = known.get(column.name);
-    if (was === undefined || !fits(column, was)) return column;
-    const why = was.type === column.type ? column.why : was.why;
-    return { ...was, decimals: Math.max(was.decimals, column.decimals), category: column.category, why };
+    if (was === undefined || was.type === column.type || !fits(column, was)) return column;
+    const { decimals, category, missing } = column;
+    return { ...was, decimals, category, missing };
   });
 }
 

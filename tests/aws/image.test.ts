@@ -70,7 +70,9 @@ describe('Dockerfile.lambda', () => {
 });
 
 describe('stageImage({ out, architecture })', () => {
-  test('contains code, descriptors and maps, but no data, tests or secrets', { timeout: 120_000 }, async () => {
+  test('contains code, descriptors and maps, but no data besides the sample, and no tests or secrets', {
+    timeout: 120_000,
+  }, async () => {
     const out = await staged();
     expect(readdirSync(out).sort()).toEqual(
       ['LICENSE', 'cli', 'datasets', 'entry.sh', 'functions', 'local', 'maps', 'node_modules'].concat([
@@ -85,7 +87,9 @@ describe('stageImage({ out, architecture })', () => {
     const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter(
       name => !name.startsWith('node_modules'),
     );
-    expect(files.filter(name => /\.(csv|parquet|env|pem)$|(^|\/)\./.test(name))).toEqual([]);
+    // The sample's second data set.
+    const sample = 'datasets/iris/iris.csv';
+    expect(files.filter(name => /\.(csv|parquet|env|pem)$|(^|\/)\./.test(name))).toEqual([sample]);
   });
 
   test('entry.sh starts a handler, or seecovid with anything else', { timeout: 120_000 }, async () => {

@@ -21,6 +21,7 @@ describe('the function responds like the app', () => {
     ...['/datasets/tiny/ranking?limit=2', '/datasets/tiny/ranking?limit=2&limit=3', '/datasets/tiny/ranking?limit='],
     ...[LONG, `${LONG}&format=csv`, `${LONG}&regions=US-NY`, '/datasets/tiny/series?regions=nowhere'],
     ...['/datasets/nobody', '/datasets/t%2Fny', '/datasets/tiny/series/', '/datasets/%E0%A4%A/series', '?x=%ff&'],
+    ...['/datasets/tiny/tables', '/datasets/tiny/tables/visits'],
     ...[
       `/datasets/tiny?snapshot=${'0'.repeat(32)}`,
       '//datasets',
@@ -33,7 +34,9 @@ describe('the function responds like the app', () => {
 
   test('the queries cover every route', () => {
     for (const { path } of ROUTES) {
-      expect(QUERIES.map(query => query.split('?')[0])).toContain(path.replace('{dataset}', 'tiny'));
+      expect(QUERIES.map(query => query.split('?')[0])).toContain(
+        path.replace('{dataset}', 'tiny').replace('{table}', 'visits'),
+      );
     }
   });
 

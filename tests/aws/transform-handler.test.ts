@@ -35,7 +35,7 @@ describe('changedDatasets(batch, bucket)', () => {
   });
 
   test.each([
-    ['at the root', changeOf('iris.csv'), '"iris.csv" is not in a data set'],
+    ['of no data set at the root', changeOf('notes.txt'), '"notes.txt" is not in a data set'],
     ['in a reserved folder', changeOf('data/x.csv'), '"data/x.csv" is not in a data set'],
     ['of another bucket', changeOf('covid/x', { bucket: 'site' }), 'is about a bucket other than'],
     ['of another service', changeOf('covid/x', { source: 'aws:sns' }), 'is from aws:sns, not from aws:s3'],
@@ -74,7 +74,7 @@ describe('changedDatasets(batch, bucket)', () => {
   );
 
   test.each([
-    ['whose key cannot be decoded and is not in a data set', record('100%.csv'), '"100%.csv" is not in a data set'],
+    ['whose key cannot be decoded and is not in a data set', record('100%.txt'), '"100%.txt" is not in a data set'],
     ['whose folder cannot be decoded', record('50%/a.csv'), '"50%/a.csv" is not in a data set'],
     ['of another shape', { eventSource: 'aws:s3' }, 'Records[1].s3 is missing'],
     ['that is null', null, 'is not a known request'],
@@ -159,8 +159,8 @@ describe('the transform function', () => {
 
   test('ignores other messages, with a line in the log', async () => {
     const { built, logged, failures } = await handlerWith([]);
-    expect(await failures('iris.csv')).toEqual([]);
+    expect(await failures('notes.txt')).toEqual([]);
     expect(built).toEqual([]);
-    expect(logged).toEqual([['message-ignored', { message: 'message m0: "iris.csv" is not in a data set' }]]);
+    expect(logged).toEqual([['message-ignored', { message: 'message m0: "notes.txt" is not in a data set' }]]);
   });
 });

@@ -102,8 +102,8 @@ describeSite('the map in a browser', ({ address: site, visit }) => {
         route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
       );
       await page.goto(site);
-      await page.locator('#message').waitFor();
-      expect(await page.locator('#message').textContent()).toContain('Drop a CSV into the uploads folder');
+      await page.locator('.empty-home').waitFor();
+      expect(await page.locator('.empty-home h1').textContent()).toBe('No data sets yet');
     });
   });
 

@@ -82,7 +82,7 @@ describe.each(SHAPE_MAPS)('the shapes of $map', rules => {
 describe('the lists of regions', () => {
   it('exist for every map and no other', () => {
     const names = SHAPE_MAPS.map(({ map }) => `${map}.json`).sort();
-    expect(readdirSync(MAPS_FOLDER).sort()).toEqual([...names, 'gazetteer', 'grids'].sort());
+    expect(readdirSync(MAPS_FOLDER).sort()).toEqual([...names, 'backdrops', 'gazetteer', 'grids'].sort());
     expect(readdirSync(join(MAPS_FOLDER, 'grids')).sort()).toEqual(names);
     expect(readdirSync(outDir).sort()).toEqual(names);
   });
