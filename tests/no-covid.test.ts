@@ -20,6 +20,10 @@ const ALLOWED: readonly (readonly [path: RegExp, line: RegExp, reason: string])[
   [/^site\/views\/sandbox\//, /infect|epidemic|recover/i, 'is a model of an infection'],
   [/^functions\/contract\/(examples|receipt-example)\.ts$/, /./, 'examples are of the built-in data set'],
   [/^functions\/contract\/answers\.ts$/, /^const OF = /, 'examples are of the built-in data set'],
+  [/^functions\/ingest\/code-headings\.ts$/, /FIPS/i, 'knows what codes are called'],
+  [/^functions\/profile\/suggest-charts\.ts$/, /fips/, 'knows what codes are called'],
+  [/^functions\/measures\/kinds\.ts$/, /inhabitants\|/, 'knows what is counted'],
+  [/^functions\/shapes\/backdrops\.ts$/, /maps\/backdrops/, 'names a file'],
   [/^site\/build\/byte-budget\.ts$/, /firstShapes/, 'weighs the largest of the maps'],
 ];
 

@@ -41,7 +41,7 @@ export async function chooseFiles(
   const beside = readBeside(dataset, files, uploads);
   const builtIn = builtInFrom(PROJECT);
   const own = (await beside(DESCRIPTOR)) ?? (await builtIn(dataset)(DESCRIPTOR));
-  if (own === undefined) return chooseTables(files, path => isPart(path.slice(dataset.length + 1)));
+  if (own === undefined) return chooseTables(files, path => isPart(path.slice(dataset.length + 1), ''));
   const { dataset: descriptor } = await readDataset(dataset, beside, builtIn).catch((cause: unknown) => {
     if (!(cause instanceof Problem) || cause.code !== 'bad-descriptor') throw cause;
     throw new Problem('bad-descriptor', `nothing was uploaded: ${cause.message}`, { cause });
@@ -53,7 +53,7 @@ export async function chooseFiles(
   for (const file of files) {
     const path = file.key.slice(dataset.length + 1);
     const match = matchUpload(path, descriptor, today);
-    if (match.is === 'ignored' && !isPart(path)) ignored.push({ key: file.key, reason: match.reason });
+    if (match.is === 'ignored' && !isPart(path, own)) ignored.push({ key: file.key, reason: match.reason });
     else if (match.is === 'unfit') invalid.push({ key: file.key, reason: match.reason });
     else if (file.size > MAX_FILE_BYTES) invalid.push({ key: file.key, reason: tooLarge(file.size) });
     else wanted.push(file);
@@ -77,9 +77,13 @@ export function chooseTables(files: readonly LocalFile[], isAlso: (key: string) 
 
 const DESCRIPTOR = 'dataset.yaml';
 
-/** What a data set is made of besides rows, beside its descriptor: SQL, texts, shapes, models and their cards; and notes. */
-function isPart(path: string): boolean {
-  return path.endsWith(NOTE_SUFFIX) || /^[^/]*\.(ya?ml|sql|md|geojson|topojson|onnx)$/.test(path);
+/**
+ * What a data set is made of besides rows, beside its descriptor: SQL, texts that the descriptor names, shapes, models and
+ * their cards; and notes.
+ */
+function isPart(path: string, descriptor: string): boolean {
+  if (/^[^/]*\.md$/.test(path)) return descriptor.includes(path);
+  return path.endsWith(NOTE_SUFFIX) || /^[^/]*\.(ya?ml|sql|geojson|topojson|onnx)$/.test(path);
 }
 
 function tooLarge(size: number): string {

@@ -109,7 +109,7 @@ function regionField({
   return within === null ? { column, map } : { column, map, within };
 }
 
-/** `cases-2020.csv` and `cases-2021.csv` as `cases-*.csv`. */
+/** `sales-2020.csv` and `sales-2021.csv` as `sales-*.csv`. */
 export function patternOf(files: readonly string[]): string {
   const [first = '', ...others] = files;
   if (others.length === 0) return first;

@@ -26,10 +26,32 @@ export async function decodeText(path: string, size: number, into: string): Prom
   if (survey.nul !== null) throw unfit(`the file is not text: byte 0 at offset ${survey.nul}`);
   if (survey.isUtf8) return { source, survey, encoding: 'utf-8', warnings: [] };
   const { line, word } = await westernText(source);
-  if (word === undefined) throw unfit(notUtf8(line));
+  if (word === undefined || (await hasUtf8Characters(source))) throw unfit(notUtf8(line));
   return decoded(path, 'windows-1252', into, [
     `read as Windows-1252, because it is not UTF-8 (line ${line}: "${word}")`,
   ]);
+}
+
+/**
+ * Whether bytes beyond ASCII form characters of UTF-8, complete or cut off at the end: then a byte that does not is damage,
+ * not another encoding, in which they would be letters that no word has together.
+ */
+async function hasUtf8Characters(source: ByteSource): Promise<boolean> {
+  let [lead, missing, found] = [0, 0, 0];
+  for await (const chunk of source.chunks()) {
+    for (const byte of chunk) {
+      if ((byte & 0xc0) === 0x80 && missing > 0) {
+        found += 1;
+        missing -= 1;
+        if (missing === 0) return true;
+        continue;
+      }
+      lead = byte >= 0xc2 && byte <= 0xf4 ? byte : 0;
+      missing = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead > 0 ? 1 : 0;
+      found = 0;
+    }
+  }
+  return missing > 0 && found > 0;
 }
 
 async function decoded(

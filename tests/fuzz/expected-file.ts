@@ -15,6 +15,7 @@ export const HEADINGS = { place: 'Place', count: 'Cases', more: 'More' } as cons
 
 /** The oracle's judgement of a file of the fuzzed table: `unfit` where it must be kept out, `loose` where it will not judge. */
 export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose' {
+  if (mayBeWestern(bytes)) return 'loose';
   const text = textOf(bytes);
   const records = text === undefined ? 'open' : readByTheLetter(text);
   if (records === 'loose') return records;
@@ -45,6 +46,14 @@ export function expectedFile(bytes: Uint8Array): ExpectedFile | 'unfit' | 'loose
     rows.push([line, blankless(row[place]), number ?? null, blankless(row[more ?? -1])]);
   }
   return rows.length === unreadable.length ? 'unfit' : { rows, rejected, unreadable };
+}
+
+/** Not UTF-8, and without a single character of it beyond ASCII: it may be in an older encoding. */
+function mayBeWestern(bytes: Uint8Array): boolean {
+  const characters =
+    /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\xe0-\xf4][\x80-\xbf]+$/;
+  const text = Buffer.from(bytes).toString('latin1');
+  return /[\x80-\xff]/.test(text) && !characters.test(text);
 }
 
 /** With line feeds alone, without a mark at the beginning and line breaks at the end; undefined where it is no such text. */

@@ -47,7 +47,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 11, code: 'fa95f7fd3121b79d' };
+const LOOKED_AT = { version: 11, code: 'f5247a1c8e2cf908' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');

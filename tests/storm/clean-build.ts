@@ -22,15 +22,20 @@ export async function publishedIn(site: Store, keys?: Iterable<string>): Promise
   for await (const { key } of site.list('data/')) {
     if (wanted !== undefined && !wanted.has(key)) continue;
     const text = Buffer.from((await (await site.get(key))?.bytes()) ?? []).toString('latin1');
-    found.set(key, key.endsWith('/latest.json') || key === 'data/index.json' ? timeless(text) : text);
+    found.set(key, MUTABLE.test(key) ? timeless(text) : text);
   }
   return found;
 }
 
+const MUTABLE = /\/(latest\.json|index\.json|datapackage\.json|catalog\.jsonld)$/;
+
 /** Without what tells of the way there: the receipt of an attempt, which no snapshot names, says what it replaced. */
 function timeless(text: string): string {
   return text
-    .replaceAll(/"(at|publishedAt)":"[^"]*"/g, '')
+    .replaceAll(
+      /"(at|publishedAt|created|(\w+:)?(date)?(modified|issued|created|published))":("[^"]*"|\{[^}]*\})/gi,
+      '',
+    )
     .replace(/"sequence":\d+/, '')
     .replace(/"receipt":"[^"]*"/, '');
 }

@@ -26,7 +26,7 @@ const condition = v.pipe(
     'name:contains:new',
     'state:in:NY|NJ',
     'date:ge:2020-06-30',
-    'cases:missing:true',
+    'visitors:missing:true',
   ]),
 );
 

@@ -53,6 +53,7 @@ describeMoto('serverless with the plugin', aws => {
     expect(await keys('site')).toEqual(['site/assets/app-1a.js', 'site/index.html', 'templates/index.html']);
     const { queue, ...rest } = readStageFile();
     expect(rest).toEqual({
+      distribution: null,
       ...{ address: 'https://site.example.org', region: 'eu-central-1' },
       ...{ uploads: bucket('uploads'), work: bucket('work'), site: bucket('site') },
     });

@@ -22,9 +22,9 @@ describeMoto('rebuildDatasets({ s3, sqs, uploads, queue })', aws => {
 
   test('requests one build of each data set, in messages that the transform understands', async () => {
     const { rebuild, messages } = await stackWith('iris/a.csv', 'covid/a.csv', 'covid/b.csv', 'Not One/a.csv', 'a.csv');
-    expect(await rebuild()).toEqual({ datasets: ['covid', 'iris'], deletedLetters: 0 });
+    expect(await rebuild()).toEqual({ datasets: ['a', 'covid', 'iris'], deletedLetters: 0 });
     const { datasets, ignored } = changedDatasets(batchOf(...(await messages())), 'uploads');
-    expect([[...datasets.keys()], ignored]).toEqual([['covid', 'iris'], []]);
+    expect([[...datasets.keys()], ignored]).toEqual([['a', 'covid', 'iris'], []]);
   });
 
   test('requests only the named one', async () => {

@@ -35,8 +35,9 @@ test('chooseFiles takes what fills a table, and lists what is ignored and what i
     'covid/x/clean.sql',
   );
   expect(found).toEqual({
-    wanted: ['covid/x/06-30-2020.csv', 'covid/UID_ISO_FIPS_LookUp_Table.csv', 'covid/README.md'],
+    wanted: ['covid/x/06-30-2020.csv', 'covid/UID_ISO_FIPS_LookUp_Table.csv'],
     ignored: {
+      'covid/README.md': 'not a CSV file',
       'covid/archived_data/01-22-2020.csv': 'the descriptor ignores **/archived_data/**',
       'covid/x/dataset.yaml': 'part of the descriptor',
       'covid/x/clean.sql': 'part of the descriptor',
@@ -77,19 +78,19 @@ test('chooseFiles takes the descriptor and its SQL files', async () => {
 
 test('chooseFiles without a descriptor takes every kind that a data set may hold', async () => {
   const rows = ['a.csv', 'a.tsv', 'a.json', 'a.ndjson', 'a.jsonl', 'a.parquet', 'x/a.CSV.gz', 'x/a.csv.accept.yaml'];
-  const parts = ['wards.geojson', 'wards.topojson', 'a.onnx', 'a.model.yaml', 'clean.sql', 'about.md'];
+  const parts = ['wards.geojson', 'wards.topojson', 'a.onnx', 'a.model.yaml', 'clean.sql'];
   const keys = [...rows, ...parts].map(name => `trees/${name}`);
-  expect(await reasons('trees', ...keys, 'trees/a.xlsx', 'trees/x/notes.md')).toEqual({
+  expect(await reasons('trees', ...keys, 'trees/a.xlsx', 'trees/notes.md')).toEqual({
     wanted: keys,
     ignored: {
       'trees/a.xlsx': 'not a file of rows: CSV, TSV, JSON, NDJSON or Parquet',
-      'trees/x/notes.md': 'not a file of rows: CSV, TSV, JSON, NDJSON or Parquet',
+      'trees/notes.md': 'not a file of rows: CSV, TSV, JSON, NDJSON or Parquet',
     },
     invalid: {},
   });
 });
 
-test('chooseFiles takes shapes, models, texts and notes beside a descriptor', async () => {
+test('chooseFiles takes shapes, models, notes and texts that the descriptor names', async () => {
   const keys = ['wards.geojson', 'a.onnx', 'a.model.yaml', 'about.md', '06-30-2020.csv.accept.yaml'];
   const { wanted, ignored } = await reasons('covid', ...keys.map(name => `covid/${name}`), 'covid/x/about.md');
   expect(wanted).toEqual(keys.map(name => `covid/${name}`));
