@@ -10,6 +10,7 @@ import { formatCount } from '../../format/numbers-and-dates.ts';
 import { formatSpan } from '../../format/periods.ts';
 import type { OpenTab, TabContext } from '../view.ts';
 import { citeSection } from './cite.ts';
+import { columnsSection } from './columns.ts';
 import { freshnessSection } from './freshness.ts';
 import { methodSection } from './method.ts';
 import { programsSection } from './programs.ts';
@@ -34,7 +35,8 @@ export function aboutTab({ element: tab, published }: TabContext): OpenTab {
       [
         freshnessSection(published, sentence),
         sourceSection(snapshot),
-        methodSection(snapshot),
+        ...(snapshot.measures.length === 0 ? [] : [methodSection(snapshot)]),
+        ...columnsSection(published),
         receiptSection(published, whenRead),
         citeSection(published, title),
         programsSection(published),
@@ -66,25 +68,28 @@ async function readParts(read: ReturnType<TabContext['published']['readText']>):
   }
 }
 
-function head({ description, maps, firstDate, lastDate, period }: Snapshot): HTMLElement {
+function head(snapshot: Snapshot): HTMLElement {
+  const { description, maps, tables } = snapshot;
+  if (maps.length === 0) {
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    const size = `${tables.length === 1 ? 'One table' : `${tables.length} tables`} with ${formatCount(rows)} rows, published as they are.`;
+    return headOf('About these data', `${description} ${size}`);
+  }
+  return headOf(
+    'About these numbers',
+    `${description} ${extentOf(snapshot)}, and one program computes them from the reports as they were published.`,
+  );
+}
+
+function headOf(title: string, text: string): HTMLElement {
+  return element('header', { className: 'about-head' }, element('h1', {}, title), element('p', {}, text.trim()));
+}
+
+function extentOf({ maps, firstDate, lastDate, period }: Snapshot): string {
   const places = maps.reduce((sum, { regionCount }) => sum + regionCount, 0);
   const span = formatSpan(firstDate, lastDate, period);
   const onMaps = maps.length === 1 ? 'one map' : `${maps.length} maps`;
   const where = maps[0]?.id === 'all' ? '' : `, for ${formatCount(places)} places on ${onMaps}`;
-  const extent =
-    span === ''
-      ? `They are${where.slice(1)}`
-      : firstDate === lastDate
-        ? `They are for ${span}${where}`
-        : `They go from ${span}${where}`;
-  return element(
-    'header',
-    { className: 'about-head' },
-    element('h1', {}, 'About these numbers'),
-    element(
-      'p',
-      {},
-      `${description} ${extent}, and one program computes them from the reports as they were published.`.trim(),
-    ),
-  );
+  if (span === '') return `They are${where.slice(1)}`;
+  return firstDate === lastDate ? `They are for ${span}${where}` : `They go from ${span}${where}`;
 }

@@ -8,14 +8,18 @@ import type { AboutSection } from './section.ts';
 
 /** Where a program finds the same numbers. */
 export function programsSection({ id, snapshot }: Published): AboutSection {
-  const { dataset, maps, measures } = snapshot;
+  const { dataset, maps, measures, tables } = snapshot;
+  const [table] = tables;
   const described = `${API}/datasets/${dataset}`;
   const [map, measure] = [maps[0]?.id, measures[0]?.id];
   const ranking = `${described}/ranking?map=${map}&measure=${measure}&format=csv`;
   const addresses: readonly (readonly [string, string])[] = [
     [`${API}/openapi.json`, 'The API, described for programs (OpenAPI 3.1).'],
-    [described, 'What there is: days, measures and maps.'],
+    [described, 'What there is: periods, measures, maps and tables.'],
     ...(map === undefined || measure === undefined ? [] : [[ranking, 'An example: a ranking as CSV.'] as const]),
+    ...(table === undefined
+      ? []
+      : [[`${described}/tables/${table.id}/rows`, 'The rows of the table, and how to filter them.'] as const]),
     [receiptAddress(dataset, id), 'The receipt of this version.'],
     [`/${pointerKey(dataset)}`, 'Which version is the newest. It is a file, so no program has to run for it.'],
     [`/${snapshotKey(dataset, id)}`, 'This version, with the names of its files.'],

@@ -1,11 +1,10 @@
 /// <reference types="vite/client" />
 import type { MapDescription, Snapshot } from '../../../functions/contract/snapshot.ts';
 import type { Inline } from '../../format/markdown.ts';
-import type { AboutSection } from './section.ts';
+import type { AboutBlock, AboutSection } from './section.ts';
 
 /** Who counted, who drew the shapes, who lists the cities, and what may be done with all of it. */
 export function sourceSection({ source, licence, notice, maps }: Snapshot): AboutSection {
-  const creditOf = (what: string, credit: string) => [{ strong: what }, ': ', ...creditLine(credit), '.'];
   return {
     id: 'source',
     title: 'Source and license',
@@ -20,15 +19,22 @@ export function sourceSection({ source, licence, notice, maps }: Snapshot): Abou
       ...(licence === null
         ? []
         : [{ text: ['They may be used under the license ', { link: licence.name, url: licence.url }, '.'] }]),
-      { heading: 'Shapes and cities' },
-      {
-        bullets: [
-          ...mapCredits(maps).map(({ maps, credit }) => creditOf(maps.join(', '), credit)),
-          creditOf('Cities in the search', CITY_CREDIT),
-        ],
-      },
+      ...(maps.length === 0 ? [] : drawnBy(maps)),
     ],
   };
+}
+
+function drawnBy(maps: Snapshot['maps']): readonly AboutBlock[] {
+  const credited = (what: string, credit: string) => [{ strong: what }, ': ', ...creditLine(credit), '.'];
+  return [
+    { heading: 'Shapes and cities' },
+    {
+      bullets: [
+        ...mapCredits(maps).map(({ maps, credit }) => credited(maps.join(', '), credit)),
+        credited('Cities in the search', CITY_CREDIT),
+      ],
+    },
+  ];
 }
 
 const LICENSES: Readonly<Record<string, string>> = {
