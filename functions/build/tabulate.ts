@@ -1,24 +1,17 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { tablePreview } from '../assemble/table-preview.ts';
-import { judge } from '../checks/check.ts';
 import type { Found } from '../checks/check-results.ts';
-import { acceptsVersion, NO_ROWS } from '../checks/choose-inputs.ts';
-import { PERSONAL_DATA, type TableVersions, takenOver, VERSION_CHECKS } from '../checks/table-checks.ts';
+import { NO_ROWS } from '../checks/choose-inputs.ts';
 import type { CheckRemark } from '../contract/check-report.ts';
 import type { Input, TableReport } from '../contract/receipt.ts';
-import type { RecognizedColumn, RecognizedTable } from '../contract/recognized.ts';
-import type { TableDescription, TablePart } from '../contract/table.ts';
-import { personalColumns } from '../describe/personal-data.ts';
-import { titleOf } from '../describe/short-dataset.ts';
+import type { RecognizedTable } from '../contract/recognized.ts';
+import type { TableDescription } from '../contract/table.ts';
 import type { TextTable } from '../ingest/read-table.ts';
-import { recognizeColumns } from '../ingest/recognize-columns.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
-import type { AcceptNote, Plan } from '../job/plan.ts';
-import { profileTable } from '../profile/profile-table.ts';
-import { writePart } from '../profile/write-part.ts';
+import type { Plan } from '../job/plan.ts';
 import { type FileGroup, groupTables, splitByColumns } from './group-tables.ts';
+import { lastVersion, type MadeTable, type Making, makeTable, sizeOf } from './make-table.ts';
 import { type ReadFile, readFiles } from './read-files.ts';
 
 /** The files of a data set as tables, row by row. */
@@ -110,13 +103,6 @@ function isStored({ tables }: TableRecord, { blobs }: Build): boolean {
   return tables.every(({ about, parts }) => blobs.has(about) && parts.every(({ id }) => blobs.hasAs(id, 'parquet')));
 }
 
-interface Making {
-  readonly build: Build;
-  readonly connection: DuckDBConnection;
-  readonly plan: Plan;
-  readonly texts: Map<string, readonly TextTable[]>;
-}
-
 async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> {
   const { build, plan, connection } = making;
   const folder = join(build.folder, 'tables', group.id);
@@ -124,7 +110,7 @@ async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> 
   const readable = read.flatMap(({ text, ...file }) => (text === null ? [] : [{ ...file, text }]));
   const made: MadeTable[] = [];
   for (const { id, files } of splitByColumns(group, readable, ({ text }) => text.names)) {
-    made.push(await tableOf(id, files, making));
+    made.push(await makeTable(id, files, making));
   }
   const kept = made.length === 0 ? keptTable(group, read, plan) : null;
   return {
@@ -138,131 +124,6 @@ async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> 
     found: [...read.flatMap(unreadable), ...made.flatMap(({ found }) => found)],
     picture: made.flatMap(({ picture }) => picture ?? [])[0] ?? null,
   };
-}
-
-type ReadableFile = Omit<ReadFile, 'text'> & { readonly text: TextTable };
-
-interface MadeTable {
-  /** Null: a check failed, and no version of it is live. */
-  readonly table: TableDescription | null;
-  readonly report: TableReport;
-  readonly recognized: RecognizedTable | null;
-  readonly found: readonly Found[];
-  readonly remarks: readonly CheckRemark[];
-  readonly warnings: readonly string[];
-  readonly picture: string | null;
-}
-
-async function tableOf(id: string, files: readonly ReadableFile[], making: Making): Promise<MadeTable> {
-  const { plan, texts, connection } = making;
-  const tables = files.map(({ text }) => text);
-  const rows = tables.reduce((sum, { rows }) => sum + rows, 0);
-  const fresh = await recognizeColumns(tables, connection);
-  const before = lastVersion(id, plan);
-  const versions = before === null ? null : { before: before.facts, is: { rows, columns: fresh } };
-  const faults =
-    versions === null ? await personalFaults(fresh, tables, making) : versionFaults(versions, files, making.build);
-  const noteOf = ({ check }: TableFault) => noteFor(files, check, plan);
-  const open = faults.filter(fault => fault.holds && noteOf(fault) === undefined);
-  const key = files[0]?.upload.key ?? '';
-  const found = faults.map((fault): Found => {
-    return {
-      check: fault.check,
-      level: null,
-      value: fault.value,
-      key,
-      fault: open.includes(fault) ? fault.detail : null,
-    };
-  });
-  const warnings = faults.flatMap(({ holds, detail }) => (holds ? [] : [detail]));
-  const named = { table: id, files: files.map(({ upload }) => upload.key) };
-  const [first] = open;
-  if (first !== undefined) {
-    const reason = before === null ? first.detail : `${first.detail}; its last good version stays in use`;
-    const report: TableReport = { ...sizeOf(before?.table), ...named, state: 'quarantined', reason };
-    const remarks = open.map(({ check, detail }): CheckRemark => {
-      return { check, verdict: 'quarantined', detail, note: null };
-    });
-    const kept = { table: before?.table ?? null, recognized: before?.recognized ?? null, picture: null };
-    return { ...kept, report, found, remarks, warnings };
-  }
-  const columns = versions === null ? fresh : takenOver(versions);
-  const { table, picture } = await publishTable(id, tables, columns, making);
-  texts.set(id, tables);
-  const remarks = faults
-    .filter(({ holds }) => holds)
-    .map((fault): CheckRemark => {
-      return { check: fault.check, verdict: 'accepted', detail: fault.detail, note: noteOf(fault)?.reason ?? null };
-    });
-  const [text] = tables;
-  const reading = text?.reading ?? { format: 'csv', delimiter: ',', encoding: 'utf-8', header: true };
-  const report: TableReport = { ...sizeOf(table), ...named, state: 'used', reason: null };
-  return { table, report, recognized: { id, reading, columns }, found, remarks, warnings, picture };
-}
-
-interface TableFault {
-  readonly check: CheckRemark['check'];
-  readonly value: number | null;
-  readonly detail: string;
-  /** Whether the table is held back for it; else it is a warning. */
-  readonly holds: boolean;
-}
-
-function versionFaults(
-  versions: TableVersions,
-  files: readonly ReadableFile[],
-  { dataset }: Pick<Build, 'dataset'>,
-): TableFault[] {
-  // The checks of a series know which rows a file may leave out.
-  const isOfSeries = files.some(({ upload }) => upload.match.is === 'data');
-  const checks = VERSION_CHECKS.filter(({ id }) => !(isOfSeries && id === 'lost-table-rows'));
-  return checks
-    .flatMap(check => judge(check, versions, dataset.checks))
-    .flatMap(({ figure, fault }) => {
-      return fault === null ? [] : [{ check: fault.check, value: figure.value, detail: fault.detail, holds: true }];
-    });
-}
-
-/** Rows are published for good, so what seems to be about persons is looked at before the first time. */
-async function personalFaults(
-  columns: readonly RecognizedColumn[],
-  texts: readonly TextTable[],
-  { connection, build }: Making,
-): Promise<TableFault[]> {
-  const found = await personalColumns(columns, texts, connection);
-  return found.map(({ column, looksLike, example }) => {
-    const detail = `the column "${column}" looks like ${looksLike}, such as ${example}`;
-    return { check: PERSONAL_DATA.id, value: null, detail, holds: build.holdsPersonalData };
-  });
-}
-
-async function publishTable(
-  id: string,
-  texts: readonly TextTable[],
-  columns: readonly RecognizedColumn[],
-  { build, connection }: Making,
-): Promise<{ readonly table: TableDescription; readonly picture: string }> {
-  const { blobs, dataset, folder } = build;
-  const paths: string[] = [];
-  const parts: TablePart[] = [];
-  for (const [index, text] of texts.entries()) {
-    const path = join(folder, `${id}-${index}.part.parquet`);
-    const { rows, bytes } = await writePart(text, columns, path, connection);
-    paths.push(path);
-    parts.push({ id: await blobs.addRows(path), rows, bytes });
-  }
-  const named = { id, title: id === build.id ? dataset.title : titleOf(id) };
-  const about = await profileTable(named, paths, columns, connection);
-  const table = { ...named, rows: about.rows, columns: about.columns.length, about: await blobs.add(about), parts };
-  return { table, picture: tablePreview(about) };
-}
-
-/** The table that is live, as what its columns were taken for. */
-function lastVersion(id: string, { last }: Plan) {
-  const table = last?.snapshot.tables.find(table => table.id === id);
-  const recognized = last?.recognized?.tables.find(table => table.id === id);
-  if (table === undefined || recognized === undefined) return null;
-  return { table, recognized, facts: { rows: table.rows, columns: recognized.columns } };
 }
 
 /** A table whose file the series does not take stays as it was too: what is wrong with one is wrong with both. */
@@ -302,20 +163,6 @@ function keptTable({ id, files }: FileGroup, read: readonly ReadFile[], plan: Pl
   const keys = files.map(({ key }) => key);
   const report: TableReport = { ...size, table: id, state: 'quarantined', reason, files: keys };
   return { table: before?.table ?? null, recognized: before?.recognized ?? null, report };
-}
-
-/** Nothing where no version is live. */
-function sizeOf(table: TableDescription | undefined) {
-  return { rows: table?.rows ?? 0, columns: table?.columns ?? 0 };
-}
-
-function noteFor(files: readonly ReadableFile[], check: CheckRemark['check'], { notes }: Plan): AcceptNote | undefined {
-  return files
-    .flatMap(({ upload: { key, etag }, sha256 }) => {
-      const note = notes.byUpload.get(key);
-      return note !== undefined && acceptsVersion(note, { sha256, etag }, check) ? [note] : [];
-    })
-    .at(0);
 }
 
 function unreadable({ upload: { key, match }, problem }: ReadFile): Found[] {
