@@ -5,10 +5,11 @@ import { anyObject, expected, isDatasetId } from '../contract/schema.ts';
 import type { BuiltIn, ReadBeside } from '../job/build.ts';
 import { absentFiles, mistaken, shortFaults, sqlFaults } from './cross-checks.ts';
 import { shortFields, sqlFields } from './dataset-fields.ts';
+import { tablesAlone } from './dataset-head.ts';
 import type { Fields } from './known-names.ts';
 import { BadYaml, faultsOf } from './mistakes.ts';
 import { normalizeDataset } from './normalize-dataset.ts';
-import { isShort, shortDataset, tablesAlone } from './short-dataset.ts';
+import { isShort, shortDataset } from './short-dataset.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** What a data set is, as far as it is written down. */

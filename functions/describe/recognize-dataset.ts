@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecognizedColumn } from '../contract/recognized.ts';
 import type { TextTable } from '../ingest/read-table.ts';
+import { titleOf } from './dataset-head.ts';
 import type { Fields } from './known-names.ts';
 import { findDimensions, type NamedPlaces } from './recognize-dimensions.ts';
 import { recognizeMeasures } from './recognize-measures.ts';
 import { type RecognizedPoints, recognizePoints } from './recognize-points.ts';
 import { placesOfTable } from './recognize-table-places.ts';
 import { recognizeTimes, type TableTime } from './recognize-time.ts';
-import { titleOf } from './short-dataset.ts';
 import { tableSource } from './table-source.ts';
 
 export interface BareTable {

@@ -14,22 +14,21 @@ import {
 import { type PeriodUnit, periodUnit } from '../contract/period.ts';
 import { Problem } from '../contract/problem.ts';
 import { anyObject, count, day, expected, flag, list, oneOf, parse, text } from '../contract/schema.ts';
-import { credit, type Dimension, measureKind } from '../contract/snapshot.ts';
+import { type Dimension, measureKind } from '../contract/snapshot.ts';
 import { MISSING, SUPPRESSED } from '../ingest/marks.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { readRegionLists } from '../measures/region-lists.ts';
 import { parseMapFiles } from '../shapes/parse-map-files.ts';
 import { parseCheckLimits } from './check-limits.ts';
+import { headOf, titleOf } from './dataset-head.ts';
 import { type Fields, RESERVED_NAMES, sqlName } from './known-names.ts';
 import { decimalsSchema, unitOf, unitOfDigits } from './normalize-dataset.ts';
-import { parseIdentity, readViews } from './views.ts';
+import { readViews } from './views.ts';
 
 /** The table of the data, and the one that may say more of its places. */
 const DATA_TABLE = 'data';
 const PLACES_TABLE = 'places';
 const TIME_COLUMN = 'time';
-/** Of {@link Dataset.rowFiles}. */
-const ANY_FILE = '*';
 // No measure can have such a name.
 const LATITUDE = 'place latitude';
 const LONGITUDE = 'place longitude';
@@ -150,50 +149,10 @@ export async function shortDataset(
   };
 }
 
-/**
- * A data set whose files are published as tables alone, or until it is known what their columns mean.
- * @param id the data set's, which is its title where there is none
- */
-export async function tablesAlone(
-  fields: Fields,
-  texts: readonly string[],
-  { id, beside }: { readonly id: string; readonly beside: ReadBeside },
-): Promise<Dataset> {
-  const { views, curves } = await readViews(fields.views, [], beside, false);
-  return {
-    ...headOf(fields, id),
-    ...{ period: { unit: 'none', every: 1 }, tables: [], measures: [], dimensions: [], maps: [], places: null },
-    mapFiles: fields.maps === undefined ? [] : parseMapFiles(fields.maps, 'maps'),
-    ...{ provisional: 0, views, curves, regionsSql: '', cleanSql: '' },
-    checks: parseCheckLimits(fields.checks ?? {}, { measures: [], maps: [] }),
-    sources: [...texts, ...views.flatMap(({ text }) => text ?? [])],
-  };
-}
-
-/** What a descriptor without SQL says of the data set as a whole. */
-function headOf(fields: Fields, id: string) {
-  return {
-    title: parse(text, fields.title ?? titleOf(id), 'title'),
-    description: parse(text, fields.description ?? '', 'description'),
-    notice: parse(v.nullable(text), fields.notice ?? null, 'notice'),
-    source: parse(v.nullable(credit), fields.source ?? null, 'source'),
-    licence: parse(v.nullable(credit), fields.license ?? fields.licence ?? null, 'license'),
-    site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
-    ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
-    rowFiles: fields.tables === false ? null : parse(text, fields.files ?? ANY_FILE, 'files'),
-  };
-}
-
 function refuseTwice(columns: readonly Column[]): void {
   const headings = columns.flatMap(({ headings }) => headings);
   const twice = headings.find((heading, index) => headings.indexOf(heading) !== index);
   if (twice !== undefined) throw new Problem('bad-descriptor', `the column "${twice}" is declared twice`);
-}
-
-/** `unemployment-rate` as `Unemployment rate`. */
-export function titleOf(id: string): string {
-  const words = id.replaceAll(/[-_]+/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function timeOf(value: unknown): TimeSource {
