@@ -43,10 +43,8 @@ export const rebuildCommand: Command = {
 /** Deletes the dead letters of what was just built. Without access to the queue, it prints a message instead. */
 async function deleteDeadLetters(dataset: string, { region, queue, uploads }: Stage): Promise<void> {
   try {
-    const { SQSClient } = await import('@aws-sdk/client-sqs');
-    const { readDeadLetters } = await import('../infra/plugin/dead-letters.ts');
-    const sqs = new SQSClient({ region, useQueueUrlAsEndpoint: false });
-    const dead = await readDeadLetters({ sqs, queue }, uploads);
+    const { createSqsClient, readDeadLetters } = await import('../infra/plugin/dead-letters.ts');
+    const dead = await readDeadLetters({ sqs: createSqsClient(region), queue }, uploads);
     const deleted = await dead.deleteFor([dataset]);
     if (deleted > 0) console.error(`Deleted dead letters of failed builds: ${deleted}`);
   } catch (error) {

@@ -4,10 +4,15 @@ import {
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
-  type SQSClient,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { changedDatasets } from '../../functions/build/handle-messages.ts';
 import { object, parserOf, text } from '../../functions/contract/schema.ts';
+
+/** For queues that are known by their addresses. */
+export function createSqsClient(region: string): SQSClient {
+  return new SQSClient({ region, useQueueUrlAsEndpoint: false });
+}
 
 export interface QueueAccess {
   readonly sqs: SQSClient;
