@@ -31,9 +31,9 @@ test('--help lists the commands, and an unknown command fails', async () => {
   const help = await runImage(['--help'], { folder });
   expect(help).toMatchObject({ code: 0, stderr: '' });
   for (const command of ['start', 'transform']) expect(help.stdout).toContain(command);
-  expect(await runImage(['preview'], { folder })).toMatchObject({
+  expect(await runImage(['publish'], { folder })).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('there is no command "preview"'),
+    stderr: expect.stringContaining('there is no command "publish"'),
   });
 });
 
