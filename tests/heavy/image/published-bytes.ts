@@ -1,7 +1,8 @@
 import type { Store } from '../../../functions/store/store.ts';
 
 /** Timestamps, and the hash of the uploads' ETags, which depend on the store. */
-const VOLATILE = /"(?:at|publishedAt|listing|created|(?:\w+:)?(?:date)?(?:modified|published))":(?:"[^"]*"|\{[^}]*\})/gi;
+const VOLATILE =
+  /"(?:at|publishedAt|listing|created|(?:\w+:)?(?:date)?(?:modified|published))":(?:"[^"]*"|\{[^}]*\})/gi;
 const MUTABLE = /\/(latest\.json|index\.json|datapackage\.json|catalog\.jsonld)$/;
 
 /** Everything published, by key, one character per byte; pointer and index without volatile fields. */
