@@ -25,7 +25,7 @@ const LOOKED_AT_BYTES = 100_000;
 export async function isCanonical(content: ByteSource, name: string, table: Table): Promise<boolean> {
   const bytes = bufferOf(await content.read(0, LOOKED_AT_BYTES));
   const head = bytes.toString('utf8').replace(/^\ufeff/, '');
-  const headers = (head.split(/[\r\n]/, 1)[0] ?? '').split(',').map(cell => cell.trim().replaceAll('"', ''));
+  const headers = (/[^\r\n]+/.exec(head)?.[0] ?? '').split(',').map(cell => cell.trim().replaceAll('"', ''));
   if (isKnown(headers, table)) {
     return !(table.columns.some(({ type }) => type === 'number') && DECIMAL_COMMA.test(head));
   }
