@@ -18,8 +18,8 @@ export const eraseCommand: Command = {
     help: { summary: 'show this help' },
   },
   notes: [
-    'For data that must not be public. On AWS, CloudFront is told to forget what it cached, and with --and-uploads',
-    'all versions of the uploads are deleted. What others have downloaded is beyond reach.',
+    'For data that must not be public. On AWS, this also clears the CloudFront cache and, with --and-uploads, deletes',
+    'all versions of the uploads. It cannot delete copies that others have downloaded.',
   ],
   async run(args) {
     const [dataset] = args.positionals;

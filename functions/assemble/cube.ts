@@ -170,7 +170,7 @@ function suppressedIn(cube: Cube | undefined, measure: string): Uint8Array {
 
 type Kinded = Pick<Measure, 'id' | 'kind'>;
 
-/** Turns the values of flows into running totals, which go on over periods of which nothing is known. */
+/** Turns the values of flows into running totals, which go on over periods without data. */
 export function runTotals(cube: Cube, start: MapState | undefined, measures: readonly Kinded[]): void {
   const width = cube.dates.length;
   for (const measure of measures) {

@@ -18,7 +18,7 @@ export interface MapState {
   readonly totals: Readonly<Record<string, readonly Maybe[]>>;
   /** Per measure what is new in the last period. */
   readonly news: Readonly<Record<string, readonly Maybe[]>>;
-  /** Per measure the rows whose value of the last period their source keeps back. */
+  /** Per measure the rows whose value of the last period their source withholds. */
   readonly suppressed?: Readonly<Record<string, readonly number[]>>;
   /** Per measure what is held back in the last period, where something is. */
   readonly heldBack?: Readonly<Record<string, HeldBack>>;

@@ -212,13 +212,13 @@ function maybe(value: number | undefined): Maybe {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-/** The running total of a flow at the end, which goes on over periods of which nothing is known. */
+/** The running total of a flow at the end, which goes on over periods without data. */
 function lastKnown({ values, from, to }: Stretch, before: number): Maybe {
   for (let at = to - 1; at >= from; at--) if (!Number.isNaN(values[at])) return values[at] ?? null;
   return maybe(before);
 }
 
-/** Rows whose value of the last period their source keeps back. */
+/** Rows whose value of the last period their source withholds. */
 function suppressedAtEnd({ dates, ids, suppressed }: Cube): Record<string, number[]> {
   const last = dates.length - 1;
   const rows = [...suppressed].map(([measure, marks]) => {

@@ -47,7 +47,7 @@ export function summedMeasures({ measures }: Pick<Dataset, 'measures'>): string[
   return measures.filter(({ from }) => from === null).map(({ id }) => id);
 }
 
-/** Those that may be kept back by their source. */
+/** Those that may be withheld by their source. */
 export function suppressedMeasures({ measures, places, tables }: Dataset): Measure[] {
   const table = tables.find(({ name }) => name === places?.table);
   const numbers = new Set(table?.columns.filter(({ type }) => type === 'number').map(({ name }) => name));
@@ -115,7 +115,7 @@ async function addUp(descriptor: Dataset, connection: DuckDBConnection): Promise
     if (measure.from !== null) return [];
     const name = quoteName(measure.id);
     const mark = marked.includes(measure) ? quoteName(suppressedName(measure.id)) : null;
-    // A rate of several regions is not the sum of theirs, and a sum lacks what is kept back.
+    // A rate of several regions is not the sum of theirs, and a sum lacks what is withheld.
     const own = addsUp(measure) ? '' : ' FILTER (WHERE region = own)';
     // Of several rows a rate has one value or none: where they differ, it is held back.
     const sum = KINDS[measure.kind].adds ? `sum(${name})${own}` : `max(${name})${own}`;

@@ -10,7 +10,7 @@ export interface RegionRows {
   readonly regions: Int32Array;
   /** By measure, in the order of the descriptor; NaN if unknown. */
   readonly values: readonly Float64Array[];
-  /** By the place of a measure, where there are any: 1 for values that their source keeps back. */
+  /** By the place of a measure, where there are any: 1 for values that their source withholds. */
   readonly suppressed?: ReadonlyMap<number, Uint8Array>;
 }
 

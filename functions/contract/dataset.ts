@@ -93,7 +93,7 @@ export interface Column {
   readonly optional: boolean;
   /** The most decimals that a number may have; null for any. */
   readonly decimals: number | null;
-  /** Marks that stand for a missing value, and for one that is kept back by its source, in a column of numbers. */
+  /** Marks that stand for a missing value, and for one that is withheld by its source, in a column of numbers. */
   readonly missing: readonly string[];
   readonly suppressed: readonly string[];
 }

@@ -200,7 +200,7 @@ export const shortFields = fieldsOf({
     [],
   ),
   suppressed: maybe(
-    meant(marks, 'More marks of a value that its source keeps back, beside `*`, `**`, `s`, `(s)` and `..`.', ['<5']),
+    meant(marks, 'More marks of a value that its source withholds, beside `*`, `**`, `s`, `(s)` and `..`.', ['<5']),
     [],
   ),
   provisional: maybe(meant(whole, 'How many of the newest periods are known to be incomplete.', 7), 0),
@@ -231,7 +231,7 @@ const columnFields = fieldsOf({
   optional: maybe(meant(flag, 'Whether files may lack it.'), false),
   decimals: maybe(meant(decimals, 'The most decimals that a number may have; left out: any.', 2)),
   missing: maybe(meant(marks, 'More marks of a missing value.'), []),
-  suppressed: maybe(meant(marks, 'More marks of a value that its source keeps back.'), []),
+  suppressed: maybe(meant(marks, 'More marks of a value that its source withholds.'), []),
 });
 
 const onlyTheirs = 'column headers that only this file has';

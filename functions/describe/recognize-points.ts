@@ -12,7 +12,7 @@ export interface RecognizedPoints {
 const LATITUDE = /^(.*[ _.-])?lat(itude)?$/i;
 const LONGITUDE = /^(.*[ _.-])?(lon|lng|long|longitude)$/i;
 const MIN_POINTS = 5;
-/** More cannot be told apart on a map. */
+/** More would cover each other on a map. */
 const MAX_POINTS = 20_000;
 
 /**

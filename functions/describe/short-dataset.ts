@@ -68,7 +68,7 @@ export async function shortDataset(
   };
   // A measure may be the population as well.
   const counted = measures.find(({ heading }) => heading === population);
-  const told: Column[] = [
+  const placeFacts: Column[] = [
     ...(point === null ? [] : [textColumn(LATITUDE, point.latitude), textColumn(LONGITUDE, point.longitude)]),
     ...(point === null || point.name === null || point.name === point.column
       ? []
@@ -82,7 +82,7 @@ export async function shortDataset(
         : {
             latitude: LATITUDE,
             longitude: LONGITUDE,
-            name: told.some(({ name }) => name === PLACE_NAME) ? PLACE_NAME : null,
+            name: placeFacts.some(({ name }) => name === PLACE_NAME) ? PLACE_NAME : null,
             title: point.title,
           },
     population: population === null ? null : (counted?.measure.id ?? POPULATION),
@@ -99,7 +99,7 @@ export async function shortDataset(
     columns: [
       ...(time.from === 'column' ? [textColumn(TIME_COLUMN, String(Object(fields.time).column))] : []),
       ...levels.map(({ column }, level) => textColumn(placeColumn(level), column)),
-      ...told,
+      ...placeFacts,
       ...dimensions.map(({ id, column }) => textColumn(dimensionColumn(id), column)),
       ...measures.map(({ measure, heading, decimals }): Column => {
         return { ...textColumn(measure.id, heading), ...marks, type: 'number', decimals };

@@ -72,7 +72,7 @@ async function takeOver(
     const numbers = table.columns.filter(({ type }) => type === 'number');
     const wanted = table.columns.map(({ name, type }) => [name, SQL_TYPES[type]] as const);
     const extra = numbers.length + (table.time?.from === 'column' ? 1 : 0);
-    // Rows of many periods cannot be told apart without an account of each.
+    // Rows of many periods need an account for each period.
     if (table.time?.from === 'column' && upload.periods == null) return undefined;
     if (columns.size !== wanted.length + 3 + extra || wanted.some(([name, type]) => columns.get(name) !== type))
       return undefined;

@@ -25,7 +25,7 @@ export function parsePeriod(cell: string, order: DateOrder): WrittenPeriod | nul
   return null;
 }
 
-/** A written period in the unit that is wanted; null where it cannot be told, as the day of a month. */
+/** A written period in the unit that is wanted; null where it is ambiguous, as the day of a month. */
 export function inUnit({ unit, text }: WrittenPeriod, wanted: PeriodUnit, weekStart: number): string | null {
   if (unit === 'week') return wanted === 'week' && weekStart === MONDAY ? text : null;
   if (unit === wanted) return text;

@@ -138,7 +138,7 @@ interface RowCount {
   /** Rows whose period cannot be read. */
   readonly dateless: number;
   readonly first: number;
-  /** Cells whose value the source keeps back. */
+  /** Cells whose value the source withholds. */
   readonly suppressed: number;
   readonly sums: Readonly<Record<string, number | null>>;
   readonly decimals: Readonly<Record<string, Decimals>>;

@@ -128,7 +128,7 @@ export interface OrderFault {
 export function orderProblem({ heading, why, examples }: OrderFault, lines: LineRuns | undefined): Problem {
   const shown = examples.map(({ cell, row }) => `"${shortened(cell)}" in line ${lines?.at(row) ?? row + 2}`);
   return unfit(
-    `the dates of column "${heading}", such as ${shown.join(' and ')}, cannot be told: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`,
+    `the dates of column "${heading}", such as ${shown.join(' and ')}, are ambiguous: ${why}; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"`,
   );
 }
 

@@ -16,7 +16,7 @@ export interface DayFigures extends HeldBack {
   readonly total: readonly Maybe[];
   /** Total less the total of the period before; of a flow, the value of the period. */
   readonly new: readonly Maybe[];
-  /** Rows whose value the source keeps back; left out where there are none. */
+  /** Rows whose value the source withholds; left out where there are none. */
   readonly suppressed?: ReadonlySet<number>;
 }
 
@@ -95,7 +95,7 @@ function plain(values: readonly Maybe[], decimals: number): readonly Maybe[] {
   return values.map(value => (value === null ? null : value / power));
 }
 
-/** By period, the rows whose value the source keeps back. */
+/** By period, the rows whose value the source withholds. */
 function suppressedBy({ suppressed, dates }: Frames): readonly Pick<DayFigures, 'suppressed'>[] {
   if (suppressed.length === 0) return [];
   const rows = dates.map(() => new Set<number>());

@@ -363,36 +363,6 @@ describe('a file is refused', () => {
   });
 });
 
-test('a Parquet file is read with its nested fields, lists and types', async () => {
-  await onBench(async ({ engine, read, recognize, typed }) => {
-    const { connection } = engine;
-    const { readFile } = await import('node:fs/promises');
-    const [[folder] = []] = (
-      await connection.runAndReadAll("SELECT value FROM duckdb_settings() WHERE name = 'temp_directory'")
-    ).getRows();
-    const path = `${folder}/given.parquet`;
-    await connection.run(
-      `COPY (SELECT '007' AS code, {'x': 1.5, 'y': {'z': true}} AS at, [1, 2] AS list, DATE '2020-02-01' AS day, TIMESTAMPTZ '2020-02-01 10:00:00+02' AS moment, NULL::INTEGER AS none)
-       TO '${path}' (FORMAT parquet)`,
-    );
-    const table = await read('a.parquet', await readFile(path));
-    const columns = await recognize(table);
-    expect(table.reading.format).toBe('parquet');
-    expect(columns.map(({ name, type }) => [name, type])).toEqual([
-      ['code', 'text'],
-      ['at.x', 'decimal'],
-      ['at.y.z', 'text'],
-      ['list', 'text'],
-      ['day', 'date'],
-      ['moment', 'timestamp'],
-      ['none', 'text'],
-    ]);
-    expect(await typed(table, columns)).toEqual([
-      ['007', 1.5, 'true', '[1,2]', '2020-02-01', '2020-02-01 08:00:00', null],
-    ]);
-  });
-});
-
 test('a column is what its values are, in whatever order and however many files they come', async () => {
   const values = Array.from({ length: 5000 }, (_, row) => (row === 4321 ? '1,5' : String((row * 7919) % 1000)));
   const csv = (cells: readonly string[]) => `a;b\n${cells.map(cell => `${cell};x`).join('\n')}\n`;

@@ -29,13 +29,13 @@ const REFUSED: readonly (readonly [what: string, yaml: string, files: Files, why
     'dates that leave open which number is the day',
     yamlOf(),
     x(HEAD + rowsOf(['03/04/2020', '04/04/2020'])),
-    'tidy/x.csv: the dates of column "date", such as "03/04/2020" in line 2, cannot be told: day or month may be first; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"',
+    'tidy/x.csv: the dates of column "date", such as "03/04/2020" in line 2, are ambiguous: day or month may be first; write them like 2020-04-03, or declare "order: day first" or "order: month first" under "time"',
   ],
   [
     'dates in both orders',
     yamlOf(),
     x(HEAD + rowsOf(['04/03/2020', '13/04/2020', '04/14/2020'])),
-    /dates of column "date", such as "13\/04\/2020" in line 9 and "04\/14\/2020" in line 16, cannot be told: some have the day first and some the month/,
+    /dates of column "date", such as "13\/04\/2020" in line 9 and "04\/14\/2020" in line 16, are ambiguous: some have the day first and some the month/,
   ],
   [
     'periods of several units in one file',

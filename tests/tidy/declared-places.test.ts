@@ -127,7 +127,7 @@ test('a single ISO week is a week', async () => {
   expect(await shop.values('US-OH')).toEqual({ '2020-01-27': 3 });
 });
 
-test('dates that cannot be told are named by their lines, after a broken one as well', async () => {
+test('ambiguous dates are reported with their lines, after a broken one as well', async () => {
   const yaml = YAML.replace('column: year', 'column: day');
   const csv = 'day,state,clinics\n,"Ohio\n\n",3\n03/04/2020,Iowa,4\n';
   expect((await receiptOf(csv, yaml)).summary).toContain('"03/04/2020" in line 5');

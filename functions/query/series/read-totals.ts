@@ -13,7 +13,7 @@ export interface RegionTotals {
   readonly totalsOf: (measure: string) => Maybe[];
   /** What was added since the last known total; the values of a flow. */
   readonly addedOf: (measure: string) => Maybe[];
-  /** Periods whose value its source keeps back. */
+  /** Periods whose value its source withholds. */
   readonly suppressedOf: (measure: string) => string[];
   readonly heldOf: (measure: string) => HeldDays;
 }

@@ -25,7 +25,7 @@ export interface Curve {
   readonly isReported: boolean;
   /** What the checks did to its totals. */
   readonly heldDays: HeldDays;
-  /** Periods whose value the source keeps back. */
+  /** Periods whose value the source withholds. */
   readonly suppressed?: readonly string[];
 }
 

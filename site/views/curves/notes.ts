@@ -122,7 +122,7 @@ function endNotes(
   for (const curve of curves) {
     // What is held back at the end was reported all the same.
     const known = curve.raw.findLastIndex(value => value !== null);
-    // So was what its source keeps back.
+    // So was what its source withholds.
     const kept = [...curve.heldDays.held.map(({ period }) => period), ...(curve.suppressed ?? [])];
     const held = kept.map(period => periodsBetween(firstDate, period, calendar));
     const end = Math.max((curve.zero ?? 0) + known, ...held);

@@ -124,7 +124,7 @@ export function largestPlaces(regions: Regions, latest: Latest, measure: string,
 export interface MeasureTotals extends HeldDays {
   /** The values times ten to the power of the measure's decimals. */
   readonly values: readonly Maybe[];
-  /** Periods whose value the source keeps back. */
+  /** Periods whose value the source withholds. */
   readonly suppressed?: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { formatMean, formatShort, withColumnUnit } from '../../format/cells.ts';
 import { capitalized } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
 
-/** More categories cannot be told apart; the others have no color. */
+/** Colors for more categories would look alike; the others have none. */
 const MAX_CATEGORIES = 6;
 
 /** The categories that have a color, in its order. */

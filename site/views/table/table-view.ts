@@ -1,4 +1,7 @@
 import './table.css';
+import './table-filters.css';
+import './table-panels.css';
+import './table-narrow.css';
 import { parseTableFile, type TableFile } from '../../../functions/contract/table.ts';
 import type { OpenTab, TabContext } from '../view.ts';
 import { readTableId } from './address.ts';
