@@ -29,7 +29,7 @@ licence: { name: CC0, url: 'https://creativecommons.org/publicdomain/zero/1.0/' 
 
 const SITE = 'site.yaml';
 const SITE_TEXT = `title: See COVID
-tagline: COVID-19 by day on a map that plays like a movie, and what else is dropped into a folder.
+tagline: COVID-19 by day on a map that plays like a movie, and anything else you drop into a folder.
 `;
 
 const DEFAULTS: Required<SampleOptions> = { seed: 2020, firstDate: '2020-02-15', days: 120, isSite: false };
