@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { codeFiles, codeVersion } from '../functions/build/code-version.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FOLDER = join(ROOT, '.local', 'cli');
@@ -44,11 +45,13 @@ async function writeBundle(folder: string, build: typeof import('esbuild').build
     const { size, mtimeMs } = await stat(path);
     versions.set(below(path), `${size} ${mtimeMs}`);
   };
-  await Promise.all([PACKAGES, INSTALLED].map(note));
+  const code = (await codeFiles()).map(file => join(ROOT, 'functions', file));
+  await Promise.all([PACKAGES, INSTALLED, ...code].map(note));
   await build({
     ...{ entryPoints: [join(import.meta.dirname, 'main.ts')], outdir: folder, outExtension: { '.js': '.mjs' } },
     ...{ bundle: true, splitting: true, platform: 'node', target: 'node24', format: 'esm' },
     ...{ external: OUTSIDE, legalComments: 'none', logLevel: 'silent' },
+    define: { 'process.env.SEECOVID_CODE_VERSION': JSON.stringify(await codeVersion()) },
     // For packages that are CommonJS, as the YAML parser is.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

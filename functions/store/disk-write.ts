@@ -142,7 +142,8 @@ function acquire(root: string): DatabaseSync {
   try {
     const lock = new DatabaseSync(join(root, '.lock'), { timeout: PATIENCE_MS });
     try {
-      lock.exec('BEGIN EXCLUSIVE');
+      // Nothing is ever written to it, so it needs no journal, which would be a file made and removed each time.
+      lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
       return lock;
     } catch (error) {
       lock.close();
