@@ -14,6 +14,7 @@ const ROWS = 1_000_000;
 const PLACES = 3000;
 const FIRST_DATE = '2020-03-01';
 const SEED = 17;
+const DATASET = 'cases';
 
 const DESCRIPTOR = `title: Cases
 time: { column: date }
@@ -34,9 +35,9 @@ export const tidy: Part = {
     for (let run = 1; run <= runs; run++) {
       scratch.log(`tidy file, ${run} of ${runs}`);
       const [uploads, out] = await Promise.all([scratch.folder(), scratch.folder()]);
-      await mkdir(join(uploads, 'cases'));
-      await writeFile(join(uploads, 'cases', 'dataset.yaml'), DESCRIPTOR);
-      const file = join(uploads, 'cases', 'cases.csv');
+      await mkdir(join(uploads, DATASET));
+      await writeFile(join(uploads, DATASET, 'dataset.yaml'), DESCRIPTOR);
+      const file = join(uploads, DATASET, 'cases.csv');
       await writeFile(file, 'date,fips,cases,deaths\n');
       const day = dayWriter();
       for (let index = 0; index < Math.ceil(ROWS / PLACES); index++) await appendFile(file, day());
@@ -45,7 +46,7 @@ export const tidy: Part = {
       await appendFile(file, day());
       grown.push(await runTransform(uploads, out));
       const after = await publishedFiles(out);
-      shares.push(writtenBytes(before, after) / snapshotBytes(await readLiveSnapshot(out), after));
+      shares.push(writtenBytes(before, after) / snapshotBytes(await readLiveSnapshot(out, DATASET), after));
       await Promise.all([uploads, out].map(scratch.remove));
     }
     return rows({ whole, grown, shares });

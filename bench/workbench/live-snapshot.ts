@@ -9,8 +9,6 @@ import { parseReceipt, type Receipt } from '../../functions/contract/receipt.ts'
 import type { Parser } from '../../functions/contract/schema.ts';
 import { parseSnapshot, type Snapshot } from '../../functions/contract/snapshot.ts';
 
-const DATASET = 'covid';
-
 /** The live snapshot of a published folder. */
 export interface BenchSnapshot {
   readonly id: string;
@@ -21,20 +19,32 @@ export interface BenchSnapshot {
   readonly keys: ReadonlySet<string>;
 }
 
-export async function readLiveSnapshot(out: string): Promise<BenchSnapshot> {
-  const { snapshot: id } = await readObject(out, pointerKey(DATASET), parsePointer);
+export async function readLiveSnapshot(out: string, dataset = 'covid'): Promise<BenchSnapshot> {
+  const { snapshot: id } = await readObject(out, pointerKey(dataset), parsePointer);
   if (id === null) throw new Error(`nothing is published in ${out}`);
-  const snapshot = await readObject(out, snapshotKey(DATASET, id), parseSnapshot);
-  const receipt = await readObject(out, receiptKey(DATASET, snapshot.receipt), parseReceipt);
+  const snapshot = await readObject(out, snapshotKey(dataset, id), parseSnapshot);
+  const receipt = await readObject(out, receiptKey(dataset, snapshot.receipt), parseReceipt);
   const maps = new Map<string, MapIndex>();
-  for (const map of snapshot.maps) maps.set(map.id, await readObject(out, blobKey(DATASET, map.index), parseMapIndex));
+  for (const map of snapshot.maps) maps.set(map.id, await readObject(out, blobKey(dataset, map.index), parseMapIndex));
   const blobs = snapshot.maps.flatMap(({ index }) => index);
   for (const { regions, latest, frames, series } of maps.values()) {
     const pieces = [...Object.values(frames), ...Object.values(series)].flat();
     blobs.push(regions, latest, ...pieces.map(({ blob }) => blob));
   }
-  const fixed = [INDEX_KEY, pointerKey(DATASET), snapshotKey(DATASET, id), receiptKey(DATASET, snapshot.receipt)];
-  return { id, snapshot, receipt, maps, keys: new Set([...fixed, ...blobs.map(blob => blobKey(DATASET, blob))]) };
+  const { preview } = snapshot;
+  const others = [
+    ...snapshot.tables.map(({ about }) => blobKey(dataset, about)),
+    ...snapshot.tables.flatMap(({ parts }) => parts.map(({ id }) => blobKey(dataset, id, 'parquet'))),
+    ...(preview === null ? [] : [blobKey(dataset, preview, 'svg')]),
+  ];
+  const fixed = [INDEX_KEY, pointerKey(dataset), snapshotKey(dataset, id), receiptKey(dataset, snapshot.receipt)];
+  return {
+    id,
+    snapshot,
+    receipt,
+    maps,
+    keys: new Set([...fixed, ...others, ...blobs.map(blob => blobKey(dataset, blob))]),
+  };
 }
 
 /** The number of rows of daily reports in it. */

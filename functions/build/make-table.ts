@@ -16,7 +16,7 @@ import { recognizeColumns } from '../ingest/recognize-columns.ts';
 import type { Build } from '../job/build.ts';
 import type { AcceptNote, Plan } from '../job/plan.ts';
 import { profileTable } from '../profile/profile-table.ts';
-import { writePart } from '../profile/write-part.ts';
+import { partsOf, writePart } from '../profile/write-part.ts';
 import type { ReadFile } from './read-files.ts';
 
 /** What a table is made with. */
@@ -134,9 +134,9 @@ async function publishTable(
   const { blobs, dataset, folder } = build;
   const paths: string[] = [];
   const parts: TablePart[] = [];
-  for (const [index, text] of texts.entries()) {
-    const path = join(folder, `${id}-${index}.part.parquet`);
-    const { rows, bytes } = await writePart(text, columns, path, connection);
+  for (const [text, range] of texts.flatMap(text => partsOf(text.rows).map(range => [text, range] as const))) {
+    const path = join(folder, `${id}-${paths.length}.part.parquet`);
+    const { rows, bytes } = await writePart(text, columns, path, connection, range);
     paths.push(path);
     parts.push({ id: await blobs.addRows(path), rows, bytes });
   }

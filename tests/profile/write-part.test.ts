@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { quoteText } from '../../functions/engine/engine.ts';
-import { writePart } from '../../functions/profile/write-part.ts';
+import { partsOf, writePart } from '../../functions/profile/write-part.ts';
 import { column, openWorkbench, type Row, writeText } from './tables.ts';
 
 const COLUMNS = [
@@ -78,4 +78,36 @@ test('the same rows give the same bytes, also beside other statements and with l
     [0, 1, 2].map(lane => three.lanes.run(connection => write(three, `${lane}.parquet`, connection))),
   );
   for (const bytes of beside) expect(bytes.equals(alone)).toBe(true);
+});
+
+test('of a table that grows at its end, only the last part changes; each counts its rows from 0', async () => {
+  const bench = await openWorkbench();
+  // More columns than are read side by side, one of which numbers the rows.
+  const columns = [column('n', 'integer'), ...Array.from({ length: 60 }, (_, index) => column(`c${index}`, 'text'))];
+  const names = columns.map(({ name }) => name);
+  const rows = Array.from({ length: 300 }, (_, index): Row => names.map((_, place) => String(index * (place + 1))));
+  const write = async (text: { readonly path: string }, from: number) => {
+    const into = join(bench.folder, `${from}.parquet`);
+    const { rows } = await writePart(text, columns, into, bench.connection, { from, to: from + 100 });
+    return { rows, into, bytes: await readFile(into) };
+  };
+  const all = await writeText(names, rows.slice(0, 250), bench);
+  const [, second, last] = [await write(all, 0), await write(all, 100), await write(all, 200)];
+  expect(last.rows).toBe(50);
+  const reader = await bench.connection.runAndReadAll(
+    `SELECT _row::INTEGER, n::INTEGER, c59 FROM read_parquet(${quoteText(second.into)}) LIMIT 2`,
+  );
+  expect(reader.getRowsJson()).toEqual([
+    [0, 100, '6100'],
+    [1, 101, '6161'],
+  ]);
+  const grown = await writeText(names, rows, bench);
+  expect((await write(grown, 100)).bytes.equals(second.bytes)).toBe(true);
+  expect((await write(grown, 200)).bytes.equals(last.bytes)).toBe(false);
+});
+
+test('partsOf covers all rows, and a table without rows has one part', () => {
+  expect(partsOf(0)).toEqual([{ from: 0, to: 250_000 }]);
+  expect(partsOf(250_000)).toHaveLength(1);
+  expect(partsOf(1_000_000).map(({ from }) => from)).toEqual([0, 250_000, 500_000, 750_000]);
 });
