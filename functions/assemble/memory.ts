@@ -5,6 +5,7 @@ import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import { pack, readJson } from '../job/work-json.ts';
+import type { RecentValues } from './recent-values.ts';
 import type { Sketches } from './sketch.ts';
 
 /** What the next chunk needs to know of all periods before it, per map. Regions in the order of the regions blob. */
@@ -18,6 +19,8 @@ export interface MapState {
   readonly totals: Readonly<Record<string, readonly Maybe[]>>;
   /** Per measure what is new in the last period. */
   readonly news: Readonly<Record<string, readonly Maybe[]>>;
+  /** Per measure what a mean over the usual window needs of the periods before the last. */
+  readonly recent?: Readonly<Record<string, RecentValues>>;
   /** Per measure the rows whose value of the last period their source withholds. */
   readonly suppressed?: Readonly<Record<string, readonly number[]>>;
   /** Per measure what is held back in the last period, where something is. */

@@ -9,10 +9,12 @@ import type { MapDescription, Snapshot } from '../contract/snapshot.ts';
 import type { TableDescription } from '../contract/table.ts';
 import type { TextBlob, ViewDescription } from '../contract/views.ts';
 import type { Build } from '../job/build.ts';
+import { KINDS } from '../measures/kinds.ts';
 import { addPeriods } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Assembled } from './assemble.ts';
 import type { MapState } from './memory.ts';
+import { latelyOf, USUAL_WINDOW } from './recent-values.ts';
 import { describeMeasure, type SeriesParts, seriesSummary } from './series-summary.ts';
 import { mergedSketch, quantilesOf, type Sketches } from './sketch.ts';
 import { widerRanges } from './survey-chunk.ts';
@@ -129,7 +131,9 @@ function regionsOf(map: string, state: MapState, table: RegionTable): Regions {
 }
 
 function latestOf(map: string, date: string, state: MapState, { build, assembled }: SeriesParts): Latest {
-  const measures = build.dataset.measures.map(({ id, decimals }) => {
+  const { period } = build.dataset;
+  const from = addPeriods(date, -USUAL_WINDOW[period.unit], period);
+  const measures = build.dataset.measures.map(({ id, decimals, kind }) => {
     const ranges = assembled.chunks.flatMap(({ record }) => record.maps[map]?.ranges[id] ?? []);
     const values = { total: state.totals[id] ?? [], new: state.news[id] ?? [], ranges: ranges.reduce(widerRanges) };
     const sketches = assembled.chunks.flatMap(({ record }) => record.maps[map]?.sketches[id] ?? []);
@@ -139,9 +143,10 @@ function latestOf(map: string, date: string, state: MapState, { build, assembled
       id,
       {
         ...values,
+        lately: latelyOf(state, id, KINDS[kind].isFlow, { date, period }),
         quantiles,
         suppressed,
-        ...heldLately(map, id, addPeriods(date, -1, build.dataset.period), assembled),
+        ...heldLately(map, id, from, assembled),
       },
     ] as const;
   });
@@ -163,13 +168,16 @@ function quantilesIn(sketches: readonly Sketches[], decimals: number): Quantiles
   };
 }
 
-/** What is held back in the newest period, and in the one before, which new values start from. */
+/** What is held back in a period, and in those since. */
 function heldLately(map: string, measure: string, from: string, { chunks }: Assembled): HeldBack {
-  const lately = chunks.slice(-1).flatMap(({ record }) => record.maps[map]?.heldBack[measure] ?? []);
-  return {
-    held: lately.flatMap(({ held }) => held.filter(({ period }) => period >= from)),
-    lacks: lately.flatMap(({ lacks }) => lacks.filter(({ period }) => period >= from)),
-  };
+  const lately = chunks.flatMap(({ record }) => record.maps[map] ?? []).filter(({ lastDate }) => lastDate >= from);
+  const lists = lately.map(({ heldBack, firstDate }, index) => {
+    // A chunk repeats what is held back in the period before its first.
+    const isOwn = ({ period }: { readonly period: string }) => period >= (index === 0 ? from : firstDate);
+    const { held = [], lacks = [] } = heldBack[measure] ?? {};
+    return { held: held.filter(isOwn), lacks: lacks.filter(isOwn) };
+  });
+  return { held: lists.flatMap(({ held }) => held), lacks: lists.flatMap(({ lacks }) => lacks) };
 }
 
 function seriesPieces(map: string, { groups }: Assembled): Record<string, Piece[]> {

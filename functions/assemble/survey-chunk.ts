@@ -2,7 +2,7 @@ import type { RegionTable } from '../clean/load-regions.ts';
 import type { Maybe } from '../contract/changes.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Range, Ranges } from '../contract/latest.ts';
-import type { Calendar, PeriodUnit } from '../contract/period.ts';
+import type { Calendar } from '../contract/period.ts';
 import type { Finding, Findings } from '../contract/receipt.ts';
 import { KINDS } from '../measures/kinds.ts';
 import { eachNew, type Stretch } from '../measures/new-values.ts';
@@ -11,6 +11,7 @@ import { addPeriods, periodsBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Cube } from './cube.ts';
 import type { MapState } from './memory.ts';
+import { RecentCollector, type RecentValues, USUAL_WINDOW } from './recent-values.ts';
 import { Sketcher, type Sketches } from './sketch.ts';
 
 /** What one pass over a chunk of a map finds. */
@@ -36,6 +37,7 @@ export function surveyChunk(
   const window = USUAL_WINDOW[period.unit];
   const totals: Record<string, Maybe[]> = {};
   const news: Record<string, Maybe[]> = {};
+  const recent: Record<string, RecentValues> = {};
   const falls: Finding[] = [];
   const mapFirst = start === undefined || start.ids.length === 0 ? 0 : Number.NEGATIVE_INFINITY;
   const days = cube.dates.length;
@@ -47,6 +49,7 @@ export function surveyChunk(
     const widest = newRanges();
     const lastTotals: Maybe[] = [];
     const lastNews: Maybe[] = [];
+    const lately = new RecentCollector(id, isFlow, start, window);
     for (const [row, region] of cube.ids.entries()) {
       const totals = { values: all, from: row * days, to: (row + 1) * days };
       const before = start?.totals[id]?.[row] ?? Number.NaN;
@@ -66,6 +69,7 @@ export function surveyChunk(
       if (from === null && grows) pushFalls(falls, cube, region, id, fresh);
       lastTotals.push(isFlow ? lastKnown(totals, before) : maybe(all[totals.to - 1]));
       lastNews.push(maybe(fresh[days - 1]));
+      lately.add(row, isFlow ? { values: fresh, from: 0, to: days } : totals);
     }
     ranges[id] = rounded(widest);
     sketches[id] = {
@@ -78,6 +82,7 @@ export function surveyChunk(
     };
     totals[id] = lastTotals;
     news[id] = lastNews;
+    recent[id] = lately.take();
   }
   const { gaps, lasts } = gapsOf(cube, start, period);
   falls.sort((a, b) => (a.change ?? 0) - (b.change ?? 0));
@@ -92,6 +97,7 @@ export function surveyChunk(
       lasts,
       totals,
       news,
+      recent,
       suppressed: suppressedAtEnd(cube),
       ...heldAtEnd(cube),
     },
@@ -107,9 +113,6 @@ const sketchers = {
   newPerPerson: new Sketcher(),
   meanPerPerson: new Sketcher(),
 };
-
-/** Periods that new values are averaged over where nobody asks for another number. */
-const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = { day: 7, week: 1, month: 1, quarter: 1, year: 1, none: 1 };
 
 /** Trailing means, NaN where a value of their window is unknown or lies before the chunk. */
 function meansOf(means: Float64Array, values: Float64Array, window: number): void {

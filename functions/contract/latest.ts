@@ -34,6 +34,14 @@ const latestSchema = object({
       total: maybeIntegers,
       /** What is new in the period: the total less the total of the period before; of a flow its value. */
       new: maybeIntegers,
+      /** What is new in the usual window together, which divided by its length is the usual mean; null where it is one period. */
+      lately: v.nullable(
+        object({
+          /** The length of the window: 7 days. */
+          periods: count,
+          new: maybeIntegers,
+        }),
+      ),
       /** Rows whose value is missing because its source keeps it back. */
       suppressed: list(count),
       ranges,
@@ -50,7 +58,7 @@ const latestSchema = object({
         newPerPerson: list(finite),
         meanPerPerson: list(finite),
       }),
-      // Of the newest day, and of the one before, which `new` starts from.
+      // Of the newest period and of those before it that `new` and `lately` start from.
       ...heldBack,
     }),
   ),
@@ -66,6 +74,7 @@ export const LATEST_EXAMPLE: Latest = {
     confirmed: {
       total: [90536, 215179, null],
       new: [377, 284, null],
+      lately: { periods: 7, new: [2418, 1507, null] },
       suppressed: [],
       ranges: {
         total: { smallest: 1, largest: 215179, least: 0 },

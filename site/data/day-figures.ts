@@ -9,13 +9,15 @@ import type { Place } from './places.ts';
 
 /**
  * One measure of a map in one period, by row, as plain numbers; shorter than the map's rows where the last regions were
- * not known yet. What was held back or lacks is that of the period and of the one before, which `new` starts from.
+ * not known yet. What was held back or lacks is that of the period and of those before it which its figures start from.
  */
 export interface DayFigures extends HeldBack {
   readonly date: string;
   readonly total: readonly Maybe[];
   /** Total less the total of the period before; of a flow, the value of the period. */
   readonly new: readonly Maybe[];
+  /** Of the newest period: what is new in the usual window together, such as a week. */
+  readonly lately?: { readonly periods: number; readonly new: readonly Maybe[] };
   /** Rows whose value the source withholds; left out where there are none. */
   readonly suppressed?: ReadonlySet<number>;
 }
@@ -47,11 +49,14 @@ export function latestFigures(
   { decimals, isFlow }: StoredForm = DAILY_COUNTS,
 ): DayFigures {
   const columns = latest.measures[measure];
-  const { total = [], new: fresh = [], held = [], lacks = [], suppressed = [] } = columns ?? {};
+  const { total = [], new: fresh = [], lately = null, held = [], lacks = [], suppressed = [] } = columns ?? {};
   // The running total of a flow goes on where there is no report.
   const reported = isFlow ? total.map((value, row) => ((fresh[row] ?? null) === null ? null : value)) : total;
-  const figures = { date: latest.date, total: plain(reported, decimals), new: plain(fresh, decimals), held, lacks };
-  return suppressed.length === 0 ? figures : { ...figures, suppressed: new Set(suppressed) };
+  return {
+    ...{ date: latest.date, total: plain(reported, decimals), new: plain(fresh, decimals), held, lacks },
+    ...(lately === null ? {} : { lately: { periods: lately.periods, new: plain(lately.new, decimals) } }),
+    ...(suppressed.length === 0 ? {} : { suppressed: new Set(suppressed) }),
+  };
 }
 
 /** Every period of one chunk of frames, by its date. */

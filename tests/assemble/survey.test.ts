@@ -24,6 +24,16 @@ function newOn(figures: Figures, measure: string, region: string, days: readonly
   return before === null ? null : total - before;
 }
 
+/** What came in the seven days up to the last: its total less the total of the day before them. */
+function newInWeek(figures: Figures, measure: string, region: string, days: readonly string[]): Maybe {
+  const total = figures.total(measure, region, days.at(-1) ?? '') ?? null;
+  const dayBefore = days.at(-8);
+  if (total === null || dayBefore === undefined) return null;
+  if (dayBefore < figures.first(region)) return total;
+  const before = figures.total(measure, region, dayBefore) ?? null;
+  return before === null ? null : total - before;
+}
+
 function rangeOf(values: readonly Maybe[]): Range {
   const positive = values.filter(value => value !== null && value > 0).map(Number);
   const known = values.filter(value => value !== null);
@@ -51,6 +61,8 @@ function surveyed({ figures, snapshot }: Built) {
       const news = ids.map(id => days.map((_, day) => newOn(figures, measure, id, days, day)));
       const latest = figures.latest(map).measures[measure];
       expect(latest?.new, `${map} ${measure}`).toEqual(news.map(values => values.at(-1)));
+      const lately = ids.map(id => newInWeek(figures, measure, id, days));
+      expect(latest?.lately, `${map} ${measure}`).toEqual({ periods: 7, new: lately });
       const persons = (rows: Maybe[][]) =>
         rows.flatMap((row, index) => perPerson(row, figures.population(ids[index] ?? '')));
       expect(latest?.ranges, `${map} ${measure}`).toEqual({
@@ -79,6 +91,11 @@ test('ranges, new counts, gaps and corrections over chunks are what they are ove
   });
   expect(corrections).toBeGreaterThan(0);
   expect(gaps).toBeGreaterThan(100);
+});
+
+test('what is new in the newest week is right on every day of a month, across the end of a chunk', async () => {
+  const dates = daysFrom('2020-01-25', '2020-02-09');
+  for (const end of [1, 5, 7, 8, 9, dates.length]) surveyed(await builtFrom(dates.slice(0, end)));
 });
 
 test('a gap is found with its first day, a correction with its size, across the end of a chunk', async () => {

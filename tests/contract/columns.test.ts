@@ -56,7 +56,9 @@ test('parseLatest(value) takes a range of nothing', () => {
   const ranges = { total: none, new: none, totalPerPerson: none, newPerPerson: none };
   const plain = { total: [], new: [], mean: [] };
   const quantiles = { ...plain, totalPerPerson: [], newPerPerson: [], meanPerPerson: [] };
-  const measures = { confirmed: { total: [], new: [], suppressed: [], ranges, quantiles, ...NOTHING_HELD } };
+  const measures = {
+    confirmed: { total: [], new: [], lately: null, suppressed: [], ranges, quantiles, ...NOTHING_HELD },
+  };
   expect(parseLatest({ ...LATEST_EXAMPLE, measures }, '').measures).toEqual(measures);
 });
 

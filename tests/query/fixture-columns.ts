@@ -54,7 +54,7 @@ export class FixtureColumns {
         return before === null || last === null ? null : last - before;
       });
       const held = this.#heldBack(measure, this.#days.slice(-2));
-      return [measure, { total, new: fresh, suppressed: [], ranges, quantiles: NO_QUANTILES, ...held }];
+      return [measure, { total, new: fresh, lately: null, suppressed: [], ranges, quantiles: NO_QUANTILES, ...held }];
     });
     return {
       schema: 'latest/2',

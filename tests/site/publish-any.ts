@@ -127,6 +127,7 @@ async function putMap(store: Store, data: AnyData): Promise<MapDescription> {
         {
           total: totals.map(row => row[last] ?? null),
           new: news.map(row => row[last] ?? null),
+          lately: null,
           suppressed: kept.flatMap(cell => (cell % dates.length === last ? [Math.floor(cell / dates.length)] : [])),
           ranges: rangesOf(totals, news, regions),
           quantiles: NO_QUANTILES,

@@ -184,7 +184,10 @@ function shownValue(count: Maybe, population: Maybe, { per }: Derived): Maybe {
   return roundDerived(per === null ? count : perCapita(count, population, per));
 }
 
-/** What a view counts in a period, before it is divided and rounded. `window` is the period with {@link lookbackOf} before it. */
+/**
+ * What a view counts in a period, before it is divided and rounded. `window` is the period with {@link lookbackOf} before it,
+ * or alone if it is the newest and has the mean of the view.
+ */
 export function shownCounts(
   window: DayWindow,
   { change, smooth }: Derived,
@@ -194,8 +197,13 @@ export function shownCounts(
   const day = window.at(-1) ?? null;
   if (day === null) return [];
   if (smooth === 1) return padded(day[change], places.length);
+  if (change === 'new' && day.lately?.periods === smooth) return meanOfLately(day.lately, places);
   if (change === 'new' && !isFlow) return meanOfNew(window, smooth, places);
   return meanOf(window, change, places);
+}
+
+function meanOfLately({ periods, new: sums }: NonNullable<DayFigures['lately']>, places: readonly Place[]): Maybe[] {
+  return padded(sums, places.length).map(sum => (sum === null ? null : sum / periods));
 }
 
 function meanOfNew(window: DayWindow, days: number, places: readonly Place[]): Maybe[] {

@@ -1,6 +1,6 @@
 import { KINDS } from '../../../functions/measures/kinds.ts';
 import { keyOf, type View } from '../../address/choices.ts';
-import { readMapData } from '../../data/map-data.ts';
+import { type MapData, readMapData } from '../../data/map-data.ts';
 import type { PlaceNames } from '../../data/places.ts';
 import type { Published } from '../../data/published.ts';
 import { hasShapes, NO_SHAPES, readDrawing } from '../../geo/load-shapes.ts';
@@ -33,13 +33,10 @@ export function mapSource(published: Published, names: PlaceNames): MapSource {
     );
     return session;
   };
-  const { measures } = published.snapshot;
-  /** What figures are asked for by. */
-  const windowKey = (view: View) => {
-    const { kind = 'cumulative' } = measures.find(({ id }) => id === view.measure) ?? {};
-    return [keyOf(view, published.snapshot), view.date, lookbackOf(view, KINDS[kind].isFlow)] as const;
+  const windowOf = (view: View) => {
+    const data = opened.get(view.map)?.data;
+    return data?.figures.peek(...windowKey(view, data)) ?? null;
   };
-  const windowOf = (view: View) => opened.get(view.map)?.data.figures.peek(...windowKey(view)) ?? null;
 
   return {
     peek: view => {
@@ -51,12 +48,21 @@ export function mapSource(published: Published, names: PlaceNames): MapSource {
     read: async (view, around) => {
       const session = await open(view.map);
       const { peek, read } = session.data.figures;
-      const day = windowKey(view);
+      const day = windowKey(view, session.data);
       const window = (around ? null : peek(...day)) ?? (await read(...day));
       return shownOf(session, view, window);
     },
     prefetch: view => opened.get(view.map)?.data.figures.prefetch(keyOf(view, published.snapshot), view.date),
   };
+}
+
+/** What figures are asked for by. The newest period has the usual mean beside it, and needs none before. */
+function windowKey(view: View, { snapshot, latest }: MapData): [measure: string, date: string, lookback: number] {
+  const measure = keyOf(view, snapshot);
+  const { change, smooth, date } = view;
+  const lately = date === latest.date && change === 'new' ? latest.measures[measure]?.lately : null;
+  const { kind = 'cumulative' } = snapshot.measures.find(({ id }) => id === view.measure) ?? {};
+  return [measure, date, lately?.periods === smooth ? 0 : lookbackOf(view, KINDS[kind].isFlow)];
 }
 
 async function openSession(published: Published, names: PlaceNames, map: string): Promise<MapSession> {
