@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   release: async () => (await import('./rollback-command.ts')).releaseCommand,
   rebuild: async () => (await import('./rebuild-command.ts')).rebuildCommand,
   collect: async () => (await import('./collect-command.ts')).collectCommand,
+  export: async () => (await import('./export/export-command.ts')).exportCommand,
   erase: async () => (await import('./erase/erase-command.ts')).eraseCommand,
   withdraw: async () => (await import('./withdraw-command.ts')).withdrawCommand,
   sample: async () => (await import('./sample-command.ts')).sampleCommand,

@@ -34,6 +34,11 @@ export function blobKey(dataset: string, id: string, format: BlobFormat = 'json'
   return `data/${dataset}/blobs/${id}.${format}`;
 }
 
+/** All rows of a table, in an exported site alone. */
+export function wholeTableKey(dataset: string, table: string): string {
+  return `data/${dataset}/tables/${table}.json`;
+}
+
 /** A page of the site, as it is served. */
 export function pageKey(page: string): string {
   return `site/${page}.html`;

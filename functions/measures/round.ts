@@ -39,3 +39,13 @@ function powerOfTen(places: number): number {
 function roundAsText(value: number): number {
   return Number(value.toPrecision(SIGNIFICANT_DIGITS));
 }
+
+/** Columns count so many decimals; there may be more. */
+const MAX_DECIMALS = 6;
+/** A double has some more. */
+const SUM_DIGITS = 15;
+
+/** A sum has no more decimals than what was added. */
+export function roundSum(sum: number, decimals: number): number {
+  return Number(decimals < MAX_DECIMALS ? sum.toFixed(decimals) : sum.toPrecision(SUM_DIGITS));
+}

@@ -79,7 +79,7 @@ function escaped(text: string): string {
 }
 
 /** The page with the catalog for search engines, who do not follow links to data. */
-function withCatalog(html: string, json: string): string {
+export function withCatalog(html: string, json: string): string {
   const script = `<script type="application/ld+json">${json.replaceAll('<', '\\u003c')}</script>`;
   return html.replace('</head>', () => `${script}</head>`);
 }

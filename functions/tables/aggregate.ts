@@ -1,7 +1,7 @@
 import { Problem } from '../contract/problem.ts';
 import type { Aggregate, Cell, ColumnType, TableColumn } from '../contract/table.ts';
 import { publishedCell } from '../engine/published-cell.ts';
-import { roundDerived } from '../measures/round.ts';
+import { roundDerived, roundSum } from '../measures/round.ts';
 import { badParameter } from '../query/parameters/bad-parameter.ts';
 import { nameOf, type Sql, written } from './sql.ts';
 
@@ -50,7 +50,11 @@ function aggregationOf({ name, type, decimals }: TableColumn, aggregate: Aggrega
     case 'sum': {
       // Of doubles with compensation, so that the order in which threads add hardly matters, and not at all once rounded.
       const value = type === 'integer' ? `sum(${column})::DOUBLE` : `fsum(${column})`;
-      return { aggregate, value: written(value), rounded: sum => roundSum(sum, decimals) };
+      return {
+        aggregate,
+        value: written(value),
+        rounded: sum => (typeof sum === 'number' ? roundSum(sum, decimals) : sum),
+      };
     }
     case 'mean':
     case 'median': {
@@ -65,15 +69,4 @@ function aggregationOf({ name, type, decimals }: TableColumn, aggregate: Aggrega
 
 function roundNumber(value: Cell): Cell {
   return typeof value === 'number' ? roundDerived(value) : value;
-}
-
-/** Columns count so many decimals; there may be more. */
-const MAX_DECIMALS = 6;
-/** A double has some more. */
-const SUM_DIGITS = 15;
-
-/** A sum has no more decimals than what was added. */
-function roundSum(sum: Cell, decimals: number): Cell {
-  if (typeof sum !== 'number') return sum;
-  return Number(decimals < MAX_DECIMALS ? sum.toFixed(decimals) : sum.toPrecision(SUM_DIGITS));
 }

@@ -1,6 +1,5 @@
-import { Problem } from '../../functions/contract/problem.ts';
-import { parseProblemBody } from '../../functions/contract/problem-body.ts';
 import type { Parser } from '../../functions/contract/schema.ts';
+import { askApi } from './ask-api.ts';
 
 /** Answers of the API by their address: a page draws what is here, and what it asks for arrives later. */
 export interface Answers<T> {
@@ -40,7 +39,7 @@ export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
     const control = new AbortController();
     controls.set(path, control);
     try {
-      const answer = await fetchAnswer(path, parse, control.signal);
+      const answer = await askApi(path, parse, control.signal);
       keep(path, answer);
       return answer;
     } catch (error) {
@@ -79,21 +78,4 @@ export function answers<T>(parse: Parser<T>, onChange: () => void): Answers<T> {
     failure: () => [...failed.values()][0] ?? null,
     retry: () => failed.clear(),
   };
-}
-
-/** An answer through its parser. Throws the Problem that the API answers with. */
-async function fetchAnswer<T>(path: string, parse: Parser<T>, signal: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { Accept: 'application/json' }, signal });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return parse(body, '');
-  throw problemOf(body, response.status);
-}
-
-function problemOf(body: unknown, status: number): Problem {
-  try {
-    const { code, detail } = parseProblemBody(body, '');
-    return new Problem(code, detail);
-  } catch {
-    return new Problem('store-failed', `the service answered ${status}`);
-  }
 }

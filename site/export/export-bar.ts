@@ -1,5 +1,6 @@
 import './export.css';
 import { element, lineIcon } from '../controls/element.ts';
+import { isExported } from '../data/ask-api.ts';
 import type { Exportable } from './exportable.ts';
 
 interface Part {
@@ -83,7 +84,7 @@ export function exportBar(root: HTMLElement, exportable: Exportable): void {
   const status = element('p', { className: 'note export-status', role: 'status' });
   const lacking = new Set([
     ...(exportable.video !== undefined && canRecord() ? [] : ['Video']),
-    ...(exportable.call === undefined ? ['Code'] : []),
+    ...(exportable.call === undefined || isExported() ? ['Code'] : []),
     ...(exportable.table === undefined ? ['Numbers', 'Table'] : []),
     ...(exportable.files === undefined ? ['Download'] : []),
     ...(exportable.copy === undefined ? ['Copy'] : []),

@@ -61,7 +61,7 @@ describe('readableSentence(sentence)', () => {
 describe('citation(snapshot, version)', () => {
   it('names source, days, licence, version and permanent address', () => {
     const id = '5f0c1b7c9d8e4a6b8c2d1e0f3a4b5c6d';
-    expect(citation(SNAPSHOT_EXAMPLE, { id, site: 'See COVID', origin: 'https://example.org' })).toBe(
+    expect(citation(SNAPSHOT_EXAMPLE, { id, site: 'See COVID', address: `https://example.org/covid@${id}/map` })).toBe(
       'Johns Hopkins University, CSSE: COVID-19, January 22, 2020 to June 30, 2020. License: CC BY 4.0. ' +
         `As published by See COVID, version ${id}, https://example.org/covid@${id}/map`,
     );

@@ -18,6 +18,8 @@ test('seecovid --help names every command', async () => {
     'release',
     'rebuild',
     'collect',
+    'export',
+    'erase',
     'withdraw',
     'sample',
   ])
@@ -43,6 +45,7 @@ test.each([
   ['release', ['--stage', '--uploads', '--out']],
   ['rebuild', ['--stage', '--uploads', '--out', '--json']],
   ['collect', ['--keep', '--keep-days', '--dry-run', '--json']],
+  ['export', ['--stage', '--uploads', '--out']],
   ['withdraw', ['--stage', '--uploads', '--out']],
   ['sample', ['--days', '--first', '--seed']],
 ])('seecovid %s --help names every option', async (command, options) => {
@@ -56,7 +59,7 @@ test.each([
   [['trnsform'], 'seecovid: there is no command "trnsform"; did you mean "transform"?\n'],
   [
     ['xyzzy'],
-    'seecovid: there is no command "xyzzy"; known are start, preview, init, check, transform, upload, status, snapshots, rollback, release, rebuild, collect, erase, withdraw, sample\n',
+    'seecovid: there is no command "xyzzy"; known are start, preview, init, check, transform, upload, status, snapshots, rollback, release, rebuild, collect, export, erase, withdraw, sample\n',
   ],
   [['transform', '--upload', 'x'], 'seecovid transform: there is no option "--upload"; did you mean "--uploads"?\n'],
   [['transform', '-x'], 'seecovid transform: there is no option "-x"; known are --uploads, --out, --json, --help\n'],

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell, ColumnType } from '../../functions/contract/table.ts';
+import { wholeTable } from '../../cli/export/whole-table.ts';
+import { blobKey } from '../../functions/contract/keys.ts';
+import { type Cell, type ColumnType, parseTableFile } from '../../functions/contract/table.ts';
 import { periodOf } from '../../functions/measures/periods.ts';
 import { roundDerived } from '../../functions/measures/round.ts';
+import { decodeBody, readSnapshot } from '../../functions/publish/documents.ts';
+import { answerFacets } from '../../site/exported/facets.ts';
+import type { OpenTable } from '../../site/exported/open-table.ts';
+import { answerRows } from '../../site/exported/rows.ts';
+import { answerSummary } from '../../site/exported/summary.ts';
 import { MemoryStore } from '../query/memory-store.ts';
 import { seededRandom } from '../query/seeded-random.ts';
 import { askTables, queryOf, readFacets, readRows, readSummary } from './ask-tables.ts';
@@ -30,7 +37,8 @@ describe.each(Array.from({ length: TABLES }, (_, index) => index))(
       const random = seededRandom(seed);
       const table = randomTable(random);
       const store = new MemoryStore();
-      await publishTables(store, 'made', [table]);
+      const snapshot = await publishTables(store, 'made', [table]);
+      const exported = await exportedTable(store, snapshot);
       const { ask, close } = await askTables(store);
       const types = new Map(table.columns.map(({ name, type }) => [name, type]));
       const names = [...types.keys()];
@@ -61,6 +69,10 @@ describe.each(Array.from({ length: TABLES }, (_, index) => index))(
             rowNumbers: slice.map(({ number }) => number),
             rows: slice.map(row => shown.map(column => cellOf(row, column))),
           });
+          if (start === 0) {
+            const { next: _, ...found } = page;
+            expect(answerRows(exported, new URLSearchParams(queryOf(query)))).toMatchObject(found);
+          }
           cursor = page.next;
           expect(cursor === null).toBe(start + limit >= found.length);
         }
@@ -79,16 +91,32 @@ describe.each(Array.from({ length: TABLES }, (_, index) => index))(
         expect(facets, queryOf({ column, where })).toMatchObject({
           ...{ total: others.length, missing: others.length - present, distinct: values.length, values },
         });
+        const facetsQuery = new URLSearchParams(queryOf({ column, where, limit: 1000 }));
+        expect(answerFacets(exported, facetsQuery)).toEqual(facets);
         if (facets.histogram) expect(facets.histogram.counts.reduce((a, b) => a + b, 0)).toBe(present);
 
-        await expectSummary(random, { ask, aColumn, types, found, where });
+        const sample = await readRows(ask(`${PATH}/rows?${queryOf({ where, sample: 5 })}`));
+        expect(answerRows(exported, new URLSearchParams(queryOf({ where, sample: 5 })))).toEqual(sample);
+        await expectSummary(random, { ask, aColumn, types, found, where, exported });
       }
       await close();
     });
   },
 );
 
+/** The table as an exported site has it. */
+async function exportedTable(store: MemoryStore, snapshot: string): Promise<OpenTable> {
+  const [description] = (await readSnapshot('made', snapshot, store)).tables;
+  const key = blobKey('made', description?.about ?? '');
+  const about = await (await store.get(key))?.bytes();
+  const { columns } = parseTableFile(JSON.parse(await decodeBody(key, new Uint8Array(about ?? []))), key);
+  const whole = description === undefined ? null : await wholeTable('made', description, store);
+  const { rows } = JSON.parse(Buffer.from(whole ?? []).toString());
+  return { dataset: 'made', snapshot, table: 'random', columns, rows };
+}
+
 interface Setting {
+  readonly exported: OpenTable;
   readonly ask: Awaited<ReturnType<typeof askTables>>['ask'];
   readonly aColumn: () => string;
   readonly types: ReadonlyMap<string, ColumnType>;
@@ -96,12 +124,13 @@ interface Setting {
   readonly where: readonly string[];
 }
 
-async function expectSummary(random: Random, { ask, aColumn, types, found, where }: Setting): Promise<void> {
+async function expectSummary(random: Random, { ask, aColumn, types, found, where, exported }: Setting): Promise<void> {
   const by = Array.from({ length: Math.floor(random() * 3) }, () => randomGrouping(random, aColumn(), types));
   const measure = aColumn();
   const agg = oneOf(random, aggregatesOf(types.get(measure)));
   const query = queryOf({ by: by.map(({ written }) => written), measure, agg, where });
   const answer = await readSummary(ask(`${PATH}/summary?${query}`));
+  expect(roundedSums(answerSummary(exported, new URLSearchParams(query)))).toEqual(roundedSums(answer));
   const groups = Map.groupBy(found, row => JSON.stringify(by.map(({ keyOf }) => keyOf(row))));
   if (by.length === 0 && groups.size === 0) groups.set('[]', []);
   const wanted = [...groups].map(([key, rows]) => ({
@@ -125,6 +154,14 @@ async function expectSummary(random: Random, { ask, aColumn, types, found, where
       expect(value, query).toBeCloseTo(roundDerived(exact) ?? 0, 5 - digits(exact));
     else expect(value, query).toBeCloseTo(exact, 9 - digits(exact));
   }
+}
+
+/** The last digits of the largest sums depend on the order of adding. */
+function roundedSums(answer: object): unknown {
+  const text = JSON.stringify(answer, (_, value) =>
+    typeof value === 'number' && Math.abs(value) > 2 ** 52 ? Number(value.toPrecision(14)) : value,
+  );
+  return JSON.parse(text);
 }
 
 /** Before the point: beyond them, sums of the largest numbers differ with the order of adding. */

@@ -14,7 +14,7 @@ import { searchRegions } from './search-regions.ts';
 
 /** The regions of every map of the snapshot, in the order of its maps. */
 export function readRegionTables(
-  published: PublishedReader,
+  published: Pick<PublishedReader, 'regions'>,
   { dataset, snapshot }: DatasetView,
 ): Promise<MapRegions[]> {
   return Promise.all(snapshot.maps.map(map => published.regions(dataset, map.regions)));

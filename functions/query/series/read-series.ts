@@ -16,9 +16,8 @@ import {
   readRegionTables,
 } from '../lookup/find.ts';
 import type { DatasetView } from '../published/dataset-view.ts';
-import type { PublishedReader } from '../published/published.ts';
 import { type Alignment, alignSeries, type RegionCurves } from './align-series.ts';
-import { readTotals } from './read-totals.ts';
+import { readTotals, type SeriesReader } from './read-totals.ts';
 
 export interface SeriesRequest extends Omit<Derivation, 'change'> {
   /** Null: as the kind of a measure has it. */
@@ -36,7 +35,7 @@ export const MAX_VALUES = 400_000;
 
 /** The curves asked for, with the regions that they belong to. */
 export async function readSeries(
-  published: PublishedReader,
+  published: SeriesReader,
   view: DatasetView,
   request: SeriesRequest,
 ): Promise<{ readonly answer: SeriesAnswer; readonly regions: readonly RegionDescription[] }> {

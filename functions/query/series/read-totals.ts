@@ -18,9 +18,12 @@ export interface RegionTotals {
   readonly heldOf: (measure: string) => HeldDays;
 }
 
+/** What series are read from. */
+export type SeriesReader = Pick<PublishedReader, 'regions' | 'mapIndex' | 'series'>;
+
 /** The totals of each region on each of `dates`, from the pieces that overlap them; null where there is no record. */
 export async function readTotals(
-  published: PublishedReader,
+  published: SeriesReader,
   view: DatasetView,
   regions: readonly RegionDescription[],
   dates: readonly string[],
@@ -48,7 +51,7 @@ interface PlacedPiece extends Series {
 }
 
 async function readGroup(
-  published: PublishedReader,
+  published: SeriesReader,
   { dataset, snapshot }: DatasetView,
   region: RegionDescription,
   indexOf: ReadonlyMap<string, number>,

@@ -1,6 +1,8 @@
-import { pointerKey, snapshotKey } from '../../../functions/contract/keys.ts';
+import { blobKey, pointerKey, receiptKey, snapshotKey } from '../../../functions/contract/keys.ts';
 import { flag, list, type Output, object, parserOf, record, text } from '../../../functions/contract/schema.ts';
+import type { Snapshot } from '../../../functions/contract/snapshot.ts';
 import { element } from '../../controls/element.ts';
+import { isExported } from '../../data/ask-api.ts';
 import { fetchJson } from '../../data/fetch-json.ts';
 import type { Published } from '../../data/published.ts';
 import { plainTable } from './plain-table.ts';
@@ -8,6 +10,7 @@ import type { AboutSection } from './section.ts';
 
 /** Where a program finds the same numbers. */
 export function programsSection({ id, snapshot }: Published): AboutSection {
+  if (isExported()) return filesSection({ id, snapshot });
   const { dataset, maps, measures, tables } = snapshot;
   const [table] = tables;
   const described = `${API}/datasets/${dataset}`;
@@ -20,7 +23,7 @@ export function programsSection({ id, snapshot }: Published): AboutSection {
     ...(table === undefined
       ? []
       : [[`${described}/tables/${table.id}/rows`, 'The rows of the table, and how to filter them.'] as const]),
-    [receiptAddress(dataset, id), 'The receipt of this version.'],
+    [receiptAddress(snapshot, id), 'The receipt of this version.'],
     [`/${pointerKey(dataset)}`, 'Which version is the newest. It is a file, so no program has to run for it.'],
     [`/${snapshotKey(dataset, id)}`, 'This version, with the names of its files.'],
   ];
@@ -36,6 +39,30 @@ export function programsSection({ id, snapshot }: Published): AboutSection {
       'On the map and the curves, “Code” gives the call for what is shown in curl, JavaScript, Python and R.',
       'CSV files have decimal points and the same bytes for everyone. If your spreadsheet writes decimals with a comma, import such a file with its language set to English (United States); opened by a double click, 861.964 would become 861,964.',
       { node: apiPart() },
+    ],
+  };
+}
+
+/** The files alone, where there is no API. */
+function filesSection({ id, snapshot }: Pick<Published, 'id' | 'snapshot'>): AboutSection {
+  const { dataset, tables } = snapshot;
+  const addresses: readonly (readonly [string, string])[] = [
+    [`/${pointerKey(dataset)}`, 'Which version this is, and when it was published.'],
+    [`/${snapshotKey(dataset, id)}`, 'This version, with the names of its files.'],
+    [receiptAddress(snapshot, id), 'The receipt of this version.'],
+    ...tables.flatMap(({ title, parts }) =>
+      parts.map((part): [string, string] => [`/${blobKey(dataset, part.id, 'parquet')}`, `${title}: rows as Parquet.`]),
+    ),
+  ];
+  return {
+    id: 'programs',
+    title: 'For programs',
+    blocks: [
+      'This is a copy of a site, made of files alone: there is no API that answers questions.',
+      {
+        notes: addresses.map(([url, text]) => ({ title: [{ link: url, url }], text: [text] })),
+        className: 'about-addresses',
+      },
     ],
   };
 }
@@ -87,8 +114,9 @@ function parameterTable(path: string, parameters: readonly ApiParameter[]): HTML
 
 const API = '/api/v1';
 
-/** Where any program reads a receipt: its file is brotli, whatever the program accepts. */
-export function receiptAddress(dataset: string, snapshot: string): string {
+/** Where any program reads a receipt: its file is brotli, whatever the program accepts, except in an exported site. */
+export function receiptAddress({ dataset, receipt }: Pick<Snapshot, 'dataset' | 'receipt'>, snapshot: string): string {
+  if (isExported()) return `/${receiptKey(dataset, receipt)}`;
   return `${API}/datasets/${dataset}/receipt?snapshot=${snapshot}`;
 }
 

@@ -38,7 +38,7 @@ export function receiptSection(published: Published, whenRead: (receipt: Receipt
     }
   };
   void load();
-  const whole = receiptAddress(published.snapshot.dataset, published.id);
+  const whole = receiptAddress(published.snapshot, published.id);
   return {
     id: 'receipt',
     title: 'What was read, and what was left out',

@@ -1,7 +1,7 @@
 import './curves.css';
 import { isPerCapita } from '../../address/choices.ts';
 import { onThemeChange } from '../../color/theme.ts';
-import { fetchJson } from '../../data/fetch-json.ts';
+import { askApi } from '../../data/ask-api.ts';
 import { placeKinds } from '../../format/measures.ts';
 import { formatList } from '../../format/sentences.ts';
 import { placeSearch } from '../../search/place-search.ts';
@@ -31,7 +31,7 @@ export function curvesTab(context: TabContext): OpenTab {
   const { measures, dimensions, period } = snapshot;
   const names = { dataset: snapshot.dataset, snapshot: published.id, measures, dimensions };
   const lookup = placeLookup(published);
-  const source = seriesSource(names, fetchJson, () => view.dimensions);
+  const source = seriesSource(names, askApi, () => view.dimensions);
   const frame = curvesFrame(element);
   const focusSearch = () => frame.search.querySelector('input')?.focus();
   const failure = failureBox(frame.failure, () => display.focus() || focusSearch());

@@ -5,7 +5,7 @@ import { Problem } from '../../../functions/contract/problem.ts';
 import { parseProblemBody } from '../../../functions/contract/problem-body.ts';
 import type { Cell, TableDescription, TableFile } from '../../../functions/contract/table.ts';
 import { parseRowsAnswer } from '../../../functions/contract/table-answers.ts';
-import { fetchJson } from '../../data/fetch-json.ts';
+import { askApi, isExported } from '../../data/ask-api.ts';
 import { type Exportable, type ExportFile, fileName } from '../../export/exportable.ts';
 import { saveFile } from '../../export/save.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
@@ -61,7 +61,7 @@ export function tableExportable({
         name: 'JSON',
         words: found !== null && found > PAGE_ROWS ? `The first ${formatCount(PAGE_ROWS)} rows` : shown,
         get: async () => {
-          const answer = await fetchJson(call({ limit: String(PAGE_ROWS) }), parseRowsAnswer);
+          const answer = await askApi(call({ limit: String(PAGE_ROWS) }), parseRowsAnswer);
           const records = answer.rows.map(cells =>
             Object.fromEntries(answer.columns.map((key, at) => [key, cells[at]])),
           );
@@ -78,6 +78,10 @@ export function tableExportable({
   };
   /** In one answer, or page by page where that would be too large. */
   const csvFile = async (rows: number, progress: (words: string) => void): Promise<Blob> => {
+    if (isExported()) {
+      const answer = await askApi(call({ limit: String(rows) }), parseRowsAnswer);
+      return csvBlob([formatCsv({ columns: answer.columns, rows: answer.rows.map(cells => cells.map(csvCell)) })]);
+    }
     const whole = await fetchCsv(call({ format: 'csv' })).catch(error => {
       if (error instanceof Problem && error.code === 'too-large') return null;
       throw error;
@@ -104,7 +108,7 @@ export function tableExportable({
     call: () => call({ format: 'csv' }),
     files,
     copy: async () => {
-      const answer = await fetchJson(call({ limit: String(PAGE_ROWS) }), parseRowsAnswer);
+      const answer = await askApi(call({ limit: String(PAGE_ROWS) }), parseRowsAnswer);
       return { columns: answer.columns, rows: answer.rows.map(cells => cells.map(csvCell)) };
     },
     picture: async () => {
