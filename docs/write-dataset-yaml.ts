@@ -97,6 +97,22 @@ An object of measures by id. The id is the heading of the column, unless \`colum
 
 ${table(at('measures', ''))}
 
+### \`columns\`
+
+The files are published as tables too, row by row. What is recognized of a column is overruled by its heading:
+
+\`\`\`yaml
+columns:
+  E-mail: { drop: true }
+  ZIP: { name: zip_code, type: text }
+  joined: { type: date, order: day first }
+\`\`\`
+
+${table(at('columns', ''))}
+
+A value that a column cannot have is an error that names it and its row, and so is a heading that no file has. The other
+fields of a descriptor go on naming columns by their headings.
+
 ### \`dimensions\`
 
 A list of headings, or an object of dimensions by id:

@@ -6,11 +6,13 @@ import type { Found } from '../checks/check-results.ts';
 import { acceptsVersion } from '../checks/choose-inputs.ts';
 import { PERSONAL_DATA, type TableVersions, takenOver, VERSION_CHECKS } from '../checks/table-checks.ts';
 import type { CheckRemark } from '../contract/check-report.ts';
+import { Problem } from '../contract/problem.ts';
 import type { TableReport } from '../contract/receipt.ts';
 import type { RecognizedColumn, RecognizedTable } from '../contract/recognized.ts';
 import type { TableDescription, TablePart } from '../contract/table.ts';
 import { titleOf } from '../describe/dataset-head.ts';
 import { personalColumns } from '../describe/personal-data.ts';
+import type { DeclaredColumns } from '../ingest/declared-columns.ts';
 import type { TextTable } from '../ingest/read-table.ts';
 import { recognizeColumns } from '../ingest/recognize-columns.ts';
 import type { Build } from '../job/build.ts';
@@ -25,6 +27,8 @@ export interface Making {
   readonly connection: DuckDBConnection;
   readonly plan: Plan;
   readonly texts: Map<string, readonly TextTable[]>;
+  /** Of all files that were read. */
+  readonly headings: Set<string>;
 }
 
 export interface MadeTable {
@@ -46,9 +50,10 @@ export async function makeTable(id: string, files: readonly ReadableFile[], maki
   const { plan, texts, connection } = making;
   const tables = files.map(({ text }) => text);
   const rows = tables.reduce((sum, { rows }) => sum + rows, 0);
-  const fresh = await recognizeColumns(tables, connection);
+  const { columns: declared } = making.build.dataset;
+  const fresh = withoutEqualNames(await recognizeColumns(tables, connection, declared));
   const before = lastVersion(id, plan);
-  const versions = before === null ? null : { before: before.facts, is: { rows, columns: fresh } };
+  const versions = before === null ? null : comparable(before.facts, { rows, columns: fresh }, declared);
   const faults =
     versions === null ? await personalFaults(fresh, tables, making) : versionFaults(versions, files, making.build);
   const noteOf = ({ check }: TableFault) => noteFor(files, check, plan);
@@ -89,6 +94,28 @@ export async function makeTable(id: string, files: readonly ReadableFile[], maki
   return { table, report, recognized: { id, reading, columns }, found, remarks, warnings, picture };
 }
 
+/** Two versions without the columns that are declared: what changes about them was meant to. */
+function comparable(
+  before: TableVersions['before'],
+  is: TableVersions['is'],
+  declared: DeclaredColumns,
+): TableVersions {
+  const isOpen = ({ name }: RecognizedColumn) => !(declared[name]?.isDropped || declared[name]?.type);
+  return { before: { ...before, columns: before.columns.filter(isOpen) }, is };
+}
+
+function asPublished(column: RecognizedColumn): RecognizedColumn {
+  return { ...column, name: column.publishedAs ?? column.name };
+}
+
+/** Throws `bad-descriptor` if a column would be published by the name of another. */
+function withoutEqualNames(columns: RecognizedColumn[]): RecognizedColumn[] {
+  const names = columns.map(column => asPublished(column).name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice === undefined) return columns;
+  throw new Problem('bad-descriptor', `columns: two columns would have the name "${twice}"`);
+}
+
 interface TableFault {
   readonly check: CheckRemark['check'];
   readonly value: number | null;
@@ -120,7 +147,8 @@ async function personalFaults(
 ): Promise<TableFault[]> {
   const found = await personalColumns(columns, texts, connection);
   return found.map(({ column, looksLike, example }) => {
-    const detail = `the column "${column}" looks like ${looksLike}, such as ${example}`;
+    const remedy = `columns: { ${JSON.stringify(column)}: { drop: true } }`;
+    const detail = `the column "${column}" looks like ${looksLike}, such as ${example}; "${remedy}" in dataset.yaml leaves it out`;
     return { check: PERSONAL_DATA.id, value: null, detail, holds: build.holdsPersonalData };
   });
 }
@@ -141,7 +169,7 @@ async function publishTable(
     parts.push({ id: await blobs.addRows(path), rows, bytes });
   }
   const named = { id, title: id === build.id ? dataset.title : titleOf(id) };
-  const about = await profileTable(named, paths, columns, connection);
+  const about = await profileTable(named, paths, columns.map(asPublished), connection);
   const table = { ...named, rows: about.rows, columns: about.columns.length, about: await blobs.add(about), parts };
   return { table, picture: tablePreview(about) };
 }

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Found } from '../checks/check-results.ts';
 import { NO_ROWS } from '../checks/choose-inputs.ts';
 import type { CheckRemark } from '../contract/check-report.ts';
+import { Problem } from '../contract/problem.ts';
 import type { Input, TableReport } from '../contract/receipt.ts';
 import type { RecognizedTable } from '../contract/recognized.ts';
 import type { TableDescription } from '../contract/table.ts';
@@ -10,6 +11,7 @@ import type { TextTable } from '../ingest/read-table.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
 import type { Plan } from '../job/plan.ts';
+import { nearestName } from '../measures/similar-names.ts';
 import { type FileGroup, groupTables, splitByColumns } from './group-tables.ts';
 import { lastVersion, type MadeTable, type Making, makeTable, sizeOf } from './make-table.ts';
 import { type ReadFile, readFiles } from './read-files.ts';
@@ -63,16 +65,20 @@ export async function tabulate(
   const records: TableRecord[] = [];
   const texts = new Map<string, readonly TextTable[]>();
   const used = new Map<string, TableRecord>();
+  const headings = new Set<string>();
+  let isAllRead = true;
   for (const group of rowFiles === null ? [] : groupTables(files, rowFiles, build.id)) {
     const name = nameOf(group, build, plan);
     const known = isKnown ? memory.get(name) : undefined;
     const isReady = known !== undefined && isStored(known, build);
-    const make = (connection: DuckDBConnection) => tablesOf(group, { build, plan, texts, connection });
+    const make = (connection: DuckDBConnection) => tablesOf(group, { build, plan, texts, headings, connection });
+    isAllRead &&= !isReady;
     const record = isReady ? known : await inOwnEngine(make);
     records.push(record);
     used.set(name, record);
     build.stepDone(`what was read of ${used.size} tables`);
   }
+  if (isAllRead && headings.size > 0) refuseUnknown(Object.keys(build.dataset.columns), [...headings]);
   return {
     tables: records.flatMap(({ tables }) => tables),
     reports: records.flatMap(({ reports }) => reports),
@@ -86,6 +92,18 @@ export async function tabulate(
   };
 }
 
+/** Throws `bad-descriptor` for a declared column that no file has. */
+function refuseUnknown(declared: readonly string[], headings: readonly string[]): void {
+  const unknown = declared.find(name => !headings.includes(name));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, headings);
+  const hint =
+    nearest === undefined ? `there are ${headings.slice(0, MOST_NAMED).join(', ')}` : `did you mean "${nearest}"?`;
+  throw new Problem('bad-descriptor', `columns: no file has a column "${unknown}"; ${hint}`);
+}
+
+const MOST_NAMED = 10;
+
 /** Of all that its record follows from. */
 function nameOf({ id, files }: FileGroup, { code, dataset }: Build, { last, notes }: Plan): string {
   const versions = files.map(({ key, etag, fault, match }) => [
@@ -96,7 +114,7 @@ function nameOf({ id, files }: FileGroup, { code, dataset }: Build, { last, note
     notes.byUpload.get(key) ?? null,
   ]);
   const before = [last?.snapshot.tables ?? [], last?.recognized?.tables ?? []];
-  return sha256(JSON.stringify([code, id, versions, before, dataset.checks])).slice(0, 32);
+  return sha256(JSON.stringify([code, id, versions, before, dataset.checks, dataset.columns])).slice(0, 32);
 }
 
 function isStored({ tables }: TableRecord, { blobs }: Build): boolean {
@@ -108,6 +126,7 @@ async function tablesOf(group: FileGroup, making: Making): Promise<TableRecord> 
   const folder = join(build.folder, 'tables', group.id);
   const read = await readFiles(group.files, plan, { uploads: build.uploads, folder, connection });
   const readable = read.flatMap(({ text, ...file }) => (text === null ? [] : [{ ...file, text }]));
+  for (const { text } of readable) for (const name of text.names) making.headings.add(name);
   const made: MadeTable[] = [];
   for (const { id, files } of splitByColumns(group, readable, ({ text }) => text.names)) {
     made.push(await makeTable(id, files, making));

@@ -65,8 +65,8 @@ export function takenOver({ before, is }: TableVersions): RecognizedColumn[] {
   return is.columns.map(column => {
     const was = known.get(column.name);
     if (was === undefined || was.type === column.type || !fits(column, was)) return column;
-    const { decimals, category, missing } = column;
-    return { ...was, decimals, category, missing };
+    const { decimals, category, missing, publishedAs } = column;
+    return { ...was, decimals, category, missing, publishedAs };
   });
 }
 

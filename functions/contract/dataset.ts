@@ -1,6 +1,7 @@
 import type { Calendar, PeriodUnit } from './period.ts';
 import type { SiteIdentity } from './site-file.ts';
 import type { Credit, Dimension, DimensionChoice, MeasureKind } from './snapshot.ts';
+import type { ColumnType } from './table.ts';
 import type { CurvesDefaults, ViewId } from './views.ts';
 
 /** A data set's descriptor, `dataset.yaml`, complete: nothing after this checks it again. */
@@ -15,6 +16,8 @@ export interface Dataset {
   readonly tables: readonly Table[];
   /** Files that are published row by row, as tables; `*`: all that hold rows; null: none. */
   readonly rowFiles: string | null;
+  /** What is said of columns of these files, by heading. */
+  readonly columns: Readonly<Record<string, DeclaredColumn>>;
   readonly ignore: readonly string[];
   /** One for each measure and combination of {@link dimensions}; its id is the key of its values. */
   readonly measures: readonly Measure[];
@@ -35,6 +38,18 @@ export interface Dataset {
   readonly cleanSql: string;
   /** Everything above as it was written, for telling versions apart. */
   readonly sources: readonly string[];
+}
+
+/** A column of files that are published row by row, as far as its descriptor speaks of it. */
+export interface DeclaredColumn {
+  /** What it is published as; null: its heading. */
+  readonly name: string | null;
+  /** Null: as its values tell. */
+  readonly type: ColumnType | null;
+  /** Of day and month in its dates; null: as its values tell. */
+  readonly order: DateOrder | null;
+  /** It is published nowhere. */
+  readonly isDropped: boolean;
 }
 
 export interface OfferedView {

@@ -15,6 +15,8 @@ const column = object({
   /** As in the table: the header, made unique. */
   name: text,
   type: oneOf(...COLUMN_TYPES),
+  /** The name that it is published by, where a descriptor gives it another; else null. */
+  publishedAs: v.nullable(text),
   /** `%` or a currency that is left out of the values; else null. */
   unit: v.nullable(text),
   /** How numbers are written: `point` is 1,234.5, `comma` is 1.234,5. */
@@ -64,6 +66,7 @@ export const RECOGNIZED_EXAMPLE: Recognized = {
         {
           name: 'sepal_length',
           type: 'decimal',
+          publishedAs: null,
           unit: null,
           decimalMark: 'point',
           dateOrder: 'iso',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PERIOD_UNITS } from '../contract/period.ts';
 import { day, flag, list, oneOf, text } from '../contract/schema.ts';
 import { measureKind } from '../contract/snapshot.ts';
+import { COLUMN_TYPES } from '../contract/table.ts';
 import { MAX_DECIMALS } from '../ingest/column-types.ts';
 import { checksFields } from './check-fields.ts';
 import { fieldsOf, maybe, meant, namedOf } from './documented-fields.ts';
@@ -127,6 +128,21 @@ const mapFields = fieldsOf({
   credit: maybe(meant(filled, 'Who the shapes are from, as the map shows it.')),
 });
 
+const tableColumnFields = fieldsOf({
+  name: maybe(meant(filled, 'What it is published as; left out: its heading.', 'body_mass')),
+  type: maybe(
+    meant(oneOf(...COLUMN_TYPES), 'What its values are; any other value is an error. Left out: recognized.', 'text'),
+  ),
+  order: maybe(
+    meant(
+      oneOf('iso', 'day first', 'month first'),
+      'Of day and month in its dates; left out: recognized.',
+      'day first',
+    ),
+  ),
+  drop: maybe(meant(flag, 'Whether it is published nowhere.', true), false),
+});
+
 /** `dataset.yaml` without SQL. */
 export const shortFields = fieldsOf({
   title: maybe(meant(text, 'The title of the data set; left out: its id.', 'Unemployment rate')),
@@ -183,6 +199,12 @@ export const shortFields = fieldsOf({
   ),
   tables: maybe(
     meant(v.literal(false, 'false'), '`false`: the files are not published as tables, row by row, as well.'),
+  ),
+  columns: maybe(
+    meant(
+      namedOf(filled, tableColumnFields),
+      'Columns of the tables that are published under another name, as another type, or not at all, by their headings.',
+    ),
   ),
   dimensions: maybe(
     meant(

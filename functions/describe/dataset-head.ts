@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { Dataset } from '../contract/dataset.ts';
-import { list, parse, text } from '../contract/schema.ts';
+import type { Dataset, DeclaredColumn } from '../contract/dataset.ts';
+import { anyObject, flag, list, oneOf, parse, text } from '../contract/schema.ts';
 import { credit } from '../contract/snapshot.ts';
+import { COLUMN_TYPES } from '../contract/table.ts';
 import type { ReadBeside } from '../job/build.ts';
 import { parseMapFiles } from '../shapes/parse-map-files.ts';
 import { parseCheckLimits } from './check-limits.ts';
@@ -41,8 +42,24 @@ export function headOf(fields: Fields, id: string) {
     licence: parse(v.nullable(credit), fields.license ?? fields.licence ?? null, 'license'),
     site: fields.site === undefined ? null : parseIdentity(fields.site, 'site'),
     ignore: parse(list(text), fields.ignore ?? [], 'ignore'),
+    columns: columnsOf(fields.columns),
     rowFiles: fields.tables === false ? null : parse(text, fields.files ?? ANY_FILE, 'files'),
   };
+}
+
+function columnsOf(value: unknown): Readonly<Record<string, DeclaredColumn>> {
+  const columns = Object.entries(parse(anyObject, value ?? {}, 'columns')).map(([heading, item]) => {
+    const at = `columns.${heading}`;
+    const fields = parse(anyObject, item ?? {}, at);
+    const declared: DeclaredColumn = {
+      name: parse(v.nullable(text), fields.name ?? null, `${at}.name`),
+      type: parse(v.nullable(oneOf(...COLUMN_TYPES)), fields.type ?? null, `${at}.type`),
+      order: parse(v.nullable(oneOf('iso', 'day first', 'month first')), fields.order ?? null, `${at}.order`),
+      isDropped: parse(flag, fields.drop ?? false, `${at}.drop`),
+    };
+    return [heading, declared] as const;
+  });
+  return Object.fromEntries(columns);
 }
 
 /** `unemployment-rate` as `Unemployment rate`. */

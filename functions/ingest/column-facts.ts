@@ -90,8 +90,13 @@ async function fitsOfAll(sampled: readonly Fit[], source: Source): Promise<Fit[]
   });
 }
 
+/** What readings read of all rows. */
+export function countAll(readings: readonly Candidate[], source: Source): Promise<Fit[]> {
+  return countFits(readings, source.all, EXACTLY, source);
+}
+
 /** Every value is read; of numbers at least half, and the others are withheld. */
-function isFit({ read, unread, withheld }: Fit): boolean {
+export function isFit({ read, unread, withheld }: Fit): boolean {
   return read > 0 && unread === withheld && read >= withheld;
 }
 

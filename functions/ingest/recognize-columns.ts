@@ -6,6 +6,7 @@ import { NONE } from './column-candidates.ts';
 import { type Facts, type Fit, factsOf, type Source, type TextFacts, textFactsOf, withCommas } from './column-facts.ts';
 import { type ColumnReading, isFilled, typedCell } from './column-readings.ts';
 import { LARGEST_COUNT, MAX_DECIMALS } from './column-types.ts';
+import { DECLARED, type DeclaredColumns, declaredColumn } from './declared-columns.ts';
 import { MISSING } from './marks.ts';
 import type { TextTable } from './read-table.ts';
 import { whyText, whyTyped } from './why-column.ts';
@@ -14,13 +15,16 @@ export { typedCell } from './column-readings.ts';
 
 /**
  * Recognizes the type of each column of tables with the same columns, over all of their rows: the first reading that fits
- * every value, else text. A sample only rules readings out, so the order of the rows makes no difference.
+ * every value, else text. A sample only rules readings out, so the order of the rows makes no difference. Columns that are
+ * declared are what they are said to be, or left out. Throws `bad-input` for a value that they cannot have.
  */
 export async function recognizeColumns(
   tables: readonly TextTable[],
   connection: DuckDBConnection,
+  declared: DeclaredColumns = {},
 ): Promise<RecognizedColumn[]> {
-  const names = [...new Set(tables.flatMap(({ names }) => names))];
+  const given = new Map(Object.entries(declared));
+  const names = [...new Set(tables.flatMap(({ names }) => names))].filter(name => given.get(name)?.isDropped !== true);
   const paths = tables.map(({ path }) => quoteText(path)).join(', ');
   const all = `read_parquet([${paths}], union_by_name = true)`;
   const delimiter = tables[0]?.reading.delimiter ?? '';
@@ -34,7 +38,12 @@ export async function recognizeColumns(
     for (const group of groups) found.push(...(await factsOf(group, source)));
     const usesCommas = found.some(({ fits: [fit] }) => fit?.reading.step === 'comma');
     const all = usesCommas || delimiter === ';' ? await withCommas(found, source) : found;
-    const typed = all.map(facts => typedColumn(facts, usesCommas));
+    const typed: (RecognizedColumn | null)[] = [];
+    for (const facts of all) {
+      const { type = null, order = null } = given.get(facts.name) ?? {};
+      if (type === null && order === null) typed.push(typedColumn(facts, usesCommas));
+      else typed.push(await declaredColumn(facts, { type: type ?? 'date', order }, source));
+    }
     const texts = all.filter((_, index) => typed[index] === null);
     const textFacts = new Map<string, TextFacts>();
     for (let from = 0; from < texts.length; from += COLUMNS_AT_ONCE) {
@@ -44,7 +53,9 @@ export async function recognizeColumns(
     const columns: RecognizedColumn[] = [];
     for (const [index, facts] of all.entries()) {
       const text = textFacts.get(facts.name);
-      columns.push(typed[index] ?? (await textColumn(facts, text ?? NO_TEXT, source)));
+      const column = typed[index] ?? (await textColumn(facts, text ?? NO_TEXT, source));
+      const { name = null, type = null } = given.get(facts.name) ?? {};
+      columns.push({ ...column, publishedAs: name, ...(type === 'text' ? { why: DECLARED } : {}) });
     }
     return columns;
   } finally {
@@ -77,6 +88,7 @@ function typedColumn(facts: Facts, usesCommas: boolean): RecognizedColumn | null
   const decimals = type === 'decimal' ? Math.min(MAX_DECIMALS, fit.decimals) : 0;
   const found = {
     name: facts.name,
+    publishedAs: null,
     type,
     unit,
     decimalMark,
@@ -114,6 +126,7 @@ async function textColumn(facts: Facts, text: TextFacts, source: Source): Promis
   const { filled, distinct, isNaCode } = text;
   const base = {
     name: facts.name,
+    publishedAs: null,
     type: 'text',
     unit: null,
     decimalMark: 'point',

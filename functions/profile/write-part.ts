@@ -40,7 +40,7 @@ export async function writePart(
 ): Promise<{ rows: number; bytes: number }> {
   const cells = [
     `_row - ${range.from} AS _row`,
-    ...columns.map(column => `${typedCell(column)} AS ${quoteName(column.name)}`),
+    ...columns.map(column => `${typedCell(column)} AS ${quoteName(column.publishedAs ?? column.name)}`),
   ];
   const vectors = Math.min(MOST_VECTORS, Math.max(1, Math.floor(ROW_GROUP_CELLS / (cells.length * VECTOR_ROWS))));
   const sides: string[] = [];

@@ -25,6 +25,7 @@ const DESCRIPTOR: Dataset = {
   licence: CREDIT,
   period: DAILY,
   rowFiles: null,
+  columns: {},
   dimensions: [],
   mapFiles: [],
   places: null,

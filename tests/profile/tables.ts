@@ -29,6 +29,7 @@ export function column(
   const decimals = type === 'decimal' ? 1 : 0;
   return {
     name,
+    publishedAs: null,
     type,
     unit: null,
     decimalMark: 'point',

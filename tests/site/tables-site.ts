@@ -159,6 +159,13 @@ async function publishTables(
 }
 
 function columnOf(column: SiteColumn): RecognizedColumn {
-  const standard = { unit: null, decimals: 0, category: false, missing: [], why: 'All values are alike.' } as const;
+  const standard = {
+    publishedAs: null,
+    unit: null,
+    decimals: 0,
+    category: false,
+    missing: [],
+    why: 'All values are alike.',
+  } as const;
   return { ...standard, decimalMark: 'point', dateOrder: 'iso', ...column };
 }
