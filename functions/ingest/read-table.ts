@@ -8,6 +8,7 @@ import { readCsvTable } from './read-csv-table.ts';
 import { jsonFault, readJsonTable } from './read-json-table.ts';
 import { readParquetTable } from './read-parquet-table.ts';
 import { isGzip, unpackFile } from './receive-upload.ts';
+import { rowGroupOf } from './row-groups.ts';
 import type { PlainFile, TableCells } from './table-cells.ts';
 import { tableKind } from './table-kind.ts';
 import { unfit } from './unfit.ts';
@@ -83,9 +84,11 @@ async function writeTable(cells: TableCells, into: string, connection: DuckDBCon
   const names = uniqueNames(headers);
   const columns = names.map((name, index) => `c${index} AS ${quoteName(name)}`);
   const given = names.map((_, index) => `c${index}`);
+  const group = rowGroupOf(names.length + 1, MOST_TEXT_ROWS);
   await connection.run(
     `COPY (SELECT row_number() OVER () - 1 AS _row, ${columns.join(', ')} FROM (${sql}) AS cells (${given.join(', ')}))
-     TO ${quoteText(into)} (FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 5000)`,
+     TO ${quoteText(into)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${group},
+       DICTIONARY_SIZE_LIMIT ${Math.min(MOST_WORDS, Math.floor(group / ROWS_OF_A_WORD))})`,
   );
   const reader = await connection.runAndReadAll(`SELECT count(*) FROM read_parquet(${quoteText(into)})`);
   const rows = Number(reader.getRows()[0]?.[0]);
@@ -94,6 +97,12 @@ async function writeTable(cells: TableCells, into: string, connection: DuckDBCon
   const broken = (await cells.check?.(rows)) ?? [];
   return { path: into, reading, names, rows, warnings: [...cells.warnings, ...broken], broken };
 }
+
+/** As many rows as the engine takes by itself. */
+const MOST_TEXT_ROWS = 122_880;
+/** Of a dictionary, for which the engine sets memory aside in each column. */
+const MOST_WORDS = 5000;
+const ROWS_OF_A_WORD = 20;
 
 function shown(number: number): string {
   return number.toLocaleString('en');

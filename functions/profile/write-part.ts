@@ -3,11 +3,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecognizedColumn } from '../contract/recognized.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
 import { typedCell } from '../ingest/recognize-columns.ts';
+import { rowGroupOf } from '../ingest/row-groups.ts';
 
-/** Row groups are whole vectors of the engine, at most 51,200 rows, and fewer of wide tables: the engine holds one in memory. */
-const VECTOR_ROWS = 2048;
-const MOST_VECTORS = 25;
-const ROW_GROUP_CELLS = 2_000_000;
+const MOST_GROUP_ROWS = 51_200;
 
 /** Rows of one part: of a file that grows at its end, only the last part is written anew. */
 const PART_ROWS = 250_000;
@@ -42,7 +40,6 @@ export async function writePart(
     `_row - ${range.from} AS _row`,
     ...columns.map(column => `${typedCell(column)} AS ${quoteName(column.publishedAs ?? column.name)}`),
   ];
-  const vectors = Math.min(MOST_VECTORS, Math.max(1, Math.floor(ROW_GROUP_CELLS / (cells.length * VECTOR_ROWS))));
   const sides: string[] = [];
   for (let from = 0; from < cells.length; from += CELLS_SIDE_BY_SIDE) {
     const some = cells.slice(from, from + CELLS_SIDE_BY_SIDE).join(', ');
@@ -52,7 +49,7 @@ export async function writePart(
   }
   const reader = await connection.runAndReadAll(
     `COPY (FROM ${sides.join(' POSITIONAL JOIN ')})
-     TO ${quoteText(into)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${vectors * VECTOR_ROWS})`,
+     TO ${quoteText(into)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupOf(cells.length, MOST_GROUP_ROWS)})`,
   );
   return { rows: Number(reader.getRows()[0]?.[0]), bytes: (await stat(into)).size };
 }

@@ -47,7 +47,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 11, code: 'd83919ad6276d323' };
+const LOOKED_AT = { version: 11, code: '1d7dbc8771c76147' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');
