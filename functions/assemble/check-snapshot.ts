@@ -13,8 +13,9 @@ import {
 import type { RegionTable } from '../clean/load-regions.ts';
 import type { CheckResult } from '../contract/check-report.ts';
 import type { ShapeTarget } from '../contract/map-shapes.ts';
-import type { Input, MapReport } from '../contract/receipt.ts';
+import type { Input, MapReport, Totals } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
+import { addsUp } from '../measures/kinds.ts';
 import type { Assembled } from './assemble.ts';
 
 /** What a receipt describes. */
@@ -59,12 +60,16 @@ function snapshotFacts(
 ): SnapshotFacts {
   const records = assembled.chunks.map(({ record }) => record);
   const unknown = records.flatMap(({ unmatched }) => unmatched);
+  // A share of what is never added up says nothing.
+  const isAdded = new Set(dataset.measures.filter(addsUp).map(({ id }) => id));
+  const added = (totals: Totals): Totals =>
+    Object.fromEntries(Object.entries(totals).filter(([id]) => isAdded.has(id)));
   return {
     limits: dataset.checks,
     reports: records.flatMap(({ outcomes, remainders }) =>
       Object.entries(outcomes).map(([date, { rows, unknown, totals }]) => {
         const read = Object.values(rows).reduce((sum, count) => sum + count, 0);
-        return { date, rows: read, unknown, totals, remainders: remainders[date] ?? {} };
+        return { date, rows: read, unknown, totals: added(totals), remainders: remainders[date] ?? {} };
       }),
     ),
     maps: maps.map(({ map, regions, withoutShape }): MapShare => {

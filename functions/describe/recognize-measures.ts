@@ -34,9 +34,12 @@ export async function recognizeMeasures(source: TableSource, series: Series): Pr
     ({ name, type }) =>
       (type === 'integer' || type === 'decimal') && !used.has(name) && !NOT_MEASURED.test(wordsOf(name)),
   );
-  const list = numbers.slice(0, MAX_MEASURES);
+  const ranges = await rangesOf(numbers.slice(0, MAX_MEASURES), source);
+  // What says yes or no is not what a map should begin with.
+  const ranged = [...ranges.filter(range => !isIndicator(range)), ...ranges.filter(isIndicator)];
+  const list = ranged.map(({ column }) => column);
   if (list.length === 0) return { list, fields: {}, why: '' };
-  const kinds = await kindsOf(list, source, series);
+  const kinds = await kindsOf(ranged, source, series);
   const ids = idsOf(list.map(({ name }) => name));
   const fields = Object.fromEntries(
     list.map(({ name, unit }, index) => {
@@ -68,17 +71,34 @@ const MOST_GROWING = 0.98;
 const BEGIN = 0.1;
 const LEAST_STEPS = 5;
 
+interface RangedColumn {
+  readonly column: RecognizedColumn;
+  readonly least: number;
+  readonly most: number;
+}
+
+async function rangesOf(columns: readonly RecognizedColumn[], source: TableSource): Promise<RangedColumn[]> {
+  if (columns.length === 0) return [];
+  const [ranges = []] = await source.ask(
+    columns.flatMap(column => [`min(${typedCell(column)})`, `max(${typedCell(column)})`]).join(', '),
+  );
+  return columns.map((column, index) => {
+    return { column, least: Number(ranges[2 * index]), most: Number(ranges[2 * index + 1]) };
+  });
+}
+
+/** 0 or 1. */
+function isIndicator({ column, least, most }: RangedColumn): boolean {
+  return column.type === 'integer' && least >= 0 && most <= 1;
+}
+
 async function kindsOf(
-  columns: readonly RecognizedColumn[],
+  columns: readonly RangedColumn[],
   source: TableSource,
   { time, dimensions }: Series,
 ): Promise<MeasureKind[]> {
-  const ranges = await source.ask(
-    columns.flatMap(column => [`min(${typedCell(column)})`, `max(${typedCell(column)})`]).join(', '),
-  );
   const kinds: MeasureKind[] = [];
-  for (const [index, column] of columns.entries()) {
-    const [least, most] = [Number(ranges[0]?.[2 * index]), Number(ranges[0]?.[2 * index + 1])];
+  for (const { column, least, most } of columns) {
     const isBounded = column.type === 'decimal' && ((least >= -1 && most <= 1) || (least >= 0 && most <= 100));
     const isCount = column.type === 'integer' && column.unit === null && least >= 0;
     if (column.unit === '%' || isBounded) kinds.push('rate');

@@ -39,7 +39,9 @@ function rolesOf(columns: readonly TableColumn[], rows: number): Roles {
   const categories = columns.filter(({ category, type, profile: { distinct } }) => {
     return (category || type === 'boolean') && distinct > 1 && distinct <= MAX_BARS;
   });
-  const numbers = columns.filter(column => isNumber(column) && !times.includes(column) && !isLabel(column, rows));
+  const numbers = columns.filter(
+    column => isNumber(column) && !times.includes(column) && !isLabel(column, rows) && !isIndicator(column),
+  );
   return {
     times: times.slice(0, MAX_CANDIDATES),
     categories: categories.slice(0, MAX_CANDIDATES),
@@ -65,9 +67,18 @@ function isNumber({ type, profile: { distinct, min, max } }: TableColumn): boole
 
 /** Counts rows, or is a code or a coordinate: its mean says nothing. */
 function isLabel({ name, type, profile: { distinct, min, max } }: TableColumn, rows: number): boolean {
-  if (/(^|[^a-z])(id|index|key|code|fips|geoid|zip|lat|latitude|lon|lng|long|longitude)$|[a-z]Id$/i.test(name))
+  if (
+    /(^|[^a-z])(id|index|key|code|fips|geoid|zip|(lat|latitude|lon|lng|long|longitude)(_?deg(rees)?)?)$|[a-z]Id$/i.test(
+      name,
+    )
+  )
     return true;
   return type === 'integer' && rows > 2 && distinct === rows && Number(max) - Number(min) === rows - 1;
+}
+
+/** 0 or 1: yes or no. */
+function isIndicator({ type, profile: { min, max } }: TableColumn): boolean {
+  return type === 'integer' && min === 0 && max === 1;
 }
 
 async function line(

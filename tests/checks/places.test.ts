@@ -170,14 +170,17 @@ test('a parent counts the last accepted value of a child that is held back, and 
   expect((await heldBackIn(shop, built, 'us-counties', 'deaths'))?.held).toMatchObject([{ region: '39049' }]);
 });
 
-test('the newest day says which of its sums lack a place, and so does the day after', async () => {
+test('the newest day says which sums of the week before it lack a place', async () => {
   const shop = await daysWith(4, { 2: { Franklin: { confirmed: 408 } } });
   await shop.remove('06-29-2020.csv');
   const lacks = [{ region: 'US-OH', period: '2020-06-28', children: ['39049'] }];
   expect((await shop.build()).figures.latest('us-states').measures.confirmed?.lacks).toEqual(lacks);
   await shop.put('06-29-2020.csv', report(3));
   expect((await shop.build()).figures.latest('us-states').measures.confirmed?.lacks).toEqual(lacks);
-  await shop.put('06-30-2020.csv', report(4));
+  const later = ['06-30', '07-01', '07-02', '07-03', '07-04', '07-05'];
+  for (const [index, day] of later.entries()) await shop.put(`${day}-2020.csv`, report(4 + index));
+  expect((await shop.build()).figures.latest('us-states').measures.confirmed?.lacks).toEqual(lacks);
+  await shop.put('07-06-2020.csv', report(10));
   expect((await shop.build()).figures.latest('us-states').measures.confirmed?.lacks).toEqual([]);
 });
 

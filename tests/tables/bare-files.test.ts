@@ -183,3 +183,14 @@ test('coordinates make a map of points where no column names places on a map', a
   expect(snapshot).toMatchObject({ kind: 'region-series', maps: [{ id: 'points', regionCount: 7 }], lastDate: '2024' });
   expect(snapshot?.measures.map(({ id }) => id)).toEqual(['output']);
 });
+
+test('a guess is published beside places that nobody knows, and what says yes or no comes last', async () => {
+  const others = ['Alabama', 'Alaska', 'Arizona', 'Florida', 'Georgia', 'Idaho', 'Kansas', 'Oregon'];
+  const more = [...others, 'Montana', 'Vermont', 'Virginia', 'Wyoming', 'Hawaii', 'Delaware', 'Indiana', 'Illinois'];
+  const all = [...STATES, ...more].map((state, at) => `${state},${at % 2},${80 + at}`);
+  // One unknown place of 23, which has a third of all there is.
+  const shop = await tableShop({ 'states.csv': `state,coastal,height\n${all.join('\n')}\nAtlantis,1,1100\n` });
+  const { snapshot } = await shop.build('states');
+  expect(snapshot).toMatchObject({ kind: 'region-series', maps: [{ id: 'us-states', regionCount: 22 }] });
+  expect(snapshot?.measures.map(({ id }) => id)).toEqual(['height', 'coastal']);
+});
