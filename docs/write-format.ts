@@ -4,16 +4,44 @@ import { ANSWERS, type Contract, PUBLISHED } from '../functions/contract/example
 import { headersOf } from '../functions/contract/headers.ts';
 import {
   blobKey,
+  CATALOG_KEY,
   historyKey,
   INDEX_KEY,
+  packageKey,
   pageKey,
   pointerKey,
   receiptKey,
   SITE_KEY,
   snapshotKey,
+  wholeTableKey,
 } from '../functions/contract/keys.ts';
 import { STATUS_OF } from '../functions/contract/problem.ts';
 import { PROBLEM_EXAMPLE } from '../functions/contract/problem-body.ts';
+import { NEUTRAL_SITE } from '../functions/contract/site-file.ts';
+import { SNAPSHOT_EXAMPLE, type Snapshot } from '../functions/contract/snapshot.ts';
+import { TABLE_EXAMPLE } from '../functions/contract/table.ts';
+import { catalogOf } from '../functions/publish/catalog.ts';
+import { dataPackage } from '../functions/publish/data-package.ts';
+
+const PUBLISHED_AT = '2024-06-01T12:00:00.000Z';
+/** A data set of one table. */
+const LISTED: Snapshot = {
+  ...SNAPSHOT_EXAMPLE,
+  ...{ dataset: 'iris', kind: 'table', title: 'Iris', description: '', measures: [], maps: [] },
+  source: null,
+  licence: { name: 'Public domain', url: 'https://creativecommons.org/publicdomain/mark/1.0/' },
+  ...{ firstDate: 'all', lastDate: 'all' },
+  tables: [
+    {
+      id: 'iris',
+      title: 'Iris',
+      rows: 150,
+      columns: 5,
+      about: '55ee66ff77008899aabbccddeeff0011',
+      parts: [{ id: '66ff77008899aabbccddeeff00112233', rows: 150, bytes: 2745 }],
+    },
+  ],
+};
 
 /** `docs/format.md`, generated from the contracts, so that it cannot contradict the code. */
 export function formatDocument(): string {
@@ -47,8 +75,8 @@ curl https://<site>/data/<dataset>/snapshots/<id>.json
 curl --compressed https://<site>/data/<dataset>/blobs/<id>.json
 \`\`\`
 Receipts and blobs are stored as brotli and sent that way whatever the client accepts, hence \`--compressed\`; only the local
-server decompresses them. A host that serves a published folder must send \`Content-Encoding: br\` with them, which most static
-hosts do not.
+server decompresses them. For a host that cannot send \`Content-Encoding: br\`, \`seecovid export\` writes plain files,
+and beside them \`${wholeTableKey('<dataset>', '<table>')}\` with all rows of a table that is not large.
 
 ## Totals as differences
 Frames and series hold totals as differences from day to day, all rows one after the other. A row starts from its
@@ -69,6 +97,21 @@ totals 7, none, 8.
 - A sum over regions of which some are held back counts their last accepted values. It has a value, and \`lacks\` names them.
 - A derived value lacks what any day of its window lacks: for new values also the day before, for an average every day of it.
 - \`measures\` of a map lists the measures that have a value on some day. Frames and series of any other hold only \`null\`.
+
+## For portals and other tools
+\`${CATALOG_KEY}\` lists all data sets as JSON-LD in two vocabularies at once: schema.org, which search engines read in the HTML
+of the first page too, and DCAT, which data portals harvest. Addresses in it are relative to the site.
+
+\`\`\`json
+${JSON.stringify(catalogOf({ ...NEUTRAL_SITE, title: 'Open data of Elm' }, [{ snapshot: LISTED, publishedAt: PUBLISHED_AT }]), null, 2)}
+\`\`\`
+
+\`${packageKey('<dataset>')}\` describes what is live of a data set as a [Data Package](https://datapackage.org), with paths
+relative to itself.
+
+\`\`\`json
+${JSON.stringify(dataPackage(LISTED, [TABLE_EXAMPLE], PUBLISHED_AT), null, 2)}
+\`\`\`
 
 ## Published objects
 ${PUBLISHED.map(section).join('\n')}
@@ -94,6 +137,8 @@ const ID = '<id>';
 const KEYS: readonly (readonly [shown: string, key: string])[] = [
   [INDEX_KEY, INDEX_KEY],
   [SITE_KEY, SITE_KEY],
+  [CATALOG_KEY, CATALOG_KEY],
+  [packageKey('<dataset>'), packageKey('covid')],
   [pageKey('<page>'), pageKey('index')],
   [pointerKey('<dataset>'), pointerKey('covid')],
   ['data/<dataset>/history/<sequence>.json', historyKey('covid', 161)],

@@ -10,6 +10,16 @@ export function formatAmount(value: number, { unit, decimals }: AmountForm, per:
   return withUnit(decimals > 0 && per === null ? fixed(value, decimals) : formatValue(value), unit);
 }
 
+const FEW_DECIMALS = 2;
+const DIGITS_ALONE = 4;
+
+/** A figure that stands alone: where values have many decimals, with four digits that matter. */
+export function formatFigure(value: number, form: AmountForm): string {
+  const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  const enough = Math.max(FEW_DECIMALS, DIGITS_ALONE - 1 - size);
+  return formatAmount(value, { ...form, decimals: Math.min(form.decimals, enough) });
+}
+
 /** `+284`, `−1.2 °C`, `No change`; of a percentage `+0.2 percentage points`. null if the change is not known. */
 export function formatAmountChange(change: Maybe, { unit, decimals }: AmountForm): string | null {
   if (change === null || change === 0 || (unit === null && decimals === 0)) return formatChange(change);

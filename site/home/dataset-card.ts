@@ -3,7 +3,7 @@ import { blobKey } from '../../functions/contract/keys.ts';
 import { WHOLE_TIME } from '../../functions/contract/period.ts';
 import { element } from '../controls/element.ts';
 import { formatAgo } from '../controls/freshness.ts';
-import { formatAmount } from '../format/amounts.ts';
+import { formatFigure } from '../format/amounts.ts';
 import { capitalized, mapLabel, measureLabel } from '../format/measures.ts';
 import { formatCount, formatDate } from '../format/numbers-and-dates.ts';
 
@@ -33,7 +33,7 @@ function factLine({ fact, tables }: IndexEntry): HTMLElement {
     const { value, measure, change, over, map } = fact;
     const counted = `${over === 'median' && map !== null ? 'median ' : ''}${measureLabel(measure, change)}`;
     const where = map === null ? '' : ` in ${mapLabel(map)}`;
-    line.append(element('b', {}, formatAmount(value, measure)), ` ${counted}${where}`);
+    line.append(element('b', {}, formatFigure(value, measure)), ` ${counted}${where}`);
   } else if (tables.length > 0) {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     line.append(element('b', {}, formatCount(rows)), ` ${rows === 1 ? 'row' : 'rows'}`);
