@@ -113,6 +113,18 @@ describe('a snapshot that was deleted', () => {
     }
   });
 
+  test('with its whole data set is unknown within a minute, though all of it is in memory', async () => {
+    let seconds = 0;
+    const { ask, store, tiny } = await askTiny({ now: () => new Date(seconds * 1000) });
+    const asked = () => ask(`/datasets/tiny/series?regions=ITA&snapshot=${tiny.id}`);
+    await readSeries(asked());
+    for (const { key } of await list(store)) await store.delete(key);
+    seconds = 59;
+    await readSeries(asked());
+    seconds = 60;
+    await expectProblem(asked(), 'unknown-dataset');
+  });
+
   test('and one that is there and lacks a piece is our error', async () => {
     const { ask, store, tiny } = await askTiny();
     await store.delete(blobKey('tiny', tiny.maps[0]?.regions ?? ''));

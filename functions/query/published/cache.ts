@@ -1,13 +1,23 @@
 import type { Parser } from '../../contract/schema.ts';
 import type { ObjectReader } from './object-reader.ts';
 
-/** Objects that never change: each is read and parsed once, also when many ask at once, and kept while there is room. */
+/** How long something is believed to be there still, by a clock. */
+export interface Lifetime {
+  readonly ms: number;
+  now(): Date;
+}
+
+/**
+ * Objects that never change: each is read and parsed once, also when many ask at once, and kept while there is room.
+ * @param lifetime after it an object is read again, as it may have been deleted; default: never
+ */
 export function createLastingSource<T>(
   read: ObjectReader,
   budget: ByteBudget,
   parse: Parser<T>,
+  lifetime?: Lifetime,
 ): (key: string) => Promise<T | undefined> {
-  const kept = new Map<string, Promise<T | undefined>>();
+  const kept = new Map<string, { readonly since: number; readonly loading: Promise<T | undefined> }>();
 
   async function load(key: string): Promise<T | undefined> {
     try {
@@ -23,13 +33,14 @@ export function createLastingSource<T>(
   }
 
   return key => {
+    const since = lifetime?.now().getTime() ?? 0;
     const known = kept.get(key);
-    if (known) {
+    if (known && (lifetime === undefined || since - known.since < lifetime.ms)) {
       budget.touch(key);
-      return known;
+      return known.loading;
     }
     const loading = load(key);
-    kept.set(key, loading);
+    kept.set(key, { since, loading });
     return loading;
   };
 }
@@ -47,6 +58,8 @@ export function createByteBudget(maxBytes: number): ByteBudget {
   let total = 0;
   return {
     hold(key, bytes, release) {
+      total -= held.get(key)?.bytes ?? 0;
+      held.delete(key);
       held.set(key, { bytes, release });
       total += bytes;
       for (const [oldest, entry] of held) {

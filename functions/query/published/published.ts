@@ -40,13 +40,16 @@ export interface PublishedOptions {
   readonly cacheBytes: number;
 }
 
+/** A data set that was erased is answered from memory for no longer. */
+const SNAPSHOT_MS = 60_000;
+
 export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOptions): PublishedReader {
   const read = createObjectReader(store);
   const budget = createByteBudget(cacheBytes);
   const index = createFreshSource(read, parseIndexFile, freshMs, now);
   const site = createFreshSource(read, parseSiteFile, freshMs, now);
   const pointer = createFreshSource(read, parsePointer, freshMs, now);
-  const snapshot = createLastingSource(read, budget, parseSnapshot);
+  const snapshot = createLastingSource(read, budget, parseSnapshot, { ms: SNAPSHOT_MS, now });
   const receipt = createLastingSource(read, budget, parseReceipt);
   const mapIndex = createLastingSource(read, budget, parseMapIndex);
   const regions = createLastingSource(read, budget, parseRegionTable);
