@@ -29,16 +29,24 @@ const COLUMNS: readonly (readonly [name: string, type: ColumnType, sql: string])
   }),
 ];
 
-/** Publishes the table to a folder. */
-export async function writeTable(folder: string): Promise<void> {
+/** Writes the table as a CSV file, as a publisher has it. */
+export async function writeCsv(path: string): Promise<void> {
+  await copyRows('', `${quoteText(path)} (FORMAT csv, HEADER)`);
+}
+
+async function copyRows(before: string, into: string): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
-  const path = join(folder, 'bench.parquet');
   const columns = COLUMNS.map(([name, type, sql]) => `(${sql})::${SQL_TYPES[type]} AS ${quoteName(name)}`);
-  await connection.run(`COPY (SELECT i AS _row, ${columns.join(', ')} FROM range(${ROWS}) AS r(i))
-    TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 51200)`);
+  await connection.run(`COPY (SELECT ${before}${columns.join(', ')} FROM range(${ROWS}) AS r(i)) TO ${into}`);
   connection.closeSync();
   instance.closeSync();
+}
+
+/** Publishes the table to a folder. */
+export async function writeTable(folder: string): Promise<void> {
+  const path = join(folder, 'bench.parquet');
+  await copyRows('i AS _row, ', `${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 51200)`);
   const edges = Array.from({ length: 21 }, (_, index) => index * 500);
   await publishParquet(new DiskStore({ root: folder }), 'bench', [
     {
