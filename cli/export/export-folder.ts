@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Problem } from '../../functions/contract/problem.ts';
@@ -76,12 +76,18 @@ function quality(bytes: Uint8Array) {
   return { params: { [constants.BROTLI_PARAM_QUALITY]: level } };
 }
 
+/** What an earlier export wrote, null without one. Throws `bad-input` for a damaged record: files are removed by it. */
 async function readRecord(root: string): Promise<readonly string[] | null> {
+  const path = join(root, RECORD);
   try {
-    return parseRecord(JSON.parse(await readFile(join(root, RECORD), 'utf8')), RECORD).files;
+    const { files } = parseRecord(JSON.parse(await readFile(path, 'utf8')), RECORD);
+    const outside = files.find(name => isAbsolute(name) || /^\.\.?([/\\]|$)/.test(normalize(name)));
+    if (outside !== undefined) throw new Error(`it names "${outside}", which is not a file in this folder`);
+    return files;
   } catch (error) {
     if (isAbsent(error)) return null;
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Problem('bad-input', `cannot read ${path}: ${reason}; export to an empty folder instead`);
   }
 }
 
