@@ -51,7 +51,7 @@ export async function openExportFolder(root: string): Promise<ExportFolder> {
       for (const one of isCompressed ? [name, `${name}.br`, `${name}.gz`] : [name]) files.add(one);
       const there = await readFile(join(root, name)).catch(() => null);
       if (there !== null && Buffer.compare(there, bytes) === 0) return;
-      // Recorded first, so that an export that is cut short can be continued.
+      // The plain file last: it tells that its copies are there.
       if (isCompressed) {
         await put(`${name}.br`, brotli ?? (await compress.brotli(bytes, quality(bytes))));
         await put(`${name}.gz`, await compress.gzip(bytes, { level: 9 }));

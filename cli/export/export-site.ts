@@ -91,7 +91,9 @@ async function writePages(
   const render = async (page: string) => {
     const [best = page] = templatesOf(page, named);
     const template = await readFile(join(pages, `${best}.html`), 'utf8');
-    return renderPage(template, named).replace('<body ', '<body data-exported ');
+    const html = renderPage(template, named);
+    if (!html.includes('<body ')) throw new Problem('internal', `the page ${best}.html has no place for its mark`);
+    return html.replace('<body ', '<body data-exported ');
   };
   const catalog = await site.get(CATALOG_KEY);
   const first = await render('index');
