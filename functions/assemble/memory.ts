@@ -5,7 +5,6 @@ import type { Ranges } from '../contract/latest.ts';
 import type { Findings, Rule, Totals, UnmatchedPlace } from '../contract/receipt.ts';
 import type { Build } from '../job/build.ts';
 import { pack, readJson } from '../job/work-json.ts';
-import type { RecentValues } from './recent-values.ts';
 import type { Sketches } from './sketch.ts';
 
 /** What the next chunk needs to know of all periods before it, per map. Regions in the order of the regions blob. */
@@ -26,6 +25,12 @@ export interface MapState {
   /** Per measure what is held back in the last period, where something is. */
   readonly heldBack?: Readonly<Record<string, HeldBack>>;
 }
+
+/**
+ * Values of one measure in the periods before the last one, newest first, each in the order of the regions: totals, and of
+ * a flow what was added.
+ */
+export type RecentValues = readonly (readonly Maybe[])[];
 
 export type ChunkState = Readonly<Record<string, MapState>>;
 

@@ -3,7 +3,7 @@ import type { Latest } from '../contract/latest.ts';
 import type { Calendar, PeriodUnit } from '../contract/period.ts';
 import type { Stretch } from '../measures/new-values.ts';
 import { addPeriods } from '../measures/periods.ts';
-import type { MapState } from './memory.ts';
+import type { MapState, RecentValues } from './memory.ts';
 
 /** Periods that new values are averaged over where nobody asks for another number. */
 export const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = {
@@ -14,12 +14,6 @@ export const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = {
   year: 1,
   none: 1,
 };
-
-/**
- * Values of one measure in the periods before the last one, newest first, each in the order of the regions: totals, and of
- * a flow what was added.
- */
-export type RecentValues = readonly (readonly Maybe[])[];
 
 /** What came in the usual window together, for each region. */
 export type Lately = NonNullable<Latest['measures'][string]['lately']>;

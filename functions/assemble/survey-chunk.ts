@@ -10,8 +10,8 @@ import { perCapita } from '../measures/per-capita.ts';
 import { addPeriods, periodsBetween } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Cube } from './cube.ts';
-import type { MapState } from './memory.ts';
-import { RecentCollector, type RecentValues, USUAL_WINDOW } from './recent-values.ts';
+import type { MapState, RecentValues } from './memory.ts';
+import { RecentCollector, USUAL_WINDOW } from './recent-values.ts';
 import { Sketcher, type Sketches } from './sketch.ts';
 
 /** What one pass over a chunk of a map finds. */

@@ -17,9 +17,9 @@ export function facets(engine: TableEngine): Route {
     async ask(published, names, { column: name, where, limit, snapshot, format }) {
       const view = await openTable(published, names, snapshot);
       const answer = async (signal: AbortSignal) => {
-        const { find } = await readColumns(published, view);
+        const { columns, find } = await readColumns(published, view);
         const column = find(name, 'column');
-        const holds = matching(readWhere(where, find).filter(other => other.column.name !== name));
+        const holds = matching(readWhere(where, { columns, find }).filter(other => other.column?.name !== name));
         const table = { dataset: view.dataset, parts: view.table.parts };
         const found = await engine.within(table, signal, async ask => ({
           ...(await countValues(ask, column, holds, limit)),

@@ -77,7 +77,7 @@ interface RowsPlan {
 /** Everything of a query that can be refused before a row is read. */
 async function planRows(published: PublishedReader, view: TableView, query: Query): Promise<RowsPlan> {
   const { columns, find } = await readColumns(published, view);
-  const conditions = readWhere(query.where, find);
+  const conditions = readWhere(query.where, { columns, find });
   const holds = matching(conditions);
   const listing = { snapshot: view.id, table: view.table.id, where: query.where, sort: query.sort ?? [] };
   return {

@@ -16,7 +16,7 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly Sql[]): Sql 
 }
 
 /** Parts with the same SQL between them. */
-export function joined(parts: readonly Sql[], between: ' ' | ', ' | ' AND ' | ' UNION ALL BY NAME '): Sql {
+export function joined(parts: readonly Sql[], between: ' ' | ', ' | ' AND ' | ' OR ' | ' UNION ALL BY NAME '): Sql {
   return { text: parts.map(({ text }) => text).join(between), values: parts.flatMap(({ values }) => values) };
 }
 

@@ -17,10 +17,10 @@ export function summary(engine: TableEngine): Route {
     async ask(published, names, { by, measure, agg, where, snapshot, format }) {
       const view = await openTable(published, names, snapshot);
       const answer = async (signal: AbortSignal): Promise<Answer> => {
-        const { find } = await readColumns(published, view);
+        const { columns, find } = await readColumns(published, view);
         const groupings = by.map(given => readGrouping(given, find));
         const aggregation = readAggregate(measure === null ? null : find(measure, 'measure'), agg);
-        const holds = matching(readWhere(where, find));
+        const holds = matching(readWhere(where, { columns, find }));
         const table = { dataset: view.dataset, parts: view.table.parts };
         const groups = await engine.within(table, signal, ask => readGroups(ask, groupings, aggregation, holds));
         const body: SummaryAnswer = {

@@ -8,7 +8,8 @@ import { joined, nameOf, type Sql, sql, written } from './sql.ts';
 
 /** A filter: rows for which it holds match. A missing value matches `missing` alone. */
 export interface Condition {
-  readonly column: TableColumn;
+  /** Null: any column of text. */
+  readonly column: TableColumn | null;
   readonly holds: Sql;
 }
 
@@ -16,9 +17,14 @@ export const OPS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'contains', 'start
 type Op = (typeof OPS)[number];
 
 /** The filters of `where=column:op:value`. Throws `bad-parameter` for one that names no column, no op or no value. */
-export function readWhere(given: readonly string[], find: FindColumn): readonly Condition[] {
+export function readWhere(
+  given: readonly string[],
+  { columns, find }: { readonly columns: readonly TableColumn[]; readonly find: FindColumn },
+): readonly Condition[] {
   return given.map(text => {
     const [name = '', op = '', value] = splitAt(text, ':', 3);
+    const isAny = name === ANY_COLUMN && !columns.some(column => column.name === name);
+    if (isAny) return { column: null, holds: holdsInAny(columns, op, value) };
     const column = find(unescaped(name), 'where');
     if (!isOp(op)) throw badParameter('the op in "where"', `one of ${OPS.join(', ')}`, op, nearestNames(op, OPS));
     if (value === undefined) throw badParameter('"where"', 'column:op:value', text);
@@ -38,6 +44,18 @@ export function matching(conditions: readonly Condition[]): Sql {
         conditions.map(({ holds }) => holds),
         ' AND ',
       );
+}
+
+/** `*:contains:new`: in any column of text, unless a column has this name. */
+const ANY_COLUMN = '*';
+
+function holdsInAny(columns: readonly TableColumn[], op: string, value: string | undefined): Sql {
+  if (op !== 'contains' && op !== 'starts') throw badParameter('the op in "where"', 'contains or starts for *', op);
+  if (value === undefined) throw badParameter('"where"', '*:op:value', `*:${op}`);
+  const texts = columns.filter(({ type }) => type === 'text');
+  if (texts.length === 0) return written('false');
+  const each = texts.map(column => sql`coalesce(${holdsFor(column, op, value)}, false)`);
+  return sql`(${joined(each, ' OR ')})`;
 }
 
 function isOp(text: string): text is Op {

@@ -4,7 +4,7 @@ import { list, object, oneOf, parserOf } from '../../functions/contract/schema.t
 import { parseSnapshot } from '../../functions/contract/snapshot.ts';
 import { type Cell, cell, parseTableFile, type TableColumn } from '../../functions/contract/table.ts';
 import { fetchJson } from '../data/fetch-json.ts';
-import { type Condition, parseCondition } from '../views/table/conditions.ts';
+import { ANY_COLUMN, type Condition, parseCondition } from '../views/table/conditions.ts';
 
 /** A table with all of its rows in memory. */
 export interface OpenTable {
@@ -57,14 +57,26 @@ export function matchingRows(table: OpenTable, parameters: URLSearchParams, with
     const condition = parseCondition(text);
     if (condition === undefined) throw new Problem('bad-parameter', `“${text}” is no condition`);
     if (condition.column === without) return [];
+    if (isAnyColumn(condition, table)) return [testOfAny(condition, table)];
     const place = placeOf(table, condition.column);
-    return [{ place, holds: testOf(condition, table.columns[place]) }];
+    const holds = testOf(condition, table.columns[place]);
+    return [(row: readonly Cell[]) => holds(row[place] ?? null)];
   });
   const numbers: number[] = [];
   for (const [number, row] of table.rows.entries()) {
-    if (tests.every(({ place, holds }) => holds(row[place] ?? null))) numbers.push(number);
+    if (tests.every(holds => holds(row))) numbers.push(number);
   }
   return numbers;
+}
+
+function isAnyColumn({ column }: Condition, { columns }: OpenTable): boolean {
+  return column === ANY_COLUMN && !columns.some(({ name }) => name === column);
+}
+
+function testOfAny(condition: Condition, { columns }: OpenTable): (row: readonly Cell[]) => boolean {
+  const places = columns.flatMap(({ type }, place) => (type === 'text' ? [place] : []));
+  const holds = testOf(condition, undefined);
+  return row => places.some(place => holds(row[place] ?? null));
 }
 
 /** A missing value meets `missing` alone. */

@@ -165,6 +165,16 @@ describeSite('the table view, in a browser', ({ visit, visitAlone }) => {
     });
   });
 
+  it('is searched in all of its text at once', async () => {
+    await visit(async page => {
+      await open(page, '/penguins?where=*:contains:GENTOO');
+      await waitFound(page, '124 of 344 rows');
+      expect(await page.locator('.filter-chip').allTextContents()).toEqual(['Any text contains “GENTOO”×']);
+      await page.getByRole('button', { name: /^Remove the filter Any text/ }).click();
+      await waitFound(page, '344 rows');
+    });
+  });
+
   it('takes names and values that need escapes', async () => {
     await visit(async page => {
       await open(page, '/things/table/parcels');

@@ -25,7 +25,11 @@ export function matches(
   conditions: readonly PlainCondition[],
   types: ReadonlyMap<string, ColumnType>,
 ) {
-  return conditions.every(condition => holds(cellOf(row, condition.column), condition, types.get(condition.column)));
+  return conditions.every(condition => {
+    const { column } = condition;
+    if (column !== '*') return holds(cellOf(row, column), condition, types.get(column));
+    return [...types].some(([name, type]) => type === 'text' && holds(cellOf(row, name), condition, type));
+  });
 }
 
 function holds(cell: Cell, { op, values }: PlainCondition, type: ColumnType | undefined): boolean {

@@ -207,6 +207,7 @@ function randomGrouping(random: Random, column: string, types: ReadonlyMap<strin
 }
 
 function randomCondition(random: Random, column: string, types: ReadonlyMap<string, ColumnType>): PlainCondition {
+  if (random() < 0.1) return { column: '*', op: 'contains', values: [String(randomCell(random, 'text'))] };
   const type = types.get(column) ?? 'text';
   const value = () => String(randomCell(random, type));
   const order = ['lt', 'le', 'gt', 'ge'] as const;

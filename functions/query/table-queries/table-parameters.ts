@@ -24,6 +24,7 @@ const condition = v.pipe(
   v.examples([
     'population:gt:1000000',
     'name:contains:new',
+    '*:contains:new',
     'state:in:NY|NJ',
     'date:ge:2020-06-30',
     'visitors:missing:true',
@@ -33,7 +34,7 @@ const condition = v.pipe(
 export const WHERE = repeated(
   condition,
   MAX_CONDITIONS,
-  'A filter, as column:op:value; rows match all of them. The op is one of eq, ne, lt, le, gt, ge, in (values separated by "|"), contains, starts and missing (true or false). A missing value matches "missing" alone. Text compares by code point; contains and starts ignore case and accents. "\\:", "\\|" and "\\\\" are the characters themselves.',
+  'A filter, as column:op:value; rows match all of them. The op is one of eq, ne, lt, le, gt, ge, in (values separated by "|"), contains, starts and missing (true or false). A missing value matches "missing" alone. The column * is any column of text, with contains and starts. Text compares by code point; contains and starts ignore case and accents. "\\:", "\\|" and "\\\\" are the characters themselves.',
 );
 
 /** Different names of columns, separated by commas: as many as an address holds. */

@@ -1,7 +1,7 @@
 import { AGGREGATES, type Aggregate, type SuggestedChart, type TableFile } from '../../../functions/contract/table.ts';
 import { type AddressField, type Codec, codec, type ViewRead } from '../../address/codec.ts';
 import { splitAddress } from '../../address/path.ts';
-import { type Condition, conditionText, parseCondition, unescaped } from './conditions.ts';
+import { ANY_COLUMN, type Condition, conditionText, parseCondition, unescaped } from './conditions.ts';
 
 export interface SortKey {
   readonly column: string;
@@ -54,6 +54,7 @@ export function tableAddress(table: string, view: TableView, file: Pick<TableFil
 function tableCodec({ columns }: Pick<TableFile, 'columns'>): Codec<Omit<TableView, 'row'>> {
   const names = columns.map(({ name }) => name);
   const isKnown = (name: string) => names.includes(name);
+  const isCondition = ({ column, op }: Condition) => isKnown(column) || (column === ANY_COLUMN && op === 'contains');
   const unknown = (name: string) => `There is no column “${name}” here.`;
   return codec<Omit<TableView, 'row'>>({
     where: {
@@ -61,7 +62,7 @@ function tableCodec({ columns }: Pick<TableFile, 'columns'>): Codec<Omit<TableVi
         name: 'where',
         read: text => {
           const condition = parseCondition(text);
-          return condition !== undefined && isKnown(condition.column) ? condition : undefined;
+          return condition !== undefined && isCondition(condition) ? condition : undefined;
         },
         write: conditionText,
         problem: text => {

@@ -4,6 +4,9 @@ import { formatCell, isNumber, withColumnUnit } from '../../format/cells.ts';
 export const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'contains', 'starts', 'missing'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
+/** In the place of a column: any one of text. */
+export const ANY_COLUMN = '*';
+
 /** What a row must meet to be shown, as the API takes it: `where=column:op:value`. */
 export interface Condition {
   readonly column: string;
@@ -66,7 +69,8 @@ export function sentencesOf(
 ): readonly { readonly column: string; readonly words: string }[] {
   return [...Map.groupBy(all, ({ column }) => column)].map(([name, conditions]) => {
     const column = columns.find(({ name: other }) => other === name);
-    return { column: name, words: column === undefined ? name : sentenceOf(conditions, column) };
+    if (column !== undefined) return { column: name, words: sentenceOf(conditions, column) };
+    return { column: name, words: `Any text contains “${chosenText(all, name)}”` };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { TableFile } from '../../../functions/contract/table.ts';
 import { element } from '../../controls/element.ts';
 import { openDialog } from '../../export/dialog.ts';
-import { type Condition, sentencesOf } from './conditions.ts';
+import { ANY_COLUMN, type Condition, sentencesOf } from './conditions.ts';
 import { LISTED, textFilter } from './filters.ts';
 import type { TableFrame } from './frame.ts';
 import { counted } from './model.ts';
@@ -26,13 +26,11 @@ export function filterBar(
     onClear();
     openFilters.focus();
   });
-  const named = columns
-    .filter(({ type, profile }) => type === 'text' && profile.distinct > LISTED)
-    .sort((a, b) => b.profile.distinct - a.profile.distinct)[0];
+  const [first, second] = columns.filter(({ type, profile }) => type === 'text' && profile.distinct > LISTED);
+  const [sought, placeholder] =
+    second === undefined ? [first?.name, `Find in ${first?.name}`] : [ANY_COLUMN, 'Find in all text'];
   const field =
-    named === undefined
-      ? null
-      : textFilter(named.name, `Find in ${named.name}`, conditions => onChange(named.name, conditions));
+    sought === undefined ? null : textFilter(sought, placeholder, conditions => onChange(sought, conditions));
   if (field !== null) find.replaceChildren(field.element);
   find.hidden = field === null;
 

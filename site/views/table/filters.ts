@@ -2,7 +2,7 @@ import type { Cell, TableColumn } from '../../../functions/contract/table.ts';
 import { element } from '../../controls/element.ts';
 import { formatCell, isRange, MISSING } from '../../format/cells.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
-import { type Condition, chosenText, chosenValues, valueText } from './conditions.ts';
+import { ANY_COLUMN, type Condition, chosenText, chosenValues, valueText } from './conditions.ts';
 import type { Facet } from './model.ts';
 import { rangeFilter } from './range-filter.ts';
 
@@ -139,7 +139,7 @@ export function textFilter(
     type: 'search',
     className: 'input filter-text',
     placeholder,
-    ariaLabel: `${name} contains`,
+    ariaLabel: name === ANY_COLUMN ? placeholder : `${name} contains`,
     autocomplete: 'off',
   });
   let timer = 0;
