@@ -2,6 +2,7 @@ import './home.css';
 import type { IndexEntry } from '../../functions/contract/index-file.ts';
 import type { SiteFile } from '../../functions/contract/site-file.ts';
 import { element, find } from '../controls/element.ts';
+import { isExported } from '../data/ask-api.ts';
 import { placeSearch } from '../search/place-search.ts';
 import { datasetCard } from './dataset-card.ts';
 import { dropZone, takesFiles } from './drop-zone.ts';
@@ -18,7 +19,9 @@ export function homeView(main: HTMLElement, datasets: readonly IndexEntry[], { t
   if (datasets.length === 0) home.append(emptyHome(zone));
   else {
     const cards = element('ul', { className: 'cards' }, ...datasets.map(datasetCard));
-    const each = 'Each data set has its own page, API, downloads and history.';
+    const each = isExported()
+      ? 'Each data set has its own page and downloads.'
+      : 'Each data set has its own page, API, downloads and history.';
     const added = zone === null ? [] : [zone];
     home.append(lead(datasets, tagline), cards, ...added, element('p', { className: 'home-foot' }, each));
   }
