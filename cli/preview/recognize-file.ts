@@ -50,7 +50,7 @@ export async function recognizeFile(path: string): Promise<RecognizedFile> {
       });
       await writePart(text, columns, part, connection);
       const title = titleOf(id);
-      const profile = await profileTable({ id, title }, [part], columns, connection);
+      const profile = await profileTable({ id, title }, [part], columns, engine.lanes);
       const descriptor = draftYaml({ title, files: name, fields, remarks, columns });
       return { name, text, columns, remarks, descriptor, profile };
     } finally {

@@ -12,6 +12,7 @@ import type { RecognizedColumn, RecognizedTable } from '../contract/recognized.t
 import type { TableDescription, TablePart } from '../contract/table.ts';
 import { titleOf } from '../describe/dataset-head.ts';
 import { personalColumns } from '../describe/personal-data.ts';
+import type { Lanes } from '../engine/lanes.ts';
 import type { DeclaredColumns } from '../ingest/declared-columns.ts';
 import type { TextTable } from '../ingest/read-table.ts';
 import { recognizeColumns } from '../ingest/recognize-columns.ts';
@@ -19,12 +20,15 @@ import type { Build } from '../job/build.ts';
 import type { AcceptNote, Plan } from '../job/plan.ts';
 import { profileTable } from '../profile/profile-table.ts';
 import { partsOf, writePart } from '../profile/write-part.ts';
+import { inParallel } from '../store/in-parallel.ts';
 import type { ReadFile } from './read-files.ts';
 
 /** What a table is made with. */
 export interface Making {
   readonly build: Build;
   readonly connection: DuckDBConnection;
+  /** For statements that run side by side. */
+  readonly lanes: Lanes;
   readonly plan: Plan;
   readonly texts: Map<string, readonly TextTable[]>;
   /** Of all files that were read. */
@@ -157,19 +161,20 @@ async function publishTable(
   id: string,
   texts: readonly TextTable[],
   columns: readonly RecognizedColumn[],
-  { build, connection }: Making,
+  { build, lanes }: Making,
 ): Promise<{ readonly table: TableDescription; readonly picture: string }> {
   const { blobs, dataset, folder } = build;
-  const paths: string[] = [];
-  const parts: TablePart[] = [];
-  for (const [text, range] of texts.flatMap(text => partsOf(text.rows).map(range => [text, range] as const))) {
-    const path = join(folder, `${id}-${paths.length}.part.parquet`);
-    const { rows, bytes } = await writePart(text, columns, path, connection, range);
-    paths.push(path);
-    parts.push({ id: await blobs.addRows(path), rows, bytes });
-  }
+  const ranges = texts.flatMap(text => partsOf(text.rows).map(range => [text, range] as const));
+  const paths = ranges.map((_, index) => join(folder, `${id}-${index}.part.parquet`));
+  const written = await inParallel(ranges.keys().toArray(), lanes.count, async (index): Promise<TablePart[]> => {
+    const [[text, range] = [], path = ''] = [ranges[index], paths[index]];
+    if (text === undefined) return [];
+    const { rows, bytes } = await lanes.run(lane => writePart(text, columns, path, lane, range));
+    return [{ id: await blobs.addRows(path), rows, bytes }];
+  });
+  const parts = written.flat();
   const named = { id, title: id === build.id ? dataset.title : titleOf(id) };
-  const about = await profileTable(named, paths, columns.map(asPublished), connection);
+  const about = await profileTable(named, paths, columns.map(asPublished), lanes);
   const table = { ...named, rows: about.rows, columns: about.columns.length, about: await blobs.add(about), parts };
   return { table, picture: tablePreview(about) };
 }

@@ -7,6 +7,7 @@ import { Problem } from '../contract/problem.ts';
 import type { Input, TableReport } from '../contract/receipt.ts';
 import type { RecognizedTable } from '../contract/recognized.ts';
 import type { TableDescription } from '../contract/table.ts';
+import type { Lanes } from '../engine/lanes.ts';
 import type { TextTable } from '../ingest/read-table.ts';
 import type { Build } from '../job/build.ts';
 import { sha256 } from '../job/hash.ts';
@@ -46,7 +47,7 @@ export interface TabulateTools {
   /** Whether what the columns mean is known, so that equal files need not be read again. */
   readonly isKnown: boolean;
   /** The results of an engine's statements keep their memory until they are collected, so each group of files has its own. */
-  inOwnEngine<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
+  inOwnEngine<T>(work: (connection: DuckDBConnection, lanes: Lanes) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -71,7 +72,8 @@ export async function tabulate(
     const name = nameOf(group, build, plan);
     const known = isKnown ? memory.get(name) : undefined;
     const isReady = known !== undefined && isStored(known, build);
-    const make = (connection: DuckDBConnection) => tablesOf(group, { build, plan, texts, headings, connection });
+    const make = (connection: DuckDBConnection, lanes: Lanes) =>
+      tablesOf(group, { build, plan, texts, headings, connection, lanes });
     isAllRead &&= !isReady;
     const record = isReady ? known : await inOwnEngine(make);
     records.push(record);

@@ -60,11 +60,11 @@ export async function openEngine(jobFolder: string, limits: EngineLimits): Promi
 export async function withEngine<T>(
   jobFolder: string,
   { memoryMb }: EngineLimits,
-  work: (connection: DuckDBConnection) => Promise<T>,
+  work: (connection: DuckDBConnection, lanes: Lanes) => Promise<T>,
 ): Promise<T> {
-  const engine = await openEngine(jobFolder, { memoryMb, lanes: 0 });
+  const engine = await openEngine(jobFolder, { memoryMb });
   try {
-    return await work(engine.connection);
+    return await work(engine.connection, engine.lanes);
   } finally {
     engine.close();
   }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecognizedColumn } from '../contract/recognized.ts';
 import type { ColumnProfile, ColumnType } from '../contract/table.ts';
 import { quoteName } from '../engine/engine.ts';
+import type { Lanes } from '../engine/lanes.ts';
 import { publishedCell } from '../engine/published-cell.ts';
 import { countValues, TOP_VALUES } from './count-values.ts';
 import { type Bins, numberBins, timeBins } from './histogram-bins.ts';
@@ -18,14 +19,18 @@ export interface TableRows {
 export async function profileColumns(
   table: TableRows,
   columns: readonly RecognizedColumn[],
-  connection: DuckDBConnection,
+  lanes: Lanes,
 ): Promise<ColumnProfile[]> {
-  const measured = await inBatches(columns, MAX_MEASURED_VALUES / table.rows, batch =>
-    measure(table, batch, connection),
-  );
-  const bins = columns.map((column, index) => binsOf(column, measured[index] ?? NOTHING));
-  const counts = await countBins(table, columns, bins, connection);
-  const values = await countValues(table, columns, connection);
+  const [{ measured, bins, counts }, values] = await Promise.all([
+    lanes.run(async connection => {
+      const measured = await inBatches(columns, MAX_MEASURED_VALUES / table.rows, batch =>
+        measure(table, batch, connection),
+      );
+      const bins = columns.map((column, index) => binsOf(column, measured[index] ?? NOTHING));
+      return { measured, bins, counts: await countBins(table, columns, bins, connection) };
+    }),
+    lanes.run(connection => countValues(table, columns, connection)),
+  ]);
   return columns.map(({ type, decimals }, index) => {
     const { count, min, max, mean, quartiles } = measured[index] ?? NOTHING;
     const { distinct, top } = values[index] ?? { distinct: 0, top: [] };

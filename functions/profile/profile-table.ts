@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RecognizedColumn } from '../contract/recognized.ts';
 import { type Cell, FIRST_ROWS, type TableColumn, type TableFile } from '../contract/table.ts';
 import { quoteName, quoteText } from '../engine/engine.ts';
+import type { Lanes } from '../engine/lanes.ts';
 import { publishedCell } from '../engine/published-cell.ts';
 import { profileColumns, type TableRows } from './profile-columns.ts';
 import { suggestCharts } from './suggest-charts.ts';
@@ -14,21 +15,27 @@ export async function profileTable(
   { id, title }: { readonly id: string; readonly title: string },
   parts: readonly string[],
   columns: readonly RecognizedColumn[],
-  connection: DuckDBConnection,
+  lanes: Lanes,
 ): Promise<TableFile> {
   const from = `read_parquet([${parts.map(quoteText).join(', ')}])`;
-  const reader = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${from}`);
-  const table: TableRows = { from, rows: Number(reader.getRows()[0]?.[0]) };
-  const profiles = await profileColumns(table, columns, connection);
+  const [[rows] = []] = await lanes.run(async connection =>
+    (await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${from}`)).getRows(),
+  );
+  const table: TableRows = { from, rows: Number(rows) };
+  const profiles = await profileColumns(table, columns, lanes);
   const described = columns.flatMap(({ name, type, unit, decimals, category, why }, index): TableColumn[] => {
     const profile = profiles[index];
     return profile === undefined ? [] : [{ name, type, unit, decimals, category, why, profile }];
   });
+  const [charts, first] = await Promise.all([
+    lanes.run(connection => suggestCharts(table, described, connection)),
+    lanes.run(connection => firstRows(parts, columns, connection)),
+  ]);
   return {
     ...{ schema: 'table/1', table: id, title, rows: table.rows },
     columns: described,
-    charts: await suggestCharts(table, described, connection),
-    firstRows: await firstRows(parts, columns, connection),
+    charts,
+    firstRows: first,
   };
 }
 

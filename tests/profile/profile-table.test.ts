@@ -188,7 +188,7 @@ test('the parts of a table are one, each with rows of its own', async () => {
     await writePart(text, columns, part, bench.connection);
     parts.push(part);
   }
-  const file = await profileTable({ id: 't', title: 'T' }, parts, columns, bench.connection);
+  const file = await profileTable({ id: 't', title: 'T' }, parts, columns, bench.lanes);
   expect(file.rows).toBe(180);
   expect(file.firstRows).toEqual(Array.from({ length: 100 }, (_, index) => [index]));
   expect(file.columns[0]?.profile).toMatchObject({ count: 180, min: 0, max: 179, mean: 89.5, median: 89.5 });

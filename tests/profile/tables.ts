@@ -76,5 +76,5 @@ export async function profileRows(
     bench,
   );
   await writePart(text, columns, part, bench.connection);
-  return profileTable({ id: 'table', title: 'Table' }, [part], columns, bench.connection);
+  return profileTable({ id: 'table', title: 'Table' }, [part], columns, bench.lanes);
 }

@@ -8,6 +8,7 @@ import type { RecognizedColumn } from '../../functions/contract/recognized.ts';
 import { SNAPSHOT_EXAMPLE } from '../../functions/contract/snapshot.ts';
 import { STANDARD_VIEWS } from '../../functions/contract/views.ts';
 import { quoteName, quoteText } from '../../functions/engine/engine.ts';
+import { createLanes } from '../../functions/engine/lanes.ts';
 import { contentIdOfFile } from '../../functions/job/hash.ts';
 import { profileTable } from '../../functions/profile/profile-table.ts';
 import { createQueryApp } from '../../functions/query/query-app.ts';
@@ -136,7 +137,7 @@ async function publishTables(
     await connection.run(
       `COPY (SELECT row_number() OVER () - 1 AS _row, ${cells.join(', ')} FROM (${table.rows})) TO ${quoteText(path)} (FORMAT parquet)`,
     );
-    const file = await profileTable(table, [path], table.columns.map(columnOf), connection);
+    const file = await profileTable(table, [path], table.columns.map(columnOf), createLanes([connection]));
     const part = await contentIdOfFile(path);
     await store.put(blobKey(dataset, part, 'parquet'), await readFile(path));
     const about = await putNamed(store, file, name => blobKey(dataset, name));
