@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readSite, renderPage } from '../functions/publish/pages.ts';
 import { BASE_PATH, type Log } from '../functions/query/http/api-response.ts';
 import { createQueryApp } from '../functions/query/query-app.ts';
 import { TABLE_ROUTES } from '../functions/query/table-queries/table-routes.ts';
@@ -12,10 +13,16 @@ export interface LocalApi {
   close(): Promise<void>;
 }
 
-/** The whole API on one machine, with what is live at every moment: each path goes to the app that answers it on AWS. */
-export async function openLocalApi(store: Store, log: Log): Promise<LocalApi> {
+/**
+ * The whole API on one machine, with what is live at every moment: each path goes to the app that answers it on AWS.
+ * @param site the folder of the built site, whose page pages of places are made from
+ */
+export async function openLocalApi(store: Store, log: Log, site: string | null = null): Promise<LocalApi> {
   const folder = await mkdtemp(join(tmpdir(), 'seecovid-tables-'));
-  const query = createQueryApp({ store, log, freshSeconds: 0 });
+  const query = createQueryApp({
+    ...{ store, log, freshSeconds: 0 },
+    template: async () => (site === null ? null : await builtPage(site, store)),
+  });
   const tables = createTablesApp({ store, log, folder, freshSeconds: 0 });
   return {
     fetch: request => (OF_TABLES.test(new URL(request.url).pathname) ? tables : query).fetch(request),
@@ -24,6 +31,11 @@ export async function openLocalApi(store: Store, log: Log): Promise<LocalApi> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function builtPage(site: string, store: Store): Promise<string | null> {
+  const html = await readFile(join(site, 'place.html'), 'utf8').catch(() => null);
+  return html === null ? null : renderPage(html, await readSite(store));
 }
 
 const OF_TABLES = new RegExp(

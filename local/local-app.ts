@@ -6,6 +6,7 @@ import { Problem } from '../functions/contract/problem.ts';
 import { problemBody } from '../functions/contract/problem-body.ts';
 import { readPointer } from '../functions/publish/pointer.ts';
 import { compressResponse } from '../functions/query/http/compress-response.ts';
+import { isPagePath } from '../functions/query/pages/pages-app.ts';
 import type { Store } from '../functions/store/store.ts';
 import { dataResponse } from './data-response.ts';
 import type { DroppedFiles } from './dropped-files.ts';
@@ -25,7 +26,7 @@ export interface LocalAppOptions {
   readonly log?: (error: unknown) => void;
 }
 
-/** `/api/v1/*` to the API, `/data/*` from the store, everything else from the site. */
+/** `/api/v1/*` and pages of places to the API, `/data/*` from the store, everything else from the site. */
 export function localApp({ api, data, site, dropped, log = console.error }: LocalAppOptions): Hono {
   const app = new Hono();
   if (dropped !== undefined) app.route(DROP_PATH, dropRoutes(dropped, data));
@@ -42,6 +43,12 @@ export function localApp({ api, data, site, dropped, log = console.error }: Loca
   });
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-expose-headers'] }));
   app.get('/data/*', context => dataResponse(data, pathOf(context), context.req.raw));
+  // Without a page to make them from, a file answers.
+  app.get('*', async ({ req: { raw } }, next) => {
+    if (!isPagePath(new URL(raw.url).pathname)) return next();
+    const page = await api(raw);
+    return page.headers.get('content-type')?.includes('json') === true ? next() : compressResponse(raw, page);
+  });
   app.get(
     '*',
     siteFiles(site, data, context => dropped !== undefined && isOwnMachine(context)),

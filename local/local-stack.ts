@@ -42,8 +42,10 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       }
     }
   };
-  const api = await openLocalApi(tools.site, (message, cause) =>
-    tools.log('query-failed', { message, cause: String(cause) }),
+  const api = await openLocalApi(
+    tools.site,
+    (message, cause) => tools.log('query-failed', { message, cause: String(cause) }),
+    options.site,
   );
   const dropped = await droppedFiles(tools.uploads);
   // Listens first, so that a port in use is reported without waiting for a build.

@@ -1,19 +1,9 @@
 import type { Maybe } from '../contract/changes.ts';
 import type { Latest } from '../contract/latest.ts';
-import type { Calendar, PeriodUnit } from '../contract/period.ts';
+import type { Calendar } from '../contract/period.ts';
 import type { Stretch } from '../measures/new-values.ts';
-import { addPeriods } from '../measures/periods.ts';
+import { addPeriods, USUAL_WINDOW } from '../measures/periods.ts';
 import type { MapState, RecentValues } from './memory.ts';
-
-/** Periods that new values are averaged over where nobody asks for another number. */
-export const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = {
-  day: 7,
-  week: 1,
-  month: 1,
-  quarter: 1,
-  year: 1,
-  none: 1,
-};
 
 /** What came in the usual window together, for each region. */
 export type Lately = NonNullable<Latest['measures'][string]['lately']>;

@@ -7,11 +7,11 @@ import type { Finding, Findings } from '../contract/receipt.ts';
 import { KINDS } from '../measures/kinds.ts';
 import { eachNew, type Stretch } from '../measures/new-values.ts';
 import { perCapita } from '../measures/per-capita.ts';
-import { addPeriods, periodsBetween } from '../measures/periods.ts';
+import { addPeriods, periodsBetween, USUAL_WINDOW } from '../measures/periods.ts';
 import { roundDerived } from '../measures/round.ts';
 import type { Cube } from './cube.ts';
 import type { MapState, RecentValues } from './memory.ts';
-import { RecentCollector, USUAL_WINDOW } from './recent-values.ts';
+import { RecentCollector } from './recent-values.ts';
 import { Sketcher, type Sketches } from './sketch.ts';
 
 /** What one pass over a chunk of a map finds. */

@@ -2,6 +2,16 @@ import { type Calendar, DAILY, type PeriodUnit, WHOLE_TIME } from '../contract/p
 
 const DAY_MS = 86_400_000;
 
+/** Periods that new values are averaged over where nobody asks for another number. */
+export const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = {
+  day: 7,
+  week: 1,
+  month: 1,
+  quarter: 1,
+  year: 1,
+  none: 1,
+};
+
 /** The day `count` days after `date` (`YYYY-MM-DD`, UTC, so no zone can shift it). */
 export function addDays(date: string, count: number): string {
   return dayAt(dayNumber(date) + count);

@@ -8,8 +8,8 @@ import { settleObject } from './replace-object.ts';
 
 const HOME = 'home';
 
-/** The pages of a site: the first one, and one per view. */
-export const PAGES = ['index', ...VIEW_IDS] as const;
+/** The pages of a site: the first one, one per view, and the one that every place's page is made from. */
+export const PAGES = ['index', ...VIEW_IDS, 'place'] as const;
 /** What pages are made from: the first one is that of a data set, or the home page. */
 export const TEMPLATES = [...PAGES, HOME] as const;
 

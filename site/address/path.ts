@@ -1,4 +1,4 @@
-export const TAB_IDS = ['map', 'curves', 'table', 'sandbox', 'about'] as const;
+export const TAB_IDS = ['map', 'curves', 'table', 'sandbox', 'about', 'place'] as const;
 export type TabId = (typeof TAB_IDS)[number];
 
 export interface PagePath {
@@ -17,9 +17,9 @@ export interface PagePath {
 export function readPath(path: string): PagePath {
   const named = path.replace(/\/index\.html$/, '/');
   const [, dataset, snapshot, rest = ''] = /^\/([^/@]+?)(?:(?:@|%40)([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
-  // A table has rows, each with an address of its own.
-  const within = /^table(\/.+)$/.exec(rest)?.[1] ?? '';
-  const name = decoded(within === '' ? rest : 'table');
+  // A table has rows, and a data set has places: each has an address of its own.
+  const [, tabName = rest, within = ''] = /^(table|place)(\/.+)$/.exec(rest) ?? [];
+  const name = decoded(tabName);
   const tab = TAB_IDS.find(id => id === name);
   return {
     dataset: dataset === undefined ? null : decoded(dataset),
@@ -34,6 +34,11 @@ export function readPath(path: string): PagePath {
 export function splitAddress(rest: string): { readonly within: string; readonly search: string } {
   const at = rest.indexOf('?');
   return at < 0 ? { within: rest, search: '' } : { within: rest.slice(0, at), search: rest.slice(at) };
+}
+
+/** The search part that opens the page of a place: `/36061`, with every mark of its id encoded that an address gives a meaning. */
+export function placeWithin(id: string): string {
+  return `/${encodeURIComponent(id).replaceAll('.', '%2E')}`;
 }
 
 /** The address of the same view of the live version, for a path that names a snapshot. */

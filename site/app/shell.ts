@@ -15,12 +15,15 @@ const OPENERS: Readonly<Record<TabId, () => Promise<(context: TabContext) => Ope
   table: async () => (await import('../views/table/table-view.ts')).tableTab,
   sandbox: async () => (await import('../views/sandbox/sandbox-view.ts')).sandboxTab,
   about: async () => (await import('../views/about/about-view.ts')).aboutTab,
+  place: async () => (await import('../views/place/place-view.ts')).placeTab,
 };
 
 /** Opens the tab that the address names, and every tab that the visitor goes to. Resolves when the first one is shown. */
 export async function startShell(published: Published, siteTitle: string): Promise<void> {
   const { dataset } = published.snapshot;
   const offered = offeredViews(published.snapshot);
+  /** A place has no tab of its own: links lead to it. */
+  const reachable: readonly TabId[] = published.snapshot.maps.length === 0 ? offered : [...offered, 'place'];
   const first = offered.includes('map') ? 'map' : (offered[0] ?? 'about');
   const home = readPath(location.pathname);
   const base = `/${dataset}${home.snapshot === null ? '' : `@${home.snapshot}`}`;
@@ -85,7 +88,7 @@ export async function startShell(published: Published, siteTitle: string): Promi
     retitle();
   };
   const goTo = (asked: TabId, search: string) => {
-    const id = offered.includes(asked) ? asked : first;
+    const id = reachable.includes(asked) ? asked : first;
     open(id, search).catch(() => showMissingTab(id, () => goTo(id, search)));
   };
   const isHere = (path: PagePath) => (path.dataset ?? dataset) === dataset && path.snapshot === home.snapshot;
@@ -96,7 +99,7 @@ export async function startShell(published: Published, siteTitle: string): Promi
   }
   for (const id of TAB_IDS) {
     linkOf(id).href = addressOf(id, '');
-    linkOf(id).hidden = !offered.includes(id);
+    linkOf(id).hidden = id === 'place' || !offered.includes(id);
     linkOf(id).removeAttribute('data-unsure');
   }
   linkOf('map').parentElement?.append(...offered.map(linkOf));
@@ -118,9 +121,9 @@ export async function startShell(published: Published, siteTitle: string): Promi
     else location.reload();
   });
   // Every address without a tab is one of the map.
-  const isFirst = offered.includes(home.tab) || home.tab === 'map';
+  const isFirst = reachable.includes(home.tab) || home.tab === 'map';
   const unknown = home.unknown ?? (isFirst ? null : home.tab);
-  const isFound = unknown === null && offered.includes(home.tab);
+  const isFound = unknown === null && reachable.includes(home.tab);
   await open(isFound ? home.tab : first, unknown === null ? home.within + location.search : '');
   if (unknown !== null) renderNotes([`There is no page “${unknown}” here. Shown instead: ${INSTEAD[first]}.`]);
 }
@@ -131,6 +134,7 @@ const INSTEAD: Readonly<Record<TabId, string>> = {
   table: 'the table',
   sandbox: 'the sandbox',
   about: 'what is known about the data',
+  place: 'the place',
 };
 
 /** The address on this site that a plain click on a link leads to, or null: other clicks are left to the browser. */

@@ -20,9 +20,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** A new SVG element with its attributes and children. */
 export function svgElement(
-  tag: 'svg' | 'path',
+  tag: 'svg' | 'path' | 'a' | 'circle' | 'line' | 'text' | 'title',
   attributes: Readonly<Record<string, string>>,
-  ...children: readonly SVGElement[]
+  ...children: readonly (SVGElement | string)[]
 ): SVGElement {
   const made = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);

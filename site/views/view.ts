@@ -64,4 +64,8 @@ export const TAB_TEXTS: Readonly<Record<TabId, TabTexts>> = {
     title: 'About',
     description: 'Where the data comes from, how it is cleaned, how new it is, and what was left out.',
   },
+  place: {
+    title: 'Place',
+    description: 'One place: its newest figures, how they change, and how it compares with the places around it.',
+  },
 };

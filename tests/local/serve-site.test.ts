@@ -28,7 +28,11 @@ describe('serve(…) elsewhere', () => {
       expect(bytes.toString()).toContain(`<title>${tab}</title>`);
       expect(headers['cache-control']).toBe('no-cache');
     }
-    for (const path of [`/${tab}`, `/covid/${tab}s`, ...(tab === 'table' ? [] : [`/covid/${tab}/more`])])
+    for (const path of [
+      `/${tab}`,
+      `/covid/${tab}s`,
+      ...(tab === 'table' || tab === 'place' ? [] : [`/covid/${tab}/more`]),
+    ])
       expect((await get(path, {})).bytes.toString()).toContain('<title>map</title>');
   });
 

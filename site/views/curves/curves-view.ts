@@ -1,5 +1,6 @@
 import './curves.css';
 import { isPerCapita } from '../../address/choices.ts';
+import { placeWithin } from '../../address/path.ts';
 import { onThemeChange } from '../../color/theme.ts';
 import { askApi } from '../../data/ask-api.ts';
 import { placeKinds } from '../../format/measures.ts';
@@ -162,6 +163,7 @@ export function curvesTab(context: TabContext): OpenTab {
     onChoose: add,
   });
   const chips = placeChips(frame.chips, {
+    hrefOf: id => context.addressOf('place', placeWithin(id)),
     onRemove: id => remove([id]),
     onClear: () => remove(view.regions),
     onEmptied: focusSearch,

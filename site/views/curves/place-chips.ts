@@ -10,6 +10,8 @@ interface PlaceChips {
 }
 
 interface ChipActions {
+  /** The page of a place. */
+  readonly hrefOf: (id: string) => string;
   readonly onRemove: (id: string) => void;
   readonly onClear: () => void;
   /** The last one is gone, and the focus with it. */
@@ -21,7 +23,7 @@ const MOST_UNFOLDED = 10;
 const FIRST = 6;
 
 /** The chosen places, each with a button that removes it. Focus then moves to the next one, so that several can be removed. */
-export function placeChips(root: HTMLElement, { onRemove, onClear, onEmptied }: ChipActions): PlaceChips {
+export function placeChips(root: HTMLElement, { hrefOf, onRemove, onClear, onEmptied }: ChipActions): PlaceChips {
   const list = element('ul', { id: 'curves-chips', className: 'curves-chips', ariaLabel: 'Chosen places' });
   const fold = element('button', { type: 'button', className: 'plain' });
   fold.setAttribute('aria-controls', list.id);
@@ -49,7 +51,7 @@ export function placeChips(root: HTMLElement, { onRemove, onClear, onEmptied }: 
   };
   const chip = ({ id, name }: Chip) => {
     const button = element('button', { type: 'button', className: 'close', ariaLabel: `Remove ${name}` }, '×');
-    const item = element('li', {}, name, button);
+    const item = element('li', {}, element('a', { href: hrefOf(id) }, name), button);
     button.addEventListener('click', () => {
       next = [...list.children].indexOf(item);
       onRemove(id);

@@ -1,4 +1,5 @@
 import type { View } from '../../address/choices.ts';
+import { placeWithin } from '../../address/path.ts';
 import { element, find } from '../../controls/element.ts';
 import type { PlaceNames } from '../../data/places.ts';
 import type { TabContext } from '../view.ts';
@@ -19,6 +20,7 @@ export function chosenPlaces(context: TabContext, names: PlaceNames, events: Cho
   const list = find('chosen-list', HTMLUListElement);
   const add = find('chosen-add', HTMLButtonElement);
   const link = find('chosen-link', HTMLAnchorElement);
+  const page = find('chosen-page', HTMLAnchorElement);
   const hint = find('chosen-hint', HTMLElement);
   const clear = find('chosen-clear', HTMLButtonElement);
   // Data of one moment have no curves.
@@ -29,11 +31,18 @@ export function chosenPlaces(context: TabContext, names: PlaceNames, events: Cho
 
   const render: ChosenPlaces['render'] = ({ place, regions }) => {
     const nameOf = (id: string) => names.nameOf(id) ?? id;
-    list.replaceChildren(...regions.map(id => chip(nameOf(id), () => events.remove(id))));
+    list.replaceChildren(
+      ...regions.map(id => chip(nameOf(id), context.addressOf('place', placeWithin(id)), () => events.remove(id))),
+    );
     list.hidden = regions.length === 0;
     offered = place === null || regions.includes(place) ? null : place;
     add.hidden = offered === null || !hasCurves;
     add.textContent = `Add ${place === null ? '' : nameOf(place)} to the curves`;
+    page.hidden = place === null;
+    if (place !== null) {
+      page.href = context.addressOf('place', placeWithin(place));
+      page.textContent = `All about ${nameOf(place)}`;
+    }
     clear.hidden = regions.length < 2;
     hint.hidden = regions.length > 0 || offered !== null || !hasCurves;
     const search = withRegions(context.searchOf('curves'), regions);
@@ -59,9 +68,9 @@ export function knownPlaces({ place, regions, map }: View, names: PlaceNames): K
   return { place: isHere ? place : null, regions: regions.filter(isKnown), notes };
 }
 
-function chip(name: string, onclick: () => void): HTMLElement {
+function chip(name: string, href: string, onclick: () => void): HTMLElement {
   const properties = { type: 'button', className: 'chip-remove', ariaLabel: `Remove ${name}`, onclick } as const;
-  return element('li', { className: 'chip' }, name, element('button', properties, '×'));
+  return element('li', { className: 'chip' }, element('a', { href }, name), element('button', properties, '×'));
 }
 
 /** The search part of the curves with some places added. */

@@ -1,4 +1,5 @@
 import { mapOf, standardView, type View } from '../../address/choices.ts';
+import { placeWithin } from '../../address/path.ts';
 import { PALETTES } from '../../color/palette.ts';
 import { currentTheme, onThemeChange } from '../../color/theme.ts';
 import { find } from '../../controls/element.ts';
@@ -169,7 +170,7 @@ export function mapTab(context: TabContext): OpenTab {
     },
     deselect: () => setView({ ...view, place: null }, 'replace'),
   });
-  const ranking = rankingPanel();
+  const ranking = rankingPanel(id => context.addressOf('place', placeWithin(id)));
   const chosen = chosenPlaces(context, names, {
     add: place => select([place], true),
     remove: place => setView({ ...view, regions: view.regions.filter(id => id !== place) }, 'replace'),

@@ -25,8 +25,11 @@ export interface RankingPanel {
   readonly render: (shown: Shown, ranked: readonly Ranked<Place>[], palette: Palette, settled: boolean) => void;
 }
 
-/** The ten largest as bars and as a table. The code of the bars is loaded after the map. */
-export function rankingPanel(): RankingPanel {
+/**
+ * The ten largest as bars and as a table. The code of the bars is loaded after the map.
+ * @param hrefOf the address of the page of a place
+ */
+export function rankingPanel(hrefOf: (id: string) => string): RankingPanel {
   const canvas = find('ranking-chart', HTMLCanvasElement);
   const box = find('ranking-bars', HTMLElement);
   const table = find('ranking-table', HTMLTableElement);
@@ -47,7 +50,11 @@ export function rankingPanel(): RankingPanel {
     none.hidden = !isEmpty;
     rows.classList.toggle('visually-hidden', form === 'bars');
     if (settled || form === 'table')
-      renderRankingTable(table, ranked, unitOf(shown), ({ item, value }) => markedValue(shown, item, value));
+      renderRankingTable(table, ranked, unitOf(shown), {
+        label: ({ item, value }) => markedValue(shown, item, value),
+        // Bars hide the table from the eye: a link in it would take the focus out of sight.
+        hrefOf: form === 'table' ? hrefOf : null,
+      });
     if (chart === null || scale.domain === null || isEmpty || form === 'table') return;
     chart.draw(
       ranked.map(ranked => barOf(ranked, shown, palette)),
@@ -160,7 +167,10 @@ function renderRankingTable(
   table: HTMLTableElement,
   ranked: readonly Ranked<Place>[],
   unit: string,
-  label: (entry: Ranked<Place>) => string,
+  {
+    label,
+    hrefOf,
+  }: { readonly label: (entry: Ranked<Place>) => string; readonly hrefOf: ((id: string) => string) | null },
 ): void {
   const headers = ['Rank', 'Place', unit].map(title => element('th', { scope: 'col' }, title));
   const rows = ranked.map(entry =>
@@ -168,7 +178,11 @@ function renderRankingTable(
       'tr',
       {},
       element('td', {}, String(entry.rank)),
-      element('th', { scope: 'row' }, entry.item.name),
+      element(
+        'th',
+        { scope: 'row' },
+        hrefOf === null ? entry.item.name : element('a', { href: hrefOf(entry.item.id) }, entry.item.name),
+      ),
       element('td', {}, label(entry)),
     ),
   );

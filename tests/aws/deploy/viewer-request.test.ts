@@ -24,7 +24,7 @@ const PATHS: readonly (readonly [path: string, file: string])[] = [
     [`/${tab}`, '/map.html'] as const,
     [`/covid/${tab}s`, '/map.html'] as const,
     [`/covid/x${tab}`, '/map.html'] as const,
-    [`/covid/${tab}/more`, tab === 'table' ? '/table.html' : '/map.html'] as const,
+    [`/covid/${tab}/more`, tab === 'table' || tab === 'place' ? `/${tab}.html` : '/map.html'] as const,
     [`/${tab}.html`, `/${tab}.html`] as const,
     [`/covid/${tab}/index.html`, `/${tab}.html`] as const,
     [`/covid@0123abcd/${tab}/index.html`, `/${tab}.html`] as const,

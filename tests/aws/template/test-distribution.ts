@@ -7,6 +7,9 @@ import { statementsOf } from './policy-statements.ts';
 import { ACCOUNT, fieldsOf, listOf, type Template } from './read-template.ts';
 
 /** What CloudFront does with a path, and what it may read. */
+/** What the query function makes that is not the API. */
+const MADE = ['/*/place/*', '/sitemap.xml', '/robots.txt'];
+
 export function testDistribution(template: () => Template): void {
   const config = () => fieldsOf(fieldsOf(template().properties('Distribution')).DistributionConfig);
   const site = () => String(template().outputs.SiteBucket);
@@ -23,8 +26,17 @@ export function testDistribution(template: () => Template): void {
   const headers = (path: string) =>
     fieldsOf(policyOf(fieldsOf(behavior(path)).ResponseHeadersPolicyId).ResponseHeadersPolicyConfig);
 
-  test('there are three behaviors, each with its origin', () => {
-    expect(listOf(config().CacheBehaviors).map(value => fieldsOf(value).PathPattern)).toEqual(['/data/*', '/api/*']);
+  test('each behavior has its origin', () => {
+    expect(listOf(config().CacheBehaviors).map(value => fieldsOf(value).PathPattern)).toEqual([
+      '/data/*',
+      '/api/*',
+      ...MADE,
+    ]);
+    for (const path of MADE) {
+      expect(behavior(path).origin).toEqual(behavior('/api/*').origin);
+      expect(headers(path)).toEqual(headers('/*'));
+      expect(behavior(path)).toMatchObject({ Compress: true, AllowedMethods: ['GET', 'HEAD'] });
+    }
     const bucket = { DomainName: 'Site.RegionalDomainName', OriginAccessControlId: 'SiteAccess.Id' };
     expect(behavior('/*').origin).toMatchObject({ ...bucket, OriginPath: '/site' });
     expect(behavior('/data/*').origin).toMatchObject(bucket);

@@ -139,7 +139,9 @@ export function testFunctions(template: () => Template): void {
       .map(name => properties(name).RouteKey);
     const ofTables = TABLE_ROUTES.flatMap(({ path }) => ['GET', 'HEAD'].map(method => `${method} ${BASE_PATH}${path}`));
     const others = ['GET /api/{proxy+}', 'HEAD /api/{proxy+}', 'OPTIONS /api/{proxy+}'];
-    expect(routes.toSorted()).toEqual([...others, ...ofTables].toSorted());
+    const pages = ['/{dataset}/place/{place+}', '/sitemap.xml', '/robots.txt'];
+    const ofPages = pages.flatMap(path => ['GET', 'HEAD'].map(method => `${method} ${path}`));
+    expect(routes.toSorted()).toEqual([...others, ...ofPages, ...ofTables].toSorted());
     expect(properties('HttpApiStage').DefaultRouteSettings).toMatchObject({
       ThrottlingRateLimit: 20,
       ThrottlingBurstLimit: 6,

@@ -63,6 +63,7 @@ export function testRoles(template: () => Template): void {
       await publishFixture(store, TINY);
       const app = createQueryApp({ store: recording(store, bucket('Site'), calls), log: () => undefined });
       for (const path of QUERIES) await app.fetch(new Request(`https://example.org/api/v1${path}`));
+      await app.fetch(new Request('https://example.org/tiny/place/A'));
       expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
     });
 
@@ -103,6 +104,7 @@ export function testRoles(template: () => Template): void {
       const { handler } = await import('../../../functions/query/lambda.ts');
       const calls = await callsDuring(async () => {
         for (const path of QUERIES) await handler(eventOf(`https://example.org/api/v1${path}`));
+        await handler(eventOf('https://example.org/tiny/place/A'));
       });
       expectAllowed('QueryRole', [...calls, ...logging('QueryLambdaFunction')]);
     });
