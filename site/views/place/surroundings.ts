@@ -25,8 +25,8 @@ const APART = { x: 0.24, y: 0.1 };
 
 /** The shapes that stand for a place. */
 export function shapesOf({ shapes }: MapDrawing, id: string): readonly Shape[] {
-  const own = shapes.filter(shape => shape.id === id);
-  return own.length > 0 ? own : shapes.filter(({ regions, successors }) => [...regions, ...successors].includes(id));
+  const own = shapes.filter(({ regions, successors }) => [...regions, ...successors].includes(id));
+  return own.length > 0 ? own : shapes.filter(shape => shape.id === id);
 }
 
 /** The shapes that share a border with some shapes, which the points of both have in common. */
