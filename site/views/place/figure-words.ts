@@ -18,6 +18,12 @@ export function figureTitle({ measure, change, per, smooth }: PlaceFigure, calen
   return derivedMeasureLabel(measureTitle(measure, change), per, smooth, { calendar });
 }
 
+/** The same without what stands above a table of it: `New confirmed cases per 100,000`. */
+export function columnTitle({ measure, change, per }: PlaceFigure): string {
+  const title = measureTitle(measure, change);
+  return per === null ? title : `${title} per ${formatCount(per)}`;
+}
+
 export function figureAmount(value: number, { measure, per }: PlaceFigure): string {
   return formatAmount(value, measure, per);
 }

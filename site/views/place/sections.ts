@@ -8,7 +8,7 @@ import { formatPeriod } from '../../format/periods.ts';
 import { errorSentence, formatShortList } from '../../format/sentences.ts';
 import { hasShapes, readDrawing } from '../../geo/load-shapes.ts';
 import { drawingCredit } from '../../geo/shape.ts';
-import { figureAmount, figureTitle } from './figure-words.ts';
+import { columnTitle, figureAmount, figureTitle } from './figure-words.ts';
 import { type PlaceLine, placeCurve } from './place-curve.ts';
 import { type FigureCurves, type KnownPlace, latestValue, type PlacePage } from './place-data.ts';
 import { type PlaceRow, placesTable } from './places-table.ts';
@@ -191,7 +191,7 @@ export function aroundSection(page: PlacePage): HTMLElement {
 
 /** The places within this one, else those beside it, as a sortable table. */
 export function placesSection(page: PlacePage): HTMLElement {
-  const { context, family, figures, figure, hrefOf } = page;
+  const { family, figures, figure, hrefOf } = page;
   const { place, children, siblings, ancestors } = family;
   const listed = children.length > 0 ? children : siblings;
   const [first] = listed;
@@ -212,7 +212,7 @@ export function placesSection(page: PlacePage): HTMLElement {
         values: known.map(({ column }) => column.get(row.id) ?? null),
       }),
     );
-    const titles = columns.map(each => figureTitle(each, context.published.snapshot.period));
+    const titles = columns.map(columnTitle);
     const noun = first?.map.nouns?.one ?? 'place';
     section.append(
       placesTable(rows, { noun: noun.charAt(0).toUpperCase() + noun.slice(1), figures: columns, titles }, title),

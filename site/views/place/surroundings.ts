@@ -87,12 +87,37 @@ function widthOf({ box }: Shape): number {
   return box.right - box.left;
 }
 
+/** Parts of a place further from its largest are left out of the frame: overseas, it would be the whole world. */
+const NEAR = 0.5;
+
+/** Around the place, with its parts that are near to its largest. */
 function frameOf({ width, height }: MapDrawing, own: readonly Shape[]) {
-  const box = own.map(shape => shape.box).reduce(joined);
+  const parts = own.flatMap(({ rings, box }) => (rings.length === 0 ? [box] : rings.map(boxOf)));
+  const [largest = own[0]?.box ?? { left: 0, top: 0, right: width, bottom: height }] = parts.toSorted(
+    (a, b) => areaOf(b) - areaOf(a),
+  );
+  const reach = NEAR * Math.max(largest.right - largest.left, largest.bottom - largest.top);
+  const box = parts.filter(part => gapOf(part, largest) <= reach).reduce(joined, largest);
   const [wide, high] = [box.right - box.left, box.bottom - box.top];
   const whole = Math.max(width, height);
   const size = Math.min(Math.max(AROUND * Math.max(wide, high), whole / 40), whole * 1.1);
   return { size, left: (box.left + box.right - size) / 2, top: (box.top + box.bottom - size) / 2 };
+}
+
+function boxOf(ring: readonly Point[]): Box {
+  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+  const least = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const most = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return { left: least(xs), top: least(ys), right: most(xs), bottom: most(ys) };
+}
+
+function areaOf({ left, right, top, bottom }: Box): number {
+  return (right - left) * (bottom - top);
+}
+
+/** The wider of the gaps between two boxes, across and down. */
+function gapOf(a: Box, b: Box): number {
+  return Math.max(0, a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
 }
 
 function joined(a: Box, b: Box): Box {
