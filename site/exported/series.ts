@@ -1,5 +1,6 @@
 import { blobKey, snapshotKey } from '../../functions/contract/keys.ts';
 import { parseMapIndex } from '../../functions/contract/map-index.ts';
+import { Problem } from '../../functions/contract/problem.ts';
 import type { Parser } from '../../functions/contract/schema.ts';
 import { parseSeries } from '../../functions/contract/series.ts';
 import { parseSnapshot } from '../../functions/contract/snapshot.ts';
@@ -8,18 +9,34 @@ import { readSeries } from '../../functions/query/series/read-series.ts';
 import type { SeriesReader } from '../../functions/query/series/read-totals.ts';
 import { fetchJson } from '../data/fetch-json.ts';
 
-/** Totals of regions over all periods: the only series that the site asks for. */
+/** The series of regions, as the API derives them. Throws `bad-parameter` for what the site never asks for. */
 export async function answerSeries(
   { dataset, snapshot: id }: { readonly dataset: string; readonly snapshot: string },
   parameters: URLSearchParams,
 ): Promise<object> {
+  const unknown = [...parameters.keys()].find(name => !KNOWN.includes(name));
+  if (unknown !== undefined) throw new Problem('bad-parameter', `an exported site does not know “${unknown}”`);
   const snapshot = await fetchJson(`/${snapshotKey(dataset, id)}`, parseSnapshot);
+  const change = (['total', 'new'] as const).find(name => name === parameters.get('change')) ?? null;
+  const per = parameters.get('per');
   const request = {
-    ...({ change: 'total', smooth: 1, per: null, align: null, measures: null, from: null, to: null } as const),
-    regions: (parameters.get('regions') ?? '').split(','),
+    regions: listIn(parameters, 'regions') ?? [],
+    measures: listIn(parameters, 'measures'),
     dimension: parameters.getAll('dimension'),
+    change,
+    smooth: Number(parameters.get('smooth') ?? 1),
+    per: per === null ? null : Number(per),
+    from: parameters.get('from'),
+    to: parameters.get('to'),
+    align: null,
   };
   return (await readSeries(files, { dataset, id, snapshot }, request)).answer;
+}
+
+const KNOWN = ['regions', 'measures', 'dimension', 'change', 'smooth', 'per', 'from', 'to', 'snapshot'];
+
+function listIn(parameters: URLSearchParams, name: string): readonly string[] | null {
+  return parameters.get(name)?.split(',') ?? null;
 }
 
 const files: SeriesReader = {

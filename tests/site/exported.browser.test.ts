@@ -22,7 +22,7 @@ describePages('a site exported to a plain host', [], ({ visit }) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'seecovid-export-'));
     const uploads = join(folder, 'uploads');
-    await writeSample(uploads, { firstDate: '2020-03-20', days: 20 });
+    await writeSample(uploads, { firstDate: '2020-03-20', days: 30 });
     await cp(IRIS, join(uploads, 'iris.csv'));
     await cp(join(EXAMPLES, 'weekly-unemployment'), join(uploads, 'unemployment'), { recursive: true });
     stack = await publishedStack(uploads, join(folder, 'out'));
@@ -90,6 +90,29 @@ describePages('a site exported to a plain host', [], ({ visit }) => {
       });
     }
     expect(readings[0]).toContain('New York');
+    expect(readings[0]).toBe(readings[1]);
+    expect(host?.missing).toEqual([]);
+  });
+
+  it('a place has the figures of the API', async () => {
+    const readings: string[] = [];
+    for (const address of [host?.url, stack?.url]) {
+      await visit(async page => {
+        await page.goto(`${address}/covid/map/`);
+        await page.locator('body[data-state="ready"]').waitFor();
+        await page.evaluate(() => {
+          const link = Object.assign(document.createElement('a'), {
+            href: '/covid/place/US-NY',
+            textContent: 'New York',
+          });
+          document.body.append(link);
+          link.click();
+        });
+        await page.locator('.place-change').first().waitFor();
+        readings.push((await page.locator('.place-figures').innerText()).trim());
+      });
+    }
+    expect(readings[0]).toMatch(/per 100,000 people/);
     expect(readings[0]).toBe(readings[1]);
     expect(host?.missing).toEqual([]);
   });
