@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pageKey } from '../../functions/contract/keys.ts';
+import { pageKey, pointerKey } from '../../functions/contract/keys.ts';
 import { sitemap } from '../../functions/query/pages/sitemap.ts';
 import { createPublished } from '../../functions/query/published/published.ts';
 import { createQueryApp } from '../../functions/query/query-app.ts';
@@ -98,5 +98,13 @@ describe('the sitemap', () => {
       ),
     );
     expect(listed.flat()).toEqual(whole);
+  });
+
+  test('leaves out a data set that has been withdrawn since it was listed', async () => {
+    const other = new MemoryStore();
+    await publishFixture(other, TINY);
+    await other.delete(pointerKey(TINY.dataset));
+    const reader = createPublished({ store: other, now: () => new Date(), freshMs: 0, cacheBytes: 1e6 });
+    expect(locations(await sitemap(reader, ORIGIN, null))).toEqual([`${ORIGIN}/`]);
   });
 });

@@ -1,3 +1,4 @@
+import { Problem } from '../../contract/problem.ts';
 import { offeredViews } from '../../contract/snapshot.ts';
 import { readRegionTables } from '../lookup/find.ts';
 import { openDataset } from '../published/dataset-view.ts';
@@ -40,10 +41,17 @@ export async function sitemap(
   return `${HEAD}\n<urlset ${NAMESPACE}>\n${entries.join('\n')}\n</urlset>\n`;
 }
 
+/** A data set may be withdrawn after the list was read. */
+function notLive(error: unknown): null {
+  if (error instanceof Problem && error.status === 404) return null;
+  throw error;
+}
+
 async function sitePaths(published: PublishedReader): Promise<readonly string[]> {
   const datasets = (await published.index())?.value.datasets ?? [];
   const ofDataset = async (id: string) => {
-    const view = await openDataset(published, id, null);
+    const view = await openDataset(published, id, null).catch(notLive);
+    if (view === null) return [];
     const tables = await readRegionTables(published, view);
     const places = tables.flatMap(({ ids }) => ids.map(place => `/${id}/place/${addressId(place)}`));
     return [...offeredViews(view.snapshot).map(name => `/${id}/${name}`), ...places];
