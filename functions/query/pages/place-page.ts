@@ -13,7 +13,7 @@ import { figureSentence } from './place-words.ts';
 /** So many places are linked from a page; the sitemap has them all. */
 const MAX_LINKS = 200;
 
-/** Which page: `covid` or `covid@<snapshot>`, and the id of the place. */
+/** Which page: `rain` or `rain@<snapshot>`, and the id of the place. */
 export interface PlaceAddress {
   readonly dataset: string;
   readonly place: string;

@@ -4,7 +4,7 @@ import { comparedPeriods, type FigureValue, figureChange, type PlaceFigure } fro
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
 
-/** `Confirmed: 7.6 new per 100,000 people, 7-day average (up 21% in 14 days)`; null where the value is missing. */
+/** `Visits: 7.6 new per 100,000 people, 7-day average (up 21% in 14 days)`; null where the value is missing. */
 export function figureSentence(figure: PlaceFigure, values: FigureValue, calendar: Calendar): string | null {
   const { measure, change, per, smooth } = figure;
   if (values.value === null) return null;

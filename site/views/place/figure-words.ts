@@ -13,12 +13,12 @@ import { derivedMeasureLabel, measureTitle } from '../../format/measures.ts';
 import { formatCount, formatRate, MINUS } from '../../format/numbers-and-dates.ts';
 import { countedPeriods } from '../../format/periods.ts';
 
-/** `New confirmed cases per 100,000 people, 7-day average`. */
+/** `New visits per 100,000 people, 7-day average`. */
 export function figureTitle({ measure, change, per, smooth }: PlaceFigure, calendar: Calendar): string {
   return derivedMeasureLabel(measureTitle(measure, change), per, smooth, { calendar });
 }
 
-/** The same without what stands above a table of it: `New confirmed cases per 100,000`. */
+/** The same without what stands above a table of it: `New visits per 100,000`. */
 export function columnTitle({ measure, change, per }: PlaceFigure): string {
   const title = measureTitle(measure, change);
   return per === null ? title : `${title} per ${formatCount(per)}`;

@@ -196,7 +196,7 @@ function unknownPlace(context: TabContext, id: string): HTMLElement[] {
   ];
 }
 
-/** `Cook, Illinois` */
+/** `Elm, Northmoor` */
 function nameOf({ place, ancestors }: PlaceFamily): string {
   const parent = ancestors.at(-1);
   return parent === undefined || ancestors.length < 2 ? place.name : `${place.name}, ${parent.name}`;
