@@ -111,7 +111,7 @@ describePages('the home page', [], ({ visit, visitAlone }) => {
           await new Promise(resolve => setTimeout(resolve, 300));
           await route.continue();
         });
-        await page.goto(address, { waitUntil: 'commit' });
+        await page.goto(address, { waitUntil: 'domcontentloaded' });
         await page.waitForSelector('.masthead');
         expect(await page.locator('#tab-map').isVisible()).toBe(false);
         expect(await page.locator('.tabs').isVisible()).toBe(false);
