@@ -161,8 +161,9 @@ async function confirm(
   const cell = `trim(${quoteName(name)})`;
   const value = sign.isBare ? bareOf(cell) : cell;
   const reader = await connection.runAndReadAll(
-    `SELECT first(${cell} ORDER BY _row), ${value} AS value FROM ${from} WHERE ${has(sign, cell)}
-     GROUP BY value ORDER BY hash(value) LIMIT ${CHECKED_VALUES}`,
+    `SELECT first(cell ORDER BY _row), checked
+     FROM (SELECT _row, ${cell} AS cell, ${value} AS checked FROM ${from} WHERE ${has(sign, cell)})
+     GROUP BY checked ORDER BY hash(checked) LIMIT ${CHECKED_VALUES}`,
   );
   const rows = reader.getRowsJson();
   const [example] = rows[0] ?? [];

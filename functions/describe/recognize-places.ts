@@ -58,7 +58,9 @@ export function recognizePlaces(
     };
     return { places, explanation: [explained(places, fit.regions), ...remarks].join(' ') };
   }
-  return { places: null, explanation: remarks.length > 0 ? remarks.join(' ') : 'No column names places.' };
+  const few = columns.flatMap(column => matchers.flatMap(matcher => tooFew(column, matcher) ?? [])).slice(0, 1);
+  const all = [...remarks, ...few];
+  return { places: null, explanation: all.length > 0 ? all.join(' ') : 'No column names places.' };
 }
 
 const MIN_PLACES = 5;
@@ -115,6 +117,15 @@ function fitOf(column: ColumnOfValues, matcher: PlaceMatcher): Fit | null {
     missed,
     byCode: isMost(codes, resolved),
   };
+}
+
+/** What is said of a column whose heading promises a map and whose values are all on it, but not enough of them. */
+function tooFew({ heading, type, values }: ColumnOfValues, { map, match }: PlaceMatcher): string | null {
+  const named = values.filter(value => value.trim() !== '');
+  if (NOT_PLACES.has(type) || named.length === 0 || named.length >= MIN_PLACES || !namesMap(heading, map)) return null;
+  if (!named.every(value => 'region' in match(value))) return null;
+  const what = named.length === 1 ? 'names 1 region' : `names ${named.length} regions`;
+  return `"${heading}" ${what} of ${map}; a map is drawn from five on, or where a dataset.yaml names the column.`;
 }
 
 /** At least nine tenths. */

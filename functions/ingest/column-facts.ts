@@ -146,8 +146,10 @@ async function countFits(
   { connection }: Source,
 ): Promise<Fit[]> {
   if (readings.length === 0) return [];
-  const values = readings.map((reading, index) => `${typedCell(reading)} AS v${index}`);
-  const counts = readings.flatMap((reading, index) => Object.values(countsOf(reading, `v${index}`, digits)));
+  // Names of columns are trimmed, so none is like these.
+  const names = readings.map((_, index) => quoteName(` ${index}`));
+  const values = readings.map((reading, index) => `${typedCell(reading)} AS ${names[index]}`);
+  const counts = readings.flatMap((reading, index) => Object.values(countsOf(reading, names[index] ?? '', digits)));
   const reader = await connection.runAndReadAll(
     `SELECT ${counts.join(', ')} FROM (SELECT *, ${values.join(', ')} FROM ${table})`,
   );

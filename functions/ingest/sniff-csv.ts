@@ -54,11 +54,20 @@ function layoutOf(delimiter: string, records: readonly CsvRecord[], width: numbe
 
 /** A title, or a note, above the table: a few lines with fewer cells than all others. */
 function firstOfTable(records: readonly CsvRecord[], width: number): number {
-  const first = records.findIndex(({ cells }) => cells.length >= width);
+  const first = belowPaddedTitle(records, width) ?? records.findIndex(({ cells }) => cells.length >= width);
   const above = records.slice(0, Math.max(0, first));
   const areNotes = above.every(({ cells }) => cells.filter(cell => cell.trim() !== '').length < Math.max(2, width / 2));
   // A header that lacks one name is still the header.
   return first > 0 && first <= MAX_TITLE_LINES && width > 2 && areNotes ? first : 0;
+}
+
+/** The first record below lines of which only the first cell is filled, if it names all columns; spreadsheets pad titles so. */
+function belowPaddedTitle(records: readonly CsvRecord[], width: number): number | null {
+  const isTitle = ({ cells }: CsvRecord) => cells.slice(1).every(cell => cell.trim() === '');
+  const first = records.findIndex(record => !isTitle(record));
+  const cells = records[first]?.cells ?? [];
+  const isNamed = cells.length === width && cells.every(cell => cell.trim() !== '' && !looksLikeData(cell.trim()));
+  return isNamed ? first : null;
 }
 
 /** A delimiter too many at the end of each row, or names of rows without a header, make rows wider by one. */

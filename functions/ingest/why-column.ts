@@ -48,7 +48,7 @@ export async function whyText(
     return 'Whole numbers with more than 15 digits, which would not stay exact, are taken for ids and stay text.';
   }
   if (fit?.reading.type === 'date' || fit?.reading.type === 'timestamp') {
-    return 'Dates of which day or month may come first stay text: no value tells.';
+    return 'Its dates may begin with the day or with the month, and no value settles which, so they stay text.';
   }
   if (nearest !== null && nearest.unread > 0 && nearest.read >= 9 * nearest.unread) {
     const others = nearest.unread - nearest.withheld;

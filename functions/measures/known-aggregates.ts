@@ -9,11 +9,15 @@ export function isAggregate(text: string): boolean {
   const code = text.trim().toUpperCase();
   if (GROUP_CODES.has(code) || CODE_PATTERNS.some(pattern => pattern.test(code))) return true;
   const bare = text.replace(/\([^()]*\)|\[[^\][]*\]|\s[-–]\s*\d+ countries.*$/g, ' ');
-  const words = foldWords(bare).filter(word => !IGNORED.has(word));
+  const all = foldWords(bare);
+  if (all.some(word => TOTALS.has(word)) && all.every(word => TOTALS.has(word) || IGNORED.has(word))) return true;
+  const words = all.filter(word => !IGNORED.has(word));
   return words.length > 0 && (GROUPS.has(words.join(' ')) || INCOME_GROUP.test(words.join(' ')));
 }
 
 const MAX_LENGTH = 120;
+/** `Total`, `Grand total`, `All countries`. */
+const TOTALS = new Set(['total', 'totals', 'all', 'grand', 'overall', 'sum', 'gesamt', 'insgesamt', 'summe']);
 const IGNORED = new Set(['and', 'the', 'of', 'countries', 'total', 'all']);
 const INCOME_GROUP = /^(high|upper|lower|low|middle|lower middle|upper middle|low middle) income( economies| group)?$/;
 const CODE_PATTERNS = [/^OWID_(?!KOS$)[A-Z0-9_]+$/, /^(EU|EA|EEA|EFTA)-?\d{0,2}(_\d{4})?$/];

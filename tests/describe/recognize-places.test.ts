@@ -135,7 +135,7 @@ describe('recognizePlaces(columns, matchers) takes nothing of', () => {
   test.each<[string, Readonly<Record<string, readonly string[]>>]>([
     ['no columns', {}],
     ['empty columns', { country: [], state: [''] }],
-    ['four places', { country: ['France', 'Spain', 'Italy', 'Peru'] }],
+    ['four places', { name: ['France', 'Spain', 'Italy', 'Peru'] }],
     [
       'a column in which more than a tenth are no places',
       { c: [...names(COUNTRIES).slice(0, 17), 'Atlantis', 'Narnia'] },

@@ -111,6 +111,20 @@ describe('a file is read as', () => {
       ['Jan', 1, 2],
     ],
     [
+      'a title padded with commas, as spreadsheets write it',
+      'a.csv',
+      'Table 3. Rainfall,,\n,,\nmonth,a,b\nJan,1,2\nFeb,3,4\n',
+      { month: 'category', a: 'integer', b: 'integer' },
+      ['Jan', 1, 2],
+    ],
+    [
+      'a first column that alone has a name',
+      'a.csv',
+      'month,,\nJan,1,2\nFeb,3,4\n',
+      { month: 'category', 'column 2': 'integer', 'column 3': 'integer' },
+      ['Jan', 1, 2],
+    ],
+    [
       'names of rows without a header',
       'a.csv',
       '"mpg","cyl"\n"Mazda",21,6\n"Datsun",22.8,4\n',
@@ -199,7 +213,7 @@ describe('a column is taken for', () => {
     [
       'dates in an order that no value tells',
       ['01/02/2020', '03/04/2020'],
-      'Dates of which day or month may come first stay text: no value tells.',
+      'Its dates may begin with the day or with the month, and no value settles which, so they stay text.',
     ],
     ['phone numbers', ['555-123-4567', '555-987-6543'], 'Text with 2 different values.'],
     [

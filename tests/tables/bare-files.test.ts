@@ -194,3 +194,34 @@ test('a guess is published beside places that nobody knows, and what says yes or
   expect(snapshot).toMatchObject({ kind: 'region-series', maps: [{ id: 'us-states', regionCount: 22 }] });
   expect(snapshot?.measures.map(({ id }) => id)).toEqual(['height', 'coastal']);
 });
+
+test('columns may have any name, also one that statements use', async () => {
+  const names = ['value', 'v0', 'v1', 'n', 'cell', 'checked', 'file', 'line', 'place', 'rows', 'key0', 'moment', 'at'];
+  const row = (at: number) =>
+    names.map((_, place) => (place % 2 === 0 ? `+1 212 555 ${1000 + at}` : String(at + place)));
+  const lines = Array.from({ length: 40 }, (_, at) => row(at).join(','));
+  const [plain, other] = [names, names.map(name => `x ${name}`)].map(
+    heads => `${heads.join(',')}\n${lines.join('\n')}\n`,
+  );
+  const [shown = [], wanted = []] = await Promise.all(
+    [plain, other].map(async text => {
+      const built = await (await tableShop({ 'names.csv': text ?? '' })).build('names');
+      expect(built.receipt.outcome).toBe('published');
+      return (await built.table('names')).columns;
+    }),
+  );
+  expect(shown.map(({ name }) => `x ${name}`)).toEqual(wanted.map(({ name }) => name));
+  expect(shown.map(({ name: _, ...column }) => column)).toEqual(wanted.map(({ name: _, ...column }) => column));
+});
+
+test('a row of totals is no place, and too few places are said to be too few', async () => {
+  const rows = STATES.map((state, at) => `${state},${10 + at}`).join('\n');
+  const withTotal = await (await tableShop({ 'budget.csv': `state,budget\n${rows}\nGrand total,75\n` })).build(
+    'budget',
+  );
+  expect(withTotal.snapshot).toMatchObject({ kind: 'region-series', maps: [{ id: 'us-states', regionCount: 6 }] });
+  const few = await (await tableShop({ 'few.csv': 'country,visits\nItaly,3\nAustria,4\n' })).build('few');
+  expect(few.recognized?.remarks.join(' ')).toContain(
+    '"country" names 2 regions of world; a map is drawn from five on',
+  );
+});
