@@ -99,7 +99,7 @@ ${table(at('measures', ''))}
 
 ### \`columns\`
 
-The files are published as tables too, row by row. What is recognized of a column is overruled by its heading:
+The files are published as tables too, row by row. To override what was recognized about a column, name its heading:
 
 \`\`\`yaml
 columns:

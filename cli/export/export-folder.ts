@@ -18,7 +18,7 @@ export interface ExportFolder {
 const RECORD = '.seecovid-export.json';
 const parseRecord = parserOf(object({ schema: oneOf('export/1'), files: list(text) }));
 
-/** Formats that are not compressed within. */
+/** Formats that are not compressed themselves. */
 const COMPRESSIBLE = /\.(html|js|css|json|jsonld|svg)$/;
 const LEAST_BYTES = 512;
 const compress = { brotli: promisify(brotliCompress), gzip: promisify(gzip) };
@@ -51,7 +51,7 @@ export async function openExportFolder(root: string): Promise<ExportFolder> {
       for (const one of isCompressed ? [name, `${name}.br`, `${name}.gz`] : [name]) files.add(one);
       const there = await readFile(join(root, name)).catch(() => null);
       if (there !== null && Buffer.compare(there, bytes) === 0) return;
-      // The plain file last: it tells that its copies are there.
+      // The plain file comes last: where it exists, its copies do too.
       if (isCompressed) {
         await put(`${name}.br`, brotli ?? (await compress.brotli(bytes, quality(bytes))));
         await put(`${name}.gz`, await compress.gzip(bytes, { level: 9 }));
@@ -70,13 +70,13 @@ export async function openExportFolder(root: string): Promise<ExportFolder> {
 
 const LARGE_BYTES = 1_000_000;
 
-/** The best takes seconds for a megabyte. */
+/** The best quality takes seconds per megabyte. */
 function quality(bytes: Uint8Array) {
   const level = bytes.length > LARGE_BYTES ? 8 : constants.BROTLI_MAX_QUALITY;
   return { params: { [constants.BROTLI_PARAM_QUALITY]: level } };
 }
 
-/** What an earlier export wrote, null without one. Throws `bad-input` for a damaged record: files are removed by it. */
+/** What an earlier export wrote; null without one. Throws `bad-input` for a damaged record, as it decides which files are removed. */
 async function readRecord(root: string): Promise<readonly string[] | null> {
   const path = join(root, RECORD);
   try {
@@ -98,7 +98,7 @@ async function namesIn(root: string): Promise<string[]> {
   });
 }
 
-/** With the folders that it leaves empty. */
+/** Also removes the folders that this leaves empty. */
 async function removeFile(root: string, name: string): Promise<void> {
   await rm(join(root, name), { force: true });
   for (let folder = dirname(name); folder !== '.'; folder = dirname(folder)) {

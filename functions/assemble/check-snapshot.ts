@@ -60,7 +60,7 @@ function snapshotFacts(
 ): SnapshotFacts {
   const records = assembled.chunks.map(({ record }) => record);
   const unknown = records.flatMap(({ unmatched }) => unmatched);
-  // A share of what is never added up says nothing.
+  // A share means nothing for values that are never added up.
   const isAdded = new Set(dataset.measures.filter(addsUp).map(({ id }) => id));
   const added = (totals: Totals): Totals =>
     Object.fromEntries(Object.entries(totals).filter(([id]) => isAdded.has(id)));

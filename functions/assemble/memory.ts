@@ -18,7 +18,7 @@ export interface MapState {
   readonly totals: Readonly<Record<string, readonly Maybe[]>>;
   /** Per measure what is new in the last period. */
   readonly news: Readonly<Record<string, readonly Maybe[]>>;
-  /** Per measure what a mean over the usual window needs of the periods before the last. */
+  /** For each measure, the values before the last period that a mean over the usual window needs. */
   readonly recent?: Readonly<Record<string, RecentValues>>;
   /** Per measure the rows whose value of the last period their source withholds. */
   readonly suppressed?: Readonly<Record<string, readonly number[]>>;

@@ -31,7 +31,7 @@ export interface Making {
   readonly lanes: Lanes;
   readonly plan: Plan;
   readonly texts: Map<string, readonly TextTable[]>;
-  /** Of all files that were read. */
+  /** Over all files that were read. */
   readonly headings: Set<string>;
 }
 
@@ -98,7 +98,7 @@ export async function makeTable(id: string, files: readonly ReadableFile[], maki
   return { table, report, recognized: { id, reading, columns }, found, remarks, warnings, picture };
 }
 
-/** Two versions without the columns that are declared: what changes about them was meant to. */
+/** Two versions without the declared columns: changes to those are intended. */
 function comparable(
   before: TableVersions['before'],
   is: TableVersions['is'],

@@ -16,7 +16,7 @@ export interface Dataset {
   readonly tables: readonly Table[];
   /** Files that are published row by row, as tables; `*`: all that hold rows; null: none. */
   readonly rowFiles: string | null;
-  /** What is said of columns of these files, by heading. */
+  /** The declared columns of these files, by heading. */
   readonly columns: Readonly<Record<string, DeclaredColumn>>;
   readonly ignore: readonly string[];
   /** One for each measure and combination of {@link dimensions}; its id is the key of its values. */
@@ -40,15 +40,15 @@ export interface Dataset {
   readonly sources: readonly string[];
 }
 
-/** A column of files that are published row by row, as far as its descriptor speaks of it. */
+/** What a descriptor declares about a column of files that are published row by row. */
 export interface DeclaredColumn {
-  /** What it is published as; null: its heading. */
+  /** The name it is published under; null: its heading. */
   readonly name: string | null;
-  /** Null: as its values tell. */
+  /** null: inferred from its values. */
   readonly type: ColumnType | null;
-  /** Of day and month in its dates; null: as its values tell. */
+  /** The order of day and month in its dates; null: inferred from its values. */
   readonly order: DateOrder | null;
-  /** It is published nowhere. */
+  /** Whether it is left out of everything that is published. */
   readonly isDropped: boolean;
 }
 

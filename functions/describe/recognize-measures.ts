@@ -35,7 +35,7 @@ export async function recognizeMeasures(source: TableSource, series: Series): Pr
       (type === 'integer' || type === 'decimal') && !used.has(name) && !NOT_MEASURED.test(wordsOf(name)),
   );
   const ranges = await rangesOf(numbers.slice(0, MAX_MEASURES), source);
-  // What says yes or no is not what a map should begin with.
+  // A map should not open with a yes-or-no measure.
   const ranged = [...ranges.filter(range => !isIndicator(range)), ...ranges.filter(isIndicator)];
   const list = ranged.map(({ column }) => column);
   if (list.length === 0) return { list, fields: {}, why: '' };

@@ -119,7 +119,7 @@ function fitOf(column: ColumnOfValues, matcher: PlaceMatcher): Fit | null {
   };
 }
 
-/** What is said of a column whose heading promises a map and whose values are all on it, but not enough of them. */
+/** The warning for a column whose heading promises a map and whose values are all on it, but too few of them. */
 function tooFew({ heading, type, values }: ColumnOfValues, { map, match }: PlaceMatcher): string | null {
   const named = values.filter(value => value.trim() !== '');
   if (NOT_PLACES.has(type) || named.length === 0 || named.length >= MIN_PLACES || !namesMap(heading, map)) return null;

@@ -90,7 +90,7 @@ async function fitsOfAll(sampled: readonly Fit[], source: Source): Promise<Fit[]
   });
 }
 
-/** What readings read of all rows. */
+/** How each reading fits all rows. */
 export function countAll(readings: readonly Candidate[], source: Source): Promise<Fit[]> {
   return countFits(readings, source.all, EXACTLY, source);
 }

@@ -8,7 +8,7 @@ import { isFilled, typedCell } from './column-readings.ts';
 import { LARGEST_COUNT, MAX_DECIMALS, shortened } from './column-types.ts';
 import { unfit } from './unfit.ts';
 
-/** What a descriptor says of columns, by their names. */
+/** The columns that a descriptor declares, by name. */
 export type DeclaredColumns = Readonly<Record<string, DeclaredColumn>>;
 
 export const DECLARED = 'The descriptor says so.';
@@ -61,7 +61,7 @@ function isOfType({ whole, read, largest }: Fit, type: ColumnType): boolean {
   return type !== 'integer' || (whole === read && largest <= LARGEST_COUNT);
 }
 
-/** Names the first value that the reading which reads the most does not read. */
+/** Names the first value that the best-fitting reading cannot read. */
 async function misfit(fits: readonly Fit[], { type, order }: Declared, { connection, all }: Source) {
   const [most] = fits.toSorted((a, b) => b.read - a.read);
   const what = `${type}${order === null ? '' : `, ${order}`}`;

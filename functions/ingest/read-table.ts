@@ -98,9 +98,9 @@ async function writeTable(cells: TableCells, into: string, connection: DuckDBCon
   return { path: into, reading, names, rows, warnings: [...cells.warnings, ...broken], broken };
 }
 
-/** As many rows as the engine takes by itself. */
+/** Rows per row group: the engine's default. */
 const MOST_TEXT_ROWS = 122_880;
-/** Of a dictionary, for which the engine sets memory aside in each column. */
+/** The size of a dictionary, for which the engine reserves memory per column. */
 const MOST_WORDS = 5000;
 const ROWS_OF_A_WORD = 20;
 

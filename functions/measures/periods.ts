@@ -2,7 +2,7 @@ import { type Calendar, DAILY, type PeriodUnit, WHOLE_TIME } from '../contract/p
 
 const DAY_MS = 86_400_000;
 
-/** Periods that new values are averaged over where nobody asks for another number. */
+/** How many periods new values are averaged over by default. */
 export const USUAL_WINDOW: Readonly<Record<PeriodUnit, number>> = {
   day: 7,
   week: 1,

@@ -10,10 +10,10 @@ export interface PlaceFigure extends Derivation {
   readonly measure: MeasureDescription;
 }
 
-/** The rates of a place are for so many people. */
+/** Per capita figures of a place are per this many people. */
 export const FIGURE_PER = 100_000;
 
-/** A figure is compared with the one so many periods earlier: days with the same weekday two weeks before. */
+/** How many periods back a figure is compared: a day with the same weekday two weeks earlier. */
 const COMPARED: Readonly<Record<PeriodUnit, number>> = { day: 14, week: 2, month: 1, quarter: 1, year: 1, none: 0 };
 
 export function comparedPeriods({ unit }: Calendar): number {
@@ -21,8 +21,8 @@ export function comparedPeriods({ unit }: Calendar): number {
 }
 
 /**
- * What is told of a place, by what its measures are: of counts that come in what is new, per person where there are
- * people, and then the total to date; of all others their value.
+ * The figures that describe a place: what is new of each count, per capita where the population is known; then the total
+ * to date of each cumulative count, and the value of every other measure.
  */
 export function placeFigures(
   measures: readonly MeasureDescription[],
@@ -52,7 +52,7 @@ export function newestValue(values: readonly Maybe[], calendar: Calendar): Figur
   return { value: values.at(-1) ?? null, before: back === 0 ? null : (values.at(-1 - back) ?? null) };
 }
 
-/** How a figure has changed: by a share where that can be told, by an amount of measures that are no counts. */
+/** How a figure has changed: as a share where that makes sense, as an amount for measures that are not counts. */
 export type FigureChange =
   | { readonly kind: 'share'; readonly share: number }
   | { readonly kind: 'times'; readonly times: number }
@@ -61,7 +61,7 @@ export type FigureChange =
 
 const TIMES = 3;
 
-/** null where a value is missing, or nothing came either time. */
+/** null where a value is missing, or both are zero. */
 export function figureChange({ value, before }: FigureValue, { measure }: PlaceFigure): FigureChange | null {
   if (value === null || before === null) return null;
   if (measure.kind === 'rate' || measure.unit === '%' || before < 0 || value < 0)
@@ -72,10 +72,10 @@ export function figureChange({ value, before }: FigureValue, { measure }: PlaceF
   return { kind: 'share', share: value / before - 1 };
 }
 
-/** Shares within this are as good as none. */
+/** Smaller changes count as none. */
 const STEADY = 0.05;
 
-/** Up, down, or as good as the same. */
+/** Up, down, or about the same. */
 export function directionOf(change: FigureChange): 'up' | 'down' | 'flat' {
   switch (change.kind) {
     case 'base':

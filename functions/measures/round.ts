@@ -40,9 +40,9 @@ function roundAsText(value: number): number {
   return Number(value.toPrecision(SIGNIFICANT_DIGITS));
 }
 
-/** Columns count so many decimals; there may be more. */
+/** Decimals are counted up to this many; there may be more. */
 const MAX_DECIMALS = 6;
-/** A double has some more. */
+/** A double holds a few more digits. */
 const SUM_DIGITS = 15;
 
 /** A sum has no more decimals than what was added. */

@@ -83,7 +83,7 @@ function rowsOf(parts: readonly TablePart[], paths: readonly string[]): Sql {
   return sql`(${joined(each, ' UNION ALL BY NAME ')}) AS ${written(ROWS_ALIAS)}`;
 }
 
-/** How often a statement is told to stop: once could come before it has begun. */
+/** How often a statement is interrupted: a single interrupt could come before it has begun. */
 const STOP_EVERY_MS = 20;
 
 function asking(connection: DuckDBConnection, rows: Sql, ended: AbortSignal): AskTable {

@@ -19,11 +19,11 @@ export function readPath(path: string): PagePath {
   const [, dataset, snapshot, rest = ''] = /^\/([^/@]+?)(?:(?:@|%40)([^/]+))?(?:\/(.*?)\/?)?$/.exec(named) ?? [];
   // A table has rows, and a data set has places: each has an address of its own.
   const [, tabName = rest, within = ''] = /^(table|place)(\/.+)$/.exec(rest) ?? [];
-  const name = decoded(tabName);
+  const name = decodedPart(tabName);
   const tab = TAB_IDS.find(id => id === name);
   return {
-    dataset: dataset === undefined ? null : decoded(dataset),
-    snapshot: snapshot === undefined ? null : decoded(snapshot),
+    dataset: dataset === undefined ? null : decodedPart(dataset),
+    snapshot: snapshot === undefined ? null : decodedPart(snapshot),
     tab: tab ?? 'map',
     within,
     unknown: tab === undefined && name !== '' ? name : null,
@@ -46,10 +46,11 @@ export function newestAddress(path: string, search: string): string {
   return path.replace(/^(\/[^/@]+)@[^/]*/, '$1') + search;
 }
 
-function decoded(path: string): string {
+/** A part of a path without its percent-encoding; a malformed one as it is. */
+export function decodedPart(part: string): string {
   try {
-    return decodeURI(path);
+    return decodeURIComponent(part);
   } catch {
-    return path;
+    return part;
   }
 }

@@ -105,7 +105,7 @@ function aggregated(
   }
 }
 
-/** With compensation for what each addition loses. */
+/** Compensated summation: rounding errors do not add up. */
 function sumOf(numbers: readonly number[]): number {
   let sum = 0;
   let lost = 0;

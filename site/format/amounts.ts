@@ -13,7 +13,7 @@ export function formatAmount(value: number, { unit, decimals }: AmountForm, per:
 const FEW_DECIMALS = 2;
 const DIGITS_ALONE = 4;
 
-/** A figure that stands alone: where values have many decimals, with four digits that matter. */
+/** A figure shown on its own: four significant digits where values have many decimals. */
 export function formatFigure(value: number, form: AmountForm): string {
   const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   const enough = Math.max(FEW_DECIMALS, DIGITS_ALONE - 1 - size);

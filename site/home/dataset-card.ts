@@ -20,7 +20,7 @@ export function datasetCard(entry: IndexEntry): HTMLElement {
   return card;
 }
 
-/** Decorative: what it shows is told beside it. */
+/** Decorative: the text beside it says what it shows. */
 function picture({ id, preview }: IndexEntry): HTMLElement {
   if (preview === null) return element('div', { className: 'card-picture' });
   const src = `/${blobKey(id, preview, 'svg')}`;
@@ -43,7 +43,7 @@ function factLine({ fact, tables }: IndexEntry): HTMLElement {
 
 /** Views, size and how new it is, a line each. */
 function metaLines({ views, maps, fact, places, tables, lastDate, publishedAt }: IndexEntry): HTMLElement {
-  // Data without places have no map, data without time no curves; what is told about them all have.
+  // Data without places have no map, data without time no curves; all have an About page.
   const without = ['about', ...(maps[0] === 'all' ? ['map'] : []), ...(lastDate === WHOLE_TIME ? ['curves'] : [])];
   const shown = [...views.filter(view => !without.includes(view)), ...(tables.length > 0 ? ['table'] : [])];
   const size = [

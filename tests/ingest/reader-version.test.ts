@@ -47,7 +47,7 @@ const READING_CODE = [
 ];
 
 /** The code that reads as it was when its version was last looked at. */
-const LOOKED_AT = { version: 12, code: '50fb994dc785791e' };
+const LOOKED_AT = { version: 12, code: 'b7ab34534b0afcb2' };
 
 test('READER_VERSION is raised whenever the code that reads changes what it reads', async () => {
   const folder = join(import.meta.dirname, '../../functions');

@@ -108,7 +108,8 @@ describePages('a site exported to a plain host', [], ({ visit }) => {
           document.body.append(link);
           link.click();
         });
-        await page.locator('.place-change').first().waitFor();
+        await page.locator('.place-number').first().waitFor();
+        await page.waitForFunction(() => !document.querySelector('.place-figures')?.textContent.includes('…'));
         readings.push((await page.locator('.place-figures').innerText()).trim());
       });
     }

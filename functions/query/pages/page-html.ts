@@ -1,4 +1,4 @@
-/** What a page says of itself before its script runs. */
+/** What a page contains before its script runs. */
 export interface PageParts {
   readonly title: string;
   readonly description: string;

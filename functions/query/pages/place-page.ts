@@ -10,7 +10,7 @@ import { readSeries } from '../series/read-series.ts';
 import { escaped, pageWith } from './page-html.ts';
 import { figureSentence } from './place-words.ts';
 
-/** So many places are linked from a page; the sitemap has them all. */
+/** A page links this many places at most; the sitemap has them all. */
 const MAX_LINKS = 200;
 
 /** Which page: `rain` or `rain@<snapshot>`, and the id of the place. */

@@ -1,7 +1,7 @@
 import type { Parser } from '../../contract/schema.ts';
 import type { ObjectReader } from './object-reader.ts';
 
-/** How long something is believed to be there still, by a clock. */
+/** How long an object is assumed to still exist, by a clock. */
 export interface Lifetime {
   readonly ms: number;
   now(): Date;

@@ -40,7 +40,7 @@ export interface PublishedOptions {
   readonly cacheBytes: number;
 }
 
-/** A data set that was erased is answered from memory for no longer. */
+/** An erased data set is served from memory no longer than this. */
 const SNAPSHOT_MS = 60_000;
 
 export function createPublished({ store, now, freshMs, cacheBytes }: PublishedOptions): PublishedReader {

@@ -114,7 +114,7 @@ function parameterTable(path: string, parameters: readonly ApiParameter[]): HTML
 
 const API = '/api/v1';
 
-/** Where any program reads a receipt: its file is brotli, whatever the program accepts, except in an exported site. */
+/** Where a program can read a receipt: its published file is always brotli, except in an exported site. */
 export function receiptAddress({ dataset, receipt }: Pick<Snapshot, 'dataset' | 'receipt'>, snapshot: string): string {
   if (isExported()) return `/${receiptKey(dataset, receipt)}`;
   return `${API}/datasets/${dataset}/receipt?snapshot=${snapshot}`;

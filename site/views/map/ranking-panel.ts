@@ -52,7 +52,7 @@ export function rankingPanel(hrefOf: (id: string) => string): RankingPanel {
     if (settled || form === 'table')
       renderRankingTable(table, ranked, unitOf(shown), {
         label: ({ item, value }) => markedValue(shown, item, value),
-        // Bars hide the table from the eye: a link in it would take the focus out of sight.
+        // The bars cover the table: a focused link in it could not be seen.
         hrefOf: form === 'table' ? hrefOf : null,
       });
     if (chart === null || scale.domain === null || isEmpty || form === 'table') return;

@@ -83,7 +83,7 @@ export function placeCurve({ figure, periods, calendar, lines, label }: CurvePar
       max: high,
       ticks: namedTicks(ticks, tickNames(ticks, figure.per === null ? figure.measure.unit : null)),
     };
-    // The own line lies over the others.
+    // This place's line is drawn on top.
     chart.draw({ x, y, series: series.toReversed() }, ink);
   };
   box.addEventListener('pointermove', event => {

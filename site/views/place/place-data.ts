@@ -10,14 +10,13 @@ import { askApi } from '../../data/ask-api.ts';
 import type { Published } from '../../data/published.ts';
 import type { TabContext } from '../view.ts';
 
-/** A place, with what its page says of it. */
+/** A place, with what its page says about it. */
 export interface KnownPlace {
   readonly id: string;
   /** Without its parent. */
   readonly name: string;
   readonly parent: string | null;
   readonly population: number | null;
-  readonly firstDate: string;
   readonly map: MapDescription;
   /** Its row in every column of the map. */
   readonly row: number;
@@ -73,7 +72,6 @@ function placesOfMap(map: MapDescription, regions: Regions): readonly KnownPlace
     name: regions.names[row] ?? id,
     parent: regions.parents[row] ?? null,
     population: regions.populations[row] ?? null,
-    firstDate: regions.firsts[row] ?? '',
   }));
 }
 

@@ -6,7 +6,7 @@ import {
   placeFigures,
 } from '../../../functions/measures/place-figures.ts';
 import { standardChoice } from '../../address/choices.ts';
-import { placeWithin, splitAddress } from '../../address/path.ts';
+import { decodedPart, placeWithin, splitAddress } from '../../address/path.ts';
 import { element } from '../../controls/element.ts';
 import { choiceLabel } from '../../format/measures.ts';
 import { formatCount } from '../../format/numbers-and-dates.ts';
@@ -35,7 +35,7 @@ export function placeTab(context: TabContext): OpenTab {
   const show = async (address: string) => {
     asked = address;
     const { within, search } = splitAddress(address);
-    const id = decoded(within.slice(1).replace(/\/$/, ''));
+    const id = decodedPart(within.slice(1).replace(/\/$/, ''));
     const family = await readFamily(published, id);
     if (asked !== address) return;
     tab.classList.add('place');
@@ -200,12 +200,4 @@ function unknownPlace(context: TabContext, id: string): HTMLElement[] {
 function nameOf({ place, ancestors }: PlaceFamily): string {
   const parent = ancestors.at(-1);
   return parent === undefined || ancestors.length < 2 ? place.name : `${place.name}, ${parent.name}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

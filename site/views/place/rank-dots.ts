@@ -4,12 +4,12 @@ export interface RankDot {
   readonly name: string;
   readonly value: number;
   readonly amount: string;
-  readonly kind: 'own' | 'near' | 'other';
+  readonly kind: 'own' | 'other';
 }
 
-/** In units of the picture. */
+/** In CSS pixels. */
 const [RADIUS, AXIS, LABEL] = [5, 24, 22];
-/** Higher stacks are cut off. */
+/** The highest level of a stack; dots beyond it share the level. */
 const MOST_HIGH = 9;
 
 /**

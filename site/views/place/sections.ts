@@ -97,7 +97,7 @@ function correctionsOf(
   ];
 }
 
-/** Where the place stands among those of its parent. */
+/** Where the place ranks among those of its parent. */
 export function rankSection(page: PlacePage): HTMLElement {
   const { context, family, figure } = page;
   const { place, siblings, ancestors } = family;

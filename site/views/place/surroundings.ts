@@ -2,7 +2,7 @@ import { svgElement } from '../../controls/element.ts';
 import type { Box, MapDrawing, Point, Shape } from '../../geo/shape.ts';
 import { middleOf } from '../../geo/walk.ts';
 
-/** What a map of the surroundings shows of the place of a shape; null: nothing is known of it. */
+/** What a map of the surroundings shows for the place of a shape; null: nothing is known about it. */
 export interface ShapeLook {
   readonly name: string;
   /** With its unit; empty without a value. */
@@ -15,7 +15,7 @@ export interface ShapeLook {
 
 export const SHADES = 5;
 
-/** The picture is so many times as wide as the place. */
+/** The picture is this many times as wide as the place. */
 const AROUND = 3;
 /** Of the width of the picture. */
 const [LETTERS, LABELED, DOT] = [0.042, 0.17, 0.02];
@@ -56,7 +56,7 @@ export function surroundings(
   const isNamed = (shape: Shape) => !own.includes(shape) || shape === ownLabel;
   const frame = { left, top, size };
   const taken: Point[] = [];
-  // The place itself comes first, then the largest shapes: names that would lie on others are left out.
+  // The place itself comes first, then the largest shapes: names that would overlap are left out.
   const labels = near
     .filter(isNamed)
     .sort((a, b) => Number(b === ownLabel) - Number(a === ownLabel) || widthOf(b) - widthOf(a))

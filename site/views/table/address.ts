@@ -1,6 +1,6 @@
 import { AGGREGATES, type Aggregate, type SuggestedChart, type TableFile } from '../../../functions/contract/table.ts';
 import { type AddressField, type Codec, codec, type ViewRead } from '../../address/codec.ts';
-import { splitAddress } from '../../address/path.ts';
+import { decodedPart, splitAddress } from '../../address/path.ts';
 import { ANY_COLUMN, type Condition, conditionText, parseCondition, unescaped } from './conditions.ts';
 
 export interface SortKey {
@@ -33,7 +33,7 @@ export const FIRST_COLUMNS = 30;
 /** The table and the rest of the view that an address asks for; `table` is null where it names none. */
 export function readTableId(rest: string): string | null {
   const [, table] = splitAddress(rest).within.split('/');
-  return table === undefined || table === '' ? null : decoded(table);
+  return table === undefined || table === '' ? null : decodedPart(table);
 }
 
 export function readTableView(rest: string, file: Pick<TableFile, 'columns' | 'rows'>): ViewRead<TableView> {
@@ -41,7 +41,7 @@ export function readTableView(rest: string, file: Pick<TableFile, 'columns' | 'r
   const [, , row = ''] = within.split('/');
   const { view, notes } = tableCodec(file).read(search);
   const number = /^[1-9]\d{0,11}$/.test(row) && Number(row) <= file.rows ? Number(row) : null;
-  const lost = row === '' || number !== null ? [] : [`There is no row “${decoded(row)}”: there are ${file.rows}.`];
+  const lost = row === '' || number !== null ? [] : [`There is no row “${decodedPart(row)}”: there are ${file.rows}.`];
   return { view: { ...view, row: number }, notes: [...lost, ...notes] };
 }
 
@@ -165,12 +165,4 @@ function parseChart(text: string, names: readonly string[]): ChartChoice | undef
   const areColumns = [x, y || x, by || x].every(name => names.includes(name));
   if (known === undefined || !areColumns || (aggregate !== '' && of === null)) return undefined;
   return { type: known, x, y: y === '' ? null : y, aggregate: of, by: by === '' ? null : by };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

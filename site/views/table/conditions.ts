@@ -4,7 +4,7 @@ import { formatCell, isNumber, withColumnUnit } from '../../format/cells.ts';
 export const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'contains', 'starts', 'missing'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** In the place of a column: any one of text. */
+/** Stands for a column: any column of text. */
 export const ANY_COLUMN = '*';
 
 /** What a row must meet to be shown, as the API takes it: `where=column:op:value`. */
